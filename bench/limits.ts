@@ -7,7 +7,7 @@ import { readReference } from '../src/importing/sources/readReference.ts';
 import { readSource } from '../src/importing/sources/readSource.ts';
 import { costOf } from '../src/server/limits/costOf.ts';
 import { buildApiSchema } from '../src/server/schema/schema.ts';
-import { LIMITS, type Serving, serve } from '../test/server/serving.ts';
+import { LIMITS, startTestServer, type TestServer } from '../test/server/testServer.ts';
 import { openBenchPostgres } from './harness/benchPostgres.ts';
 import { onEnd } from './harness/cleanUp.ts';
 import { withClient } from './harness/database.ts';
@@ -27,7 +27,7 @@ runBench(command, async (source: string, { times, limit }: { times: number; limi
   const schema = await buildApiSchema();
   const url = await (await openBenchPostgres()).create('registre_bench_limits');
   const open = async () => ({ connection: { kind: 'url', url } as const, drop: async () => {} });
-  const serving = await serve(open, null, undefined, { limits: { ...LIMITS, costLimit: limit } });
+  const serving = await startTestServer(open, null, undefined, { limits: { ...LIMITS, costLimit: limit } });
   onEnd(serving.close);
   await serving.register.load(readReference());
   await serving.register.load(mapBetaGouv(await readSource(source)));
@@ -55,7 +55,7 @@ function largestPage(schema: GraphQLSchema, document: DocumentNode, limit: numbe
 
 /** Reports the fastest of three runs: other load of the machine only adds time. */
 async function measureQuery(
-  serving: Serving,
+  serving: TestServer,
   name: string,
   query: string,
   n: number,

@@ -18,14 +18,14 @@ import { openRegister } from './support/register.ts';
 /** Tables without a class, and why. */
 const TABLES_WITHOUT_CLASS: Record<string, string> = {
   migration: "TypeORM's own",
-  membership: 'written by commands and imports, counted in SQL; who belongs to a team is not in the graph',
+  membership: 'written by commands and imports, counted in SQL; the members of a team are not in the GraphQL schema',
   mission_theme: 'a join table',
   startup_incubator: 'a join table',
   startup_sponsor: 'a join table',
   service_startup: 'a join table',
   erasure_record: 'erasures write it in SQL',
-  source_record: 'written and compared by imports, in SQL; never in the graph',
-  document: 'registered and looked up by its hash, in SQL; not of the register',
+  source_record: 'written and compared by imports, in SQL; never in the GraphQL schema',
+  document: 'registered and looked up by its hash, in SQL; not part of the register',
   published_dataset: 'written and read by the publishing of releases, in SQL',
   published_resource: 'written and read by the publishing of releases, in SQL',
   publisher_lease: 'written and read by the publishing of releases, in SQL',
@@ -33,22 +33,22 @@ const TABLES_WITHOUT_CLASS: Record<string, string> = {
 
 /** Columns that no class declares, and why. */
 const COLUMNS_WITHOUT_PROPERTY: Record<string, string> = {
-  created_at: 'kept for the history; not in the graph',
-  'agreement.updated_at': 'kept for the history; not in the graph',
-  'pain_point.updated_at': 'kept for the history; not in the graph',
+  created_at: 'for the history; not in the GraphQL schema',
+  'agreement.updated_at': 'for the history; not in the GraphQL schema',
+  'pain_point.updated_at': 'for the history; not in the GraphQL schema',
   name_key: 'generated, for orders and cursors only',
   search_text: 'generated, for searches only',
 };
 
-/** Codes that nothing of ours refuses with: they come from Apollo Server and GraphQL, and are let through. */
-const CODES_FROM_OUTSIDE = new Set([
+/** Codes that only Apollo Server and GraphQL.js use. */
+const EXTERNAL_CODES = new Set([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'BAD_USER_INPUT',
   'OPERATION_RESOLUTION_FAILURE',
 ]);
 
-test('what is generated is as it would be generated now', async () => {
+test('the generated files are up to date', async () => {
   const derived = await derivedFiles();
   const differing = Object.entries(derived).filter(([path, text]) => read(path) !== text);
   expect(differing.map(([path]) => path)).toEqual([]);
@@ -60,7 +60,7 @@ test('what is generated is as it would be generated now', async () => {
   expect(present.filter((path) => !(path in derived))).toEqual([]);
 });
 
-onEachDatabase('the classes and the migrations', (open) => {
+onEachDatabase('The classes and the tables', (open) => {
   let register: TestRegister;
   let stored: Map<string, Map<string, StoredAs>>;
 
@@ -70,7 +70,7 @@ onEachDatabase('the classes and the migrations', (open) => {
   });
   afterAll(() => register.close());
 
-  test('every column of a class is there, of its type, and null when it says so', async () => {
+  test('every column of a class exists in its table, with the same type and nullability', async () => {
     const wrong = [];
     for (const model of tableClasses()) {
       for (const { name, type, nullable } of columnsOf(model)) {
@@ -84,7 +84,7 @@ onEachDatabase('the classes and the migrations', (open) => {
     expect(wrong).toEqual([]);
   });
 
-  test('every column of a table is in its class, or listed here with a reason', () => {
+  test('every column of a table is in its class, except for an explicit list', () => {
     const missing = tableClasses().flatMap((model) => {
       const table = tableOf(model);
       const listed = (name: string) =>
@@ -96,7 +96,7 @@ onEachDatabase('the classes and the migrations', (open) => {
     expect(missing).toEqual([]);
   });
 
-  test('every table has a class, or is listed here with a reason', () => {
+  test('every table has a class, except for an explicit list', () => {
     const classes = new Set(tableClasses().map(tableOf));
     const without = [...stored.keys()].filter((table) => !classes.has(table));
     expect(without.filter((table) => !(table in TABLES_WITHOUT_CLASS))).toEqual([]);
@@ -132,12 +132,12 @@ const errors = await everyError();
 describe('errors', () => {
   const codes = errors.map(({ code }) => code);
 
-  test('every code is given by something', () => {
-    const unused = codes.filter((code) => !CODES_FROM_OUTSIDE.has(code) && !inSources(code, /Errors\.ts$/));
+  test('every code is used', () => {
+    const unused = codes.filter((code) => !EXTERNAL_CODES.has(code) && !inSources(code, /Errors\.ts$/));
     expect(unused).toEqual([]);
   });
 
-  test('every error is defined in a file that the page reads, under the name of its code', () => {
+  test('every error is defined in a *Errors.ts file, under the name of its code', () => {
     const defined = sourceFiles().flatMap((file) =>
       [...readFileSync(file, 'utf8').matchAll(/^export const (\w+) = defineError\(\{\n {2}code: '(\w+)'/gm)].map(
         ([, name, code]) => ({ file, name, code }),
@@ -147,11 +147,11 @@ describe('errors', () => {
     expect(defined.filter(({ file, name, code }) => name !== code || !/\w+Errors\.ts$/.test(file))).toEqual([]);
   });
 
-  test('the page of errors has every code, and no other', () => {
+  test('docs/errors.md has every code, and no other', () => {
     expect(namesIn('docs/errors.md')).toEqual(codes);
   });
 
-  test('every sentence is one, and none is said for two codes', () => {
+  test('every meaning is a sentence, and no two codes have the same meaning', () => {
     const sentences = errors.map(({ meaning }) => meaning);
     expect(new Set(sentences).size).toBe(sentences.length);
     expect(sentences.filter((meaning) => !/^[A-Z].*\.$/.test(meaning))).toEqual([]);
@@ -166,7 +166,7 @@ describe('settings', () => {
     expect(names.filter((name) => !inSources(property(name), /settingsTable\.ts$/))).toEqual([]);
   });
 
-  test('the page of settings has every setting, and no other', () => {
+  test('docs/settings.md has every setting, and no other', () => {
     expect(namesIn('docs/settings.md')).toEqual([...names, ...Object.keys(DEPRECATED_SETTINGS)]);
   });
 
@@ -178,7 +178,7 @@ describe('settings', () => {
   });
 });
 
-test('migrations are numbered from 1, without a gap', () => {
+test('the migrations are numbered from 1, without a gap', () => {
   const files = readdirSync(MIGRATIONS_FOLDER)
     .filter((file) => file.endsWith('.sql'))
     .sort();
@@ -192,9 +192,9 @@ function namesIn(page: string): string[] {
   return [...read(page).matchAll(/^\| `(\w+)` \|/gm)].map(([, name = '']) => name);
 }
 
-function inSources(word: string, butNot: RegExp): boolean {
+function inSources(word: string, except: RegExp): boolean {
   const found = new RegExp(`\\b${word}\\b`);
-  return sourceFiles().some((file) => !butNot.test(file) && found.test(readFileSync(file, 'utf8')));
+  return sourceFiles().some((file) => !except.test(file) && found.test(readFileSync(file, 'utf8')));
 }
 
 function sourceFiles(): string[] {

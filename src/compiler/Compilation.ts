@@ -52,7 +52,7 @@ export class Compilation {
     visit(document, { Directive: (directive) => this.#dependOn(directive) });
   }
 
-  /** A table alias that no other part of the statement has: `r1`, `j2`… Declarations use letters without a number. */
+  /** A table alias that no other part of the statement has: `r1`, `j2`… Fragments of declarations use letters without a number. */
   alias(letter: 'r' | 'j'): string {
     this.#aliases += 1;
     return `${letter}${this.#aliases}`;

@@ -16,9 +16,9 @@ export function jsonObject(fields: Iterable<readonly [name: string, text: JsonTe
   return pieces.length === 0 ? ['{}'] : [...pieces, '}'];
 }
 
-/** An aggregate expression: a JSON array with one item per row, in `order`. `only` is a `FILTER` clause. */
-export function jsonArray(item: JsonText, order: Fragment, only: Fragment = raw('')): Fragment {
-  return sql`'[' || coalesce(string_agg(${textToSql(item)}, ',' ORDER BY ${order})${only}, '') || ']'`;
+/** An aggregate expression: a JSON array with one item per row, in `order`. @param filter a `FILTER` clause; default: none. */
+export function jsonArray(item: JsonText, order: Fragment, filter: Fragment = raw('')): Fragment {
+  return sql`'[' || coalesce(string_agg(${textToSql(item)}, ',' ORDER BY ${order})${filter}, '') || ']'`;
 }
 
 /** The result of a subselect. If it is nullable, no row becomes JSON `null`. */
@@ -40,7 +40,7 @@ function pieceToSql(piece: string | Fragment): Fragment {
   return typeof piece === 'string' ? literal(piece) : sql`(${piece})`;
 }
 
-/** A constant of the program as an SQL literal. Never call it with input. */
+/** A constant of the program as an SQL literal. Never pass it a value from a request. */
 export function literal(text: string): Fragment {
   return raw(`'${text.replaceAll("'", "''")}'`);
 }

@@ -25,18 +25,21 @@ export interface CompiledQuery {
   readonly sqlVariables: readonly string[];
 }
 
-/** A root field, by its response key, and how it is executed. */
+/** A root field and the way to execute it. */
 export type CompiledField = {
+  /** The response key. */
   readonly name: string;
   readonly nodes: FieldNodes;
   readonly mayBeNull: boolean;
-} /** The JSON text is constant, as for `__typename`. */ & (
+} & FieldExecution;
+
+type FieldExecution =
+  /** The JSON text is constant, as for `__typename`. */
   | { readonly by: 'text'; readonly text: string }
   /** The statement returns the JSON text in this column. */
   | { readonly by: 'statement'; readonly column: number }
   /** The compiler does not support the field, or a field below it. */
-  | { readonly by: 'resolvers' }
-);
+  | { readonly by: 'resolvers' };
 
 /**
  * Compiles a query into one statement.
@@ -49,11 +52,11 @@ export function compile(
   operation: OperationDefinitionNode,
   bindings: Bindings,
 ): CompiledQuery {
-  const c = new Compilation(schema, document, bindings);
+  const compilation = new Compilation(schema, document, bindings);
   const columns: Fragment[] = [VERSION_TOKEN];
-  const fields = [...c.rootFields(operation)].map(([name, nodes]): CompiledField => {
-    const field = { name, nodes, mayBeNull: c.isNullable(nodes) };
-    const text = compiled(c, nodes);
+  const fields = [...compilation.rootFields(operation)].map(([name, nodes]): CompiledField => {
+    const field = { name, nodes, mayBeNull: compilation.isNullable(nodes) };
+    const text = compileRootField(compilation, nodes);
     if (!text) return { ...field, by: 'resolvers' };
     const [only] = text;
     if (text.length === 1 && typeof only === 'string') return { ...field, by: 'text', text: only };
@@ -63,15 +66,15 @@ export function compile(
   return {
     fields,
     statement: single && { ...single, name: statementName(single) },
-    sqlVariables: [...c.sqlVariables].sort(),
+    sqlVariables: [...compilation.sqlVariables].sort(),
   };
 }
 
-function compiled(c: Compilation, nodes: FieldNodes): JsonText | null {
+function compileRootField(compilation: Compilation, nodes: FieldNodes): JsonText | null {
   try {
-    return compileField(c, c.root, nodes, { source: ROOT_SOURCE, parentArguments: {} });
+    return compileField(compilation, compilation.root, nodes, { source: ROOT_SOURCE, parentArguments: {} });
   } catch (error) {
-    // A RegisterError is one of invalid arguments: the resolver throws it again, with the path of its field.
+    // A RegisterError reports invalid arguments: the resolver throws it again, with the path of its field.
     if (error instanceof NotCompiled || error instanceof RegisterError) return null;
     throw error;
   }

@@ -24,10 +24,10 @@ export interface FacetSelection {
  * - `lines`: the number of lines
  * - `n`: the rank of the line among those with a value
  */
-export function compileFacet(c: Compilation, selection: FacetSelection, objectText: CompileObject): JsonText {
+export function compileFacet(compilation: Compilation, selection: FacetSelection, objectText: CompileObject): JsonText {
   const { facet, field, nodes, countedRows } = selection;
-  const alias = c.alias('r');
-  const size = facetSize(facet, c.argumentValues(field, nodes).first);
+  const alias = compilation.alias('r');
+  const size = facetSize(facet, compilation.argumentValues(field, nodes).first);
   const column = (name: string) => raw(`${alias}.${name}`);
   const [value, count, lines, rank] = [column('value'), column('count'), column('lines'), column('n')];
   const isListed = sql`${value} IS NOT NULL AND ${rank} <= ${raw(String(size))}`;
@@ -43,7 +43,7 @@ export function compileFacet(c: Compilation, selection: FacetSelection, objectTe
       case 'allValues':
         return [counts(field, nodes, facet.property, facet.withNull)];
       case 'topValues':
-        return computedObjectText(c, field, nodes, {
+        return computedObjectText(compilation, field, nodes, {
           nodes: (selected, of) => [counts(of, selected, facet.property, false)],
           others: () => [
             sql`(coalesce(max(${lines}), 0) - count(*) FILTER (WHERE ${value} IS NULL) - count(*) FILTER (WHERE ${isListed}))::text`,

@@ -20,39 +20,51 @@ import type { Scope } from './Scope.ts';
 import { scalarText } from './scalarText.ts';
 
 /** The JSON text of one field of an object. Throws {@link NotCompiled} if only a resolver can execute it. */
-export function compileField(c: Compilation, type: GraphQLObjectType, nodes: FieldNodes, scope: Scope): JsonText {
+export function compileField(
+  compilation: Compilation,
+  type: GraphQLObjectType,
+  nodes: FieldNodes,
+  scope: Scope,
+): JsonText {
   const name = nodes[0]?.name.value ?? '';
   if (name === '__typename') return [JSON.stringify(type.name)];
   const field = type.getFields()[name];
   if (!field) throw new NotCompiled(name);
-  const { relation, shaped, role } = field.extensions;
-  if (shaped || role !== undefined) throw new NotCompiled(`${type.name}.${name}`);
-  if (isRelation(relation)) return compileRelation({ c, field, nodes, scope }, relation);
-  const property = scope.source.property(name) ?? repeatedArgument(scope, field);
+  const { relation, hasCustomResolver, role } = field.extensions;
+  if (hasCustomResolver || role !== undefined) throw new NotCompiled(`${type.name}.${name}`);
+  if (isRelation(relation)) return compileRelation({ compilation, field, nodes, scope }, relation);
+  const property = scope.source.property(name) ?? parentArgument(scope, field);
   if (!property || field.resolve) throw new NotCompiled(`${type.name}.${name}`);
   return scalarText(field.type, property);
 }
 
 /** The JSON text of an object with its selected fields. */
-export function compileObject(c: Compilation, type: GraphQLOutputType, nodes: FieldNodes, scope: Scope): JsonText {
+export function compileObject(
+  compilation: Compilation,
+  type: GraphQLOutputType,
+  nodes: FieldNodes,
+  scope: Scope,
+): JsonText {
   const object = objectType({ type });
   return jsonObject(
-    [...c.fields(object, nodes)].map(([key, selected]) => [key, compileField(c, object, selected, scope)] as const),
+    [...compilation.fields(object, nodes)].map(
+      ([key, selected]) => [key, compileField(compilation, object, selected, scope)] as const,
+    ),
   );
 }
 
-/** A field with a relation, and the state that the functions below share. */
+/** A field with a relation, and its place in the compilation. */
 interface RelationField {
-  readonly c: Compilation;
+  readonly compilation: Compilation;
   readonly field: Field;
   readonly nodes: FieldNodes;
   readonly scope: Scope;
 }
 
 function compileRelation(context: RelationField, relation: Relation | Connection | Facet): JsonText {
-  const { c, field, nodes, scope } = context;
+  const { compilation, field, nodes, scope } = context;
   const objectText = (type: GraphQLOutputType, selected: FieldNodes, inner: Scope) =>
-    compileObject(c, type, selected, inner);
+    compileObject(compilation, type, selected, inner);
   switch (relation.kind) {
     case 'one':
       return referencedRow(context, relation.target(), relation.property);
@@ -72,9 +84,9 @@ function compileRelation(context: RelationField, relation: Relation | Connection
       return objectOfField(context, { source: ROOT_SOURCE, parentArguments: argumentsOf(context) });
     case 'facet':
       if (!scope.facetRows) throw new NotCompiled(field.name);
-      return compileFacet(c, { facet: relation, field, nodes, countedRows: scope.facetRows }, objectText);
+      return compileFacet(compilation, { facet: relation, field, nodes, countedRows: scope.facetRows }, objectText);
     case 'connection':
-      return compilePage(c, { connection: relation, field, nodes, parentKey: scope.source.key }, objectText);
+      return compilePage(compilation, { connection: relation, field, nodes, parentKey: scope.source.key }, objectText);
   }
 }
 
@@ -88,15 +100,15 @@ function lookedUpRow(context: RelationField, { target, property }: Lookup): Json
   const model = target();
   if (property === null) return oneRow(context, model, () => raw('true'));
   const { name, type } = columnOf(model, property);
-  // Another argument, such as `asOf`, may change which row is meant.
-  const others = context.c.argumentValues(context.field, context.nodes, property);
+  // Another argument, such as `asOf`, may select another row.
+  const others = context.compilation.argumentValues(context.field, context.nodes, property);
   if (Object.values(others).some((each) => each != null)) throw new NotCompiled(context.field.name);
   const given = argumentsOf(context)[property];
   return oneRow(context, model, (alias) => sql`${raw(`${alias}.${name}`)} = ${value(given)}::${raw(type)}`);
 }
 
 function manyRows(context: RelationField, { target, via, order, where = raw('true') }: Many): JsonText {
-  const [alias, link, model] = [context.c.alias('r'), context.c.alias('j'), target()];
+  const [alias, link, model] = [context.compilation.alias('r'), context.compilation.alias('j'), target()];
   const { from, on } = rowsVia(model, via, context.scope.source.key, { target: alias, link });
   const array = jsonArray(objectOfField(context, { source: tableSource(model, alias), parentArguments: {} }), order);
   return [filled(context, sql`(SELECT ${array} FROM ${from} WHERE ${on} AND ${where})`, { self: alias, link })];
@@ -121,14 +133,14 @@ function groupByRows(context: RelationField, { from, columns, order }: Groups): 
 
 /** The object of the row that satisfies a condition, or null without a row. */
 function oneRow(context: RelationField, model: Model, where: (alias: string) => Fragment): JsonText {
-  const alias = context.c.alias('r');
+  const alias = context.compilation.alias('r');
   const object = objectOfField(context, { source: tableSource(model, alias), parentArguments: {} });
   const select = sql`SELECT ${textToSql(object)} FROM ${raw(`${tableOf(model)} ${alias}`)} WHERE ${where(alias)}`;
   return subselect(select, !isNonNullType(context.field.type));
 }
 
-function objectOfField({ c, field, nodes }: RelationField, scope: Scope): JsonText {
-  return compileObject(c, field.type, nodes, scope);
+function objectOfField({ compilation, field, nodes }: RelationField, scope: Scope): JsonText {
+  return compileObject(compilation, field.type, nodes, scope);
 }
 
 function scalarOf(context: RelationField, expression: Fragment): JsonText {
@@ -139,9 +151,9 @@ function filled(context: RelationField, fragment: Fragment, aliases: { self?: st
   return fill(fragment, { ...aliases, parent: context.scope.source.key, arguments: argumentsOf(context) });
 }
 
-/** The arguments of the field and of its parent field. The argument `on` is today by default. */
-function argumentsOf({ c, field, nodes, scope }: RelationField): Arguments {
-  return withDay(c.today, { ...scope.parentArguments, ...c.argumentParameters(field, nodes) });
+/** The arguments of the field and of its parent field. Default of the argument `on`: the current day. */
+function argumentsOf({ compilation, field, nodes, scope }: RelationField): Arguments {
+  return withDay(compilation.today, { ...scope.parentArguments, ...compilation.argumentParameters(field, nodes) });
 }
 
 function aliasOf({ scope, field }: RelationField, model: Model): string {
@@ -150,8 +162,8 @@ function aliasOf({ scope, field }: RelationField, model: Model): string {
   return row.alias;
 }
 
-/** A date field that returns the argument of the same name of the parent field. */
-function repeatedArgument({ parentArguments }: Scope, { name, type }: Field): Fragment | undefined {
+/** The argument of the parent field with the name of a date field, such as `on`; undefined for other fields. */
+function parentArgument({ parentArguments }: Scope, { name, type }: Field): Fragment | undefined {
   if (!(name in parentArguments) || String(getNamedType(type)) !== 'Date') return undefined;
   return sql`${value(parentArguments[name])}::date`;
 }

@@ -23,10 +23,10 @@ export interface ConnectionSelection {
 }
 
 /** The JSON text of one page of a connection. Throws a RegisterError if a page argument is invalid. */
-export function compilePage(c: Compilation, of: ConnectionSelection, objectText: CompileObject): JsonText {
-  const given: PageArguments = c.argumentValues(of.field, of.nodes);
-  const request = pageRequest(of.connection, given, c.today, of.parentKey);
-  const alias = c.alias('r');
+export function compilePage(compilation: Compilation, of: ConnectionSelection, objectText: CompileObject): JsonText {
+  const given: PageArguments = compilation.argumentValues(of.field, of.nodes);
+  const request = pageRequest(of.connection, given, compilation.today, of.parentKey);
+  const alias = compilation.alias('r');
   const nodeScope: Scope = { source: tableSource(of.connection.listing.model, alias), parentArguments: {} };
   const { from, where, bindings } = request;
   const facetScope: Scope = {
@@ -35,7 +35,7 @@ export function compilePage(c: Compilation, of: ConnectionSelection, objectText:
     facetRows: { from, where, arguments: bindings },
   };
   const page = new PageText(
-    c,
+    compilation,
     { request, given, alias },
     {
       node: (type, selected) => objectText(type, selected, nodeScope),
@@ -46,7 +46,7 @@ export function compilePage(c: Compilation, of: ConnectionSelection, objectText:
   return page.readsRows ? [sql`(SELECT ${textToSql(text)} FROM (${page.rows()}) ${raw(alias)})`] : text;
 }
 
-/** The request of a page, and the alias of its rows. */
+/** The request of a page, its arguments, and the alias of its rows. */
 interface RequestedPage {
   readonly request: PageRequest;
   readonly given: PageArguments;
@@ -60,8 +60,8 @@ interface PageObjects {
 }
 
 /**
- * Compiles the fields of a page over its rows. Edges and page info need two more columns: the rank `$row` of a row and its
- * sort values `$place`. They also need one row more than requested, which shows whether there is another page.
+ * Compiles the fields of a page over its rows. Edges and page info need two more columns: `$row`, the rank of a row in the
+ * page, and `$place`, its sort values. They also need one row more than the page size, which shows whether there is another page.
  */
 class PageText {
   /** Whether the text reads rows: `totalCount` alone does not. */
@@ -70,28 +70,28 @@ class PageText {
   #isRanked = false;
   /** Whether the rows need `$found`, the number of rows. */
   #countsRows = false;
-  readonly #c: Compilation;
+  readonly #compilation: Compilation;
   readonly #page: RequestedPage;
   readonly #objects: PageObjects;
   readonly #size: Fragment;
 
-  constructor(c: Compilation, page: RequestedPage, objects: PageObjects) {
-    this.#c = c;
+  constructor(compilation: Compilation, page: RequestedPage, objects: PageObjects) {
+    this.#compilation = compilation;
     this.#page = page;
     this.#objects = objects;
     this.#size = raw(String(page.request.size));
   }
 
   text(field: Field, nodes: FieldNodes): JsonText {
-    this.#isRanked = [...this.#c.fields(objectType(field), nodes).values()].some(([node]) =>
+    this.#isRanked = [...this.#compilation.fields(objectType(field), nodes).values()].some(([node]) =>
       ['edges', 'pageInfo'].includes(node?.name.value ?? ''),
     );
-    return computedObjectText(this.#c, field, nodes, {
-      totalCount: () => this.#count(),
+    return computedObjectText(this.#compilation, field, nodes, {
+      totalCount: () => this.#totalCount(),
       facets: (selected, { type }) => this.#objects.facets(type, selected),
       nodes: (selected, { type }) => this.#list(this.#objects.node(type, selected)),
       edges: (selected, each) => this.#list(this.#edge(each, selected)),
-      pageInfo: (selected, each) => this.#position(each, selected),
+      pageInfo: (selected, each) => this.#pageInfo(each, selected),
     });
   }
 
@@ -104,24 +104,24 @@ class PageText {
   }
 
   #edge(field: Field, nodes: FieldNodes): JsonText {
-    return computedObjectText(this.#c, field, nodes, {
+    return computedObjectText(this.#compilation, field, nodes, {
       cursor: () => this.#cursor(),
       node: (selected, { type }) => this.#objects.node(type, selected),
     });
   }
 
-  #position(field: Field, nodes: FieldNodes): JsonText {
+  #pageInfo(field: Field, nodes: FieldNodes): JsonText {
     const { request, given } = this.#page;
-    // A cursor comes from a row of this list, so the list continues on that side of the page.
-    return computedObjectText(this.#c, field, nodes, {
-      hasNextPage: () => (request.backward ? [String(given.before != null)] : this.#more()),
-      hasPreviousPage: () => (request.backward ? this.#more() : [String(given.after != null)]),
+    // `after` is the cursor of a row before the page, and `before` of a row behind it, so the list continues there.
+    return computedObjectText(this.#compilation, field, nodes, {
+      hasNextPage: () => (request.backward ? [String(given.before != null)] : this.#hasMore()),
+      hasPreviousPage: () => (request.backward ? this.#hasMore() : [String(given.after != null)]),
       startCursor: () => (request.backward ? this.#lastCursor() : this.#cursorAt(raw('1'))),
       endCursor: () => (request.backward ? this.#cursorAt(raw('1')) : this.#lastCursor()),
     });
   }
 
-  #count(): JsonText {
+  #totalCount(): JsonText {
     const { from, where } = this.#page.request;
     return [sql`(SELECT count(*)::text FROM ${from} WHERE ${where})`];
   }
@@ -134,7 +134,7 @@ class PageText {
     return [jsonArray(item, order, sql` FILTER (WHERE ${this.#rank} <= ${this.#size})`)];
   }
 
-  #more(): JsonText {
+  #hasMore(): JsonText {
     this.readsRows = true;
     return [sql`(count(*) > ${this.#size})::text`];
   }
@@ -146,8 +146,8 @@ class PageText {
 
   #cursorAt(rank: Fragment): JsonText {
     this.readsRows = true;
-    const only = sql`FILTER (WHERE ${this.#rank} = ${rank} AND ${this.#rank} <= ${this.#size})`;
-    return [sql`coalesce(max(${textToSql(this.#cursor())}) ${only}, 'null')`];
+    const filter = sql`FILTER (WHERE ${this.#rank} = ${rank} AND ${this.#rank} <= ${this.#size})`;
+    return [sql`coalesce(max(${textToSql(this.#cursor())}) ${filter}, 'null')`];
   }
 
   #cursor(): JsonText {

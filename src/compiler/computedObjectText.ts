@@ -4,14 +4,19 @@ import { type Compilation, type Field, type FieldNodes, NotCompiled } from './Co
 import type { JsonText } from './JsonText.ts';
 import { jsonObject } from './JsonText.ts';
 
-/** One function per field of an object that is not a table row, such as a page. */
+/** The functions that compile the fields of an object that is not a table row, such as a page, by field name. */
 export type FieldTexts = Readonly<Record<string, (nodes: FieldNodes, field: Field) => JsonText>>;
 
 /** The JSON text of an object that is not a table row, with its selected fields. */
-export function computedObjectText(c: Compilation, of: Field, nodes: FieldNodes, texts: FieldTexts): JsonText {
+export function computedObjectText(
+  compilation: Compilation,
+  of: Field,
+  nodes: FieldNodes,
+  texts: FieldTexts,
+): JsonText {
   const type = objectType(of);
   return jsonObject(
-    [...c.fields(type, nodes)].map(([key, selected]): [string, JsonText] => {
+    [...compilation.fields(type, nodes)].map(([key, selected]): [string, JsonText] => {
       const name = selected[0]?.name.value ?? '';
       if (name === '__typename') return [key, [JSON.stringify(type.name)]];
       const [fieldText, field] = [texts[name], type.getFields()[name]];

@@ -6,7 +6,7 @@ import { literal } from './JsonText.ts';
 /**
  * The cursor of a row, in SQL: the same bytes as `cursorOf` in `src/graphql/connections/cursor.ts`.
  * @param signature identifies the list and its order.
- * @param sortValues the values of the sort keys of the row, an array of texts.
+ * @param sortValues the array of the sort values of the row, as texts.
  */
 export function cursorText(signature: string, sortValues: Fragment): JsonText {
   const json = sql`array_to_json(${sortValues})::text`;

@@ -3,7 +3,8 @@ import { raw } from '../sql/sql.ts';
 
 /**
  * Writes dates, numbers, booleans and enum values into the statement as literals. PostgreSQL then plans for these values, and
- * can reuse the plan of the prepared statement. Texts stay parameters.
+ * can reuse the plan of the prepared statement. Texts stay parameters, even
+ * those that look like a date.
  */
 export function inlineConstants({ parts }: Fragment): Fragment {
   return {

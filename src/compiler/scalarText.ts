@@ -6,8 +6,8 @@ import { NotCompiled } from './Compilation.ts';
 import type { JsonText } from './JsonText.ts';
 
 /**
- * The JSON text of a value: the same bytes as `JSON.stringify` of the serialized scalar. Values are not validated, because they
- * were when they were written.
+ * The JSON text of a value: the same bytes as `JSON.stringify` of the serialized scalar. Values are not validated again: they were
+ * validated when they were written.
  */
 export function scalarText(type: GraphQLOutputType, value: Fragment): JsonText {
   if (isNonNullType(type)) return [textOf(type.ofType, value)];

@@ -3,7 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { OnProgress } from '../publishing/exportsDirectory/exportsLock.ts';
 import { createRelease } from '../publishing/releases/createRelease.ts';
 import { change, dryRunChange } from '../register/change.ts';
-import { transactionClient } from '../sql/rowWriter.ts';
+import { transactionClient } from '../sql/executeInBatches.ts';
 import { checkErasure, type ErasureRequest } from './checkErasure.ts';
 import { eraseRegister } from './eraseRegister.ts';
 import { eraseReleases, findInReleases, hasReleases } from './eraseReleases.ts';

@@ -19,8 +19,8 @@ export interface ReadTransaction {
   /** The version token of its snapshot. */
   versionToken(): Promise<string>;
   /**
-   * Executes a statement that returns one row of the current version, with the version token as its first column. Without an
-   * open transaction, the statement runs outside a transaction. @returns the columns of the row, in order.
+   * Executes a statement that returns one row of the current version, with the version token as its first column. If no
+   * transaction is open, the statement runs without one. @returns the columns of the row, in order.
    */
   singleRow(statement: NamedStatement): Promise<readonly unknown[]>;
   /** Ends the transaction if it is open. The next read opens another. */
@@ -51,11 +51,11 @@ export function readTransaction(
     opening ??= begin(pool, limits);
     return opening;
   };
-  // Statements run one at a time, in the order of the calls: the version of the views is a state of the connection.
-  let last: Promise<unknown> = Promise.resolve();
+  // Statements run one at a time, in the order of the calls, because the version that they read is a setting of the connection.
+  let queue: Promise<unknown> = Promise.resolve();
   const enqueue = <R>(work: () => Promise<R>): Promise<R> => {
-    const result = last.then(work);
-    last = result.catch(() => {});
+    const result = queue.then(work);
+    queue = result.catch(() => {});
     return result;
   };
   const runAt = async <R>(
@@ -135,7 +135,7 @@ function beginResult(results: unknown): { token: string; pid: number } {
   return { token: found.token, pid: found.pid };
 }
 
-/** Makes the next statements read a version. Without a change of version, sends nothing. */
+/** Makes the next statements read a version. Sends nothing if the version does not change. */
 async function setVersion(transaction: OpenTransaction, version: number | null): Promise<void> {
   if (transaction.version === version) return;
   transaction.version = version;

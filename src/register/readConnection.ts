@@ -10,7 +10,7 @@ import { type ReadLimits, type StatementTimeout, statementTimeout } from './stat
 /** A checked-out connection that a request reads on, within its limits. */
 export interface ReadConnection extends StatementTimeout {
   readonly client: PoolClient;
-  /** The process id of the server. Until it is known, only closing the connection cancels a statement. */
+  /** The process id of the PostgreSQL backend. While it is null, a statement can only be cancelled by closing the connection. */
   processId: number | null;
   /** Returns the connection to the pool, or closes it after an error. */
   release(failed?: Error): Promise<void>;
@@ -35,7 +35,7 @@ export async function readConnection(pool: Pool, limits: ReadLimits): Promise<Re
   return connection;
 }
 
-/** Waits for a connection within the limits. A connection that arrives later is released at once. */
+/** Waits for a connection, at most as long as the limits allow. A connection that arrives later is released at once. */
 async function withinLimits(
   connecting: Promise<CheckedOutClient>,
   { seconds, signal }: ReadLimits,

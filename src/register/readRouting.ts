@@ -8,27 +8,31 @@ export interface ReadSources {
   /** The primary database. */
   readonly pool: Pool;
   /** Default: the primary. */
-  readonly reads?: ReadPool;
+  readonly readDatabase?: WatchedReadPool;
 }
 
-/** A pool of read-only connections, perhaps to a replica, which may lag behind the primary. */
-export interface ReadPool {
+/** A pool of the read database, with the version of the primary. The read database may be a replica, which may lag behind. */
+export interface WatchedReadPool {
   readonly pool: Pool;
   /** The version token of the primary; null while it is unknown. */
   readonly watcher: { readonly token: string | null };
 }
 
 /**
- * A {@link ReadTransaction} on the read pool. It moves to the primary if the replica is behind the current version, and after
- * a command of the request. While the version is unknown it stays on the replica, because the primary may be unreachable.
+ * A {@link ReadTransaction} on the read database. Reads go to the primary instead if the replica is behind the current version,
+ * and after a command of the same request. While the version is unknown, reads stay on the replica, because the primary may be
+ * unreachable.
  */
-export function routedTransaction({ pool, reads }: ReadSources, options: ReadTransactionOptions = {}): ReadTransaction {
-  if (!reads) return readTransaction(pool, options);
-  const [replica, primary] = [readTransaction(reads.pool, options), readTransaction(pool, options)];
+export function routedTransaction(
+  { pool, readDatabase }: ReadSources,
+  options: ReadTransactionOptions = {},
+): ReadTransaction {
+  if (!readDatabase) return readTransaction(pool, options);
+  const [replica, primary] = [readTransaction(readDatabase.pool, options), readTransaction(pool, options)];
   const isBehind = (latest: string | null, token: string) => latest !== null && isNewerToken(latest, token);
   let chosen: Promise<ReadTransaction> | null = null;
   const choose = async (): Promise<ReadTransaction> => {
-    const latest = reads.watcher.token;
+    const latest = readDatabase.watcher.token;
     if (latest === null || !isBehind(latest, await replica.versionToken())) return replica;
     await replica.end();
     return primary;
@@ -46,7 +50,7 @@ export function routedTransaction({ pool, reads }: ReadSources, options: ReadTra
     versionToken: async () => (await current()).versionToken(),
     async singleRow(statement) {
       if (!chosen) {
-        const latest = reads.watcher.token;
+        const latest = readDatabase.watcher.token;
         const row = await replica.singleRow(statement);
         if (!isBehind(latest, String(row[0]))) return row;
         chosen = Promise.resolve(primary);

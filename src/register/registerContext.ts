@@ -39,13 +39,13 @@ export interface RegisterContextOptions extends ReadSources {
 /** Creates the context of one request. The caller closes its transaction after the response. */
 export function registerContext({
   pool,
-  reads,
+  readDatabase,
   dataSource,
   actor,
   memberSecret,
   today,
   observe,
-  transaction = routedTransaction({ pool, reads }, { observe }),
+  transaction = routedTransaction({ pool, readDatabase }, { observe }),
 }: RegisterContextOptions): RegisterContext {
   return {
     transaction,

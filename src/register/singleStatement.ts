@@ -41,7 +41,7 @@ export async function readSingleStatement(
   }
 }
 
-/** Whether the connection can return to the pool: its statement was cancelled, or was not sent. */
+/** Whether the connection can return to the pool after an error: its statement was cancelled or not sent. */
 function isReusable(client: PoolClient, error: unknown): boolean {
   if (!(error instanceof RegisterError)) return false;
   return error.code === CLIENT_GONE.code || (error.code === TOO_SLOW.code && cancelsAlone(client));
@@ -49,11 +49,11 @@ function isReusable(client: PoolClient, error: unknown): boolean {
 
 const processIds = new WeakMap<PoolClient, number>();
 
-/** Reads the process id of the server by a statement: behind a proxy, the handshake may report another. Cached per connection. */
+/** Reads the process id of the PostgreSQL backend, once per connection: behind a pooler, the handshake may report another id. */
 async function readProcessId(client: PoolClient): Promise<number> {
   const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
   const pid = rows[0]?.pid;
-  if (pid === undefined) throw new Error('the connection has no process');
+  if (pid === undefined) throw new Error('the connection has no backend process');
   processIds.set(client, pid);
   return pid;
 }

@@ -6,7 +6,7 @@ import type { PathParameters } from './http/requestParameters.ts';
 import { answerRequest, type Pipeline } from './pipeline/answer.ts';
 
 /**
- * Serves `/graphql`, and `/graphql/sha256:<hash>` for a persisted document.
+ * Serves `/graphql`, and `/graphql/sha256:<hash>` or `/graphql/sha256:<hash>/<operation>` for a persisted document.
  * @see https://graphql.github.io/graphql-over-http/draft/
  */
 export function serveGraphql(app: FastifyInstance, pipeline: Pipeline): void {

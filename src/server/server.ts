@@ -4,8 +4,8 @@ import type { Actor } from '../register/Actor.ts';
 import { serveDocumentFiles } from './documentFiles/serveDocumentFiles.ts';
 import { createHttpServer } from './http/httpServer.ts';
 import { createLimits, type LimitSettings } from './limits/limits.ts';
-import type { Documents } from './persistedDocuments/Documents.ts';
-import { allowAnyDocument } from './persistedDocuments/openDocuments.ts';
+import { allowAnyDocument } from './persistedDocuments/openPersistedDocuments.ts';
+import type { PersistedDocuments } from './persistedDocuments/PersistedDocuments.ts';
 import type { Pipeline } from './pipeline/answer.ts';
 import type { ContextSources } from './pipeline/apiContext.ts';
 import { Apollo } from './pipeline/apollo.ts';
@@ -24,7 +24,7 @@ export interface ServerOptions extends Omit<ContextSources, 'telemetry'> {
     readonly trustedProxies: readonly string[];
   };
   /** Default: clients may register any document, and there are no trusted documents. */
-  documents?: Documents;
+  documents?: PersistedDocuments;
   /** Default: no response is cached. */
   responseCache?: ResponseCacheOptions;
   logLevel: string;
@@ -34,7 +34,7 @@ export interface ServerOptions extends Omit<ContextSources, 'telemetry'> {
 
 /** Creates the HTTP server of the API: `/graphql`, `/schema.graphql`, `/d/`, and errors as JSON. It does not listen yet. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { authenticate, logLevel, pool, releases, responseCache = NO_CACHE } = options;
+  const { authenticate, logLevel, pool, releases, responseCache = DISABLED_CACHE } = options;
   const telemetry = options.telemetry ?? (await Telemetry.open({ pool, releases, logLevel, traces: null }));
   const app = createHttpServer(telemetry, options.limits.trustedProxies);
   const schema = await buildApiSchema();
@@ -58,4 +58,4 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   return app;
 }
 
-const NO_CACHE: ResponseCacheOptions = { watcher: { token: null, observe: () => {} }, megabytes: 0 };
+const DISABLED_CACHE: ResponseCacheOptions = { watcher: { token: null, observe: () => {} }, megabytes: 0 };

@@ -61,8 +61,8 @@ export function statementName({ text }: Pick<Statement, 'text'>): string {
 }
 
 /**
- * Returns `name`, or undefined if the connection has 500 other prepared statements: the statement is then not prepared.
- * Filters create an unlimited number of statements, and a connection never frees a prepared statement.
+ * The name of a prepared statement; undefined if the connection already has 500 others, so that the statement is sent unprepared.
+ * Filters create any number of statements, and a connection never frees a prepared statement.
  */
 export function preparedName(client: Pool | PoolClient, name: string): string | undefined {
   const names = preparedNames.get(client) ?? new Set();

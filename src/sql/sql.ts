@@ -1,15 +1,15 @@
 /**
- * A part of an SQL statement: text with placeholders. A declaration writes it once, and different statements include it: a
- * batch of a DataLoader, a page, an export, a compiled query.
+ * A part of an SQL statement: text with placeholders. Several statements can include the same fragment: a batch of a DataLoader, a
+ * page, an export, a compiled query.
  */
 export interface Fragment {
   readonly parts: readonly (string | Placeholder)[];
 }
 
 type Placeholder =
-  /** The alias of the fragment's table. */
+  /** The alias of the table that the fragment reads. */
   | { readonly placeholder: 'self' }
-  /** The alias of the join table between the parent and the fragment's table. */
+  /** The alias of the join table between that table and its parent. */
   | { readonly placeholder: 'link' }
   /** The key of the parent row of a relation. */
   | { readonly placeholder: 'parent' }

@@ -9,11 +9,13 @@ import { randomDocument } from '../support/randomDocument.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
 import { randomRuns } from '../support/tier.ts';
-import { executeBothWays, leftToResolvers } from './executeBothWays.ts';
+import { executeBothWays, resolverRootFields } from './executeBothWays.ts';
 
 test('only these recorded operations need resolvers', () => {
-  const needing = operations.filter(({ document, variables }) => leftToResolvers(document, variables).length > 0);
-  expect(needing.map(({ name }) => name)).toEqual([
+  const withResolvers = operations.filter(
+    ({ document, variables }) => resolverRootFields(document, variables).length > 0,
+  );
+  expect(withResolvers.map(({ name }) => name)).toEqual([
     'at',
     'changes',
     'dataset',

@@ -9,7 +9,7 @@ import { buildApiSchema } from '../../src/server/schema/schema.ts';
 import { releases } from '../operations/releases.ts';
 import { AN_ADMIN, MEMBER_SECRET, type TestRegister, TODAY } from '../support/register.ts';
 
-/** One operation, answered twice: by the statements that it is compiled to, and by resolvers alone. */
+/** The results of one operation: by its compiled statements, and by resolvers only. */
 export interface BothWays {
   readonly compiled: Executed;
   readonly resolved: Executed;
@@ -26,14 +26,14 @@ interface Executed {
 const schema = await buildApiSchema();
 const prepared = new PreparedDocuments(schema);
 
-/** Answers an operation both ways. */
+/** Executes an operation by its compiled statements, and again by resolvers only. */
 export async function executeBothWays(
   register: TestRegister,
   document: DocumentNode,
   variables: Readonly<Record<string, unknown>>,
 ): Promise<BothWays> {
   const operation = getOperationAST(document);
-  if (!operation) throw new Error('there is no operation');
+  if (!operation) throw new Error('the document has no operation');
   const resolved: Execution = async (contextValue) => {
     const options = { maxCoercionErrors: 5 };
     const { data, errors } = await execute({ schema, document, variableValues: variables, contextValue, options });
@@ -52,7 +52,7 @@ type Execution = (
   context: RegisterContext,
 ) => Promise<{ readonly data: string | null; readonly errors?: readonly GraphQLError[] }>;
 
-/** The compiled way; null when all of the query is left to resolvers. */
+/** The compiled execution; null if resolvers return all fields of the query. */
 function compiledExecution(
   query: PreparedOperation,
   run: Bindings,
@@ -62,11 +62,11 @@ function compiledExecution(
   return compiled && ((contextValue) => executePlan(schema, compiled, run, { variables }, contextValue));
 }
 
-/** The fields of the root that the compiler leaves to resolvers. */
-export function leftToResolvers(source: string, variables: Readonly<Record<string, unknown>>): string[] {
+/** The root fields that resolvers return instead of the compiler. */
+export function resolverRootFields(source: string, variables: Readonly<Record<string, unknown>>): string[] {
   const document = parse(source);
   const operation = getOperationAST(document);
-  if (!operation) throw new Error('there is no operation');
+  if (!operation) throw new Error('the document has no operation');
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
   const { fields } = compile(schema, document, operation, { variables: coerced ?? {}, today: TODAY });
   return fields.flatMap(({ by, nodes }) => (by === 'resolvers' ? [nodes[0]?.name.value ?? ''] : []));

@@ -10,7 +10,7 @@ import { serveHealth } from '../../src/server/health.ts';
 import { createServer } from '../../src/server/server.ts';
 import { sql } from '../../src/sql/sql.ts';
 import { releases } from '../operations/releases.ts';
-import { LIMITS } from '../server/serving.ts';
+import { LIMITS } from '../server/testServer.ts';
 import { type Postgres, startPostgres, startStandby } from '../support/postgres.ts';
 import { MEMBER_SECRET } from '../support/register.ts';
 
@@ -116,7 +116,10 @@ describe('a register on PostgreSQL with a replica', () => {
   });
 
   async function readFrom(watched: { readonly token: string | null } = watcher): Promise<'replica' | 'primary'> {
-    const transaction = routedTransaction({ pool: database.pool, reads: { pool: reads.pool, watcher: watched } });
+    const transaction = routedTransaction({
+      pool: database.pool,
+      readDatabase: { pool: reads.pool, watcher: watched },
+    });
     const [row] = await transaction.current.rows<{ replica: boolean }>(sql`SELECT pg_is_in_recovery() AS replica`);
     await transaction.close();
     return row?.replica ? 'replica' : 'primary';

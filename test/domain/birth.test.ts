@@ -3,7 +3,16 @@ import { memberKey } from '../../src/domain/teams/memberKey.ts';
 import { onEachDatabase, POSTGRESQL } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { MEMBER_SECRET, openRegister, TODAY } from '../support/register.ts';
-import { hosted, idFrom, STEP, send, signed, staffed, stateOf, withActors } from './births.ts';
+import {
+  birthRows,
+  createAgreement,
+  createHostedAgreement,
+  createStaffedAgreement,
+  executeCommand,
+  INPUTS,
+  idFrom,
+  loadBirthEntities,
+} from './birthCommands.ts';
 
 onEachDatabase('The birth of a startup', (open) => {
   let register: TestRegister;
@@ -11,19 +20,19 @@ onEachDatabase('The birth of a startup', (open) => {
   beforeAll(async () => {
     register = await openRegister(open);
   });
-  beforeEach(() => withActors(register));
+  beforeEach(() => loadBirthEntities(register));
   afterAll(() => register.close());
 
-  test('goes from a pain point to a startup, and says at each step what is still missing', async () => {
-    const painPoint = await send(register, 'raisePainPoint', STEP.painPoint);
+  test('goes from a pain point to a startup, and each step returns the conditions that are still missing', async () => {
+    const painPoint = await executeCommand(register, 'raisePainPoint', INPUTS.painPoint);
     expect(painPoint.data).toEqual({
       id: 'pain_point_1',
-      statement: STEP.painPoint.statement,
+      statement: INPUTS.painPoint.statement,
       raisedOn: '2026-06-01',
       administration: { slug: 'cnam' },
       agreement: null,
     });
-    const agreement = await send(register, 'signAgreement', {
+    const agreement = await executeCommand(register, 'signAgreement', {
       administration: 'cnam',
       painPoints: ['pain_point_1'],
       endsOn: '2027-02-19',
@@ -39,33 +48,33 @@ onEachDatabase('The birth of a startup', (open) => {
       painPoints: [{ id: 'pain_point_1' }],
       birthMissing: ['INTRAPRENEUR', 'COACH', 'DEVELOPER'],
     });
-    const host = await send(register, 'hostIntrapreneur', { agreement: 'agreement_1', member: 'ada' });
+    const host = await executeCommand(register, 'hostIntrapreneur', { agreement: 'agreement_1', member: 'ada' });
     expect(host.data).toMatchObject({
       birthMissing: ['COACH', 'DEVELOPER'],
       team: { size: 1, intrapreneurs: 1 },
     });
-    const contract = await send(register, 'recordPublicContract', {
-      ...STEP.contract,
+    const contract = await executeCommand(register, 'recordPublicContract', {
+      ...INPUTS.contract,
       buyer: 'dinsic',
       supplier: 'societe',
     });
     expect(contract.data).toEqual({
       id: 'public_contract_1',
-      ...STEP.contract,
+      ...INPUTS.contract,
       buyer: { slug: 'dinsic' },
       supplier: { slug: 'societe' },
     });
-    const team = await send(register, 'staffTeam', {
+    const team = await executeCommand(register, 'staffTeam', {
       agreement: 'agreement_1',
-      members: [STEP.coach, STEP.developer, { ...STEP.developer, until: '2026-10-01' }],
+      members: [INPUTS.coach, INPUTS.developer, { ...INPUTS.developer, until: '2026-10-01' }],
     });
     expect(team.data).toEqual({
       id: 'agreement_1',
       birthMissing: [],
       team: { size: 4, intrapreneurs: 1, coaches: 1, developers: 2, isComplete: true, surplus: [] },
     });
-    const startup = await send(register, 'constituteStartup', {
-      ...STEP.startup,
+    const startup = await executeCommand(register, 'constituteStartup', {
+      ...INPUTS.startup,
       agreement: 'agreement_1',
       pitch: 'Demander une fois.',
       service: { description: 'Un dossier, une fois.' },
@@ -93,8 +102,8 @@ onEachDatabase('The birth of a startup', (open) => {
       team: { size: 4, isComplete: true },
     });
     const bill = { agreement: 'agreement_1', amountCents: 6_000_000, billedOn: '2026-09-30' };
-    expect((await send(register, 'billAgreement', bill)).data).toMatchObject({ rebilledCents: 6_000_000 });
-    expect((await send(register, 'billAgreement', { ...bill, amountCents: 4_000_000 })).data).toMatchObject({
+    expect((await executeCommand(register, 'billAgreement', bill)).data).toMatchObject({ rebilledCents: 6_000_000 });
+    expect((await executeCommand(register, 'billAgreement', { ...bill, amountCents: 4_000_000 })).data).toMatchObject({
       rebilledCents: 10_000_000,
       rebillings: [
         { billedOn: '2026-09-30', amountCents: 6_000_000 },
@@ -113,8 +122,8 @@ onEachDatabase('The birth of a startup', (open) => {
     ]);
   });
 
-  test('can be seen from the administration, from the contracts and by id', async () => {
-    const agreement = await staffed(register);
+  test('can be queried from the administration, from the contracts, by id and as of an earlier version', async () => {
+    const agreement = await createStaffedAgreement(register);
     const { data, errors } = await register.execute(
       `query ($ids: [ID!]!) {
         entity(slug: "cnam") { painPoints { statement agreement { id } } agreements { id administration { slug } } }
@@ -130,7 +139,7 @@ onEachDatabase('The birth of a startup', (open) => {
     expect(errors).toBeUndefined();
     expect(JSON.parse(JSON.stringify(data))).toEqual({
       entity: {
-        painPoints: [{ statement: STEP.painPoint.statement, agreement: { id: agreement } }],
+        painPoints: [{ statement: INPUTS.painPoint.statement, agreement: { id: agreement } }],
         agreements: [{ id: agreement, administration: { slug: 'cnam' } }],
       },
       publicContract: { title: 'Développement agile' },
@@ -152,11 +161,11 @@ onEachDatabase('The birth of a startup', (open) => {
     });
   });
 
-  test('keeps no identifier of a member: a key, the same for the same member', async () => {
-    const agreement = await hosted(register, { member: 'ada@beta.example', administration: 'dila' });
-    await idFrom(send(register, 'recordPublicContract', STEP.contract));
-    const members = [{ ...STEP.coach, member: 'grace' }, STEP.developer];
-    await idFrom(send(register, 'staffTeam', { agreement, members }));
+  test('stores a keyed hash of the identifier of a member, the same for the same member', async () => {
+    const agreement = await createHostedAgreement(register, { member: 'ada@beta.example', administration: 'dila' });
+    await idFrom(executeCommand(register, 'recordPublicContract', INPUTS.contract));
+    const members = [{ ...INPUTS.coach, member: 'grace' }, INPUTS.developer];
+    await idFrom(executeCommand(register, 'staffTeam', { agreement, members }));
     const { rows } = await register.pool.query(
       `SELECT member_key AS key, role, role_word AS word, employment, e.slug AS administration, c.reference AS contract,
          started_on AS from, ended_on AS until
@@ -197,18 +206,18 @@ onEachDatabase('The birth of a startup', (open) => {
     ]);
   });
 
-  test('with another secret is rejected: the same member would look new', async () => {
-    const agreement = await signed(register);
+  test('is rejected with another member secret, because the same member would get another key', async () => {
+    const agreement = await createAgreement(register);
     await register.pool.query("UPDATE register SET member_key_check = 'of another secret'");
-    const before = await stateOf(register);
-    const { rejected } = await send(register, 'hostIntrapreneur', { agreement, member: 'ada' });
-    expect(rejected?.code).toBe('MEMBER_SECRET_CHANGED');
-    expect(await stateOf(register)).toEqual(before);
+    const before = await birthRows(register);
+    const { error } = await executeCommand(register, 'hostIntrapreneur', { agreement, member: 'ada' });
+    expect(error?.code).toBe('MEMBER_SECRET_CHANGED');
+    expect(await birthRows(register)).toEqual(before);
   });
 
-  describe('in another order is rejected:', () => {
-    test('a startup without an agreement lacks everything', async () => {
-      await refusedWith('constituteStartup', STEP.startup, 'METHOD_INCOMPLETE', [
+  describe('rejects a step out of order:', () => {
+    test('a startup without an agreement lacks every condition', async () => {
+      await expectRejected('constituteStartup', INPUTS.startup, 'METHOD_INCOMPLETE', [
         'AGREEMENT',
         'INTRAPRENEUR',
         'COACH',
@@ -216,134 +225,140 @@ onEachDatabase('The birth of a startup', (open) => {
       ]);
     });
 
-    test('a startup right after the agreement lacks its people', async () => {
-      const agreement = await signed(register);
+    test('a startup right after the agreement lacks its team', async () => {
+      const agreement = await createAgreement(register);
       const people = ['INTRAPRENEUR', 'COACH', 'DEVELOPER'];
-      await refusedWith('constituteStartup', { ...STEP.startup, agreement }, 'METHOD_INCOMPLETE', people);
+      await expectRejected('constituteStartup', { ...INPUTS.startup, agreement }, 'METHOD_INCOMPLETE', people);
     });
 
     test('a team before its intrapreneur', async () => {
-      const agreement = await signed(register);
-      await refusedWith('staffTeam', { agreement, members: [STEP.coach] }, 'METHOD_INCOMPLETE', ['INTRAPRENEUR']);
+      const agreement = await createAgreement(register);
+      await expectRejected('staffTeam', { agreement, members: [INPUTS.coach] }, 'METHOD_INCOMPLETE', ['INTRAPRENEUR']);
     });
 
     test('a startup with a coach and no developer', async () => {
-      const agreement = await hosted(register);
-      await idFrom(send(register, 'staffTeam', { agreement, members: [STEP.coach] }));
-      await refusedWith('constituteStartup', { ...STEP.startup, agreement }, 'METHOD_INCOMPLETE', ['DEVELOPER']);
+      const agreement = await createHostedAgreement(register);
+      await idFrom(executeCommand(register, 'staffTeam', { agreement, members: [INPUTS.coach] }));
+      await expectRejected('constituteStartup', { ...INPUTS.startup, agreement }, 'METHOD_INCOMPLETE', ['DEVELOPER']);
     });
 
     test('a team after its intrapreneur has left', async () => {
-      const agreement = await hosted(register, { until: '2026-08-01' });
-      await refusedWith('staffTeam', { agreement, members: [STEP.coach] }, 'METHOD_INCOMPLETE', ['INTRAPRENEUR']);
+      const agreement = await createHostedAgreement(register, { until: '2026-08-01' });
+      await expectRejected('staffTeam', { agreement, members: [INPUTS.coach] }, 'METHOD_INCOMPLETE', ['INTRAPRENEUR']);
     });
 
     test('a team or a startup under an agreement that has ended', async () => {
-      const agreement = await staffed(register);
+      const agreement = await createStaffedAgreement(register);
       const late = '2027-01-01';
-      const members = [{ ...STEP.developer, from: late }];
-      await refusedWith('staffTeam', { agreement, members }, 'METHOD_INCOMPLETE', ['AGREEMENT']);
-      const input = { ...STEP.startup, agreement, on: late };
-      await refusedWith('constituteStartup', input, 'METHOD_INCOMPLETE', ['AGREEMENT']);
-      const later = { ...STEP.startup, agreement, on: '2027-01-15' };
-      await refusedWith('constituteStartup', later, 'METHOD_INCOMPLETE', ['AGREEMENT', 'INTRAPRENEUR']);
+      const members = [{ ...INPUTS.developer, from: late }];
+      await expectRejected('staffTeam', { agreement, members }, 'METHOD_INCOMPLETE', ['AGREEMENT']);
+      const input = { ...INPUTS.startup, agreement, on: late };
+      await expectRejected('constituteStartup', input, 'METHOD_INCOMPLETE', ['AGREEMENT']);
+      const later = { ...INPUTS.startup, agreement, on: '2027-01-15' };
+      await expectRejected('constituteStartup', later, 'METHOD_INCOMPLETE', ['AGREEMENT', 'INTRAPRENEUR']);
     });
 
-    test('an intrapreneur before the signature, or after the end', async () => {
-      const agreement = await signed(register);
+    test('an intrapreneur before the signature or after the end of the agreement', async () => {
+      const agreement = await createAgreement(register);
       for (const from of ['2026-06-30', '2027-01-01']) {
-        await refusedWith('hostIntrapreneur', { agreement, from }, 'INPUT_INVALID', [], ['input.from']);
+        await expectRejected('hostIntrapreneur', { agreement, from }, 'INPUT_INVALID', [], ['input.from']);
       }
     });
   });
 
-  describe('is not done twice:', () => {
-    test('the same pain point on the same day, however it is spaced', async () => {
-      await idFrom(send(register, 'raisePainPoint', STEP.painPoint));
-      const again = { ...STEP.painPoint, statement: `  ${STEP.painPoint.statement}\n` };
-      await refusedWith('raisePainPoint', again, 'ALREADY_DONE');
-      await idFrom(send(register, 'raisePainPoint', { ...again, raisedOn: '2026-06-02' }));
+  describe('rejects a duplicate:', () => {
+    test('the same pain point on the same day, whatever its white space', async () => {
+      await idFrom(executeCommand(register, 'raisePainPoint', INPUTS.painPoint));
+      const again = { ...INPUTS.painPoint, statement: `  ${INPUTS.painPoint.statement}\n` };
+      await expectRejected('raisePainPoint', again, 'ALREADY_DONE');
+      await idFrom(executeCommand(register, 'raisePainPoint', { ...again, raisedOn: '2026-06-02' }));
     });
 
-    test('an agreement about the same pain point', async () => {
-      await signed(register);
+    test('a second agreement about the same pain point', async () => {
+      await createAgreement(register);
       const input = { administration: 'cnam', painPoints: ['pain_point_1'] };
-      await refusedWith('signAgreement', input, 'INPUT_INVALID', [], ['input.painPoints[0]']);
+      await expectRejected('signAgreement', input, 'INPUT_INVALID', [], ['input.painPoints[0]']);
     });
 
-    test('a contract of the same reference', async () => {
-      await idFrom(send(register, 'recordPublicContract', STEP.contract));
-      await refusedWith('recordPublicContract', STEP.contract, 'ALREADY_DONE');
+    test('a contract with the same reference', async () => {
+      await idFrom(executeCommand(register, 'recordPublicContract', INPUTS.contract));
+      await expectRejected('recordPublicContract', INPUTS.contract, 'ALREADY_DONE');
     });
 
-    test('an intrapreneur while another is there, but after', async () => {
-      const agreement = await hosted(register, { until: '2026-09-30' });
-      await refusedWith('hostIntrapreneur', { agreement, from: '2026-09-30' }, 'ALREADY_DONE');
-      await idFrom(send(register, 'hostIntrapreneur', { agreement, from: '2026-10-01' }));
+    test('an intrapreneur who overlaps with another one, but not one who follows', async () => {
+      const agreement = await createHostedAgreement(register, { until: '2026-09-30' });
+      await expectRejected('hostIntrapreneur', { agreement, from: '2026-09-30' }, 'ALREADY_DONE');
+      await idFrom(executeCommand(register, 'hostIntrapreneur', { agreement, from: '2026-10-01' }));
     });
 
-    test('the same bill, even of all that was left', async () => {
-      const agreement = await signed(register, { costCents: 1_000, rebilledShare: 0.29 });
+    test('the same bill, even when it used up the remaining amount', async () => {
+      const agreement = await createAgreement(register, { costCents: 1_000, rebilledShare: 0.29 });
       const bill = { agreement, amountCents: 290 };
-      await idFrom(send(register, 'billAgreement', bill));
-      await refusedWith('billAgreement', bill, 'ALREADY_DONE');
+      await idFrom(executeCommand(register, 'billAgreement', bill));
+      await expectRejected('billAgreement', bill, 'ALREADY_DONE');
     });
 
-    test('the same member in the same role, though in another role and another team', async () => {
-      const agreement = await hosted(register);
-      const coach = { ...STEP.coach, member: 'grace' };
-      await idFrom(send(register, 'staffTeam', { agreement, members: [coach] }));
-      await refusedWith('staffTeam', { agreement, members: [coach] }, 'ALREADY_DONE');
+    test('the same member in the same role, but not in another role or another team', async () => {
+      const agreement = await createHostedAgreement(register);
+      const coach = { ...INPUTS.coach, member: 'grace' };
+      await idFrom(executeCommand(register, 'staffTeam', { agreement, members: [coach] }));
+      await expectRejected('staffTeam', { agreement, members: [coach] }, 'ALREADY_DONE');
       const developer = { role: 'DEVELOPER', employment: 'PUBLIC_AGENT', member: 'grace' };
-      await idFrom(send(register, 'staffTeam', { agreement, members: [developer] }));
+      await idFrom(executeCommand(register, 'staffTeam', { agreement, members: [developer] }));
       const painPoint = await idFrom(
-        send(register, 'raisePainPoint', { ...STEP.painPoint, statement: 'Autre chose.' }),
+        executeCommand(register, 'raisePainPoint', { ...INPUTS.painPoint, statement: 'Autre chose.' }),
       );
       const other = await idFrom(
-        send(register, 'signAgreement', { administration: 'cnam', painPoints: [painPoint], signedOn: '2026-07-01' }),
+        executeCommand(register, 'signAgreement', {
+          administration: 'cnam',
+          painPoints: [painPoint],
+          signedOn: '2026-07-01',
+        }),
       );
-      await idFrom(send(register, 'hostIntrapreneur', { agreement: other }));
-      await idFrom(send(register, 'staffTeam', { agreement: other, members: [coach, developer] }));
+      await idFrom(executeCommand(register, 'hostIntrapreneur', { agreement: other }));
+      await idFrom(executeCommand(register, 'staffTeam', { agreement: other, members: [coach, developer] }));
     });
 
-    test('a startup under the same agreement, whatever its name', async () => {
-      const agreement = await staffed(register);
-      await idFrom(send(register, 'constituteStartup', { ...STEP.startup, agreement }));
-      await refusedWith('constituteStartup', { ...STEP.startup, agreement }, 'ALREADY_DONE');
-      await refusedWith('constituteStartup', { ...STEP.startup, slug: 'autre', agreement }, 'ALREADY_DONE');
+    test('a startup under the same agreement, whatever its slug', async () => {
+      const agreement = await createStaffedAgreement(register);
+      await idFrom(executeCommand(register, 'constituteStartup', { ...INPUTS.startup, agreement }));
+      await expectRejected('constituteStartup', { ...INPUTS.startup, agreement }, 'ALREADY_DONE');
+      await expectRejected('constituteStartup', { ...INPUTS.startup, slug: 'autre', agreement }, 'ALREADY_DONE');
     });
   });
 
-  test('goes on after it: a developer who comes later joins the startup', async () => {
-    const agreement = await staffed(register);
-    const id = await idFrom(send(register, 'constituteStartup', { ...STEP.startup, agreement }));
+  test('adds a developer who arrives after the birth to the team of the startup', async () => {
+    const agreement = await createStaffedAgreement(register);
+    const id = await idFrom(executeCommand(register, 'constituteStartup', { ...INPUTS.startup, agreement }));
     const before = await versionOf('ma-startup');
-    const developer = { ...STEP.developer, from: '2026-08-21' };
-    await idFrom(send(register, 'staffTeam', { agreement, members: [developer] }));
+    const developer = { ...INPUTS.developer, from: '2026-08-21' };
+    await idFrom(executeCommand(register, 'staffTeam', { agreement, members: [developer] }));
     const { data } = await register.execute(
       `{ startup(slug: "ma-startup") { id version team(on: "2026-08-21") { size developers surplus } } }`,
     );
     expect(data?.startup).toEqual({ id, version: before + 1, team: { size: 4, developers: 2, surplus: [] } });
   });
 
-  test('is for editors: a reader and anyone are rejected', async () => {
+  test('rejects readers and anonymous clients', async () => {
     const reader = { name: 'lecteur', role: 'READER' } as const;
-    expect((await send(register, 'raisePainPoint', STEP.painPoint, { as: reader })).rejected?.code).toBe('FORBIDDEN');
-    const anyone = await send(register, 'raisePainPoint', STEP.painPoint, { as: null });
-    expect(anyone.rejected?.code).toBe('UNAUTHENTICATED');
+    expect((await executeCommand(register, 'raisePainPoint', INPUTS.painPoint, { as: reader })).error?.code).toBe(
+      'FORBIDDEN',
+    );
+    const anyone = await executeCommand(register, 'raisePainPoint', INPUTS.painPoint, { as: null });
+    expect(anyone.error?.code).toBe('UNAUTHENTICATED');
   });
 
-  async function refusedWith(
-    command: Parameters<typeof send>[1],
+  async function expectRejected(
+    command: Parameters<typeof executeCommand>[1],
     input: Readonly<Record<string, unknown>>,
     code: string,
     missing: readonly string[] = [],
     paths: readonly string[] = [],
   ): Promise<void> {
-    const before = await stateOf(register);
-    const { rejected, faults } = await send(register, command, input);
-    expect({ code: rejected?.code, missing: rejected?.missing, faults }).toEqual({ code, missing, faults: paths });
-    expect(await stateOf(register)).toEqual(before);
+    const before = await birthRows(register);
+    const { error, errorPaths } = await executeCommand(register, command, input);
+    expect({ code: error?.code, missing: error?.missing, errorPaths }).toEqual({ code, missing, errorPaths: paths });
+    expect(await birthRows(register)).toEqual(before);
   }
 
   async function journal(): Promise<string[]> {
@@ -361,18 +376,18 @@ onEachDatabase('The birth of a startup', (open) => {
   }
 });
 
-test('Of fifty who constitute a startup at once, one does, on PostgreSQL', async () => {
+test('On PostgreSQL, one of fifty concurrent constitutions of a startup succeeds', async () => {
   const register = await openRegister(POSTGRESQL.open);
   try {
-    await withActors(register);
-    const agreement = await staffed(register);
+    await loadBirthEntities(register);
+    const agreement = await createStaffedAgreement(register);
     const before = await register.pool.query<{ version: number }>('SELECT version FROM register');
-    const answers = await Promise.all(
+    const results = await Promise.all(
       Array.from({ length: 50 }, (_, at) =>
-        send(register, 'constituteStartup', { ...STEP.startup, slug: `startup-${at % 5}`, agreement }),
+        executeCommand(register, 'constituteStartup', { ...INPUTS.startup, slug: `startup-${at % 5}`, agreement }),
       ),
     );
-    const codes = answers.map(({ rejected }) => rejected?.code ?? 'done');
+    const codes = results.map(({ error }) => error?.code ?? 'done');
     expect(codes.filter((code) => code === 'done')).toHaveLength(1);
     expect(codes.filter((code) => code === 'ALREADY_DONE')).toHaveLength(49);
     const { rows } = await register.pool.query(

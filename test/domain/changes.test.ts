@@ -29,8 +29,8 @@ interface Changed {
 const NODE = 'version recordedAt nature table slug subject { __typename id } fields { name before after }';
 const CANARY = 'jeton-secret-de-canari';
 const SECRET = 'a secret of the tests, long enough';
-/** Nobody: the feed is for anyone. */
-const ANYONE = { as: null };
+/** An anonymous client. */
+const ANONYMOUS = { as: null };
 
 function everything() {
   return aSource({
@@ -60,14 +60,14 @@ function everything() {
   });
 }
 
-onEachDatabase('the feed of changes', (open) => {
+onEachDatabase('The change feed', (open) => {
   let register: TestRegister;
   /** The version before the first change of this test. */
   let start: number;
 
   beforeAll(async () => {
     register = await openRegister(open);
-    start = (await ask('{ register { version } }')).register.version;
+    start = (await query('{ register { version } }')).register.version;
     await register.load(everything());
     await edit("UPDATE entity SET name = 'Nouvelle', parent_id = NULL, acronym = 'F' WHERE slug = 'fille'");
     await edit("UPDATE startup SET updated_at = '2000-01-01Z'");
@@ -88,8 +88,8 @@ onEachDatabase('the feed of changes', (open) => {
   });
   afterAll(() => register.close());
 
-  async function ask(document: string, variables: Record<string, unknown> = {}) {
-    const { data, errors } = await register.execute(document, variables, ANYONE);
+  async function query(document: string, variables: Record<string, unknown> = {}) {
+    const { data, errors } = await register.execute(document, variables, ANONYMOUS);
     expect(errors).toBeUndefined();
     return JSON.parse(JSON.stringify(data));
   }
@@ -102,14 +102,17 @@ onEachDatabase('the feed of changes', (open) => {
   }
 
   async function changesOf(version: number): Promise<Changed[]> {
-    const { changes } = await ask(`query ($since: Int) { changes(since: $since, first: 100) { nodes { ${NODE} } } }`, {
-      since: start + version - 1,
-    });
+    const { changes } = await query(
+      `query ($since: Int) { changes(since: $since, first: 100) { nodes { ${NODE} } } }`,
+      {
+        since: start + version - 1,
+      },
+    );
     return changes.nodes.filter((each: Changed) => each.version === start + version);
   }
 
-  test('is for anyone, the oldest first, by version, table and key', async () => {
-    const { changes } = await ask(
+  test('is public, ordered by version, table and key, the oldest first', async () => {
+    const { changes } = await query(
       `{ changes(first: 100) { totalCount nodes { ${NODE} } pageInfo { hasNextPage hasPreviousPage } } }`,
     );
     const versions = changes.nodes.map(({ version }: Changed) => version - start);
@@ -119,7 +122,7 @@ onEachDatabase('the feed of changes', (open) => {
     expect(new Set(versions)).toEqual(new Set([1, 2, 5, 6, 7, 8]));
   });
 
-  test('tells of what was created all that it holds, references as slugs, lists as JSON', async () => {
+  test('returns every field of a created row, with references as slugs and lists as JSON', async () => {
     const changes = await changesOf(1);
     expect(
       changes.every(({ nature, fields }) => nature === 'CREATED' && fields.every(({ before }) => before === null)),
@@ -162,7 +165,7 @@ onEachDatabase('the feed of changes', (open) => {
     expect(afterOf('phase', 'une')).toEqual([{ name: 'INVESTIGATION', startedOn: '2020-01-01' }]);
   });
 
-  test('tells of what was updated only what differs', async () => {
+  test('returns only the changed fields of an updated row', async () => {
     expect(await changesOf(2)).toEqual([
       {
         version: start + 2,
@@ -179,12 +182,12 @@ onEachDatabase('the feed of changes', (open) => {
     ]);
   });
 
-  test('says nothing of a change of private columns, nor of members', async () => {
+  test('omits changes of private columns and of members', async () => {
     expect(await changesOf(3)).toEqual([]);
     expect(await changesOf(4)).toEqual([]);
   });
 
-  test('names what a reference led to before and after by the slugs of then', async () => {
+  test('returns the references before and after a change by the slugs of that version', async () => {
     const [entity, service] = await changesOf(5);
     expect(entity).toMatchObject({
       table: 'entity',
@@ -198,7 +201,7 @@ onEachDatabase('the feed of changes', (open) => {
     });
   });
 
-  test('tells of agreements, which have no slug, by their subject', async () => {
+  test('returns agreements, which have no slug, by their subject', async () => {
     const [signed] = await changesOf(6);
     expect(signed).toMatchObject({ table: 'agreement', slug: null, subject: { __typename: 'Agreement' } });
     expect(signed?.fields).toContainEqual({ name: 'rebilledShare', before: null, after: '0.5' });
@@ -206,7 +209,7 @@ onEachDatabase('the feed of changes', (open) => {
     expect(billed).toMatchObject({ table: 'rebilling', subject: signed?.subject });
   });
 
-  test('tells of what was removed what it held, and by which slug it was known', async () => {
+  test('returns the fields and the slug of a removed row', async () => {
     const removed = (await changesOf(8)).filter(({ table }) => table === 'service');
     expect(removed).toMatchObject([{ nature: 'REMOVED', slug: 'site', subject: null }]);
     expect(removed[0]?.fields).toContainEqual({ name: 'operator', before: 'maman', after: null });
@@ -221,21 +224,21 @@ onEachDatabase('the feed of changes', (open) => {
     });
   });
 
-  test.each([1, 3, 7])('is paged without missing or repeating anything, %i at a time', async (first) => {
+  test.each([1, 3, 7])('returns every change once in pages of %i', async (first) => {
     const document = `query ($first: Int, $after: String) { changes(first: $first, after: $after) { edges { cursor node { ${NODE} } } pageInfo { hasNextPage endCursor } } }`;
-    const whole = (await ask(document, { first: 100 })).changes.edges;
-    const walked: unknown[] = [];
+    const allEdges = (await query(document, { first: 100 })).changes.edges;
+    const paged: unknown[] = [];
     let after: string | null = null;
     do {
-      const { changes } = await ask(document, { first, after });
-      walked.push(...changes.edges);
+      const { changes } = await query(document, { first, after });
+      paged.push(...changes.edges);
       after = changes.pageInfo.hasNextPage ? changes.pageInfo.endCursor : null;
     } while (after !== null);
-    expect(walked).toEqual(whole);
+    expect(paged).toEqual(allEdges);
   });
 
-  test('begins after a version, and is empty after the last', async () => {
-    const { later, none } = await ask(
+  test('starts after the version of `since`, and is empty after the last version', async () => {
+    const { later, none } = await query(
       `{ later: changes(since: ${start + 6}) { totalCount nodes { version } } none: changes(since: ${start + 8}) { totalCount nodes { version } pageInfo { endCursor } } }`,
     );
     expect(later.nodes.map(({ version }: Changed) => version - start)).toContain(7);
@@ -243,13 +246,13 @@ onEachDatabase('the feed of changes', (open) => {
     expect(none).toEqual({ totalCount: 0, nodes: [], pageInfo: { endCursor: null } });
   });
 
-  test('costs the same statements however many changes are read', async () => {
+  test('executes at most nine statements, however many changes it returns', async () => {
     const cost = async (first: number) =>
       (
         await register.execute(
           `{ changes(since: ${start}, first: ${first}) { totalCount nodes { ${NODE} } } }`,
           {},
-          ANYONE,
+          ANONYMOUS,
         )
       ).statements.length;
     // The page, the count, and one of each class of subject at most.
@@ -257,8 +260,8 @@ onEachDatabase('the feed of changes', (open) => {
     expect(await cost(100)).toBeLessThanOrEqual(2 + 7);
   });
 
-  test('ends, in the past, at the version of then; its subjects are those of then', async () => {
-    const { at } = await ask(
+  test('as of an earlier version ends at that version, with the subjects of that version', async () => {
+    const { at } = await query(
       `{ at(version: ${start + 5}) { changes(since: ${start + 4}, first: 100) { totalCount nodes { version table subject { id } } } } }`,
     );
     expect(at.changes.totalCount).toBe(2);
@@ -273,14 +276,14 @@ onEachDatabase('the feed of changes', (open) => {
     ['{ changes(first: -1) { totalCount } }', 'PAGE_SIZE_OUT_OF_RANGE'],
     ['{ changes(after: "abc") { totalCount } }', 'CURSOR_INVALID'],
   ])('rejects %s', async (document, code) => {
-    const { errors } = await register.execute(document, {}, ANYONE);
+    const { errors } = await register.execute(document, {}, ANONYMOUS);
     expect(errors?.[0]?.extensions.code).toBe(code);
   });
 
-  test('never tells who belongs to a team, nor who wrote', async () => {
-    const { data } = await register.execute(`{ changes(first: 100) { nodes { ${NODE} } } }`, {}, ANYONE);
-    const told = JSON.stringify(data);
-    expect(told).toContain('startup_sponsor');
+  test('contains no member and no actor', async () => {
+    const { data } = await register.execute(`{ changes(first: 100) { nodes { ${NODE} } } }`, {}, ANONYMOUS);
+    const text = JSON.stringify(data);
+    expect(text).toContain('startup_sponsor');
     for (const secret of [
       CANARY,
       'canari',
@@ -290,39 +293,39 @@ onEachDatabase('the feed of changes', (open) => {
       'search_text',
       'name_key',
     ]) {
-      expect(told).not.toContain(secret);
+      expect(text).not.toContain(secret);
     }
   });
 
-  test('shows columns that are there', async () => {
+  test('has only columns of the history tables', async () => {
     const { rows } = await register.pool.query<{ table: string; column: string }>(
       `SELECT relname AS "table", attname AS "column" FROM pg_attribute JOIN pg_class c ON c.oid = attrelid
        WHERE relkind = 'r' AND relnamespace = 'history'::regnamespace AND attnum > 0 AND NOT attisdropped`,
     );
-    const there = new Set(rows.map(({ table, column }) => `${table}.${column}`));
+    const present = new Set(rows.map(({ table, column }) => `${table}.${column}`));
     const shown = [...PUBLIC_TABLES].flatMap(([table, { fields }]) =>
       Object.values(fields).map(({ column }) => `${table}.${column}`),
     );
-    expect(shown.filter((column) => !there.has(column))).toEqual([]);
+    expect(shown.filter((column) => !present.has(column))).toEqual([]);
   });
 });
 
-describe('the list of what the feed shows', () => {
-  /** Public columns that the feed does not show, and why. */
-  const LEFT_OUT: Readonly<Record<string, string>> = {
-    'entity.updatedAt': 'when its version was committed',
-    'mission.updatedAt': 'when its version was committed',
-    'service.updatedAt': 'when its version was committed',
-    'startup.updatedAt': 'when its version was committed',
-    'theme.updatedAt': 'when its version was committed',
+describe('The list of public tables', () => {
+  /** Public columns that the feed omits, and why. */
+  const OMITTED_COLUMNS: Readonly<Record<string, string>> = {
+    'entity.updatedAt': 'the commit time of its version',
+    'mission.updatedAt': 'the commit time of its version',
+    'service.updatedAt': 'the commit time of its version',
+    'startup.updatedAt': 'the commit time of its version',
+    'theme.updatedAt': 'the commit time of its version',
     'entity.version': 'the version of the change itself',
     'mission.version': 'the version of the change itself',
     'service.version': 'the version of the change itself',
     'startup.version': 'the version of the change itself',
-    'phase.days': 'worked out from its days',
+    'phase.days': 'computed from its days',
   };
-  /** Tables with public columns that the feed does not show, and why. */
-  const TABLES_LEFT_OUT: Readonly<Record<string, string>> = {
+  /** Tables with public columns that the feed omits, and why. */
+  const OMITTED_TABLES: Readonly<Record<string, string>> = {
     import_finding: 'about the input of imports, not about the register',
     import_source: 'about the input of imports, not about the register',
     journal: 'for administrators',
@@ -334,11 +337,11 @@ describe('the list of what the feed shows', () => {
     register: 'the version itself',
   };
 
-  let worn: Map<string, string[]>;
+  let graphqlFields: Map<string, string[]>;
   beforeAll(async () => {
     await buildApiSchema();
     const { fields } = getMetadataStorage();
-    worn = new Map(
+    graphqlFields = new Map(
       tableClasses().map((model) => {
         const names = new Set(fields.filter(({ target }) => target === model).map(({ name }) => name));
         return [tableOf(model), columnsOf(model).flatMap(({ property }) => (names.has(property) ? [property] : []))];
@@ -346,21 +349,21 @@ describe('the list of what the feed shows', () => {
     );
   });
 
-  test('has every public column, or says why not', () => {
-    const missing = [...worn].flatMap(([table, names]) => {
-      if (table in TABLES_LEFT_OUT) return [];
+  test('has every public column, except for an explicit list', () => {
+    const missing = [...graphqlFields].flatMap(([table, names]) => {
+      if (table in OMITTED_TABLES) return [];
       const shown = [...PUBLIC_TABLES].find(([name]) => name === table)?.[1].fields ?? {};
       return names
         .map((name) => [name, `${table}.${name}`] as const)
-        .filter(([name, path]) => !(name in shown) && !(path in LEFT_OUT))
+        .filter(([name, path]) => !(name in shown) && !(path in OMITTED_COLUMNS))
         .map(([, path]) => path);
     });
     expect(missing).toEqual([]);
   });
 
-  test('has no column that the graph does not show', () => {
+  test('has no column that is missing from the GraphQL types', () => {
     const unknown = [...PUBLIC_TABLES].flatMap(([table, { fields }]) => {
-      const names = worn.get(table);
+      const names = graphqlFields.get(table);
       if (!names) return [];
       return Object.entries(fields)
         .filter(([name, { references }]) => references === undefined && !names.includes(name))
@@ -369,7 +372,7 @@ describe('the list of what the feed shows', () => {
     expect(unknown).toEqual([]);
   });
 
-  test('is this, in this order, with these French words', () => {
+  test('matches changes.txt, with the French words', () => {
     const lines = [...PUBLIC_TABLES].map(([table, { noun, isFeminine, subject, fields }]) => {
       const words = Object.entries(fields).map(
         ([name, { references, word }]) => `${name}${references ? ` → ${references}` : ''} « ${word} »`,
@@ -379,7 +382,7 @@ describe('the list of what the feed shows', () => {
     expect(lines.sort().join('')).toBe(readFileSync(join(packageRoot, 'test/domain/changes.txt'), 'utf8'));
   });
 
-  test('has nothing of members, tokens and findings', () => {
+  test('has no members, tokens, findings or journal', () => {
     const names = [...PUBLIC_TABLES.keys()].map(String);
     for (const table of ['membership', 'source_record', 'import_finding', 'access_token', 'journal'])
       expect(names).not.toContain(table);

@@ -21,7 +21,7 @@ function aTree() {
   });
 }
 
-onEachDatabase('Entities, by command', (open) => {
+onEachDatabase('Commands on entities', (open) => {
   let register: TestRegister;
   let commands: Commands;
   beforeAll(async () => {
@@ -34,8 +34,8 @@ onEachDatabase('Entities, by command', (open) => {
   });
   afterAll(() => register.close());
 
-  describe('Creating', () => {
-    test('gives the entity, at the version that it made', async () => {
+  describe('createEntity', () => {
+    test('returns the entity with the new version of the register', async () => {
       const created = await commands.execute(
         'createEntity',
         {
@@ -68,15 +68,15 @@ onEachDatabase('Entities, by command', (open) => {
       expect(toPlainObject(data)).toEqual({ register: { version: 2 } });
     });
 
-    test('needs no more than a slug, a name and a kind', async () => {
+    test('requires only a slug, a name and a kind', async () => {
       const input = { slug: 'bare', name: 'Nu', kind: 'OTHER', acronym: null, parent: null, identifiers: null };
       await commands.execute('createEntity', input);
       expect(await commands.expectInputErrors('createEntity', input)).toEqual(['input.slug']);
     });
 
-    test('tells every fault at once', async () => {
+    test('returns every input error at once', async () => {
       await close('aside');
-      const faults = await commands.expectInputErrors('createEntity', {
+      const errorPaths = await commands.expectInputErrors('createEntity', {
         slug: 'Pas Un Slug',
         name: ' ',
         acronym: LONG,
@@ -92,7 +92,7 @@ onEachDatabase('Entities, by command', (open) => {
           { scheme: 'siret', value: '1 ' },
         ],
       });
-      expect(faults.sort()).toEqual([
+      expect(errorPaths.sort()).toEqual([
         'input.acronym',
         'input.contact',
         'input.identifiers[0].scheme',
@@ -108,7 +108,7 @@ onEachDatabase('Entities, by command', (open) => {
     });
 
     test.each([
-      ['a parent that is not there', { parent: 'nowhere' }, ['input.parent']],
+      ['an unknown parent', { parent: 'nowhere' }, ['input.parent']],
       ['a slug that is taken', { slug: 'top' }, ['input.slug']],
       ['a slug of 10,001 characters', { slug: LONG }, ['input.slug']],
       [
@@ -117,24 +117,24 @@ onEachDatabase('Entities, by command', (open) => {
         ['input.identifiers'],
       ],
     ])('is rejected with %s', async (_name, given, paths) => {
-      const faults = await commands.expectInputErrors('createEntity', {
+      const errorPaths = await commands.expectInputErrors('createEntity', {
         slug: 'new',
         name: 'Neuve',
         kind: 'OTHER',
         ...given,
       });
-      expect(faults).toEqual(paths);
+      expect(errorPaths).toEqual(paths);
     });
 
-    test('never quotes the address of a person', async () => {
+    test('never returns the e-mail address of a person in an error', async () => {
       const input = { slug: 'new', name: 'Neuve', kind: 'OTHER', contact: 'jeanne.dupont@gouv.fr' };
-      const refusal = await commands.expectError('createEntity', input, 'INPUT_INVALID');
-      expect(JSON.stringify(refusal)).not.toMatch(/dupont/);
+      const error = await commands.expectError('createEntity', input, 'INPUT_INVALID');
+      expect(JSON.stringify(error)).not.toMatch(/dupont/);
     });
   });
 
-  describe('Updating', () => {
-    test('changes what is given, clears what is null and leaves the rest', async () => {
+  describe('updateEntity', () => {
+    test('updates given fields, clears null fields and keeps the others', async () => {
       const version = await commands.versionOf('entity', 'middle');
       const first = { entity: 'middle', version, acronym: 'MID', website: 'https://mid.example' };
       await commands.execute('updateEntity', first);
@@ -157,7 +157,7 @@ onEachDatabase('Entities, by command', (open) => {
       expect(rows).toEqual([{ recent: true }]);
     });
 
-    test('replaces the identifiers, and remembers only those that changed', async () => {
+    test('replaces the identifiers, and adds only the changed ones to the history', async () => {
       const version = await commands.versionOf('entity', 'top');
       const identifiers = [
         { scheme: 'siren', value: '110000001' },
@@ -181,7 +181,7 @@ onEachDatabase('Entities, by command', (open) => {
       expect(toPlainObject(data)).toEqual({ entity: { identifiers: [] } });
     });
 
-    test('tells every fault at once', async () => {
+    test('returns every input error at once', async () => {
       const input = {
         entity: 'nowhere',
         version: 1,
@@ -202,7 +202,7 @@ onEachDatabase('Entities, by command', (open) => {
     });
 
     test.each(['https://moi:secret@a.example/', 'HTTP://jeton@a.example'])(
-      'never keeps a password: %s',
+      'rejects a website with credentials: %s',
       async (website) => {
         const version = await commands.versionOf('entity', 'aside');
         expect(await commands.expectInputErrors('updateEntity', { entity: 'aside', version, website })).toEqual([
@@ -211,12 +211,12 @@ onEachDatabase('Entities, by command', (open) => {
       },
     );
 
-    test('at a version that is past is rejected, with the one it has now', async () => {
+    test('rejects another version than the current one, and returns the current one', async () => {
       const version = await commands.versionOf('entity', 'aside');
       const input = { entity: 'aside', version, name: 'Autre' };
       await commands.execute('updateEntity', input);
-      const refusal = await commands.expectError('updateEntity', { ...input, name: 'Encore' }, 'CONFLICT');
-      expect(refusal.version).toBe(version + 1);
+      const error = await commands.expectError('updateEntity', { ...input, name: 'Encore' }, 'CONFLICT');
+      expect(error.version).toBe(version + 1);
       const early = await commands.expectError('updateEntity', { ...input, version: version + 2 }, 'CONFLICT');
       expect(early.version).toBe(version + 1);
       const { errors } = await register.execute(
@@ -228,12 +228,15 @@ onEachDatabase('Entities, by command', (open) => {
       await commands.expectError('updateEntity', { ...input, version: version + 1 }, 'ALREADY_DONE');
     });
 
-    test.each(['top', 'middle', 'bottom'])('never puts an entity under itself or its own: %s', async (parent) => {
-      const version = await commands.versionOf('entity', 'top');
-      await commands.expectError('updateEntity', { entity: 'top', version, parent }, 'ENTITY_LOOP');
-    });
+    test.each(['top', 'middle', 'bottom'])(
+      'rejects a parent that is the entity itself or a descendant: %s',
+      async (parent) => {
+        const version = await commands.versionOf('entity', 'top');
+        await commands.expectError('updateEntity', { entity: 'top', version, parent }, 'ENTITY_LOOP');
+      },
+    );
 
-    test('moves nothing under an entity that is closed, but lets what is there stay', async () => {
+    test('rejects a move under a closed entity, but keeps existing children of one', async () => {
       await close('aside');
       const version = await commands.versionOf('entity', 'bottom');
       const move = { entity: 'bottom', version, parent: 'aside' };
@@ -243,8 +246,8 @@ onEachDatabase('Entities, by command', (open) => {
     });
   });
 
-  describe('Closing', () => {
-    test('keeps the entity, with its last day', async () => {
+  describe('closeEntity', () => {
+    test('keeps the entity, with its closing day', async () => {
       const version = await commands.versionOf('entity', 'aside');
       const input = { entity: 'aside', version };
       expect(await commands.execute('closeEntity', input, '{ closedOn version }')).toEqual({
@@ -258,7 +261,7 @@ onEachDatabase('Entities, by command', (open) => {
       expect(toPlainObject(data)).toEqual({ open: { totalCount: 3 }, closed: { nodes: [{ slug: 'aside' }] } });
     });
 
-    test('waits for what is open under it', async () => {
+    test('rejects an entity that still has open children, services or missions', async () => {
       const close = async (entity: string, on = '2026-06-30') => ({
         entity,
         version: await commands.versionOf('entity', entity),
@@ -282,7 +285,7 @@ onEachDatabase('Entities, by command', (open) => {
       await commands.execute('closeEntity', await close('middle', '2027-01-01'));
     });
 
-    test('is rejected at a version that is past, and for what is not there', async () => {
+    test('rejects an outdated version and an unknown entity', async () => {
       await commands.expectError('closeEntity', { entity: 'aside', version: 0 }, 'CONFLICT');
       expect(await commands.expectInputErrors('closeEntity', { entity: 'nowhere', version: 1 })).toEqual([
         'input.entity',
@@ -290,7 +293,7 @@ onEachDatabase('Entities, by command', (open) => {
     });
   });
 
-  test('Imports go on: they leave what was closed closed', async () => {
+  test('An import updates a closed entity and keeps it closed', async () => {
     await close('aside');
     const again = aTree();
     const aside = again.entities.find(({ slug }) => slug === 'aside');
@@ -305,7 +308,7 @@ onEachDatabase('Entities, by command', (open) => {
   }
 });
 
-describe('At once, on PostgreSQL', () => {
+describe('Concurrent commands on entities, on PostgreSQL', () => {
   let register: TestRegister;
   let commands: Commands;
   beforeAll(async () => {
@@ -317,11 +320,11 @@ describe('At once, on PostgreSQL', () => {
 
   const UPDATE = 'mutation ($input: UpdateEntityInput!) { updateEntity(input: $input) { version } }';
   const codesOf = async (inputs: readonly object[]) => {
-    const answers = await Promise.all(inputs.map((input) => register.execute(UPDATE, { input })));
-    return answers.map(({ errors }) => errors?.[0]?.extensions.code ?? 'done');
+    const results = await Promise.all(inputs.map((input) => register.execute(UPDATE, { input })));
+    return results.map(({ errors }) => errors?.[0]?.extensions.code ?? 'done');
   };
 
-  test('of fifty who saw the same version, one changes the entity', async () => {
+  test('one of fifty updates of the same version succeeds', async () => {
     const version = await commands.versionOf('entity', 'aside');
     const inputs = Array.from({ length: 50 }, (_, at) => ({ entity: 'aside', version, name: `Nom ${at}` }));
     const codes = await codesOf(inputs);
@@ -330,7 +333,7 @@ describe('At once, on PostgreSQL', () => {
     expect(await commands.versionOf('entity', 'aside')).toBe(version + 1);
   });
 
-  test('of two moves that would make a loop, one is rejected', async () => {
+  test('one of two moves that would make a loop is rejected', async () => {
     const [top, aside] = [await commands.versionOf('entity', 'top'), await commands.versionOf('entity', 'aside')];
     const codes = await codesOf([
       { entity: 'top', version: top, parent: 'aside' },

@@ -7,7 +7,7 @@ import { openRegister } from '../support/register.ts';
 const ENTITY_COUNTS = '{ nodes { entity { slug } count } others without }';
 const LABEL_COUNTS = '{ nodes { label count } others without }';
 
-/** What was counted by entity, as the graph shows it. */
+/** The expected counts by entity. */
 function byEntity(counts: Record<string, number>, others = 0, without = 0) {
   const nodes = Object.entries(counts).map(([slug, count]) => ({ entity: { slug }, count }));
   return { nodes, others, without };
@@ -66,7 +66,7 @@ describe.each(databases())('Facets on $name', ({ open }) => {
   });
   afterAll(() => register.close());
 
-  test('count what the list holds by each value, whatever the page', async () => {
+  test('count the items of the whole list by each value, whatever the page', async () => {
     expect(
       await found(
         `{ startups(first: 1) { facets {
@@ -98,7 +98,7 @@ describe.each(databases())('Facets on $name', ({ open }) => {
     });
   });
 
-  test('obey the filter of the list', async () => {
+  test('apply the filter of the list', async () => {
     expect(
       await found(
         `{ startups(filter: { sponsoredBy: { some: { slugs: ["milieu"] } } }) { totalCount facets { phases { phase count } sponsors ${ENTITY_COUNTS} } } }`,
@@ -111,7 +111,7 @@ describe.each(databases())('Facets on $name', ({ open }) => {
     });
   });
 
-  test('say how many other values there are, and refuse sizes as pages do', async () => {
+  test('return the number of other values, and reject sizes above 100', async () => {
     expect(
       await found(`{ startups { facets { sponsors(first: 1) ${ENTITY_COUNTS} topics(first: 0) ${LABEL_COUNTS} } } }`),
     ).toEqual({
@@ -121,7 +121,7 @@ describe.each(databases())('Facets on $name', ({ open }) => {
     expect(errors?.[0]?.extensions.code).toBe('PAGE_SIZE_OUT_OF_RANGE');
   });
 
-  test('of a list without any item are empty', async () => {
+  test('are empty for an empty list', async () => {
     expect(
       await found(`{ startups(filter: { slugs: [] }) { facets { phases { count } active topics ${LABEL_COUNTS} } } }`),
     ).toEqual({
@@ -129,7 +129,7 @@ describe.each(databases())('Facets on $name', ({ open }) => {
     });
   });
 
-  test('are there for entities, missions and services', async () => {
+  test('exist for entities, missions and services', async () => {
     expect(
       await found(
         `{ entities { facets { kinds { kind count } ministryDomains ${LABEL_COUNTS} parents ${ENTITY_COUNTS} } }
@@ -173,7 +173,7 @@ describe.each(databases())('Facets on $name', ({ open }) => {
     });
   });
 
-  test('cost a statement each, only when asked for, and as much for many parents as for one', async () => {
+  test('execute one statement each for any number of parents, and none when no facet is selected', async () => {
     const facets = 'sponsoredStartups(first: 0) { facets { phases { count } active } }';
     const one = await register.execute(`{ entities(first: 1) { nodes { ${facets} } } }`);
     const all = await register.execute(`{ entities { nodes { ${facets} } } }`);
@@ -181,7 +181,7 @@ describe.each(databases())('Facets on $name', ({ open }) => {
     expect((await register.execute('{ startups { facets { __typename } } }')).statements).toHaveLength(0);
   });
 
-  test('of many parents are their own', async () => {
+  test('are computed separately for each parent', async () => {
     expect(await found('{ entities { nodes { slug sponsoredStartups { facets { active } } } } }')).toMatchObject({
       entities: {
         nodes: [
@@ -195,8 +195,8 @@ describe.each(databases())('Facets on $name', ({ open }) => {
     });
   });
 
-  describe('and what is below an entity', () => {
-    test('is all of it, or down to a level, in pages', async () => {
+  describe('and the descendants of an entity', () => {
+    test('are paged, down to a depth or to the leaves', async () => {
       const slugs = '{ totalCount nodes { slug } pageInfo { hasNextPage endCursor } }';
       const first = await found(
         `{ entity(slug: "racine") { all: descendants(first: 2) ${slugs} near: descendants(depth: 1) ${slugs} two: descendants(depth: 2, orderBy: [{ field: NAME, direction: DESC }]) ${slugs} some: descendants(filter: { kinds: [INCUBATOR] }) { totalCount facets { kinds { kind count } } } } leaf: entity(slug: "pointe") { descendants ${slugs} } }`,
@@ -216,12 +216,12 @@ describe.each(databases())('Facets on $name', ({ open }) => {
       });
     });
 
-    test('is rejected down to no level', async () => {
+    test('reject depth 0', async () => {
       const { errors } = await register.execute('{ entity(slug: "racine") { descendants(depth: 0) { totalCount } } }');
       expect(errors?.[0]).toMatchObject({ extensions: { code: 'DEPTH_OUT_OF_RANGE' } });
     });
 
-    test('brings its startups and services, each once', async () => {
+    test('add their startups and services, each once', async () => {
       const list = '{ totalCount nodes { slug } }';
       expect(
         await found(
@@ -238,7 +238,7 @@ describe.each(databases())('Facets on $name', ({ open }) => {
       });
     });
 
-    test('makes a portfolio, on a day, at the cost of one statement for all', async () => {
+    test('are counted in the portfolio of a day by one statement for all entities', async () => {
       const portfolio =
         'on entities missions services sponsoredStartups activeSponsoredStartups incubatedStartups activeIncubatedStartups';
       const { data, errors, statements } = await register.execute(
@@ -258,7 +258,7 @@ describe.each(databases())('Facets on $name', ({ open }) => {
           incubatedStartups: 2,
           activeIncubatedStartups: 2,
         },
-        // One of its two startups had not begun.
+        // One of the two startups had not started.
         before: { on: '2020-06-01', sponsoredStartups: 1, activeSponsoredStartups: 1, incubatedStartups: 1 },
       });
       expect(nodes.find(({ slug }) => slug === 'pointe')).toMatchObject({

@@ -17,11 +17,11 @@ onEachDatabase('A startup in incubation', (open) => {
   afterEach(() => register.empty());
   afterAll(() => register.close());
 
-  /** Every move that no step allows is rejected, with what that step said was missing. */
-  async function everyWrongTurnIsRefused(on: string): Promise<void> {
+  /** Expects that every move outside `nextSteps` is rejected with the missing conditions of `nextSteps`. */
+  async function expectOtherMovesRejected(on: string): Promise<void> {
     const steps = await nextSteps();
     const missingFor = (to: string) => steps.find((step) => step.to === to)?.missing ?? [];
-    const turns = [
+    const moves = [
       ...Object.values(PhaseName).map((to) => ({ name: 'advanceStartup', to, input: { to } })),
       { name: 'reintegrateStartup', to: 'REINTEGRATION', input: {} },
       { name: 'concludeStartup', to: 'TRANSFERRED', input: { decision: 'DEVELOPED' } },
@@ -29,14 +29,14 @@ onEachDatabase('A startup in incubation', (open) => {
       { name: 'concludeStartup', to: 'ABANDONED', input: { decision: 'ABANDONED' } },
     ];
     const phase = await latestPhase();
-    for (const { name, to, input } of turns) {
-      const leads = movesFrom(phase).some((move) => move.by === name && (move.to === to || to === 'ABANDONED'));
-      if (leads && missingFor(to).length === 0) continue;
+    for (const { name, to, input } of moves) {
+      const isPossible = movesFrom(phase).some((move) => move.by === name && (move.to === to || to === 'ABANDONED'));
+      if (isPossible && missingFor(to).length === 0) continue;
       expect({
-        turn: `${name} to ${to}`,
+        move: `${name} to ${to}`,
         ...(await expectError(name, { startup: 'aides', on, ...input })),
       }).toMatchObject({
-        turn: `${name} to ${to}`,
+        move: `${name} to ${to}`,
         code: 'MOVE_NOT_ALLOWED',
         missing: missingFor(to),
         fields: [],
@@ -52,10 +52,10 @@ onEachDatabase('A startup in incubation', (open) => {
     return rows[0]?.name ?? 'INVESTIGATION';
   }
 
-  test('goes from its investigation to the decision of its administration, and can take no wrong turn', async () => {
+  test('goes from its investigation to the decision of its administration, and every other move is rejected', async () => {
     await loadAides(register);
     const steps: unknown[] = [await nextSteps()];
-    await everyWrongTurnIsRefused('2026-02-01');
+    await expectOtherMovesRejected('2026-02-01');
     await execute('recordObjectives', { startup: 'aides', objectives: ['Réduire le non-recours.'], on: '2026-01-20' });
     steps.push(await nextSteps());
     expect(
@@ -67,20 +67,20 @@ onEachDatabase('A startup in incubation', (open) => {
     ).toEqual({ phase: 'CONSTRUCTION', services: [{ status: 'IN_INCUBATION' }] });
 
     steps.push(await nextSteps());
-    await everyWrongTurnIsRefused('2026-03-01');
+    await expectOtherMovesRejected('2026-03-01');
     await execute('recordSurvey', { service: 'aides', respondents: 12, score: 3.5, on: '2026-01-31' });
     expect(await nextSteps()).toEqual(steps.at(-1));
     await execute('recordSurvey', { service: 'aides', respondents: 40, score: 8.25, on: '2026-04-01' });
     steps.push(await nextSteps());
     await execute('advanceStartup', { startup: 'aides', to: 'ACCELERATION', on: '2026-04-02' });
-    await everyWrongTurnIsRefused('2026-05-01');
+    await expectOtherMovesRejected('2026-05-01');
     await execute('advanceStartup', { startup: 'aides', to: 'CONSOLIDATION', on: '2026-05-02' });
 
     steps.push(await nextSteps());
-    await everyWrongTurnIsRefused('2026-06-01');
+    await expectOtherMovesRejected('2026-06-01');
     await execute('recordScalePlan', { startup: 'aides', statement: 'Ouvrir à toutes les caisses.', on: '2026-06-01' });
     steps.push(await nextSteps());
-    await everyWrongTurnIsRefused('2026-06-02');
+    await expectOtherMovesRejected('2026-06-02');
     expect(
       await execute(
         'reintegrateStartup',
@@ -94,7 +94,7 @@ onEachDatabase('A startup in incubation', (open) => {
     });
 
     steps.push(await nextSteps());
-    await everyWrongTurnIsRefused('2026-07-20');
+    await expectOtherMovesRejected('2026-07-20');
     expect(
       await execute(
         'concludeStartup',
@@ -108,7 +108,7 @@ onEachDatabase('A startup in incubation', (open) => {
       decidedOn: '2026-08-01',
       services: [{ status: 'LIVE', operator: { slug: 'caisse' } }],
     });
-    await everyWrongTurnIsRefused('2026-08-02');
+    await expectOtherMovesRejected('2026-08-02');
 
     const step = (to: string, ...missing: string[]) => ({ to, allowed: missing.length === 0, missing });
     const stop = step('ABANDONED');
@@ -158,7 +158,7 @@ onEachDatabase('A startup in incubation', (open) => {
       ['CONSOLIDATION', 'ABANDONED'],
       ['REINTEGRATION', 'ABANDONED'],
       ['OPERATED', 'ABANDONED'],
-    ] as const)('in %s: that is %s, its service closes and its agreement ends', async (stage, outcome) => {
+    ] as const)('in %s: it becomes %s, its service closes and its agreement ends', async (stage, outcome) => {
       await loadAides(register, { phases: [aPhase(stage, '2026-02-01')] });
       const fields =
         'phase decision decidedOn nextSteps { to } services { status closedOn } agreements { endsOn } phases { name endedOn }';
@@ -181,7 +181,7 @@ onEachDatabase('A startup in incubation', (open) => {
       );
     });
 
-    test('without closing a service that another startup goes on with', async () => {
+    test('without closing a service that another startup continues', async () => {
       await loadAides(register);
       await register.load(
         aSource({
@@ -203,7 +203,7 @@ onEachDatabase('A startup in incubation', (open) => {
     });
   });
 
-  describe('goes back to', () => {
+  describe('returns to', () => {
     const READY = [aPhase('CONSOLIDATION', '2026-02-01')];
     const receivedBy = async (input: object = {}) => {
       await execute('recordScalePlan', { startup: 'aides', statement: 'Passer à l’échelle.' });
@@ -211,7 +211,7 @@ onEachDatabase('A startup in incubation', (open) => {
     };
     const operator = (slug: string) => ({ services: [{ operator: { slug } }] });
 
-    test('who signed its latest agreement', async () => {
+    test('the administration that signed its latest agreement', async () => {
       await loadAides(register, { phases: READY });
       await register.pool.query(
         `INSERT INTO agreement (administration_id, startup_id, signed_on)
@@ -220,13 +220,13 @@ onEachDatabase('A startup in incubation', (open) => {
       expect(await receivedBy()).toEqual(operator('caisse'));
     });
 
-    test('its only sponsor, when there is no agreement', async () => {
+    test('its only sponsor, when it has no agreement', async () => {
       await loadAides(register, { phases: READY });
       await register.pool.query('DELETE FROM agreement');
       expect(await receivedBy()).toEqual(operator('ministere'));
     });
 
-    test('nobody of several sponsors, but to the one that is named', async () => {
+    test('the given administration, when it has several sponsors and no agreement', async () => {
       await loadAides(register, { phases: READY, sponsors: ['ministere', 'caisse'] });
       await register.pool.query('DELETE FROM agreement');
       const missing = ['RECEIVING_ADMINISTRATION'];
@@ -239,7 +239,7 @@ onEachDatabase('A startup in incubation', (open) => {
       expect(await receivedBy({ administration: 'ministere' })).toEqual(operator('ministere'));
     });
 
-    test('nobody that closed: its sponsors are asked for', async () => {
+    test('a given administration, when the one that signed its agreement is closed', async () => {
       await loadAides(register, { phases: READY, sponsors: [] });
       await register.pool.query(`UPDATE entity SET closed_on = '2026-08-20' WHERE slug = 'caisse'`);
       await execute('recordScalePlan', { startup: 'aides', statement: 'Plan.' });
@@ -248,7 +248,7 @@ onEachDatabase('A startup in incubation', (open) => {
       ]);
     });
 
-    test('its administration without what was closed before, and without ending what is yet to be signed', async () => {
+    test('its administration, without its closed services and without ending future agreements', async () => {
       await loadAides(register, { phases: READY });
       await register.pool.query(`UPDATE service SET status = 'CLOSED', closed_on = '2026-04-01'`);
       await register.pool.query(
@@ -264,8 +264,8 @@ onEachDatabase('A startup in incubation', (open) => {
     });
   });
 
-  describe('whose history was imported', () => {
-    test('keeps it however odd, and goes on from its latest phase', async () => {
+  describe('with an imported history', () => {
+    test('keeps overlapping and unordered phases, and continues from its latest phase', async () => {
       const phases = [
         aPhase('CONSOLIDATION', '2018-01-01'),
         aPhase('CONSTRUCTION', '2019-01-01', '2019-06-01'),
@@ -286,17 +286,17 @@ onEachDatabase('A startup in incubation', (open) => {
       });
     });
 
-    test('and that is operated, goes back to its administration the day after at the soonest', async () => {
+    test('in phase OPERATED returns to its administration one day later at the earliest', async () => {
       await loadAides(register, { phases: [aPhase('OPERATED', '2020-01-01')] });
       await execute('recordScalePlan', { startup: 'aides', statement: 'Plan.' });
-      const refusal = await expectError('reintegrateStartup', { startup: 'aides', on: '2020-01-01' });
-      expect(refusal).toMatchObject({ code: 'INPUT_INVALID', fields: [{ path: 'input.on' }] });
+      const error = await expectError('reintegrateStartup', { startup: 'aides', on: '2020-01-01' });
+      expect(error).toMatchObject({ code: 'INPUT_INVALID', fields: [{ path: 'input.on' }] });
       expect(await execute('reintegrateStartup', { startup: 'aides', on: '2020-01-02' }, 'phase')).toEqual({
         phase: 'REINTEGRATION',
       });
     });
 
-    test('without phases, can begin', async () => {
+    test('without phases starts its investigation', async () => {
       await loadAides(register, { phases: [] });
       expect(await nextSteps()).toEqual([{ to: 'INVESTIGATION', allowed: true, missing: [] }]);
       expect((await expectError('concludeStartup', { startup: 'aides', decision: 'ABANDONED' })).message).toContain(
@@ -308,7 +308,7 @@ onEachDatabase('A startup in incubation', (open) => {
       });
     });
 
-    test('with a phase that has ended, keeps that end', async () => {
+    test('with an ended phase keeps the end of that phase', async () => {
       await loadAides(register, { phases: [aPhase('INVESTIGATION', '2026-01-05', '2026-03-01')] });
       await execute('recordObjectives', { startup: 'aides', objectives: ['Un'] });
       const fields = 'phases { name endedOn }';
@@ -321,7 +321,7 @@ onEachDatabase('A startup in incubation', (open) => {
     });
   });
 
-  test('says when it was changed, and so does its service', async () => {
+  test('gets a new version and update time, and so does its service', async () => {
     await loadAides(register);
     await register.pool.query(
       `UPDATE startup SET updated_at = '2020-01-01'; UPDATE service SET updated_at = '2020-01-01'`,
@@ -339,7 +339,7 @@ onEachDatabase('A startup in incubation', (open) => {
   });
 });
 
-onEachDatabase('Beyond six months, a startup', (open) => {
+onEachDatabase('A startup incubated for more than six months', (open) => {
   let register: TestRegister;
   const { queryData } = incubationCommands(() => register);
 
@@ -377,16 +377,16 @@ onEachDatabase('Beyond six months, a startup', (open) => {
   afterAll(() => register.close());
 
   test.each([
-    ['before it began', 'long', '2025-08-30', false],
-    ['on the day the six months end', 'long', '2026-02-28', false],
-    ['the day after', 'long', '2026-03-01', true],
-    ['when it is six months to the day', 'recent', '2026-08-20', false],
-    ['when it is a day more', 'recent', '2026-08-21', true],
-    ['in no stage of incubation', 'operated', '2026-08-20', false],
-    ['still in one', 'over', '2015-12-31', true],
-    ['that has ended', 'over', '2016-01-01', false],
+    ['before it started', 'long', '2025-08-30', false],
+    ['on the last day of the six months', 'long', '2026-02-28', false],
+    ['one day later', 'long', '2026-03-01', true],
+    ['six months to the day', 'recent', '2026-08-20', false],
+    ['six months and a day', 'recent', '2026-08-21', true],
+    ['in phase OPERATED', 'operated', '2026-08-20', false],
+    ['on the last day of its incubation', 'over', '2015-12-31', true],
+    ['after its incubation', 'over', '2016-01-01', false],
     ['without phases', 'undated', '2026-08-20', false],
-  ])('%s: is it overdue?', async (_situation, slug, on, isOverdue) => {
+  ])('%s: isOverdue of %s on %s is %s', async (_situation, slug, on, isOverdue) => {
     expect(
       await queryData('query ($slug: String!, $on: Date) { startup(slug: $slug) { isOverdue(on: $on) } }', {
         slug,
@@ -395,7 +395,7 @@ onEachDatabase('Beyond six months, a startup', (open) => {
     ).toEqual({ startup: { isOverdue } });
   });
 
-  test('is overdue by the stages that went on then', async () => {
+  test('has overdue phases: those in progress after the six months', async () => {
     expect(
       await queryData(
         '{ long: startup(slug: "long") { phases { name isOverdue } } over: startup(slug: "over") { phases { isOverdue } } }',
@@ -412,7 +412,7 @@ onEachDatabase('Beyond six months, a startup', (open) => {
     });
   });
 
-  test('is found by the filter, and counted; so are the teams', async () => {
+  test('is found by the filter and counted in the statistics, which also count the teams', async () => {
     const nodes = (...slugs: string[]) => ({ nodes: slugs.map((slug) => ({ slug })) });
     expect(
       await queryData(
@@ -434,7 +434,7 @@ onEachDatabase('Beyond six months, a startup', (open) => {
     });
   });
 
-  test('asks for its next steps by one statement, however many others do', async () => {
+  test('loads nextSteps by one statement for all startups of a page', async () => {
     const document = '{ startups(first: 100) { nodes { nextSteps { to missing } isOverdue phases { isOverdue } } } }';
     const { errors, statements } = await register.execute(document);
     expect(errors).toBeUndefined();
@@ -442,7 +442,7 @@ onEachDatabase('Beyond six months, a startup', (open) => {
   });
 });
 
-describe('Fifty at once on one startup (PostgreSQL)', () => {
+describe('Fifty concurrent commands on one startup, on PostgreSQL', () => {
   let register: TestRegister;
   const { nextSteps } = incubationCommands(() => register);
 
@@ -462,16 +462,16 @@ describe('Fifty at once on one startup (PostgreSQL)', () => {
       { version },
     );
 
-  test.each(['that saw it as it is', 'that saw nothing'])(
-    '%s: one wins, and raises the version by one',
-    async (saw) => {
+  test.each(['with the current version', 'without a version'])(
+    '%s: one succeeds, and increments the version by one',
+    async (situation) => {
       const before = await versionOf(register);
       if (before === undefined) throw new Error('no version');
-      const stale = saw === 'that saw it as it is' ? before : null;
-      const answers = await Promise.all(Array.from({ length: 50 }, () => advance(stale)));
-      expect(answers.filter(({ errors }) => errors === undefined)).toHaveLength(1);
-      const codes = new Set(answers.flatMap(({ errors }) => errors?.map(({ extensions }) => extensions.code) ?? []));
-      expect([...codes]).toEqual([stale === null ? 'MOVE_NOT_ALLOWED' : 'CONFLICT']);
+      const version = situation === 'with the current version' ? before : null;
+      const results = await Promise.all(Array.from({ length: 50 }, () => advance(version)));
+      expect(results.filter(({ errors }) => errors === undefined)).toHaveLength(1);
+      const codes = new Set(results.flatMap(({ errors }) => errors?.map(({ extensions }) => extensions.code) ?? []));
+      expect([...codes]).toEqual([version === null ? 'MOVE_NOT_ALLOWED' : 'CONFLICT']);
       expect(await versionOf(register)).toBe(before + 1);
       const { rows } = await register.pool.query<{ phases: string; lines: number }>(
         `SELECT string_agg(name::text, ' ' ORDER BY started_on) AS phases,
@@ -482,9 +482,9 @@ describe('Fifty at once on one startup (PostgreSQL)', () => {
     },
   );
 
-  test('each recording something else: all are kept, each under a version of its own', async () => {
+  test('with different objectives: all succeed, each with its own version', async () => {
     const before = await versionOf(register);
-    const answers = await Promise.all(
+    const results = await Promise.all(
       Array.from({ length: 50 }, (_, at) =>
         register.execute(
           'mutation ($objectives: [String!]!) { recordObjectives(input: { startup: "aides", objectives: $objectives }) { slug } }',
@@ -492,7 +492,7 @@ describe('Fifty at once on one startup (PostgreSQL)', () => {
         ),
       ),
     );
-    expect(answers.filter(({ errors }) => errors)).toEqual([]);
+    expect(results.filter(({ errors }) => errors)).toEqual([]);
     expect(await versionOf(register)).toBe((before ?? 0) + 50);
     const { rows } = await register.pool.query<{ positions: number; gaps: number }>(
       `SELECT count(DISTINCT position)::int AS positions, (SELECT max(version) - min(version) + 1 - count(*) FROM journal)::int AS gaps FROM objective`,

@@ -7,8 +7,8 @@ import { openRegister } from '../support/register.ts';
 
 const LONG = 'é'.repeat(10_001);
 
-/** Each command with an input that is right, from one state of the startup. */
-const RIGHT: Readonly<Record<string, Record<string, unknown>>> = {
+/** Each command with a valid input for the startup of `loadAides`. */
+const VALID_INPUTS: Readonly<Record<string, Record<string, unknown>>> = {
   recordObjectives: { startup: 'aides', objectives: ['Deux', 'Trois'], on: '2026-02-02' },
   recordSurvey: { service: 'aides', respondents: 10, score: 7.5, on: '2026-02-02', comment: 'En ligne.' },
   recordScalePlan: { startup: 'aides', statement: 'Un autre plan.', on: '2026-02-02' },
@@ -16,9 +16,9 @@ const RIGHT: Readonly<Record<string, Record<string, unknown>>> = {
   reintegrateStartup: { startup: 'aides', administration: 'ministere', on: '2026-02-02' },
   concludeStartup: { startup: 'aides', decision: 'ABANDONED', on: '2026-02-02' },
 };
-const COMMANDS = Object.keys(RIGHT);
+const COMMANDS = Object.keys(VALID_INPUTS);
 
-onEachDatabase('The input of incubation', (open) => {
+onEachDatabase('The input of incubation commands', (open) => {
   let register: TestRegister;
   const { execute, expectError } = incubationCommands(() => register);
 
@@ -33,27 +33,27 @@ onEachDatabase('The input of incubation', (open) => {
   });
   afterAll(() => register.close());
 
-  const consolidating = async () => {
+  const loadInConsolidation = async () => {
     await register.empty();
     await loadAides(register, { phases: [aPhase('CONSOLIDATION', '2026-01-05')] });
     await execute('recordObjectives', { startup: 'aides', objectives: ['Un'] });
     await execute('recordScalePlan', { startup: 'aides', statement: 'Un plan.' });
   };
 
-  test.each(COMMANDS)('of %s: what is missing, null or too much is rejected before anything is read', async (name) => {
+  test.each(COMMANDS)('of %s: missing, null and unknown fields are rejected before any read', async (name) => {
     const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
     const document = `mutation ($input: ${type}!) { ${name}(input: $input) { slug } }`;
-    const right = RIGHT[name] ?? {};
-    const [first = ''] = Object.keys(right);
-    const wrong = [
+    const valid = VALID_INPUTS[name] ?? {};
+    const [first = ''] = Object.keys(valid);
+    const invalid = [
       {},
-      { ...right, [first]: null },
-      { ...right, more: 1 },
-      { ...right, on: '2026-02-30' },
-      { ...right, on: 3 },
+      { ...valid, [first]: null },
+      { ...valid, more: 1 },
+      { ...valid, on: '2026-02-30' },
+      { ...valid, on: 3 },
     ];
     const before = await versionOf(register);
-    for (const input of wrong) {
+    for (const input of invalid) {
       const { errors, statements } = await register.execute(document, { input });
       expect(errors?.length).toBeGreaterThan(0);
       expect(statements).toEqual([]);
@@ -61,14 +61,14 @@ onEachDatabase('The input of incubation', (open) => {
     expect(await versionOf(register)).toBe(before);
   });
 
-  test.each(COMMANDS)('of %s: only editors are heard', async (name) => {
+  test.each(COMMANDS)('of %s: anonymous clients and readers are rejected', async (name) => {
     const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
     const document = `mutation ($input: ${type}!) { ${name}(input: $input) { slug } }`;
     const before = await versionOf(register);
-    const asked = { input: { ...RIGHT[name] } };
+    const variables = { input: { ...VALID_INPUTS[name] } };
     const codes = [];
     for (const as of [null, { name: 'lecture', role: 'READER' } as const]) {
-      const { errors } = await register.execute(document, asked, { as });
+      const { errors } = await register.execute(document, variables, { as });
       codes.push(errors?.[0]?.extensions.code);
     }
     expect(codes).toEqual(['UNAUTHENTICATED', 'FORBIDDEN']);
@@ -108,17 +108,17 @@ onEachDatabase('The input of incubation', (open) => {
     ['reintegrateStartup', { administration: 'ancienne', on: '2026-03-01' }, ['administration']],
     ['concludeStartup', { startup: "'; DROP TABLE startup; --" }, ['startup']],
     ['concludeStartup', { on: '2026-01-04', comment: '' }, ['on', 'comment']],
-  ] as const)('of %s: every fault of %j is told at once', async (name, wrong, paths) => {
-    const refusal = await expectError(name, { ...RIGHT[name], ...wrong });
-    expect(refusal).toMatchObject({
+  ] as const)('of %s: every error of %j is returned at once', async (name, invalid, paths) => {
+    const error = await expectError(name, { ...VALID_INPUTS[name], ...invalid });
+    expect(error).toMatchObject({
       code: 'INPUT_INVALID',
       missing: [],
       fields: paths.map((path) => ({ path: `input.${path}`, problem: expect.stringMatching(/./) })),
     });
-    expect(refusal.message.length).toBeLessThan(1_000);
+    expect(error.message.length).toBeLessThan(1_000);
   });
 
-  test('may be given at the limits', async () => {
+  test('is accepted at the limits', async () => {
     const objectives = Array.from({ length: 20 }, (_, at) => `${'é'.repeat(9_998)}${10 + at}`);
     await execute('recordObjectives', { startup: 'aides', objectives, on: '2026-01-05' });
     await execute('recordSurvey', { service: 'aides', respondents: 1, score: 0, on: '2026-01-05' });
@@ -129,8 +129,8 @@ onEachDatabase('The input of incubation', (open) => {
     ).toEqual({ phase: 'ABANDONED' });
   });
 
-  test('may name the day before an entity closed', async () => {
-    await consolidating();
+  test('accepts an administration until the day before it closes', async () => {
+    await loadInConsolidation();
     const input = { startup: 'aides', administration: 'ancienne', on: '2026-02-28' };
     expect(await execute('reintegrateStartup', input, 'phase')).toEqual({ phase: 'REINTEGRATION' });
   });
@@ -142,19 +142,19 @@ onEachDatabase('The input of incubation', (open) => {
     ['advanceStartup', 'MOVE_NOT_ALLOWED'],
     ['reintegrateStartup', 'MOVE_NOT_ALLOWED'],
     ['concludeStartup', 'MOVE_NOT_ALLOWED'],
-  ])('of %s, twice the same: rejected with %s', async (name, code) => {
-    if (name === 'reintegrateStartup') await consolidating();
-    const input = { ...RIGHT[name] };
+  ])('of %s, sent twice: the second is rejected with %s', async (name, code) => {
+    if (name === 'reintegrateStartup') await loadInConsolidation();
+    const input = { ...VALID_INPUTS[name] };
     await execute(name, input);
     expect(await expectError(name, input)).toMatchObject({ code, missing: [], fields: [] });
   });
 
   test.each(COMMANDS.filter((name) => name !== 'recordSurvey'))(
-    'of %s: a version that is no more is a CONFLICT, which tells the one there is',
+    'of %s: another version than the current one is a CONFLICT, which returns the current one',
     async (name) => {
-      if (name === 'reintegrateStartup') await consolidating();
+      if (name === 'reintegrateStartup') await loadInConsolidation();
       const version = await versionOf(register);
-      const input = { ...RIGHT[name] };
+      const input = { ...VALID_INPUTS[name] };
       for (const stale of [-1, 0, (version ?? 0) - 1, (version ?? 0) + 1]) {
         expect(await expectError(name, { ...input, version: stale })).toMatchObject({ code: 'CONFLICT', version });
       }
@@ -162,7 +162,7 @@ onEachDatabase('The input of incubation', (open) => {
     },
   );
 
-  test('with two commands in one request: the one that is rejected undoes nothing of the other', async () => {
+  test('of two commands in one request: the rejection of the second does not roll back the first', async () => {
     const { data, errors } = await register.execute(`mutation {
       first: advanceStartup(input: { startup: "aides", to: CONSTRUCTION }) { phase nextSteps { missing } }
       second: advanceStartup(input: { startup: "aides", to: CONSOLIDATION }) { phase }

@@ -22,27 +22,27 @@ describe.each(everyDatabase)('The database on $name', ({ name: database, open })
   });
   afterAll(() => register.close());
 
-  describe('rejects a loop in the tree', () => {
+  describe('rejects a loop in the tree of entities', () => {
     beforeEach(async () => {
       await run('UPDATE entity SET parent_id = NULL');
       await run(move('middle', 'top'));
       await run(move('bottom', 'middle'));
     });
 
-    test('of an entity that is its own parent', () => expectRefused(move('top', 'top'), CHECK));
+    test('of an entity that is its own parent', () => expectViolation(move('top', 'top'), CHECK));
 
-    test('of two entities', () => expectRefused(move('top', 'middle'), CHECK));
+    test('of two entities', () => expectViolation(move('top', 'middle'), CHECK));
 
-    test('of three entities', () => expectRefused(move('top', 'bottom'), CHECK));
+    test('of three entities', () => expectViolation(move('top', 'bottom'), CHECK));
 
-    test('made at once, in one statement', () =>
-      expectRefused(
+    test('of two moves in one statement', () =>
+      expectViolation(
         `UPDATE entity e SET parent_id = p.id FROM entity p
          WHERE (e.slug, p.slug) IN (('top', 'aside'), ('aside', 'bottom'))`,
         CHECK,
       ));
 
-    test('but lets a branch move, even when it loops in the middle of a transaction', async () => {
+    test('but accepts a move of a branch that loops only in the middle of a transaction', async () => {
       const client = await register.pool.connect();
       try {
         await client.query('BEGIN');
@@ -57,15 +57,15 @@ describe.each(everyDatabase)('The database on $name', ({ name: database, open })
       expect(await parentOf('middle')).toBeNull();
     });
 
-    // The embedded database has one session: nothing happens there at the same time.
+    // The embedded database has one session, so it has no concurrent transactions.
     (database === 'PostgreSQL' ? test : test.skip)(
-      'that two crossing moves make, each of which is right by itself',
+      'of two concurrent moves, each of which is valid alone',
       async () => {
         await run('UPDATE entity SET parent_id = NULL');
         const [one, other] = [await register.pool.connect(), await register.pool.connect()];
         try {
           await one.query(`BEGIN; ${move('top', 'aside')}`);
-          // Waits for the end of the other, then looks at the tree that it left.
+          // Waits for the end of the other transaction, then checks the tree that it committed.
           const crossing = other.query(move('aside', 'top'));
           await one.query('COMMIT');
           await expect(crossing).rejects.toMatchObject({ code: CHECK });
@@ -82,18 +82,18 @@ describe.each(everyDatabase)('The database on $name', ({ name: database, open })
     const phase = (started: string, ended: string) =>
       `INSERT INTO phase (startup_id, name, started_on, ended_on) SELECT id, 'ACCELERATION', ${started}, ${ended} FROM startup`;
 
-    test('open beside another that is open', () => expectRefused(phase("'2021-01-01'", 'NULL'), UNIQUE));
+    test('that is open while another one is open', () => expectViolation(phase("'2021-01-01'", 'NULL'), UNIQUE));
 
-    test('that ends before it starts', () => expectRefused(phase("'2021-01-01'", "'2020-12-31'"), CHECK));
+    test('that ends before it starts', () => expectViolation(phase("'2021-01-01'", "'2020-12-31'"), CHECK));
 
-    test('of the name and the day of another', () =>
-      expectRefused(phase("'2020-01-01'", "'2020-02-01'").replace('ACCELERATION', 'CONSTRUCTION'), UNIQUE));
+    test('with the same name and start as another', () =>
+      expectViolation(phase("'2020-01-01'", "'2020-02-01'").replace('ACCELERATION', 'CONSTRUCTION'), UNIQUE));
 
-    test('without start', () => expectRefused(phase('NULL', 'NULL'), '23502'));
+    test('without a start', () => expectViolation(phase('NULL', 'NULL'), '23502'));
   });
 
   describe('rejects texts', () => {
-    test('that are empty, in every column of the register that holds texts', async () => {
+    test('that are empty, in every text column of the domain', async () => {
       const { rows } = await register.pool.query<{ column: string; checks: string | null }>(
         `SELECT c.relname || '.' || a.attname AS column,
            (SELECT string_agg(pg_get_constraintdef(k.oid), ' ') FROM pg_constraint k
@@ -102,7 +102,7 @@ describe.each(everyDatabase)('The database on $name', ({ name: database, open })
          WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND a.attnum > 0 AND NOT a.attisdropped
            AND a.attgenerated = '' AND a.atttypid = 'text'::regtype AND c.relname = ANY($1)
          ORDER BY 1`,
-        [OF_THE_DOMAIN],
+        [DOMAIN_TABLES],
       );
       expect(rows.length).toBeGreaterThan(30);
       const open = rows.filter(({ checks }) => !/<> ''::text|~ '\^/.test(checks ?? ''));
@@ -122,21 +122,24 @@ describe.each(everyDatabase)('The database on $name', ({ name: database, open })
       ["UPDATE startup SET slug = 'a/b'", CHECK],
       ["UPDATE startup SET slug = '..'", CHECK],
       ["UPDATE entity SET slug = 'aside' WHERE slug = 'top'", UNIQUE],
-    ])('%s', (text, code) => expectRefused(text, code));
+    ])('%s', (text, code) => expectViolation(text, code));
   });
 
-  describe('rejects to part what belongs together', () => {
-    test('an entity whose children are there', async () => {
+  describe('rejects broken references:', () => {
+    test('the deletion of an entity that has children', async () => {
       await run('UPDATE entity SET parent_id = NULL');
       await run(move('middle', 'top'));
-      await expectRefused("DELETE FROM entity WHERE slug = 'top'", FOREIGN_KEY);
+      await expectViolation("DELETE FROM entity WHERE slug = 'top'", FOREIGN_KEY);
     });
 
-    test('a mission of an entity that is not there', () =>
-      expectRefused("INSERT INTO mission (slug, entity_id, name, statement) VALUES ('m', 999, 'M', 'M')", FOREIGN_KEY));
+    test('a mission of an unknown entity', () =>
+      expectViolation(
+        "INSERT INTO mission (slug, entity_id, name, statement) VALUES ('m', 999, 'M', 'M')",
+        FOREIGN_KEY,
+      ));
   });
 
-  test('has an index that starts with the columns of every foreign key', async () => {
+  test('has an index on the columns of every foreign key', async () => {
     const { rows } = await register.pool.query<{ key: string }>(
       `SELECT k.conrelid::regclass || ' (' || string_agg(a.attname, ', ' ORDER BY u.ord) || ')' AS key
        FROM pg_constraint k
@@ -150,17 +153,17 @@ describe.each(everyDatabase)('The database on $name', ({ name: database, open })
     expect(rows.map(({ key }) => key)).toEqual([]);
   });
 
-  describe('keeps the version of the register', () => {
+  describe('rejects a change of the version of the register', () => {
     test.each([
-      ['from jumping', 'UPDATE register SET version = version + 2'],
-      ['from going down', 'UPDATE register SET version = version - 1'],
-      ['from a second row', 'INSERT INTO register (single, version, updated_at) VALUES (false, 0, now())'],
-    ])('%s', (_what, text) => expectRefused(text, CHECK));
+      ['by more than one', 'UPDATE register SET version = version + 2'],
+      ['downwards', 'UPDATE register SET version = version - 1'],
+      ['by a second row', 'INSERT INTO register (single, version, updated_at) VALUES (false, 0, now())'],
+    ])('%s', (_situation, text) => expectViolation(text, CHECK));
 
-    test('from a second row of the same', () =>
-      expectRefused('INSERT INTO register (version, updated_at) VALUES (0, now())', UNIQUE));
+    test('by a second row with the same key', () =>
+      expectViolation('INSERT INTO register (version, updated_at) VALUES (0, now())', UNIQUE));
 
-    test('and lets it go up by one', async () => {
+    test('except an increment by one', async () => {
       const before = await version();
       await run('UPDATE register SET version = version + 1');
       expect(await version()).toBe(before + 1);
@@ -171,7 +174,7 @@ describe.each(everyDatabase)('The database on $name', ({ name: database, open })
     await register.pool.query(text);
   }
 
-  async function expectRefused(text: string, code: string): Promise<void> {
+  async function expectViolation(text: string, code: string): Promise<void> {
     await expect(run(text)).rejects.toMatchObject({ code });
   }
 
@@ -189,8 +192,8 @@ describe.each(everyDatabase)('The database on $name', ({ name: database, open })
   }
 });
 
-/** The tables whose texts are shown. */
-const OF_THE_DOMAIN = [
+/** The tables of the domain that have text columns. */
+const DOMAIN_TABLES = [
   'entity',
   'entity_identifier',
   'theme',

@@ -11,7 +11,7 @@ const NEW = { slug: 'ouvrir', entity: 'etalab', name: 'Ouvrir les données', sta
 const FIELDS =
   '{ slug name statement version closedOn entity { slug } themes { slug } actions { kind description beneficiaryKind partner { slug } service { slug } } }';
 
-onEachDatabase('Missions, by command', (open) => {
+onEachDatabase('Commands on missions', (open) => {
   let register: TestRegister;
   let commands: Commands;
   beforeAll(async () => {
@@ -32,7 +32,7 @@ onEachDatabase('Missions, by command', (open) => {
   });
   afterAll(() => register.close());
 
-  test('are created with their themes and actions', async () => {
+  test('createMission creates a mission with its themes and actions', async () => {
     const created = await commands.execute(
       'createMission',
       {
@@ -73,19 +73,19 @@ onEachDatabase('Missions, by command', (open) => {
     expect(await commands.expectInputErrors('createMission', NEW)).toEqual(['input.slug']);
   });
 
-  test('are not created with faults: all are told at once', async () => {
-    const faults = await commands.expectInputErrors('createMission', {
+  test('createMission returns every input error at once', async () => {
+    const errorPaths = await commands.expectInputErrors('createMission', {
       slug: 'known',
       entity: 'former',
       name: '',
       statement: LONG,
       themes: ['open', 'nothing', 'open'],
       actions: [
-        { kind: 'BUILDS', description: LONG, partner: 'nobody', service: 'nothing' },
+        { kind: 'BUILDS', description: LONG, partner: 'unknown', service: 'nothing' },
         { kind: 'BUILDS', description: ' ', partner: 'former' },
       ],
     });
-    expect(faults.sort()).toEqual([
+    expect(errorPaths.sort()).toEqual([
       'input.actions[0].description',
       'input.actions[0].partner',
       'input.actions[0].service',
@@ -99,7 +99,7 @@ onEachDatabase('Missions, by command', (open) => {
     ]);
   });
 
-  test('are changed where it is said, and remember only what changed', async () => {
+  test('updateMission updates given fields, and adds only changed rows to the history', async () => {
     const updated = await commands.execute(
       'updateMission',
       { mission: 'known', version: 1, entity: 'osm', themes: ['open'], actions: [anAction(), anAction('BUILDS')] },
@@ -124,7 +124,7 @@ onEachDatabase('Missions, by command', (open) => {
     expect(toPlainObject(data)).toEqual({ mission: { themes: [], actions: [], version: 4 } });
   });
 
-  test('are changed only by who saw them as they are', async () => {
+  test('updateMission and closeMission reject an outdated version', async () => {
     const input = { mission: 'known', version: 1, name: 'Autre' };
     await commands.execute('updateMission', input);
     expect(await commands.expectError('updateMission', input, 'CONFLICT')).toMatchObject({ version: 3 });
@@ -132,8 +132,8 @@ onEachDatabase('Missions, by command', (open) => {
     await commands.expectError('closeMission', { mission: 'known', version: 1 }, 'CONFLICT');
   });
 
-  test('are not changed with faults: all are told at once', async () => {
-    const faults = await commands.expectInputErrors('updateMission', {
+  test('updateMission returns every input error at once', async () => {
+    const errorPaths = await commands.expectInputErrors('updateMission', {
       mission: 'nothing',
       version: 1,
       name: null,
@@ -142,7 +142,7 @@ onEachDatabase('Missions, by command', (open) => {
       themes: ['nothing'],
       actions: [{ kind: 'BUILDS', description: '', service: 'nothing' }],
     });
-    expect(faults.sort()).toEqual([
+    expect(errorPaths.sort()).toEqual([
       'input.actions[0].description',
       'input.actions[0].service',
       'input.entity',
@@ -155,7 +155,7 @@ onEachDatabase('Missions, by command', (open) => {
     expect(await commands.expectInputErrors('updateMission', move)).toEqual(['input.entity']);
   });
 
-  test('are closed once, and are then found as such', async () => {
+  test('closeMission closes a mission once, and filters find it as closed', async () => {
     const input = { mission: 'known', version: 1 };
     expect(await commands.execute('closeMission', input, '{ closedOn }')).toEqual({ closedOn: TODAY });
     await commands.expectError('closeMission', input, 'ALREADY_DONE');

@@ -4,7 +4,7 @@ import { databases } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
 
-describe.each(databases())('The reference register on $name tells that', ({ open }) => {
+describe.each(databases())('The reference register on $name', ({ open }) => {
   let register: TestRegister;
 
   beforeAll(async () => {
@@ -13,11 +13,11 @@ describe.each(databases())('The reference register on $name tells that', ({ open
   });
   afterAll(() => register.close());
 
-  describe('in the tree of the State', () => {
+  describe('has the tree of the State:', () => {
     const childrenOf = (slug: string) =>
-      told(`{ entity(slug: "${slug}") { children { nodes { acronym name kind } totalCount } } }`);
+      queryData(`{ entity(slug: "${slug}") { children { nodes { acronym name kind } totalCount } } }`);
 
-    test('under the Prime Minister is the SGMAP', async () => {
+    test('the SGMAP is under the Prime Minister', async () => {
       expect(await childrenOf('premier-ministre')).toMatchObject({
         entity: { children: { nodes: [{ acronym: 'SGMAP', kind: 'SECRETARIAT' }] } },
       });
@@ -32,7 +32,7 @@ describe.each(databases())('The reference register on $name tells that', ({ open
     });
 
     test('the DIAT supports public transformation', async () => {
-      expect(await told('{ entity(slug: "diat") { name missions { statement } } }')).toEqual({
+      expect(await queryData('{ entity(slug: "diat") { name missions { statement } } }')).toEqual({
         entity: {
           name: "Direction interministérielle pour l'accompagnement des transformations publiques",
           missions: [{ statement: 'Appuyer la transformation publique.' }],
@@ -40,8 +40,8 @@ describe.each(databases())('The reference register on $name tells that', ({ open
       });
     });
 
-    test('the DINSIC is charged with the digital and the information system of the State', async () => {
-      expect(await told('{ entity(slug: "dinsic") { missions { statement } } }')).toMatchObject({
+    test('the DINSIC leads digital affairs and the information system of the State', async () => {
+      expect(await queryData('{ entity(slug: "dinsic") { missions { statement } } }')).toMatchObject({
         entity: {
           missions: [
             { statement: expect.stringMatching(/^Conduire le numérique et le système d'information de l'État/) },
@@ -50,7 +50,7 @@ describe.each(databases())('The reference register on $name tells that', ({ open
       });
     });
 
-    test('the DINSIC groups four: a department, two missions and a network', async () => {
+    test('the DINSIC has four children: a department, two missions and a network', async () => {
       expect(await childrenOf('dinsic')).toEqual({
         entity: {
           children: {
@@ -67,33 +67,33 @@ describe.each(databases())('The reference register on $name tells that', ({ open
     });
 
     test('Etalab is under the DINSIC, the SGMAP and the Prime Minister', async () => {
-      expect(await told('{ entity(slug: "etalab") { ancestors { slug } } }')).toEqual({
+      expect(await queryData('{ entity(slug: "etalab") { ancestors { slug } } }')).toEqual({
         entity: { ancestors: [{ slug: 'dinsic' }, { slug: 'sgmap' }, { slug: 'premier-ministre' }] },
       });
     });
   });
 
-  describe('Etalab', () => {
+  describe('has Etalab, which', () => {
     test.each([
       ["contributes, with the State's administrations", /Contribuer, avec les administrations de l'État/],
       ['opens public data and has them reused', /l'ouverture et à la réutilisation des données publiques/],
       ['promotes data science', /la promotion de la science des données/],
       ['runs the Open Government Partnership', /la conduite du Partenariat pour un gouvernement ouvert/],
     ])('%s', async (_fact, words) => {
-      expect(await told('{ entity(slug: "etalab") { missions { statement } } }')).toMatchObject({
+      expect(await queryData('{ entity(slug: "etalab") { missions { statement } } }')).toMatchObject({
         entity: { missions: [{ statement: expect.stringMatching(words) }] },
       });
     });
 
     test('has four themes: open government, open data, open source, data science', async () => {
-      expect(await told('{ mission(slug: "etalab-donnees-publiques") { themes { name } } }')).toEqual({
+      expect(await queryData('{ mission(slug: "etalab-donnees-publiques") { themes { name } } }')).toEqual({
         mission: {
           themes: ['Gouvernement ouvert', 'Donnée ouverte', 'Code source ouvert', 'Science des données'].map(
             (name) => ({ name }),
           ),
         },
       });
-      expect(await told('{ themes { missions { entity { slug } } } }')).toEqual({
+      expect(await queryData('{ themes { missions { entity { slug } } } }')).toEqual({
         themes: Array.from({ length: 4 }, () => ({ missions: [{ entity: { slug: 'etalab' } }] })),
       });
     });
@@ -115,25 +115,25 @@ describe.each(databases())('The reference register on $name tells that', ({ open
       ['operates data.gouv.fr', { kind: 'OPERATES', service: { slug: 'data-gouv-fr' } }],
     ])('%s', async (_fact, action) => {
       expect(
-        await told(
+        await queryData(
           '{ mission(slug: "etalab-donnees-publiques") { actions { kind beneficiaryKind partner { slug kind } service { slug } } } }',
         ),
       ).toMatchObject({ mission: { actions: expect.arrayContaining([expect.objectContaining(nested(action))]) } });
     });
 
-    test('answers for data.gouv.fr', async () => {
-      expect(await told('{ service(slug: "data-gouv-fr") { operator { slug } } }')).toEqual({
+    test('is the operator of data.gouv.fr', async () => {
+      expect(await queryData('{ service(slug: "data-gouv-fr") { operator { slug } } }')).toEqual({
         service: { operator: { slug: 'etalab' } },
       });
     });
   });
 
-  describe('the incubator', () => {
+  describe('has the incubator, which', () => {
     test.each([
       ['builds digital public services', /Construire des services publics numériques/],
-      ['means them to go live fast', /destinés à être ouverts rapidement/],
+      ['intends to open them quickly', /destinés à être ouverts rapidement/],
       [
-        'runs services, which answer needs in perpetual evolution',
+        'runs services, whose needs evolve continuously',
         /conduit des services, qui répondent à des besoins en évolution perpétuelle/,
       ],
       ['does not run time-limited projects', /non des projets limités dans le temps/],
@@ -143,27 +143,27 @@ describe.each(databases())('The reference register on $name tells that', ({ open
       ],
     ])('%s', async (_fact, words) => {
       expect(
-        await told('{ entity(slug: "incubateur-de-services-numeriques") { missions { statement } } }'),
+        await queryData('{ entity(slug: "incubateur-de-services-numeriques") { missions { statement } } }'),
       ).toMatchObject({
         entity: { missions: [{ statement: expect.stringMatching(words) }] },
       });
     });
   });
 
-  describe('a team', () => {
+  describe('has the rule of a team, which', () => {
     test.each([
       ['INTRAPRENEUR', 1, 1, /Expert du métier, il vient d'une administration/],
       ['DEVELOPER', 1, 2, /prestataires, appelés par un marché public, et non des agents publics/],
       ['COACH', 1, 1, /Il apporte la méthode.*prestataires, appelés par un marché public/],
     ])('has %s, %d to %d', async (role, minimum, maximum, words) => {
-      const { method } = await told('{ method { roles { role minimum maximum statement } } }');
+      const { method } = await queryData('{ method { roles { role minimum maximum statement } } }');
       expect(method).toMatchObject({
         roles: expect.arrayContaining([{ role, minimum, maximum, statement: expect.stringMatching(words) }]),
       });
     });
 
-    test('is 3 to 4 people, acting as one autonomous group', async () => {
-      const { method } = await told('{ method { roles { minimum maximum statement } } }');
+    test('has 3 to 4 people, who act as one autonomous group', async () => {
+      const { method } = await queryData('{ method { roles { minimum maximum statement } } }');
       const roles: { minimum: number; maximum: number; statement: string }[] = Object(method).roles;
       expect(roles.reduce((sum, { minimum }) => sum + minimum, 0)).toBe(3);
       expect(roles.reduce((sum, { maximum }) => sum + maximum, 0)).toBe(4);
@@ -171,38 +171,38 @@ describe.each(databases())('The reference register on $name tells that', ({ open
     });
   });
 
-  describe('a startup is born', () => {
+  describe('has the birth of a startup', () => {
     test.each([
       [
         0,
-        'of a project and the pain points that hinder it',
+        'people name a project and its pain points',
         /portent une idée ; elles nomment un projet et les irritants qui lui font obstacle/,
       ],
       [
         1,
-        'by an agreement, which lets part of the cost be charged back',
+        'an agreement, under which part of the cost is charged back',
         /Une convention.*refacturer une partie du coût de l'incubation, supporté par la DINSIC/,
       ],
       [
         2,
-        'when the intrapreneur is hosted for six months',
+        'the intrapreneur is hosted for six months',
         /mis à disposition pour six mois, hors de l'organisation verticale/,
       ],
       [
         3,
-        'when coach and developers are called in by a central public contract',
+        'the coach and the developers come through a central public contract',
         /appelés par l'intermédiaire d'un marché public central/,
       ],
-      [4, 'constituted from nothing, for that service', /constituée à partir de rien, pour ce service/],
+      [4, 'the startup is constituted for the service', /constituée à partir de rien, pour ce service/],
     ])('step %d: %s', async (position, _fact, words) => {
-      const { method } = await told('{ method { steps { kind position statement } } }');
+      const { method } = await queryData('{ method { steps { kind position statement } } }');
       expect(method).toMatchObject({
         steps: expect.arrayContaining([{ kind: 'BIRTH', position, statement: expect.stringMatching(words) }]),
       });
     });
   });
 
-  describe('incubation', () => {
+  describe('has incubation, which', () => {
     test.each([
       [0, null, /six mois et compte quatre étapes/],
       [1, 'INVESTIGATION', /Les objectifs du service sont identifiés/],
@@ -213,8 +213,8 @@ describe.each(databases())('The reference register on $name tells that', ({ open
         'REINTEGRATION',
         /quitte l'incubateur pour son administration.*organigramme.*direction informatique.*conduit, le développe ou l'abandonne/,
       ],
-    ])('step %d is %s', async (position, phase, words) => {
-      const { method } = await told('{ method { steps { kind position phase statement } } }');
+    ])('has step %d, in phase %s', async (position, phase, words) => {
+      const { method } = await queryData('{ method { steps { kind position phase statement } } }');
       expect(method).toMatchObject({
         steps: expect.arrayContaining([
           { kind: 'INCUBATION', position, phase, statement: expect.stringMatching(words) },
@@ -223,21 +223,21 @@ describe.each(databases())('The reference register on $name tells that', ({ open
     });
 
     test('has four stages, in order', async () => {
-      const { method } = await told('{ method { steps { phase } } }');
+      const { method } = await queryData('{ method { steps { phase } } }');
       const steps: { phase: string | null }[] = Object(method).steps;
       const phases = steps.map(({ phase }) => phase).filter((phase) => phase !== null);
       expect(phases).toEqual(['INVESTIGATION', 'CONSTRUCTION', 'CONSOLIDATION', 'REINTEGRATION']);
     });
   });
 
-  describe('for example', () => {
+  describe('has the examples:', () => {
     test.each([
       ['la-bonne-boite', 'La bonne boîte', ['pole-emploi']],
       ['maintenant', 'Maintenant', ['pole-emploi']],
       ['mes-aides', 'mes-aides.gouv.fr', []],
     ])('%s is a service and the startup created for it', async (slug, name, sponsors) => {
       expect(
-        await told(
+        await queryData(
           `{ service(slug: "${slug}") { name startups { name sponsors { slug } incubators { slug } services { slug } } } }`,
         ),
       ).toEqual({
@@ -256,21 +256,21 @@ describe.each(databases())('The reference register on $name tells that', ({ open
     });
 
     test.each([
-      ['the DILA, with Légifrance', { partner: { slug: 'dila' }, service: { slug: 'legifrance' } }],
+      ['the DILA (with Légifrance)', { partner: { slug: 'dila' }, service: { slug: 'legifrance' } }],
       ['the ministry of social affairs', { partner: { slug: 'ministere-des-affaires-sociales' } }],
       ['the CNAM', { partner: { slug: 'cnam' } }],
       ['the ministry of culture', { partner: { slug: 'ministere-de-la-culture' } }],
-    ])('%s is involved', async (_fact, action) => {
+    ])('the incubator works with %s', async (_fact, action) => {
       expect(
-        await told(
+        await queryData(
           '{ mission(slug: "incubateur-services-publics-numeriques") { actions { partner { slug } service { slug } } } }',
         ),
       ).toMatchObject({ mission: { actions: expect.arrayContaining([expect.objectContaining(action)]) } });
     });
   });
 
-  test('dates and links that the facts do not give stay empty', async () => {
-    const facts = await told(
+  test('has no dates and no links that its source does not give', async () => {
+    const facts = await queryData(
       '{ startups { nodes { startedOn phase phases { name } links { url } pitch } } services { nodes { url description } } entities { nodes { website contact } } }',
     );
     const text = JSON.stringify(facts);
@@ -278,7 +278,7 @@ describe.each(databases())('The reference register on $name tells that', ({ open
     expect(text).toContain('"startedOn":null');
   });
 
-  async function told(document: string): Promise<Record<string, unknown>> {
+  async function queryData(document: string): Promise<Record<string, unknown>> {
     const { data, errors } = await register.execute(document);
     expect(errors).toBeUndefined();
     return JSON.parse(JSON.stringify(data));

@@ -5,8 +5,8 @@ import { databases } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
 import { randomRuns } from '../support/tier.ts';
-import type { Found } from './searching.ts';
-import { found, marked, names, SEARCH } from './searching.ts';
+import type { SearchHit } from './searchHits.ts';
+import { hitNames, markedExcerpt, SEARCH, searchHits } from './searchHits.ts';
 
 const LONG =
   'Depuis toujours, les agents des guichets remplissent les mêmes formulaires, reportent les mêmes informations et relancent les mêmes personnes, sans que personne ne sache où en est le dossier. Ce service rassemble toutes les démarches en un lieu, et montre à chacun où en sont ses pièces justificatives, du premier dépôt à la décision.';
@@ -41,11 +41,11 @@ describe.each(databases())('A search on $name', ({ open }) => {
   });
   afterAll(() => register.close());
 
-  const search = (text: string, given: Record<string, unknown> = {}) => found(register, text, given);
+  const search = (text: string, given: Record<string, unknown> = {}) => searchHits(register, text, given);
 
-  describe('puts', () => {
-    test('a whole name first, then words of names, then stems, then texts', async () => {
-      expect(names(await search('démarche'))).toEqual([
+  describe('ranks', () => {
+    test('an exact name first, then words of names, then stems, then texts', async () => {
+      expect(hitNames(await search('démarche'))).toEqual([
         'Démarche',
         'Démarches simplifiées',
         'mes-aides.gouv.fr',
@@ -53,13 +53,13 @@ describe.each(databases())('A search on $name', ({ open }) => {
       ]);
     });
 
-    test('names before texts that hold the same word', async () => {
-      expect(names(await search('emploi'))).toEqual(['Les emplois de l’inclusion', 'La bonne boîte']);
+    test('names before texts that contain the same word', async () => {
+      expect(hitNames(await search('emploi'))).toEqual(['Les emplois de l’inclusion', 'La bonne boîte']);
     });
 
     test('an acronym and a slug as high as a name', async () => {
-      expect(names(await search('DILA'))[0]).toBe('Direction de l’information légale et administrative');
-      expect(names(await search('mes aides'))[0]).toBe('mes-aides.gouv.fr');
+      expect(hitNames(await search('DILA'))[0]).toBe('Direction de l’information légale et administrative');
+      expect(hitNames(await search('mes aides'))[0]).toBe('mes-aides.gouv.fr');
     });
   });
 
@@ -67,19 +67,19 @@ describe.each(databases())('A search on $name', ({ open }) => {
     test.each([
       ['the plural of a word by its singular', 'donnée publique', 'Ouverture'],
       ['the singular by the plural', 'démarches', 'Démarche'],
-      ['what has accents without them', 'legifrance', 'Légifrance'],
-      ['what has none with them', 'étalab', 'Mission Etalab'],
+      ['a word with accents by the word without them', 'legifrance', 'Légifrance'],
+      ['a word without accents by the word with them', 'étalab', 'Mission Etalab'],
       ['a ligature by its two letters', 'oeuvres', 'Office des œuvres'],
       ['two letters by their ligature', 'œuvre', 'Office des œuvres'],
-      ['capitals by small letters and back', 'LÉGIFRANCE', 'Légifrance'],
-      ['a word with a letter too many', 'incubateurr', 'Incubateur de services numériques'],
-      ['a word with a letter too few', 'etalb', 'Mission Etalab'],
-      ['a longer one with a letter too few', 'legifrnce', 'Légifrance'],
-      ['a word with another letter', 'incubatour', 'Incubateur de services numériques'],
-      ['a word with two letters that changed places', 'demrache', 'Démarche'],
-      ['the plural of a slip', 'demrches', 'Démarche'],
-      ['a word that is not finished', 'incubat', 'Incubateur de services numériques'],
-      ['the last of several, not finished', 'bonne bo', 'La bonne boîte'],
+      ['lower case by upper case', 'LÉGIFRANCE', 'Légifrance'],
+      ['a word from one with an extra letter', 'incubateurr', 'Incubateur de services numériques'],
+      ['a word from one with a missing letter', 'etalb', 'Mission Etalab'],
+      ['a long word from one with a missing letter', 'legifrnce', 'Légifrance'],
+      ['a word from one with a wrong letter', 'incubatour', 'Incubateur de services numériques'],
+      ['a word from one with two swapped letters', 'demrache', 'Démarche'],
+      ['a word from its misspelled plural', 'demrches', 'Démarche'],
+      ['a word from its beginning', 'incubat', 'Incubateur de services numériques'],
+      ['several words, the last of them incomplete', 'bonne bo', 'La bonne boîte'],
       ['a word after an elision', "l'information", 'Direction de l’information légale et administrative'],
       ['a name written as one word', 'mesaides', 'mes-aides.gouv.fr'],
       ['an address', 'mes-aides.gouv.fr', 'mes-aides.gouv.fr'],
@@ -87,54 +87,54 @@ describe.each(databases())('A search on $name', ({ open }) => {
       ['words of a name and of a text', 'ouverture publiques', 'Ouverture'],
       ['a topic', 'recrutement', 'La bonne boîte'],
       ['a technology', 'ruby', 'La bonne boîte'],
-      ['a field of government', 'etalab numérique', 'Mission Etalab'],
-      ['words that say nothing, when there are no others', 'la', 'La bonne boîte'],
+      ['a ministry domain', 'etalab numérique', 'Mission Etalab'],
+      ['stop words, when there are no others', 'la', 'La bonne boîte'],
     ])('%s', async (_situation, text, name) => {
-      expect(names(await search(text))).toContain(name);
+      expect(hitNames(await search(text))).toContain(name);
     });
 
-    test('only what holds every word', async () => {
-      expect(names(await search('démarche droits'))).toEqual(['mes-aides.gouv.fr']);
-      expect(names(await search('démarche introuvable'))).toEqual([]);
+    test('only hits with every word', async () => {
+      expect(hitNames(await search('démarche droits'))).toEqual(['mes-aides.gouv.fr']);
+      expect(hitNames(await search('démarche introuvable'))).toEqual([]);
     });
 
-    test('no neighbours of a word that stands somewhere', async () => {
-      expect(names(await search('droit'))).toEqual(['Légifrance', 'mes-aides.gouv.fr']);
-      expect(names(await search('ruby '))).toEqual(['La bonne boîte']);
+    test('no similar words of a word that exists in the register', async () => {
+      expect(hitNames(await search('droit'))).toEqual(['Légifrance', 'mes-aides.gouv.fr']);
+      expect(hitNames(await search('ruby '))).toEqual(['La bonne boîte']);
     });
 
-    test('no beginnings of a word that is finished', async () => {
-      expect(names(await search('incubat '))).toEqual([]);
+    test('no longer words for a word that a space ends', async () => {
+      expect(hitNames(await search('incubat '))).toEqual([]);
     });
 
-    test('what is closed as well', async () => {
+    test('closed entities as well', async () => {
       await register.pool.query(`UPDATE entity SET closed_on = '2019-10-27' WHERE slug = 'etalab'`);
-      expect(names(await search('etalab'))).toContain('Mission Etalab');
+      expect(hitNames(await search('etalab'))).toContain('Mission Etalab');
     });
   });
 
-  describe('shows', () => {
-    test('where the words stand, accents and plurals apart', async () => {
-      expect(marked((await search('demarche simplifiee'))[0])).toBe('name: [Démarches] [simplifiées]');
-      expect(marked((await search('ouvre donnees'))[0])).toBe('statement: [Ouvrir] les [données] publiques.');
-      expect(marked((await search('etalb'))[0])).toBe('name: Mission [Etalab]');
-      expect(marked((await search('recrut'))[0])).toBe('topics: Emploi, [Recrutement]');
+  describe('returns', () => {
+    test('the positions of the matches, whatever their accents and plurals', async () => {
+      expect(markedExcerpt((await search('demarche simplifiee'))[0])).toBe('name: [Démarches] [simplifiées]');
+      expect(markedExcerpt((await search('ouvre donnees'))[0])).toBe('statement: [Ouvrir] les [données] publiques.');
+      expect(markedExcerpt((await search('etalb'))[0])).toBe('name: Mission [Etalab]');
+      expect(markedExcerpt((await search('recrut'))[0])).toBe('topics: Emploi, [Recrutement]');
     });
 
-    test('about 200 characters of a long text, around most of the words', async () => {
+    test('about 200 characters of a long text, around most of the matches', async () => {
       const [hit] = await search('pieces justificatives demarche');
       expect(hit?.field).toBe('pitch');
       expect(hit?.excerpt.length).toBeLessThanOrEqual(202);
-      expect(marked(hit)).toMatch(/^pitch: ….*\[démarches\].*\[pièces\] \[justificatives\].*$/);
+      expect(markedExcerpt(hit)).toMatch(/^pitch: ….*\[démarches\].*\[pièces\] \[justificatives\].*$/);
     });
 
-    test('the name, without a match, when it was found written as one word', async () => {
-      expect(marked((await search('mesaides'))[0])).toBe('name: mes-aides.gouv.fr');
+    test('the name without a match, when the search text joins its words', async () => {
+      expect(markedExcerpt((await search('mesaides'))[0])).toBe('name: mes-aides.gouv.fr');
     });
   });
 
   describe('counts', () => {
-    test('all hits, and those of every kind whatever kinds are asked for', async () => {
+    test('the hits of the requested kinds, and the hits of every kind', async () => {
       const { data, statements } = await register.execute(
         '{ search(text: "démarche", kinds: [SERVICE]) { totalCount kinds { kind count } } }',
       );
@@ -152,7 +152,7 @@ describe.each(databases())('A search on $name', ({ open }) => {
       expect(statements).toHaveLength(1);
     });
 
-    test('only the kinds asked for, in the same order', async () => {
+    test('only hits of the requested kinds, in the same order', async () => {
       const all = await search('e');
       for (const kinds of [['STARTUP'], ['SERVICE', 'STARTUP'], ['ENTITY', 'MISSION']]) {
         const types = kinds.map((kind) => kind.toLowerCase());
@@ -165,7 +165,7 @@ describe.each(databases())('A search on $name', ({ open }) => {
   });
 
   test.each(['', ' ', '…', '& | ! : * ( )', '%', '__', '\\', "'", '"', '👩‍👩‍👧', '<->'])(
-    'finds nothing, and is not rejected, for a text without words: %s',
+    'returns no hits for a text without words: %s',
     async (text) => {
       expect(await search(text)).toEqual([]);
     },
@@ -176,12 +176,12 @@ describe.each(databases())('A search on $name', ({ open }) => {
     ['a b c d e f g h i j k l m', 'LIST_TOO_LONG'],
     ['nul \0', 'TEXT_INVALID'],
     ['half a pair \ud83d', 'TEXT_INVALID'],
-  ])('%.20s… is rejected with %s', async (text, code) => {
+  ])('rejects %.20s… with %s', async (text, code) => {
     const { errors } = await register.execute(SEARCH, { text });
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual([code]);
   });
 
-  test('of any text answers, with excerpts whose matches are within', async () => {
+  test('of any text returns matches within their excerpts, or a documented error', async () => {
     const anything = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 40 }),
       fc.string({ unit: 'grapheme', maxLength: 30 }),
@@ -197,7 +197,7 @@ describe.each(databases())('A search on $name', ({ open }) => {
           ]);
           return;
         }
-        const { search: page }: { search: { edges: Found[] } } = JSON.parse(JSON.stringify(data));
+        const { search: page }: { search: { edges: SearchHit[] } } = JSON.parse(JSON.stringify(data));
         for (const { excerpt, matches } of page.edges) {
           for (const { start, end } of matches) {
             expect(excerpt.slice(start, end)).toMatch(/^[\p{L}\p{M}\p{N}]+$/u);
@@ -208,7 +208,7 @@ describe.each(databases())('A search on $name', ({ open }) => {
     );
   });
 
-  test('of the past finds what the register held then', async () => {
+  test('as of an earlier version finds the rows of that version', async () => {
     const { rows } = await register.pool.query<{ version: number }>('SELECT version FROM register');
     await register.load({
       ...CORPUS,

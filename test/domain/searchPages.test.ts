@@ -6,10 +6,10 @@ import { aMission, anEntity, aService, aSource, aStartup } from '../support/buil
 import { databases } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
-import type { Found } from './searching.ts';
-import { found, SEARCH } from './searching.ts';
+import type { SearchHit } from './searchHits.ts';
+import { SEARCH, searchHits } from './searchHits.ts';
 
-/** 330 of every kind together, many of which are worth the same and have the same name. */
+/** 330 missions, services and startups, many of which have the same score and name. */
 const NUMBERS = Array.from({ length: 110 }, (_, at) => at + 1);
 const SOURCE = aSource({
   entities: [anEntity('une')],
@@ -22,19 +22,19 @@ const SOURCE = aSource({
 
 describe.each(databases())('The pages of a search on $name', ({ open }) => {
   let register: TestRegister;
-  let all: Found[];
+  let all: SearchHit[];
 
   beforeAll(async () => {
     register = await openRegister(open);
     await register.load(SOURCE);
-    all = await walked(100);
+    all = await readAll(100);
   });
   afterAll(() => register.close());
 
-  test('walked to the end give every hit once, the best first, whatever their size', async () => {
+  test('return every hit once, the best first, whatever their size', async () => {
     expect(new Set(all.map(({ node }) => node.id)).size).toBe(330);
     expect(all.map(({ score }) => score)).toEqual(all.map(({ score }) => score).sort((a, b) => b - a));
-    expect((await walked(77)).map(({ cursor }) => cursor)).toEqual(all.map(({ cursor }) => cursor));
+    expect((await readAll(77)).map(({ cursor }) => cursor)).toEqual(all.map(({ cursor }) => cursor));
   });
 
   test('have the same order and scores on every database', () => {
@@ -46,14 +46,14 @@ describe.each(databases())('The pages of a search on $name', ({ open }) => {
     ]);
   });
 
-  test('cost one statement, and one for the rows of each kind on them', async () => {
+  test('execute one statement, and one for the rows of each kind', async () => {
     const few = await register.execute(SEARCH, { text: 'aide', first: 2, kinds: ['STARTUP'] });
     const many = await register.execute(SEARCH, { text: 'aide', first: 100, kinds: ['STARTUP'] });
     expect([few.statements.length, many.statements.length]).toEqual([2, 2]);
     expect((await register.execute('{ search(text: "aide") { edges { score } } }')).statements).toHaveLength(1);
   });
 
-  test('are rejected a cursor of another text, of other kinds, or altered, and a size out of range', async () => {
+  test('reject a cursor of another text, of other kinds or altered, and a size out of range', async () => {
     const after = all[0]?.cursor;
     const rejected = async (given: object) => {
       const { errors } = await register.execute(SEARCH, { text: 'aide', ...given });
@@ -66,13 +66,13 @@ describe.each(databases())('The pages of a search on $name', ({ open }) => {
     expect(await rejected({ first: 101 })).toEqual(['PAGE_SIZE_OUT_OF_RANGE']);
   });
 
-  test.each(['present', 'past'])('go by the indexes of words, in the %s', async (when) => {
+  test.each(['present', 'past'])('use the word indexes, in the %s', async (when) => {
     const client = await register.pool.connect();
     try {
       await client.query('BEGIN; SET LOCAL enable_seqscan = off');
       if (when === 'past') await client.query('SET LOCAL search_path = past, public; SET LOCAL registre.version = 1');
-      for (const asked of [bestHits('aide', SEARCH_KINDS, null, 21), hitCounts('aide')]) {
-        const { text, values } = statement(asked);
+      for (const query of [bestHits('aide', SEARCH_KINDS, null, 21), hitCounts('aide')]) {
+        const { text, values } = statement(query);
         const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, values);
         const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
         for (const kind of SEARCH_KINDS) expect(plan).toContain(`Scan on ${kind.toLowerCase()}_words`);
@@ -84,10 +84,10 @@ describe.each(databases())('The pages of a search on $name', ({ open }) => {
     }
   });
 
-  async function walked(first: number): Promise<Found[]> {
-    const hits: Found[] = [];
+  async function readAll(first: number): Promise<SearchHit[]> {
+    const hits: SearchHit[] = [];
     for (;;) {
-      const page = await found(register, 'aide', { first, after: hits.at(-1)?.cursor ?? null });
+      const page = await searchHits(register, 'aide', { first, after: hits.at(-1)?.cursor ?? null });
       hits.push(...page);
       if (page.length < first) return hits;
     }

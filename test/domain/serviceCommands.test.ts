@@ -9,7 +9,7 @@ import { openRegister, TODAY } from '../support/register.ts';
 const LONG = 'a'.repeat(10_001);
 const FIELDS = '{ slug name description url status closedOn version operator { slug } startups { slug } }';
 
-onEachDatabase('Services, by command', (open) => {
+onEachDatabase('Commands on services', (open) => {
   let register: TestRegister;
   let commands: Commands;
   const source = () =>
@@ -32,7 +32,7 @@ onEachDatabase('Services, by command', (open) => {
   });
   afterAll(() => register.close());
 
-  test('are created, planned unless said', async () => {
+  test('createService creates a service. Default status: PLANNED', async () => {
     const input = { slug: 'new', name: 'Neuf' };
     expect(await commands.execute('createService', input, FIELDS)).toEqual({
       ...input,
@@ -45,21 +45,27 @@ onEachDatabase('Services, by command', (open) => {
       startups: [],
     });
     expect(await commands.expectInputErrors('createService', input)).toEqual(['input.slug']);
-    const whole = { slug: 'whole', name: 'Entier', description: 'Fait.', url: 'https://whole.example', status: 'LIVE' };
+    const complete = {
+      slug: 'whole',
+      name: 'Entier',
+      description: 'Fait.',
+      url: 'https://whole.example',
+      status: 'LIVE',
+    };
     const created = await commands.execute(
       'createService',
-      { ...whole, operator: 'dinum', startups: ['two', 'one'] },
+      { ...complete, operator: 'dinum', startups: ['two', 'one'] },
       FIELDS,
     );
     expect(created).toMatchObject({
-      ...whole,
+      ...complete,
       operator: { slug: 'dinum' },
       startups: [{ slug: 'two' }, { slug: 'one' }],
     });
   });
 
-  test('are not created with faults: all are told at once', async () => {
-    const faults = await commands.expectInputErrors('createService', {
+  test('createService returns every input error at once', async () => {
+    const errorPaths = await commands.expectInputErrors('createService', {
       slug: 'a/b',
       name: '\t',
       description: LONG,
@@ -68,7 +74,7 @@ onEachDatabase('Services, by command', (open) => {
       operator: 'former',
       startups: ['nothing', 'one', 'one'],
     });
-    expect(faults.sort()).toEqual([
+    expect(errorPaths.sort()).toEqual([
       'input.description',
       'input.name',
       'input.operator',
@@ -80,7 +86,7 @@ onEachDatabase('Services, by command', (open) => {
     ]);
   });
 
-  test('are changed where it is said', async () => {
+  test('updateService updates only the given fields, at the current version', async () => {
     const updated = await commands.execute(
       'updateService',
       { service: 'known', version: 1, status: 'LIVE', operator: null, url: 'https://known.example', startups: ['two'] },
@@ -99,17 +105,17 @@ onEachDatabase('Services, by command', (open) => {
     expect(await commands.expectError('updateService', stale, 'CONFLICT')).toMatchObject({ version: 3 });
   });
 
-  test('are not changed with faults: all are told at once', async () => {
-    const faults = await commands.expectInputErrors('updateService', {
+  test('updateService returns every input error at once', async () => {
+    const errorPaths = await commands.expectInputErrors('updateService', {
       service: 'nothing',
       version: 1,
       name: null,
       status: null,
-      operator: 'nobody',
+      operator: 'unknown',
       startups: ['nothing'],
       description: '',
     });
-    expect(faults.sort()).toEqual([
+    expect(errorPaths.sort()).toEqual([
       'input.description',
       'input.name',
       'input.operator',
@@ -119,7 +125,7 @@ onEachDatabase('Services, by command', (open) => {
     ]);
   });
 
-  test('are closed once, even in incubation, and never opened again', async () => {
+  test('closeService closes a service once, even in incubation, and it cannot be reopened', async () => {
     const input = { service: 'known', version: 1 };
     await commands.expectError('closeService', { ...input, version: 0 }, 'CONFLICT');
     expect(await commands.execute('closeService', input, '{ status closedOn }')).toEqual({
@@ -139,7 +145,7 @@ onEachDatabase('Services, by command', (open) => {
     await commands.execute('updateService', { service: 'known', version: 3, name: 'Ancien' });
   });
 
-  test('are not closed before their users were last asked', async () => {
+  test('closeService rejects a day before the last satisfaction survey', async () => {
     await register.pool.query(
       "INSERT INTO satisfaction_survey (service_id, surveyed_on, respondents, score) SELECT id, '2026-03-01', 10, 8 FROM service WHERE slug = 'known'",
     );
@@ -148,7 +154,7 @@ onEachDatabase('Services, by command', (open) => {
     await commands.execute('closeService', { ...input, on: '2026-03-01' });
   });
 
-  test('that were closed are not opened by an import', async () => {
+  test('an import keeps a closed service closed', async () => {
     await commands.execute('closeService', { service: 'known', version: 1 });
     const again = source();
     const [known] = again.services;

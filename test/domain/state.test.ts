@@ -60,36 +60,39 @@ describe.each(databases())('The state of startups on $name', ({ open }) => {
   });
   afterAll(() => register.close());
 
-  describe('phase and isActive are', () => {
+  describe('phase and isActive', () => {
     test.each([
       ['before the first phase', 'plain', '2020-01-09', null, false],
       ['on its first day', 'plain', '2020-01-10', 'INVESTIGATION', true],
-      ['inside a phase', 'plain', '2020-03-01', 'INVESTIGATION', true],
+      ['during a phase', 'plain', '2020-03-01', 'INVESTIGATION', true],
       ['between two phases', 'plain', '2020-07-01', 'INVESTIGATION', true],
-      ['the day before a turn', 'plain', '2020-12-31', 'CONSTRUCTION', true],
-      ['on the day of a turn', 'plain', '2021-01-01', 'ACCELERATION', true],
-      ['long after', 'plain', '9999-12-31', 'ACCELERATION', true],
-      ['on the first of days', 'plain', '0001-01-01', null, false],
-      ['on the day of a tie: the later in the life cycle', 'tied', '2022-03-03', 'CONSTRUCTION', true],
-      ['after a tie: still that', 'tied', '2024-01-01', 'CONSTRUCTION', true],
-      ['operated and transferred on a day: operated', 'operated', '2022-03-03', 'OPERATED', true],
+      ['on the day before a change of phase', 'plain', '2020-12-31', 'CONSTRUCTION', true],
+      ['on the day of a change of phase', 'plain', '2021-01-01', 'ACCELERATION', true],
+      ['on the last possible day', 'plain', '9999-12-31', 'ACCELERATION', true],
+      ['on the first possible day', 'plain', '0001-01-01', null, false],
+      ['two phases from the same day: the later in the life cycle', 'tied', '2022-03-03', 'CONSTRUCTION', true],
+      ['after two phases from the same day: still the later', 'tied', '2024-01-01', 'CONSTRUCTION', true],
+      ['OPERATED and TRANSFERRED from the same day: OPERATED', 'operated', '2022-03-03', 'OPERATED', true],
       ['abandoned', 'closed', '2020-01-15', 'ABANDONED', false],
-      ['after a last phase that is closed: still that', 'closed', '2025-01-01', 'ABANDONED', false],
-      ['after the end of an only phase: still that', 'ended', '2025-01-01', 'CONSTRUCTION', true],
-      ['before a phase to come', 'future', '2026-08-20', null, false],
-      ['in a phase to come', 'future', '2030-01-01', 'INVESTIGATION', true],
+      ['after the end of the last phase: still that phase', 'closed', '2025-01-01', 'ABANDONED', false],
+      ['after the end of the only phase: still that phase', 'ended', '2025-01-01', 'CONSTRUCTION', true],
+      ['before a future phase', 'future', '2026-08-20', null, false],
+      ['in a future phase', 'future', '2030-01-01', 'INVESTIGATION', true],
       ['of a startup without phases', 'undated', '2026-08-20', null, false],
     ])('%s', async (_situation, slug, on, phase, isActive) => {
       expect(
-        await told('query ($slug: String!, $on: Date) { startup(slug: $slug) { phase(on: $on) isActive(on: $on) } }', {
-          slug,
-          on,
-        }),
+        await queryData(
+          'query ($slug: String!, $on: Date) { startup(slug: $slug) { phase(on: $on) isActive(on: $on) } }',
+          {
+            slug,
+            on,
+          },
+        ),
       ).toEqual({ startup: { phase, isActive } });
     });
 
-    test('of today when no day is said, as the filters mean it', async () => {
-      const data = await told(
+    test('are those of today by default, as in the filters', async () => {
+      const data = await queryData(
         '{ startup(slug: "future") { phase isActive } active: startups(filter: { active: true }) { nodes { slug } } inactive: startups(filter: { active: false }) { nodes { slug } } not: startups(filter: { not: { phases: [CONSTRUCTION, OPERATED, ACCELERATION] } }) { nodes { slug } } }',
       );
       expect(data).toEqual({
@@ -101,42 +104,46 @@ describe.each(databases())('The state of startups on $name', ({ open }) => {
     });
   });
 
-  describe('the team is', () => {
+  describe('the team', () => {
     const none = { size: 0, intrapreneurs: 0, developers: 0, coaches: 0, others: 0, isComplete: false };
     test.each([
-      ['nobody before the first came', '2020-01-09', { ...none, shortfalls: ['INTRAPRENEUR', 'DEVELOPER', 'COACH'] }],
       [
-        'who is there on their first day',
+        'is empty before the first member',
+        '2020-01-09',
+        { ...none, shortfalls: ['INTRAPRENEUR', 'DEVELOPER', 'COACH'] },
+      ],
+      [
+        'has a member on their first day',
         '2020-01-10',
         { ...none, size: 1, intrapreneurs: 1, shortfalls: ['DEVELOPER', 'COACH'] },
       ],
       [
-        'complete, one of them for a day',
+        'is complete, with a member of one day',
         '2020-02-01',
         { size: 4, intrapreneurs: 1, developers: 1, coaches: 1, others: 1, isComplete: true, shortfalls: [] },
       ],
       [
-        'without who left the day before',
+        'has no member who left the day before',
         '2020-02-02',
         { size: 3, intrapreneurs: 1, developers: 1, coaches: 1, others: 0, isComplete: true, shortfalls: [] },
       ],
       [
-        'distinct members, however many memberships',
+        'counts distinct members, however many memberships',
         '2020-03-01',
         { size: 3, intrapreneurs: 1, developers: 1, coaches: 1, others: 0, isComplete: true, shortfalls: [] },
       ],
       [
-        'a member of two roles once in size, once in each role',
+        'counts a member with two roles once in size, once in each role',
         '2020-06-15',
         { size: 3, intrapreneurs: 1, developers: 1, coaches: 1, others: 1, isComplete: true, shortfalls: [] },
       ],
       [
-        'who is there on their last day',
+        'has a member on their last day',
         '2020-12-31',
         { size: 3, intrapreneurs: 1, developers: 1, coaches: 1, others: 0, isComplete: true, shortfalls: [] },
       ],
       [
-        'incomplete once the intrapreneur left',
+        'is incomplete once the intrapreneur left',
         '2021-01-01',
         {
           size: 2,
@@ -151,21 +158,21 @@ describe.each(databases())('The state of startups on $name', ({ open }) => {
     ])('%s', async (_situation, on, team) => {
       const fields = 'size intrapreneurs developers coaches others isComplete shortfalls';
       expect(
-        await told(`query ($on: Date) { startup(slug: "plain") { team(on: $on) { ${fields} } } }`, { on }),
+        await queryData(`query ($on: Date) { startup(slug: "plain") { team(on: $on) { ${fields} } } }`, { on }),
       ).toEqual({ startup: { team } });
     });
 
-    test('counted ever with members whose dates are not known', async () => {
-      expect(await told('{ startup(slug: "plain") { membersEver } }')).toEqual({ startup: { membersEver: 5 } });
+    test('has members with unknown dates in membersEver', async () => {
+      expect(await queryData('{ startup(slug: "plain") { membersEver } }')).toEqual({ startup: { membersEver: 5 } });
     });
   });
 
-  describe('the statistics are', () => {
+  describe('the statistics', () => {
     test.each([
-      ['before anything, those not dated', '2018-12-31', 1, 0, []],
-      ['on the first day of two', '2019-01-01', 3, 2, [['CONSTRUCTION', 2]]],
+      ['before the first phase: startups without a start', '2018-12-31', 1, 0, []],
+      ['on the first day of two startups', '2019-01-01', 3, 2, [['CONSTRUCTION', 2]]],
       [
-        'once one is abandoned and another begun',
+        'with one abandoned and another started',
         '2020-01-10',
         4,
         2,
@@ -176,7 +183,7 @@ describe.each(databases())('The state of startups on $name', ({ open }) => {
         ],
       ],
       [
-        'on the day of the ties',
+        'on a day with two phases from the same day',
         '2022-03-03',
         6,
         4,
@@ -188,7 +195,7 @@ describe.each(databases())('The state of startups on $name', ({ open }) => {
         ],
       ],
       [
-        'with one to come',
+        'with a future startup',
         '2030-01-01',
         7,
         5,
@@ -202,17 +209,20 @@ describe.each(databases())('The state of startups on $name', ({ open }) => {
       ],
     ])('%s', async (_situation, on, startups, activeStartups, byPhase) => {
       expect(
-        await told('query ($on: Date) { statistics(on: $on) { on startups activeStartups byPhase { phase count } } }', {
-          on,
-        }),
+        await queryData(
+          'query ($on: Date) { statistics(on: $on) { on startups activeStartups byPhase { phase count } } }',
+          {
+            on,
+          },
+        ),
       ).toEqual({
         statistics: { on, startups, activeStartups, byPhase: byPhase.map(([phase, count]) => ({ phase, count })) },
       });
     });
 
-    test('by entity: a startup of two counts for both, greatest first; by domain: once', async () => {
+    test('by entity count a startup of two entities for both, in descending order; by domain once', async () => {
       expect(
-        await told(
+        await queryData(
           '{ statistics { on byIncubator { entity { slug } count } bySponsor { entity { slug } count } byMinistryDomain { label count } } }',
         ),
       ).toEqual({
@@ -232,7 +242,10 @@ describe.each(databases())('The state of startups on $name', ({ open }) => {
     });
   });
 
-  async function told(document: string, variables: Record<string, unknown> = {}): Promise<Record<string, unknown>> {
+  async function queryData(
+    document: string,
+    variables: Record<string, unknown> = {},
+  ): Promise<Record<string, unknown>> {
     const { data, errors } = await register.execute(document, variables);
     expect(errors).toBeUndefined();
     return JSON.parse(JSON.stringify(data));

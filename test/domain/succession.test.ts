@@ -42,7 +42,7 @@ onEachDatabase('A succession', (open) => {
   });
   afterAll(() => register.close());
 
-  test('by another name closes the one, and gives the other all that is open', async () => {
+  test('of kind RENAMED closes the predecessor, and moves its open children, services and missions', async () => {
     expect(await commands.execute('recordSuccession', RENAMED, SUCCESSIONS)).toEqual([
       {
         slug: 'dinum',
@@ -58,10 +58,10 @@ onEachDatabase('A succession', (open) => {
         ],
       },
     ]);
-    const held =
+    const fields =
       '{ closedOn children { nodes { slug } } services { nodes { slug } } missions { slug } successors { successor { slug } } }';
     const { data } = await register.execute(
-      `{ from: entity(slug: "dinsic") ${held} to: entity(slug: "dinum") ${held} }`,
+      `{ from: entity(slug: "dinsic") ${fields} to: entity(slug: "dinum") ${fields} }`,
     );
     expect(toPlainObject(data)).toEqual({
       from: {
@@ -96,7 +96,7 @@ onEachDatabase('A succession', (open) => {
     ]);
   });
 
-  test('by merging takes over from several, or by absorbing from one', async () => {
+  test('of kind MERGED moves from several predecessors, or from one', async () => {
     const merged = { ...RENAMED, kind: 'MERGED', predecessors: ['dinsic', 'etalab'] };
     await commands.execute('recordSuccession', merged);
     expect(await parents()).toMatchObject({ etalab: 'dinsic', incubateur: 'dinum' });
@@ -109,13 +109,13 @@ onEachDatabase('A succession', (open) => {
 
   test.each([
     ['a child', 'etalab', { etalab: 'sgg', incubateur: 'etalab' }],
-    ['one further down', 'incubateur', { etalab: 'incubateur', incubateur: 'sgg' }],
-  ])('to %s puts it where its predecessor was', async (_name, heir, expected) => {
-    await commands.execute('recordSuccession', { ...RENAMED, successors: [heir] });
+    ['a grandchild', 'incubateur', { etalab: 'incubateur', incubateur: 'sgg' }],
+  ])('to %s moves it to the place of its predecessor', async (_name, successor, expected) => {
+    await commands.execute('recordSuccession', { ...RENAMED, successors: [successor] });
     expect(await parents()).toMatchObject(expected);
   });
 
-  test('to a grandchild of two, of which one is below the other, makes no loop', async () => {
+  test('to a descendant of two nested predecessors makes no loop', async () => {
     await commands.execute('recordSuccession', {
       ...RENAMED,
       kind: 'MERGED',
@@ -125,10 +125,10 @@ onEachDatabase('A succession', (open) => {
     expect(await parents()).toMatchObject({ incubateur: null, dinsic: 'incubateur', dinum: 'incubateur' });
   });
 
-  test('by splitting waits until nothing open is left', async () => {
+  test('of kind SPLIT is rejected until the predecessor has nothing open', async () => {
     const split = { ...RENAMED, kind: 'SPLIT', successors: ['dinum', 'dae'] };
-    const refusal = await commands.expectError('recordSuccession', split, 'IN_USE');
-    expect(refusal.missing).toEqual(['CHILDREN', 'SERVICES', 'MISSIONS']);
+    const error = await commands.expectError('recordSuccession', split, 'IN_USE');
+    expect(error.missing).toEqual(['CHILDREN', 'SERVICES', 'MISSIONS']);
     await commands.execute('updateEntity', { entity: 'etalab', version: 1, parent: 'dinum' });
     await commands.execute('updateService', { service: 'site', version: 1, operator: 'dae' });
     await commands.execute('updateMission', { mission: 'ouvrir', version: 1, entity: 'dae' });
@@ -148,23 +148,23 @@ onEachDatabase('A succession', (open) => {
       ['RENAMED', ['dinsic'], ['dinsic'], ['input.successors[0]']],
       ['MERGED', ['dinsic', 'dinsic'], ['dinum'], ['input.predecessors[1]']],
       ['SPLIT', ['dinsic'], ['dinum', 'dinum'], ['input.successors[1]']],
-    ])('with wrong sides: %s of %j to %j', async (kind, predecessors, successors, paths) => {
+    ])('with invalid numbers of entities: %s of %j to %j', async (kind, predecessors, successors, paths) => {
       expect(
         await commands.expectInputErrors('recordSuccession', { ...RENAMED, kind, predecessors, successors }),
       ).toEqual(paths);
     });
 
-    test('with every fault at once', async () => {
+    test('with every input error at once', async () => {
       await commands.execute('closeEntity', { entity: 'dae', version: 1 });
-      const faults = await commands.expectInputErrors('recordSuccession', {
+      const errorPaths = await commands.expectInputErrors('recordSuccession', {
         kind: 'MERGED',
         predecessors: ['nothing', 'dae', 'dinsic'],
-        successors: ['nobody'],
+        successors: ['unknown'],
         on: '2017-12-31',
         legalSource: 'a'.repeat(501),
         legalUrl: 'https://a.example/\u00ad',
       });
-      expect(faults.sort()).toEqual([
+      expect(errorPaths.sort()).toEqual([
         'input.legalSource',
         'input.legalUrl',
         'input.on',
@@ -174,7 +174,7 @@ onEachDatabase('A succession', (open) => {
       ]);
     });
 
-    test('when it would be circular, or out of order', async () => {
+    test('when it is circular, or before an earlier succession', async () => {
       await commands.execute('recordSuccession', RENAMED);
       const next = { ...RENAMED, predecessors: ['dinum'], successors: ['dae'], on: '2023-01-01' };
       const back = { ...next, successors: ['dinsic'] };
@@ -184,9 +184,9 @@ onEachDatabase('A succession', (open) => {
         await commands.expectInputErrors('closeEntity', { entity: 'dinum', version: 3, on: '2019-10-26' }),
       ).toEqual(['input.on']);
       await commands.execute('recordSuccession', next);
-      const round = { ...next, predecessors: ['dae'], successors: ['dinsic'], on: '2024-01-01' };
-      const refusal = await commands.expectError('recordSuccession', round, 'INPUT_INVALID');
-      expect(JSON.stringify(refusal.fields)).toMatch(/circular/);
+      const circular = { ...next, predecessors: ['dae'], successors: ['dinsic'], on: '2024-01-01' };
+      const error = await commands.expectError('recordSuccession', circular, 'INPUT_INVALID');
+      expect(JSON.stringify(error.fields)).toMatch(/circular/);
     });
   });
 

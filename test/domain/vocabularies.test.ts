@@ -15,7 +15,7 @@ import { TOKEN_ROLES } from '../../src/register/roles.ts';
 import { databases } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';
 
-/** Each vocabulary by the name of its type in the database. */
+/** Each vocabulary by the name of its enum in the database. */
 const VOCABULARIES: Readonly<Record<string, { codes: object; words: object }>> = {
   accessibility: ACCESSIBILITIES,
   employment: EMPLOYMENTS,
@@ -43,7 +43,7 @@ describe.each(databases())('The vocabularies on $name', ({ open }) => {
     await register.close();
   });
 
-  test('are all the closed lists of the database', () => {
+  test('are all the enums of the database', () => {
     expect([...types.keys()]).toEqual(Object.keys(VOCABULARIES));
   });
 
@@ -60,7 +60,7 @@ describe.each(databases())('The vocabularies on $name', ({ open }) => {
   });
 
   test.each(Object.entries(VOCABULARIES))(
-    '%s has a French word for each value, and no word twice',
+    '%s has a French label for each value, and no label twice',
     (_name, { codes, words }) => {
       expect(Object.keys(words)).toEqual(Object.keys(codes));
       expect(new Set(Object.values(words)).size).toBe(Object.keys(codes).length);
@@ -68,7 +68,7 @@ describe.each(databases())('The vocabularies on $name', ({ open }) => {
   );
 });
 
-test('The phases that count as active are phases, without the ends', () => {
+test('The active phases are all phases except the final ones', () => {
   const ends = ['TRANSFERRED', 'ABANDONED', 'ABANDONED_AT_INVESTIGATION'];
   expect([...ACTIVE_PHASES].sort()).toEqual(
     Object.keys(PHASE_NAMES.codes)
@@ -77,7 +77,7 @@ test('The phases that count as active are phases, without the ends', () => {
   );
 });
 
-test('The rule of the team is that of the method', () => {
+test('TEAM_RULE matches the roles of the method', () => {
   const roles = readReference().methodRoles.map(({ role, minimum, maximum }) => ({ role, minimum, maximum }));
   expect(roles).toEqual([...TEAM_RULE]);
 });

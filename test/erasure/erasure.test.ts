@@ -7,8 +7,8 @@ import { type EraseOptions, erase } from '../../src/erasure/erase.ts';
 import { readRelease } from '../../src/publishing/exportsDirectory/releaseFiles.ts';
 import { createRelease } from '../../src/publishing/releases/createRelease.ts';
 import { change } from '../../src/register/change.ts';
-import { transactionClient } from '../../src/sql/rowWriter.ts';
-import { aDirectory, filesUnder, removeDirectories } from '../publishing/populatedRegister.ts';
+import { transactionClient } from '../../src/sql/executeInBatches.ts';
+import { createExportsDirectory, filesUnder, removeDirectories } from '../publishing/populatedRegister.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';
 
@@ -25,7 +25,7 @@ onEachDatabase('an erasure', (open) => {
   });
   beforeEach(async () => {
     await register.empty();
-    directory = await aDirectory();
+    directory = await createExportsDirectory();
     await register.pool.query(await readFile(join(import.meta.dirname, '../publishing/seed.sql'), 'utf8'));
   });
   afterEach(removeDirectories);

@@ -7,7 +7,7 @@ import configuration from '../../examples/client/codegen.ts';
 import { packageRoot } from '../../src/config/packageRoot.ts';
 import { aDatabase } from '../support/databases.ts';
 import { generateTypes } from './codegen.ts';
-import { type ServedReference, servedReference } from './served.ts';
+import { type ReferenceServer, startReferenceServer } from './referenceServer.ts';
 
 const run = promisify(execFile);
 const CLIENT = join(packageRoot, 'examples', 'client');
@@ -17,9 +17,9 @@ const GENERATED = join(SOURCES, 'gql');
 const UPDATE = process.env.UPDATE_CLIENT === '1';
 
 describe('the typed client', () => {
-  let served: ServedReference;
+  let served: ReferenceServer;
   beforeAll(async () => {
-    served = await servedReference(aDatabase().open);
+    served = await startReferenceServer(aDatabase().open);
   });
   afterAll(() => served.close());
 

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
 import { packageRoot } from '../../src/config/packageRoot.ts';
 import { aDatabase } from '../support/databases.ts';
-import { normalized, type ServedReference, servedReference, WRITTEN_ORIGIN } from './served.ts';
+import { normalized, type ReferenceServer, startReferenceServer, WRITTEN_ORIGIN } from './referenceServer.ts';
 
 const run = promisify(execFile);
 const missing = ['bash', 'curl', 'jq'].filter((tool) => spawnSync(tool, ['--version']).error !== undefined);
@@ -30,9 +30,9 @@ else it.skip(`the commands of the pages: skipped, because these tools are missin
 
 function ofPage({ page, blocks: atLeast }: (typeof PAGES)[number]): void {
   const blocks = blocksOf(readFileSync(join(packageRoot, page), 'utf8'));
-  let served: ServedReference;
+  let served: ReferenceServer;
   beforeAll(async () => {
-    served = await servedReference(aDatabase().open);
+    served = await startReferenceServer(aDatabase().open);
   });
   afterAll(() => served.close());
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { EXAMPLES, EXAMPLES_FOLDER, type Example, examplePath } from '../../src/web/explorer/examples.ts';
 import { onEachDatabase } from '../support/databases.ts';
-import { normalized, type ServedReference, servedReference } from './served.ts';
+import { normalized, type ReferenceServer, startReferenceServer } from './referenceServer.ts';
 
 // `UPDATE_EXAMPLES=1 npm test -- test/examples/documents` records the responses; `npm run generate` shows them.
 const UPDATE = process.env.UPDATE_EXAMPLES === '1';
@@ -27,9 +27,9 @@ describe('the examples', () => {
 });
 
 onEachDatabase('the examples, on the reference register', (open) => {
-  let served: ServedReference;
+  let served: ReferenceServer;
   beforeAll(async () => {
-    served = await servedReference(open);
+    served = await startReferenceServer(open);
   });
   afterAll(() => served.close());
 

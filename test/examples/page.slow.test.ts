@@ -8,9 +8,9 @@ import { build } from 'esbuild';
 import configuration from '../../examples/page/codegen.ts';
 import { packageRoot } from '../../src/config/packageRoot.ts';
 import { aDatabase } from '../support/databases.ts';
-import { inChromium, launched } from '../web/chromium.ts';
+import { inChromium, launchChromium } from '../web/chromium.ts';
 import { generateTypes } from './codegen.ts';
-import { type ServedReference, servedReference, WRITTEN_ORIGIN } from './served.ts';
+import { type ReferenceServer, startReferenceServer, WRITTEN_ORIGIN } from './referenceServer.ts';
 
 const run = promisify(execFile);
 const PAGE = join(packageRoot, 'examples', 'page');
@@ -19,9 +19,9 @@ const readme = readFileSync(join(packageRoot, 'README.md'), 'utf8');
 
 /** The page in a folder of its own, with generated types, and the address of a real register. */
 let folder: string;
-let served: ServedReference;
+let served: ReferenceServer;
 beforeAll(async () => {
-  served = await servedReference(aDatabase().open);
+  served = await startReferenceServer(aDatabase().open);
   // Below node_modules, so that TypeScript finds the types that the generated code imports.
   const cache = join(packageRoot, 'node_modules/.cache');
   mkdirSync(cache, { recursive: true });
@@ -66,7 +66,7 @@ inChromium('the example of a web page, served from another origin,', () => {
   afterAll(() => new Promise((resolve) => pages.close(resolve)));
 
   test('lists what the README shows', async () => {
-    const browser = await launched();
+    const browser = await launchChromium();
     try {
       const page = await browser.newPage();
       await page.goto(originOf(pages));

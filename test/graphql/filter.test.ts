@@ -14,7 +14,7 @@ const leaf = fc.oneof(
   fc.record({ active: fc.boolean() }),
   fc.record({ text: fc.constantFrom('a', 'b', '1', 'startup', 'nowhere', '') }),
   fc.record({ topics: fc.subarray(['x', 'y']) }),
-  fc.record({ slugs: fc.subarray(['a1', 'b2', 'nobody']) }),
+  fc.record({ slugs: fc.subarray(['a1', 'b2', 'unknown']) }),
 );
 const { filter: anyFilter } = fc.letrec<{ filter: object }>((tie) => ({
   filter: fc.oneof(
@@ -28,7 +28,7 @@ const { filter: anyFilter } = fc.letrec<{ filter: object }>((tie) => ({
 
 describe.each(everyDatabase)('A filter on $name', ({ open }) => {
   let register: TestRegister;
-  let everyone: string[];
+  let allSlugs: string[];
 
   beforeAll(async () => {
     register = await openRegister(open);
@@ -43,27 +43,27 @@ describe.each(everyDatabase)('A filter on $name', ({ open }) => {
         services: [aService('s1', { operator: null })],
       }),
     );
-    everyone = await found({});
+    allSlugs = await found({});
   });
   afterAll(() => register.close());
 
-  test('and what it is not make everyone, and share nobody, whatever is missing', async () => {
+  test('and its negation together find every startup once, null values included', async () => {
     await fc.assert(
       fc.asyncProperty(anyFilter, async (filter) => {
-        const [those, others] = [await found(filter), await found({ not: filter })];
-        expect([...those, ...others].sort()).toEqual([...everyone].sort());
+        const [matching, others] = [await found(filter), await found({ not: filter })];
+        expect([...matching, ...others].sort()).toEqual([...allSlugs].sort());
       }),
       randomRuns(6, 60),
     );
   });
 
-  test('of and keeps who is in both, of or who is in either', async () => {
+  test('with and finds the intersection, with or the union', async () => {
     await fc.assert(
       fc.asyncProperty(anyFilter, anyFilter, async (one, other) => {
         const [a, b] = [await found(one), await found(other)];
         expect(await found({ and: [one, other] })).toEqual(a.filter((slug) => b.includes(slug)));
         expect(await found({ or: [one, other] })).toEqual(
-          everyone.filter((slug) => a.includes(slug) || b.includes(slug)),
+          allSlugs.filter((slug) => a.includes(slug) || b.includes(slug)),
         );
       }),
       randomRuns(5, 40),
@@ -71,17 +71,17 @@ describe.each(everyDatabase)('A filter on $name', ({ open }) => {
   });
 
   test.each([
-    ['nothing at all', {}, 4],
+    ['no condition', {}, 4],
     ['an empty list', { slugs: [] }, 0],
     ['an empty and', { and: [] }, 4],
     ['an empty or', { or: [] }, 0],
-    ['not of nothing at all', { not: {} }, 0],
+    ['not of no condition', { not: {} }, 0],
     ['a text of blanks', { text: '  ' }, 4],
-  ])('of %s holds for as many as it says', async (_name, filter, count) => {
+  ])('with %s finds the expected number of startups', async (_name, filter, count) => {
     expect(await found(filter)).toHaveLength(count);
   });
 
-  test('of services that are not of an operator keeps those without one', async () => {
+  test('with not of an operator finds services without an operator', async () => {
     const { data } = await register.execute('{ services(filter: { not: { operators: ["dinsic"] } }) { totalCount } }');
     expect(data).toMatchObject({ services: { totalCount: 1 } });
   });

@@ -6,7 +6,7 @@ import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
 import { randomRuns } from '../support/tier.ts';
 
-/** What filters speak of, as plain objects that point to one another. */
+/** The filtered objects, as plain objects with references. */
 interface Startup {
   slug: string;
   pitch: string | null;
@@ -34,7 +34,7 @@ const KINDS = ['MINISTRY', 'DIRECTORATE', 'COMMUNITY'] as const;
 const STATUSES = ['LIVE', 'PLANNED', 'CLOSED'] as const;
 const NUMBERS = [0, 1, 2, 3];
 
-/** A small register: who has which parent, who is carried by whom and built what, all by number. */
+/** A random small register. Parents, sponsors, operators and startups are numbers of rows. */
 const anyRegister = fc.record({
   entities: fc.array(
     fc.record({
@@ -73,7 +73,7 @@ const comparison = fc.oneof(
 const quantified = (filter: fc.Arbitrary<Filter>) =>
   fc.record({ some: filter, none: filter, every: filter }, { requiredKeys: [] });
 
-// Three relations at most may be gone through: each level is made of the one below.
+// A filter crosses at most three relations: each level is built from the level below.
 function filtersWithin(relations: number): Record<'startup' | 'entity' | 'service', fc.Arbitrary<Filter>> {
   const further = relations === 0 ? null : filtersWithin(relations - 1);
   const through = (fields: () => Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<Filter>[] =>
@@ -122,14 +122,14 @@ function filtersWithin(relations: number): Record<'startup' | 'entity' | 'servic
   };
 }
 
-describe.each(everyDatabase)('Any filter on $name', ({ open }) => {
+describe.each(everyDatabase)('A random filter on $name', ({ open }) => {
   let register: TestRegister;
   beforeAll(async () => {
     register = await openRegister(open);
   });
   afterAll(() => register.close());
 
-  test('finds whom a plain reading of it finds, in any small register', async () => {
+  test('finds the same rows as the filter in memory, in a random small register', async () => {
     const filters = filtersWithin(3);
     await fc.assert(
       fc.asyncProperty(
@@ -162,7 +162,7 @@ describe.each(everyDatabase)('Any filter on $name', ({ open }) => {
     );
   }, 120_000);
 
-  /** Whom a filter finds; null if it holds more conditions than may be asked for. */
+  /** The slugs that a filter finds; null if it has too many conditions. */
   async function slugs(document: string, filter: Filter): Promise<string[] | null> {
     const { data, errors } = await register.execute(document, { filter });
     if (errors?.[0]?.extensions.code === 'FILTER_TOO_DEEP') return null;
@@ -172,26 +172,27 @@ describe.each(everyDatabase)('Any filter on $name', ({ open }) => {
   }
 });
 
-/** A parent is only ever of a lower number: no loop. */
+/** The number of the parent, which must be lower than the number of the row: no loop. */
 function parentOf(at: number, parent: number | null): number | null {
   return parent !== null && parent < at ? parent : null;
 }
 
 function sourceOf({ entities, startups, services }: Drawn) {
-  const there = (numbers: readonly number[], list: readonly unknown[]) => numbers.filter((each) => each < list.length);
+  const existing = (numbers: readonly number[], list: readonly unknown[]) =>
+    numbers.filter((each) => each < list.length);
   return aSource({
     entities: entities.map(({ parent, ...rest }, at) => {
       const above = parentOf(at, parent);
       return anEntity(`e${at}`, { ...rest, parent: above === null ? null : `e${above}` });
     }),
     startups: startups.map(({ sponsors, ...rest }, at) =>
-      aStartup(`s${at}`, { ...rest, sponsors: there(sponsors, entities).map((each) => `e${each}`) }),
+      aStartup(`s${at}`, { ...rest, sponsors: existing(sponsors, entities).map((each) => `e${each}`) }),
     ),
     services: services.map(({ status, operator, startups: built }, at) =>
       aService(`v${at}`, {
         status,
         operator: operator !== null && operator < entities.length ? `e${operator}` : null,
-        startups: there(built, startups).map((each) => `s${each}`),
+        startups: existing(built, startups).map((each) => `s${each}`),
       }),
     ),
   });
@@ -214,9 +215,9 @@ function objectsOf(drawn: Drawn): { startups: Startup[]; entities: Entity[] } {
     above.children.push(entity);
   });
   const startups: Startup[] = drawn.startups.map(({ pitch, topics, sponsors }, at) => {
-    const carriers = sponsors.flatMap((each) => entities[each] ?? []);
-    const startup: Startup = { slug: `s${at}`, pitch, topics, sponsors: carriers, services: [] };
-    for (const entity of carriers) entity.sponsored.push(startup);
+    const sponsoring = sponsors.flatMap((each) => entities[each] ?? []);
+    const startup: Startup = { slug: `s${at}`, pitch, topics, sponsors: sponsoring, services: [] };
+    for (const entity of sponsoring) entity.sponsored.push(startup);
     return startup;
   });
   drawn.services.forEach(({ status, operator, startups: built }, at) => {
@@ -271,7 +272,7 @@ function fits<T>(
     if (name === 'or') return listed(given).some((each) => again(row, Object(each)));
     if (name === 'not') return !again(row, Object(given));
     const field = fields[name];
-    if (!field) throw new Error(`no reading of ${name}`);
+    if (!field) throw new Error(`unknown filter field ${name}`);
     return field(given);
   });
 }
@@ -298,7 +299,7 @@ function compares(value: number, given: unknown): boolean {
 }
 
 function lacks(given: unknown, values: Record<string, unknown>): boolean {
-  return Object.entries(Object(given)).every(([name, asked]) => (values[name] === null) === asked);
+  return Object.entries(Object(given)).every(([name, isNull]) => (values[name] === null) === isNull);
 }
 
 function above({ parent }: Entity): Entity[] {

@@ -16,7 +16,6 @@ import type { TestRegister } from '../support/register.ts';
 import { openRegister, TODAY } from '../support/register.ts';
 import { randomRuns } from '../support/tier.ts';
 
-type Asked = PageArguments;
 type OrderBy = { field: string; direction: Direction }[];
 
 const everyStartup = connection('test', startupsListing);
@@ -24,7 +23,7 @@ const sponsored = connection('test.sponsored', startupsListing, {
   via: { by: 'table', table: 'startup_sponsor', from: 'entity_id', to: 'startup_id' },
 });
 
-/** Names and days that are shared, and days that are missing: places that only the last key tells apart. */
+/** Rows with equal names, equal days and null days, which only the last sort key orders. */
 const ROWS = Array.from({ length: 23 }, (_, at) => ({
   slug: `s${String(at + 1).padStart(2, '0')}`,
   name: ['bis', 'alpha', 'bis', 'Été', 'oméga'][at % 5] ?? '',
@@ -63,26 +62,26 @@ describe.each(everyDatabase)('Pages on $name', ({ open }) => {
   });
   afterAll(() => register.close());
 
-  test('walked forward by pages of any size, in any order, give every row once, in the order of one page', async () => {
+  test('read forward, of any size and order, return every row once, in the order of one page', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 30 }), order, async (first, orderBy) => {
-        expect(await walked(first, orderBy, false)).toEqual(await slugs({ first: 100, orderBy }));
+        expect(await readAll(first, orderBy, false)).toEqual(await slugs({ first: 100, orderBy }));
       }),
       randomRuns(5, 40),
     );
   });
 
-  test('walked backward give the same, from its end', async () => {
+  test('read backward return the same rows', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 30 }), order, async (last, orderBy) => {
-        expect(await walked(last, orderBy, true)).toEqual(await slugs({ last: 100, orderBy }));
+        expect(await readAll(last, orderBy, true)).toEqual(await slugs({ last: 100, orderBy }));
         expect(await slugs({ last: 100, orderBy })).toEqual(await slugs({ first: 100, orderBy }));
       }),
       randomRuns(5, 40),
     );
   });
 
-  test('are in the order of their keys, whatever their directions, what is missing last', async () => {
+  test('are sorted by their keys, in any direction, with null values last', async () => {
     await fc.assert(
       fc.asyncProperty(direction, direction, async (byStart, byName) => {
         const found = await slugs({
@@ -98,25 +97,25 @@ describe.each(everyDatabase)('Pages on $name', ({ open }) => {
     );
   });
 
-  test('are stable while rows come and go between them', async () => {
+  test('repeat and skip no row when rows are inserted and moved between two pages', async () => {
     const orderBy: OrderBy = [{ field: 'NAME', direction: 'ASC' }];
     const all = await slugs({ first: 100, orderBy });
     const firstPage = await page({ first: 8, orderBy });
-    const [gone] = firstPage.nodes.slice(-1);
+    const [moved] = firstPage.nodes.slice(-1);
     await register.pool.query("INSERT INTO startup (slug, name) VALUES ('before', 'aaa'), ('after', 'zzz')");
-    // The very row that the cursor was made of leaves, for a while.
-    await register.pool.query("UPDATE startup SET name = 'aaa' WHERE slug = $1", [gone?.slug]);
+    // The row of the cursor moves before the page, then back.
+    await register.pool.query("UPDATE startup SET name = 'aaa' WHERE slug = $1", [moved?.slug]);
     try {
       const rest = await slugs({ first: 100, orderBy, after: firstPage.pageInfo.endCursor });
       expect(rest).toEqual([...all.slice(8), 'after']);
     } finally {
       await register.pool.query("DELETE FROM startup WHERE slug IN ('before', 'after')");
-      await register.pool.query('UPDATE startup SET name = $2 WHERE slug = $1', [gone?.slug, gone?.name]);
+      await register.pool.query('UPDATE startup SET name = $2 WHERE slug = $1', [moved?.slug, moved?.name]);
     }
     expect(await slugs({ first: 100, orderBy })).toEqual(all);
   });
 
-  test('say whether there is more on either side', async () => {
+  test('return whether rows follow or precede them', async () => {
     const first = await page({ first: 5 });
     expect(first.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
     const second = await page({ first: 5, after: first.pageInfo.endCursor });
@@ -130,11 +129,11 @@ describe.each(everyDatabase)('Pages on $name', ({ open }) => {
     expect((await page({ last: 23 })).pageInfo.hasPreviousPage).toBe(false);
   });
 
-  test('are twenty rows when nothing is said', async () => {
+  test('have 20 rows by default', async () => {
     expect((await page({})).nodes).toHaveLength(20);
   });
 
-  test('between two cursors hold what is between them', async () => {
+  test('between two cursors have the rows between them', async () => {
     const all = await page({ first: 100 });
     const after = all.edges[3]?.cursor;
     const before = all.edges[9]?.cursor;
@@ -142,7 +141,7 @@ describe.each(everyDatabase)('Pages on $name', ({ open }) => {
     expect(await slugs({ last: 2, after, before })).toEqual(all.nodes.slice(7, 9).map(({ slug }) => slug));
   });
 
-  test('of many parents are read by one statement, their counts by another', async () => {
+  test('of several parents are read by one statement, and their counts by another', async () => {
     const { ctx, sent } = context();
     const bySlug = lookup(() => Entity, 'slug');
     const parents = await Promise.all(['one', 'two', 'three'].map((slug) => loadLookup(ctx, bySlug, slug)));
@@ -157,7 +156,7 @@ describe.each(everyDatabase)('Pages on $name', ({ open }) => {
     expect(sent).toHaveLength(2);
   });
 
-  test('are read, and counted, only when asked', async () => {
+  test('are read, and counted, only when their fields are read', async () => {
     const { ctx, sent } = context();
     const found = await loadPage(ctx, everyStartup, { first: 2, filter: { text: 'alpha' } });
     expect(sent).toHaveLength(0);
@@ -176,32 +175,34 @@ describe.each(everyDatabase)('Pages on $name', ({ open }) => {
     return { ctx: { reader: readerOn(register.pool, ({ text }) => sent.push(text)), today: TODAY }, sent };
   }
 
-  async function page(asked: Asked) {
-    const { nodes, edges, pageInfo } = await loadPage(context().ctx, everyStartup, asked);
+  async function page(args: PageArguments) {
+    const { nodes, edges, pageInfo } = await loadPage(context().ctx, everyStartup, args);
     return { nodes: await nodes, edges: await edges, pageInfo: await pageInfo };
   }
 
-  async function slugs(asked: Asked): Promise<string[]> {
-    return (await page(asked)).nodes.map(({ slug }) => slug);
+  async function slugs(args: PageArguments): Promise<string[]> {
+    return (await page(args)).nodes.map(({ slug }) => slug);
   }
 
-  async function walked(size: number, orderBy: OrderBy, backward: boolean): Promise<string[]> {
+  async function readAll(size: number, orderBy: OrderBy, backward: boolean): Promise<string[]> {
     const found: string[] = [];
     let cursor: string | null = null;
     for (let pages = 0; pages <= ROWS.length; pages += 1) {
-      const asked: Asked = backward ? { last: size, before: cursor, orderBy } : { first: size, after: cursor, orderBy };
-      const { nodes, pageInfo } = await page(asked);
-      const here = nodes.map(({ slug }) => slug);
-      if (backward) found.unshift(...here);
-      else found.push(...here);
+      const args: PageArguments = backward
+        ? { last: size, before: cursor, orderBy }
+        : { first: size, after: cursor, orderBy };
+      const { nodes, pageInfo } = await page(args);
+      const pageSlugs = nodes.map(({ slug }) => slug);
+      if (backward) found.unshift(...pageSlugs);
+      else found.push(...pageSlugs);
       if (!(backward ? pageInfo.hasPreviousPage : pageInfo.hasNextPage)) return found;
       cursor = backward ? pageInfo.startCursor : pageInfo.endCursor;
     }
-    throw new Error('the walk does not end');
+    throw new Error('the pages do not end');
   }
 });
 
-/** The rows as they should be, by plain comparison. */
+/** The expected order of the rows, sorted in memory. */
 function sorted(byStart: Direction, byName: Direction): string[] {
   const folded = (name: string) => name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   const compared = (a: string, b: string, towards: Direction) => (a === b ? 0 : a < b === (towards === 'ASC') ? -1 : 1);

@@ -20,13 +20,13 @@ type Situation = [situation: string, list: keyof typeof LISTS, filter: object, f
 const SITUATIONS: Situation[] = [
   ['some of the sponsors', 'startups', { sponsoredBy: { some: { kinds: ['MINISTRY'] } } }, ['two']],
   [
-    'none of the sponsors, among them who has none',
+    'none of the sponsors, including startups without a sponsor',
     'startups',
     { sponsoredBy: { none: { kinds: ['MINISTRY'] } } },
     ['bare', 'one'],
   ],
   [
-    'every sponsor, among them who has none',
+    'every sponsor, including startups without a sponsor',
     'startups',
     { sponsoredBy: { every: { kinds: ['DIRECTORATE'] } } },
     ['bare', 'one'],
@@ -34,10 +34,10 @@ const SITUATIONS: Situation[] = [
   ['every sponsor, and some', 'startups', { sponsoredBy: { every: { kinds: ['DIRECTORATE'] }, some: {} } }, ['one']],
   ['any sponsor at all', 'startups', { sponsoredBy: { some: {} } }, ['one', 'two']],
   ['no sponsor at all', 'startups', { sponsoredBy: { none: {} } }, ['bare']],
-  ['every sponsor of any sort', 'startups', { sponsoredBy: { every: {} } }, ['bare', 'one', 'two']],
-  ['a relation of which nothing is asked', 'startups', { sponsoredBy: {} }, ['bare', 'one', 'two']],
+  ['every sponsor, without a condition', 'startups', { sponsoredBy: { every: {} } }, ['bare', 'one', 'two']],
+  ['a relation without a quantifier', 'startups', { sponsoredBy: {} }, ['bare', 'one', 'two']],
   [
-    'every sponsor with a ministry domain: what is not known is not so',
+    'every sponsor with a ministry domain, which null is not',
     'startups',
     { sponsoredBy: { every: { ministryDomains: ['Santé'] } } },
     ['bare'],
@@ -63,53 +63,58 @@ const SITUATIONS: Situation[] = [
     ['two'],
   ],
   [
-    'phases of one name begun after a day',
+    'phases of one name that started after a day',
     'startups',
     { phaseHistory: { some: { names: ['CONSTRUCTION'], startedOn: { gte: '2021-01-01' } } } },
     ['two'],
   ],
-  ['phases none of which is open', 'startups', { phaseHistory: { none: { isNull: { endedOn: true } } } }, ['bare']],
-  ['a count of none', 'startups', { sponsorsCount: { eq: 0 } }, ['bare']],
-  ['a count among some', 'startups', { sponsorsCount: { in: [1, 2] } }, ['one', 'two']],
-  ['a count between two', 'startups', { sponsorsCount: { gt: 0, lt: 2 } }, ['one']],
+  ['phases, none of which is open', 'startups', { phaseHistory: { none: { isNull: { endedOn: true } } } }, ['bare']],
+  ['a count of 0', 'startups', { sponsorsCount: { eq: 0 } }, ['bare']],
+  ['a count in a list', 'startups', { sponsorsCount: { in: [1, 2] } }, ['one', 'two']],
+  ['a count between two numbers', 'startups', { sponsorsCount: { gt: 0, lt: 2 } }, ['one']],
   ['a comparison without operator', 'startups', { sponsorsCount: {} }, ['bare', 'one', 'two']],
-  ['no number at all', 'startups', { sponsorsCount: { in: [] } }, []],
-  ['the team of today', 'startups', { teamSize: { gte: 2 } }, ['two']],
-  ['a team of nobody', 'startups', { teamSize: { eq: 0 } }, ['bare']],
-  ['everyone who ever was there', 'startups', { membersEver: { gte: 3 } }, ['two']],
-  ['a beginning before a day: unknown is not before', 'startups', { startedOn: { lt: '2030-01-01' } }, ['one', 'two']],
+  ['a count in an empty list', 'startups', { sponsorsCount: { in: [] } }, []],
+  ['the team size of today', 'startups', { teamSize: { gte: 2 } }, ['two']],
+  ['an empty team', 'startups', { teamSize: { eq: 0 } }, ['bare']],
+  ['the number of members ever', 'startups', { membersEver: { gte: 3 } }, ['two']],
+  ['a start before a day, which null is not', 'startups', { startedOn: { lt: '2030-01-01' } }, ['one', 'two']],
   [
-    'a beginning not before a day: unknown is not before',
+    'a start not before a day, including null',
     'startups',
     { not: { startedOn: { lt: '2020-06-01' } } },
     ['bare', 'two'],
   ],
-  ['a beginning on a day', 'startups', { startedOn: { eq: '2020-01-01' } }, ['one']],
+  ['a start on a day', 'startups', { startedOn: { eq: '2020-01-01' } }, ['one']],
   ['no pitch', 'startups', { isNull: { pitch: true } }, ['one', 'two']],
   ['a pitch, and no phase', 'startups', { isNull: { pitch: false, phase: true } }, ['bare']],
-  ['nothing asked of what may be null', 'startups', { isNull: {} }, ['bare', 'one', 'two']],
+  ['isNull without a field', 'startups', { isNull: {} }, ['bare', 'one', 'two']],
   ['services', 'startups', { services: { some: { statuses: ['LIVE'] } }, servicesCount: { eq: 1 } }, ['two']],
   ['a parent', 'entities', { parent: { slugs: ['ministere'] } }, ['direction']],
   ['any parent', 'entities', { parent: {} }, ['bureau', 'direction']],
   [
-    'not a parent of a kind, among them who has none',
+    'not a parent of a kind, including entities without a parent',
     'entities',
     { not: { parent: { kinds: ['DIRECTORATE'] } } },
     ['direction', 'ministere', 'seule'],
   ],
-  ['what is above', 'entities', { ancestors: { some: { slugs: ['ministere'] } } }, ['bureau', 'direction']],
-  ['what is below', 'entities', { descendants: { some: { slugs: ['bureau'] } } }, ['direction', 'ministere']],
-  ['how many are below', 'entities', { descendantsCount: { eq: 2 }, childrenCount: { eq: 1 } }, ['ministere']],
+  ['ancestors', 'entities', { ancestors: { some: { slugs: ['ministere'] } } }, ['bureau', 'direction']],
+  ['descendants', 'entities', { descendants: { some: { slugs: ['bureau'] } } }, ['direction', 'ministere']],
   [
-    'what they carry',
+    'counts of descendants and children',
+    'entities',
+    { descendantsCount: { eq: 2 }, childrenCount: { eq: 1 } },
+    ['ministere'],
+  ],
+  [
+    'sponsored startups',
     'entities',
     { sponsoredStartups: { some: { phases: ['CONSTRUCTION'] } } },
     ['direction', 'ministere'],
   ],
-  ['how much they carry', 'entities', { sponsoredStartupsCount: { gte: 2 } }, ['direction']],
-  ['what none of them build', 'entities', { incubatedStartups: { none: {} } }, ['direction', 'ministere', 'seule']],
+  ['the count of sponsored startups', 'entities', { sponsoredStartupsCount: { gte: 2 } }, ['direction']],
+  ['no incubated startups', 'entities', { incubatedStartups: { none: {} } }, ['direction', 'ministere', 'seule']],
   [
-    'their missions',
+    'themes of missions',
     'entities',
     { missions: { some: { aboutThemes: { some: { slugs: ['donnees'] } } } } },
     ['direction'],
@@ -120,19 +125,19 @@ const SITUATIONS: Situation[] = [
     { services: { some: { builtBy: { some: { sponsoredBy: { some: { kinds: ['MINISTRY'] } } } } } } },
     ['direction'],
   ],
-  ['who answers for them', 'services', { operatedBy: { kinds: ['DIRECTORATE'] } }, ['site']],
-  ['nobody who answers', 'services', { isNull: { operator: true } }, ['seul']],
-  ['no startup behind', 'services', { builtBy: { none: {} } }, ['seul']],
-  ['who is charged with them', 'missions', { entity: { parent: { kinds: ['MINISTRY'] } } }, ['ouvrir']],
+  ['the operator', 'services', { operatedBy: { kinds: ['DIRECTORATE'] } }, ['site']],
+  ['no operator', 'services', { isNull: { operator: true } }, ['seul']],
+  ['no startup', 'services', { builtBy: { none: {} } }, ['seul']],
+  ['the entity of a mission', 'missions', { entity: { parent: { kinds: ['MINISTRY'] } } }, ['ouvrir']],
   [
-    'what is done under them',
+    'actions of a mission',
     'missions',
     { actions: { some: { service: { statuses: ['LIVE'] }, partner: { slugs: ['seule'] } } } },
     ['ouvrir'],
   ],
 ];
 
-/** A filter that goes through so many relations. */
+/** A filter that crosses this many relations. */
 function through(relations: number): object {
   return relations === 0 ? {} : { descendants: { some: through(relations - 1) } };
 }
@@ -188,7 +193,7 @@ describe.each(everyDatabase)('A filter through relations on $name', ({ open }) =
   });
   afterAll(() => register.close());
 
-  test.each(SITUATIONS)('finds by %s', async (_situation, list, filter, found) => {
+  test.each(SITUATIONS)('finds rows by %s', async (_situation, list, filter, found) => {
     const { data, errors } = await register.execute(LISTS[list], { filter });
     expect(errors).toBeUndefined();
     const page: { totalCount: number; nodes: { slug: string }[] } = Object(data).found;
@@ -196,7 +201,7 @@ describe.each(everyDatabase)('A filter through relations on $name', ({ open }) =
     expect(page.totalCount).toBe(found.length);
   });
 
-  test('costs one statement for the page and one for the count, however deep', async () => {
+  test('executes one statement for the page and one for the count, at the maximum depth', async () => {
     const { statements } = await register.execute(LISTS.entities, { filter: through(3) });
     expect(statements).toHaveLength(2);
   });
@@ -211,7 +216,7 @@ describe.each(everyDatabase)('A filter through relations on $name', ({ open }) =
       'filter.childrenCount.gte must not be null',
     ],
     [
-      'a missing value that is null',
+      'a field of isNull that is null',
       { isNull: { parent: null } },
       'FILTER_NULL',
       'filter.isNull.parent must not be null',
@@ -237,7 +242,7 @@ describe.each(everyDatabase)('A filter through relations on $name', ({ open }) =
     expect(errors?.[0]?.message).toContain(sentence);
   });
 
-  test('looks at the past as at the present', async () => {
+  test('works as of an earlier version', async () => {
     const { errors, data } = await register.execute(
       '{ at(version: 1) { startups(filter: { sponsoredBy: { some: { parent: { kinds: [MINISTRY] } } }, teamSize: { gte: 1 } }) { totalCount facets { phases { phase count } } } entity(slug: "ministere") { descendants { totalCount } portfolio { entities } } } }',
     );

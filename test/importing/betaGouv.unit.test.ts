@@ -8,14 +8,14 @@ function findings(desired: MappedSource, code: string) {
   return desired.findings.filter((finding) => finding.code === code);
 }
 
-function only(desired: MappedSource): MappedStartup {
+function firstStartup(desired: MappedSource): MappedStartup {
   const [startup] = desired.startups;
   if (startup === undefined) throw new Error('no startup');
   return startup;
 }
 
-describe('organisations and incubators', () => {
-  test('an organisation is named, typed and unescaped', () => {
+describe('Organisations and incubators', () => {
+  test('an organisation gets its name, unescaped, and its kind', () => {
     const type = 'service-deconcentre';
     const name = 'Préfecture de l&#39;Ain';
     const { entities } = mapBetaGouv(
@@ -35,13 +35,13 @@ describe('organisations and incubators', () => {
     ]);
   });
 
-  test('an unknown type is OTHER, with a finding', () => {
+  test('an unknown type becomes OTHER, with a finding', () => {
     const desired = mapBetaGouv(sourceFiles({ organisations: [anOrganisation('x', { type: 'syndicat' })] }));
     expect(desired.entities[0]?.kind).toBe('OTHER');
     expect(findings(desired, 'KIND_UNKNOWN')).toHaveLength(1);
   });
 
-  test('an incubator with the id of an organisation is prefixed, whatever the case, and references still lead to it', () => {
+  test('an incubator with the id of an organisation gets a prefix, whatever the case, and keeps its references', () => {
     const desired = mapBetaGouv(
       sourceFiles({
         organisations: [anOrganisation('dinum'), anOrganisation('men')],
@@ -56,13 +56,13 @@ describe('organisations and incubators', () => {
       ['incubateur-MEN', null],
     ]);
     expect(findings(desired, 'SLUG_TAKEN')).toHaveLength(2);
-    expect(only(desired)).toMatchObject({
+    expect(firstStartup(desired)).toMatchObject({
       incubators: ['incubateur-MEN', 'incubateur-dinum'],
       sponsors: ['dinum', 'men'],
     });
   });
 
-  test('a hidden incubator is named by its id, and its record repeats no startup', () => {
+  test('a hidden incubator gets its id as name, and its record has no startups', () => {
     const desired = mapBetaGouv(
       sourceFiles({
         incubators: { sgmas: { startups: [{ id: 'a', phases: [] }] }, dinum: { title: 'DINUM', startups: [] } },
@@ -74,19 +74,19 @@ describe('organisations and incubators', () => {
       ['sgmas', 'sgmas'],
     ]);
     expect(findings(desired, 'HIDDEN_INCUBATOR')).toHaveLength(1);
-    expect(only(desired).incubators).toEqual(['sgmas']);
+    expect(firstStartup(desired).incubators).toEqual(['sgmas']);
     expect(JSON.stringify(desired.entities[1]?.record)).not.toContain('startups"');
   });
 
-  test('an owner that is no organisation leaves the incubator without parent', () => {
+  test('an incubator with an unknown owner has no parent', () => {
     const desired = mapBetaGouv(sourceFiles({ included: [anIncluded('dinum', { owner: '/organisations/gone' })] }));
     expect(desired.entities[0]?.parent).toBeNull();
     expect(findings(desired, 'UNKNOWN_REFERENCE')).toMatchObject([{ sourceId: 'incubator/dinum', field: 'owner' }]);
   });
 });
 
-describe('a startup', () => {
-  test('keeps its lists in order, each value once; unknown references are findings', () => {
+describe('A startup', () => {
+  test('has its lists in order, each value once, and a finding for each unknown reference', () => {
     const desired = mapBetaGouv(
       sourceFiles({
         organisations: [anOrganisation('b'), anOrganisation('a')],
@@ -100,7 +100,7 @@ describe('a startup', () => {
         ],
       }),
     );
-    expect(only(desired)).toMatchObject({
+    expect(firstStartup(desired)).toMatchObject({
       sponsors: ['b', 'a'],
       topics: ['Santé', 'santé'],
       technologies: ['ruby', 'Ruby'],
@@ -110,7 +110,7 @@ describe('a startup', () => {
     expect(findings(desired, 'DUPLICATE_VALUE')).toHaveLength(3);
   });
 
-  test('has a link of each kind, and gives a service when it has a website', () => {
+  test('has a link of each kind, and a service if it has a website', () => {
     const desired = mapBetaGouv(
       sourceFiles({
         startups: [
@@ -129,7 +129,7 @@ describe('a startup', () => {
         ],
       }),
     );
-    expect(only(desired).links.map(({ kind }) => kind)).toEqual([
+    expect(firstStartup(desired).links.map(({ kind }) => kind)).toEqual([
       'WEBSITE',
       'REPOSITORY',
       'BUDGET',
@@ -143,7 +143,7 @@ describe('a startup', () => {
     ]);
   });
 
-  test('keeps its source, without what may be personal and without the body', () => {
+  test('has its source record, without personal addresses and without the body', () => {
     const desired = mapBetaGouv(
       sourceFiles({
         startups: [
@@ -157,7 +157,7 @@ describe('a startup', () => {
         ],
       }),
     );
-    const { record, pitch, contact } = only(desired);
+    const { record, pitch, contact } = firstStartup(desired);
     expect([pitch, contact]).toEqual(['Par [adresse retirée]', null]);
     expect(record).toMatchObject({
       id: 'a',
@@ -172,7 +172,7 @@ describe('a startup', () => {
     expect(JSON.stringify(desired)).not.toMatch(/dupont|marie/i);
   });
 
-  test('has the events that have a name and a date', () => {
+  test('has only the events with a name and a valid date', () => {
     const desired = mapBetaGouv(
       sourceFiles({
         startups: [
@@ -187,7 +187,7 @@ describe('a startup', () => {
         ],
       }),
     );
-    expect(only(desired).events).toEqual([
+    expect(firstStartup(desired).events).toEqual([
       { kind: 'committee', on: '2020-01-01', comment: 'Vu par [adresse retirée]' },
     ]);
     expect(findings(desired, 'DATE_INVALID')).toHaveLength(2);
@@ -195,15 +195,15 @@ describe('a startup', () => {
   });
 });
 
-describe('the phases of a startup', () => {
+describe('The phases of a startup', () => {
   function mapped(phases: unknown[], incubators: unknown = {}) {
     const desired = mapBetaGouv(sourceFiles({ startups: [aStartup('a', { phases })], incubators }));
-    const rows = only(desired).phases.map(({ name, startedOn, endedOn }) => `${name} ${startedOn} ${endedOn}`);
+    const rows = firstStartup(desired).phases.map(({ name, startedOn, endedOn }) => `${name} ${startedOn} ${endedOn}`);
     const codes = desired.findings.map(({ code, outcome }) => `${code} ${outcome}`);
     return { desired, rows, codes };
   }
 
-  test('without end end where the next one starts, and the last stays open', () => {
+  test('without an end end where the next one starts, and the last stays open', () => {
     expect(
       mapped([
         { name: 'investigation', start: '2020-01-01', end: '' },
@@ -215,7 +215,7 @@ describe('the phases of a startup', () => {
     });
   });
 
-  test('begun the same day are ordered by rank', () => {
+  test('from the same day are ordered by rank', () => {
     expect(
       mapped([
         { name: 'construction', start: '2020-01-01', end: '' },
@@ -227,7 +227,7 @@ describe('the phases of a startup', () => {
     });
   });
 
-  test('that overlap, leave a gap or go backwards are kept as given, and flagged', () => {
+  test('that overlap, leave a gap or go backwards are imported unchanged, and flagged', () => {
     expect(
       mapped([
         { name: 'construction', start: '2020-01-01', end: '2020-03-01' },
@@ -246,7 +246,7 @@ describe('the phases of a startup', () => {
     });
   });
 
-  test('lose an end before their start, and take that of the next start', () => {
+  test('with an end before their start end at the next start instead', () => {
     expect(
       mapped([
         { name: 'investigation', start: '2020-01-01', end: '2019-01-01' },
@@ -258,7 +258,7 @@ describe('the phases of a startup', () => {
     });
   });
 
-  test('with an unknown name, without a start or listed twice are rejected, and the others are kept', () => {
+  test('with an unknown name, without a start or listed twice are rejected, and the others are imported', () => {
     expect(
       mapped([
         { name: 'success', start: '2020-01-01', end: '' },
@@ -285,18 +285,18 @@ describe('the phases of a startup', () => {
       dinum: { title: 'D', startups: [{ id: 'a', phases: [{ ...phase, comment: 'Dit par b.c@x.fr' }] }] },
     };
     const { desired } = mapped([{ ...phase, end: '' }], incubators);
-    expect(only(desired).phases[0]?.comment).toBe('Dit par [adresse retirée]');
+    expect(firstStartup(desired).phases[0]?.comment).toBe('Dit par [adresse retirée]');
   });
 });
 
-describe('the memberships', () => {
+describe('The memberships', () => {
   const mission = { start: '2020-01-01', end: '2020-12-31', status: 'admin', employer: 'Secrète SA', startups: ['a'] };
 
   function mapped(members: unknown[]) {
     return mapBetaGouv(sourceFiles({ startups: [aStartup('a'), aStartup('b')], members }));
   }
 
-  test('are one per mission and startup, and one per mission without', () => {
+  test('are one per mission and startup, and one per mission without a startup', () => {
     const { memberships } = mapped([
       aMember('jeanne.exemple', [
         { ...mission, startups: ['a', 'b'] },
@@ -311,7 +311,7 @@ describe('the memberships', () => {
     ]);
   });
 
-  test('keep other trades under OTHER with their word', () => {
+  test('have the role OTHER and the original word for other roles', () => {
     const { memberships } = mapped(
       ['Intraprenariat', 'Coaching', 'Déploiement', ''].map((domaine, i) => aMember(`m${i}`, [mission], { domaine })),
     );
@@ -323,7 +323,7 @@ describe('the memberships', () => {
     ]);
   });
 
-  test('of the older lists have no dates, and are dropped if a mission has the same startup', () => {
+  test('from the older lists have no dates, and are omitted if a mission has the same startup', () => {
     const { memberships } = mapped([aMember('m', [mission], { startups: ['a', 'b'], previously: ['b', 'gone'] })]);
     expect(memberships.map(({ startup, startedOn, employment }) => [startup, startedOn, employment])).toEqual([
       ['a', '2020-01-01', 'PUBLIC_AGENT'],
@@ -339,7 +339,7 @@ describe('the memberships', () => {
     expect(findings(desired, 'MEMBERSHIPS_OVERLAP')).toMatchObject([{ sourceId: 'startup/a' }]);
   });
 
-  test('survive an unknown status, startup or date', () => {
+  test('with an unknown status, startup or date are imported without them', () => {
     const desired = mapped([
       aMember('m', [{ start: 'Jeanne', end: '2020-01-01', status: 'Jeanne', startups: ['gone', 'Jeanne Exemple'] }]),
     ]);
@@ -354,7 +354,7 @@ describe('the memberships', () => {
     ]);
   });
 
-  test('have only the id, the role and the missions of a member; findings have none of these', () => {
+  test('contain only the id, role and missions of a member; findings contain none of these', () => {
     const desired = mapped([
       aMember('jeanne.exemple', [mission, mission, { ...mission, status: 'x', start: 'Jeanne' }], {
         github: 'jeannot',
@@ -369,8 +369,8 @@ describe('the memberships', () => {
   });
 });
 
-describe('the findings', () => {
-  test('are in an order that the input does not decide', () => {
+describe('The findings', () => {
+  test('have an order that does not depend on the order of the input', () => {
     const startups = ['a', 'b', 'c'].map((id) => aStartup(id, { link: '/x', name: ` ${id}` }));
     const one = mapBetaGouv(sourceFiles({ startups }));
     const other = mapBetaGouv(sourceFiles({ startups: [...startups].reverse() }));
@@ -378,7 +378,7 @@ describe('the findings', () => {
     expect(one.findings).toHaveLength(6);
   });
 
-  test('each say what they mean, in both languages', () => {
+  test('have a meaning in both languages', () => {
     for (const [code, { meaning, sens }] of Object.entries(FINDINGS)) {
       expect(code).toMatch(/^[A-Z]+(_[A-Z]+)*$/);
       expect([meaning, sens]).toEqual([expect.stringMatching(/^[A-Z].*\.$/), expect.stringMatching(/^[A-ZÉ].*\.$/)]);

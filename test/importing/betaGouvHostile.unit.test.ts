@@ -3,47 +3,47 @@ import { mapBetaGouv } from '../../src/importing/mapping/mapBetaGouv.ts';
 import { readJson } from '../../src/importing/sources/readSource.ts';
 import { aMember, anOrganisation, aStartup, sourceFiles } from './sample.ts';
 
-describe('a file of another shape is rejected as a whole', () => {
-  const good = sourceFiles({ startups: [aStartup('a')] });
+describe('A file with another structure is rejected completely', () => {
+  const valid = sourceFiles({ startups: [aStartup('a')] });
 
   test.each<[string, object, RegExp]>([
     ['a list of startups', { 'startups.json': [] }, /^startups\.json does not have .*the whole file/],
-    ['data that is no list', { 'startups.json': { data: {} } }, /^startups\.json .*data/],
+    ['data that is not a list', { 'startups.json': { data: {} } }, /^startups\.json .*data/],
     ['startups that are numbers', { 'startups.json': { data: [1, 2] } }, /data\.0/],
     ['a list of incubators', { 'incubators.json': [] }, /^incubators\.json/],
-    ['incubators that are texts', { 'incubators.json': { a: 'b' } }, /^incubators\.json .*v2\.7: a: /],
+    ['incubators that are strings', { 'incubators.json': { a: 'b' } }, /^incubators\.json .*v2\.7: a: /],
     ['an object of organisations (sponsors.json)', { 'organisations.json': { a: {} } }, /^organisations\.json/],
     [
-      'members for organisations',
+      'members in place of organisations',
       { 'organisations.json': [aMember('jean.dupont', [])] },
       /^organisations\.json .*0\.name/,
     ],
-    ['organisations for members', { 'authors.json': [anOrganisation('a')] }, /^authors\.json .*0\.domaine/],
+    ['organisations in place of members', { 'authors.json': [anOrganisation('a')] }, /^authors\.json .*0\.domaine/],
     ['null', { 'authors.json': null }, /^authors\.json/],
     ['300 nested arrays', { 'startups.json': JSON.parse('['.repeat(300) + ']'.repeat(300)) }, /^startups\.json/],
-  ])('%s', (_, wrong, message) => {
-    expect(() => mapBetaGouv({ ...good, ...wrong })).toThrow(message);
-    expect(() => mapBetaGouv({ ...good, ...wrong })).toThrow(expect.objectContaining({ code: 'IMPORT_SHAPE' }));
+  ])('%s', (_, invalid, message) => {
+    expect(() => mapBetaGouv({ ...valid, ...invalid })).toThrow(message);
+    expect(() => mapBetaGouv({ ...valid, ...invalid })).toThrow(expect.objectContaining({ code: 'IMPORT_SHAPE' }));
   });
 
-  test('and long keys of it are not echoed', () => {
-    const wrong = { ...good, 'incubators.json': { ['x'.repeat(5000)]: 1 } };
-    expect(() => mapBetaGouv(wrong)).toThrow(/^.{0,250}$/);
+  test('and its long keys are not quoted in the message', () => {
+    const invalid = { ...valid, 'incubators.json': { ['x'.repeat(5000)]: 1 } };
+    expect(() => mapBetaGouv(invalid)).toThrow(/^.{0,250}$/);
   });
 });
 
-describe('one broken row does not lose the others', () => {
+describe('One invalid row is rejected without the others', () => {
   test.each<[string, unknown]>([
     ['without attributes', { id: 'broken' }],
-    ['with phases that are a text', aStartup('broken', { phases: 'investigation' })],
+    ['with phases that are a string', aStartup('broken', { phases: 'investigation' })],
     ['with a name that is a list', aStartup('broken', { name: [] })],
-  ])('a startup %s', (_, broken) => {
-    const desired = mapBetaGouv(sourceFiles({ startups: [aStartup('a'), broken, aStartup('b')] }));
+  ])('a startup %s', (_, invalid) => {
+    const desired = mapBetaGouv(sourceFiles({ startups: [aStartup('a'), invalid, aStartup('b')] }));
     expect(desired.startups.map(({ slug }) => slug)).toEqual(['a', 'b']);
     expect(desired.findings).toMatchObject([{ code: 'ROW_REFUSED', subject: 'STARTUP', sourceId: 'startup/broken' }]);
   });
 
-  test('a repeated id: the first is kept', () => {
+  test('a repeated id: the first row is imported', () => {
     const desired = mapBetaGouv(
       sourceFiles({ startups: [aStartup('a', { name: 'One' }), aStartup('a', { name: 'Two' })] }),
     );
@@ -52,7 +52,7 @@ describe('one broken row does not lose the others', () => {
   });
 
   test.each(['', ' ', 'a\0b', '../etc', '..', 'a b', 'jean@x.fr', '\uD800', '__proto__', '<b>', 'x'.repeat(201)])(
-    'an id %j is rejected with its row',
+    'a row with the id %j is rejected',
     (id) => {
       const desired = mapBetaGouv(
         sourceFiles({ startups: [aStartup(id), aStartup('ok')], organisations: [anOrganisation(id)] }),
@@ -64,13 +64,13 @@ describe('one broken row does not lose the others', () => {
   );
 });
 
-describe('what PostgreSQL or a browser would trip over', () => {
+describe('Values that PostgreSQL or a browser cannot handle', () => {
   const parse = (text: string) => readJson('startups.json', Buffer.from(text));
 
-  test('keys __proto__ and constructor are keys like any other', () => {
-    const evil = JSON.stringify(aStartup('constructor')).replace('"id"', '"__proto__":{"polluted":true},"id"');
+  test('the keys __proto__ and constructor are ordinary keys', () => {
+    const hostile = JSON.stringify(aStartup('constructor')).replace('"id"', '"__proto__":{"polluted":true},"id"');
     const files = sourceFiles({
-      startups: [parse(evil)],
+      startups: [parse(hostile)],
       incubators: parse('{"__proto__":{"title":"T"},"toString":{"title":"U"}}'),
     });
     const desired = mapBetaGouv(files);
@@ -80,7 +80,7 @@ describe('what PostgreSQL or a browser would trip over', () => {
     expect(desired.entities.map(({ slug }) => slug)).toEqual(['dinum', 'toString']);
   });
 
-  test('NUL and halves of surrogate pairs are in no text, record or finding', () => {
+  test('NUL and unpaired surrogates are removed from every text, record and finding', () => {
     const text = 'a\0b\uD83Dc';
     const startup = aStartup('a', {
       name: text,
@@ -96,7 +96,7 @@ describe('what PostgreSQL or a browser would trip over', () => {
     expect(written).not.toMatch(/\\u0000|\\ud83d/i);
   });
 
-  test('a record of 100,000 nested lists is cut, not a stack overflow', () => {
+  test('a record of 100,000 nested lists is cut, without a stack overflow', () => {
     const deep = parse('['.repeat(100_000) + ']'.repeat(100_000));
     const desired = mapBetaGouv(sourceFiles({ startups: [aStartup('a', { extra: deep, name: 'A' })] }));
     expect(JSON.stringify(desired.startups[0]?.record).length).toBeLessThan(1000);
@@ -117,7 +117,7 @@ describe('what PostgreSQL or a browser would trip over', () => {
     }
   });
 
-  test('the input is left as it was', () => {
+  test('the input is not modified', () => {
     const files = sourceFiles({ startups: [aStartup('a', { contact: 'jean@x.fr' })], members: [aMember('m', [])] });
     const before = structuredClone(files);
     mapBetaGouv(files);

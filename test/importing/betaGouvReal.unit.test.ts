@@ -15,11 +15,11 @@ import {
   wordOf,
 } from './figures.ts';
 
-/** The real data of the API, which is outside the repository, with the figures of a correct import. */
+/** The folder of the real API data and of the figures of a correct import, outside the repository. */
 const FOLDER = join(packageRoot, '../shared/beta-gouv');
 
-/** The figures of stats.json that the MappedSource value alone can't give, and why. */
-const OUT_OF_REACH: Readonly<Record<string, string>> = {
+/** The figures of stats.json that cannot be computed from a MappedSource, and why. */
+const NOT_COMPUTABLE: Readonly<Record<string, string>> = {
   current_phase_site_rule: 'needs the listed order of same-day phases, which the import replaces by their rank',
   current_phase_last_listed_csv: 'needs the listed order',
   'current_phase_as_of_2026-08-20': 'is by the site rule: needs the listed order',
@@ -30,7 +30,7 @@ const OUT_OF_REACH: Readonly<Record<string, string>> = {
     'the listed order decides which of two same-day phases is open; the other six words are checked below',
   phase_rows_with_explicit_end: 'the sum is checked below with the findings; per phase as above',
   top_sponsors: 'is a part of the counts of sponsors; checked below',
-  organisations_by_type: 'is under our words for kinds; checked below',
+  organisations_by_type: 'uses the labels of the API; checked below',
   missions: 'MappedSource has a row per mission and startup',
   missions_with_startups: 'MappedSource has a row per mission and startup',
   mission_rows_by_status: 'MappedSource has a row per mission and startup',
@@ -51,16 +51,16 @@ if (!existsSync(join(FOLDER, 'stats.json'))) {
   const figures = { ...startupFigures(desired), ...teamFigures(desired) };
   const found = countValues(desired.findings.map(({ code }) => code));
 
-  describe('the real data of beta.gouv.fr give the figures of stats.json', () => {
-    test.each(Object.keys(stats).filter((key) => !(key in OUT_OF_REACH)))('%s', (key) => {
+  describe('The real data of beta.gouv.fr have the figures of stats.json', () => {
+    test.each(Object.keys(stats).filter((key) => !(key in NOT_COMPUTABLE)))('%s', (key) => {
       expect(figures).toHaveProperty([key], stats[key]);
     });
 
-    test('(no figure is called out of reach that is not there)', () => {
-      expect(Object.keys(stats)).toEqual(expect.arrayContaining(Object.keys(OUT_OF_REACH)));
+    test('every figure of NOT_COMPUTABLE is in stats.json', () => {
+      expect(Object.keys(stats)).toEqual(expect.arrayContaining(Object.keys(NOT_COMPUTABLE)));
     });
 
-    test('and those that take a detour', () => {
+    test('the figures that are computed indirectly', () => {
       const sponsors = countValues(desired.startups.flatMap((startup) => startup.sponsors));
       expect(sponsors).toMatchObject(Object(stats.top_sponsors));
       const organisations = desired.entities.filter(({ kind }) => kind !== 'INCUBATOR');
@@ -78,25 +78,25 @@ if (!existsSync(join(FOLDER, 'stats.json'))) {
       expect(agentsByLatestMission(desired.memberships.filter(isActive))).toEqual({ admin: 270, other: 567 + 59 });
     });
 
-    test('and every line of expected_per_startup.csv', () => {
+    test('every line of expected_per_startup.csv', () => {
       const lines = readFileSync(join(FOLDER, 'expected_per_startup.csv'), 'utf8').trimEnd().split('\n').slice(1);
-      // The columns by the site rule or in listed order are not of this import.
+      // Ignore the columns by the site rule or in listed order, which the import does not compute.
       const expected = lines.map((line) => {
         const [id, , since, phase, , , phases, sponsors, now, ever] = line.split(',');
         return [id, phase, since, phases, sponsors, now, ever].join(',');
       });
       const active = desired.memberships.filter(isActive);
-      const got = desired.startups.map(({ slug, phases, sponsors }) => {
+      const actual = desired.startups.map(({ slug, phases, sponsors }) => {
         const current = phases.at(-1);
         const teams = [teamOf(slug, active).size, teamOf(slug, desired.memberships).size];
         return [slug, wordOf(current?.name), current?.startedOn, phases.length, sponsors.length, ...teams].join(',');
       });
-      expect(got).toEqual(expected);
+      expect(actual).toEqual(expected);
     });
   });
 
-  describe('the real data of beta.gouv.fr', () => {
-    test('have the quirks that SHAPES.md counts', () => {
+  describe('The real data of beta.gouv.fr', () => {
+    test('have the anomalies that SHAPES.md counts', () => {
       const startupsWith = (code: string) =>
         new Set(desired.findings.filter((f) => f.code === code).map(({ sourceId }) => sourceId)).size;
       expect(found).toMatchObject({
@@ -115,14 +115,14 @@ if (!existsSync(join(FOLDER, 'stats.json'))) {
       expect(startupsWith('PHASES_OVERLAP')).toBe(9);
     });
 
-    test('lose no row, and at most one phase per startup is open', () => {
+    test('keep every row, and have at most one open phase per startup', () => {
       expect(desired.findings.filter(({ code }) => /^(ROW|PHASE|EVENT|ID|DATE)_/.test(code))).toEqual([]);
       for (const { phases } of desired.startups) {
         expect(phases.slice(0, -1).filter(({ endedOn }) => endedOn === null)).toEqual([]);
       }
     });
 
-    test('are known by slugs that are unique whatever the case, and all links lead somewhere', () => {
+    test('have slugs that are unique whatever the case, and references to existing entities', () => {
       const entities = new Set(desired.entities.map(({ slug }) => slug.toLowerCase()));
       expect(entities.size).toBe(desired.entities.length);
       for (const slug of desired.startups.flatMap(({ sponsors, incubators }) => [...sponsors, ...incubators])) {
@@ -132,13 +132,13 @@ if (!existsSync(join(FOLDER, 'stats.json'))) {
       expect(desired.services).toHaveLength(187);
     });
 
-    test('leave nothing of a member outside the memberships', () => {
+    test('have no member id outside the memberships', () => {
       const { memberships, ...rest } = desired;
       const written = JSON.stringify(rest);
       for (const id of new Set(memberships.map(({ memberId }) => memberId))) expect(written).not.toContain(id);
     });
 
-    test('always give the same', () => {
+    test('always have the same result', () => {
       expect(mapBetaGouv(structuredClone(files))).toEqual(desired);
     });
   });

@@ -6,7 +6,7 @@ import { type DownloadLimits, download } from '../../src/importing/sources/downl
 const LIMITS: DownloadLimits = { maximumBytes: 1000, timeoutMs: 2000, allowPrivate: true };
 const servers: Server[] = [];
 
-async function serving(listener: RequestListener): Promise<{ url: string; server: Server }> {
+async function startServer(listener: RequestListener): Promise<{ url: string; server: Server }> {
   const server = createServer(listener);
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -32,10 +32,10 @@ afterEach(async () => {
   }
 });
 
-describe('a file that a server gives', () => {
-  test('returns the bytes, requests them uncompressed, and reports its progress', async () => {
+describe('A downloaded file', () => {
+  test('is requested uncompressed and returned as bytes, with progress reports', async () => {
     let encoding: unknown;
-    const { url, server } = await serving((request, response) => {
+    const { url, server } = await startServer((request, response) => {
       encoding = request.headers['accept-encoding'];
       response.setHeader('content-length', 5).end('été');
     });
@@ -47,18 +47,18 @@ describe('a file that a server gives', () => {
     await noSocketLeft(server);
   });
 
-  test('is rejected on an error status, and when it is compressed', async () => {
-    const { url } = await serving((_, response) => response.writeHead(503).end('later'));
+  test('is rejected with an error status, and when it is compressed', async () => {
+    const { url } = await startServer((_, response) => response.writeHead(503).end('later'));
     await expect(download(url, LIMITS)).rejects.toMatchObject({ code: 'IMPORT_SOURCE_UNREADABLE' });
     await expect(download(url, LIMITS)).rejects.toThrow('HTTP 503');
-    const zipped = await serving((_, response) =>
+    const zipped = await startServer((_, response) =>
       response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('{}')),
     );
     await expect(download(zipped.url, LIMITS)).rejects.toThrow('compressed');
   });
 
-  test('is rejected when the connection is cut before its end', async () => {
-    const { url, server } = await serving((_, response) => {
+  test('is rejected when the connection closes before its end', async () => {
+    const { url, server } = await startServer((_, response) => {
       response.writeHead(200, { 'content-length': 500 }).write('{');
       setTimeout(() => response.destroy(), 20);
     });
@@ -67,18 +67,18 @@ describe('a file that a server gives', () => {
   });
 });
 
-describe('a file that is too large or too slow', () => {
-  test('is rejected at its announced length, before its body', async () => {
-    const { url, server } = await serving((_, response) =>
+describe('A file that is too large or too slow', () => {
+  test('is rejected by its content-length, before its body', async () => {
+    const { url, server } = await startServer((_, response) =>
       response.writeHead(200, { 'content-length': 1001 }).write('x'),
     );
     await expect(download(url, LIMITS)).rejects.toMatchObject({ code: 'IMPORT_TOO_LARGE' });
     await noSocketLeft(server);
   });
 
-  test('is rejected as soon as an endless body passes the limit', async () => {
+  test('is rejected as soon as its body exceeds the limit', async () => {
     let sent = 0;
-    const { url, server } = await serving((_, response) => {
+    const { url, server } = await startServer((_, response) => {
       const more = () => {
         while (!response.destroyed && response.write('x'.repeat(10_000))) sent += 10_000;
         sent += 10_000;
@@ -91,31 +91,31 @@ describe('a file that is too large or too slow', () => {
     expect(sent).toBeLessThan(20_000_000);
   });
 
-  test('is rejected after the total time, whether the server is silent or slow', async () => {
-    const silent = await serving(() => undefined);
-    const dribbling = await serving((_, response) => {
+  test('is rejected after the total timeout, whether the server is silent or slow', async () => {
+    const silent = await startServer(() => undefined);
+    const slow = await startServer((_, response) => {
       const timer = setInterval(() => response.write(' '), 20);
       response.on('close', () => clearInterval(timer));
     });
-    for (const { url, server } of [silent, dribbling]) {
-      const begun = Date.now();
+    for (const { url, server } of [silent, slow]) {
+      const startedAt = Date.now();
       await expect(download(url, { ...LIMITS, timeoutMs: 200 })).rejects.toMatchObject({ code: 'IMPORT_TOO_SLOW' });
-      expect(Date.now() - begun).toBeLessThan(1500);
+      expect(Date.now() - startedAt).toBeLessThan(1500);
       await noSocketLeft(server);
     }
   });
 
   test('is rejected after the total timeout, redirects included', async () => {
-    const { url } = await serving((_, response) => {
+    const { url } = await startServer((_, response) => {
       setTimeout(() => response.writeHead(302, { location: '/again' }).end(), 90);
     });
     await expect(download(url, { ...LIMITS, timeoutMs: 200 })).rejects.toMatchObject({ code: 'IMPORT_TOO_SLOW' });
   });
 });
 
-describe('a redirect', () => {
+describe('A redirect', () => {
   test('is followed on the same host', async () => {
-    const { url } = await serving((request, response) =>
+    const { url } = await startServer((request, response) =>
       request.url === '/file.json' ? response.writeHead(301, { location: '/moved.json' }).end() : response.end('[]'),
     );
     expect(Buffer.from(await download(url, LIMITS)).toString()).toBe('[]');
@@ -124,13 +124,13 @@ describe('a redirect', () => {
   test.each(['http://example.org/x', 'https://127.0.0.1:1/x', 'http://localhost/x', 'file:///etc/passwd'])(
     'to %s is rejected',
     async (location) => {
-      const { url } = await serving((_, response) => response.writeHead(302, { location }).end());
+      const { url } = await startServer((_, response) => response.writeHead(302, { location }).end());
       await expect(download(url, LIMITS)).rejects.toMatchObject({ code: 'IMPORT_REDIRECTED' });
     },
   );
 
   test('to a URL with credentials is rejected, and the message does not show them', async () => {
-    const { url } = await serving((request, response) =>
+    const { url } = await startServer((request, response) =>
       response.writeHead(302, { location: `http://me:secret@${request.headers.host}/x` }).end(),
     );
     const error = await download(url, LIMITS).catch((e: unknown) => e);
@@ -140,7 +140,7 @@ describe('a redirect', () => {
 
   test('in a loop is rejected after five redirects', async () => {
     let requests = 0;
-    const { url } = await serving((_, response) => {
+    const { url } = await startServer((_, response) => {
       requests++;
       response.writeHead(302, { location: '/file.json' }).end();
     });
@@ -149,9 +149,9 @@ describe('a redirect', () => {
   });
 });
 
-describe('a URL that leads inside', () => {
+describe('A URL of a private address', () => {
   test('is rejected by default: loopback by address, by name, by other spellings, and link-local', async () => {
-    const { url, server } = await serving((_, response) => response.end('secret'));
+    const { url, server } = await startServer((_, response) => response.end('secret'));
     let reached = 0;
     server.on('connection', () => reached++);
     const spellings = [
@@ -173,7 +173,7 @@ describe('a URL that leads inside', () => {
   });
 });
 
-describe('what is not a usable URL', () => {
+describe('An unusable URL', () => {
   test.each([
     'ftp://example.org/x',
     'file:///etc/passwd',
@@ -181,7 +181,7 @@ describe('what is not a usable URL', () => {
     'http://me:secret@ho st/x',
     'http://me:secret@127.0.0.1/x',
     'http://127.0.0.1:1/x',
-  ])('%s is unreadable, and no secret of it is shown', async (url) => {
+  ])('%s is rejected, and the message does not contain its credentials', async (url) => {
     const error = await download(url, LIMITS).catch((e: unknown) => e);
     expect(error).toMatchObject({ code: 'IMPORT_SOURCE_UNREADABLE' });
     expect(String(error)).not.toContain('secret');

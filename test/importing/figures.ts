@@ -6,7 +6,7 @@ import { daysBetween } from '../../src/importing/mapping/mapPhases.ts';
 
 export const DAY = '2026-08-20';
 
-/** What is computed of the startups, under the keys of `stats.json`. */
+/** Figures of the startups, under the keys of `stats.json`. */
 export function startupFigures({ startups, entities, findings }: MappedSource): Record<string, unknown> {
   const idOf = new Map(entities.map(({ slug, identifiers }) => [slug, identifiers[0]?.value ?? '']));
   const sponsors = startups.flatMap((startup) => startup.sponsors);
@@ -39,7 +39,7 @@ export function startupFigures({ startups, entities, findings }: MappedSource): 
     ),
     with_link_non_blank: linked('WEBSITE'),
     with_repository: linked('REPOSITORY'),
-    // The figures of stats.json count what is written there; the import rejects relative and blank URLs.
+    // The figures of stats.json include relative and blank URLs, which the import rejects.
     with_stats_url_non_empty: linked('STATISTICS') + rejected('stats_url', 'URL_RELATIVE'),
     with_budget_url: linked('BUDGET') + rejected('budget_url', 'URL_TRIMMED'),
     with_impact_url_non_empty: linked('IMPACT'),
@@ -77,7 +77,7 @@ function phaseFigures(startups: readonly MappedStartup[]): Record<string, unknow
   };
 }
 
-/** What is computed of the memberships, under the keys of `stats.json`. */
+/** Figures of the memberships, under the keys of `stats.json`. */
 export function teamFigures({ startups, memberships, findings }: MappedSource): Record<string, unknown> {
   const active = memberships.filter(isActive);
   const missions = memberships.filter(({ startedOn }) => startedOn !== null);

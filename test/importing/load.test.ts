@@ -43,7 +43,7 @@ function everything() {
   });
 }
 
-describe.each(databases())('Loading what a source says, on $name,', ({ open }) => {
+describe.each(databases())('Loading a source on $name', ({ open }) => {
   let register: TestRegister;
 
   beforeAll(async () => {
@@ -52,7 +52,7 @@ describe.each(databases())('Loading what a source says, on $name,', ({ open }) =
   beforeEach(() => register.empty());
   afterAll(() => register.close());
 
-  test('brings all of it, and raises the version by one', async () => {
+  test('imports all of its rows, and increments the version by one', async () => {
     expect(await register.load(everything())).toMatchObject({ wrote: true, version: 1 });
     const { data, errors } = await register.execute(`{
       register { version }
@@ -82,7 +82,7 @@ describe.each(databases())('Loading what a source says, on $name,', ({ open }) =
     });
   });
 
-  test('a second time writes nothing and leaves the version and the instants as they were', async () => {
+  test('a second time writes nothing and does not change the version or the times', async () => {
     await register.load(everything());
     const before = await dump(register);
     const again = await register.load(everything());
@@ -90,7 +90,7 @@ describe.each(databases())('Loading what a source says, on $name,', ({ open }) =
     expect(await dump(register)).toEqual(before);
   });
 
-  test('changes only the rows that changed, with what belongs to them', async () => {
+  test('updates only the rows that changed, with their child rows', async () => {
     await register.load(everything());
     const changed = everything();
     const [startup] = changed.startups;
@@ -103,7 +103,7 @@ describe.each(databases())('Loading what a source says, on $name,', ({ open }) =
     expect(data?.startup).toMatchObject({ sponsors: [{ slug: 'mother' }], phases: [{}, {}] });
   });
 
-  test('remembers of what belongs to a row only what changed', async () => {
+  test('adds only changed child rows to the history', async () => {
     await register.load(everything());
     const changed = everything();
     const [startup] = changed.startups;
@@ -148,7 +148,7 @@ describe.each(databases())('Loading what a source says, on $name,', ({ open }) =
     });
   });
 
-  test('for show writes nothing, and says what it would do', async () => {
+  test('in a dry run writes nothing, and reports the changes', async () => {
     const report = await mergeSource(register.dataSource, everything(), { memberSecret: SECRET, dryRun: true });
     expect(report).toMatchObject({ wrote: true, version: null });
     expect(report.kinds.find(({ kind }) => kind === 'entity')).toMatchObject({ created: 2 });
@@ -158,7 +158,7 @@ describe.each(databases())('Loading what a source says, on $name,', ({ open }) =
     expect(rows).toEqual([{ entities: 0, version: 0 }]);
   });
 
-  test('keeps rows that are no longer there, with a finding', async () => {
+  test('keeps rows that are absent from the source, with a finding', async () => {
     await register.load(everything());
     await register.load({ ...everything(), themes: [], missions: [] });
     const { data } = await register.execute(
@@ -181,7 +181,7 @@ describe.each(databases())('Loading what a source says, on $name,', ({ open }) =
     expect(await dump(register)).toEqual(before);
   });
 
-  test('that breaks an integrity of the database leaves everything as it was', async () => {
+  test('that violates a constraint of the database changes nothing', async () => {
     await register.load(everything());
     const before = await dump(register);
     const broken = everything();
@@ -192,7 +192,7 @@ describe.each(databases())('Loading what a source says, on $name,', ({ open }) =
     expect(await dump(register)).toEqual(before);
   });
 
-  test('of rows that another source brought updates them, and keeps what it does not say', async () => {
+  test('with rows of another source updates them, and keeps the fields that it does not give', async () => {
     await register.load(everything());
     await register.load(
       aSource({
@@ -232,14 +232,14 @@ describe.each(databases())('Loading what a source says, on $name,', ({ open }) =
     expect(data?.entities).toMatchObject({ nodes: [{ slug: 'same' }, { slug: 'same-2' }] });
   });
 
-  test('stores members by an opaque key, and no record of them', async () => {
+  test('stores members by an opaque key, without their source record', async () => {
     await register.load(everything());
     const { rows } = await register.pool.query<{ key: string }>('SELECT DISTINCT member_key AS key FROM membership');
     expect(rows).toEqual([{ key: memberKey(SECRET, 'test', 'ada') }]);
     expect(JSON.stringify(await dump(register))).not.toContain('ada');
   });
 
-  test('with another secret is rejected: every member would get a new key', async () => {
+  test('with another member secret is rejected, because every member would get a new key', async () => {
     await register.load(everything());
     const before = await dump(register);
     const other = mergeSource(register.dataSource, everything(), {
@@ -250,7 +250,7 @@ describe.each(databases())('Loading what a source says, on $name,', ({ open }) =
   });
 });
 
-test('Two imports at once take their numbers one after the other, on PostgreSQL', async () => {
+test('On PostgreSQL, concurrent imports get consecutive versions', async () => {
   const register = await openRegister(POSTGRESQL.open);
   try {
     const sources = ['a', 'b', 'c', 'd'].map((name) =>

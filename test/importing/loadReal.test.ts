@@ -32,7 +32,7 @@ const STARTUPS = `query ($after: String) {
   }
 }`;
 
-(existsSync(FOLDER) ? describe : describe.skip)('The real beta.gouv.fr data, when they are there', () => {
+(existsSync(FOLDER) ? describe : describe.skip)('The real beta.gouv.fr data, if present,', () => {
   describe.each(databases())('on $name, imported over the reference register', ({ open }) => {
     let register: TestRegister;
     let stats: Record<string, unknown>;
@@ -45,7 +45,7 @@ const STARTUPS = `query ($after: String) {
     });
     afterAll(() => register.close());
 
-    test('every startup is as expected_per_startup.csv says', async () => {
+    test('every startup matches expected_per_startup.csv', async () => {
       const expected: Expected[] = parse(readFileSync(join(FOLDER, 'expected_per_startup.csv')), { columns: true });
       const found = await everyStartup(register);
       expect(found.map(({ slug }) => slug).sort()).toEqual(expected.map(({ id }) => id).sort());
@@ -72,7 +72,7 @@ const STARTUPS = `query ($after: String) {
       }
     });
 
-    test('the statistics of the day are those of stats.json', async () => {
+    test('the statistics of 2026-08-20 match stats.json', async () => {
       const { data, errors } = await register.execute(
         `{ statistics(on: "2026-08-20") { startups activeStartups byPhase { phase count }
              byIncubator { entity { identifiers { scheme value } } count } bySponsor { entity { slug } count } } }`,

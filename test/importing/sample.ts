@@ -1,6 +1,6 @@
 import type { SourceFiles } from '../../src/importing/sources/readSource.ts';
 
-/** A startup of startups.json: what a test doesn't say is as empty as the API makes it. */
+/** A startup of startups.json. Other attributes are empty, as in the API. */
 export function aStartup(id: string, attributes: Record<string, unknown> = {}, incubators: string[] = ['dinum']) {
   const data = incubators.map((incubator) => ({ type: 'incubator', id: incubator }));
   return {
@@ -25,7 +25,7 @@ export function aStartup(id: string, attributes: Record<string, unknown> = {}, i
   };
 }
 
-export function aMember(id: string, missions: unknown[], more: Record<string, unknown> = {}) {
+export function aMember(id: string, missions: unknown[], attributes: Record<string, unknown> = {}) {
   return {
     id,
     fullname: 'Jeanne Exemple',
@@ -34,7 +34,7 @@ export function aMember(id: string, missions: unknown[], more: Record<string, un
     link: 'https://jeanne.fr',
     bio: 'née à',
     missions,
-    ...more,
+    ...attributes,
   };
 }
 
@@ -46,11 +46,11 @@ export function anIncluded(id: string, attributes: Record<string, unknown> = {})
   };
 }
 
-export function anOrganisation(id: string, more: Record<string, unknown> = {}) {
-  return { id, name: id, acronym: '', domaine_ministeriel: 'spm', type: 'administration-centrale', ...more };
+export function anOrganisation(id: string, attributes: Record<string, unknown> = {}) {
+  return { id, name: id, acronym: '', domaine_ministeriel: 'spm', type: 'administration-centrale', ...attributes };
 }
 
-/** The four files; one incubator, dinum, unless the test says otherwise. */
+/** The four files. Default: one incubator, `dinum`, and no other rows. */
 export function sourceFiles({
   startups = [],
   included = [anIncluded('dinum')],

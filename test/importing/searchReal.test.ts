@@ -5,7 +5,7 @@ import { packageRoot } from '../../src/config/packageRoot.ts';
 import { mapBetaGouv } from '../../src/importing/mapping/mapBetaGouv.ts';
 import { readReference } from '../../src/importing/sources/readReference.ts';
 import { readSource } from '../../src/importing/sources/readSource.ts';
-import { found, names } from '../domain/searching.ts';
+import { hitNames, searchHits } from '../domain/searchHits.ts';
 import { everyDatabase } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
@@ -14,7 +14,7 @@ const FOLDER = join(packageRoot, '../shared/beta-gouv');
 
 const TEXTS = ['démarches simplifiées', 'santé', 'numerqiue', 'mesaides', 'pole emploi', 'la bonne bo', 'data', 'e'];
 
-(existsSync(FOLDER) ? describe : describe.skip)('Searches of the real beta.gouv.fr data, when they are there', () => {
+(existsSync(FOLDER) ? describe : describe.skip)('Searches of the real beta.gouv.fr data, if present', () => {
   const registers: TestRegister[] = [];
 
   beforeAll(async () => {
@@ -29,8 +29,8 @@ const TEXTS = ['démarches simplifiées', 'santé', 'numerqiue', 'mesaides', 'po
     for (const register of registers) await register.close();
   });
 
-  test.each(TEXTS)('%s finds the same on both databases, in the same order', async (text) => {
-    const [embedded, server] = await Promise.all(registers.map((register) => found(register, text)));
+  test.each(TEXTS)('%s finds the same hits on both databases, in the same order', async (text) => {
+    const [embedded, server] = await Promise.all(registers.map((register) => searchHits(register, text)));
     expect(embedded?.length).toBeGreaterThan(0);
     expect(embedded).toEqual(server);
   });
@@ -44,6 +44,6 @@ const TEXTS = ['démarches simplifiées', 'santé', 'numerqiue', 'mesaides', 'po
     ['etalb', 'Mission Etalab'],
     ['legifrnce', 'Légifrance'],
   ])('%s finds %s first', async (text, name) => {
-    for (const register of registers) expect(names(await found(register, text))[0]).toBe(name);
+    for (const register of registers) expect(hitNames(await searchHits(register, text))[0]).toBe(name);
   });
 });

@@ -14,8 +14,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-describe('a folder', () => {
-  test('gives the value of its four files, with progress', async () => {
+describe('A folder', () => {
+  test('is read as the JSON values of its four files, with progress reports', async () => {
     const reportedFiles: string[] = [];
     const files = await readSource(folder, {}, (file) => reportedFiles.push(file));
     expect(files['authors.json']).toEqual({ file: 'authors.json' });
@@ -33,7 +33,7 @@ describe('a folder', () => {
     await expect(readSource(join(folder, 'authors.json'))).rejects.toThrow('give the folder');
   });
 
-  test('with a folder or a pipe as a file is rejected at once', async () => {
+  test('with a folder or a pipe in place of a file is rejected immediately', async () => {
     await rm(join(folder, 'startups.json'));
     await mkdir(join(folder, 'startups.json'));
     await expect(readSource(folder)).rejects.toThrow('not a file');
@@ -49,8 +49,8 @@ describe('a folder', () => {
   });
 });
 
-describe('a URL', () => {
-  test('is that of the folder, with or without a slash, or of one of its files', async () => {
+describe('A URL', () => {
+  test('may be that of the folder, with or without a final slash, or of one of its files', async () => {
     const requestedPaths: string[] = [];
     const server = createServer((request, response) => {
       requestedPaths.push(request.url ?? '');
@@ -80,7 +80,7 @@ describe('a URL', () => {
   });
 });
 
-describe('a file that is not JSON', () => {
+describe('A file that is not JSON', () => {
   test.each([
     ['<!DOCTYPE html>\n<html>', 'it begins with <!DOCTYPE html>'],
     ['id;name\n1;x', 'it begins with id;name'],
@@ -94,7 +94,7 @@ describe('a file that is not JSON', () => {
     expect(() => readJson('startups.json', Buffer.from(text))).toThrow(`startups.json is not JSON: ${problem}`);
   });
 
-  test('of 10 MB is not echoed', () => {
+  test('of 10 MB is not quoted in the message', () => {
     const error = (() => {
       try {
         return readJson('startups.json', Buffer.from(`secret${'x'.repeat(10_000_000)}`));
@@ -105,11 +105,11 @@ describe('a file that is not JSON', () => {
     expect(String(error).length).toBeLessThan(200);
   });
 
-  test('of bytes that are not UTF-8 is rejected', () => {
+  test('and not UTF-8 is rejected', () => {
     expect(() => readJson('authors.json', Buffer.from([0x22, 0xe9, 0x22]))).toThrow('not UTF-8');
   });
 });
 
-test('a byte order mark before JSON is passed over', () => {
+test('A byte order mark before JSON is ignored', () => {
   expect(readJson('x.json', Buffer.from('\uFEFF{"a":"é"}'))).toEqual({ a: 'é' });
 });

@@ -44,8 +44,8 @@ describe('The schema', () => {
   });
 
   test('is covered by the recorded operations: every field, argument, filter and order', () => {
-    const spoken = selectedNames(schema, operations);
-    expect(selectableNames(schema).filter((name) => !spoken.has(name))).toEqual([]);
+    const selected = selectedNames(schema, operations);
+    expect(selectableNames(schema).filter((name) => !selected.has(name))).toEqual([]);
   });
 });
 

@@ -15,9 +15,9 @@ import type { TestRegister } from '../support/register.ts';
  */
 export async function fill(register: TestRegister, size: number): Promise<void> {
   await register.load(desired(size));
-  const byHand = { actor: 'registre', command: 'SQL' };
-  await change(register.dataSource, byHand, async (manager) => {
-    for (const text of BY_HAND) await manager.query(text);
+  const attribution = { actor: 'registre', command: 'SQL' };
+  await change(register.dataSource, attribution, async (manager) => {
+    for (const text of DIRECT_STATEMENTS) await manager.query(text);
     await pinInstants(manager);
     return { wrote: true, result: null };
   });
@@ -46,8 +46,8 @@ function padded(number: number): string {
   return String(number).padStart(3, '0');
 }
 
-/** One of a list, the first for number 1, then round and round. */
-function turn<T>(list: readonly [T, ...T[]], number: number): T {
+/** The item of a list for a number: the first for 1, and the first again after the last. */
+function cycle<T>(list: readonly [T, ...T[]], number: number): T {
   return list[(number - 1) % list.length] ?? list[0];
 }
 
@@ -58,7 +58,7 @@ function entitiesOf(number: number): MappedSource['entities'] {
       name: `Ministère ${nnn}`,
       acronym: `M${nnn}`,
       kind: 'MINISTRY',
-      ministryDomain: turn(['Santé', 'Numérique', 'Travail'], number),
+      ministryDomain: cycle(['Santé', 'Numérique', 'Travail'], number),
       website: `https://ministere-${nnn}.gouv.example/`,
       contact: `contact@ministere-${nnn}.gouv.example`,
       identifiers: [{ scheme: 'siren', value: `1100${nnn}` }],
@@ -66,7 +66,7 @@ function entitiesOf(number: number): MappedSource['entities'] {
     anEntity(`direction-${nnn}`, {
       name: `Direction ${nnn}`,
       kind: 'CENTRAL_ADMINISTRATION',
-      ministryDomain: turn(['Santé', 'Numérique', 'Travail'], number),
+      ministryDomain: cycle(['Santé', 'Numérique', 'Travail'], number),
       parent: `ministere-${nnn}`,
     }),
     anEntity(`departement-${nnn}`, {
@@ -112,13 +112,13 @@ function missionOf(number: number): MappedSource['missions'][number] {
 function startupOf(number: number): MappedStartup {
   const nnn = padded(number);
   return aStartup(`startup-${nnn}`, {
-    name: `${turn(['Écolabel', 'Mes aides', 'Œuvres d’art', 'API géo', 'zéro déchet'], number)} ${nnn}`,
+    name: `${cycle(['Écolabel', 'Mes aides', 'Œuvres d’art', 'API géo', 'zéro déchet'], number)} ${nnn}`,
     pitch: number % 4 === 0 ? null : `Trouver en 5 minutes ce à quoi l’on a droit, n° ${number}.`,
     contact: number % 2 === 0 ? null : `startup-${nnn}@beta.gouv.example`,
-    accessibility: turn<MappedStartup['accessibility']>(['PARTIAL', null, 'FULL', 'NONE'], number),
-    topics: turn([['Santé', 'Logement'], ['Emploi'], []], number),
-    technologies: turn([['TypeScript', 'PostgreSQL'], ['Ruby'], [], ['Python']], number),
-    phases: turn(HISTORIES, number),
+    accessibility: cycle<MappedStartup['accessibility']>(['PARTIAL', null, 'FULL', 'NONE'], number),
+    topics: cycle([['Santé', 'Logement'], ['Emploi'], []], number),
+    technologies: cycle([['TypeScript', 'PostgreSQL'], ['Ruby'], [], ['Python']], number),
+    phases: cycle(HISTORIES, number),
     incubators: number === 1 ? ['incubateur-001'] : [`incubateur-${nnn}`, 'incubateur-001'],
     sponsors: number % 5 === 0 ? [`direction-${nnn}`] : [`direction-${nnn}`, `ministere-${nnn}`],
     events: [
@@ -133,7 +133,7 @@ function startupOf(number: number): MappedStartup {
   });
 }
 
-/** The lives of the startups: in its third phase, abandoned, tied on a day, transferred, to begin, not known. */
+/** The phases of startups: in the third phase, abandoned, two phases from one day, transferred, future, unknown. */
 const HISTORIES: readonly [MappedStartup['phases'], ...MappedStartup['phases'][]] = [
   [
     aPhase(PhaseName.INVESTIGATION, '2020-09-01', '2021-01-15'),
@@ -160,7 +160,7 @@ function serviceOf(number: number): MappedSource['services'][number] {
     name: `Service ${nnn}`,
     description: number % 3 === 0 ? null : 'Une démarche simple, de bout en bout.',
     url: `https://startup-${nnn}.example/`,
-    status: turn(['IN_INCUBATION', 'LIVE', 'PLANNED', 'CLOSED'], number),
+    status: cycle(['IN_INCUBATION', 'LIVE', 'PLANNED', 'CLOSED'], number),
     operator: `direction-${nnn}`,
     startups: [`startup-${nnn}`],
   });
@@ -181,7 +181,7 @@ function membershipsOf(number: number): MappedMembership[] {
 
 function findingOf(number: number): SourceFinding {
   const sourceId = `startup/startup-${padded(number)}`;
-  return turn<SourceFinding>(
+  return cycle<SourceFinding>(
     [
       {
         code: 'TEXT_TRIMMED',
@@ -215,8 +215,8 @@ function findingOf(number: number): SourceFinding {
   );
 }
 
-/** What no source gives yet. */
-const BY_HAND = [
+/** The statements for rows that no source contains. */
+const DIRECT_STATEMENTS = [
   `UPDATE entity SET closed_on = '2019-10-27' WHERE slug LIKE 'communaute-%1'`,
   `INSERT INTO entity_succession (kind, predecessor_id, successor_id, effective_on, legal_source, legal_url)
    SELECT 'MERGED', p.id, s.id, '2019-10-27', 'Décret n° 2019-1088 du 25 octobre 2019', 'https://legi.example/2019-1088'
@@ -263,7 +263,7 @@ const BY_HAND = [
    FROM publication, (VALUES (0, NULL, 'update'), (1, 'startups.csv', 'replace')) AS v(position, resource, kind) ORDER BY id, position`,
 ];
 
-/** When rows were last changed is the one thing that differs from run to run. */
+/** Sets all times to fixed values, because they differ from run to run. */
 async function pinInstants(manager: EntityManager): Promise<void> {
   for (const table of ['entity', 'mission', 'service', 'startup', 'theme']) {
     await manager.query(

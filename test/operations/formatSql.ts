@@ -4,7 +4,7 @@ export function formatSql(statement: string): string {
 }
 
 const CLAUSE = /^(?:SELECT|FROM|(?:CROSS |LEFT )?JOIN|WHERE|GROUP BY|ORDER BY|LIMIT|UNION ALL)\b/;
-const FITS = 100;
+const MAX_INLINE_LENGTH = 100;
 
 function formatClauses(text: string, depth: number): string {
   const margin = `\n${'  '.repeat(depth)}`;
@@ -13,7 +13,7 @@ function formatClauses(text: string, depth: number): string {
     const group = text[at] === '(' ? groupAt(text, at) : quotedAt(text, at);
     if (group !== '') {
       const inside = group.slice(1, -1);
-      const broken = /^(?:SELECT|WITH)\b/.test(inside) && inside.length > FITS;
+      const broken = /^(?:SELECT|WITH)\b/.test(inside) && inside.length > MAX_INLINE_LENGTH;
       out += broken ? `(${margin}  ${formatClauses(inside, depth + 1)}${margin})` : group;
       at += group.length;
     } else if (text[at] === ' ' && CLAUSE.test(text.slice(at + 1))) {

@@ -9,7 +9,7 @@ import { record, recordedTexts, operations, textsToRecord } from './recordedOper
 const UPDATE = process.env.UPDATE_OPERATIONS === '1';
 
 describe('The recorded operations', () => {
-  test('are at least thirty', () => {
+  test('number at least thirty', () => {
     expect(operations.length).toBeGreaterThanOrEqual(30);
   });
 
@@ -18,9 +18,9 @@ describe('The recorded operations', () => {
   });
 });
 
-describe.each(everyDatabase)('On $name', ({ name: database, open }) => {
+describe.each(everyDatabase)('The recorded operations on $name', ({ name: database, open }) => {
   /** The response of each operation, by the size of the register. */
-  const answers = new Map<number, Map<string, ExecutedOperation>>();
+  const results = new Map<number, Map<string, ExecutedOperation>>();
 
   // One register after the other: an embedded one takes 200 MB.
   beforeAll(async () => {
@@ -29,13 +29,13 @@ describe.each(everyDatabase)('On $name', ({ name: database, open }) => {
       await fill(register, size);
       const bySize = new Map<string, ExecutedOperation>();
       for (const { name, document, variables } of operations) bySize.set(name, await executeOperation(register, document, variables));
-      answers.set(size, bySize);
+      results.set(size, bySize);
       await register.close();
     }
   }, 180_000);
 
   test.each(operations)('$name returns the recorded response with the recorded statements', (operation) => {
-    const executed = answerOf(operation.name, 100);
+    const executed = resultOf(operation.name, 100);
     const found = textsToRecord(operation, executed);
     if (UPDATE && database === 'PGlite') record(operation, found);
     expect(executed.answer.errors).toBeUndefined();
@@ -44,14 +44,14 @@ describe.each(everyDatabase)('On $name', ({ name: database, open }) => {
   });
 
   test.each(operations)('$name executes as many statements for 1 row of each table as for 10 and 100', ({ name }) => {
-    const sizes = [1, 10, 100].map((size) => answerOf(name, size));
+    const sizes = [1, 10, 100].map((size) => resultOf(name, size));
     expect(sizes.map(({ answer }) => answer.errors)).toEqual([undefined, undefined, undefined]);
     const [one, ten, hundred] = sizes.map(({ statements }) => statements.length);
     expect([one, ten]).toEqual([hundred, hundred]);
   });
 
-  function answerOf(name: string, size: number): ExecutedOperation {
-    const found = answers.get(size)?.get(name);
+  function resultOf(name: string, size: number): ExecutedOperation {
+    const found = results.get(size)?.get(name);
     if (!found) throw new Error(`${name} was not executed with size ${size}`);
     return found;
   }

@@ -3,7 +3,7 @@ import { appendFile, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type CheckoutCopy, checkoutCopy, ended } from './checkoutCopy.ts';
+import { type CheckoutCopy, checkoutCopy, waitForExit } from './checkoutCopy.ts';
 
 describe('without development dependencies', () => {
   let copy: CheckoutCopy;
@@ -48,7 +48,7 @@ describe('a build', () => {
     const child = copy.start('tools/prepare.js');
     while (!hasBegun(copy.folder)) await setTimeout(20);
     child.kill('SIGKILL');
-    await ended(child);
+    await waitForExit(child);
     expect(existsSync(program())).toBe(false);
     await buildIfChanged();
     expect((await copy.node(program(), '--version')).code).toBe(0);

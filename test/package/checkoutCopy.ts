@@ -10,13 +10,13 @@ import { packageRoot } from '../../src/config/packageRoot.ts';
 export interface CheckoutCopy {
   readonly folder: string;
   /** Runs Node.js in the copy until it ends. */
-  node(...args: readonly string[]): Promise<Ended>;
+  node(...args: readonly string[]): Promise<ProcessResult>;
   /** Starts Node.js in the copy. */
   start(...args: readonly string[]): ChildProcess;
   remove(): Promise<void>;
 }
 
-export interface Ended {
+export interface ProcessResult {
   readonly code: number | null;
   readonly output: string;
 }
@@ -37,7 +37,7 @@ export async function checkoutCopy(dependencies: 'all' | 'none'): Promise<Checko
   return {
     folder,
     start,
-    node: (...args) => ended(start(...args)),
+    node: (...args) => waitForExit(start(...args)),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
@@ -49,7 +49,7 @@ export function environment(): NodeJS.ProcessEnv {
 }
 
 /** The exit code and the output of a process. */
-export async function ended(child: ChildProcess): Promise<Ended> {
+export async function waitForExit(child: ChildProcess): Promise<ProcessResult> {
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (piece: string) => {

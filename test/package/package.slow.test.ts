@@ -4,7 +4,7 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type CheckoutCopy, checkoutCopy, ended, environment } from './checkoutCopy.ts';
+import { type CheckoutCopy, checkoutCopy, environment, waitForExit } from './checkoutCopy.ts';
 
 /** A dependency stands for the registry that the others come from. */
 const registry = spawnSync('npm', ['view', 'commander', 'name'], { env: environment(), encoding: 'utf8' });
@@ -21,17 +21,17 @@ function installedElsewhere(): void {
 
   const isHealthy = (port: string) => {
     const check = join(place, 'node_modules', 'registre-numerique', 'deploy', 'healthcheck.js');
-    return ended(start(process.execPath, [check], place, port));
+    return waitForExit(start(process.execPath, [check], place, port));
   };
 
   beforeAll(async () => {
     copy = await checkoutCopy('all');
     place = await realpath(await mkdtemp(join(tmpdir(), 'registre-installed-')));
-    const packed = await ended(start('npm', ['pack', '--pack-destination', place], copy.folder));
+    const packed = await waitForExit(start('npm', ['pack', '--pack-destination', place], copy.folder));
     expect(packed).toMatchObject({ code: 0, output: expect.stringContaining('registre-numerique-') });
     const tarball = readdirSync(place).find((name) => name.endsWith('.tgz')) ?? '';
     const flags = ['--omit=dev', '--prefer-offline', '--no-audit', '--no-fund'];
-    expect(await ended(npm('install', ...flags, `./${tarball}`))).toMatchObject({ code: 0 });
+    expect(await waitForExit(npm('install', ...flags, `./${tarball}`))).toMatchObject({ code: 0 });
   }, 300_000);
 
   afterAll(async () => {
@@ -64,14 +64,14 @@ function installedElsewhere(): void {
   });
 
   test('prints its commands and its settings', async () => {
-    const { code, output } = await ended(registre('--help'));
+    const { code, output } = await waitForExit(registre('--help'));
     expect({ code, output }).toEqual({ code: 0, output: expect.stringMatching(/serve.*import.*export.*publish/s) });
     expect(output).toContain('DATABASE_URL');
   });
 
   test('serves the API, its explorer, its schema and a release from an empty folder, then exports', async () => {
     const server = registre('serve');
-    const ending = ended(server);
+    const ending = waitForExit(server);
     const origin = await ready(server);
     const answer = await fetch(`${origin}/graphql`, {
       method: 'POST',
@@ -90,7 +90,7 @@ function installedElsewhere(): void {
     server.kill('SIGTERM');
     expect((await ending).code).toBe(0);
     expect(await isHealthy(port)).toEqual({ code: 1, output: expect.stringContaining('did not answer') });
-    expect(await ended(registre('export', '--out', 'elsewhere'))).toMatchObject({ code: 0 });
+    expect(await waitForExit(registre('export', '--out', 'elsewhere'))).toMatchObject({ code: 0 });
     expect(existsSync(join(place, 'elsewhere', 'latest', 'SHA256SUMS'))).toBe(true);
   }, 120_000);
 }

@@ -16,11 +16,11 @@ import {
 import { readIndex } from '../../src/publishing/exportsDirectory/releaseIndex.ts';
 import { createRelease } from '../../src/publishing/releases/createRelease.ts';
 import { change } from '../../src/register/change.ts';
-import { transactionClient } from '../../src/sql/rowWriter.ts';
+import { transactionClient } from '../../src/sql/executeInBatches.ts';
 import { aDatabase } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';
 import { type BucketServer, startBucketServer } from './bucketServer.ts';
-import { aDirectory, filesUnder, removeDirectories } from './populatedRegister.ts';
+import { createExportsDirectory, filesUnder, removeDirectories } from './populatedRegister.ts';
 
 describe('the bucket of the releases', () => {
   let database: TestRegister;
@@ -60,7 +60,7 @@ describe('the bucket of the releases', () => {
   });
   beforeEach(async () => {
     server = await startBucketServer();
-    directory = await aDirectory();
+    directory = await createExportsDirectory();
     await database.empty();
     await database.pool.query(await readFile(join(import.meta.dirname, 'seed.sql'), 'utf8'));
     name = await release();
@@ -147,7 +147,7 @@ describe('the bucket of the releases', () => {
     let fresh: string;
     beforeEach(async () => {
       await sendReleases();
-      fresh = await aDirectory();
+      fresh = await createExportsDirectory();
     });
 
     it('has every release after the download', async () => {
@@ -238,7 +238,7 @@ describe('the bucket of the releases', () => {
 
   it('has every release of two processes that export at once', async () => {
     await sendReleases();
-    const others = await Promise.all([aDirectory(), aDirectory()]);
+    const others = await Promise.all([createExportsDirectory(), createExportsDirectory()]);
     const pools = others.map((folder) => exportFrom(folder));
     await changeRegister("UPDATE startup SET name = 'Autre nom' WHERE id = (SELECT min(id) FROM startup)");
     await Promise.all([...pools, exportFrom(directory)]);

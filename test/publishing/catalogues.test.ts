@@ -11,7 +11,7 @@ import {
 } from '../../src/publishing/datagouv/plan/desiredDataset.ts';
 import { createRelease } from '../../src/publishing/releases/createRelease.ts';
 import { aDatabase } from '../support/databases.ts';
-import { aDirectory, filesUnder, filled, removeDirectories } from './populatedRegister.ts';
+import { createExportsDirectory, filesUnder, populate, removeDirectories } from './populatedRegister.ts';
 
 const publicUrl = 'https://registre.example';
 const latest = `${publicUrl}/exports/latest`;
@@ -23,8 +23,8 @@ describe('a release describes itself', () => {
   let datasets: readonly DesiredDataset[];
 
   beforeAll(async () => {
-    const { pool, close } = await filled(await aDatabase().open());
-    directory = await aDirectory();
+    const { pool, close } = await populate(await aDatabase().open());
+    directory = await createExportsDirectory();
     const first = await createRelease({ pool, directory, publicUrl });
     await pool.query("UPDATE register SET version = 2; UPDATE startup SET name = 'Autre' WHERE slug = 'b'");
     const second = await createRelease({ pool, directory, publicUrl });

@@ -8,14 +8,14 @@ import { DatasetQueries } from '../../src/publishing/graphql/DatasetResolver.ts'
 import { Releases } from '../../src/publishing/graphql/Releases.ts';
 import { createRelease } from '../../src/publishing/releases/createRelease.ts';
 import { aDatabase } from '../support/databases.ts';
-import { aDirectory, type FilledDatabase, filled, removeDirectories } from './populatedRegister.ts';
+import { createExportsDirectory, type PopulatedDatabase, populate, removeDirectories } from './populatedRegister.ts';
 
 const publicUrl = 'https://registre.example';
 const schema = await buildSchema({ resolvers: [DatasetQueries], validate: false });
 
-let database: FilledDatabase;
+let database: PopulatedDatabase;
 beforeAll(async () => {
-  database = await filled(await aDatabase().open());
+  database = await populate(await aDatabase().open());
 });
 afterAll(() => database.close());
 afterEach(removeDirectories);
@@ -23,7 +23,7 @@ afterEach(removeDirectories);
 const ask = (releases: Releases, source: string) => graphql({ schema, source, contextValue: { releases } });
 
 it('datasets are those of the latest release, and follow it', async () => {
-  const directory = await aDirectory();
+  const directory = await createExportsDirectory();
   const releases = new Releases(directory, publicUrl);
   expect(await ask(releases, '{ datasets { slug } }')).toEqual({ data: { datasets: [] } });
 
@@ -80,7 +80,7 @@ it('datasets are those of the latest release, and follow it', async () => {
 });
 
 it('a latest release that can’t be read is an error, not an empty list', async () => {
-  const directory = await aDirectory();
+  const directory = await createExportsDirectory();
   const name = '2026-11-23T23-30-00Z-v1';
   await symlink(name, join(directory, 'latest'));
   const releases = new Releases(directory, publicUrl);
@@ -94,7 +94,7 @@ it('a latest release that can’t be read is an error, not an empty list', async
 });
 
 it('in a time-travel query, they are those of the latest release of that version', async () => {
-  const directory = await aDirectory();
+  const directory = await createExportsDirectory();
   const releases = new Releases(directory, publicUrl);
   const first = await createRelease({ pool: database.pool, directory, publicUrl });
   await database.pool.query("UPDATE register SET version = 2, updated_at = '2026-11-24T08:00:00Z'");
@@ -110,5 +110,5 @@ it('in a time-travel query, they are those of the latest release of that version
   expect(then.dataset.resources[0].url).toBe(`${publicUrl}/exports/${first.name}/entites/entites.csv`);
   expect((await at(2)).releases).toEqual([{ name: second.name }, { name: first.name }]);
   expect((await at(2)).dataset.resources[0].url).toBe(`${publicUrl}/exports/latest/entites/entites.csv`);
-  await database.refill();
+  await database.restore();
 });

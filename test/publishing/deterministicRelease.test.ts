@@ -5,7 +5,7 @@ import { createRelease } from '../../src/publishing/releases/createRelease.ts';
 import { aDatabase, everyDatabase, type TestDatabase } from '../support/databases.ts';
 import { executeOnServer } from '../support/executeOnServer.ts';
 import { sharedResource } from '../support/sharedResource.ts';
-import { aDirectory, filesUnder, filled, removeDirectories } from './populatedRegister.ts';
+import { createExportsDirectory, filesUnder, populate, removeDirectories } from './populatedRegister.ts';
 
 afterEach(removeDirectories);
 
@@ -35,9 +35,9 @@ it('has the same tables and dictionaries with any PUBLIC_URL', async () => {
 });
 
 async function releaseFrom(database: TestDatabase, publicUrl = HERE): Promise<Map<string, string>> {
-  const { pool, close } = await filled(database);
+  const { pool, close } = await populate(database);
   try {
-    const directory = await aDirectory();
+    const directory = await createExportsDirectory();
     const { name } = await createRelease({ pool, directory, publicUrl });
     return await filesUnder(join(directory, name));
   } finally {

@@ -7,30 +7,36 @@ import { packageRoot } from '../../src/config/packageRoot.ts';
 import { CATALOGUE } from '../../src/publishing/catalogue.ts';
 import { createRelease } from '../../src/publishing/releases/createRelease.ts';
 import { POSTGRESQL } from '../support/databases.ts';
-import { aDirectory, type FilledDatabase, filesUnder, filled, removeDirectories } from './populatedRegister.ts';
+import {
+  createExportsDirectory,
+  filesUnder,
+  type PopulatedDatabase,
+  populate,
+  removeDirectories,
+} from './populatedRegister.ts';
 
 const TABLES = CATALOGUE.flatMap(({ tables }) => tables).length;
 const CHILD = join(import.meta.dirname, 'exportChild.ts');
 const run = promisify(execFile);
 
 describe('an export that something stops', () => {
-  let database: FilledDatabase;
+  let database: PopulatedDatabase;
   const exportTo = (directory: string) =>
     createRelease({ pool: database.pool, directory, publicUrl: 'http://localhost' });
   const whole = (directory: string) =>
     execFileSync('sha256sum', ['-c', '--quiet', 'SHA256SUMS'], { cwd: join(directory, 'latest') });
 
   beforeAll(async () => {
-    database = await filled(await POSTGRESQL.open());
+    database = await populate(await POSTGRESQL.open());
   });
-  beforeEach(() => database.refill());
+  beforeEach(() => database.restore());
   afterEach(removeDirectories);
   afterAll(() => database.close());
 
   it.each([1, TABLES, TABLES + 1, TABLES + 2, TABLES + 3, TABLES + 4, TABLES + 5])(
     'by kill -9 after step %i leaves either the previous or the complete new release, and the next export succeeds',
     async (step) => {
-      const directory = await aDirectory();
+      const directory = await createExportsDirectory();
       const old = await exportTo(directory);
       await database.pool.query("UPDATE register SET version = 2, updated_at = '2026-11-24T00:00:00Z'");
       const child = run(
@@ -55,7 +61,7 @@ describe('an export that something stops', () => {
   );
 
   it('by the end of its connection leaves the previous release, and the next export succeeds', async () => {
-    const directory = await aDirectory();
+    const directory = await createExportsDirectory();
     const old = await exportTo(directory);
     const before = await filesUnder(directory);
     await database.pool.query("UPDATE register SET version = 2, updated_at = '2026-11-24T00:00:00Z'");
@@ -77,7 +83,7 @@ describe('an export that something stops', () => {
   });
 
   it('by a full disk fails with the name of the setting, and keeps the previous release intact', async () => {
-    const directory = await aDirectory();
+    const directory = await createExportsDirectory();
     const child = `mount -t tmpfs -o size=1400k tmpfs ${directory} && exec ${process.execPath} --import tsx ${CHILD} ${database.url} ${directory} twice`;
     try {
       execFileSync('unshare', ['-rm', 'true']);
@@ -93,7 +99,7 @@ describe('an export that something stops', () => {
   });
 
   it('by a directory that is read-only, or is a file, fails with the name of the setting', async () => {
-    const directory = await aDirectory();
+    const directory = await createExportsDirectory();
     await writeFile(join(directory, 'file'), '');
     await mkdir(join(directory, 'closed'));
     await chmod(join(directory, 'closed'), 0o555);
@@ -115,7 +121,7 @@ describe('an export that something stops', () => {
   });
 
   it('by a directory named latest fails, and leaves no temporary file', async () => {
-    const directory = await aDirectory();
+    const directory = await createExportsDirectory();
     await mkdir(join(directory, 'latest'));
 
     await expect(exportTo(directory)).rejects.toMatchObject({ code: 'DIRECTORY_NOT_WRITABLE' });
@@ -126,7 +132,7 @@ describe('an export that something stops', () => {
     ['is not JSON', '{"releases":', /is not JSON/],
     ['is of another program', '{"version":1,"releases":[]}', /not an index of releases/],
   ])('by an index that %s fails, and writes nothing', async (_situation, content, sentence) => {
-    const directory = await aDirectory();
+    const directory = await createExportsDirectory();
     await writeFile(join(directory, 'index.json'), content);
 
     const failure = exportTo(directory);
@@ -136,7 +142,7 @@ describe('an export that something stops', () => {
   });
 
   it('by nothing, while others write, has one snapshot in all its files', async () => {
-    const directory = await aDirectory();
+    const directory = await createExportsDirectory();
     await database.pool.query(
       "INSERT INTO startup (slug, name) SELECT 'many-' || n, 'x' FROM generate_series(1, 4500) n",
     );

@@ -7,17 +7,17 @@ import { MIGRATIONS_FOLDER } from '../../src/database/migrations/migrations.ts';
 import type { TestDatabase } from '../support/databases.ts';
 import { emptyRegister } from '../support/emptyRegister.ts';
 
-/** A database that holds the register of seed.sql. */
-export interface FilledDatabase {
+/** A database with the register of seed.sql. */
+export interface PopulatedDatabase {
   readonly pool: Pool;
   /** The address of a real PostgreSQL; null for the embedded one. */
   readonly url: string | null;
-  /** Brings the register of seed.sql back. */
-  refill(): Promise<void>;
+  /** Restores the register of seed.sql. */
+  restore(): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function filled(database: TestDatabase): Promise<FilledDatabase> {
+export async function populate(database: TestDatabase): Promise<PopulatedDatabase> {
   const { connection } = database;
   const embedded = connection.kind === 'embedded' ? openEmbedded(connection.directory, connection.copyOf) : null;
   const url = connection.kind === 'url' ? connection.url : null;
@@ -31,7 +31,7 @@ export async function filled(database: TestDatabase): Promise<FilledDatabase> {
   return {
     pool,
     url,
-    refill: async () => {
+    restore: async () => {
       await emptyRegister(pool);
       await pool.query(seed);
     },
@@ -43,17 +43,17 @@ export async function filled(database: TestDatabase): Promise<FilledDatabase> {
   };
 }
 
-const made: string[] = [];
+const createdDirectories: string[] = [];
 
 /** A new directory for the exports of one test. */
-export async function aDirectory(): Promise<string> {
+export async function createExportsDirectory(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'registre-exports-'));
-  made.push(directory);
+  createdDirectories.push(directory);
   return directory;
 }
 
 export async function removeDirectories(): Promise<void> {
-  for (const directory of made.splice(0)) await rm(directory, { recursive: true, force: true });
+  for (const directory of createdDirectories.splice(0)) await rm(directory, { recursive: true, force: true });
 }
 
 /** Every file under a directory, by its path within it. */

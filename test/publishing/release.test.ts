@@ -4,23 +4,29 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { type CreatedRelease, createRelease } from '../../src/publishing/releases/createRelease.ts';
 import { onEachDatabase } from '../support/databases.ts';
-import { aDirectory, type FilledDatabase, filesUnder, filled, removeDirectories } from './populatedRegister.ts';
+import {
+  createExportsDirectory,
+  filesUnder,
+  type PopulatedDatabase,
+  populate,
+  removeDirectories,
+} from './populatedRegister.ts';
 
 const publicUrl = 'http://localhost:4000';
 
 onEachDatabase('a release', (open) => {
-  let database: FilledDatabase;
+  let database: PopulatedDatabase;
   const exportTo = (directory: string): Promise<CreatedRelease> =>
     createRelease({ pool: database.pool, directory, publicUrl });
 
   beforeAll(async () => {
-    database = await filled(await open());
+    database = await populate(await open());
   });
   afterAll(() => database.close());
   afterEach(removeDirectories);
 
   it('is named by the version and instant of the register, with the reference day of Paris', async () => {
-    const directory = await aDirectory();
+    const directory = await createExportsDirectory();
     const release = await exportTo(directory);
 
     expect(release).toMatchObject({ made: true, name: '2026-11-23T23-30-00Z-v1', version: 1 });
@@ -31,7 +37,7 @@ onEachDatabase('a release', (open) => {
   });
 
   it('has the four files of each table and their descriptions, and sha256sum verifies them', async () => {
-    const directory = await aDirectory();
+    const directory = await createExportsDirectory();
     const { name, bytes } = await exportTo(directory);
     const files = await filesUnder(join(directory, name));
 
@@ -66,7 +72,7 @@ onEachDatabase('a release', (open) => {
   });
 
   it('is not written again while the register is unchanged', async () => {
-    const directory = await aDirectory();
+    const directory = await createExportsDirectory();
     const first = await exportTo(directory);
     const before = await stat(join(directory, 'index.json'));
 
@@ -75,7 +81,7 @@ onEachDatabase('a release', (open) => {
   });
 
   it('follows a change of the register; the index lists it before earlier releases', async () => {
-    const directory = await aDirectory();
+    const directory = await createExportsDirectory();
     const first = await exportTo(directory);
     await database.pool.query("UPDATE register SET version = 2, updated_at = '2026-11-24T00:00:00Z'");
     const second = await exportTo(directory);
@@ -92,11 +98,11 @@ onEachDatabase('a release', (open) => {
       url: 'http://localhost:4000/exports/2026-11-24T00-00-00Z-v2/',
     });
     expect(await readlink(join(directory, 'latest'))).toBe(second.name);
-    await database.refill();
+    await database.restore();
   });
 
   it('is written again as another revision if the definitions change', async () => {
-    const directory = await aDirectory();
+    const directory = await createExportsDirectory();
     const { name } = await exportTo(directory);
     // As another version of the software would have left it.
     const manifest = join(directory, name, 'release.json');
@@ -118,7 +124,7 @@ onEachDatabase('a release', (open) => {
   });
 
   it('is written again when one of its files is missing or truncated', async () => {
-    const directory = await aDirectory();
+    const directory = await createExportsDirectory();
     const first = await exportTo(directory);
     const before = await filesUnder(join(directory, first.name));
     await writeFile(join(directory, first.name, 'startups/phases.csv'), 'startup,phase');
@@ -131,7 +137,7 @@ onEachDatabase('a release', (open) => {
   });
 
   it('becomes the latest if the export was killed before it replaced `latest`', async () => {
-    const directory = await aDirectory();
+    const directory = await createExportsDirectory();
     const first = await exportTo(directory);
     await rm(join(directory, 'latest'));
     await rm(join(directory, 'index.json'));
@@ -143,7 +149,7 @@ onEachDatabase('a release', (open) => {
   });
 
   it('is written once by two concurrent exports', async () => {
-    const directory = await aDirectory();
+    const directory = await createExportsDirectory();
     const releases = await Promise.all([exportTo(directory), exportTo(directory), exportTo(directory)]);
 
     expect(releases.map(({ made }) => made).sort()).toEqual([false, false, true]);
@@ -151,7 +157,7 @@ onEachDatabase('a release', (open) => {
   });
 
   it('fails without writing anything when one cell is invalid', async () => {
-    const directory = await aDirectory();
+    const directory = await createExportsDirectory();
     const first = await exportTo(directory);
     const before = await filesUnder(directory);
     const invalidCells = [
@@ -179,7 +185,7 @@ onEachDatabase('a release', (open) => {
       const failedExport = exportTo(directory);
       await expect(failedExport).rejects.toMatchObject({ code: 'RELEASE_CELL_INVALID' });
       await expect(failedExport).rejects.toThrow(sentence);
-      await database.refill();
+      await database.restore();
     }
     expect(await filesUnder(directory)).toEqual(before);
     expect(await exportTo(directory)).toEqual({ ...first, made: false });

@@ -18,7 +18,13 @@ import type { ChangeLine } from '../../src/publishing/releaseDiff/changesTable.t
 import { createRelease } from '../../src/publishing/releases/createRelease.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { applyChanges } from './applyChanges.ts';
-import { aDirectory, type FilledDatabase, filesUnder, filled, removeDirectories } from './populatedRegister.ts';
+import {
+  createExportsDirectory,
+  filesUnder,
+  type PopulatedDatabase,
+  populate,
+  removeDirectories,
+} from './populatedRegister.ts';
 
 const publicUrl = 'https://registre.example';
 const schema = await buildSchema({ resolvers: [DatasetQueries], validate: false });
@@ -41,18 +47,18 @@ const A_DAY_LATER = `
   UPDATE import_finding SET after = 'autre' WHERE code = 'URL_RELATIVE'`;
 
 onEachDatabase('the changes of a release', (open) => {
-  let database: FilledDatabase;
+  let database: PopulatedDatabase;
   beforeAll(async () => {
-    database = await filled(await open());
+    database = await populate(await open());
   });
-  beforeEach(() => database.refill());
+  beforeEach(() => database.restore());
   afterEach(removeDirectories);
   afterAll(() => database.close());
 
   const exportTo = (directory: string) => createRelease({ pool: database.pool, directory, publicUrl });
 
   it('applied to the files of the previous release, give its own files, byte for byte', async () => {
-    const directory = await aDirectory();
+    const directory = await createExportsDirectory();
     const before = await exportTo(directory);
     await database.pool.query(A_DAY_LATER);
     const after = await exportTo(directory);
@@ -72,7 +78,7 @@ onEachDatabase('the changes of a release', (open) => {
   });
 
   it('describe rows, cells and columns, with release notes', async () => {
-    const directory = await aDirectory();
+    const directory = await createExportsDirectory();
     const first = await exportTo(directory);
     await database.pool.query(A_DAY_LATER);
     const { name } = await exportTo(directory);
@@ -125,7 +131,7 @@ Changements entre la version 1 du registre (24 novembre 2026) et la version 2 (2
   });
 
   it('are in the order of its tables, and absent from a first release', async () => {
-    const directory = await aDirectory();
+    const directory = await createExportsDirectory();
     const { name } = await exportTo(directory);
     const files = await filesUnder(join(directory, name));
     const manifest = manifestOf(files);
@@ -136,7 +142,7 @@ Changements entre la version 1 du registre (24 novembre 2026) et la version 2 (2
   });
 
   it('are empty if only the version changed, and the release notes say so', async () => {
-    const directory = await aDirectory();
+    const directory = await createExportsDirectory();
     await exportTo(directory);
     await database.pool.query('UPDATE register SET version = 2');
     const { name } = await exportTo(directory);
@@ -147,7 +153,7 @@ Changements entre la version 1 du registre (24 novembre 2026) et la version 2 (2
   });
 
   it('are read page by page in GraphQL', async () => {
-    const directory = await aDirectory();
+    const directory = await createExportsDirectory();
     await exportTo(directory);
     await database.pool.query(A_DAY_LATER);
     const { name } = await exportTo(directory);

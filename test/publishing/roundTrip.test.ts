@@ -5,7 +5,13 @@ import { CATALOGUE } from '../../src/publishing/catalogue.ts';
 import { createRelease } from '../../src/publishing/releases/createRelease.ts';
 import { isCalendarDate } from '../../src/values/calendar.ts';
 import { onEachDatabase } from '../support/databases.ts';
-import { aDirectory, type FilledDatabase, filesUnder, filled, removeDirectories } from './populatedRegister.ts';
+import {
+  createExportsDirectory,
+  filesUnder,
+  type PopulatedDatabase,
+  populate,
+  removeDirectories,
+} from './populatedRegister.ts';
 
 interface Schema {
   fields: { name: string; type: string; constraints?: { required?: boolean; unique?: boolean; enum?: string[] } }[];
@@ -14,12 +20,12 @@ interface Schema {
 }
 
 onEachDatabase('the files of a release', (open) => {
-  let database: FilledDatabase;
+  let database: PopulatedDatabase;
   let files: Map<string, string>;
 
   beforeAll(async () => {
-    database = await filled(await open());
-    const directory = await aDirectory();
+    database = await populate(await open());
+    const directory = await createExportsDirectory();
     const { name } = await createRelease({ pool: database.pool, directory, publicUrl: 'http://localhost' });
     files = await filesUnder(join(directory, name));
   });

@@ -13,7 +13,7 @@ import { change } from '../../src/register/change.ts';
 import { buildApiSchema } from '../../src/server/schema/schema.ts';
 import { readerOn } from '../../src/sql/reader.ts';
 import { changeLine } from '../../src/web/describeChange.ts';
-import { executeBothWays, leftToResolvers } from '../compiler/executeBothWays.ts';
+import { executeBothWays, resolverRootFields } from '../compiler/executeBothWays.ts';
 import { aSource, aStartup } from '../support/builders.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
@@ -89,7 +89,7 @@ onEachDatabase('the recipe of CONTRIBUTING.md that adds a column', (open) => {
   test('compiles it to the same bytes as its resolvers', async () => {
     await importMotto('Vos droits');
     const document = '{ startups(filter: { isNull: { motto: false } }) { nodes { slug motto } } }';
-    expect(leftToResolvers(document, {})).toEqual([]);
+    expect(resolverRootFields(document, {})).toEqual([]);
     const { compiled, resolved } = await executeBothWays(register, parse(document), {});
     expect(compiled.text).toBe('{"startups":{"nodes":[{"slug":"mes-aides","motto":"Vos droits"}]}}');
     expect(resolved.data).toEqual(compiled.data);

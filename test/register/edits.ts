@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { PoolClient } from 'pg';
 import { change } from '../../src/register/change.ts';
-import { transactionClient } from '../../src/sql/rowWriter.ts';
+import { transactionClient } from '../../src/sql/executeInBatches.ts';
 import type { TestRegister } from '../support/register.ts';
 
 /** One random change of the register, of one to four statements: the same for the same seed and place. */

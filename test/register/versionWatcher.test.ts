@@ -6,7 +6,7 @@ import { createDataSource } from '../../src/database/dataSource.ts';
 import { erase } from '../../src/erasure/erase.ts';
 import { change } from '../../src/register/change.ts';
 import { type VersionWatcher, watchVersion } from '../../src/register/versionWatch/VersionWatcher.ts';
-import { transactionClient } from '../../src/sql/rowWriter.ts';
+import { transactionClient } from '../../src/sql/executeInBatches.ts';
 import { anEntity, aSource } from '../support/builders.ts';
 import { onEachDatabase, POSTGRESQL } from '../support/databases.ts';
 import { type NetworkProxy, startNetworkProxy } from '../support/networkProxy.ts';

@@ -5,8 +5,8 @@ import { buildSchema } from 'graphql';
 import { packageRoot } from '../../src/config/packageRoot.ts';
 import { printSdl } from '../../src/server/schema/printSdl.ts';
 
-test('the lint of the schema reports missing descriptions, descriptions that are no English sentences, and undated deprecations', async () => {
-  expect(await faults(SDL)).toEqual([
+test('the schema linter reports missing descriptions, descriptions that are not English sentences, and undated deprecations', async () => {
+  expect(await problems(SDL)).toEqual([
     'line 5: @graphql-eslint/require-description',
     'line 8: no-restricted-syntax',
     'line 11: @graphql-eslint/require-deprecation-reason',
@@ -54,7 +54,7 @@ type Query {
 }
 `;
 
-test('the schema that is served shows deprecations, and where its scalars are specified', () => {
+test('the served schema has the deprecations and the specification URLs of its scalars', () => {
   const sdl = `enum Kind {
   A
   B @deprecated(reason: "Use A; removed after 2027-03-01.")
@@ -69,21 +69,21 @@ scalar Day @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc3339")`;
   expect(shown.toSorted()).toEqual(sdl.split('\n\n').toSorted());
 });
 
-/** The rules that a schema breaks, and where, as `npm run lint:schema` finds them. */
-async function faults(sdl: string): Promise<string[]> {
+/** The line and rule of each problem that `npm run lint:schema` reports. */
+async function problems(sdl: string): Promise<string[]> {
   const args = [
     'node_modules/eslint/bin/eslint.js',
     '--stdin',
     '--stdin-filename',
-    'tried.graphql',
+    'schema.graphql',
     '--format',
     'json',
   ];
   const child = spawn(process.execPath, args, { cwd: packageRoot });
   child.stdin.end(sdl);
-  const [out, problem] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  if (!out) throw new Error(problem);
-  const results: { messages: { line: number; ruleId: string }[] }[] = JSON.parse(out);
+  const [output, problem] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  if (!output) throw new Error(problem);
+  const results: { messages: { line: number; ruleId: string }[] }[] = JSON.parse(output);
   return results.flatMap(({ messages }) => messages.map(({ line, ruleId }) => `line ${line}: ${ruleId}`)).sort(byLine);
 }
 

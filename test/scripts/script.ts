@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/config/packageRoot.ts';
 
-export interface Ended {
+export interface ScriptResult {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
@@ -14,7 +14,7 @@ export interface Ended {
 /** A running script. It leads a process group, as when a shell starts it. */
 export interface Script {
   readonly child: ChildProcess;
-  readonly ended: Promise<Ended>;
+  readonly ended: Promise<ScriptResult>;
   /** Waits until the output matches. Rejects if the script ends before. */
   printed(words: RegExp): Promise<void>;
   /** The lines of `ps` for its processes that are still running. */
@@ -70,7 +70,7 @@ function outputOf(child: ChildProcess): Pick<Script, 'ended' | 'printed'> {
   child.stderr?.setEncoding('utf8').on('data', (piece: string) => {
     stderr += piece;
   });
-  const ended = once(child, 'close').then(([code]): Ended => ({ code, stdout, stderr }));
+  const ended = once(child, 'close').then(([code]): ScriptResult => ({ code, stdout, stderr }));
   return {
     ended,
     async printed(words) {

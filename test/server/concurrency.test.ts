@@ -1,25 +1,25 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { anEntity, aSource } from '../support/builders.ts';
 import { databases } from '../support/databases.ts';
-import type { Serving } from './serving.ts';
-import { serve } from './serving.ts';
+import type { TestServer } from './testServer.ts';
+import { startTestServer } from './testServer.ts';
 
 const WRITERS = 50;
 
 describe.each(databases())('concurrent writers over HTTP on $name', ({ open }) => {
-  let serving: Serving;
+  let server: TestServer;
 
   beforeAll(async () => {
-    serving = await serve(open, { name: 'ensemble', role: 'EDITOR' });
-    await serving.register.load(aSource({ entities: [anEntity('dila')] }));
+    server = await startTestServer(open, { name: 'ensemble', role: 'EDITOR' });
+    await server.register.load(aSource({ entities: [anEntity('dila')] }));
   });
-  afterAll(() => serving.close());
+  afterAll(() => server.close());
 
   test('get consecutive versions, each in its own response', async () => {
     const before = await version();
     const replies = await Promise.all(
       Array.from({ length: WRITERS }, (_none, at) =>
-        serving.execute('mutation ($input: RaisePainPointInput!) { raisePainPoint(input: $input) { id statement } }', {
+        server.execute('mutation ($input: RaisePainPointInput!) { raisePainPoint(input: $input) { id statement } }', {
           input: { administration: 'dila', statement: `Irritant ${at}` },
         }),
       ),
@@ -30,11 +30,11 @@ describe.each(databases())('concurrent writers over HTTP on $name', ({ open }) =
   });
 
   test('of one row with the same version: one succeeds, the others get a conflict with the current version', async () => {
-    const seen = await serving.execute('{ entity(slug: "dila") { version } }');
+    const seen = await server.execute('{ entity(slug: "dila") { version } }');
     const entity: unknown = seen.body.data?.entity;
     const replies = await Promise.all(
       Array.from({ length: WRITERS }, (_none, at) =>
-        serving.execute('mutation ($input: UpdateEntityInput!) { updateEntity(input: $input) { name version } }', {
+        server.execute('mutation ($input: UpdateEntityInput!) { updateEntity(input: $input) { name version } }', {
           input: { entity: 'dila', name: `DILA ${at}`, ...Object(entity) },
         }),
       ),
@@ -46,10 +46,10 @@ describe.each(databases())('concurrent writers over HTTP on $name', ({ open }) =
 
   test('do not affect readers: every response is of one version', async () => {
     const reads = Array.from({ length: WRITERS }, () =>
-      serving.execute('{ register { version } again: register { version } changes { totalCount } }'),
+      server.execute('{ register { version } again: register { version } changes { totalCount } }'),
     );
     const writes = Array.from({ length: WRITERS }, (_none, at) =>
-      serving.execute('mutation ($input: RaisePainPointInput!) { raisePainPoint(input: $input) { id } }', {
+      server.execute('mutation ($input: RaisePainPointInput!) { raisePainPoint(input: $input) { id } }', {
         input: { administration: 'dila', statement: `Autre irritant ${at}` },
       }),
     );
@@ -61,6 +61,6 @@ describe.each(databases())('concurrent writers over HTTP on $name', ({ open }) =
   });
 
   async function version(): Promise<number> {
-    return (await serving.execute('{ __typename }')).body.extensions?.register?.version ?? -1;
+    return (await server.execute('{ __typename }')).body.extensions?.register?.version ?? -1;
   }
 });

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { databases } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';
-import { anObservedServer, type ObservedServer } from './telemetry/observedServer.ts';
+import { type ObservedServer, startObservedServer } from './telemetry/observedServer.ts';
 
 describe.each(databases())('A page of another site', ({ open }) => {
   let register: TestRegister;
   let served: ObservedServer;
   beforeAll(async () => {
     register = await openRegister(open);
-    served = await anObservedServer(register);
+    served = await startObservedServer(register);
   });
   afterAll(async () => {
     await served.close();

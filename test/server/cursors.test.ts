@@ -4,26 +4,26 @@ import { cursorOf } from '../../src/graphql/connections/cursor.ts';
 import { readReference } from '../../src/importing/sources/readReference.ts';
 import { databases } from '../support/databases.ts';
 import { expectError } from './expectError.ts';
-import type { Serving } from './serving.ts';
-import { serve } from './serving.ts';
+import type { TestServer } from './testServer.ts';
+import { startTestServer } from './testServer.ts';
 
 const STARTUPS = `query ($after: String, $before: String, $orderBy: [StartupOrder!]) {
   startups(after: $after, before: $before, orderBy: $orderBy) { edges { cursor node { slug } } }
 }`;
 
 describe.each(databases())('A cursor on $name, over HTTP', ({ open }) => {
-  let serving: Serving;
+  let server: TestServer;
   let cursor: string;
 
   beforeAll(async () => {
-    serving = await serve(open);
-    await serving.register.load(readReference());
+    server = await startTestServer(open);
+    await server.register.load(readReference());
     cursor = await firstCursor();
   });
-  afterAll(() => serving.close());
+  afterAll(() => server.close());
 
   test('continues after its row', async () => {
-    const { body } = await serving.execute(STARTUPS, { after: cursor });
+    const { body } = await server.execute(STARTUPS, { after: cursor });
     expect(body.data).toMatchObject({ startups: { edges: [{ node: { slug: 'maintenant' } }, {}] } });
   });
 
@@ -31,7 +31,7 @@ describe.each(databases())('A cursor on $name, over HTTP', ({ open }) => {
     for (let at = 0; at < cursor.length; at += 1) {
       const letter = cursor[at] === 'A' ? 'B' : 'A';
       const altered = `${cursor.slice(0, at)}${letter}${cursor.slice(at + 1)}`;
-      const { status, body } = await serving.execute(STARTUPS, { after: altered });
+      const { status, body } = await server.execute(STARTUPS, { after: altered });
       expect([altered, status, body.errors?.[0]?.extensions.code]).toEqual([altered, 400, 'CURSOR_INVALID']);
     }
   });
@@ -48,8 +48,8 @@ describe.each(databases())('A cursor on $name, over HTTP', ({ open }) => {
     ['50,000 characters', () => 'A'.repeat(50_000)],
     ['unencoded sort values', () => '["mes-aides","1"]'],
   ])('that is %s is rejected', async (_name, make) => {
-    await expectError(serving, await serving.execute(STARTUPS, { after: make() }), 'CURSOR_INVALID');
-    await expectError(serving, await serving.execute(STARTUPS, { before: make() }), 'CURSOR_INVALID');
+    await expectError(server, await server.execute(STARTUPS, { after: make() }), 'CURSOR_INVALID');
+    await expectError(server, await server.execute(STARTUPS, { before: make() }), 'CURSOR_INVALID');
   });
 
   test('of another order is rejected', async () => {
@@ -61,7 +61,7 @@ describe.each(databases())('A cursor on $name, over HTTP', ({ open }) => {
         { field: 'UPDATED_AT', direction: 'ASC' },
       ],
     ]) {
-      await expectError(serving, await serving.execute(STARTUPS, { after: cursor, orderBy }), 'CURSOR_INVALID');
+      await expectError(server, await server.execute(STARTUPS, { after: cursor, orderBy }), 'CURSOR_INVALID');
     }
   });
 
@@ -70,20 +70,20 @@ describe.each(databases())('A cursor on $name, over HTTP', ({ open }) => {
       'query ($after: String) { entities(after: $after) { totalCount } }',
       'query ($after: String) { services(after: $after) { totalCount } }',
     ]) {
-      await expectError(serving, await serving.execute(document, { after: cursor }), 'CURSOR_INVALID');
+      await expectError(server, await server.execute(document, { after: cursor }), 'CURSOR_INVALID');
     }
   });
 
   test('of another list is rejected in a nullable field, and the other fields are answered', async () => {
     const document =
       'query ($after: String) { entity(slug: "pole-emploi") { sponsoredStartups(after: $after) { totalCount } } }';
-    const { status, body } = await serving.execute(document, { after: cursor });
+    const { status, body } = await server.execute(document, { after: cursor });
     expect(status).toBe(200);
     expect(body).toMatchObject({ data: { entity: null }, errors: [{ extensions: { code: 'CURSOR_INVALID' } }] });
   });
 
   test.each(['\0', '\ud800'])('that is no valid text is rejected: %j', async (after) => {
-    await expectError(serving, await serving.execute(STARTUPS, { after }), 'TEXT_INVALID');
+    await expectError(server, await server.execute(STARTUPS, { after }), 'TEXT_INVALID');
   });
 
   test.each<[name: string, field: string, values: CursorValues]>([
@@ -101,11 +101,11 @@ describe.each(databases())('A cursor on $name, over HTTP', ({ open }) => {
   ])('with a valid checksum and %s is rejected', async (_name, field, values) => {
     const after = cursorOf(`Query.startups ${field} ASC`, values);
     const orderBy = [{ field, direction: 'ASC' }];
-    await expectError(serving, await serving.execute(STARTUPS, { after, orderBy }), 'CURSOR_INVALID');
+    await expectError(server, await server.execute(STARTUPS, { after, orderBy }), 'CURSOR_INVALID');
   });
 
   async function firstCursor(): Promise<string> {
-    const { body } = await serving.execute(STARTUPS);
+    const { body } = await server.execute(STARTUPS);
     const found = /"cursor":"([^"]+)"/.exec(JSON.stringify(body));
     if (!found?.[1]) throw new Error('no cursor in the first page');
     return found[1];

@@ -1,10 +1,14 @@
 import { expect } from '@jest/globals';
 import { definedErrors, statusOf } from '../../src/errors/errors.ts';
 import { BAD_REQUEST } from '../../src/server/serverErrors.ts';
-import type { Reply, Serving } from './serving.ts';
+import type { Reply, TestServer } from './testServer.ts';
 
 /** Expects an error response: JSON with a defined code and its status, without internal details. The next request succeeds. */
-export async function expectError(serving: Serving, { status, type, text, body }: Reply, code?: string): Promise<void> {
+export async function expectError(
+  server: TestServer,
+  { status, type, text, body }: Reply,
+  code?: string,
+): Promise<void> {
   expect(type).toMatch(/^application\/(?:graphql-response\+)?json/);
   const codes = body.errors?.map(({ extensions }) => extensions.code) ?? [];
   expect(codes.length).toBeGreaterThan(0);
@@ -16,5 +20,5 @@ export async function expectError(serving: Serving, { status, type, text, body }
   }
   expect(status).toBeGreaterThanOrEqual(400);
   expect(text).not.toMatch(/\bSELECT\b|\bunnest\b|\$1|stacktrace|node_modules|\/src\/|\.ts\b|at \w+ \(/);
-  expect((await serving.execute('{ __typename }')).body.data).toEqual({ __typename: 'Query' });
+  expect((await server.execute('{ __typename }')).body.data).toEqual({ __typename: 'Query' });
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { onEachDatabase } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';
-import { anObservedServer } from './telemetry/observedServer.ts';
+import { startObservedServer } from './telemetry/observedServer.ts';
 
 onEachDatabase('The health of a server', (open) => {
   let register: TestRegister;
@@ -11,7 +11,7 @@ onEachDatabase('The health of a server', (open) => {
   afterAll(() => register.close());
 
   test('the server is alive and ready, and reports its checks', async () => {
-    const served = await anObservedServer(register);
+    const served = await startObservedServer(register);
     for (const method of ['GET', 'HEAD']) {
       for (const path of ['/livez', '/readyz']) {
         const response = await served.send(path, { method });
@@ -30,7 +30,7 @@ onEachDatabase('The health of a server', (open) => {
     ['lacking', 503],
     ['newer', 200],
   ] as const)('a database whose migrations are %s answers %i', async (migrations, status) => {
-    const served = await anObservedServer(register, { migrations: async () => migrations });
+    const served = await startObservedServer(register, { migrations: async () => migrations });
     const response = await served.send('/readyz');
     expect(response.status).toBe(status);
     expect(await response.json()).toMatchObject({ checks: { migrations } });
@@ -38,7 +38,7 @@ onEachDatabase('The health of a server', (open) => {
   });
 
   test('the server is alive, but not ready, while the database fails', async () => {
-    const served = await anObservedServer(register, { migrations: () => Promise.reject(new Error('no')) });
+    const served = await startObservedServer(register, { migrations: () => Promise.reject(new Error('no')) });
     const response = await served.send('/readyz');
     expect(response.status).toBe(503);
     expect(response.headers.get('retry-after')).toBe('5');
@@ -47,7 +47,7 @@ onEachDatabase('The health of a server', (open) => {
   });
 
   test('a server that shuts down is not ready, but still answers', async () => {
-    const served = await anObservedServer(register);
+    const served = await startObservedServer(register);
     expect(served.health.msSinceProbe()).toBeNull();
     served.health.drain();
     const response = await served.send('/readyz');
@@ -64,7 +64,7 @@ onEachDatabase('The health of a server', (open) => {
     [true, 503, 'down'],
     [false, 200, 'busy'],
   ])('a database without free connections, shared: %s, gives %i: %s', async (shared, status, database) => {
-    const served = await anObservedServer(register, { shared });
+    const served = await startObservedServer(register, { shared });
     const { pool } = register;
     const held = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
     const response = await served.send('/readyz');

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readReference } from '../../src/importing/sources/readReference.ts';
 import { databases } from '../support/databases.ts';
 import { AN_ADMIN } from '../support/register.ts';
-import type { Serving } from './serving.ts';
-import { serve } from './serving.ts';
+import type { TestServer } from './testServer.ts';
+import { startTestServer } from './testServer.ts';
 
 const link = (query: string, variables?: object) =>
   `/graphql?query=${encodeURIComponent(query)}${variables ? `&variables=${encodeURIComponent(JSON.stringify(variables))}` : ''}`;
@@ -11,24 +11,24 @@ const link = (query: string, variables?: object) =>
 const STARTUPS = '{ startups { nodes { name } } }';
 
 describe.each(databases())('On $name, the response headers for caches', ({ open }) => {
-  let serving: Serving;
+  let server: TestServer;
   beforeAll(async () => {
-    serving = await serve(
+    server = await startTestServer(
       open,
       null,
       () =>
         async ({ headers }) =>
           headers.authorization ? AN_ADMIN : null,
     );
-    await serving.register.load(readReference());
+    await server.register.load(readReference());
   });
-  afterAll(() => serving.close());
+  afterAll(() => server.close());
 
-  const etagOf = async (path: string, init?: RequestInit) => (await serving.send(path, init)).headers.get('etag');
+  const etagOf = async (path: string, init?: RequestInit) => (await server.send(path, init)).headers.get('etag');
 
   const rename = async (name: string) => {
-    const found = await serving.execute('{ service(slug: "mes-aides") { version } }');
-    const { status } = await serving.send('/graphql', {
+    const found = await server.execute('{ service(slug: "mes-aides") { version } }');
+    const { status } = await server.send('/graphql', {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: 'Bearer x' },
       body: JSON.stringify({
@@ -40,7 +40,7 @@ describe.each(databases())('On $name, the response headers for caches', ({ open 
   };
 
   test('give the freshness and the entity tag of a response to a GET', async () => {
-    const { headers, body } = await serving.send(link(STARTUPS));
+    const { headers, body } = await server.send(link(STARTUPS));
     expect(headers.get('cache-control')).toBe('public, max-age=60, stale-while-revalidate=600');
     expect(headers.get('etag')).toMatch(new RegExp(`^"v${body.extensions?.register?.version}-[\\w-]{22}"$`));
     expect(headers.get('vary')).toBe('Accept, Accept-Encoding, Authorization');
@@ -52,7 +52,7 @@ describe.each(databases())('On $name, the response headers for caches', ({ open 
   test('allow 304 without a body while nothing has changed', async () => {
     const etag = await etagOf(link(STARTUPS));
     for (const known of [etag, `W/${etag}`, `"other", ${etag}`]) {
-      const reply = await serving.send(link(STARTUPS), { headers: { 'if-none-match': String(known) } });
+      const reply = await server.send(link(STARTUPS), { headers: { 'if-none-match': String(known) } });
       expect(reply).toMatchObject({ status: 304, text: '' });
       expect(reply.headers.get('etag')).toBe(etag);
       expect(reply.headers.get('cache-control')).toMatch(/^public/);
@@ -62,7 +62,7 @@ describe.each(databases())('On $name, the response headers for caches', ({ open 
   test('have another entity tag after a command made a new version', async () => {
     const former = await etagOf(link(STARTUPS));
     await rename('Mes aides');
-    const reply = await serving.send(link(STARTUPS), { headers: { 'if-none-match': String(former) } });
+    const reply = await server.send(link(STARTUPS), { headers: { 'if-none-match': String(former) } });
     expect(reply.status).toBe(200);
     expect(reply.headers.get('etag')).not.toBe(former);
   });
@@ -87,9 +87,9 @@ describe.each(databases())('On $name, the response headers for caches', ({ open 
       '{ publications { totalCount } }',
       '{ node(id: "publication_1") { id } }',
     ]) {
-      const { headers } = await serving.send(link(query));
+      const { headers } = await server.send(link(query));
       expect(headers.get('cache-control')).toBe('public, no-cache');
-      const again = await serving.send(link(query), { headers: { 'if-none-match': String(headers.get('etag')) } });
+      const again = await server.send(link(query), { headers: { 'if-none-match': String(headers.get('etag')) } });
       expect(again).toMatchObject({ status: 304, text: '' });
     }
   });
@@ -102,7 +102,7 @@ describe.each(databases())('On $name, the response headers for caches', ({ open 
       '/graphql',
       '/x',
     ]) {
-      const { status, headers } = await serving.send(path, { headers: { 'if-none-match': '*' } });
+      const { status, headers } = await server.send(path, { headers: { 'if-none-match': '*' } });
       expect(status).toBeGreaterThanOrEqual(400);
       expect(headers.get('cache-control')).toBe('no-store');
       expect(headers.get('etag')).toBeNull();
@@ -110,30 +110,30 @@ describe.each(databases())('On $name, the response headers for caches', ({ open 
   });
 
   test('forbid storing the response to a token or a command', async () => {
-    const reply = await serving.send(link(STARTUPS), { headers: { authorization: 'Bearer x', 'if-none-match': '*' } });
+    const reply = await server.send(link(STARTUPS), { headers: { authorization: 'Bearer x', 'if-none-match': '*' } });
     expect(reply.status).toBe(200);
     expect(reply.headers.get('cache-control')).toBe('private, no-store');
     expect(reply.headers.get('etag')).toBeNull();
   });
 
   test('are the same for the schema', async () => {
-    const { headers } = await serving.send('/schema.graphql');
-    const again = await serving.send('/schema.graphql', { headers: { 'if-none-match': String(headers.get('etag')) } });
+    const { headers } = await server.send('/schema.graphql');
+    const again = await server.send('/schema.graphql', { headers: { 'if-none-match': String(headers.get('etag')) } });
     expect(again).toMatchObject({ status: 304, text: '' });
   });
 
   test('contain no header that only some caches support', async () => {
     const headers = { 'x-forwarded-host': 'evil.example', 'x-original-url': '/admin', 'x-forwarded-proto': 'gopher' };
-    const plain = await serving.send(link('{ startups { nodes { name services { url } } } }'));
-    const odd = await serving.send(link('{ startups { nodes { name services { url } } } }'), { headers });
+    const plain = await server.send(link('{ startups { nodes { name services { url } } } }'));
+    const odd = await server.send(link('{ startups { nodes { name services { url } } } }'), { headers });
     expect(odd.text).toBe(plain.text);
   });
 });
 
 describe.each(databases())('On $name, a page of any origin', ({ open }) => {
   test('may send requests with a token, but no cookies', async () => {
-    const serving = await serve(open);
-    const reply = await serving.send('/graphql', {
+    const server = await startTestServer(open);
+    const reply = await server.send('/graphql', {
       method: 'OPTIONS',
       headers: {
         origin: 'null',
@@ -146,6 +146,6 @@ describe.each(databases())('On $name, a page of any origin', ({ open }) => {
     expect(reply.headers.get('access-control-allow-credentials')).toBeNull();
     expect(reply.headers.get('access-control-allow-methods')).toBe('GET, POST');
     expect(reply.headers.get('access-control-allow-headers')).toMatch(/authorization.*content-type/);
-    await serving.close();
+    await server.close();
   });
 });

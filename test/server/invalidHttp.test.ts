@@ -5,16 +5,16 @@ import { readReference } from '../../src/importing/sources/readReference.ts';
 import { databases } from '../support/databases.ts';
 import { expectError } from './expectError.ts';
 import { BY_SLUG, FILTERED } from './invalidRequests.ts';
-import type { Serving } from './serving.ts';
-import { serve } from './serving.ts';
+import type { TestServer } from './testServer.ts';
+import { startTestServer } from './testServer.ts';
 
 describe.each(databases())('On $name, over HTTP', ({ open }) => {
-  let serving: Serving;
+  let server: TestServer;
   beforeAll(async () => {
-    serving = await serve(open);
-    await serving.register.load(readReference());
+    server = await startTestServer(open);
+    await server.register.load(readReference());
   });
-  afterAll(() => serving.close());
+  afterAll(() => server.close());
 
   describe('Deeply nested variables are rejected', () => {
     test.each([
@@ -24,10 +24,10 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
       ['3,000 ands', 3_000, '{"and":[', ']}'],
       ['20,000 lists', 20_000, '[', ']'],
     ])('%s', async (_name, depth, opening, closing) => {
-      const reply = await serving.send('/graphql', post(nested(depth, opening, closing)));
+      const reply = await server.send('/graphql', post(nested(depth, opening, closing)));
       expect(reply.status).toBeGreaterThanOrEqual(400);
       expect(reply.status).toBeLessThan(500);
-      await expectError(serving, reply);
+      await expectError(server, reply);
     });
   });
 
@@ -89,9 +89,9 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
       ],
     ];
     test.each(bodies)('%s', async (_name, code, init) => {
-      const reply = await serving.send('/graphql', init);
+      const reply = await server.send('/graphql', init);
       expect(reply.status).toBe(statusOf(code));
-      await expectError(serving, reply, code);
+      await expectError(server, reply, code);
     });
 
     test.each([
@@ -100,30 +100,30 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
       ['with two queries', '/graphql?query=%7B__typename%7D&query=x'],
       ['with variables that are a list', '/graphql?query=%7B__typename%7D&variables=%5B%5D'],
     ])('a GET %s', async (_name, path) => {
-      await expectError(serving, await serving.send(path), 'BAD_REQUEST');
+      await expectError(server, await server.send(path), 'BAD_REQUEST');
     });
 
     test('a GET with the content type of a form', async () => {
       const headers = { 'content-type': 'text/plain' };
-      const reply = await serving.send('/graphql?query=%7B__typename%7D', { headers });
-      await expectError(serving, reply, 'MEDIA_TYPE_UNSUPPORTED');
+      const reply = await server.send('/graphql?query=%7B__typename%7D', { headers });
+      await expectError(server, reply, 'MEDIA_TYPE_UNSUPPORTED');
     });
 
     test('a command by GET', async () => {
-      const reply = await serving.send('/graphql?query=mutation%20cop%7B__typename%7D');
+      const reply = await server.send('/graphql?query=mutation%20cop%7B__typename%7D');
       expect(reply.status).toBe(405);
-      await expectError(serving, reply, 'BAD_REQUEST');
+      await expectError(server, reply, 'BAD_REQUEST');
     });
 
     test.each(['image/png', '*/*;q=0', 'text/html', 'multipart/mixed'])('that only accepts %s', async (accept) => {
-      const reply = await serving.send('/graphql?query=%7B__typename%7D', { headers: { accept } });
-      await expectError(serving, reply, 'NOT_ACCEPTABLE');
+      const reply = await server.send('/graphql?query=%7B__typename%7D', { headers: { accept } });
+      await expectError(server, reply, 'NOT_ACCEPTABLE');
     });
 
     test.each(['PUT', 'DELETE', 'PATCH'])('%s', async (method) => {
-      const reply = await serving.send('/graphql', { method });
+      const reply = await server.send('/graphql', { method });
       expect(reply.headers.get('allow')).toBe('GET, POST, OPTIONS');
-      await expectError(serving, reply, 'METHOD_NOT_ALLOWED');
+      await expectError(server, reply, 'METHOD_NOT_ALLOWED');
     });
   });
 
@@ -141,7 +141,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
       ],
       ['that accepts 8 kB of types', post(body, { accept: `${'text/x, '.repeat(1_000)}*/*` })],
     ])('%s', async (_name, init) => {
-      const reply = await serving.send('/graphql', init);
+      const reply = await server.send('/graphql', init);
       expect(reply).toMatchObject({ status: 200, body: { data: { __typename: 'Query' } } });
       expect('role' in {}).toBe(false);
     });
@@ -150,7 +150,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
   test('a GET with a query and variables is answered', async () => {
     const query = encodeURIComponent(BY_SLUG);
     const variables = encodeURIComponent('{"slug":"mes-aides"}');
-    const reply = await serving.send(`/graphql?query=${query}&variables=${variables}`);
+    const reply = await server.send(`/graphql?query=${query}&variables=${variables}`);
     expect(reply.status).toBe(200);
     expect(reply.body.data).toEqual({ startup: { name: 'mes-aides.gouv.fr' } });
   });
@@ -161,8 +161,8 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
     ['POST', '/'],
     ['GET', `/${'a'.repeat(5_000)}`],
   ])('%s %.20s is not found', async (method, path) => {
-    const reply = await serving.send(path, { method });
-    await expectError(serving, reply, 'NOT_FOUND');
+    const reply = await server.send(path, { method });
+    await expectError(server, reply, 'NOT_FOUND');
   });
 });
 

@@ -3,19 +3,19 @@ import { readReference } from '../../src/importing/sources/readReference.ts';
 import { databases } from '../support/databases.ts';
 import { expectError } from './expectError.ts';
 import { FILTERED, INVALID_REQUESTS } from './invalidRequests.ts';
-import type { Serving } from './serving.ts';
-import { serve } from './serving.ts';
+import type { TestServer } from './testServer.ts';
+import { startTestServer } from './testServer.ts';
 
 describe.each(databases())('On $name, over HTTP', ({ open }) => {
-  let serving: Serving;
+  let server: TestServer;
   beforeAll(async () => {
-    serving = await serve(open);
-    await serving.register.load(readReference());
+    server = await startTestServer(open);
+    await server.register.load(readReference());
   });
-  afterAll(() => serving.close());
+  afterAll(() => server.close());
 
   test.each(INVALID_REQUESTS)('$name is rejected', async ({ code, document: query, variables }) => {
-    await expectError(serving, await serving.execute(query, variables), code);
+    await expectError(server, await server.execute(query, variables), code);
   });
 
   describe('An unknown record is null, without error', () => {
@@ -33,7 +33,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
     ])('under the slug %j', async (slug) => {
       const document =
         'query ($s: String!) { startup(slug: $s) { id } entity(slug: $s) { id } mission(slug: $s) { id } service(slug: $s) { id } dataset(slug: $s) { slug } }';
-      const { status, body } = await serving.execute(document, { s: slug });
+      const { status, body } = await server.execute(document, { s: slug });
       expect(status).toBe(200);
       expect(body).toEqual({
         data: { startup: null, entity: null, mission: null, service: null, dataset: null },
@@ -54,7 +54,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
       'register_1',
       'phase_1',
     ])('under the id %j', async (id) => {
-      const { status, body } = await serving.execute(
+      const { status, body } = await server.execute(
         'query ($id: ID!) { node(id: $id) { id } nodes(ids: [$id]) { id } }',
         {
           id,
@@ -71,7 +71,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
   test('a page of 0 items is empty, and has the total count', async () => {
     const about =
       'totalCount nodes { slug } edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }';
-    const { body } = await serving.execute(
+    const { body } = await server.execute(
       `{ first: startups(first: 0) { ${about} } last: startups(last: 0) { ${about} } }`,
     );
     const empty = { totalCount: 3, nodes: [], edges: [] };
@@ -83,7 +83,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
   });
 
   describe('A text is searched', () => {
-    const counted = async (text: string) => (await serving.execute(FILTERED, { filter: { text } })).body.data;
+    const counted = async (text: string) => (await server.execute(FILTERED, { filter: { text } })).body.data;
 
     test.each([
       '%',
@@ -127,7 +127,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
       ['', 16],
       [' ', 16],
     ])('regardless of accents, apostrophes and case: %j', async (text, atLeast) => {
-      const { body } = await serving.execute(
+      const { body } = await server.execute(
         'query ($text: String) { entities(filter: { text: $text }) { totalCount } }',
         {
           text,
@@ -137,11 +137,11 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
     });
 
     test('through ligatures', async () => {
-      await serving.register.pool.query("INSERT INTO theme (slug, name) VALUES ('oeuvres', 'Œuvres')");
-      await serving.register.pool.query(
+      await server.register.pool.query("INSERT INTO theme (slug, name) VALUES ('oeuvres', 'Œuvres')");
+      await server.register.pool.query(
         "INSERT INTO service (slug, name, status) VALUES ('oeuvres', 'Œuvres d’art ﬁnes', 'LIVE')",
       );
-      const { body } = await serving.execute(
+      const { body } = await server.execute(
         `{ services(filter: { text: "OEUVRES d'art fines" }) { nodes { slug } } same: services(filter: { text: "œuvres D’ART ﬁnes" }) { nodes { slug } } }`,
       );
       expect(body.data).toEqual({ services: { nodes: [{ slug: 'oeuvres' }] }, same: { nodes: [{ slug: 'oeuvres' }] } });

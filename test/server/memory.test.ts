@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { collectGarbage } from '../support/collectGarbage.ts';
 import { databases } from '../support/databases.ts';
-import type { Serving } from './serving.ts';
-import { serve } from './serving.ts';
+import type { TestServer } from './testServer.ts';
+import { startTestServer } from './testServer.ts';
 
 describe.each(databases())('On $name, the memory of the process', ({ open }) => {
-  let serving: Serving;
+  let server: TestServer;
   beforeAll(async () => {
-    serving = await serve(open, null, undefined, { megabytes: 20 });
+    server = await startTestServer(open, null, undefined, { megabytes: 20 });
   });
-  afterAll(() => serving.close());
+  afterAll(() => server.close());
 
   /** Sends one query per turn, and returns by how much the memory of this process grew, in bytes. */
   async function growth(turns: number, query: (turn: number) => string): Promise<{ heap: number; buffers: number }> {
@@ -19,7 +19,7 @@ describe.each(databases())('On $name, the memory of the process', ({ open }) => 
     };
     const before = await held();
     for (let turn = 0; turn < turns; turn += 1) {
-      const { body } = await serving.execute(query(turn));
+      const { body } = await server.execute(query(turn));
       expect(body.errors).toBeUndefined();
     }
     const after = await held();

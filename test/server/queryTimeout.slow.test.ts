@@ -2,28 +2,28 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Pool } from 'pg';
 import { aSource, aTheme } from '../support/builders.ts';
 import { everyRestartableDatabase, POSTGRESQL } from '../support/databases.ts';
-import { type Reply, type Serving, serve } from './serving.ts';
+import { type Reply, startTestServer, type TestServer } from './testServer.ts';
 
 const SLOW = '{ themes { slug } }';
 const ANONYMOUS = () => async () => null;
 
 describe.each(everyRestartableDatabase)('a query without end, over HTTP on $name', ({ open }) => {
-  let serving: Serving;
+  let server: TestServer;
   beforeAll(async () => {
-    serving = await serve(open, null, ANONYMOUS, { queryTimeout: 2 });
-    await serving.register.load(aSource({ themes: [aTheme('sante')] }));
-    await makeSlow(serving.register.pool);
+    server = await startTestServer(open, null, ANONYMOUS, { queryTimeout: 2 });
+    await server.register.load(aSource({ themes: [aTheme('sante')] }));
+    await makeSlow(server.register.pool);
   });
-  afterAll(() => serving.close());
+  afterAll(() => server.close());
 
   test('is cancelled with an error, while other queries are answered and no data is lost', async () => {
     let isAnswered = false;
-    const slow = serving.execute(SLOW).finally(() => {
+    const slow = server.execute(SLOW).finally(() => {
       isAnswered = true;
     });
     let meanwhile = 0;
     while (!isAnswered && meanwhile < 5) {
-      expect((await serving.send('/schema.graphql')).status).toBe(200);
+      expect((await server.send('/schema.graphql')).status).toBe(200);
       meanwhile += 1;
     }
     expect(meanwhile).toBe(5);
@@ -33,21 +33,21 @@ describe.each(everyRestartableDatabase)('a query without end, over HTTP on $name
       message: expect.stringMatching(/more than 2 s.*Request fewer/),
       extensions: { code: 'TOO_SLOW' },
     });
-    expect(await recovered(serving)).toMatchObject({ data: { register: { version: 1 } } });
+    expect(await waitForRecovery(server)).toMatchObject({ data: { register: { version: 1 } } });
   });
 
   test('fields after the one that timed out are not started', async () => {
-    const { body } = await serving.execute('{ themes { slug } startups { totalCount } }');
+    const { body } = await server.execute('{ themes { slug } startups { totalCount } }');
     expect(new Set(body.errors?.map(({ extensions }) => extensions.code))).toEqual(new Set(['TOO_SLOW']));
-    await recovered(serving);
+    await waitForRecovery(server);
   });
 
   test('twenty at once all get the error, and leave no query', async () => {
-    const replies = await Promise.all(Array.from({ length: 20 }, () => serving.execute(SLOW)));
+    const replies = await Promise.all(Array.from({ length: 20 }, () => server.execute(SLOW)));
     expect(replies.map(({ status }) => status)).toEqual(Array(20).fill(503));
     expect(codesOf(replies).filter((code) => code !== 'TOO_SLOW' && code !== 'DATABASE_BUSY')).toEqual([]);
-    await recovered(serving);
-    const { waitingCount, totalCount, idleCount, options } = serving.register.pool;
+    await waitForRecovery(server);
+    const { waitingCount, totalCount, idleCount, options } = server.register.pool;
     expect(waitingCount).toBe(0);
     expect(totalCount).toBeLessThanOrEqual(options.max);
     expect(idleCount).toBe(totalCount);
@@ -58,29 +58,29 @@ describe('on PostgreSQL', () => {
   const { open } = POSTGRESQL;
 
   test('the query of a client that disconnected is cancelled early', async () => {
-    const serving = await serve(open, null, ANONYMOUS, { queryTimeout: 60 });
-    await makeSlow(serving.register.pool);
+    const server = await startTestServer(open, null, ANONYMOUS, { queryTimeout: 60 });
+    await makeSlow(server.register.pool);
     const leaving = new AbortController();
-    const response = serving.send(`/graphql?query=${encodeURIComponent(SLOW)}`, { signal: leaving.signal });
-    while ((await slowStatements(serving.register.pool)) === 0);
+    const response = server.send(`/graphql?query=${encodeURIComponent(SLOW)}`, { signal: leaving.signal });
+    while ((await slowStatements(server.register.pool)) === 0);
     leaving.abort();
     await expect(response).rejects.toThrow();
-    while ((await slowStatements(serving.register.pool)) > 0);
-    expect(await serving.execute('{ register { version } }')).toMatchObject({ status: 200 });
-    await serving.close();
+    while ((await slowStatements(server.register.pool)) > 0);
+    expect(await server.execute('{ register { version } }')).toMatchObject({ status: 200 });
+    await server.close();
   });
 
   test('fifty slow requests on a pool of two connections all get the error, and the next request is answered', async () => {
-    const serving = await serve(open, null, ANONYMOUS, { queryTimeout: 1 });
-    const { pool } = serving.register;
+    const server = await startTestServer(open, null, ANONYMOUS, { queryTimeout: 1 });
+    const { pool } = server.register;
     await makeSlow(pool);
     pool.options.max = 2;
-    const replies = await Promise.all(Array.from({ length: 50 }, () => serving.execute(SLOW)));
+    const replies = await Promise.all(Array.from({ length: 50 }, () => server.execute(SLOW)));
     expect(replies.map(({ status }) => status)).toEqual(Array(50).fill(503));
     expect(new Set(codesOf(replies))).toEqual(new Set(['TOO_SLOW', 'DATABASE_BUSY']));
-    await recovered(serving);
+    await waitForRecovery(server);
     expect(pool.waitingCount).toBe(0);
-    await serving.close();
+    await server.close();
   });
 });
 
@@ -101,9 +101,9 @@ async function slowStatements(pool: Pool): Promise<number> {
 }
 
 /** The response to a light query, once the server answers. */
-async function recovered(serving: Serving): Promise<Reply['body']> {
+async function waitForRecovery(server: TestServer): Promise<Reply['body']> {
   for (;;) {
-    const { status, body } = await serving.execute('{ register { version } }');
+    const { status, body } = await server.execute('{ register { version } }');
     if (status === 200) return body;
     expect(codesOf([{ body }])).toEqual(['DATABASE_BUSY']);
   }

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { readReference } from '../../src/importing/sources/readReference.ts';
 import { databases } from '../support/databases.ts';
 import { randomRuns } from '../support/tier.ts';
-import type { Serving } from './serving.ts';
-import { serve } from './serving.ts';
+import type { TestServer } from './testServer.ts';
+import { startTestServer } from './testServer.ts';
 
 /** Any text at all: NUL, halves of surrogate pairs, operators of LIKE, quotes. */
 const anyText = fc.oneof(
@@ -53,17 +53,17 @@ const QUERIES = [
 ];
 
 describe.each(databases())('On $name, no input causes a server error', ({ open }) => {
-  let serving: Serving;
+  let server: TestServer;
   beforeAll(async () => {
-    serving = await serve(open);
-    await serving.register.load(readReference());
+    server = await startTestServer(open);
+    await server.register.load(readReference());
   });
-  afterAll(() => serving.close());
+  afterAll(() => server.close());
 
   test.each(QUERIES)('$document', async ({ document, any }) => {
     await fc.assert(
       fc.asyncProperty(fc.record({ any }), async (variables) => {
-        const { status, text, type } = await serving.execute(document, written(variables));
+        const { status, text, type } = await server.execute(document, written(variables));
         expect(status).toBeLessThan(500);
         expect(type).toMatch(/json/);
         expect(text).not.toContain('INTERNAL_SERVER_ERROR');
@@ -75,7 +75,7 @@ describe.each(databases())('On $name, no input causes a server error', ({ open }
   test('any document', async () => {
     await fc.assert(
       fc.asyncProperty(anyText, async (document) => {
-        const { status, text } = await serving.execute(document);
+        const { status, text } = await server.execute(document);
         expect(status).toBeLessThan(500);
         expect(text).not.toContain('INTERNAL_SERVER_ERROR');
       }),

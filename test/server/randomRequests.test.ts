@@ -6,8 +6,8 @@ import { databases } from '../support/databases.ts';
 import { randomDocument } from '../support/randomDocument.ts';
 import { randomRuns } from '../support/tier.ts';
 import { expectError } from './expectError.ts';
-import type { Reply, Serving } from './serving.ts';
-import { serve } from './serving.ts';
+import type { Reply, TestServer } from './testServer.ts';
+import { startTestServer } from './testServer.ts';
 
 const VALUES = {
   slug: ['mes-aides', 'etalab', 'dinsic', 'unknown'],
@@ -25,12 +25,12 @@ const VALUES = {
 };
 
 describe.each(databases())('On $name', ({ open }) => {
-  let serving: Serving;
+  let server: TestServer;
   beforeAll(async () => {
-    serving = await serve(open);
-    await serving.register.load(readReference());
+    server = await startTestServer(open);
+    await server.register.load(readReference());
   });
-  afterAll(() => serving.close());
+  afterAll(() => server.close());
 
   test('any bytes are answered in JSON with a defined code, and other clients are answered', async () => {
     const bytes = fc.oneof(
@@ -44,15 +44,15 @@ describe.each(databases())('On $name', ({ open }) => {
     );
     await fc.assert(
       fc.asyncProperty(bytes, async (body) => {
-        const reply = await serving.send('/graphql', { method: 'POST', headers: JSON_BODY, body: Buffer.from(body) });
-        await expectAnswered(serving, reply);
+        const reply = await server.send('/graphql', { method: 'POST', headers: JSON_BODY, body: Buffer.from(body) });
+        await expectAnswered(server, reply);
       }),
       randomRuns(50, 500),
     );
   }, 180_000);
 
   test('any valid document is answered, or rejected for its cost', async () => {
-    const schema = buildSchema((await serving.send('/schema.graphql')).text);
+    const schema = buildSchema((await server.send('/schema.graphql')).text);
     const documents = randomDocument(schema, {
       depth: 4,
       values: VALUES,
@@ -62,8 +62,8 @@ describe.each(databases())('On $name', ({ open }) => {
     const runs = randomRuns(60, 200);
     await fc.assert(
       fc.asyncProperty(documents, async ({ document, variables }) => {
-        const reply = await serving.execute(document, variables);
-        await expectAnswered(serving, reply);
+        const reply = await server.execute(document, variables);
+        await expectAnswered(server, reply);
         if (reply.status === 200) answered += 1;
       }),
       runs,
@@ -74,9 +74,9 @@ describe.each(databases())('On $name', ({ open }) => {
 
 const JSON_BODY = { 'content-type': 'application/json' };
 
-async function expectAnswered(serving: Serving, reply: Reply): Promise<void> {
+async function expectAnswered(server: TestServer, reply: Reply): Promise<void> {
   expect(reply.status).toBeLessThan(500);
-  if (reply.status !== 200) return expectError(serving, reply);
+  if (reply.status !== 200) return expectError(server, reply);
   expect(reply.type).toMatch(/^application\/json/);
   expect(reply.body.data).toBeDefined();
 }

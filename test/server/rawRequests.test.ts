@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { databases } from '../support/databases.ts';
 import { sendRaw } from './sendRaw.ts';
-import type { Serving } from './serving.ts';
-import { serve } from './serving.ts';
+import type { TestServer } from './testServer.ts';
+import { startTestServer } from './testServer.ts';
 
 const BODY = '{"query":"{ __typename }"}';
 const HEAD = 'POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n';
@@ -75,19 +75,19 @@ const RAW: readonly { name: string; status: number; code: string; bytes: string 
 ];
 
 describe.each(databases())('On $name', ({ open }) => {
-  let serving: Serving;
+  let server: TestServer;
   beforeAll(async () => {
-    serving = await serve(open);
+    server = await startTestServer(open);
   });
-  afterAll(() => serving.close());
+  afterAll(() => server.close());
 
   test.each(RAW)('$name is rejected in JSON, and the connection is closed', async ({ status, code, bytes }) => {
-    const answer = await sendRaw(serving.address, bytes);
+    const answer = await sendRaw(server.address, bytes);
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(answer.toLowerCase()).toContain('content-type: application/json; charset=utf-8');
     expect(answer).toContain(code && `"code":"${code}"`);
     expect(answer).not.toMatch(/node_modules|\/src\/|at \w+ \(/);
     if (status === 405) expect(answer.toLowerCase()).toContain('allow: get, post');
-    expect((await serving.execute('{ __typename }')).status).toBe(200);
+    expect((await server.execute('{ __typename }')).status).toBe(200);
   });
 });

@@ -2,23 +2,23 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fill } from '../operations/fixture.ts';
 import { operations } from '../operations/recordedOperations.ts';
 import { databases } from '../support/databases.ts';
-import type { Reply, Serving } from './serving.ts';
-import { LIMITS, serve } from './serving.ts';
+import type { Reply, TestServer } from './testServer.ts';
+import { LIMITS, startTestServer } from './testServer.ts';
 
 const OF_SLUG =
   'query ($slug: String!, $first: Int) { startup(slug: $slug) { name } startups(first: $first) { nodes { slug } } }';
 
 describe.each(databases())('On $name, a repeated query', ({ open }) => {
-  let serving: Serving;
+  let server: TestServer;
   beforeAll(async () => {
-    serving = await serve(open, null, undefined, { limits: { ...LIMITS, rateLimit: 1_000_000 } });
-    await fill(serving.register, 3);
+    server = await startTestServer(open, null, undefined, { limits: { ...LIMITS, rateLimit: 1_000_000 } });
+    await fill(server.register, 3);
   }, 120_000);
-  afterAll(() => serving.close());
+  afterAll(() => server.close());
 
   test.each(operations)('has the same response as the first time: $name', async ({ document, variables }) => {
-    const first = await serving.execute(document, variables);
-    const again = await serving.execute(document, variables);
+    const first = await server.execute(document, variables);
+    const again = await server.execute(document, variables);
     expect(again.text).toBe(first.text);
     expect(comparableHeaders(again)).toEqual(comparableHeaders(first));
   });
@@ -29,9 +29,9 @@ describe.each(databases())('On $name, a repeated query', ({ open }) => {
     ['a page that is too large', { slug: 'a', first: 101 }],
     ['a text that can’t be', { slug: 'a\u0000b' }],
   ])('has the same error as the first time for %s', async (_what, variables) => {
-    const first = await serving.execute(`# another\n${OF_SLUG}`, variables);
-    expect((await serving.execute(OF_SLUG, { slug: 'startup-001', first: 2 })).status).toBe(200);
-    const again = await serving.execute(OF_SLUG, variables);
+    const first = await server.execute(`# another\n${OF_SLUG}`, variables);
+    expect((await server.execute(OF_SLUG, { slug: 'startup-001', first: 2 })).status).toBe(200);
+    const again = await server.execute(OF_SLUG, variables);
     expect(first.body.errors?.[0]?.extensions.code).toEqual(expect.any(String));
     expect(again.body.errors?.map(({ message, extensions }) => [message, extensions])).toEqual(
       first.body.errors?.map(({ message, extensions }) => [message, extensions]),
@@ -41,15 +41,17 @@ describe.each(databases())('On $name, a repeated query', ({ open }) => {
 
   test('costs as much as the first time', async () => {
     const left = ({ headers }: Reply) => Number(/r=(\d+)/.exec(headers.get('ratelimit') ?? '')?.[1]);
-    const first = left(await serving.execute('{ startups { nodes { name } } }'));
-    const second = left(await serving.execute('{ startups { nodes { name } } }'));
-    const third = left(await serving.execute('{ startups { nodes { name } } }'));
+    const first = left(await server.execute('{ startups { nodes { name } } }'));
+    const second = left(await server.execute('{ startups { nodes { name } } }'));
+    const third = left(await server.execute('{ startups { nodes { name } } }'));
     expect(second - third).toBe(first - second);
     expect(first - second).toBeGreaterThan(1);
   });
 
   test('is rejected when the client has no points left', async () => {
-    const poor = await serve(open, null, undefined, { limits: { ...LIMITS, costLimit: 100, rateLimit: 100 } });
+    const poor = await startTestServer(open, null, undefined, {
+      limits: { ...LIMITS, costLimit: 100, rateLimit: 100 },
+    });
     const statuses = [];
     for (let turn = 0; turn < 3; turn += 1) {
       statuses.push((await poor.execute('{ startups(first: 60) { nodes { name } } }')).status);

@@ -4,17 +4,17 @@ import { readReference } from '../../src/importing/sources/readReference.ts';
 import { change } from '../../src/register/change.ts';
 import { databases } from '../support/databases.ts';
 import { AN_ADMIN, type TestRegister } from '../support/register.ts';
-import type { Reply, Serving } from './serving.ts';
-import { LIMITS, serve } from './serving.ts';
+import type { Reply, TestServer } from './testServer.ts';
+import { LIMITS, startTestServer } from './testServer.ts';
 
 const NAMED =
   '{ register { version } entity(slug: "etalab") { name } startups(first: 20) { nodes { slug name pitch } } }';
 
 describe.each(databases())('On $name, a cached response', ({ open }) => {
-  let serving: Serving;
+  let server: TestServer;
   let statements = 0;
   beforeAll(async () => {
-    serving = await serve(
+    server = await startTestServer(
       open,
       null,
       () =>
@@ -22,17 +22,17 @@ describe.each(databases())('On $name, a cached response', ({ open }) => {
           headers.authorization ? AN_ADMIN : null,
       { megabytes: 10, limits: { ...LIMITS, rateLimit: 1_000_000 } },
     );
-    await serving.register.load(readReference());
-    serving.register.pool.on('acquire', () => {
+    await server.register.load(readReference());
+    server.register.pool.on('acquire', () => {
       statements += 1;
     });
   });
-  afterAll(() => serving.close());
+  afterAll(() => server.close());
 
   test('is sent again byte for byte, without a statement', async () => {
-    const first = await serving.execute(NAMED);
+    const first = await server.execute(NAMED);
     const before = statements;
-    const second = await serving.execute(NAMED);
+    const second = await server.execute(NAMED);
     expect(second.text).toBe(first.text);
     expect(second.headers.get('etag')).toBe(first.headers.get('etag'));
     expect(second.headers.get('cache-control')).toBe(first.headers.get('cache-control'));
@@ -41,7 +41,7 @@ describe.each(databases())('On $name, a cached response', ({ open }) => {
 
   test('costs the point of admission only', async () => {
     const query = '{ startups(first: 30) { nodes { name } } }';
-    const left = async () => Number(/r=(\d+)/.exec((await serving.execute(query)).headers.get('ratelimit') ?? '')?.[1]);
+    const left = async () => Number(/r=(\d+)/.exec((await server.execute(query)).headers.get('ratelimit') ?? '')?.[1]);
     const first = await left();
     const second = await left();
     expect(first - second).toBe(1);
@@ -52,7 +52,7 @@ describe.each(databases())('On $name, a cached response', ({ open }) => {
       'query A($slug: String!) { entity(slug: $slug) { slug } } query B($slug: String!) { entity(slug: $slug) { name } }';
     const send = async (operationName: string, slug: string, headers = {}) => {
       const init = { method: 'POST', headers: { 'content-type': 'application/json', ...headers } };
-      const reply = await serving.send('/graphql', {
+      const reply = await server.send('/graphql', {
         ...init,
         body: JSON.stringify({ query, operationName, variables: { slug } }),
       });
@@ -76,32 +76,32 @@ describe.each(databases())('On $name, a cached response', ({ open }) => {
   });
 
   test('is not used after this process has changed the register', async () => {
-    const before = await serving.execute(NAMED);
-    const version = await rename(serving.register, 'Renommée');
-    const after = await serving.execute(NAMED);
+    const before = await server.execute(NAMED);
+    const version = await rename(server.register, 'Renommée');
+    const after = await server.execute(NAMED);
     expect(versionOf(after)).toBe(version);
     expect(after.body.data).toMatchObject({ entity: { name: 'Renommée' } });
     expect(after.text).not.toBe(before.text);
   });
 
   test('is not used after another response has shown a newer version without a notification', async () => {
-    const before = await serving.execute(NAMED);
-    expect((await serving.execute(NAMED)).text).toBe(before.text);
-    await serving.register.pool.query('UPDATE register SET version = version + 1');
-    const other = await serving.execute('{ overtaken: register { version } }');
+    const before = await server.execute(NAMED);
+    expect((await server.execute(NAMED)).text).toBe(before.text);
+    await server.register.pool.query('UPDATE register SET version = version + 1');
+    const other = await server.execute('{ overtaken: register { version } }');
     expect(versionOf(other)).toBe(versionOf(before) + 1);
-    expect(versionOf(await serving.execute(NAMED))).toBe(versionOf(other));
+    expect(versionOf(await server.execute(NAMED))).toBe(versionOf(other));
   });
 
   test('is compressed on request under its own entity tag, and is 304 for that tag', async () => {
     const link = `/graphql?query=${encodeURIComponent('{ entities(first: 50) { nodes { slug name kind } } }')}`;
-    const plain = await serving.send(link, { headers: { 'accept-encoding': 'identity' } });
+    const plain = await server.send(link, { headers: { 'accept-encoding': 'identity' } });
     const tag = String(plain.headers.get('etag'));
-    const zipped = await serving.app.inject({ url: link, headers: { 'accept-encoding': 'gzip' } });
+    const zipped = await server.app.inject({ url: link, headers: { 'accept-encoding': 'gzip' } });
     expect(zipped.headers).toMatchObject({ 'content-encoding': 'gzip', etag: `${tag.slice(0, -1)}-gzip"` });
     expect(gunzipSync(zipped.rawPayload).toString()).toBe(plain.text);
     for (const held of [tag, String(zipped.headers.etag)]) {
-      const reply = await serving.app.inject({ url: link, headers: { 'if-none-match': held } });
+      const reply = await server.app.inject({ url: link, headers: { 'if-none-match': held } });
       expect([reply.statusCode, reply.payload, reply.headers.etag]).toEqual([304, '', held]);
     }
   });
@@ -109,10 +109,10 @@ describe.each(databases())('On $name, a cached response', ({ open }) => {
   test('is never a 304, which has no body', async () => {
     const query = '{ themes { name } }';
     const link = `/graphql?query=${encodeURIComponent(query)}`;
-    const posted = await serving.execute(query);
+    const posted = await server.execute(query);
     const headers = { 'if-none-match': String(posted.headers.get('etag')) };
-    expect((await serving.send(link, { headers })).status).toBe(304);
-    expect((await serving.send(link)).text).toBe(posted.text);
+    expect((await server.send(link, { headers })).status).toBe(304);
+    expect((await server.send(link)).text).toBe(posted.text);
   });
 
   test('always has the version that it shows, during concurrent writes and reads', async () => {
@@ -120,14 +120,14 @@ describe.each(databases())('On $name, a cached response', ({ open }) => {
     const acknowledged: number[] = [];
     const write = async (writer: number) => {
       for (let turn = 0; turn < 10; turn += 1) {
-        acknowledged.push(await rename(serving.register, `Version ${writer}.${turn}`));
+        acknowledged.push(await rename(server.register, `Version ${writer}.${turn}`));
       }
     };
     const read = async () => {
       let replies = 0;
       while (writing) {
         const least = Math.max(0, ...acknowledged);
-        const reply = await serving.execute(NAMED);
+        const reply = await server.execute(NAMED);
         expect(versionOf(reply)).toBe(Object(reply.body.data?.register).version);
         expect(versionOf(reply)).toBeGreaterThanOrEqual(least);
         expect(nameAt.get(versionOf(reply)) ?? nameOf(reply)).toBe(nameOf(reply));

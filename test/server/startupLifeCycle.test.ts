@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readReference } from '../../src/importing/sources/readReference.ts';
 import { databases } from '../support/databases.ts';
-import type { Reply, Serving } from './serving.ts';
-import { serve } from './serving.ts';
+import type { Reply, TestServer } from './testServer.ts';
+import { startTestServer } from './testServer.ts';
 
 /** The result of a command: its object, or its error. */
 interface Said {
@@ -14,15 +14,15 @@ interface Said {
 }
 
 describe.each(databases())('the life cycle of a startup d’État, over HTTP on $name', ({ open }) => {
-  let serving: Serving;
+  let server: TestServer;
   let painPoint = '';
   let agreement = '';
 
   beforeAll(async () => {
-    serving = await serve(open, { name: 'histoire', role: 'EDITOR' });
-    await serving.register.load(readReference());
+    server = await startTestServer(open, { name: 'histoire', role: 'EDITOR' });
+    await server.register.load(readReference());
   });
-  afterAll(() => serving.close());
+  afterAll(() => server.close());
 
   test('an administration raises a pain point', async () => {
     const wrong = await say('raisePainPoint', { administration: 'nulle-part', statement: ' ', raisedOn: '2026-01-05' });
@@ -137,7 +137,7 @@ describe.each(databases())('the life cycle of a startup d’État, over HTTP on 
   });
 
   test('the journal has one entry per command, without gaps', async () => {
-    const { rows } = await serving.register.pool.query<{ version: number; actor: string; command: string }>(
+    const { rows } = await server.register.pool.query<{ version: number; actor: string; command: string }>(
       'SELECT version, actor, command FROM journal WHERE version > 1 ORDER BY version',
     );
     expect(rows.map(({ version }) => version)).toEqual(rows.map((_row, at) => at + 2));
@@ -159,7 +159,7 @@ describe.each(databases())('the life cycle of a startup d’État, over HTTP on 
   async function say(command: string, input: Record<string, unknown>): Promise<Said> {
     const type = `${command[0]?.toUpperCase()}${command.slice(1)}Input`;
     const shown = SHOWN[command] ?? '__typename';
-    const { body } = await serving.execute(
+    const { body } = await server.execute(
       `mutation ($input: ${type}!) { done: ${command}(input: $input) { ${shown} } }`,
       {
         input,
@@ -169,7 +169,7 @@ describe.each(databases())('the life cycle of a startup d’État, over HTTP on 
   }
 
   async function startup() {
-    const { body } = await serving.execute(`{ startup(slug: "mes-droits") {
+    const { body } = await server.execute(`{ startup(slug: "mes-droits") {
       phase(on: "2026-10-01") decision sponsors { slug } services { slug status operator { slug } } agreements { endsOn }
       team(on: "2026-02-02") { size isComplete } nextSteps { to allowed missing } } }`);
     expect(body.errors).toBeUndefined();

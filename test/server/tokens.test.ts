@@ -7,8 +7,8 @@ import { createToken } from '../../src/register/tokens/tokens.ts';
 import { bearerAuthentication } from '../../src/server/http/bearerAuthentication.ts';
 import { readerOn } from '../../src/sql/reader.ts';
 import { databases } from '../support/databases.ts';
-import type { Serving } from './serving.ts';
-import { serve } from './serving.ts';
+import type { TestServer } from './testServer.ts';
+import { startTestServer } from './testServer.ts';
 
 const SECRET = 'a secret of the tests, long enough';
 const KEYS = { environment: 'test', read: async () => SECRET, readOrCreate: async () => SECRET };
@@ -24,12 +24,12 @@ const NOT_IN_FORCE = {
 };
 
 describe.each(databases())('On $name, the Authorization header of a request', ({ open }) => {
-  let serving: Serving;
+  let server: TestServer;
   let token: string;
   /** The actor of the last request. */
   let actor: unknown;
   beforeAll(async () => {
-    serving = await serve(open, null, ({ pool }) => {
+    server = await startTestServer(open, null, ({ pool }) => {
       const find = bearerAuthentication((given) => authenticateToken(readerOn(pool), KEYS, given));
       return async (request) => {
         actor = 'rejected';
@@ -39,9 +39,9 @@ describe.each(databases())('On $name, the Authorization header of a request', ({
       };
     });
     const expiresAt = new Date(Date.now() + 86_400_000);
-    ({ token } = await createToken(serving.register.dataSource, KEYS, { name: 'essai', role: 'EDITOR', expiresAt }));
+    ({ token } = await createToken(server.register.dataSource, KEYS, { name: 'essai', role: 'EDITOR', expiresAt }));
   });
-  afterAll(() => serving.close());
+  afterAll(() => server.close());
 
   test('is optional for reading', async () => {
     const { status } = await raw([]);
@@ -54,7 +54,7 @@ describe.each(databases())('On $name, the Authorization header of a request', ({
   });
 
   test('with a valid token also works by GET', async () => {
-    const { status } = await serving.send(`/graphql?query=${encodeURIComponent(QUERY)}`, {
+    const { status } = await server.send(`/graphql?query=${encodeURIComponent(QUERY)}`, {
       headers: { authorization: `Bearer ${token}` },
     });
     expect([status, actor]).toEqual([200, { name: 'essai', role: 'EDITOR' }]);
@@ -101,14 +101,14 @@ describe.each(databases())('On $name, the Authorization header of a request', ({
   test.each(['access_token', 'token', 'authorization'])(
     'is not replaced by a token in the URL, as %s',
     async (name) => {
-      const { status } = await serving.send(`/graphql?query=${encodeURIComponent(QUERY)}&${name}=${token}`);
+      const { status } = await server.send(`/graphql?query=${encodeURIComponent(QUERY)}&${name}=${token}`);
       expect([status, actor]).toEqual([200, null]);
     },
   );
 
   /** Sends a raw request: fetch would merge headers, and reject some. */
   async function raw(headers: readonly string[]): Promise<{ status: number; headers: string; body: unknown }> {
-    const address = serving.app.server.address();
+    const address = server.app.server.address();
     if (typeof address !== 'object' || !address) throw new Error('the server has no port');
     const body = JSON.stringify({ query: QUERY });
     const head = ['POST /graphql HTTP/1.1', 'Host: localhost', 'Connection: close', 'Content-Type: application/json'];

@@ -24,7 +24,7 @@ export interface Postgres {
 export async function startPostgres(flags: readonly string[] = [], copyOf?: string): Promise<Postgres> {
   await makeMissingSymlinks();
   const port = await freePort();
-  const databaseDir = await aDirectory();
+  const databaseDir = await createDirectory();
   const server = await start(databaseDir, port, flags, copyOf);
   return { url: urlOf(port), stop: () => stop(server, databaseDir) };
 }
@@ -37,7 +37,7 @@ export async function makeCluster(directory: string, fill: (url: string) => Prom
   await makeMissingSymlinks();
   const port = await freePort();
   // Created in a temporary directory: the user of the server may have no access to `directory`.
-  const databaseDir = await aDirectory();
+  const databaseDir = await createDirectory();
   const child = processOf(await start(databaseDir, port, []));
   await fill(urlOf(port));
   const ended = child && once(child, 'exit');
@@ -54,7 +54,7 @@ function urlOf(port: number): string {
 /** Starts a hot standby of a PostgreSQL server on this machine. */
 export async function startStandby(primaryUrl: string): Promise<Postgres> {
   const port = await freePort();
-  const databaseDir = await aDirectory();
+  const databaseDir = await createDirectory();
   await copyFrom(primaryUrl, databaseDir);
   const logs: string[] = [];
   const server = await serverIn(databaseDir, port, [], logs);
@@ -133,7 +133,7 @@ function processOf(server: EmbeddedPostgres): ChildProcess | null {
   return child instanceof ChildProcess ? child : null;
 }
 
-async function aDirectory(): Promise<string> {
+async function createDirectory(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'registre-test-'));
   // For a run that is interrupted before the server has started.
   process.once('exit', () => rmSync(directory, { recursive: true, force: true }));

@@ -1,14 +1,14 @@
 import type { Udata } from '../support/udata/startUdata.ts';
 
-export interface Sent {
+export interface SentRequest {
   status: number;
   headers: Headers;
   text: string;
-  body: Answered;
+  body: ReceivedResponse;
 }
 
 /** What the tests read of a JSON answer; all of it is there only in the answers that have it. */
-export interface Answered {
+export interface ReceivedResponse {
   id: string;
   title: string;
   slug: string;
@@ -22,19 +22,19 @@ export interface Answered {
   extras: Record<string, unknown>;
   badges: { kind: string }[];
   organization: { id: string };
-  resources: Answered[];
+  resources: ReceivedResponse[];
   quality: Record<string, boolean | number>;
   checksum: { type: string; value: string };
   filesize: number;
   created_at: string;
   last_modified: string;
   last_update: string;
-  data: Answered[];
+  data: ReceivedResponse[];
   total: number;
   next_page: string | null;
 }
 
-export interface Sending {
+export interface RequestOptions {
   json?: unknown;
   form?: FormData;
   as?: keyof Udata['keys'] | null;
@@ -43,7 +43,12 @@ export interface Sending {
 }
 
 /** A minimal client: one call, by default with the key of the editor, without following redirects. */
-export async function send(udata: Udata, method: string, path: string, sending: Sending = {}): Promise<Sent> {
+export async function send(
+  udata: Udata,
+  method: string,
+  path: string,
+  sending: RequestOptions = {},
+): Promise<SentRequest> {
   const { json, form, as = 'editor', timeoutMs = 5000 } = sending;
   const headers = new Headers(sending.headers);
   if (as !== null) headers.set('X-API-KEY', udata.keys[as]);
@@ -57,7 +62,7 @@ export async function send(udata: Udata, method: string, path: string, sending: 
   });
   const text = await response.text();
   const isJson = response.headers.get('content-type') === 'application/json' && text !== '';
-  const body: Answered = JSON.parse(isJson ? text : '{}');
+  const body: ReceivedResponse = JSON.parse(isJson ? text : '{}');
   return { status: response.status, headers: response.headers, text, body };
 }
 

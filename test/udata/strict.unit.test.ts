@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { startUdata, type Udata } from '../support/udata/startUdata.ts';
-import { aDataset, aFile, anUpload, type Sending, send, wholeForm } from './client.ts';
+import { aDataset, aFile, anUpload, type RequestOptions, send, wholeForm } from './client.ts';
 
 let udata: Udata;
 let dataset: { id: string };
@@ -17,14 +17,14 @@ const without = (key: string) =>
   Object.fromEntries(Object.entries(wholeForm(udata, { acronym: 'X' })).filter(([name]) => name !== key));
 
 describe('strict mode rejects, with 599 and a reason,', () => {
-  const put = (json: unknown): [string, string, Sending] => ['PUT', `/api/1/datasets/${dataset.id}/`, { json }];
-  const upload = (name: string, content: string): [string, string, Sending] => [
+  const put = (json: unknown): [string, string, RequestOptions] => ['PUT', `/api/1/datasets/${dataset.id}/`, { json }];
+  const upload = (name: string, content: string): [string, string, RequestOptions] => [
     'POST',
     `/api/1/datasets/${dataset.id}/upload/`,
     { form: aFile(name, content) },
   ];
 
-  test.each<[string, () => [string, string, Sending]]>([
+  test.each<[string, () => [string, string, RequestOptions]]>([
     ['a PUT without tags', () => put(without('tags'))],
     ['a PUT without temporal coverage', () => put(without('temporal_coverage'))],
     ['a PUT without private', () => put(without('private'))],

@@ -9,8 +9,8 @@ import { BETA_GOUV_FILES } from '../../src/web/betaGouv/betaGouvFiles.ts';
 import { serveBetaGouv } from '../../src/web/betaGouv/serveBetaGouv.ts';
 import { BETA_GOUV_UNKNOWN } from '../../src/web/webErrors.ts';
 import { anIncluded, anOrganisation, aStartup as aSourceStartup, sourceFiles } from '../importing/sample.ts';
-import type { Reply, Serving } from '../server/serving.ts';
-import { serve } from '../server/serving.ts';
+import type { Reply, TestServer } from '../server/testServer.ts';
+import { startTestServer } from '../server/testServer.ts';
 import { anEntity, aPhase, aSource, aStartup } from '../support/builders.ts';
 import { onEachDatabase } from '../support/databases.ts';
 
@@ -58,21 +58,21 @@ const BETA = mapBetaGouv(
 );
 
 onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
-  let serving: Serving;
-  const get = (file: string, init?: RequestInit) => serving.send(`/api/v2.7/${file}`, init);
+  let server: TestServer;
+  const get = (file: string, init?: RequestInit) => server.send(`/api/v2.7/${file}`, init);
   const json = async (file: string) => JSON.parse((await get(file)).text);
-  const load = (...given: Parameters<Serving['register']['load']>) => serving.register.load(...given);
+  const load = (...given: Parameters<TestServer['register']['load']>) => server.register.load(...given);
 
   beforeAll(async () => {
-    serving = await serve(open, null, undefined, {
-      more: (app, { pool }) => serveBetaGouv(app, { pool, publicUrl: PUBLIC_URL, directory: '/nowhere' }),
+    server = await startTestServer(open, null, undefined, {
+      addRoutes: (app, { pool }) => serveBetaGouv(app, { pool, publicUrl: PUBLIC_URL, directory: '/nowhere' }),
     });
   });
-  afterAll(() => serving.close());
+  afterAll(() => server.close());
 
   describe('of the reference register', () => {
     beforeAll(async () => {
-      await serving.register.empty();
+      await server.register.empty();
       await load(readReference());
     });
 
@@ -144,7 +144,7 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
 
   describe('of imported data of beta.gouv.fr', () => {
     beforeAll(async () => {
-      await serving.register.empty();
+      await server.register.empty();
       await load(BETA);
     });
 
@@ -240,7 +240,7 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
 
   describe('of data that only the register has', () => {
     beforeAll(async () => {
-      await serving.register.empty();
+      await server.register.empty();
       await load(
         aSource({
           entities: [anEntity('fabrique', { kind: 'INCUBATOR' }), anEntity('porteur', { kind: 'SUPPLIER' })],
@@ -293,9 +293,9 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
   });
 
   test('sends two statements, whatever the size of the register', async () => {
-    await serving.register.empty();
+    await server.register.empty();
     const statements: string[] = [];
-    const reader = readerOn(serving.register.pool, ({ text }) => statements.push(text));
+    const reader = readerOn(server.register.pool, ({ text }) => statements.push(text));
     await readBetaGouvData(reader);
     const entities = Array.from({ length: 120 }, (_, at) => anEntity(`e${at}`, { kind: 'INCUBATOR' }));
     const startups = entities.map(({ slug }) => aStartup(`s-${slug}`, { incubators: [slug], sponsors: [slug] }));
@@ -354,11 +354,11 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
 
     test('an erasure, which makes no version, changes the file too', async () => {
       await get('startups.json');
-      await serving.register.pool.query(
+      await server.register.pool.query(
         "BEGIN; SET LOCAL session_replication_role = 'replica'; UPDATE startup SET pitch = '[effacé]' WHERE slug = 's-e1'; COMMIT",
       );
       expect((await get('startups.json')).text).not.toContain('[effacé]');
-      await serving.register.pool.query(
+      await server.register.pool.query(
         "INSERT INTO erasure_record (actor, reason, occurrences) VALUES ('tests', 'demande', 1)",
       );
       expect((await get('startups.json')).text).toContain('[effacé]');
@@ -412,7 +412,7 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
       '/api/v3/incubators.json',
       '/api/',
     ])('%s is 404 in JSON, with the existing files', async (path) => {
-      const { status, type, body, headers } = await serving.send(path);
+      const { status, type, body, headers } = await server.send(path);
       expect({ status, type }).toEqual({ status: 404, type: 'application/json; charset=utf-8' });
       expect(body.errors?.[0]).toMatchObject({
         message: BETA_GOUV_UNKNOWN.sentence({ path, files: BETA_GOUV_FILES.join(', ') }),
@@ -439,7 +439,7 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
     });
 
     test.each(['/api/v2.7', '/api/v2.7/'])('%s is the page of the differences', async (path) => {
-      const { status, type, text } = await serving.send(path);
+      const { status, type, text } = await server.send(path);
       expect({ status, type }).toEqual({ status: 200, type: 'text/html; charset=utf-8' });
       for (const file of BETA_GOUV_FILES) expect(text).toContain(`/registre/api/v2.7/${file}`);
       expect(text).toContain('content_url_encoded_markdown');
@@ -452,7 +452,7 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
     const ids: string[] = [];
     for (let after: string | null = null, more = true; more; ) {
       const variables = after === null ? '' : `&variables=${encodeURIComponent(JSON.stringify({ after }))}`;
-      const { status, body }: Reply = await serving.send(`${path}${variables}`);
+      const { status, body }: Reply = await server.send(`${path}${variables}`);
       expect({ status, errors: body.errors }).toEqual({ status: 200, errors: undefined });
       const [page]: LinkedPage[] = Object.values(JSON.parse(JSON.stringify(body.data)));
       ids.push(...(page?.nodes ?? []).map(idOf));
@@ -463,7 +463,7 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
   }
 
   function edit(statement: string): Promise<unknown> {
-    return change(serving.register.dataSource, { actor: 'tests', command: 'tests' }, async (manager) => {
+    return change(server.register.dataSource, { actor: 'tests', command: 'tests' }, async (manager) => {
       await manager.query(statement);
       return { wrote: true, result: null };
     });

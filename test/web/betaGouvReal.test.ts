@@ -14,7 +14,7 @@ import { databases } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
 import type { Difference } from './comparison.ts';
-import { compared, shapeOf } from './comparison.ts';
+import { compareResponses, shapeOf } from './comparison.ts';
 
 const FOLDER = join(packageRoot, '../shared/beta-gouv');
 const PUBLIC_URL = 'https://registre.example';
@@ -113,13 +113,13 @@ async function filesOf({ pool }: TestRegister): Promise<Map<BetaGouvFileName, st
   return texts;
 }
 
-function comparedJson(file: BetaGouvFileName, ours: string): ReturnType<typeof compared> {
+function comparedJson(file: BetaGouvFileName, ours: string): ReturnType<typeof compareResponses> {
   const byId = file === 'incubators.json' || file === 'sponsors.json';
-  return compared(JSON.parse(liveText(file)), JSON.parse(ours), byId);
+  return compareResponses(JSON.parse(liveText(file)), JSON.parse(ours), byId);
 }
 
 /** Compares cell by cell. One row of the original has more than twelve columns: the URL of a repository has an unquoted `;`. */
-function comparedCsv(ours: string): ReturnType<typeof compared> {
+function comparedCsv(ours: string): ReturnType<typeof compareResponses> {
   const lenient = { delimiter: ';', relax_quotes: true, relax_column_count: true, skip_empty_lines: true };
   const [header = [], ...live]: string[][] = parse(liveText('startups.csv'), lenient);
   const wide = live.filter((row) => row.length !== 12);

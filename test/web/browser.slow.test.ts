@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { CATALOGUE } from '../../src/publishing/catalogue.ts';
-import { inChromium, launched } from './chromium.ts';
-import type { ServedPages } from './servedPages.ts';
-import { HOSTILE, servedPages } from './servedPages.ts';
+import { inChromium, launchChromium } from './chromium.ts';
+import type { PagesServer } from './pagesServer.ts';
+import { HOSTILE, startPagesServer } from './pagesServer.ts';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -16,13 +16,13 @@ const DESKTOP = { width: 1280, height: 900 };
 inChromium('the pages', thePages);
 
 function thePages(): void {
-  let served: ServedPages;
+  let served: PagesServer;
   let browser: Browser;
 
   beforeAll(async () => {
-    served = await servedPages('http://registre.example');
+    served = await startPagesServer('http://registre.example');
     await served.release();
-    browser = await launched();
+    browser = await launchChromium();
   });
   afterAll(async () => {
     await browser.close();

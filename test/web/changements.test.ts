@@ -9,7 +9,7 @@ import type { EntityManager } from 'typeorm';
 import { Releases } from '../../src/publishing/graphql/Releases.ts';
 import { change } from '../../src/register/change.ts';
 import { servePages } from '../../src/web/servePages.ts';
-import { aDirectory, removeDirectories } from '../publishing/populatedRegister.ts';
+import { createExportsDirectory, removeDirectories } from '../publishing/populatedRegister.ts';
 import { aMembership, anEntity, aPhase, aService, aSource, aStartup } from '../support/builders.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
@@ -52,7 +52,7 @@ onEachDatabase('the feed of changes as Atom', (open) => {
 
   beforeAll(async () => {
     register = await openRegister(open);
-    const directory = await aDirectory();
+    const directory = await createExportsDirectory();
     app = fastify();
     servePages(app, {
       pool: register.pool,

@@ -20,6 +20,6 @@ export function inChromium(title: string, body: () => void): void {
   else it.skip(`${title} in Chromium: not looked at, there is none at ${EXECUTABLE} (set CHROMIUM_PATH)`, () => {});
 }
 
-export function launched(): Promise<Browser> {
+export function launchChromium(): Promise<Browser> {
   return chromium.launch({ executablePath: EXECUTABLE, args: ARGUMENTS });
 }

@@ -12,7 +12,11 @@ export interface Difference {
  * identified items is compared under its own path, `[order]`. A list of texts is one value.
  * @param byId whether the file is an object whose keys are ids.
  */
-export function compared(live: unknown, ours: unknown, byId = false): { paths: number; differences: Difference[] } {
+export function compareResponses(
+  live: unknown,
+  ours: unknown,
+  byId = false,
+): { paths: number; differences: Difference[] } {
   const [there, here] = [leavesOf(live, byId), leavesOf(ours, byId)];
   const paths = [...new Set([...there.keys(), ...here.keys()])];
   const differences = paths.flatMap((path): Difference[] => {

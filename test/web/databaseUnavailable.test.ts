@@ -3,14 +3,14 @@ import fastify from 'fastify';
 import { Pool } from 'pg';
 import { Releases } from '../../src/publishing/graphql/Releases.ts';
 import { servePages } from '../../src/web/servePages.ts';
-import { aDirectory, removeDirectories } from '../publishing/populatedRegister.ts';
+import { createExportsDirectory, removeDirectories } from '../publishing/populatedRegister.ts';
 
 afterAll(removeDirectories);
 
 test.each(['/', '/changements', '/changements.atom'])(
   'while the database is unavailable, %s is a 503 with Retry-After that is not cached',
   async (url) => {
-    const [app, directory] = [fastify(), await aDirectory()];
+    const [app, directory] = [fastify(), await createExportsDirectory()];
     // Nothing listens on this port.
     const pool = new Pool({ host: '127.0.0.1', port: 1 });
     const publicUrl = 'https://registre.example';

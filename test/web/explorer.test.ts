@@ -4,17 +4,17 @@ import type { Bundle } from '../../src/web/explorer/bundle.ts';
 import { EXAMPLES } from '../../src/web/explorer/examples.ts';
 import { isExplorerRequest } from '../../src/web/explorer/isExplorerRequest.ts';
 import { bundleExplorer } from '../../tools/explorer/bundleExplorer.ts';
-import { type ServedReference, servedReference } from '../examples/served.ts';
+import { type ReferenceServer, startReferenceServer } from '../examples/referenceServer.ts';
 import { aDatabase } from '../support/databases.ts';
 
 const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
 
 describe('the explorer', () => {
   let bundle: Bundle;
-  let served: ServedReference;
+  let served: ReferenceServer;
   beforeAll(async () => {
     bundle = await bundleExplorer();
-    served = await servedReference(aDatabase().open);
+    served = await startReferenceServer(aDatabase().open);
   }, 120_000);
   afterAll(() => served.close());
 

@@ -3,20 +3,20 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { bundleExplorer } from '../../tools/explorer/bundleExplorer.ts';
-import { type ServedReference, servedReference } from '../examples/served.ts';
+import { type ReferenceServer, startReferenceServer } from '../examples/referenceServer.ts';
 import { aDatabase } from '../support/databases.ts';
-import { inChromium, launched } from './chromium.ts';
+import { inChromium, launchChromium } from './chromium.ts';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const DESKTOP = { width: 1280, height: 900 };
 
 inChromium('the explorer', () => {
-  let served: ServedReference;
+  let served: ReferenceServer;
   let browser: Browser;
   beforeAll(async () => {
     await bundleExplorer();
-    served = await servedReference(aDatabase().open);
-    browser = await launched();
+    served = await startReferenceServer(aDatabase().open);
+    browser = await launchChromium();
   }, 120_000);
   afterAll(async () => {
     await browser.close();

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { packageRoot } from '../../src/config/packageRoot.ts';
 import { createRelease } from '../../src/publishing/releases/createRelease.ts';
-import { aDirectory, filled, removeDirectories } from '../publishing/populatedRegister.ts';
+import { createExportsDirectory, populate, removeDirectories } from '../publishing/populatedRegister.ts';
 import { aDatabase } from '../support/databases.ts';
 
 describe('/exports', () => {
@@ -18,8 +18,8 @@ describe('/exports', () => {
   let csv: Buffer;
 
   beforeAll(async () => {
-    const database = await filled(await aDatabase().open());
-    directory = await aDirectory();
+    const database = await populate(await aDatabase().open());
+    directory = await createExportsDirectory();
     ({ name } = await createRelease({ pool: database.pool, directory, publicUrl: 'http://localhost' }));
     await database.close();
     csv = await readFile(join(directory, name, 'startups/startups.csv'));

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { packageRoot } from '../../src/config/packageRoot.ts';
-import { aDirectory, removeDirectories } from '../publishing/populatedRegister.ts';
+import { createExportsDirectory, removeDirectories } from '../publishing/populatedRegister.ts';
 
 describe('/exports of a server with an empty directory and a bucket', () => {
   const elsewhere = 'https://files.example.org/registre';
@@ -12,7 +12,7 @@ describe('/exports of a server with an empty directory and a bucket', () => {
   let port: string;
 
   beforeAll(async () => {
-    server = fork(join(import.meta.dirname, 'filesChild.ts'), [await aDirectory(), elsewhere], {
+    server = fork(join(import.meta.dirname, 'filesChild.ts'), [await createExportsDirectory(), elsewhere], {
       cwd: packageRoot,
       execArgv: ['--import', 'tsx'],
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],

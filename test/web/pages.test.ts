@@ -5,17 +5,17 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { decode } from 'html-entities';
 import { CATALOGUE } from '../../src/publishing/catalogue.ts';
-import type { ServedPage, ServedPages } from './servedPages.ts';
-import { HOSTILE, servedPages } from './servedPages.ts';
+import type { PageResponse, PagesServer } from './pagesServer.ts';
+import { HOSTILE, startPagesServer } from './pagesServer.ts';
 
 describe('the pages', () => {
-  let served: ServedPages;
-  let unpublished: ServedPage[];
+  let served: PagesServer;
+  let unpublished: PageResponse[];
   let first: string;
   let name: string;
 
   beforeAll(async () => {
-    served = await servedPages();
+    served = await startPagesServer();
     unpublished = [await served.get('/'), await served.get('/donnees'), await served.get('/donnees/startups')];
     first = await served.release();
     await served.database.pool.query("UPDATE register SET version = 3, updated_at = '2026-11-24T10:00:00Z'");
@@ -250,7 +250,7 @@ describe('the pages', () => {
 });
 
 it('links below the path of PUBLIC_URL', async () => {
-  const served = await servedPages('http://outils.example/registre');
+  const served = await startPagesServer('http://outils.example/registre');
   try {
     await served.release();
     const { headers, text } = await served.get('/donnees/startups');

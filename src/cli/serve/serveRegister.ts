@@ -16,8 +16,8 @@ import { checkTokenSecret } from '../../register/tokens/tokenSecret.ts';
 import { watchVersion } from '../../register/versionWatch/VersionWatcher.ts';
 import { serveHealth } from '../../server/health.ts';
 import { bearerAuthentication } from '../../server/http/bearerAuthentication.ts';
-import type { Documents } from '../../server/persistedDocuments/Documents.ts';
-import { openDocuments } from '../../server/persistedDocuments/openDocuments.ts';
+import { openPersistedDocuments } from '../../server/persistedDocuments/openPersistedDocuments.ts';
+import type { PersistedDocuments } from '../../server/persistedDocuments/PersistedDocuments.ts';
 import { createServer } from '../../server/server.ts';
 import { serveMetrics } from '../../server/telemetry/serveMetrics.ts';
 import { Telemetry } from '../../server/telemetry/Telemetry.ts';
@@ -47,7 +47,7 @@ export async function serveRegister(
   let serving: Awaited<ReturnType<typeof startServer>>;
   try {
     console.log(`Opened the ${database.name}.`);
-    const documents = await openDocuments(database.pool, settings, EXAMPLE_TEXTS);
+    const documents = await openPersistedDocuments(database.pool, settings, EXAMPLE_TEXTS);
     await prepareRegister(database, settings);
     reads = await openReads(database, settings);
     serving = await startServer(database, reads, settings, documents);
@@ -120,7 +120,7 @@ async function startServer(
   database: Database,
   reads: Awaited<ReturnType<typeof openReads>>,
   settings: Settings,
-  documents: Documents,
+  documents: PersistedDocuments,
 ) {
   const { dataSource, pool, shared, restarts } = database;
   const { pool: readPool, isReplica } = reads.from;
@@ -131,7 +131,7 @@ async function startServer(
   const app = await createServer({
     dataSource,
     pool,
-    reads: shared ? { pool: readPool, watcher: reads.watcher } : undefined,
+    readDatabase: shared ? { pool: readPool, watcher: reads.watcher } : undefined,
     authenticate: bearerAuthentication((token) => authenticateToken(reader, keys, token)),
     memberSecret: await memberSecret(settings),
     releases,

@@ -156,8 +156,8 @@ export function relation(declared: object): { relation: object } {
 }
 
 /** The extension of a field whose resolver changes what its relation gives: the compiler leaves it to the resolver. */
-export function customResolver(declared: object): { relation: object; shaped: true } {
-  return { relation: declared, shaped: true };
+export function customResolver(declared: object): { relation: object; hasCustomResolver: true } {
+  return { relation: declared, hasCustomResolver: true };
 }
 
 /** The aliases of the target and of the join table. */

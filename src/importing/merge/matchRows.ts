@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
-import { executeInBatches } from '../../sql/rowWriter.ts';
+import { executeInBatches } from '../../sql/executeInBatches.ts';
 import type { SourceRow } from '../mappedSource.ts';
 
 /** The tables of rows that have a slug and a source record. */

@@ -3,7 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { fail } from '../../errors/errors.ts';
 import { columnsOf } from '../../graphql/relations/columns.ts';
 import { type Changed, change, dryRunChange } from '../../register/change.ts';
-import { transactionClient } from '../../sql/rowWriter.ts';
+import { transactionClient } from '../../sql/executeInBatches.ts';
 import { finding, type SourceFinding } from '../findings/findings.ts';
 import { ImportFinding } from '../findings/ImportFinding.ts';
 import { IMPORT_EMPTIED } from '../importErrors.ts';

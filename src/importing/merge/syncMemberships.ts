@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { checkMemberSecret, memberKey } from '../../domain/teams/memberKey.ts';
+import type { RowValues } from '../../sql/executeInBatches.ts';
 import { readerOn } from '../../sql/reader.ts';
-import type { RowValues } from '../../sql/rowWriter.ts';
 import type { MappedMembership } from '../mappedSource.ts';
 import { syncRows } from './syncRows.ts';
 import type { KeyOf } from './writeDomain.ts';

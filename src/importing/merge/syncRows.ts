@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
-import type { ColumnTypes, RowValues } from '../../sql/rowWriter.ts';
-import { columnList, executeInBatches } from '../../sql/rowWriter.ts';
+import type { ColumnTypes, RowValues } from '../../sql/executeInBatches.ts';
+import { columnList, executeInBatches } from '../../sql/executeInBatches.ts';
 
 /**
  * Makes the rows of a table that belong to a source the given set: inserts the missing rows and deletes the others. Rows

@@ -9,7 +9,7 @@ import { Phase } from '../../domain/startups/Phase.ts';
 import { Startup } from '../../domain/startups/Startup.ts';
 import { StartupEvent } from '../../domain/startups/StartupEvent.ts';
 import { Theme } from '../../domain/themes/Theme.ts';
-import { executeInBatches } from '../../sql/rowWriter.ts';
+import { executeInBatches } from '../../sql/executeInBatches.ts';
 import type { MappedEntity, MappedMission, MappedService, MappedStartup, MappedTheme } from '../mappedSource.ts';
 import type { Matched } from './matchRows.ts';
 import { replaceChildren, replaceLinks, writeSluggedRows } from './writeRows.ts';

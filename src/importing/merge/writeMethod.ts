@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import { MethodRole } from '../../domain/method/MethodRole.ts';
 import { MethodStep } from '../../domain/method/MethodStep.ts';
 import { columnsOf, type Model, tableOf } from '../../graphql/relations/columns.ts';
-import { columnList, executeInBatches } from '../../sql/rowWriter.ts';
+import { columnList, executeInBatches } from '../../sql/executeInBatches.ts';
 import type { MappedSource } from '../mappedSource.ts';
 
 /** Inserts and updates the steps and roles of the method. Those that a source does not have are not deleted. */

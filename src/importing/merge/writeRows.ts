@@ -2,8 +2,8 @@ import type { PoolClient } from 'pg';
 import { propertiesOf, propertyOf, tableTypeOf } from '../../graphql/properties/declarations.ts';
 import type { Model } from '../../graphql/relations/columns.ts';
 import { columnOf, tableOf } from '../../graphql/relations/columns.ts';
-import type { ColumnTypes, RowValues } from '../../sql/rowWriter.ts';
-import { columnList, executeInBatches } from '../../sql/rowWriter.ts';
+import type { ColumnTypes, RowValues } from '../../sql/executeInBatches.ts';
+import { columnList, executeInBatches } from '../../sql/executeInBatches.ts';
 import type { SourceRow } from '../mappedSource.ts';
 import type { Matched } from './matchRows.ts';
 

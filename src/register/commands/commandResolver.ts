@@ -1,7 +1,7 @@
 import { Arg, Ctx, Extensions, Field, InputType, Mutation, Resolver } from 'type-graphql';
 import { fail } from '../../errors/errors.ts';
 import { clearLoaders, loadByKey, requireRow } from '../../graphql/relations/loaders.ts';
-import { transactionClient } from '../../sql/rowWriter.ts';
+import { transactionClient } from '../../sql/executeInBatches.ts';
 import { change } from '../change.ts';
 import type { RegisterContext } from '../registerContext.ts';
 import { ENTITY_LOOP, UNAUTHENTICATED } from '../registerErrors.ts';

@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { type FieldError, fail } from '../../errors/errors.ts';
 import { selectList } from '../../graphql/relations/columns.ts';
+import { transactionClient } from '../../sql/executeInBatches.ts';
 import type { Reader } from '../../sql/reader.ts';
-import { transactionClient } from '../../sql/rowWriter.ts';
 import { sql, value } from '../../sql/sql.ts';
 import { INPUT_INVALID, TOKEN_NAME_TAKEN, TOKEN_ROTATING, TOKEN_UNKNOWN } from '../registerErrors.ts';
 import type { TokenRole } from '../roles.ts';

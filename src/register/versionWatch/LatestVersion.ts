@@ -3,7 +3,7 @@ import { isNewerToken, versionInToken } from './versionToken.ts';
 /** The newest version token, from several sources whose tokens arrive in any order. */
 export class LatestVersion {
   #token: string | null = null;
-  /** Counts notifications and resets, to detect one that arrives during a read. */
+  /** The number of calls of `notify` and `clear`, to detect one during a read. */
   #notifications = 0;
 
   get token(): string | null {
@@ -20,7 +20,7 @@ export class LatestVersion {
     if (this.#token === null || isNewerToken(token, this.#token)) this.#token = token;
   }
 
-  /** Advances if a read is newer than the last notification. Does nothing while the version is unknown. */
+  /** Advances to the token of a read, if it is newer than the last notification. Does nothing while the version is unknown. */
   observe(token: string): void {
     if (this.#token !== null && isNewerToken(token, this.#token)) this.notify(token);
   }
@@ -32,8 +32,8 @@ export class LatestVersion {
   }
 
   /**
-   * Reads the token from the database. The result may be older than the current token, as after a restore from a backup. If a
-   * notification arrived during the read, an older result is ignored: the database may have read before that change.
+   * Reads the token from the database. After a restore from a backup, the result is older than the current token and replaces it. If
+   * a notification arrived during the read, an older result is ignored: the database may have read before that change.
    */
   async read(readToken: () => Promise<string>): Promise<void> {
     const before = this.#notifications;

@@ -6,8 +6,8 @@ import { NotifyListener } from './NotifyListener.ts';
 import { readVersionToken } from './versionToken.ts';
 
 /**
- * The current version of the register, without a statement per request. Changes of this process show at once. Changes of
- * other processes show at their NOTIFY, or at the latest after `STALE_AFTER` ms.
+ * Knows the current version of the register without a statement per request. It follows the commits of this process at once, and
+ * those of other processes at their NOTIFY, or at the latest after `STALE_AFTER` ms.
  */
 export interface VersionWatcher {
   /** Null while the version is unknown: callers must not use a cache then. */

@@ -9,15 +9,16 @@ import type { SelectedField, Selection } from './SelectedField.ts';
 export interface ListField {
   /** The path in the document, such as `startups` or `startup.services`. */
   readonly name: string;
-  /** The response keys of the list, from its parent object. */
+  /** The response keys from the parent object to the list. */
   readonly path: readonly string[];
-  /** The response keys of the connection; null for a list without pages. */
-  readonly page: readonly string[] | null;
-  /** The key of the item in each edge; null when the list contains the items themselves. */
+  /** The response keys from the parent object to the connection; null for a list without pages. */
+  readonly connectionPath: readonly string[] | null;
+  /** The response key of the item in each edge; null if the list contains the items themselves. */
   readonly itemKey: string | null;
   /** The field with the arguments `first` and `after`. */
   readonly selected: SelectedField;
   readonly hasNullItems: boolean;
+  /** Whether the list has `@unroll`. */
   readonly isUnrolled: boolean;
   readonly selection: Selection;
 }
@@ -30,13 +31,13 @@ export function asListField(selected: SelectedField, path: readonly string[]): L
     return {
       ...listProperties(selected, listPath, item),
       selected,
-      page: null,
+      connectionPath: null,
       itemKey: null,
       selection: selected.selection,
     };
-  // A type with the field `nodes` is a connection, whatever its name.
-  const page = getNamedType(selected.field.type);
-  if (!isObjectType(page) || page.getFields().nodes === undefined) return null;
+  // Any type with the field `nodes` is a connection.
+  const connection = getNamedType(selected.field.type);
+  if (!isObjectType(connection) || connection.getFields().nodes === undefined) return null;
   const lists = [...selected.selection.values()].filter(
     ({ field }) => field.name === 'nodes' || field.name === 'edges',
   );
@@ -55,7 +56,7 @@ export function asListField(selected: SelectedField, path: readonly string[]): L
   return {
     ...listProperties(selected, listPath, element, list),
     path: [...listPath, list.key],
-    page: listPath,
+    connectionPath: listPath,
     selected,
     itemKey: node?.key ?? null,
     selection: node?.selection ?? list.selection,

@@ -22,11 +22,12 @@ import { DOCUMENT_NOT_TABULAR } from '../serverErrors.ts';
 
 /** A field that a document selects, merged from all field nodes with the same response key. */
 export interface SelectedField {
+  /** The response key. */
   readonly key: string;
   readonly field: GraphQLField<unknown, unknown>;
   /** The field nodes. In a valid document, they have the same name and arguments. */
   readonly nodes: FieldNode[];
-  /** Whether the field is selected on every object and for all variables. */
+  /** Whether the field is selected for every type of its parent and all values of the variables. */
   isUnconditional: boolean;
   /** The fields selected on its value, by response key; empty for a leaf. */
   readonly selection: Selection;
@@ -34,7 +35,7 @@ export interface SelectedField {
 
 export type Selection = Map<string, SelectedField>;
 
-/** Nested fragments multiply selections. No table has so many columns. */
+/** The maximum number of selections, with fragments expanded: nested fragments multiply them. */
 const MAX_SELECTIONS = 5_000;
 
 /** The fields that an operation selects, with fragments expanded. */
@@ -54,24 +55,34 @@ export function selectionOf(
   if (root) collect(root, operation.selectionSet, true, selection);
   return selection;
 
-  function collect(parent: GraphQLCompositeType, set: SelectionSetNode, always: boolean, into: Selection): void {
+  function collect(
+    parent: GraphQLCompositeType,
+    set: SelectionSetNode,
+    isUnconditional: boolean,
+    into: Selection,
+  ): void {
     for (const node of set.selections) {
       selections += 1;
       if (selections > MAX_SELECTIONS) {
         fail(DOCUMENT_NOT_TABULAR, { problem: `it selects more than ${MAX_SELECTIONS} fields` });
       }
-      const here = always && !isConditional(node);
-      if (node.kind === Kind.FIELD) collectField(parent, node, here, into);
+      const isNodeUnconditional = isUnconditional && !isConditional(node);
+      if (node.kind === Kind.FIELD) collectField(parent, node, isNodeUnconditional, into);
       else {
         const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragments.get(node.name.value);
         const type = fragment?.typeCondition ? schema.getType(fragment.typeCondition.name.value) : parent;
         if (!fragment || !isCompositeType(type)) continue;
-        collect(type, fragment.selectionSet, here && covers(type, parent), into);
+        collect(type, fragment.selectionSet, isNodeUnconditional && covers(type, parent), into);
       }
     }
   }
 
-  function collectField(parent: GraphQLCompositeType, node: FieldNode, always: boolean, into: Selection): void {
+  function collectField(
+    parent: GraphQLCompositeType,
+    node: FieldNode,
+    isUnconditional: boolean,
+    into: Selection,
+  ): void {
     const field = fieldOf(parent, node.name.value);
     if (!field) return;
     const key = node.alias?.value ?? node.name.value;
@@ -84,9 +95,10 @@ export function selectionOf(
     };
     into.set(key, selected);
     selected.nodes.push(node);
-    selected.isUnconditional ||= always;
+    selected.isUnconditional ||= isUnconditional;
     const type = getNamedType(field.type);
-    if (node.selectionSet && isCompositeType(type)) collect(type, node.selectionSet, always, selected.selection);
+    if (node.selectionSet && isCompositeType(type))
+      collect(type, node.selectionSet, isUnconditional, selected.selection);
   }
 
   /** Whether every object of the parent type is also of this type. */

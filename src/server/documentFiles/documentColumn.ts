@@ -6,7 +6,7 @@ import { failNotTabular } from './ListField.ts';
 import type { SelectedField } from './SelectedField.ts';
 
 export interface DocumentColumn extends DescribedColumn {
-  /** The response keys of the value, from the row, or from the item of the unrolled list. */
+  /** The response keys from the row, or from the item of the unrolled list, to the value. */
   readonly path: readonly string[];
   /** Whether the value belongs to the item of the unrolled list. */
   readonly isOfUnrolled: boolean;
@@ -56,7 +56,7 @@ const TYPES: Readonly<Record<string, ColumnType>> = {
   JSON: { type: 'any' },
 };
 
-/** A column name in snake case, like those of the open data. PostgreSQL allows at most 63 bytes. */
+/** A column name in snake case, like the columns of the releases. PostgreSQL allows at most 63 bytes. */
 function columnName(keys: readonly string[]): string {
   const name = keys
     .join('_')

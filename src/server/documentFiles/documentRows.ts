@@ -6,7 +6,7 @@ import type { DocumentTable } from './documentTable.ts';
 import type { ListField } from './ListField.ts';
 import type { PagedDocument } from './pagedDocument.ts';
 
-/** Larger files would delay other clients. The releases contain all rows. */
+/** The maximum number of rows of a file. Larger files would delay other clients; the releases contain all rows. */
 const MAX_ROWS = 10_000;
 
 /** Executes a document with variables. Rejects when the response has errors. */
@@ -19,18 +19,18 @@ export async function* documentRows(
   variables: Readonly<Record<string, unknown>>,
   executePage: ExecutePage,
 ): AsyncGenerator<JsonCell[][]> {
-  const { cursor } = paged;
-  let after = cursor?.start ?? null;
+  const { paging } = paged;
+  let after = paging?.firstAfter ?? null;
   let count = 0;
   for (;;) {
-    const page = cursor ? { [cursor.first]: cursor.size, [cursor.after]: after } : {};
+    const page = paging ? { [paging.firstVariable]: paging.pageSize, [paging.afterVariable]: after } : {};
     const { data } = await executePage(paged.text, { ...variables, ...page });
     rejectIncomplete(table, paged, data);
     const rows = rowsOf(table, data);
     count += rows.length;
     if (count > MAX_ROWS) fail(DOCUMENT_FILE_TOO_LARGE, { maximum: `${MAX_ROWS} rows` });
     yield rows;
-    const next = cursor && table.rows ? nextCursor(table.rows, paged.hasMoreAlias, data) : null;
+    const next = paging && table.rows ? nextCursor(table.rows, paged.hasMoreAlias, data) : null;
     if (next === null) return;
     after = next;
   }
@@ -38,34 +38,34 @@ export async function* documentRows(
 
 /** The cursor of the next page; null after the last page. */
 function nextCursor(rows: ListField, hasMoreAlias: string, data: unknown): string | null {
-  const page = valueAt(data, [...(rows.page ?? []), hasMoreAlias]);
+  const page = valueAt(data, [...(rows.connectionPath ?? []), hasMoreAlias]);
   if (valueAt(page, ['hasNextPage']) !== true) return null;
   const cursor = valueAt(page, ['endCursor']);
   if (typeof cursor !== 'string') throw new Error(`the page of ${rows.name} has a next page, and no cursor`);
   return cursor;
 }
 
-/** Throws DOCUMENT_FILE_INCOMPLETE when a list without further pages has more items. */
-function rejectIncomplete(table: DocumentTable, { bounded, hasMoreAlias }: PagedDocument, data: unknown): void {
-  for (const { list, size } of bounded) {
-    const owners = list === table.rows ? [data] : objectsOf(table, data);
-    if (owners.some((owner) => hasMore(list, size, hasMoreAlias, owner))) {
+/** Throws DOCUMENT_FILE_INCOMPLETE if a list of which only one page is read has more items. */
+function rejectIncomplete(table: DocumentTable, { singlePageLists, hasMoreAlias }: PagedDocument, data: unknown): void {
+  for (const { list, size } of singlePageLists) {
+    const parents = list === table.rows ? [data] : objectsOf(table, data);
+    if (parents.some((parent) => hasMore(list, size, hasMoreAlias, parent))) {
       fail(DOCUMENT_FILE_INCOMPLETE, { list: list.name, size });
     }
   }
 }
 
-function hasMore(list: ListField, size: number, hasMoreAlias: string, owner: unknown): boolean {
-  const more = list.page && valueAt(owner, [...list.page, hasMoreAlias]);
+function hasMore(list: ListField, size: number, hasMoreAlias: string, parent: unknown): boolean {
+  const more = list.connectionPath && valueAt(parent, [...list.connectionPath, hasMoreAlias]);
   if (more != null) return more === true || valueAt(more, ['hasNextPage']) === true;
-  const items = valueAt(owner, list.path);
+  const items = valueAt(parent, list.path);
   return Array.isArray(items) && items.length >= size;
 }
 
 function rowsOf(table: DocumentTable, data: unknown): JsonCell[][] {
   return objectsOf(table, data).flatMap((row) =>
     unrolledItems(table, row).map((item) =>
-      table.columns.map(({ path, isOfUnrolled: ofUnrolled }) => valueAt(ofUnrolled ? item : row, path) ?? null),
+      table.columns.map(({ path, isOfUnrolled }) => valueAt(isOfUnrolled ? item : row, path) ?? null),
     ),
   );
 }

@@ -43,7 +43,7 @@ export function documentTable(
   };
 }
 
-/** Follows the only field of each level, down to the list whose items are the rows, or to the object that is the single row. */
+/** Finds the list whose items are the rows, or the object that is the single row: follows the only field of each level. */
 function findRows(selection: Selection) {
   const [root, ...others] = selectedFieldsOf(selection);
   if (!root) return failNotTabular('it selects no field of the register');

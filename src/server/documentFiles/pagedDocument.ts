@@ -16,32 +16,31 @@ import { MAXIMUM_PAGE_SIZE } from '../../graphql/relations/pageSize.ts';
 import type { DocumentTable } from './documentTable.ts';
 import type { ListField } from './ListField.ts';
 
-/** A document that was rewritten to read all of its rows, page by page. */
+/** A document that was rewritten to read all rows of its list, page by page. */
 export interface PagedDocument {
   readonly text: string;
   /** The paging of the rows; null when one page has all rows. */
-  readonly cursor: {
-    /** The name of the variable for the page size. */
-    readonly first: string;
-    /** The name of the variable for the cursor. */
-    readonly after: string;
-    /** The page size. */
-    readonly size: number;
-    /** The cursor of the first page. */
-    readonly start: unknown;
+  readonly paging: {
+    /** The name of the variable for the argument `first`. */
+    readonly firstVariable: string;
+    /** The name of the variable for the argument `after`. */
+    readonly afterVariable: string;
+    readonly pageSize: number;
+    /** The argument `after` of the first page. */
+    readonly firstAfter: unknown;
   } | null;
-  /** The lists of which only one page is read, and its size. */
-  readonly bounded: readonly { readonly list: ListField; readonly size: number }[];
+  /** The lists of which only one page is read, with its size. */
+  readonly singlePageLists: readonly { readonly list: ListField; readonly size: number }[];
   /** The alias of the added field `hasNextPage` or `pageInfo`. */
   readonly hasMoreAlias: string;
 }
 
-/** The page size of rows with a nested list of up to 100 items: the cost is that of both multiplied. */
+/** The page size for rows with a nested list of up to 100 items: the cost of a page is the product of both sizes. */
 const PAGE_SIZE_WITH_NESTED_LIST = 25;
 
 /**
  * Rewrites a document to follow the pages of its rows, and to request the largest page of its unrolled list. A page size
- * of the document itself is not changed.
+ * that the document sets itself is not changed.
  * @param values the coerced variables.
  */
 export function pagedDocument(
@@ -52,19 +51,23 @@ export function pagedDocument(
 ): PagedDocument {
   const text = print(document);
   const hasMoreAlias = unusedName('more', text);
-  const names = { first: unusedName('pageSize', text), after: unusedName('pageAfter', text) };
+  const names = { firstVariable: unusedName('pageSize', text), afterVariable: unusedName('pageAfter', text) };
   const edits = new Map<FieldNode, (node: FieldNode) => FieldNode>();
-  const bounded: { list: ListField; size: number }[] = [];
-  const pageable = [rows, unrolled].filter((list) => list !== null).filter((list) => isPageSizeFree(list, values));
+  const singlePageLists: { list: ListField; size: number }[] = [];
+  const pageable = [rows, unrolled].filter((list) => list !== null).filter((list) => isPageSizeUnset(list, values));
   const followed = pageable.find((list) => list === rows && pageFieldOf(list) === 'pageInfo') ?? null;
   for (const list of pageable) {
     const isFollowed = list === followed;
-    if (!isFollowed) bounded.push({ list, size: MAXIMUM_PAGE_SIZE });
+    if (!isFollowed) singlePageLists.push({ list, size: MAXIMUM_PAGE_SIZE });
     list.selected.nodes.forEach((node, at) => {
       edits.set(node, (field) => ({
         ...field,
         arguments: isFollowed
-          ? withArguments(field, ['first', 'last', 'after'], `first: $${names.first}, after: $${names.after}`)
+          ? withArguments(
+              field,
+              ['first', 'last', 'after'],
+              `first: $${names.firstVariable}, after: $${names.afterVariable}`,
+            )
           : withArguments(field, ['first'], `first: ${MAXIMUM_PAGE_SIZE}`),
         selectionSet: field.selectionSet && {
           ...field.selectionSet,
@@ -73,17 +76,17 @@ export function pagedDocument(
       }));
     });
   }
-  const size = pageable.some((list) => list === unrolled) ? PAGE_SIZE_WITH_NESTED_LIST : MAXIMUM_PAGE_SIZE;
+  const pageSize = pageable.some((list) => list === unrolled) ? PAGE_SIZE_WITH_NESTED_LIST : MAXIMUM_PAGE_SIZE;
   return {
     text: printOperation(document, operation, edits, followed ? names : null),
-    cursor: followed && { ...names, size, start: startOf(followed, values) },
-    bounded,
+    paging: followed && { ...names, pageSize, firstAfter: afterArgument(followed, values) },
+    singlePageLists,
     hasMoreAlias,
   };
 }
 
 /** Whether a list has pages and the document does not set their size. */
-function isPageSizeFree({ selected }: ListField, values: Readonly<Record<string, unknown>>): boolean {
+function isPageSizeUnset({ selected }: ListField, values: Readonly<Record<string, unknown>>): boolean {
   const sizes = selected.field.args.filter(({ name }) => name === 'first' || name === 'last');
   return (
     sizes.length > 0 &&
@@ -94,25 +97,26 @@ function isPageSizeFree({ selected }: ListField, values: Readonly<Record<string,
   );
 }
 
-function startOf({ selected }: ListField, values: Readonly<Record<string, unknown>>): unknown {
+/** The argument `after` of the document itself; null without it. */
+function afterArgument({ selected }: ListField, values: Readonly<Record<string, unknown>>): unknown {
   const given = argumentOf(selected.nodes[0], 'after');
   const type = selected.field.args.find(({ name }) => name === 'after')?.type;
   return (given && type && valueFromAST(given.value, type, values)) ?? null;
 }
 
-/** The field of a connection with `hasNextPage`; null for a list without pages. */
-function pageFieldOf({ selected, page }: ListField): 'pageInfo' | 'hasNextPage' | null {
+/** The field of a connection that contains or is `hasNextPage`; null for a list without pages. */
+function pageFieldOf({ selected, connectionPath }: ListField): 'pageInfo' | 'hasNextPage' | null {
   const type = getNamedType(selected.field.type);
-  if (page === null || !isObjectType(type)) return null;
+  if (connectionPath === null || !isObjectType(type)) return null;
   const fields = type.getFields();
   return fields.pageInfo ? 'pageInfo' : fields.hasNextPage ? 'hasNextPage' : null;
 }
 
 /** The selection of `hasNextPage` under an alias; empty for a list without pages. */
 function hasMoreField(list: ListField, alias: string): FieldNode[] {
-  const page = pageFieldOf(list);
-  if (page === null) return [];
-  return [parseField(page === 'pageInfo' ? `${alias}: pageInfo { hasNextPage endCursor }` : `${alias}: hasNextPage`)];
+  const field = pageFieldOf(list);
+  if (field === null) return [];
+  return [parseField(field === 'pageInfo' ? `${alias}: pageInfo { hasNextPage endCursor }` : `${alias}: hasNextPage`)];
 }
 
 function parseField(text: string): FieldNode {
@@ -136,7 +140,7 @@ function printOperation(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   edits: ReadonlyMap<FieldNode, (node: FieldNode) => FieldNode>,
-  names: { readonly first: string; readonly after: string } | null,
+  names: { readonly firstVariable: string; readonly afterVariable: string } | null,
 ): string {
   const separated = separateOperations(document)[operation.name?.value ?? ''] ?? document;
   const edited: DocumentNode = visit(separated, { [Kind.FIELD]: (node: FieldNode) => edits.get(node)?.(node) });
@@ -145,7 +149,8 @@ function printOperation(
     [Kind.VARIABLE_DEFINITION]: () => false,
     [Kind.VARIABLE]: ({ name }: VariableNode) => void used.add(name.value),
   });
-  const added = names && parse(`query ($${names.first}: Int, $${names.after}: String) { f }`, { noLocation: true });
+  const added =
+    names && parse(`query ($${names.firstVariable}: Int, $${names.afterVariable}: String) { f }`, { noLocation: true });
   const complete: DocumentNode = visit(edited, {
     [Kind.OPERATION_DEFINITION]: (node: OperationDefinitionNode) => ({
       ...node,
@@ -158,6 +163,7 @@ function printOperation(
   return stripIgnoredCharacters(print(complete));
 }
 
+/** The name, with as many `_` appended as needed not to occur in the text. */
 function unusedName(name: string, text: string): string {
   return text.includes(name) ? unusedName(`${name}_`, text) : name;
 }

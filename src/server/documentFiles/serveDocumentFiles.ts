@@ -4,7 +4,7 @@ import { todayInParis } from '../../graphql/context.ts';
 import { toTableSchema } from '../../openData/toTableSchema.ts';
 import { NO_CACHE, PRIVATE, PUBLIC } from '../http/cacheControl.ts';
 import { answerConditionalRequest } from '../http/conditionalRequest.ts';
-import { sendErrors } from '../http/errorResponses.ts';
+import { sendErrorResponse } from '../http/errorResponses.ts';
 import { etagOf, etagOfBytes } from '../http/etag.ts';
 import { parseJsonObject } from '../http/requestParameters.ts';
 import { parseSha256Id } from '../persistedDocuments/documentId.ts';
@@ -13,11 +13,11 @@ import { openTransaction } from '../pipeline/apiContext.ts';
 import { dependsOnlyOnVersion } from '../pipeline/dependsOnlyOnVersion.ts';
 import { isErrorCode } from '../pipeline/formatError.ts';
 import { BAD_REQUEST } from '../serverErrors.ts';
+import { documentFileText, PageError } from './documentFileText.ts';
 import { FILE_FORMATS } from './fileFormats.ts';
 import { tabularDocument } from './tabularDocument.ts';
-import { PageError, writeDocumentFile } from './writeDocumentFile.ts';
 
-/** A file has many pages: its time limit is this many times that of a response. */
+/** The time limit of a file, which has many pages, as a multiple of the time limit of a response. */
 const TIME_LIMIT_FACTOR = 6;
 
 /** Serves each persisted document as a file, `/d/sha256:<hash>.csv`, `.json` or `.jsonl`, and its Table Schema. */
@@ -27,21 +27,21 @@ export function serveDocumentFiles(app: FastifyInstance, pipeline: Pipeline): vo
     const file = requestedFile(request);
     if (!file) return reply.callNotFound();
     const scope = { request, reply, admission: await limits.admit(request, reply) };
-    const ready = tabularDocument(schema, await persistedDocuments.textOf(file.sha256), file.operationName);
-    const isFixed = dependsOnlyOnVersion(schema, ready.document);
-    reply.headers(headersOf(ready.table.name, file));
-    reply.headers({ 'cache-control': cacheControlFor(request, isFixed), vary: 'Authorization' });
+    const tabular = tabularDocument(schema, await persistedDocuments.textOf(file.sha256), file.operationName);
+    const isVersioned = dependsOnlyOnVersion(schema, tabular.document);
+    reply.headers(headersOf(tabular.table.name, file));
+    reply.headers({ 'cache-control': cacheControlFor(request, isVersioned), vary: 'Authorization' });
     const transaction = openTransaction(pipeline, scope, TIME_LIMIT_FACTOR);
     try {
-      // Opens the transaction that all pages are read in.
+      // Opens the transaction in which all pages are read.
       const versionToken = await transaction.versionToken();
-      const etag = isFixed ? etagFor(file, versionToken) : null;
+      const etag = isVersioned ? etagFor(file, versionToken) : null;
       const decided = etag && answerConditionalRequest(request, reply, etag);
       if (decided) return decided;
       const format = FILE_FORMATS[file.extension];
       const text = format
-        ? await writeDocumentFile(pipeline, ready, format, file.variables, scope, transaction)
-        : `${JSON.stringify(toTableSchema(ready.table), null, 2)}\n`;
+        ? await documentFileText(pipeline, tabular, format, file.variables, scope, transaction)
+        : `${JSON.stringify(toTableSchema(tabular.table), null, 2)}\n`;
       return reply.header('etag', etag ?? etagOfBytes(text)).send(text);
     } catch (error) {
       if (error instanceof PageError) return sendPageError(reply, error);
@@ -81,28 +81,28 @@ function etagFor({ sha256, extension, operationName, variables }: RequestedFile,
   return etagOf({ versionToken, today: todayInParis(), request: [sha256, extension, operationName, variables] });
 }
 
-/** With a token, the file may contain data for its holder only. */
-function cacheControlFor({ headers }: FastifyRequest, isFixed: boolean): string {
+/** The response to a request with a token may contain data for the holder of the token only. */
+function cacheControlFor({ headers }: FastifyRequest, isVersioned: boolean): string {
   if (headers.authorization !== undefined) return PRIVATE;
-  return isFixed ? PUBLIC : NO_CACHE;
+  return isVersioned ? PUBLIC : NO_CACHE;
 }
 
 function headersOf(name: string, { sha256, extension, operationName }: RequestedFile) {
-  const described = operationName === null ? '' : `?operationName=${encodeURIComponent(operationName)}`;
+  const query = operationName === null ? '' : `?operationName=${encodeURIComponent(operationName)}`;
   return {
     'content-type': FILE_FORMATS[extension]?.mediaType ?? 'application/json; charset=utf-8',
     'content-disposition': `attachment; filename="${name}.${extension}"`,
     ...(extension !== SCHEMA && {
-      link: `</d/sha256:${sha256}.${SCHEMA}${described}>; rel="describedby"; type="application/json"`,
+      link: `</d/sha256:${sha256}.${SCHEMA}${query}>; rel="describedby"; type="application/json"`,
     }),
   };
 }
 
-/** Sends the errors of the page, with the status of the first. */
+/** Sends the errors of the page, with the status of its response, or of its first error if that is 200. */
 function sendPageError(reply: FastifyReply, { response }: PageError): FastifyReply {
   const { headers, errors = [], status } = response;
   for (const [name, value] of Object.entries(headers ?? {}))
     if (/^(ratelimit|retry-after)/.test(name)) reply.header(name, value);
   const [code] = errors.map(({ extensions }) => extensions?.code).filter(isErrorCode);
-  return sendErrors(reply, status >= 400 ? status : (statusOf(code) ?? 500), { errors });
+  return sendErrorResponse(reply, status >= 400 ? status : (statusOf(code) ?? 500), { errors });
 }

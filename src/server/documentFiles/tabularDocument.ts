@@ -13,7 +13,7 @@ export interface TabularDocument {
   readonly table: DocumentTable;
 }
 
-/** Parses and validates a document, and derives its table. A trusted document may be older than the schema. */
+/** Parses and validates a document, and derives its table. A persisted document may be older than the schema: validate it again. */
 export function tabularDocument(schema: GraphQLSchema, text: string, operationName: string | null): TabularDocument {
   const document = parse(text, { maxTokens: DOCUMENT_BOUNDS.tokens, noLocation: true });
   const [problem] = validate(schema, document, undefined, { maxErrors: 1 });

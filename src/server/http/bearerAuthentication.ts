@@ -30,7 +30,7 @@ export function bearerAuthentication(
 const MAX_HEADER_LENGTH = 1_000;
 const BEARER = /^bearer +([\w.~+/-]+=*)$/i;
 
-/** Of two Authorization headers, Node has the first in `headers`, and both in `rawHeaders`. */
+/** All Authorization headers of a request: `headers` of Node contains only the first. */
 function authorizationHeaders({ rawHeaders }: IncomingMessage): string[] {
   return rawHeaders.filter((_value, at) => at % 2 === 1 && rawHeaders[at - 1]?.toLowerCase() === 'authorization');
 }

@@ -10,7 +10,7 @@ export function checkHeaders({ httpVersion, headers, rawHeaders }: IncomingMessa
   if (httpVersion !== '1.0' && headers.host === undefined) {
     fail(BAD_REQUEST, { problem: 'The request has no Host header.' });
   }
-  // Of repeated headers, Node reads the first, and a proxy may read the last.
+  // Node reads the first of repeated headers, and a proxy may read the last.
   for (const name of ['host', 'content-type']) {
     const isNamed = (each: string, at: number) =>
       at % 2 === 0 && each.length === name.length && each.toLowerCase() === name;

@@ -17,7 +17,7 @@ export function sendParserError(parserFailure: unknown, socket: Duplex): void {
   const error = parserError(errorCode(parserFailure));
   const response = lastResponses.get(socket);
   const isPending = response && !response.writableFinished;
-  // In the middle of a response, the client would read the error as a part of it: send it after the response, or not at all.
+  // Inside a response, the client would read the error as a part of it. Send the error after the response, or close the connection.
   if (isPending && response.req.complete) response.once('close', () => socket.writable && sendAndClose(socket, error));
   else if (isPending && response.headersSent) socket.destroy();
   else sendAndClose(socket, error);
@@ -26,8 +26,8 @@ export function sendParserError(parserFailure: unknown, socket: Duplex): void {
 /** The latest response on each connection. */
 const lastResponses = new WeakMap<Duplex, ServerResponse>();
 
-/** Sends errors as JSON for the requests that Node handles itself, before Fastify receives them. */
-export function handleParserEvents({ server }: FastifyInstance): void {
+/** Answers with JSON errors the requests that Fastify does not receive: an unsupported Expect header, and CONNECT. */
+export function handleServerEvents({ server }: FastifyInstance): void {
   server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
     lastResponses.set(socket, response);
   });
@@ -37,7 +37,7 @@ export function handleParserEvents({ server }: FastifyInstance): void {
     response.writeHead(417, { ...headers(), connection: 'close' });
     response.end(JSON.stringify(errorBody(code, message)));
   });
-  // CONNECT is for proxies.
+  // CONNECT requests a tunnel from a proxy, and this server is no proxy.
   server.on('connect', (_request: IncomingMessage, socket: Duplex) => {
     socket.on('error', () => socket.destroy());
     const allowed = 'GET, POST';

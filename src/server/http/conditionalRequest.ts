@@ -13,7 +13,7 @@ export function answerConditionalRequest(
 ): FastifyReply | null {
   reply.header('etag', etag);
   const status = conditionStatus(request.raw.headers, etag);
-  // A shared cache would send the 412 of one client to all others.
+  // A shared cache could send the 412 of one client to other clients.
   if (status === 412) reply.header('cache-control', 'no-store');
   return status && reply.code(status).removeHeader('content-type').send();
 }

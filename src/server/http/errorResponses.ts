@@ -16,9 +16,9 @@ import { errorBody, RETRY_AFTER } from './errorBody.ts';
 import { MAX_BODY_BYTES } from './jsonBody.ts';
 import type { RouteMethods } from './RouteMethods.ts';
 
-/** Sends every error as GraphQL errors in JSON, with a code of docs/errors.md. */
-export function sendErrorsAsJson(app: FastifyInstance, methods: RouteMethods): void {
-  // An unknown path is rejected before its body is read.
+/** Adds the error handlers of the server: every error is sent as GraphQL errors in JSON, with a code of docs/errors.md. */
+export function handleErrors(app: FastifyInstance, methods: RouteMethods): void {
+  // Reject an unknown path before reading the body of its request.
   app.addHook('onRequest', (request, reply, done) => {
     if (request.is404) sendNotFound(request, reply, methods);
     else done();
@@ -28,7 +28,7 @@ export function sendErrorsAsJson(app: FastifyInstance, methods: RouteMethods): v
 }
 
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  // The client disconnected before the end of its request: not an error of the server.
+  // The client disconnected before the end of its request. This is not an error of the server.
   if (request.raw.destroyed && !request.raw.complete) return send(reply, createError(CLIENT_GONE));
   const known = error instanceof RegisterError ? error : knownDatabaseError(error);
   if (known?.cause) request.log.error({ err: known.cause, code: known.code }, 'unexpected error');
@@ -48,11 +48,11 @@ function sendNotFound({ method, url }: FastifyRequest, reply: FastifyReply, meth
 }
 
 function send(reply: FastifyReply, { code, status, message, details }: RegisterError): FastifyReply {
-  return sendErrors(reply, status, errorBody(code, message, details));
+  return sendErrorResponse(reply, status, errorBody(code, message, details));
 }
 
 /** Sends errors, and removes the headers that were set for a successful response. */
-export function sendErrors(reply: FastifyReply, status: number, body: FormattedExecutionResult): FastifyReply {
+export function sendErrorResponse(reply: FastifyReply, status: number, body: FormattedExecutionResult): FastifyReply {
   for (const name of RESPONSE_HEADERS) reply.removeHeader(name);
   if (status === 503) reply.header('retry-after', RETRY_AFTER);
   if (status === 401) reply.header('www-authenticate', 'Bearer realm="registre"');

@@ -12,8 +12,8 @@ interface EtagKey {
 }
 
 /**
- * The strong entity tag of a response, before the response is computed. The same request at the same register version on
- * the same day always has the same bytes.
+ * The strong entity tag of a response, known before its body is computed. The response to the same request at the same register
+ * version on the same day always has the same bytes.
  * @see RFC 9110, section 8.8.3
  */
 export function etagOf({ versionToken, today, request }: EtagKey): string {
@@ -33,7 +33,7 @@ export function isListed(ifNoneMatch: string | undefined, etag: string): boolean
   return (ifNoneMatch ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
 }
 
-/** The strong tag of the same response in a content encoding, because its bytes differ. */
+/** The strong tag of a response in a content encoding: compressed bytes need a tag of their own. */
 export function encodedEtag(etag: string, encoding: string | null): string {
   return encoding === null ? etag : `${etag.slice(0, -1)}-${encoding}"`;
 }

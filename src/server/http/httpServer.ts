@@ -1,19 +1,19 @@
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Telemetry } from '../telemetry/Telemetry.ts';
 import { checkHeaders } from './checkHeaders.ts';
-import { handleParserEvents, sendParserError } from './clientErrorHandler.ts';
+import { handleServerEvents, sendParserError } from './clientErrorHandler.ts';
 import { allowEveryOrigin } from './cors.ts';
-import { sendError, sendErrorsAsJson } from './errorResponses.ts';
+import { handleErrors, sendError } from './errorResponses.ts';
 import { MAX_BODY_BYTES, parseJsonBody } from './jsonBody.ts';
 import { RouteMethods } from './RouteMethods.ts';
 
-/** The HTTP server without its routes: limits of size and time, parsing of bodies, and error responses. */
+/** Creates the HTTP server without routes, with its limits of size and time, its body parser and its error responses. */
 export function createHttpServer(telemetry: Telemetry, trustedProxies: readonly string[]): FastifyInstance {
   const app = Fastify({
     ...telemetry.serverOptions,
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: 15_000,
-    // Longer than any response takes. It closes the connection of a client that does not read its response.
+    // Longer than any response takes: it only closes the connection of a client that does not read its response.
     connectionTimeout: 330_000,
     // Longer than the timeout of a reverse proxy, which could otherwise send a request on a closing connection.
     keepAliveTimeout: 65_000,
@@ -35,7 +35,7 @@ export function createHttpServer(telemetry: Telemetry, trustedProxies: readonly 
   app.server.maxConnections = 10_000;
   // 0: no maximum. Node would silently drop further headers, such as Authorization; maxHeaderSize bounds them.
   app.server.maxHeadersCount = 0;
-  handleParserEvents(app);
+  handleServerEvents(app);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
     'application/json',
@@ -44,7 +44,7 @@ export function createHttpServer(telemetry: Telemetry, trustedProxies: readonly 
   );
   const methods = new RouteMethods(app);
   allowEveryOrigin(app, methods);
-  sendErrorsAsJson(app, methods);
+  handleErrors(app, methods);
   app.addHook('onRequest', ({ raw }, reply, done) => {
     reply.header('x-content-type-options', 'nosniff');
     checkHeaders(raw);
@@ -54,7 +54,7 @@ export function createHttpServer(telemetry: Telemetry, trustedProxies: readonly 
   return app;
 }
 
-/** A connection kept alive after the last response would delay the shutdown. */
+/** Closes each connection after its response during the shutdown: an idle connection would delay it. */
 function closeConnectionsOnShutdown(app: FastifyInstance): void {
   let closing = false;
   app.addHook('preClose', async () => {

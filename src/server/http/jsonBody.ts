@@ -10,7 +10,7 @@ import { parseJson } from './parseJson.ts';
 export const MAX_BODY_BYTES = 100_000;
 
 /**
- * Parses a JSON body in UTF-8 (RFC 8259, section 8.1), with or without a byte order mark, compressed or not. Rejects another
+ * Parses a JSON body in UTF-8 (RFC 8259, section 8.1), with or without one byte order mark, compressed or not. Rejects another
  * charset or encoding with MEDIA_TYPE_UNSUPPORTED, a body that is too large with BODY_TOO_LARGE, and invalid JSON with
  * BAD_REQUEST.
  */

@@ -16,7 +16,7 @@ export interface NegotiatedMediaType {
   readonly errorsAre200: boolean;
 }
 
-/** Negotiates the media type by the Accept header. Rejects the request (NOT_ACCEPTABLE) when it accepts neither. */
+/** Negotiates the media type by the Accept header. Throws NOT_ACCEPTABLE if the header accepts neither of them. */
 export function negotiateMediaType(accept = '*/*'): NegotiatedMediaType {
   return negotiationCache.memo(accept);
 }

@@ -9,7 +9,7 @@ import { BAD_REQUEST } from '../serverErrors.ts';
  */
 export function parseJson(text: string, label: string): unknown {
   try {
-    // The library ignores a byte order mark, which JSON does not allow.
+    // JSON does not allow a byte order mark, but the library ignores it: replace it by an invalid character.
     return parse(text.replace(/^\ufeff/, '?'), null, { protoAction: 'error', constructorAction: 'ignore' });
   } catch (error) {
     const isForbidden = messageWithoutPaths(error).startsWith('Object contains forbidden');

@@ -19,6 +19,7 @@ export interface Quota {
   readonly isExceeded: boolean;
 }
 
+/** The options of the library for a policy. */
 export function limiterOptions({ name, points, windowSeconds }: RatePolicy) {
   return { keyPrefix: name, points, duration: windowSeconds };
 }
@@ -28,6 +29,7 @@ export interface Counter {
   consume(client: string, points: number): Promise<RateLimiterRes>;
 }
 
+/** Charges points to clients by a policy. */
 export class RateLimit {
   readonly policy: RatePolicy;
   readonly #counter: Counter;

@@ -4,7 +4,7 @@ import { isError } from '../../errors/errors.ts';
 import type { Actor } from '../../register/Actor.ts';
 import { UNAUTHENTICATED } from '../../register/registerErrors.ts';
 import { type Quota, RateLimit, type RatePolicy } from './RateLimit.ts';
-import { rateHeaders, rateLimitError } from './rateHeaders.ts';
+import { rateLimitError, rateLimitHeaders } from './rateLimitHeaders.ts';
 import { networkOf, rateLimitKey } from './rateLimitKey.ts';
 
 /** The client that is charged for a request. */
@@ -27,14 +27,14 @@ export interface Admission {
 export type Admit = (request: FastifyRequest, reply: FastifyReply) => Promise<Admission>;
 
 /**
- * Every request costs one point, whether it succeeds or not. Invalid tokens are also counted for each network: after too
- * many, every request with a token from that network is rejected. Requests without a token are not affected.
+ * Every request costs one point, whether it succeeds or not. Invalid tokens are also counted per network: after 60 in a
+ * minute, every request with a token from that network is rejected. Requests without a token are not affected.
  */
 export function createAdmit(
   authenticate: (request: IncomingMessage) => Promise<Actor | null>,
   rate: RateLimit | null,
 ): Admit {
-  // Always in memory, so that rejecting a guessed token costs no access to Redis or the database.
+  // Always in memory, so that the rejection of a guessed token needs neither Redis nor the database.
   const invalidTokens = new RateLimit(INVALID_TOKENS);
   return async (request, reply) => {
     const actor = await authenticateClient(request, reply);
@@ -68,6 +68,6 @@ const INVALID_TOKENS: RatePolicy = {
 
 /** Sets the rate limit headers. Throws RATE_LIMITED when the quota is exceeded. */
 function checkQuota(reply: FastifyReply, quota: Quota): void {
-  reply.headers(Object.fromEntries(rateHeaders(quota)));
+  reply.headers(Object.fromEntries(rateLimitHeaders(quota)));
   if (quota.isExceeded) throw rateLimitError(quota);
 }

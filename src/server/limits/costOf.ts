@@ -8,17 +8,17 @@ import type {
   OperationDefinitionNode,
 } from 'graphql';
 import { GraphQLError, getArgumentValues, getNamedType, isAbstractType, isObjectType, Kind } from 'graphql';
-// The functions of the executor: they count merged fields once, and apply @skip and @include.
+// graphql-js executes with the same functions: they merge the selections of a field, and apply @skip and @include.
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import {
   countsAsObject,
   type FieldArguments,
-  INTROSPECTION,
+  fieldSize,
+  INTROSPECTION_PRICES,
   type ParentKind,
   type PricedField,
+  pageInfoRows,
   priceOf,
-  rowsOf,
-  sizeOf,
 } from './prices.ts';
 
 interface PricedOperation {
@@ -42,14 +42,14 @@ export function costOf(schema: GraphQLSchema, { document, operation, variables }
     sum(fields.values(), (nodes) => Math.max(1, fieldCost(root, nodes, null))),
   );
 
-  /** @param page the page size of the connection that the field belongs to; null when it belongs to none. */
-  function fieldCost(type: GraphQLObjectType, nodes: readonly FieldNode[], page: number | null): number {
+  /** @param parentPageSize the page size of the connection that the field belongs to; null when it belongs to none. */
+  function fieldCost(type: GraphQLObjectType, nodes: readonly FieldNode[], parentPageSize: number | null): number {
     const [node] = nodes;
     if (!node) return 0;
     const field = type.getFields()[node.name.value];
-    if (!field) return INTROSPECTION[node.name.value] ?? 0;
+    if (!field) return INTROSPECTION_PRICES[node.name.value] ?? 0;
     const args = argumentsOf(field, node);
-    const { items, pageSize } = sizeOf(field, args, page);
+    const { items, pageSize } = fieldSize(field, args, parentPageSize);
     const each = (countsAsObject(field) ? 1 : 0) + selectionCost(field.type, nodes, pageSize);
     return priceOf(field, args, parentKind(type)) + items * each;
   }
@@ -60,16 +60,20 @@ export function costOf(schema: GraphQLSchema, { document, operation, variables }
   }
 
   /** For an interface or union, the cost of its most expensive type. */
-  function selectionCost(output: GraphQLOutputType, nodes: readonly FieldNode[], page: number | null): number {
+  function selectionCost(
+    output: GraphQLOutputType,
+    nodes: readonly FieldNode[],
+    parentPageSize: number | null,
+  ): number {
     const type = getNamedType(output);
-    if (!isAbstractType(type)) return isObjectType(type) ? objectCost(type, nodes, page) : 0;
-    return Math.max(0, ...schema.getPossibleTypes(type).map((each) => objectCost(each, nodes, page)));
+    if (!isAbstractType(type)) return isObjectType(type) ? objectCost(type, nodes, parentPageSize) : 0;
+    return Math.max(0, ...schema.getPossibleTypes(type).map((each) => objectCost(each, nodes, parentPageSize)));
   }
 
-  function objectCost(type: GraphQLObjectType, nodes: readonly FieldNode[], page: number | null): number {
+  function objectCost(type: GraphQLObjectType, nodes: readonly FieldNode[], parentPageSize: number | null): number {
     const fields = [...collectSubfields(schema, fragments, variables, type, nodes).values()];
     const names = new Set(fields.map(([node]) => node?.name.value ?? ''));
-    return sum(fields, (each) => fieldCost(type, each, page)) + rowsOf(names, page);
+    return sum(fields, (each) => fieldCost(type, each, parentPageSize)) + pageInfoRows(names, parentPageSize);
   }
 
   function argumentsOf(field: PricedField, node: FieldNode): FieldArguments {

@@ -6,9 +6,9 @@ import { createError } from '../../errors/errors.ts';
 import { TEXT_INVALID } from '../../sql/sqlErrors.ts';
 import { isStorableText } from '../../values/text.ts';
 import { DOCUMENT_LIMIT } from '../serverErrors.ts';
-import { selectedFields } from './selectedFields.ts';
+import { expandSelections } from './expandSelections.ts';
 
-/** The maximum sizes of a document, far beyond the needs of a page. */
+/** The maximum sizes of a document, and of the list of its errors. A web page needs far less. */
 export const DOCUMENT_BOUNDS = {
   characters: 20_000,
   tokens: 2_000,
@@ -21,7 +21,7 @@ export const DOCUMENT_BOUNDS = {
   errors: 5,
 } as const;
 
-/** Reject unsupported operation types, documents out of bounds (DOCUMENT_LIMIT) and unstorable texts (TEXT_INVALID). */
+/** These rules reject unsupported operation types, documents out of bounds (DOCUMENT_LIMIT) and unstorable texts (TEXT_INVALID). */
 export const documentRules: readonly ValidationRule[] = [
   supportedOperationsRule,
   maxDepthRule({ ...armorOptions('nests its fields too deeply', 'levels'), flattenFragments: true }),
@@ -33,7 +33,7 @@ export const documentRules: readonly ValidationRule[] = [
   storableLiteralsRule,
 ];
 
-// By default, these rules report "Syntax Error" without a code, and stop the validation: report DOCUMENT_LIMIT instead.
+// By default, the rules of graphql-armor report "Syntax Error" without a code, and stop the validation: report DOCUMENT_LIMIT instead.
 function armorOptions(problem: string, unit: 'levels' | 'aliases' | 'directives') {
   const maximum = DOCUMENT_BOUNDS[unit];
   const onReject = [(context: ValidationContext | null) => report(context, problem, maximum, unit)];
@@ -65,7 +65,7 @@ function oneCommandRule(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(operation) {
       if (operation.operation !== 'mutation') return;
-      const fields = selectedFields(context, operation, 'root', DOCUMENT_BOUNDS.selections) ?? [];
+      const fields = expandSelections(context, operation, 'root', DOCUMENT_BOUNDS.selections) ?? [];
       const commands = fields.filter(({ name }) => name.value !== '__typename');
       if (commands.length > 1) report(context, 'has several commands', 1, 'command');
     },
@@ -77,12 +77,12 @@ function maxSelectionsRule(context: ValidationContext): ASTVisitor {
   const maximum = DOCUMENT_BOUNDS.selections;
   return {
     OperationDefinition(operation) {
-      const fields = selectedFields(context, operation, 'all', maximum);
+      const fields = expandSelections(context, operation, 'all', maximum);
       if (!fields)
         return report(context, 'selects too many fields, with its fragments expanded', maximum, 'selections');
       const introspection = fields.filter(({ name }) => name.value === '__schema' || name.value === '__type');
       if (introspection.length > 1) report(context, 'selects the schema several times', 1, '__schema or __type');
-      const children = introspection.flatMap((field) => selectedFields(context, field, 'all', maximum) ?? []);
+      const children = introspection.flatMap((field) => expandSelections(context, field, 'all', maximum) ?? []);
       if (children.some(({ alias }) => alias))
         report(context, 'has aliases under __schema or __type', 0, 'such aliases');
     },

@@ -9,14 +9,15 @@ export interface LimitSettings {
   readonly costLimit: number;
   /** The points that a client may spend in a minute; 0 for no limit. */
   readonly rateLimit: number;
-  /** The Redis in which several processes share the counts; null to count in the memory of this process. */
+  /** The URL of the Redis in which several processes share the counts; null to count in the memory of this process. */
   readonly rateLimitRedisUrl: string | null;
 }
 
+/** The admission of clients, the cost limit and the rate limit. */
 export interface Limits {
   readonly admit: Admit;
   readonly costLimit: number;
-  /** Charges a client for an operation; null without a rate limit. */
+  /** Charges a client for an operation. Returns its quota; null without a rate limit. */
   charge(client: RateLimitedClient, points: number): Promise<Quota | null>;
 }
 

@@ -6,7 +6,7 @@ import { DEFAULT_PAGE_SIZE, MAXIMUM_PAGE_SIZE } from '../../graphql/relations/pa
 
 export type PricedField = GraphQLField<unknown, unknown>;
 
-/** The kind of type that a field belongs to: `Mutation`, `Query`, or any other object type. */
+/** The type that a field belongs to: `Mutation` (command), `Query` (root), or any other object type. */
 export type ParentKind = 'command' | 'root' | 'object';
 
 /** The arguments of a field, with the values of variables and defaults. */
@@ -23,13 +23,13 @@ const PRICES = {
   aggregate: 2,
   /** The number of all rows of a list: `totalCount`. */
   count: 5,
-  /** The numbers of rows of a list by value. */
+  /** The counts of the rows of a list, by value. */
   facet: 100,
   /** A condition of a filter, for a list of one object. */
   condition: 1,
   /** A condition of a filter, for a list of the root, which covers the whole table. */
   conditionAtRoot: 20,
-  /** A condition on ancestors or descendants costs this many times the price of another condition. */
+  /** The factor of the price for a condition on ancestors or descendants. */
   treeConditionFactor: 10,
   /** A word of a text search, for a list of one object. */
   word: 10,
@@ -37,8 +37,8 @@ const PRICES = {
   wordAtRoot: 150,
 } as const;
 
-/** The prices of introspection fields, whatever they select. */
-export const INTROSPECTION: Readonly<Record<string, number>> = { __schema: 100, __type: 10 };
+/** The prices of introspection fields with all that they select. */
+export const INTROSPECTION_PRICES: Readonly<Record<string, number>> = { __schema: 100, __type: 10 };
 
 /** The price of a field in points, in addition to the objects that it returns. */
 export function priceOf({ name, extensions }: PricedField, args: FieldArguments, parent: ParentKind): number {
@@ -52,13 +52,13 @@ export function priceOf({ name, extensions }: PricedField, args: FieldArguments,
 }
 
 /**
- * The number of items of a field, and the page size of its connection. Throws PAGE_SIZE_OUT_OF_RANGE.
- * @param page the page size of the connection that the field belongs to; null when it belongs to none.
+ * The number of objects that a field returns, and its page size if it is a connection. Throws PAGE_SIZE_OUT_OF_RANGE.
+ * @param parentPageSize the page size of the connection that the field belongs to; null when it belongs to none.
  */
-export function sizeOf(
+export function fieldSize(
   field: PricedField,
   args: FieldArguments,
-  page: number | null,
+  parentPageSize: number | null,
 ): { items: number; pageSize: number | null } {
   const { size, sizeOf: sizeArgument } = declaredCost(field.extensions);
   const isList = isListType(getNullableType(field.type));
@@ -66,8 +66,8 @@ export function sizeOf(
     const pageSize = pageSizeOf(args);
     return isList ? { items: pageSize, pageSize: null } : { items: 1, pageSize };
   }
-  if (page !== null && isList && (field.name === 'nodes' || field.name === 'edges'))
-    return { items: page, pageSize: null };
+  if (parentPageSize !== null && isList && (field.name === 'nodes' || field.name === 'edges'))
+    return { items: parentPageSize, pageSize: null };
   const list = sizeArgument === undefined ? undefined : args[sizeArgument];
   if (Array.isArray(list)) return { items: list.length, pageSize: null };
   return { items: isList ? (size ?? LIST_SIZE) : 1, pageSize: null };
@@ -79,9 +79,9 @@ export function countsAsObject({ name, type }: PricedField): boolean {
 }
 
 /** The rows that the database reads for `pageInfo` alone, when neither `nodes` nor `edges` is selected. */
-export function rowsOf(selected: ReadonlySet<string>, page: number | null): number {
-  if (page === null) return 0;
-  return selected.has('pageInfo') && !selected.has('nodes') && !selected.has('edges') ? page : 0;
+export function pageInfoRows(selected: ReadonlySet<string>, parentPageSize: number | null): number {
+  if (parentPageSize === null) return 0;
+  return selected.has('pageInfo') && !selected.has('nodes') && !selected.has('edges') ? parentPageSize : 0;
 }
 
 const PRICES_BY_NAME = new Map<string, number>([

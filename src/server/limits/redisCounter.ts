@@ -25,7 +25,7 @@ export async function redisCounter(
     disableOfflineQueue: true,
     commandsQueueMaxLength: 1_000,
     commandOptions: { timeout: undefined },
-    // Closes a connection that does not answer pings within 2 seconds, and reconnects, which is not the default.
+    // Not the default: closes a connection that does not answer a ping within 2 seconds, and reconnects.
     pingInterval: 500,
     socket: {
       connectTimeout: 2_000,
@@ -39,24 +39,24 @@ export async function redisCounter(
     storeClient: client,
     useRedisPackage: true,
     rejectIfRedisNotReady: true,
-    // Rejects a client without points from memory, without a command to Redis.
+    // Rejects a client that has no points left from memory, without a command to Redis.
     inMemoryBlockOnConsumed: policy.points + 1,
   });
   const redis = new RLWrapperTimeouts({ limiter, timeoutMs });
   let isLogged = false;
-  const failed = (error: unknown) => {
+  const onFailure = (error: unknown) => {
     // Node reports a host name with several unreachable addresses by a code without a message.
     const problem = messageWithoutPaths(error) || errorCode(error);
     if (!isLogged) app.log.warn({ problem }, 'Redis fails: this process counts the rate limit in memory');
     isLogged = true;
   };
-  client.on('error', failed).on('ready', () => {
+  client.on('error', onFailure).on('ready', () => {
     isLogged = false;
     app.log.info('connected to Redis for the rate limit');
   });
-  const attempt = once(client, 'ready').catch(failed);
-  client.connect().catch(failed);
-  await attempt;
+  const firstAttempt = once(client, 'ready').catch(onFailure);
+  client.connect().catch(onFailure);
+  await firstAttempt;
   app.addHook('onClose', async () => {
     isLogged = true;
     client.destroy();
@@ -65,7 +65,7 @@ export async function redisCounter(
     consume: (key, points) =>
       redis.consume(key, points).catch((error) => {
         if (error instanceof RateLimiterRes) throw error;
-        failed(error);
+        onFailure(error);
         return memory.consume(key, points);
       }),
   };

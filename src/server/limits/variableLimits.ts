@@ -8,8 +8,8 @@ const MAX_LEVELS = 20;
 const MAX_ITEMS = 500;
 
 /**
- * The error for variables with too many levels or too long lists; null when they are within bounds. Check it before any
- * recursion into the variables, which could exhaust the stack.
+ * The error for variables with too many levels or too long lists; null when they are within bounds. Call it before any
+ * recursive function over the variables, which could exhaust the stack.
  */
 export function variableLimitError(variables: Variables): RegisterError | null {
   let level: [path: string, value: unknown][] = Object.entries(variables);
@@ -29,9 +29,9 @@ export function variableLimitError(variables: Variables): RegisterError | null {
   return null;
 }
 
-/** Whether PostgreSQL can store every string of a value, including keys. Check {@link variableLimitError} first. */
-export function areStorable(value: unknown): boolean {
+/** Whether PostgreSQL can store every string in a value, including its keys. Check {@link variableLimitError} first. */
+export function isStorable(value: unknown): boolean {
   if (typeof value === 'string') return isStorableText(value);
   if (typeof value !== 'object' || value === null) return true;
-  return Object.entries(value).every(([name, each]) => isStorableText(name) && areStorable(each));
+  return Object.entries(value).every(([name, each]) => isStorableText(name) && isStorable(each));
 }

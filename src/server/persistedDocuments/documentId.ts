@@ -3,10 +3,10 @@ import { fail } from '../../errors/errors.ts';
 import { excerpt } from '../../values/text.ts';
 import { BAD_REQUEST, DOCUMENT_ID_INVALID } from '../serverErrors.ts';
 
-/** The identifier of a persisted document, and the parameter that it came in. */
+/** The identifier of a persisted document, and the request parameter that contained it. */
 export interface DocumentId {
   readonly sha256: string;
-  readonly form: 'documentId' | 'persistedQuery';
+  readonly parameter: 'documentId' | 'persistedQuery';
 }
 
 export function sha256Of(text: string): string {
@@ -15,7 +15,7 @@ export function sha256Of(text: string): string {
 
 /**
  * Parses the document identifier of a request: `documentId: "sha256:…"`, as in the draft of persisted documents, or
- * `extensions.persistedQuery` of Apollo clients. Null without one. Rejects an invalid one.
+ * `extensions.persistedQuery` of Apollo clients. Null without an identifier. Throws for an invalid one.
  * @see https://github.com/graphql/graphql-over-http/pull/264
  */
 export function parseDocumentId(documentId: unknown, extensions: unknown): DocumentId | null {
@@ -27,7 +27,7 @@ export function parseDocumentId(documentId: unknown, extensions: unknown): Docum
       problem: 'documentId and extensions.persistedQuery identify different documents. Send one of them.',
     });
   }
-  return { sha256, form: 'documentId' };
+  return { sha256, parameter: 'documentId' };
 }
 
 export function parseSha256Id(id: unknown): string {
@@ -42,7 +42,7 @@ function parsePersistedQuery(extensions: unknown): DocumentId | null {
     return fail(BAD_REQUEST, { problem: 'extensions.persistedQuery must have version 1.' });
   }
   const hash = property(given, 'sha256Hash');
-  if (typeof hash === 'string') return { sha256: parseSha256Id(`sha256:${hash}`), form: 'persistedQuery' };
+  if (typeof hash === 'string') return { sha256: parseSha256Id(`sha256:${hash}`), parameter: 'persistedQuery' };
   return fail(DOCUMENT_ID_INVALID, { id: 'extensions.persistedQuery.sha256Hash' });
 }
 

@@ -10,8 +10,8 @@ import { sha256Of } from './documentId.ts';
 /**
  * Reads a list of trusted documents that the build of a client generates: the `persisted-documents.json` of the client
  * preset of graphql-codegen with `hashAlgorithm: 'sha256'`, or an Apollo persisted query manifest. Throws
- * DOCUMENTS_FILE_INVALID, also for a wrong hash.
- * @returns texts by their SHA-256.
+ * DOCUMENTS_FILE_INVALID, also if a hash is not that of its text.
+ * @returns the texts by their SHA-256.
  */
 export async function trustedDocuments(file: string): Promise<ReadonlyMap<string, string>> {
   const failInvalid = (problem: string) => fail(DOCUMENTS_FILE_INVALID, { file, problem });
@@ -46,17 +46,17 @@ async function readJson(file: string, failInvalid: FailInvalidFile): Promise<unk
   }
 }
 
-const ofCodegen = z.record(z.string(), z.string());
-const ofApollo = z.object({
+const codegenFile = z.record(z.string(), z.string());
+const apolloManifest = z.object({
   format: z.literal('apollo-persisted-query-manifest'),
   version: z.literal(1),
   operations: z.array(z.object({ id: z.string(), body: z.string() })),
 });
 
 function documentsIn(json: unknown, failInvalid: FailInvalidFile): (readonly [id: string, text: string])[] {
-  const apollo = ofApollo.safeParse(json);
+  const apollo = apolloManifest.safeParse(json);
   if (apollo.success) return apollo.data.operations.map(({ id, body }) => [id, body] as const);
-  const codegen = ofCodegen.safeParse(json);
+  const codegen = codegenFile.safeParse(json);
   if (codegen.success) return Object.entries(codegen.data);
   return failInvalid('it is neither an object of texts by their SHA-256 nor an Apollo persisted query manifest');
 }

@@ -8,6 +8,7 @@ import type { PreparedOperation } from './PreparedDocuments.ts';
 
 export interface OperationRequest {
   readonly query: string;
+  /** The SHA-256 of `query`. */
   readonly hash: string;
   readonly operationName?: string;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -25,7 +26,7 @@ export interface OperationState extends OperationRequest {
   readonly ifNoneMatch: string | undefined;
   readonly client: RateLimitedClient;
   readonly context: ApiContext;
-  /** Undefined until the document is parsed, and when it has no such operation. */
+  /** Undefined until the document is validated, and if it has no operation of the requested name. */
   operation?: OperationDefinitionNode;
   /** Null until the document is validated. */
   prepared: PreparedOperation | null;
@@ -44,7 +45,7 @@ export function versionEtag(
   return etagOf({ versionToken, today, request: [mediaType, hash, operationName ?? null, variables] });
 }
 
-/** Whether a successful response has an entity tag that depends on the register version only, not on its bytes. */
+/** Whether the entity tag of a successful response is computed from the register version and the request, not from its bytes. */
 export function hasVersionEtag({ prepared, mediaType, context }: OperationState): boolean {
   return mediaType !== null && context.actor === null && prepared?.dependsOnlyOnVersion === true;
 }

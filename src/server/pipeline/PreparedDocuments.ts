@@ -14,7 +14,7 @@ export interface PreparedOperation {
   readonly isQuery: boolean;
   /** Whether its response changes only with the version of the register. */
   readonly dependsOnlyOnVersion: boolean;
-  /** The variables whose values select a plan, among the plans compiled so far. */
+  /** The variables in the keys of the plans. Each compiled plan may add some. */
   planVariables: readonly string[];
 }
 
@@ -42,6 +42,9 @@ interface PreparedDocument {
 
 /** The maximum memory of all documents with their plans, and of the plans of one document, in bytes. */
 const MAX_BYTES = { all: 64_000_000, plansOfDocument: 1_000_000 };
+
+/** The estimated memory of a plan without its key and its statement, in bytes. */
+const PLAN_OBJECT_BYTES = 1_500;
 
 /**
  * Caches valid documents, with the plans and costs of their queries. Apollo Server uses it as its document store, and adds
@@ -71,11 +74,15 @@ export class PreparedDocuments {
     return this.#documents.delete(hashOfKey(key));
   }
 
+  /** The prepared operation of a query; null if the document is new, or the operation a mutation. */
   findQuery(hash: string, operationName: string | undefined): PreparedOperation | null {
     return this.#documents.get(hash)?.operations.get(operationName) ?? null;
   }
 
-  /** Prepares an operation of a valid document. Caches queries only, because Apollo Server rejects a mutation by GET. */
+  /**
+   * Prepares an operation of a valid document, and caches a query. A mutation is not cached, so that Apollo Server validates each
+   * request for it, and rejects a GET.
+   */
   prepare(
     hash: string,
     document: DocumentNode,
@@ -83,8 +90,14 @@ export class PreparedDocuments {
     operationName: string | undefined,
   ): PreparedOperation {
     const isQuery = operation.operation === OperationTypeNode.QUERY;
-    const ofVersion = isQuery && dependsOnlyOnVersion(this.#schema, document);
-    const prepared = { hash, document, operation, isQuery, dependsOnlyOnVersion: ofVersion, planVariables: [] };
+    const prepared: PreparedOperation = {
+      hash,
+      document,
+      operation,
+      isQuery,
+      dependsOnlyOnVersion: isQuery && dependsOnlyOnVersion(this.#schema, document),
+      planVariables: [],
+    };
     if (isQuery) this.#documents.get(hash)?.operations.set(operationName, prepared);
     return prepared;
   }
@@ -111,7 +124,7 @@ export class PreparedDocuments {
     const { fields, statement, sqlVariables } = compile(this.#schema, prepared.document, prepared.operation, bindings);
     const resolverDocument = resolverDocumentOf(prepared, fields);
     const compiled = statement && { fields, statement, resolverDocument };
-    // Resolvers may read variables that are not in the key of the plan, so that the cost may differ.
+    // The cost may also depend on variables that only resolvers read. The key of the plan does not contain them.
     const plan = { compiled, cost: compiled && !resolverDocument ? cost : null };
     prepared.planVariables = [...new Set([...prepared.planVariables, ...sqlVariables])].sort();
     this.#store(prepared, planKey(prepared, bindings), plan);
@@ -121,7 +134,7 @@ export class PreparedDocuments {
   #store({ hash }: PreparedOperation, key: string, plan: QueryPlan): void {
     const prepared = this.#documents.get(hash);
     if (!prepared) return;
-    const bytes = 1_500 + key.length + (plan.compiled?.statement.text.length ?? 0);
+    const bytes = PLAN_OBJECT_BYTES + key.length + (plan.compiled?.statement.text.length ?? 0);
     const isFull = prepared.planBytes + bytes > MAX_BYTES.plansOfDocument;
     if (isFull) prepared.plans.clear();
     prepared.plans.set(key, plan);
@@ -140,7 +153,7 @@ function hashOfKey(key: string): string {
   return key.slice(key.lastIndexOf(':') + 1);
 }
 
-// An absent variable differs from null.
+// An absent variable gives another key than null.
 function planKey({ operation, planVariables }: PreparedOperation, { variables, today }: Bindings): string {
   const values = planVariables.map((name) => `${name}=${name in variables ? JSON.stringify(variables[name]) : ''}`);
   return [operation.name?.value, today, ...values].join('\n');

@@ -10,17 +10,17 @@ import { matchedEtag } from '../http/etag.ts';
 import { negotiateMediaType } from '../http/mediaType.ts';
 import { type PathParameters, readParameters } from '../http/requestParameters.ts';
 import type { Limits } from '../limits/limits.ts';
-import { rateLimitError } from '../limits/rateHeaders.ts';
-import { areStorable, variableLimitError } from '../limits/variableLimits.ts';
-import type { Documents } from '../persistedDocuments/Documents.ts';
+import { rateLimitError } from '../limits/rateLimitHeaders.ts';
+import { isStorable, variableLimitError } from '../limits/variableLimits.ts';
 import { parseDocumentId } from '../persistedDocuments/documentId.ts';
+import type { PersistedDocuments } from '../persistedDocuments/PersistedDocuments.ts';
 import type { ResponseCache } from '../responseCache/ResponseCache.ts';
 import { COST_LIMIT } from '../serverErrors.ts';
 import { recordOf } from '../telemetry/RequestRecord.ts';
 import { apiContext, type ContextSources, openTransaction, type RequestScope } from './apiContext.ts';
 import type { Apollo, OperationResult } from './apollo.ts';
 import { executePlan } from './executePlan.ts';
-import { type ErrorLog, formatErrors } from './formatError.ts';
+import { formatErrors, type LogUnexpectedError } from './formatError.ts';
 import { hasVersionEtag, type OperationRequest, type OperationState, versionEtag } from './OperationState.ts';
 import { cachedResponse, httpStatus, type OperationResponse, operationResponse } from './operationResponse.ts';
 import type { PreparedDocuments } from './PreparedDocuments.ts';
@@ -30,7 +30,7 @@ import { sendPersistedQueryNotFound, sendResponse } from './sendResponse.ts';
 export interface Pipeline extends ContextSources {
   readonly schema: GraphQLSchema;
   readonly limits: Limits;
-  readonly persistedDocuments: Documents;
+  readonly persistedDocuments: PersistedDocuments;
   readonly responseCache: ResponseCache;
   readonly preparedDocuments: PreparedDocuments;
   readonly apollo: Apollo;
@@ -60,8 +60,8 @@ export async function answerRequest(
   const variablesError = variableLimitError(variables);
 
   // 3. Look up the response cache.
-  const parsed = { method, mediaType, actor, today, id, query, operationName, variables };
-  const cacheKey = variablesError ? null : responseCache.keyOf(parsed);
+  const cacheable = { method, mediaType, actor, today, id, query, operationName, variables };
+  const cacheKey = variablesError ? null : responseCache.keyOf(cacheable);
   const cached = cacheKey && responseCache.find(cacheKey);
   if (cached) {
     telemetry.recordOperation(record, cached);
@@ -75,7 +75,7 @@ export async function answerRequest(
 
   // 5. Answer the operation.
   const operation = { ...document, operationName, variables, variablesError, today, mediaType };
-  const response = await answerOperation(pipeline, operation, { request, reply, admission: admission });
+  const response = await answerOperation(pipeline, operation, { request, reply, admission });
 
   // 6. Register the document, cache the response, and send it.
   responseCache.observe(response.versionToken);
@@ -87,7 +87,7 @@ export async function answerRequest(
 
 /**
  * Answers an operation. Errors are part of the response.
- * @param shared the read transaction to use, which stays open; default: a new one.
+ * @param shared the read transaction to use, which the caller closes; default: a new one.
  */
 export async function answerOperation(
   pipeline: Pipeline,
@@ -100,7 +100,7 @@ export async function answerOperation(
   const { method, headers, server } = scope.request;
   const transaction = shared ?? openTransaction(pipeline, scope);
   const context = apiContext(pipeline, scope, request.today, transaction);
-  const logUnexpected: ErrorLog = (cause) => telemetry.unexpected(server.log, cause, context.record);
+  const logUnexpected: LogUnexpectedError = (cause) => telemetry.unexpected(server.log, cause, context.record);
   const state: OperationState = {
     ...request,
     method,
@@ -129,17 +129,17 @@ export async function answerOperation(
 async function executeOperation(
   { schema, limits, preparedDocuments, apollo }: Pipeline,
   state: OperationState,
-  logUnexpected: ErrorLog,
+  logUnexpected: LogUnexpectedError,
 ): Promise<OperationResult> {
   const { hash, operationName, variables, variablesError, today, ifNoneMatch, client, context } = state;
 
-  // Parse and validate the document, the first time.
+  // Parse and validate a new document.
   let prepared = preparedDocuments.findQuery(hash, operationName);
   if (!prepared) {
     const { document, operation, isValid, result } = await apollo.validate(state, context);
     state.operation = operation;
     if (!(isValid && document && operation)) {
-      // Without this charge, a document that guesses hundreds of field names would cost one point.
+      // An invalid document costs a point per root field: otherwise, guessing hundreds of field names would cost one point.
       if (!operation) state.quota = await limits.charge(client, countRootFields(document) - 1);
       return result;
     }
@@ -151,7 +151,7 @@ async function executeOperation(
 
   // Check the variables and the cost.
   if (variablesError) throw variablesError;
-  if (isQuery && !areStorable(variables)) fail(TEXT_INVALID);
+  if (isQuery && !isStorable(variables)) fail(TEXT_INVALID);
   const coerced = preparedDocuments.coerce(prepared, variables);
   const bindings = coerced && { variables: coerced, today };
   let plan = bindings && preparedDocuments.findPlan(prepared, bindings);
@@ -165,11 +165,11 @@ async function executeOperation(
     if (matchedEtag(ifNoneMatch, versionEtag(state, state.versionToken))) return { status: 304 };
   }
 
-  // Charge the client; admission has charged the first point.
+  // Charge the client for the rest of the cost: the admission charged the first point.
   state.quota = await limits.charge(client, (cost ?? 1) - 1);
   if (state.quota?.isExceeded) throw rateLimitError(state.quota);
 
-  // Execute: by one statement, by resolvers, or by both in one read transaction.
+  // Execute by one statement, by resolvers, or by both in one read transaction.
   const endSpan = context.record.span?.startChild('graphql.execute');
   try {
     if (isQuery && bindings && cost !== null) plan ??= preparedDocuments.compilePlan(prepared, bindings, cost);
@@ -186,7 +186,7 @@ async function executeOperation(
   }
 }
 
-/** The register version of the response; null when the read failed and the response already has errors. */
+/** The register version of the response; null when it can't be read and the response already has errors. */
 async function readVersion(state: OperationState, hasErrors: boolean): Promise<number | null> {
   try {
     state.versionToken ??= await state.context.transaction.versionToken();

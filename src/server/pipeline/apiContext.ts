@@ -9,8 +9,10 @@ import type { Admission } from '../limits/admission.ts';
 import { type RequestRecord, recordOf } from '../telemetry/RequestRecord.ts';
 import type { Telemetry } from '../telemetry/Telemetry.ts';
 
+/** The context of resolvers. */
 export type ApiContext = RegisterContext & ReleasesContext & { readonly record: RequestRecord };
 
+/** An HTTP request, its reply, and the client that was admitted. */
 export interface RequestScope {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
@@ -27,7 +29,7 @@ export interface ContextSources extends ReadSources {
   readonly telemetry: Telemetry;
 }
 
-/** The context of an operation. @param today the day in Paris, `YYYY-MM-DD`. */
+/** Creates the context of an operation. @param today the day in Paris, `YYYY-MM-DD`. */
 export function apiContext(
   sources: ContextSources,
   { request, admission: { actor } }: RequestScope,

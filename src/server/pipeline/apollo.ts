@@ -61,7 +61,11 @@ export class Apollo {
       executionOptions: EXECUTION_OPTIONS,
       formatError: (formatted, error) =>
         formatError(formatted, error, (cause) => telemetry.unexpected(log, cause, telemetry.recordOf(error))),
-      plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), hooks(telemetry)],
+      plugins: [
+        ApolloServerPluginCacheControlDisabled(),
+        ApolloServerPluginLandingPageDisabled(),
+        pipelinePlugin(telemetry),
+      ],
     });
     await server.start();
     return new Apollo(server);
@@ -91,8 +95,8 @@ export class Apollo {
   }
 }
 
-/** Creates spans, relates errors to the record of their request, and ends {@link Apollo.validate} before execution. */
-function hooks(telemetry: Telemetry): ApolloServerPlugin<ApolloContext> {
+/** Creates spans, links errors to the record of their request, and ends {@link Apollo.validate} before execution. */
+function pipelinePlugin(telemetry: Telemetry): ApolloServerPlugin<ApolloContext> {
   return {
     async requestDidStart({ contextValue: { record, validation } }) {
       return {
@@ -103,7 +107,7 @@ function hooks(telemetry: Telemetry): ApolloServerPlugin<ApolloContext> {
           if (validation) Object.assign(validation, { document, operation });
         },
         async responseForOperation({ document, operation }) {
-          // Without an operation, execution returns the error.
+          // If the document has no operation of the given name, execution returns the error.
           if (!(validation && operation)) return null;
           Object.assign(validation, { document, operation, isValid: true });
           return NOT_EXECUTED;
@@ -118,7 +122,7 @@ const NOT_EXECUTED = {
   body: { kind: 'single', singleResult: {} },
 } as const;
 
-// Spans contain no error message: that of a syntax or validation error may quote the document.
+// Spans contain no error message, because the message of a syntax or validation error may quote the document.
 function endSpanHook(end: EndSpan | undefined) {
   return end && (async (failed?: unknown) => end(failed === undefined ? undefined : 'error'));
 }

@@ -3,22 +3,23 @@ import { BREAK, getNamedType, isAbstractType, TypeInfo, visit, visitWithTypeInfo
 
 /** Whether all fields that a document selects change only with the version of the register. */
 export function dependsOnlyOnVersion(schema: GraphQLSchema, document: DocumentNode): boolean {
-  let isOutside = false;
+  let hasUnversioned = false;
   const types = new TypeInfo(schema);
   visit(
     document,
     visitWithTypeInfo(types, {
       Field() {
         const type = getNamedType(types.getType());
-        isOutside = types.getFieldDef()?.extensions.unversioned === true || (!!type && isOutsideVersion(schema, type));
-        return isOutside ? BREAK : undefined;
+        hasUnversioned =
+          types.getFieldDef()?.extensions.unversioned === true || (!!type && isUnversioned(schema, type));
+        return hasUnversioned ? BREAK : undefined;
       },
     }),
   );
-  return !isOutside;
+  return !hasUnversioned;
 }
 
-function isOutsideVersion(schema: GraphQLSchema, type: GraphQLNamedType): boolean {
+function isUnversioned(schema: GraphQLSchema, type: GraphQLNamedType): boolean {
   const types = isAbstractType(type) ? schema.getPossibleTypes(type) : [type];
   return types.some(({ extensions }) => extensions.unversioned === true);
 }

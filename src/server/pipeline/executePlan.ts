@@ -20,8 +20,8 @@ interface PlanResult {
 export const EXECUTION_OPTIONS = { maxCoercionErrors: DOCUMENT_BOUNDS.errors };
 
 /**
- * Executes the compiled statement of a query, and its other root fields by resolvers, in one read transaction. Throws when
- * the database is unavailable.
+ * Executes the compiled statement of a query, and the resolvers of its other root fields, in one read transaction. Throws when
+ * the database is unavailable or the client has disconnected.
  */
 export async function executePlan(
   schema: GraphQLSchema,
@@ -39,6 +39,7 @@ export async function executePlan(
     const row = await contextValue.transaction.singleRow({ name, text, values: bindValues(values, bindings) });
     return mergeResults(fields, row, await resolved);
   } catch (error) {
+    // Other defined errors, such as DATABASE_BUSY, fail the whole query. After TOO_SLOW, the results of the resolvers remain.
     if (error instanceof RegisterError && error.code !== TOO_SLOW.code) throw error;
     return statementFailed(fields, toError(error), await resolved);
   }
@@ -50,7 +51,7 @@ function mergeResults(fields: readonly CompiledField[], row: readonly unknown[],
   return { errors, data: data ? dataText(fields, row, data) : null, versionToken: String(row[0]) };
 }
 
-/** The result when the statement failed: an error for each field that it computes. */
+/** The result after the statement failed: an error for each field of the statement. */
 function statementFailed(
   fields: readonly CompiledField[],
   error: Error,

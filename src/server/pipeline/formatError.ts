@@ -6,30 +6,30 @@ import { DOCUMENT_BOUNDS } from '../limits/documentRules.ts';
 import { BAD_USER_INPUT, DOCUMENT_LIMIT, INTERNAL_SERVER_ERROR } from '../serverErrors.ts';
 
 /** Logs an unexpected error. Returns its reference in the log, for the client. */
-export type ErrorLog = (cause: unknown, error: unknown) => string;
+export type LogUnexpectedError = (cause: unknown) => string;
 
 /**
- * The error for the client: a defined error or an error of the document with its code; any other error is logged and
+ * The error for the client. Errors of `defineError` and errors of the document keep their code. Any other error is logged, and
  * replaced by INTERNAL_SERVER_ERROR. No stack, SQL or file path leaves the server.
  */
 export function formatError(
   formatted: GraphQLFormattedError,
   error: unknown,
-  logUnexpected: ErrorLog,
+  logUnexpected: LogUnexpectedError,
 ): GraphQLFormattedError {
   const cause = unwrapResolverError(error);
   const defined = cause instanceof RegisterError ? cause : knownDatabaseError(cause);
-  if (defined?.cause) logUnexpected(defined.cause, error);
+  if (defined?.cause) logUnexpected(defined.cause);
   const { path, locations } = formatted;
   if (defined && defined === cause) return formatted;
   if (defined) return { message: defined.message, path, locations, extensions: { code: defined.code } };
   const code = formatted.extensions?.code;
-  const limit = validationRuleError(error) ?? parserLimit(formatted.message);
+  const limit = validationRuleError(error) ?? libraryLimit(formatted.message);
   if (limit) return { message: limit.message, extensions: { code: limit.code, ...limit.details } };
   if (isErrorCode(code) && code !== INTERNAL_SERVER_ERROR.code) {
     return { ...formatted, message: shortenMessage(formatted.message), extensions: { code } };
   }
-  const reference = logUnexpected(cause, error);
+  const reference = logUnexpected(cause);
   return {
     message: INTERNAL_SERVER_ERROR.sentence({ reference }),
     path,
@@ -41,7 +41,7 @@ export function formatError(
 /** Formats errors that did not pass through Apollo Server. The status is that of the last error that has one. */
 export function formatErrors(
   errors: readonly unknown[],
-  logUnexpected: ErrorLog,
+  logUnexpected: LogUnexpectedError,
   defaultStatus: number,
 ): { errors: GraphQLFormattedError[]; status: number } {
   let status = defaultStatus;
@@ -55,7 +55,7 @@ export function formatErrors(
   return { errors: formatted, status };
 }
 
-/** The status of a response with a server error; undefined for other errors. Apollo Server would send 200 with partial data. */
+/** The status of a response with an error of 500, 503 or 499; undefined for other errors. Apollo Server would send 200 for partial data. */
 export function serverErrorStatus(errors: readonly GraphQLFormattedError[]): 500 | 503 | 499 | undefined {
   const statuses = errors.map(({ extensions }) => extensions?.code).map((code) => isErrorCode(code) && statusOf(code));
   return ([500, 503, 499] as const).find((status) => statuses.includes(status));
@@ -76,7 +76,7 @@ function validationRuleError(error: unknown): RegisterError | null {
   return error instanceof GraphQLError && error.originalError instanceof RegisterError ? error.originalError : null;
 }
 
-// A message may quote a name of 19,000 characters. The suggestions of graphql-js are removed: the schema is public.
+// A message may quote a name of 19,000 characters. Removes the suggestions of graphql-js ("Did you mean"): clients can read the schema.
 function shortenMessage(message: string): string {
   const plain = message.replace(/ ?Did you mean .*$/s, '').replace(LONG_QUOTE, (quoted) => `${quoted.slice(0, 60)}…"`);
   return plain.length > 300 ? `${plain.slice(0, 297)}…` : plain;
@@ -85,7 +85,7 @@ function shortenMessage(message: string): string {
 const LONG_QUOTE = /"(?:[^"\\]|\\.){90,}"/g;
 
 /** The defined error for a limit that graphql-js or Apollo Server reports; null for any other message. */
-function parserLimit(message: string): RegisterError | null {
+function libraryLimit(message: string): RegisterError | null {
   if (message.startsWith('Too many errors processing variables')) {
     return createError(BAD_USER_INPUT, { problem: 'The variables have more errors than are listed.' });
   }

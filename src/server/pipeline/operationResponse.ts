@@ -3,7 +3,7 @@ import { NO_CACHE, NO_STORE, PRIVATE, PUBLIC } from '../http/cacheControl.ts';
 import { RETRY_AFTER } from '../http/errorBody.ts';
 import { etagOfBytes } from '../http/etag.ts';
 import type { NegotiatedMediaType } from '../http/mediaType.ts';
-import { rateHeaders } from '../limits/rateHeaders.ts';
+import { rateLimitHeaders } from '../limits/rateLimitHeaders.ts';
 import type { CachedResponse } from '../responseCache/ResponseCache.ts';
 import { type OperationOutcome, operationInfo } from '../telemetry/operationMetrics.ts';
 import type { OperationResult } from './apollo.ts';
@@ -35,7 +35,8 @@ export function operationResponse(
   });
   const status = (errors && serverErrorStatus(errors)) ?? result.status;
   const cacheControl = cacheControlOf(state, result);
-  const byVersion = !errors && versionToken !== null && hasVersionEtag(state) ? versionEtag(state, versionToken) : null;
+  const versionTag =
+    !errors && versionToken !== null && hasVersionEtag(state) ? versionEtag(state, versionToken) : null;
   return {
     data,
     errors,
@@ -45,11 +46,11 @@ export function operationResponse(
     status,
     headers: {
       ...Object.fromEntries(result.headers ?? []),
-      ...(quota && Object.fromEntries(rateHeaders(quota))),
+      ...(quota && Object.fromEntries(rateLimitHeaders(quota))),
       ...(status === 503 && { 'retry-after': RETRY_AFTER }),
     },
     cacheControl,
-    etag: byVersion ?? (cacheControl === NO_CACHE ? etagOfBytes(body) : null),
+    etag: versionTag ?? (cacheControl === NO_CACHE ? etagOfBytes(body) : null),
     body,
     versionToken,
     isCacheable: status === 200 && !errors && prepared?.dependsOnlyOnVersion === true,
@@ -78,19 +79,19 @@ function unpooledBuffer(text: string): Buffer {
   return buffer;
 }
 
-/** The HTTP status: 200 with partial data. For clients of application/json, errors of the document are 200 as well. */
+/** The HTTP status: 200 with partial data. Clients that accept application/json also get 200 for errors of the document. */
 export function httpStatus(
   { status, data, errors = [] }: OperationResponse,
   { errorsAre200 }: NegotiatedMediaType,
 ): number {
   if (data != null) return 200;
-  const isOfDocument = errors.length > 0 && errors.every(({ extensions }) => DOCUMENT_ERRORS.has(extensions?.code));
-  return errorsAre200 && isOfDocument ? 200 : status;
+  const areOfDocument = errors.length > 0 && errors.every(({ extensions }) => DOCUMENT_ERRORS.has(extensions?.code));
+  return errorsAre200 && areOfDocument ? 200 : status;
 }
 
 const DOCUMENT_ERRORS = new Set<unknown>(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT']);
 
-/** Shared caches may not store errors, responses to commands, and responses to requests with a token. */
+/** Shared caches must not store errors, responses to commands, or responses to requests with a token. */
 function cacheControlOf({ context, method, prepared }: OperationState, { errors }: OperationResult): string {
   if (context.actor) return PRIVATE;
   if (errors || method !== 'GET' || !prepared?.isQuery) return NO_STORE;

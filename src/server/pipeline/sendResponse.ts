@@ -39,7 +39,7 @@ export async function sendResponse(
   return reply.header('content-encoding', encoding).send(await compressing);
 }
 
-/** The same response as Apollo Server: clients then send the document. Some clients only accept the status 200. */
+/** Sends the same response as Apollo Server: its clients then send the text of the document. Some clients only accept status 200. */
 export function sendPersistedQueryNotFound(reply: FastifyReply, { mediaType }: NegotiatedMediaType): FastifyReply {
   const { code, status, message } = createError(PERSISTED_QUERY_NOT_FOUND);
   return reply

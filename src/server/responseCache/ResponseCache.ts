@@ -33,6 +33,7 @@ interface CacheableRequest extends Pick<RequestParameters, 'query' | 'operationN
   readonly method: string;
   readonly mediaType: string;
   readonly actor: Actor | null;
+  /** The parsed identifier of a persisted document. */
   readonly id: unknown;
   /** The day in Paris, `YYYY-MM-DD`. */
   readonly today: string;
@@ -43,7 +44,7 @@ interface CacheKey {
   readonly text: string;
 }
 
-/** The response cache of this process. The key contains the register version and the day, so no response is stale. */
+/** The response cache of this process. Its keys contain the register version and the day, so that no response is stale. */
 export class ResponseCache {
   readonly #watcher: ResponseCacheOptions['watcher'];
   readonly #responses: LRUCache<string, CachedResponse> | null;
@@ -71,7 +72,7 @@ export class ResponseCache {
     return this.#responses?.get(text) ?? null;
   }
 
-  /** Call before sending a response, so that later responses are at least of its version (monotonic reads). */
+  /** Call before sending a response, so that no later response is of an earlier version (monotonic reads). */
   observe(versionToken: string | null): void {
     if (versionToken !== null) this.#watcher.observe(versionToken);
   }

@@ -6,7 +6,7 @@ import Negotiator from 'negotiator';
 const ENCODINGS = ['br', 'gzip'] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
-/** A smaller body is not compressed: it fits in one packet. */
+/** The minimum size of a body to compress. A smaller body fits in one packet. */
 const MIN_COMPRESSED_BYTES = 1_000;
 
 /** The content encoding that an Accept-Encoding header prefers for a body of this size in bytes; null for none. */

@@ -1,8 +1,8 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { aDatabase } from '../../support/databases.ts';
-import type { Serving } from '../serving.ts';
-import { serve } from '../serving.ts';
+import type { TestServer } from '../testServer.ts';
+import { startTestServer } from '../testServer.ts';
 import { expectHarmless } from './expectHarmless.ts';
 
 const BODY = '{"query":"{ __typename }"}';
@@ -56,14 +56,14 @@ const VALID: [name: string, body: Buffer, encoding?: string][] = [
 ];
 
 describe('The body of a request', () => {
-  let serving: Serving;
+  let server: TestServer;
   beforeAll(async () => {
-    serving = await serve(aDatabase().open);
+    server = await startTestServer(aDatabase().open);
   });
-  afterAll(() => serving.close());
+  afterAll(() => server.close());
 
   const send = (body: Buffer, encoding?: string) =>
-    serving.send('/graphql', {
+    server.send('/graphql', {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(encoding && { 'content-encoding': encoding }) },
       body: new Uint8Array(body),
@@ -72,14 +72,14 @@ describe('The body of a request', () => {
   test.each(named(INVALID))('$name is rejected', async ({ bodyOf }) => {
     const reply = await send(...bodyOf());
     expect(reply.status).toBeGreaterThanOrEqual(400);
-    await expectHarmless(serving, reply);
+    await expectHarmless(server, reply);
     expect('role' in {}).toBe(false);
   });
 
   test.each(named(VALID))('$name is answered', async ({ bodyOf }) => {
     const reply = await send(...bodyOf());
     expect(reply).toMatchObject({ status: 200, body: { data: expect.anything() } });
-    await expectHarmless(serving, reply);
+    await expectHarmless(server, reply);
   });
 });
 

@@ -1,13 +1,13 @@
 import { expect } from '@jest/globals';
 import { definedErrors } from '../../../src/errors/errors.ts';
 import { sendRaw } from '../sendRaw.ts';
-import type { Reply, Serving } from '../serving.ts';
+import type { Reply, TestServer } from '../testServer.ts';
 
 /**
  * Expects a response that is no server error: JSON with defined error codes and without internal details, and an answer
  * to the next request.
  */
-export async function expectHarmless(serving: Serving, { status, type, text, body }: Reply): Promise<void> {
+export async function expectHarmless(server: TestServer, { status, type, text, body }: Reply): Promise<void> {
   expect(status).toBeLessThan(500);
   expect(type).toMatch(/^application\/(?:graphql-response\+)?json/);
   if (status >= 400) expect(body.errors?.length).toBeGreaterThan(0);
@@ -17,12 +17,12 @@ export async function expectHarmless(serving: Serving, { status, type, text, bod
     expect(message.length).toBeLessThanOrEqual(400);
   }
   expect(text).not.toMatch(INSIDE);
-  await expectAlive(serving);
+  await expectAlive(server);
 }
 
 /** The same expectations for the first response to raw bytes. @returns all received bytes as text. */
-export async function expectHarmlessRaw(serving: Serving, bytes: string | Buffer, status: number): Promise<string> {
-  const answer = await sendRaw(serving.address, bytes);
+export async function expectHarmlessRaw(server: TestServer, bytes: string | Buffer, status: number): Promise<string> {
+  const answer = await sendRaw(server.address, bytes);
   expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
   if (status >= 400) {
     expect(answer).toMatch(/content-type: application\/json; charset=utf-8/i);
@@ -30,12 +30,12 @@ export async function expectHarmlessRaw(serving: Serving, bytes: string | Buffer
   }
   expect(answer).not.toMatch(/^HTTP\/1.1 5/m);
   expect(answer).not.toMatch(INSIDE);
-  await expectAlive(serving);
+  await expectAlive(server);
   return answer;
 }
 
-export async function expectAlive(serving: Serving): Promise<void> {
-  expect((await serving.execute('{ __typename }')).body.data).toEqual({ __typename: 'Query' });
+export async function expectAlive(server: TestServer): Promise<void> {
+  expect((await server.execute('{ __typename }')).body.data).toEqual({ __typename: 'Query' });
 }
 
 const INSIDE =

@@ -3,8 +3,8 @@ import { fail } from '../../../src/errors/errors.ts';
 import { UNAUTHENTICATED } from '../../../src/register/registerErrors.ts';
 import { bearerAuthentication } from '../../../src/server/http/bearerAuthentication.ts';
 import { aDatabase } from '../../support/databases.ts';
-import type { Serving } from '../serving.ts';
-import { serve } from '../serving.ts';
+import type { TestServer } from '../testServer.ts';
+import { startTestServer } from '../testServer.ts';
 import { expectAlive, expectHarmlessRaw } from './expectHarmless.ts';
 
 const LINK = '/graphql?query=%7B__typename%7D';
@@ -83,40 +83,40 @@ const VALID: [name: string, bytes: string][] = [
 ];
 
 describe('The headers of a request', () => {
-  let serving: Serving;
+  let server: TestServer;
   beforeAll(async () => {
-    serving = await serve(aDatabase().open, null, () =>
+    server = await startTestServer(aDatabase().open, null, () =>
       bearerAuthentication(() => fail(UNAUTHENTICATED, { problem: 'no token' })),
     );
   });
-  afterAll(() => serving.close());
+  afterAll(() => server.close());
 
   test.each(INVALID)('with %s are rejected in JSON', async (_name, status, bytes) => {
-    await expectHarmlessRaw(serving, bytes, status);
+    await expectHarmlessRaw(server, bytes, status);
   });
 
   test.each(VALID)('with %s get one response', async (_name, bytes) => {
-    const answer = await expectHarmlessRaw(serving, bytes, 200);
+    const answer = await expectHarmlessRaw(server, bytes, 200);
     expect(answer.match(/^HTTP\/1.1/gm)).toHaveLength(1);
     expect(answer).toContain('"__typename":"Query"');
   });
 
   test('Expect: 100-continue is answered, and a body that is too large is still rejected', async () => {
     const expecting = `${TYPE}Expect: 100-continue\r\n`;
-    expect(await expectHarmlessRaw(serving, sized(expecting), 100)).toContain('HTTP/1.1 200 ');
-    const large = await expectHarmlessRaw(serving, post(`${expecting}Content-Length: 9000000\r\n`), 100);
+    expect(await expectHarmlessRaw(server, sized(expecting), 100)).toContain('HTTP/1.1 200 ');
+    const large = await expectHarmlessRaw(server, post(`${expecting}Content-Length: 9000000\r\n`), 100);
     expect(large).toContain('HTTP/1.1 413 ');
   });
 
   test.each(['websocket', 'h2c'])('an upgrade to %s is answered in HTTP', async (protocol) => {
     const upgrade = `Connection: Upgrade, close\r\nUpgrade: ${protocol}\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n`;
     const bytes = get(upgrade).replace('\r\nConnection: close', '');
-    expect(await expectHarmlessRaw(serving, bytes, 200)).not.toMatch(/^HTTP\/1.1 101/m);
+    expect(await expectHarmlessRaw(server, bytes, 200)).not.toMatch(/^HTTP\/1.1 101/m);
   });
 
   test('a request ID that could forge a log line is not used', async () => {
     for (const id of ['a\tb', '"x"', 'a'.repeat(100), 'a b']) {
-      const answer = await expectHarmlessRaw(serving, get(`X-Request-Id: ${id}\r\n`), 200);
+      const answer = await expectHarmlessRaw(server, get(`X-Request-Id: ${id}\r\n`), 200);
       expect(/^x-request-id: (.*)\r$/im.exec(answer)?.[1]).toMatch(/^[0-9a-f-]{36}$/);
     }
   });
@@ -125,13 +125,13 @@ describe('The headers of a request', () => {
     const requests = many(100, (at) =>
       get('', `/graphql?query=%7Ba${at}:__typename%7D`).replace('Connection: close\r\n', ''),
     );
-    const answer = await expectHarmlessRaw(serving, `${requests}${get()}`, 200);
+    const answer = await expectHarmlessRaw(server, `${requests}${get()}`, 200);
     const names = [...answer.matchAll(/"data":\{"a(\d+)"/g)].map(([, at]) => Number(at));
     expect(names).toEqual(Array.from({ length: 100 }, (_, at) => at));
   });
 
   test('invalid bytes after a request are rejected after its response', async () => {
-    const answer = await expectHarmlessRaw(serving, `GET ${LINK} HTTP/1.1\r\nHost: a\r\n\r\nXXXX\r\n\r\n`, 200);
+    const answer = await expectHarmlessRaw(server, `GET ${LINK} HTTP/1.1\r\nHost: a\r\n\r\nXXXX\r\n\r\n`, 200);
     expect(
       answer
         .match(/^HTTP\/1.1 \d+/gm)
@@ -145,8 +145,8 @@ describe('The headers of a request', () => {
     const said = 'X-Forwarded-Host: evil.example\r\nX-Original-URL: /x\r\nForwarded: host=evil.example\r\n';
     for (const path of [LINK, '/nothing']) {
       const bytes = get(said, path).replace('Host: a', 'Host: evil.example');
-      expect(await expectHarmlessRaw(serving, bytes, path === '/nothing' ? 404 : 200)).not.toContain('evil.example');
+      expect(await expectHarmlessRaw(server, bytes, path === '/nothing' ? 404 : 200)).not.toContain('evil.example');
     }
-    await expectAlive(serving);
+    await expectAlive(server);
   });
 });

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readReference } from '../../../src/importing/sources/readReference.ts';
 import { databases } from '../../support/databases.ts';
-import type { Serving } from '../serving.ts';
-import { serve } from '../serving.ts';
+import type { TestServer } from '../testServer.ts';
+import { startTestServer } from '../testServer.ts';
 import { expectHarmless } from './expectHarmless.ts';
 
 const many = (count: number, of: (at: number) => string) => Array.from({ length: count }, (_, at) => of(at)).join(' ');
@@ -123,12 +123,12 @@ const QUERIES: [name: string, query: string, variables?: Record<string, unknown>
 ];
 
 describe.each(databases())('On $name', ({ open }) => {
-  let serving: Serving;
+  let server: TestServer;
   beforeAll(async () => {
-    serving = await serve(open, null, undefined, { queryTimeout: 30 });
-    await serving.register.load(readReference());
+    server = await startTestServer(open, null, undefined, { queryTimeout: 30 });
+    await server.register.load(readReference());
   });
-  afterAll(() => serving.close());
+  afterAll(() => server.close());
 
   test.each(PAGES)('a page size out of range is rejected, as literal, variable or default: %s', async (page) => {
     for (const size of SIZES) {
@@ -138,9 +138,9 @@ describe.each(databases())('On $name', ({ open }) => {
         [`query ($n: Int) { ${page} }`, { n: size }],
         [`query ($n: Int = ${literal}) { ${page} }`, {}],
       ] as const) {
-        const reply = await serving.execute(query, variables);
+        const reply = await server.execute(query, variables);
         expect({ size, query, status: reply.status }).toEqual({ size, query, status: 400 });
-        await expectHarmless(serving, reply);
+        await expectHarmless(server, reply);
       }
     }
   });
@@ -148,8 +148,8 @@ describe.each(databases())('On $name', ({ open }) => {
   test('an invalid or remote instant is rejected or answered', async () => {
     for (const instant of INSTANTS) {
       await expectHarmless(
-        serving,
-        await serving.execute('query ($i: DateTime) { at(instant: $i) { register { version } } }', { i: instant }),
+        server,
+        await server.execute('query ($i: DateTime) { at(instant: $i) { register { version } } }', { i: instant }),
       );
     }
   });
@@ -159,14 +159,14 @@ describe.each(databases())('On $name', ({ open }) => {
       for (const kinds of [undefined, [], ['STARTUP']]) {
         const query =
           'query ($t: String!, $k: [SearchKind!]) { search(text: $t, kinds: $k) { totalCount edges { cursor } } }';
-        await expectHarmless(serving, await serving.execute(query, { t: text, k: kinds }));
+        await expectHarmless(server, await server.execute(query, { t: text, k: kinds }));
       }
     }
   });
 
   test.each(QUERIES)('%s', async (_name, query, variables = {}, code = undefined) => {
-    const reply = await serving.execute(query, variables);
+    const reply = await server.execute(query, variables);
     expect(reply.body.errors?.[0]?.extensions.code).toBe(code);
-    await expectHarmless(serving, reply);
+    await expectHarmless(server, reply);
   });
 });

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sha256Of } from '../../../src/server/persistedDocuments/documentId.ts';
 import { aDatabase } from '../../support/databases.ts';
-import type { Serving } from '../serving.ts';
-import { serve } from '../serving.ts';
+import type { TestServer } from '../testServer.ts';
+import { startTestServer } from '../testServer.ts';
 import { expectHarmless, expectHarmlessRaw } from './expectHarmless.ts';
 
 const DOCUMENT = '{ startups(first: 5) { nodes { slug } } }';
@@ -54,17 +54,17 @@ const REJECTED: [status: number, path: string][] = [
 ];
 
 describe('The URL of a request', () => {
-  let serving: Serving;
+  let server: TestServer;
   beforeAll(async () => {
-    serving = await serve(aDatabase().open);
+    server = await startTestServer(aDatabase().open);
     const body = JSON.stringify({ query: DOCUMENT, documentId: `sha256:${HASH}` });
-    await serving.send('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    await server.send('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
   });
-  afterAll(() => serving.close());
+  afterAll(() => server.close());
 
   test.each(REJECTED)('%i: %.90s', async (status, path) => {
     const answer = await expectHarmlessRaw(
-      serving,
+      server,
       `GET ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`,
       status,
     );
@@ -79,21 +79,21 @@ describe('The URL of a request', () => {
     `${LINK}&variables=null`,
     '/graphql?query={__typename}',
   ])('unknown parameters are ignored: %.60s', async (path) => {
-    await expectHarmlessRaw(serving, `GET ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`, 200);
+    await expectHarmlessRaw(server, `GET ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`, 200);
   });
 
   test('invalid Range and If-None-Match headers are ignored', async () => {
     const file = `/d/sha256:${HASH}.csv`;
     for (const headers of [{ range: 'bytes=5-1,a-b' }, { range: `bytes=${'0-0,'.repeat(2_000)}` }]) {
-      expect((await serving.send(file, { headers })).status).toBe(200);
+      expect((await server.send(file, { headers })).status).toBe(200);
     }
-    expect((await serving.send(file, { headers: { 'if-none-match': '"a",'.repeat(3_000) } })).status).toBe(200);
-    expect((await serving.send(file, { headers: { 'if-match': '"a"' } })).status).toBe(412);
-    await expectHarmless(serving, await serving.send(LINK));
+    expect((await server.send(file, { headers: { 'if-none-match': '"a",'.repeat(3_000) } })).status).toBe(200);
+    expect((await server.send(file, { headers: { 'if-match': '"a"' } })).status).toBe(412);
+    await expectHarmless(server, await server.send(LINK));
   });
 
   test('the file name in Content-Disposition never comes from the request', async () => {
-    const { headers } = await serving.send(`/d/sha256:${HASH}.csv`);
+    const { headers } = await server.send(`/d/sha256:${HASH}.csv`);
     expect(headers.get('content-disposition')).toMatch(/^attachment; filename="[\w.-]+"$/);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });

@@ -2,27 +2,27 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readReference } from '../../../src/importing/sources/readReference.ts';
 import { databases } from '../../support/databases.ts';
 import { expectError } from '../expectError.ts';
-import type { Serving } from '../serving.ts';
-import { serve } from '../serving.ts';
+import type { TestServer } from '../testServer.ts';
+import { startTestServer } from '../testServer.ts';
 
 const NESTED = `query ($a: Int = 100) {
   entities(first: $a) { nodes { children(first: $a) { nodes { services(first: $a) { nodes { name } } } } } }
 }`;
 
 describe.each(databases())('On $name, over HTTP', ({ open }) => {
-  let serving: Serving;
+  let server: TestServer;
   beforeAll(async () => {
-    serving = await serve(open);
-    await serving.register.load(readReference());
+    server = await startTestServer(open);
+    await server.register.load(readReference());
   });
-  afterAll(() => serving.close());
+  afterAll(() => server.close());
 
   test.each([
     ['by variable', { a: 100 }],
     ['by default', {}],
   ])('nested pages of 100 items are rejected %s, with the cost and the limit', async (_name, variables) => {
-    const reply = await serving.execute(NESTED, variables);
-    await expectError(serving, reply, 'COST_LIMIT');
+    const reply = await server.execute(NESTED, variables);
+    await expectError(server, reply, 'COST_LIMIT');
     const cost = 1 + 100 * (1 + 1 + 100 * (1 + 1 + 100));
     expect(reply.body.extensions?.cost).toEqual({ requested: cost, limit: 5_000 });
     expect(reply.body.errors?.[0]?.extensions).toEqual({ code: 'COST_LIMIT', cost, limit: 5_000 });
@@ -31,7 +31,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
   });
 
   test('smaller pages are answered, with their cost', async () => {
-    const { status, body } = await serving.execute(NESTED, { a: 5 });
+    const { status, body } = await server.execute(NESTED, { a: 5 });
     expect(status).toBe(200);
     expect(body.extensions?.cost).toEqual({ requested: 1 + 5 * (2 + 5 * (2 + 5)), limit: 5_000 });
   });
@@ -39,14 +39,14 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
   test('of two operations, only the named one is counted', async () => {
     const query = `query A { startup(slug: "mes-aides") { name } } ${NESTED.replace('query', 'query B')}`;
     const send = (operationName?: string) =>
-      serving.send('/graphql', {
+      server.send('/graphql', {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ query, operationName }),
       });
     expect((await send('A')).body.extensions?.cost?.requested).toBe(1);
-    await expectError(serving, await send('B'), 'COST_LIMIT');
-    await expectError(serving, await send(), 'OPERATION_RESOLUTION_FAILURE');
+    await expectError(server, await send('B'), 'COST_LIMIT');
+    await expectError(server, await send(), 'OPERATION_RESOLUTION_FAILURE');
   });
 
   test('no page contains more objects than the cost counts', async () => {
@@ -55,7 +55,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
       '{ startups(first: 100) { edges { node { name } } } services(last: 3) { nodes { name } } missions { nodes { name } } }',
     ];
     for (const query of queries) {
-      const { body } = await serving.execute(query);
+      const { body } = await server.execute(query);
       const objects = JSON.stringify(body.data).match(/"name"/g)?.length ?? 0;
       expect(objects).toBeGreaterThan(0);
       expect(body.extensions?.cost?.requested).toBeGreaterThanOrEqual(objects);
@@ -64,11 +64,11 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
 
   test('a batch is rejected', async () => {
     const body = JSON.stringify(Array.from({ length: 10 }, () => ({ query: 'query cop { __typename }' })));
-    const reply = await serving.send('/graphql', {
+    const reply = await server.send('/graphql', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body,
     });
-    await expectError(serving, reply, 'BAD_REQUEST');
+    await expectError(server, reply, 'BAD_REQUEST');
   });
 });

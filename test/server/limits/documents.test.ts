@@ -4,8 +4,8 @@ import { readReference } from '../../../src/importing/sources/readReference.ts';
 import { operations } from '../../operations/recordedOperations.ts';
 import { databases } from '../../support/databases.ts';
 import { expectError } from '../expectError.ts';
-import type { Serving } from '../serving.ts';
-import { LIMITS, serve } from '../serving.ts';
+import type { TestServer } from '../testServer.ts';
+import { LIMITS, startTestServer } from '../testServer.ts';
 
 const many = (count: number, of: (at: number) => string) => Array.from({ length: count }, (_, at) => of(at)).join(' ');
 const nested = (depth: number, open: string, inner: string) => `${open.repeat(depth)}${inner}${' }'.repeat(depth)}`;
@@ -97,16 +97,16 @@ const DOCUMENTS: [name: string, code: string, query: string][] = [
 ];
 
 describe.each(databases())('On $name, over HTTP', ({ open }) => {
-  let serving: Serving;
+  let server: TestServer;
   beforeAll(async () => {
-    serving = await serve(open);
-    await serving.register.load(readReference());
+    server = await startTestServer(open);
+    await server.register.load(readReference());
   });
-  afterAll(() => serving.close());
+  afterAll(() => server.close());
 
   test.each(DOCUMENTS)('%s: rejected with a short message', async (_name, code, query) => {
-    const reply = await serving.execute(query);
-    await expectError(serving, reply, code);
+    const reply = await server.execute(query);
+    await expectError(server, reply, code);
     expect(reply.body.errors?.length).toBeLessThanOrEqual(6);
     for (const { message } of reply.body.errors ?? []) expect(message.length).toBeLessThanOrEqual(300);
     expect(reply.body.extensions?.cost).toEqual({ requested: null, limit: 5_000 });
@@ -123,30 +123,24 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
     ['a field by variable', 'query ($f: StartupFilter) { startups(filter: $f) { totalCount } }', { f: { phase: [] } }],
     ['a field of the schema', '{ __schema { directive } }', {}],
   ])('a misspelled name (%s) is rejected without a suggestion', async (_name, query, variables) => {
-    const reply = await serving.execute(query, variables);
-    await expectError(serving, reply);
+    const reply = await server.execute(query, variables);
+    await expectError(server, reply);
     expect(reply.text).not.toContain('Did you mean');
   });
 
   test('20,000 invalid items in a variable are rejected in one sentence without them', async () => {
-    const reply = await serving.execute(
-      'query ($s: [PhaseName!]) { startups(filter: { phases: $s }) { totalCount } }',
-      {
-        s: Array.from({ length: 20_000 }, (_, at) => at % 10),
-      },
-    );
-    await expectError(serving, reply, 'LIST_TOO_LONG');
+    const reply = await server.execute('query ($s: [PhaseName!]) { startups(filter: { phases: $s }) { totalCount } }', {
+      s: Array.from({ length: 20_000 }, (_, at) => at % 10),
+    });
+    await expectError(server, reply, 'LIST_TOO_LONG');
     expect(reply.body.errors).toHaveLength(1);
   });
 
   test('400 invalid items in a variable are rejected with the first six errors, long values shortened', async () => {
-    const reply = await serving.execute(
-      'query ($s: [PhaseName!]) { startups(filter: { phases: $s }) { totalCount } }',
-      {
-        s: Array.from({ length: 400 }, () => 'z'.repeat(200)),
-      },
-    );
-    await expectError(serving, reply, 'BAD_USER_INPUT');
+    const reply = await server.execute('query ($s: [PhaseName!]) { startups(filter: { phases: $s }) { totalCount } }', {
+      s: Array.from({ length: 400 }, () => 'z'.repeat(200)),
+    });
+    await expectError(server, reply, 'BAD_USER_INPUT');
     expect(reply.body.errors?.length).toBeLessThanOrEqual(6);
     expect(reply.text).not.toContain('z'.repeat(100));
   });
@@ -154,30 +148,30 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
   test.each([21, 200, 3_000])('variables with %i levels are rejected before their types are checked', async (depth) => {
     const filter = `${'{"not":'.repeat(depth)}{}${'}'.repeat(depth)}`;
     const body = `{"query":"query ($f: StartupFilter) { startups(filter: $f) { totalCount } }","variables":{"f":${filter}}}`;
-    const reply = await serving.send('/graphql', {
+    const reply = await server.send('/graphql', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body,
     });
-    await expectError(serving, reply, 'FILTER_TOO_DEEP');
+    await expectError(server, reply, 'FILTER_TOO_DEEP');
   });
 
   test('__typename 500 times is one field, and is answered', async () => {
-    const { status, body } = await serving.execute(`{ ${'__typename '.repeat(500)} }`);
+    const { status, body } = await server.execute(`{ ${'__typename '.repeat(500)} }`);
     expect(status).toBe(200);
     expect(body.data).toEqual({ __typename: 'Query' });
   });
 
   test.each([{}, { descriptions: false }, ALL])('the standard introspection is answered: %j', async (options) => {
     const query = getIntrospectionQuery(options);
-    const first = await serving.execute(query);
+    const first = await server.execute(query);
     expect(first.status).toBe(200);
     expect(first.body.errors).toBeUndefined();
-    expect((await serving.execute(query)).text).toBe(first.text);
+    expect((await server.execute(query)).text).toBe(first.text);
   });
 
   test.each(operations)('the recorded operation $name costs less than the limit', async ({ document, variables }) => {
-    const { body } = await serving.execute(document, { ...variables });
+    const { body } = await server.execute(document, { ...variables });
     const codes = body.errors?.map(({ extensions }) => extensions.code) ?? [];
     expect(
       codes.filter((code) => !['FORBIDDEN', 'UNAUTHENTICATED', 'AS_OF_OUT_OF_RANGE', 'CURSOR_INVALID'].includes(code)),

@@ -5,8 +5,8 @@ import { bearerAuthentication } from '../../../src/server/http/bearerAuthenticat
 import { RateLimit } from '../../../src/server/limits/RateLimit.ts';
 import { networkOf } from '../../../src/server/limits/rateLimitKey.ts';
 import { databases } from '../../support/databases.ts';
-import type { Reply, Serving } from '../serving.ts';
-import { LIMITS, serve } from '../serving.ts';
+import type { Reply, TestServer } from '../testServer.ts';
+import { LIMITS, startTestServer } from '../testServer.ts';
 
 const PAGE = '{ startups(first: 49) { nodes { name } } }';
 const open: (() => void | Promise<void>)[] = [];
@@ -15,36 +15,40 @@ afterEach(async () => {
 });
 
 /** A register with the only valid token `good`, and 100 points a minute. */
-async function serving(database = databases()[0], more: Partial<typeof LIMITS> = {}): Promise<Serving> {
+async function startLimitedServer(
+  database = databases()[0],
+  changes: Partial<typeof LIMITS> = {},
+): Promise<TestServer> {
   if (!database) throw new Error('there is no database');
   const find = bearerAuthentication(async (token) => {
     if (token === 'good') return { name: 'suivi', role: 'READER' };
     return fail(UNAUTHENTICATED, { problem: 'The token is invalid, expired or revoked' });
   });
-  const limits = { ...LIMITS, costLimit: 100, rateLimit: 100, ...more };
-  const served = await serve(database.open, null, () => find, { limits });
-  open.push(() => served.close());
-  return served;
+  const limits = { ...LIMITS, costLimit: 100, rateLimit: 100, ...changes };
+  const server = await startTestServer(database.open, null, () => find, { limits });
+  open.push(() => server.close());
+  return server;
 }
 
-const send = (to: Serving, query: string, headers: Record<string, string> = {}): Promise<Reply> =>
-  to.send('/graphql', {
+const send = (server: TestServer, query: string, headers: Record<string, string> = {}): Promise<Reply> =>
+  server.send('/graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ query }),
   });
 
-const left = ({ headers }: Reply) => Number(/^"default";r=(\d+);t=\d+$/.exec(headers.get('ratelimit') ?? '')?.[1]);
+const remainingPoints = ({ headers }: Reply) =>
+  Number(/^"default";r=(\d+);t=\d+$/.exec(headers.get('ratelimit') ?? '')?.[1]);
 
 describe.each(databases())('On $name, with 100 points per minute', (database) => {
   test('each response has the remaining points, and a rejected one the time to wait', async () => {
-    const served = await serving(database);
-    const first = await send(served, PAGE);
+    const server = await startLimitedServer(database);
+    const first = await send(server, PAGE);
     expect(first.status).toBe(200);
     expect(first.headers.get('ratelimit-policy')).toBe('"default";q=100;w=60');
-    expect(left(first)).toBe(50);
-    expect(left(await send(served, PAGE))).toBe(0);
-    const spent = await send(served, '{ __typename }');
+    expect(remainingPoints(first)).toBe(50);
+    expect(remainingPoints(await send(server, PAGE))).toBe(0);
+    const spent = await send(server, '{ __typename }');
     expect(spent.status).toBe(429);
     expect(spent.body.errors?.[0]?.extensions.code).toBe('RATE_LIMITED');
     const retry = Number(spent.headers.get('retry-after'));
@@ -55,9 +59,9 @@ describe.each(databases())('On $name, with 100 points per minute', (database) =>
   });
 
   test('an operation that costs more than the remaining points is not executed', async () => {
-    const served = await serving(database);
-    await send(served, PAGE);
-    const reply = await send(served, '{ startups(first: 60) { nodes { name } } }');
+    const server = await startLimitedServer(database);
+    await send(server, PAGE);
+    const reply = await send(server, '{ startups(first: 60) { nodes { name } } }');
     expect(reply.status).toBe(429);
     expect(reply.body).not.toHaveProperty('data');
     expect(reply.body.extensions?.cost).toEqual({ requested: 61, limit: 100 });
@@ -67,51 +71,51 @@ describe.each(databases())('On $name, with 100 points per minute', (database) =>
 
 describe('With 100 points per minute', () => {
   test('a rejected request costs a point, and 100 guessed fields in one document cost 100', async () => {
-    const served = await serving();
-    expect(left(await send(served, '{'))).toBe(99);
-    expect(left(await send(served, '{ people }'))).toBe(98);
+    const server = await startLimitedServer();
+    expect(remainingPoints(await send(server, '{'))).toBe(99);
+    expect(remainingPoints(await send(server, '{ people }'))).toBe(98);
     const aliases = Array.from({ length: 40 }, (_, at) => `a${at}: __typename`).join(' ');
-    expect(left(await send(served, `{ ${aliases} }`))).toBe(58);
+    expect(remainingPoints(await send(server, `{ ${aliases} }`))).toBe(58);
   });
 
   test('each token has its own points', async () => {
-    const served = await serving();
-    await send(served, PAGE);
+    const server = await startLimitedServer();
+    await send(server, PAGE);
     const mine = { authorization: 'Bearer good' };
-    expect(left(await send(served, '{ __typename }', mine))).toBe(99);
-    expect(left(await send(served, '{ __typename }'))).toBe(49);
+    expect(remainingPoints(await send(server, '{ __typename }', mine))).toBe(99);
+    expect(remainingPoints(await send(server, '{ __typename }'))).toBe(49);
   });
 
   test('a forged X-Forwarded-For gives no points', async () => {
-    const served = await serving();
-    for (const at of [1, 2]) await send(served, PAGE, { 'x-forwarded-for': `192.0.2.${at}` });
-    expect((await send(served, PAGE, { 'x-forwarded-for': '192.0.2.3' })).status).toBe(429);
+    const server = await startLimitedServer();
+    for (const at of [1, 2]) await send(server, PAGE, { 'x-forwarded-for': `192.0.2.${at}` });
+    expect((await send(server, PAGE, { 'x-forwarded-for': '192.0.2.3' })).status).toBe(429);
   });
 
   test('behind a trusted proxy, the address that the proxy observed is charged, not the addresses in its header', async () => {
-    const served = await serving(databases()[0], { trustedProxies: ['127.0.0.1'] });
-    expect(left(await send(served, PAGE, { 'x-forwarded-for': '192.0.2.1' }))).toBe(50);
-    expect(left(await send(served, PAGE, { 'x-forwarded-for': '192.0.2.2' }))).toBe(50);
-    expect(left(await send(served, PAGE, { 'x-forwarded-for': '198.51.100.9, 192.0.2.2' }))).toBe(0);
+    const server = await startLimitedServer(databases()[0], { trustedProxies: ['127.0.0.1'] });
+    expect(remainingPoints(await send(server, PAGE, { 'x-forwarded-for': '192.0.2.1' }))).toBe(50);
+    expect(remainingPoints(await send(server, PAGE, { 'x-forwarded-for': '192.0.2.2' }))).toBe(50);
+    expect(remainingPoints(await send(server, PAGE, { 'x-forwarded-for': '198.51.100.9, 192.0.2.2' }))).toBe(0);
   });
 
   test('after many invalid tokens, a network is rejected with any token, and answered without one', async () => {
-    const served = await serving(databases()[0], { rateLimit: 0 });
+    const server = await startLimitedServer(databases()[0], { rateLimit: 0 });
     const statuses = [];
     for (let at = 0; at < 70; at += 1) {
-      statuses.push((await send(served, '{ __typename }', { authorization: `Bearer wrong${at}` })).status);
+      statuses.push((await send(server, '{ __typename }', { authorization: `Bearer wrong${at}` })).status);
     }
     expect(statuses.slice(0, 60).every((status) => status === 401)).toBe(true);
     expect(statuses.slice(60).every((status) => status === 429)).toBe(true);
-    const good = await send(served, '{ __typename }', { authorization: 'Bearer good' });
+    const good = await send(server, '{ __typename }', { authorization: 'Bearer good' });
     expect(good.status).toBe(429);
     expect(good.headers.get('retry-after')).not.toBeNull();
-    expect((await send(served, '{ __typename }')).status).toBe(200);
+    expect((await send(server, '{ __typename }')).status).toBe(200);
   });
 
   test('without a limit, no response has rate limit headers', async () => {
-    const served = await serving(databases()[0], { rateLimit: 0 });
-    const reply = await send(served, PAGE);
+    const server = await startLimitedServer(databases()[0], { rateLimit: 0 });
+    const reply = await send(server, PAGE);
     expect(reply.status).toBe(200);
     expect(reply.headers.get('ratelimit')).toBeNull();
   });
@@ -129,14 +133,14 @@ describe('A limit counted in memory', () => {
   });
 
   test('sends no statement to the database', async () => {
-    const served = await serving();
+    const server = await startLimitedServer();
     let statements = 0;
-    served.register.pool.on('acquire', () => {
+    server.register.pool.on('acquire', () => {
       statements += 1;
     });
-    const rejected = await send(served, '{ __typename }', { accept: 'image/png' });
+    const rejected = await send(server, '{ __typename }', { accept: 'image/png' });
     expect(rejected.status).toBe(406);
-    expect(left(rejected)).toBe(99);
+    expect(remainingPoints(rejected)).toBe(99);
     expect(statements).toBe(0);
   });
 });

@@ -5,8 +5,8 @@ import { redisCounter } from '../../../src/server/limits/redisCounter.ts';
 import { aDatabase } from '../../support/databases.ts';
 import { type Redis, startRedis, withRedis } from '../../support/redis.ts';
 import { openRegister, type TestRegister } from '../../support/register.ts';
-import { LIMITS } from '../serving.ts';
-import { anObservedServer, type ObservedServer } from '../telemetry/observedServer.ts';
+import { type ObservedServer, startObservedServer } from '../telemetry/observedServer.ts';
+import { LIMITS } from '../testServer.ts';
 
 const POLICY = { name: 'default', unit: 'points', points: 100, windowSeconds: 60 };
 // Long enough for a busy machine: a charge times out only when Redis does not answer at all.
@@ -124,14 +124,16 @@ withRedis('A server that counts the rate limit in Redis', () => {
     await redis?.kill();
   });
 
-  const served = async (limits: Partial<typeof LIMITS>): Promise<ObservedServer> => {
-    const server = await anObservedServer(register, { limits: { ...LIMITS, ...limits, rateLimitRedisUrl: redis.url } });
+  const startLimitedServer = async (limits: Partial<typeof LIMITS>): Promise<ObservedServer> => {
+    const server = await startObservedServer(register, {
+      limits: { ...LIMITS, ...limits, rateLimitRedisUrl: redis.url },
+    });
     open.push(() => server.close());
     return server;
   };
 
   test('sends the same headers and errors as in memory', async () => {
-    const server = await served({ costLimit: 100, rateLimit: 100 });
+    const server = await startLimitedServer({ costLimit: 100, rateLimit: 100 });
     // Redis and the memory of the process grant one such request each: one of three is rejected, however slow Redis is.
     const replies: Response[] = [];
     for (let turn = 0; turn < 3; turn += 1) {
@@ -147,7 +149,7 @@ withRedis('A server that counts the rate limit in Redis', () => {
   });
 
   test('answers every request when Redis stops under load, and counts in Redis when it is up again', async () => {
-    const server = await served({ rateLimit: 1_000_000 });
+    const server = await startLimitedServer({ rateLimit: 1_000_000 });
     const statuses = new Map<number, number>();
     let sent = 0;
     let isLoaded = true;

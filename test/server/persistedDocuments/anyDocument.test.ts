@@ -4,12 +4,12 @@ import fc from 'fast-check';
 import type { GraphQLObjectType, GraphQLOutputType } from 'graphql';
 import { getNamedType, isLeafType, isListType, isNonNullType, isObjectType, parse as read, validate } from 'graphql';
 import { readReference } from '../../../src/importing/sources/readReference.ts';
-import { allowAnyDocument } from '../../../src/server/persistedDocuments/openDocuments.ts';
+import { allowAnyDocument } from '../../../src/server/persistedDocuments/openPersistedDocuments.ts';
 import { buildApiSchema } from '../../../src/server/schema/schema.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { randomRuns } from '../../support/tier.ts';
-import type { Serving } from '../serving.ts';
-import { serve } from '../serving.ts';
+import type { TestServer } from '../testServer.ts';
+import { startTestServer } from '../testServer.ts';
 import { sha256 } from './persisted.ts';
 
 const schema = await buildApiSchema();
@@ -65,24 +65,24 @@ const aDocument = fc
   .filter((text) => validate(schema, read(text)).length === 0);
 
 onEachDatabase('any document', (open) => {
-  let serving: Serving;
+  let server: TestServer;
   beforeAll(async () => {
-    serving = await serve(open);
-    await serving.register.load(readReference());
+    server = await startTestServer(open);
+    await server.register.load(readReference());
   });
-  afterAll(() => serving.close());
+  afterAll(() => server.close());
 
   test('is a rectangular CSV with the same data as its JSON, or is rejected with a reason', async () => {
     const runs = randomRuns(12, 60);
     let files = 0;
     await fc.assert(
       fc.asyncProperty(aDocument, async (text) => {
-        await serving.register.pool.query(
-          'INSERT INTO document (sha256, text) VALUES ($1, $2) ON CONFLICT DO NOTHING',
-          [sha256(text), text],
-        );
+        await server.register.pool.query('INSERT INTO document (sha256, text) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+          sha256(text),
+          text,
+        ]);
         const [csv, json, described] = await Promise.all(
-          ['csv', 'json', 'schema.json'].map((end) => serving.send(`/d/sha256:${sha256(text)}.${end}`)),
+          ['csv', 'json', 'schema.json'].map((end) => server.send(`/d/sha256:${sha256(text)}.${end}`)),
         );
         if (!csv || !json || !described) throw new Error('nothing was answered');
         expect(csv.status).toBeLessThan(500);
@@ -113,7 +113,7 @@ onEachDatabase('any document', (open) => {
 
   test('with any parameters causes no server error', async () => {
     const text = 'query ($slug: String!) { startup(slug: $slug) { name } }';
-    await allowAnyDocument(serving.register.pool).registerIfNew(
+    await allowAnyDocument(server.register.pool).registerIfNew(
       { query: text, hash: sha256(text), isNew: true },
       { data: {} },
     );
@@ -123,7 +123,7 @@ onEachDatabase('any document', (open) => {
         fc.string(),
         async (variables, operationName) => {
           const search = new URLSearchParams({ variables, ...(operationName && { operationName }) });
-          const reply = await serving.send(`/d/sha256:${sha256(text)}.json?${search}`);
+          const reply = await server.send(`/d/sha256:${sha256(text)}.json?${search}`);
           expect(reply.status).toBeLessThan(500);
         },
       ),

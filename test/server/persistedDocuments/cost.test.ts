@@ -2,21 +2,21 @@ import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globa
 import pg from 'pg';
 import { aService, aSource, aStartup } from '../../support/builders.ts';
 import { onEachDatabase } from '../../support/databases.ts';
-import type { Serving } from '../serving.ts';
-import { serve } from '../serving.ts';
-import { registered } from './persisted.ts';
+import type { TestServer } from '../testServer.ts';
+import { startTestServer } from '../testServer.ts';
+import { registerDocument } from './persisted.ts';
 
 onEachDatabase('what the file of a document costs', (open) => {
-  let serving: Serving;
+  let server: TestServer;
   beforeAll(async () => {
-    serving = await serve(open);
+    server = await startTestServer(open);
   });
-  afterAll(() => serving.close());
-  beforeEach(() => serving.register.empty());
+  afterAll(() => server.close());
+  beforeEach(() => server.register.empty());
 
   const load = (size: number) => {
     const slugs = Array.from({ length: size }, (_, at) => `s-${String(at).padStart(3, '0')}`);
-    return serving.register.load(
+    return server.register.load(
       aSource({
         startups: slugs.map((slug) => aStartup(slug)),
         services: slugs.map((slug) => aService(`of-${slug}`, { startups: [slug] })),
@@ -27,7 +27,7 @@ onEachDatabase('what the file of a document costs', (open) => {
   const statements = async (path: string, headers: Record<string, string> = {}) => {
     const query = jest.spyOn(pg.Client.prototype, 'query');
     try {
-      const reply = await serving.app.inject({ url: path, headers });
+      const reply = await server.app.inject({ url: path, headers });
       const sent = query.mock.calls.map(([given]): string => (typeof given === 'string' ? given : Object(given).text));
       return { reply, sent };
     } finally {
@@ -38,9 +38,9 @@ onEachDatabase('what the file of a document costs', (open) => {
   test('sends as many statements per page for 3 rows as for 100', async () => {
     const costs: number[] = [];
     for (const size of [3, 100]) {
-      await serving.register.empty();
+      await server.register.empty();
       await load(size);
-      const hash = await registered(serving, '{ startups { nodes { slug services @unroll { slug } } } }');
+      const hash = await registerDocument(server, '{ startups { nodes { slug services @unroll { slug } } } }');
       const { reply, sent } = await statements(`/d/sha256:${hash}.csv`);
       expect(reply.body.split('\n')).toHaveLength(size + 2);
       // The first time, the store reads the document and records its use.
@@ -51,7 +51,7 @@ onEachDatabase('what the file of a document costs', (open) => {
 
   test('uses one transaction for the version and all pages', async () => {
     await load(250);
-    const hash = await registered(serving, '{ startups { nodes { slug } } }');
+    const hash = await registerDocument(server, '{ startups { nodes { slug } } }');
     await statements(`/d/sha256:${hash}.csv`);
     const { sent } = await statements(`/d/sha256:${hash}.csv`);
     expect(sent.filter((text) => text.startsWith('BEGIN'))).toHaveLength(1);
@@ -62,7 +62,7 @@ onEachDatabase('what the file of a document costs', (open) => {
 
   test('sends one statement for a 304', async () => {
     await load(3);
-    const hash = await registered(serving, '{ startups { nodes { slug } } }');
+    const hash = await registerDocument(server, '{ startups { nodes { slug } } }');
     const { reply } = await statements(`/d/sha256:${hash}.csv`);
     const again = await statements(`/d/sha256:${hash}.csv`, { 'if-none-match': String(reply.headers.etag) });
     expect(again.reply.statusCode).toBe(304);

@@ -4,9 +4,9 @@ import { parse } from 'csv-parse/sync';
 import { aMission, anEntity, aPhase, aService, aSource, aStartup } from '../../support/builders.ts';
 import { databases } from '../../support/databases.ts';
 import { expectError } from '../expectError.ts';
-import type { Reply, Serving } from '../serving.ts';
-import { serve } from '../serving.ts';
-import { link, registered } from './persisted.ts';
+import type { Reply, TestServer } from '../testServer.ts';
+import { startTestServer } from '../testServer.ts';
+import { link, registerDocument } from './persisted.ts';
 
 const padded = (number: number) => String(number).padStart(3, '0');
 const numbers = (size: number) => Array.from({ length: size }, (_, at) => at + 1);
@@ -38,16 +38,16 @@ interface Field {
 }
 
 describe.each(databases())('On $name, the file of a document', ({ open }) => {
-  let serving: Serving;
+  let server: TestServer;
   beforeAll(async () => {
-    serving = await serve(open);
-    await serving.register.load(SOURCE);
+    server = await startTestServer(open);
+    await server.register.load(SOURCE);
   }, 180_000);
-  afterAll(() => serving.close());
+  afterAll(() => server.close());
 
   const file = async (query: string, extension: string, variables: object = {}): Promise<Reply> => {
-    const hash = await registered(serving, query, variables);
-    return serving.send(link(`/d/sha256:${hash}.${extension}`, { variables }));
+    const hash = await registerDocument(server, query, variables);
+    return server.send(link(`/d/sha256:${hash}.${extension}`, { variables }));
   };
   /** The rows of the three formats and the schema. Expects the same rows in all formats. */
   const table = async (query: string, variables: object = {}) => {
@@ -55,7 +55,7 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
       await file(query, 'csv', variables),
       await file(query, 'json', variables),
       await file(query, 'jsonl', variables),
-      await serving.send(`/d/sha256:${await registered(serving, query, variables)}.schema.json`),
+      await server.send(`/d/sha256:${await registerDocument(server, query, variables)}.schema.json`),
     ];
     const fields: Field[] = JSON.parse(schema.text).fields;
     const rows: Record<string, unknown>[] = JSON.parse(json.text);
@@ -117,7 +117,7 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
     expect(await slugs('query ($n: Int) { startups(first: $n) { nodes { slug } } }', { n: 3 })).toHaveLength(3);
     expect(await slugs('{ startups(last: 2) { nodes { slug } } }')).toEqual(['s-249', 's-250']);
     expect(await slugs('{ startups(first: 0) { nodes { slug } } }')).toEqual([]);
-    const { body } = await serving.execute('{ startups(first: 100) { pageInfo { endCursor } } }');
+    const { body } = await server.execute('{ startups(first: 100) { pageInfo { endCursor } } }');
     const { endCursor } = Object(body.data).startups.pageInfo;
     const after = 'query ($after: String) { startups(after: $after) { nodes { slug } } }';
     expect(await slugs(after, { after: endCursor })).toHaveLength(150);
@@ -125,18 +125,18 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
 
   test('is of one version, while others write', async () => {
     const query = '{ startups(orderBy: [{ field: NAME, direction: DESC }]) { nodes { name } } }';
-    const hash = await registered(serving, query);
+    const hash = await registerDocument(server, query);
     let writing = true;
     const writer = (async () => {
       for (let at = 0; writing; at++) {
-        await serving.register.pool.query(`UPDATE startup SET name = 'Startup ' || right(slug, 3) || '-${at}'`);
+        await server.register.pool.query(`UPDATE startup SET name = 'Startup ' || right(slug, 3) || '-${at}'`);
         // The embedded database runs on the thread of the server, so other requests wait.
         await setImmediate();
       }
     })();
     try {
       for (let time = 0; time < 5; time++) {
-        const { text } = await serving.send(`/d/sha256:${hash}.jsonl`);
+        const { text } = await server.send(`/d/sha256:${hash}.jsonl`);
         const names = text
           .split('\n')
           .slice(0, -1)
@@ -147,7 +147,7 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
     } finally {
       writing = false;
       await writer;
-      await serving.register.pool.query(`UPDATE startup SET name = 'Startup ' || right(slug, 3)`);
+      await server.register.pool.query(`UPDATE startup SET name = 'Startup ' || right(slug, 3)`);
     }
   });
 
@@ -167,7 +167,7 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
 
   test('@unroll changes no response of /graphql', async () => {
     const answer = async (unroll: string) =>
-      (await serving.execute(`{ startups(first: 2) { nodes { slug services ${unroll} { slug } } } }`)).body;
+      (await server.execute(`{ startups(first: 2) { nodes { slug services ${unroll} { slug } } } }`)).body;
     expect(await answer('@unroll')).toEqual(await answer(''));
   });
 
@@ -180,8 +180,8 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
         sponsors_website: 'https://dinsic.example/',
       },
     ]);
-    const hash = await registered(serving, one, { slug: 's-001' });
-    const none = await serving.send(link(`/d/sha256:${hash}.csv`, { variables: { slug: 'unknown' } }));
+    const hash = await registerDocument(server, one, { slug: 's-001' });
+    const none = await server.send(link(`/d/sha256:${hash}.csv`, { variables: { slug: 'unknown' } }));
     expect(none).toMatchObject({ status: 200, text: 'name,sponsors_name,sponsors_website\n' });
     expect((await table('{ startups { totalCount } }')).rows).toEqual([{ total_count: 250 }]);
     expect((await table('{ register { version } }')).rows).toEqual([{ version: expect.any(Number) }]);
@@ -200,7 +200,7 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
   });
 
   test('has empty cells for fields that not every object has', async () => {
-    const { body } = await serving.execute('{ startup(slug: "s-001") { id } entity(slug: "dinsic") { id } }');
+    const { body } = await server.execute('{ startup(slug: "s-001") { id } entity(slug: "dinsic") { id } }');
     const { startup, entity } = Object(body.data);
     const { rows, fields } = await table(
       'query ($ids: [ID!]!, $no: Boolean!) { nodes(ids: $ids) { id ... on Startup { slug } kind: __typename @include(if: $no) } }',
@@ -215,14 +215,14 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
   });
 
   test('is sent to a client that only accepts its media type', async () => {
-    const hash = await registered(serving, '{ startups(first: 2) { nodes { slug } } }');
-    const { status, text } = await serving.send(`/d/sha256:${hash}.csv`, { headers: { accept: 'text/csv' } });
+    const hash = await registerDocument(server, '{ startups(first: 2) { nodes { slug } } }');
+    const { status, text } = await server.send(`/d/sha256:${hash}.csv`, { headers: { accept: 'text/csv' } });
     expect({ status, text }).toEqual({ status: 200, text: 'slug\ns-001\ns-002\n' });
   });
 
   test('has headers for its type, caching and description', async () => {
-    const hash = await registered(serving, 'query Noms { startups(first: 1) { nodes { name } } }');
-    const response = await serving.app.inject({ url: `/d/sha256:${hash}.csv` });
+    const hash = await registerDocument(server, 'query Noms { startups(first: 1) { nodes { name } } }');
+    const response = await server.app.inject({ url: `/d/sha256:${hash}.csv` });
     expect(response.headers).toMatchObject({
       'content-type': 'text/csv; charset=utf-8; header=present',
       'content-disposition': 'attachment; filename="Noms.csv"',
@@ -232,21 +232,21 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
       link: `</d/sha256:${hash}.schema.json>; rel="describedby"; type="application/json"`,
       'content-length': String(Buffer.byteLength(response.body)),
     });
-    const head = await serving.app.inject({ method: 'HEAD', url: `/d/sha256:${hash}.csv` });
+    const head = await server.app.inject({ method: 'HEAD', url: `/d/sha256:${hash}.csv` });
     const ofEach = { date: 0, 'x-request-id': 0 };
     expect({ ...head.headers, ...ofEach }).toEqual({ ...response.headers, ...ofEach });
     expect(head.body).toBe('');
     const headers = { 'if-none-match': String(response.headers.etag) };
-    const same = await serving.app.inject({ url: `/d/sha256:${hash}.csv`, headers });
+    const same = await server.app.inject({ url: `/d/sha256:${hash}.csv`, headers });
     expect({ status: same.statusCode, body: same.body, etag: same.headers.etag }).toEqual({
       status: 304,
       body: '',
       etag: response.headers.etag,
     });
-    const json = await serving.app.inject({ url: `/d/sha256:${hash}.json`, headers });
+    const json = await server.app.inject({ url: `/d/sha256:${hash}.json`, headers });
     expect(json.statusCode).toBe(200);
-    await serving.register.pool.query('UPDATE register SET version = version + 1');
-    expect((await serving.app.inject({ url: `/d/sha256:${hash}.csv`, headers })).statusCode).toBe(200);
+    await server.register.pool.query('UPDATE register SET version = version + 1');
+    expect((await server.app.inject({ url: `/d/sha256:${hash}.csv`, headers })).statusCode).toBe(200);
   });
 
   describe('is rejected with the reason', () => {
@@ -296,7 +296,7 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
     test('when a nested list has more items than a page', async () => {
       const query = (size: string) => `{ entities { nodes { slug services${size} @unroll { nodes { slug } } } } }`;
       const reply = await file(query(''), 'csv');
-      await expectError(serving, reply, 'DOCUMENT_FILE_INCOMPLETE');
+      await expectError(server, reply, 'DOCUMENT_FILE_INCOMPLETE');
       expect(reply.body.errors?.[0]?.message).toMatch(/^services has more than 100 items. Limit it with first/);
       expect((await table(query('(first: 30)'))).rows).toHaveLength(30);
     });
@@ -313,11 +313,13 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
       ['an unknown operation', 400, '?variables={"n":1}&operationName=B'],
       ['__proto__', 400, '?variables={"__proto__":{"n":1}}'],
     ])('with %s', async (_name, status, search) => {
-      const hash = await registered(serving, 'query A($n: Int!) { startups(first: $n) { nodes { name } } }', { n: 1 });
-      const reply = await serving.send(`/d/sha256:${hash}.csv${search}`);
+      const hash = await registerDocument(server, 'query A($n: Int!) { startups(first: $n) { nodes { name } } }', {
+        n: 1,
+      });
+      const reply = await server.send(`/d/sha256:${hash}.csv${search}`);
       expect(reply.status).toBe(status);
       expect(reply.headers.get('content-disposition')).toBeNull();
-      await expectError(serving, reply);
+      await expectError(server, reply);
     });
 
     test.each([
@@ -335,9 +337,9 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
       [`/d/${'a'.repeat(5_000)}.csv`, 404],
       ['/d/sha256:x.constructor', 404],
     ])('at %s', async (path, status) => {
-      const reply = await serving.send(path);
+      const reply = await server.send(path);
       expect(reply.status).toBe(status);
-      await expectError(serving, reply);
+      await expectError(server, reply);
     });
   });
 });

@@ -2,55 +2,55 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readReference } from '../../../src/importing/sources/readReference.ts';
 import { databases } from '../../support/databases.ts';
 import { expectError } from '../expectError.ts';
-import type { Serving } from '../serving.ts';
-import { serve } from '../serving.ts';
-import { link, persistedQuery, post, registered, sha256 } from './persisted.ts';
+import type { TestServer } from '../testServer.ts';
+import { startTestServer } from '../testServer.ts';
+import { link, persistedQuery, post, registerDocument, sha256 } from './persisted.ts';
 
 const BY_SLUG = 'query Named($slug: String!) { startup(slug: $slug) { name } }';
 const MES_AIDES = { startup: { name: 'mes-aides.gouv.fr' } };
 const slug = 'mes-aides';
 
 describe.each(databases())('On $name, documents', ({ open }) => {
-  let serving: Serving;
+  let server: TestServer;
   beforeAll(async () => {
-    serving = await serve(open);
-    await serving.register.load(readReference());
+    server = await startTestServer(open);
+    await server.register.load(readReference());
   });
-  afterAll(() => serving.close());
+  afterAll(() => server.close());
 
   const rows = async () =>
-    (await serving.register.pool.query('SELECT sha256, text, last_used_at AS used FROM document ORDER BY sha256')).rows;
+    (await server.register.pool.query('SELECT sha256, text, last_used_at AS used FROM document ORDER BY sha256')).rows;
 
   test('follow the protocol of Apollo clients: unknown hash, hash with text, then hash alone', async () => {
     const query = `# apollo\n${BY_SLUG}`;
     const byHash = { variables: { slug }, extensions: persistedQuery(sha256(query)) };
-    const unknown = await post(serving, byHash);
+    const unknown = await post(server, byHash);
     expect(unknown).toMatchObject({ status: 200, type: 'application/json; charset=utf-8' });
     expect(unknown.body).toEqual({
       errors: [{ message: 'PersistedQueryNotFound', extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }],
     });
-    expect((await post(serving, { query, ...byHash })).body.data).toEqual(MES_AIDES);
-    expect((await post(serving, byHash)).body.data).toEqual(MES_AIDES);
+    expect((await post(server, { query, ...byHash })).body.data).toEqual(MES_AIDES);
+    expect((await post(server, byHash)).body.data).toEqual(MES_AIDES);
     // As Apollo Client sends it with useGETForHashedQueries.
-    expect((await serving.send(link('/graphql', { operationName: 'Named', ...byHash }))).body.data).toEqual(MES_AIDES);
+    expect((await server.send(link('/graphql', { operationName: 'Named', ...byHash }))).body.data).toEqual(MES_AIDES);
   });
 
   test('with an unknown hash are 404 in the media type of GraphQL over HTTP', async () => {
     const unknown = { extensions: persistedQuery(sha256('nothing')) };
-    const reply = await post(serving, unknown, '/graphql', 'application/graphql-response+json');
+    const reply = await post(server, unknown, '/graphql', 'application/graphql-response+json');
     expect(reply).toMatchObject({ status: 404, type: 'application/graphql-response+json; charset=utf-8' });
     expect(reply.body.errors?.[0]?.message).toBe('PersistedQueryNotFound');
   });
 
   test('are registered by text and documentId, then executed in four ways', async () => {
-    const documentId = `sha256:${await registered(serving, BY_SLUG, { slug })}`;
+    const documentId = `sha256:${await registerDocument(server, BY_SLUG, { slug })}`;
     const variables = { slug };
     const answers = [
-      await post(serving, { documentId, variables }),
-      await serving.send(link('/graphql', { documentId, variables })),
-      await serving.send(link(`/graphql/${documentId}`, { variables })),
-      await serving.send(link(`/graphql/${documentId}/Named`, { variables })),
-      await post(serving, { variables }, `/graphql/${documentId}`),
+      await post(server, { documentId, variables }),
+      await server.send(link('/graphql', { documentId, variables })),
+      await server.send(link(`/graphql/${documentId}`, { variables })),
+      await server.send(link(`/graphql/${documentId}/Named`, { variables })),
+      await post(server, { variables }, `/graphql/${documentId}`),
     ];
     expect(answers.map(({ status, body }) => [status, body.data])).toEqual(answers.map(() => [200, MES_AIDES]));
     expect(answers[0]?.body.extensions?.register?.version).toBe(1);
@@ -58,8 +58,8 @@ describe.each(databases())('On $name, documents', ({ open }) => {
 
   test('with accents are hashed in UTF-8', async () => {
     const query = '{ startups(filter: { text: "bonne boîte é à ü 👩‍💻" }) { totalCount } }'.replace('text', 'search');
-    const plain = await serving.execute(query);
-    const reply = await post(serving, { query, documentId: `sha256:${sha256(query)}` });
+    const plain = await server.execute(query);
+    const reply = await post(server, { query, documentId: `sha256:${sha256(query)}` });
     expect(reply.body).toEqual(plain.body);
   });
 
@@ -112,9 +112,9 @@ describe.each(databases())('On $name, documents', ({ open }) => {
     ];
     test.each(cases)('%s', async (_name, status, code, body) => {
       const before = await rows();
-      const reply = await post(serving, body);
+      const reply = await post(server, body);
       expect(reply.status).toBe(status);
-      await expectError(serving, reply);
+      await expectError(server, reply);
       expect(reply.body.errors?.[0]?.extensions.code).toBe(code);
       expect(await rows()).toEqual(before);
     });
@@ -132,7 +132,7 @@ describe.each(databases())('On $name, documents', ({ open }) => {
       ['of 21,000 characters', `{ themes { name } } # ${'a'.repeat(21_000)}`],
     ])('and never stored, %s', async (_name, text) => {
       const before = await rows();
-      const reply = await post(serving, { query: text, extensions: persistedQuery(sha256(text)) });
+      const reply = await post(server, { query: text, extensions: persistedQuery(sha256(text)) });
       expect(reply.body.errors).toBeDefined();
       expect(reply.status).toBeLessThan(500);
       expect(await rows()).toEqual(before);
@@ -141,42 +141,42 @@ describe.each(databases())('On $name, documents', ({ open }) => {
 
   test('with a command are rejected by GET', async () => {
     const query = 'mutation { raisePainPoint(input: { administration: "dinsic", statement: "Non." }) { id } } # link';
-    const reply = await serving.send(link('/graphql', { query, documentId: `sha256:${sha256(query)}` }));
+    const reply = await server.send(link('/graphql', { query, documentId: `sha256:${sha256(query)}` }));
     expect(reply.status).toBe(405);
   });
 
   test.each(['/graphql/', '/graphql/x', '/graphql/sha256:', '/graphql/sha256:..%2f..%2fetc', '/graphql/a/b/c'])(
     'are not served at %s',
     async (path) => {
-      const reply = await serving.send(path);
+      const reply = await server.send(path);
       expect([400, 404]).toContain(reply.status);
-      await expectError(serving, reply);
+      await expectError(server, reply);
     },
   );
 
   test('record their use at most once an hour, and are stored once', async () => {
-    const hash = await registered(serving, '{ themes { slug } } # used');
+    const hash = await registerDocument(server, '{ themes { slug } } # used');
     const used = async () => (await rows()).find((row) => row.sha256 === hash)?.used;
     expect(await used()).toBeNull();
-    await post(serving, { documentId: `sha256:${hash}` });
+    await post(server, { documentId: `sha256:${hash}` });
     const first = await used();
     expect(first).toBeInstanceOf(Date);
-    await post(serving, { documentId: `sha256:${hash}` });
-    await registered(serving, '{ themes { slug } } # used');
+    await post(server, { documentId: `sha256:${hash}` });
+    await registerDocument(server, '{ themes { slug } } # used');
     expect(await used()).toEqual(first);
   });
 
   test('create no version of the register', async () => {
-    const { body } = await serving.execute('{ __typename }');
-    await registered(serving, '{ themes { slug } } # no version');
-    expect((await serving.execute('{ __typename }')).body).toEqual(body);
+    const { body } = await server.execute('{ __typename }');
+    await registerDocument(server, '{ themes { slug } } # no version');
+    expect((await server.execute('{ __typename }')).body).toEqual(body);
   });
 
   test('with 500 unknown hashes are not stored', async () => {
     const before = (await rows()).length;
     for (let at = 0; at < 500; at += 100) {
       await Promise.all(
-        Array.from({ length: 100 }, (_, each) => post(serving, { documentId: `sha256:${sha256(`${at + each}`)}` })),
+        Array.from({ length: 100 }, (_, each) => post(server, { documentId: `sha256:${sha256(`${at + each}`)}` })),
       );
     }
     expect((await rows()).length).toBe(before);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Reply, Serving } from '../serving.ts';
+import type { Reply, TestServer } from '../testServer.ts';
 
 export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
@@ -10,8 +10,8 @@ export function persistedQuery(hash: string) {
   return { persistedQuery: { version: 1, sha256Hash: hash } };
 }
 
-export function post(serving: Serving, body: object, path = '/graphql', accept = 'application/json'): Promise<Reply> {
-  return serving.send(path, {
+export function post(server: TestServer, body: object, path = '/graphql', accept = 'application/json'): Promise<Reply> {
+  return server.send(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept },
     body: JSON.stringify(body),
@@ -19,9 +19,9 @@ export function post(serving: Serving, body: object, path = '/graphql', accept =
 }
 
 /** Registers a document and returns its hash. */
-export async function registered(serving: Serving, query: string, variables: object = {}): Promise<string> {
+export async function registerDocument(server: TestServer, query: string, variables: object = {}): Promise<string> {
   const hash = sha256(query);
-  const { body } = await post(serving, { query, variables, documentId: `sha256:${hash}` });
+  const { body } = await post(server, { query, variables, documentId: `sha256:${hash}` });
   if (!body.data) throw new Error(JSON.stringify(body));
   return hash;
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { DocumentStore } from '../../../src/server/persistedDocuments/DocumentStore.ts';
-import { Documents } from '../../../src/server/persistedDocuments/Documents.ts';
+import { PersistedDocuments } from '../../../src/server/persistedDocuments/PersistedDocuments.ts';
+import { RegisteredDocuments } from '../../../src/server/persistedDocuments/RegisteredDocuments.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import type { TestRegister } from '../../support/register.ts';
 import { openRegister } from '../../support/register.ts';
@@ -15,9 +15,9 @@ onEachDatabase('the store of documents', (open) => {
   beforeEach(() => register.empty());
 
   const text = (name: string) => `{ ${name} }`;
-  const add = (store: DocumentStore, ...names: string[]) =>
+  const add = (store: RegisteredDocuments, ...names: string[]) =>
     names.reduce((before, name) => before.then(() => store.add(sha256(text(name)), text(name))), Promise.resolve());
-  const use = (store: DocumentStore, name: string) => store.find(sha256(text(name)));
+  const use = (store: RegisteredDocuments, name: string) => store.find(sha256(text(name)));
   /** Moves all recorded times into the past by a number of hours, like another process would see them. */
   const later = (hours: number) =>
     register.pool.query(
@@ -30,7 +30,7 @@ onEachDatabase('the store of documents', (open) => {
   };
 
   test('has a maximum number of documents: of the unused ones, the oldest are evicted', async () => {
-    const store = new DocumentStore(register.pool, { used: 2, unused: 2, bytes: 1_000 });
+    const store = new RegisteredDocuments(register.pool, { used: 2, unused: 2, bytes: 1_000 });
     for (const name of ['a', 'b', 'c', 'd']) {
       await add(store, name);
       await later(1);
@@ -40,7 +40,7 @@ onEachDatabase('the store of documents', (open) => {
   });
 
   test('registering many documents evicts no used document', async () => {
-    const store = new DocumentStore(register.pool, { used: 2, unused: 2, bytes: 1_000 });
+    const store = new RegisteredDocuments(register.pool, { used: 2, unused: 2, bytes: 1_000 });
     await add(store, 'a', 'b');
     await use(store, 'a');
     await use(store, 'b');
@@ -50,7 +50,7 @@ onEachDatabase('the store of documents', (open) => {
   });
 
   test('of the used documents, the least recently used are evicted', async () => {
-    const store = new DocumentStore(register.pool, { used: 2, unused: 2, bytes: 1_000 });
+    const store = new RegisteredDocuments(register.pool, { used: 2, unused: 2, bytes: 1_000 });
     for (const name of ['a', 'b', 'c']) {
       await add(store, name);
       await use(store, name);
@@ -61,7 +61,7 @@ onEachDatabase('the store of documents', (open) => {
   });
 
   test('has a maximum number of bytes', async () => {
-    const store = new DocumentStore(register.pool, { used: 100, unused: 100, bytes: 20 });
+    const store = new RegisteredDocuments(register.pool, { used: 100, unused: 100, bytes: 20 });
     for (const name of ['aaaa', 'bbbb', 'cccc', 'dddd']) {
       await add(store, name);
       await later(1);
@@ -70,17 +70,17 @@ onEachDatabase('the store of documents', (open) => {
   });
 
   test('removes an erased document from memory within an hour', async () => {
-    const store = new DocumentStore(register.pool);
+    const store = new RegisteredDocuments(register.pool);
     await add(store, 'a');
     expect(await use(store, 'a')).toBe(text('a'));
     await register.pool.query('DELETE FROM document');
     // Within the hour, another process has the document in memory. Then it records a use, and finds it erased.
-    const other = new DocumentStore(register.pool);
+    const other = new RegisteredDocuments(register.pool);
     expect(await use(other, 'a')).toBeNull();
   });
 
   test('the same document may be registered twice concurrently', async () => {
-    const store = new DocumentStore(register.pool);
+    const store = new RegisteredDocuments(register.pool);
     await Promise.all([add(store, 'a'), add(store, 'a'), add(store, 'a')]);
     expect(await kept()).toEqual(['a']);
   });
@@ -93,23 +93,23 @@ onEachDatabase('the store of documents', (open) => {
 
   describe('limits the registrations per minute', () => {
     test('and answers further documents without storing them', async () => {
-      const documents = new Documents({
-        store: new DocumentStore(register.pool),
+      const documents = new PersistedDocuments({
+        store: new RegisteredDocuments(register.pool),
         trusted: new Map(),
         trustedOnly: false,
       });
       for (let at = 0; at < 310; at++) {
         const query = text(`r${at}`);
         const document = { query, hash: sha256(query), isNew: true };
-        expect(await documents.resolve(query, { sha256: sha256(query), form: 'documentId' })).toEqual(document);
+        expect(await documents.resolve(query, { sha256: sha256(query), parameter: 'documentId' })).toEqual(document);
         await documents.registerIfNew(document, { data: {} });
       }
       expect(await kept()).toHaveLength(300);
     });
 
     test('and only registers documents with data in the response', async () => {
-      const documents = new Documents({
-        store: new DocumentStore(register.pool),
+      const documents = new PersistedDocuments({
+        store: new RegisteredDocuments(register.pool),
         trusted: new Map(),
         trustedOnly: false,
       });

@@ -6,13 +6,13 @@ import { codegen } from '@graphql-codegen/core';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildSchema, parse } from 'graphql';
 import { readReference } from '../../../src/importing/sources/readReference.ts';
-import { openDocuments } from '../../../src/server/persistedDocuments/openDocuments.ts';
+import { openPersistedDocuments } from '../../../src/server/persistedDocuments/openPersistedDocuments.ts';
 import { trustedDocuments } from '../../../src/server/persistedDocuments/trustedDocuments.ts';
 import { printSdl } from '../../../src/server/schema/printSdl.ts';
 import { buildApiSchema } from '../../../src/server/schema/schema.ts';
 import { databases } from '../../support/databases.ts';
-import type { Serving } from '../serving.ts';
-import { serve } from '../serving.ts';
+import type { TestServer } from '../testServer.ts';
+import { startTestServer } from '../testServer.ts';
 import { link, persistedQuery, post, sha256 } from './persisted.ts';
 
 const THEMES = 'query Themes { themes { name } }';
@@ -94,29 +94,29 @@ describe('A list of trusted documents', () => {
 });
 
 describe.each(databases())('On $name, a server that only executes trusted documents', ({ open }) => {
-  let serving: Serving;
+  let server: TestServer;
   beforeAll(async () => {
     const persistedDocumentsFile = await written({ [sha256(THEMES)]: THEMES });
-    serving = await serve(open, null, undefined, {
-      documentsOf: ({ pool }) =>
-        openDocuments(pool, { allowedDocuments: 'trusted', persistedDocumentsFile }, [BUILT_IN]),
+    server = await startTestServer(open, null, undefined, {
+      createDocuments: ({ pool }) =>
+        openPersistedDocuments(pool, { allowedDocuments: 'trusted', persistedDocumentsFile }, [BUILT_IN]),
     });
-    await serving.register.load(readReference());
+    await server.register.load(readReference());
   });
-  afterAll(() => serving.close());
+  afterAll(() => server.close());
 
   test('executes those of the list, by hash and by text', async () => {
     const answers = [
-      await post(serving, { documentId: id(THEMES) }),
-      await serving.send(link('/graphql', { documentId: id(THEMES) })),
-      await serving.send(`/graphql/${id(THEMES)}`),
-      await post(serving, { extensions: persistedQuery(sha256(THEMES)) }),
-      await serving.execute(THEMES),
+      await post(server, { documentId: id(THEMES) }),
+      await server.send(link('/graphql', { documentId: id(THEMES) })),
+      await server.send(`/graphql/${id(THEMES)}`),
+      await post(server, { extensions: persistedQuery(sha256(THEMES)) }),
+      await server.execute(THEMES),
     ];
     expect(answers.map(({ status, body }) => [status, Object.keys(body.data ?? {})])).toEqual(
       answers.map(() => [200, ['themes']]),
     );
-    expect((await serving.send(`/d/${id(THEMES)}.csv`)).status).toBe(200);
+    expect((await server.send(`/d/${id(THEMES)}.csv`)).status).toBe(200);
   });
 
   test.each([
@@ -128,23 +128,23 @@ describe.each(databases())('On $name, a server that only executes trusted docume
     ['its hash', { documentId: id(BUILT_IN) }],
     ['another hash of Apollo', { extensions: persistedQuery(sha256('{ startups { totalCount } }')) }],
   ])('rejects %s', async (_name, body) => {
-    const reply = await post(serving, body);
+    const reply = await post(server, body);
     expect(reply.status).toBe(403);
     expect(reply.body.errors?.[0]?.extensions.code).toBe('DOCUMENT_NOT_TRUSTED');
   });
 
   test('registers nothing, and ignores documents that other processes registered', async () => {
     const text = '{ themes { slug } }';
-    await serving.register.pool.query('INSERT INTO document (sha256, text) VALUES ($1, $2)', [sha256(text), text]);
+    await server.register.pool.query('INSERT INTO document (sha256, text) VALUES ($1, $2)', [sha256(text), text]);
     for (const path of [`/graphql/${id(text)}`, `/d/${id(text)}.csv`]) {
-      const reply = await serving.send(path);
+      const reply = await server.send(path);
       expect([403, 404]).toContain(reply.status);
     }
   });
 
   test('rejects a request without a document', async () => {
     await expect(
-      openDocuments(serving.register.pool, { allowedDocuments: 'trusted', persistedDocumentsFile: null }),
+      openPersistedDocuments(server.register.pool, { allowedDocuments: 'trusted', persistedDocumentsFile: null }),
     ).rejects.toMatchObject({ code: 'DOCUMENTS_FILE_INVALID' });
   });
 });

@@ -26,7 +26,7 @@ interface Received {
   resourceSpans: { scopeSpans: { spans: ReceivedSpan[] }[] }[];
 }
 
-export async function aCollector(status = 200): Promise<Collector> {
+export async function startCollector(status = 200): Promise<Collector> {
   const bodies: string[] = [];
   const headers: Collector['headers'] = [];
   const server = createServer(async (request, response) => {

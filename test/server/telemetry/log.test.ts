@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { aSource, aStartup } from '../../support/builders.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { openRegister, type TestRegister } from '../../support/register.ts';
-import { anObservedServer, type ObservedServer } from './observedServer.ts';
+import { type ObservedServer, startObservedServer } from './observedServer.ts';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const PARENT = `00-${TRACE}-00f067aa0ba902b7-01`;
@@ -12,7 +12,7 @@ onEachDatabase('The log', (open) => {
   let served: ObservedServer;
   beforeAll(async () => {
     register = await openRegister(open);
-    served = await anObservedServer(register, { actor: { name: 'suivi', role: 'EDITOR' } });
+    served = await startObservedServer(register, { actor: { name: 'suivi', role: 'EDITOR' } });
     await register.load(aSource({ startups: ['a', 'b', 'c'].map((slug) => aStartup(slug)) }));
   });
   afterAll(async () => {

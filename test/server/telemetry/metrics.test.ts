@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { FORMER_METRICS } from '../../../src/server/telemetry/formerMetrics.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { openRegister, type TestRegister } from '../../support/register.ts';
-import { LIMITS } from '../serving.ts';
-import { anObservedServer } from './observedServer.ts';
+import { LIMITS } from '../testServer.ts';
+import { startObservedServer } from './observedServer.ts';
 
 const TOKEN = 'un-jeton-de-collecte';
 
@@ -15,7 +15,7 @@ onEachDatabase('Metrics', (open) => {
   afterAll(() => register.close());
 
   test('count requests, operations, errors and statements, by closed lists of labels', async () => {
-    const served = await anObservedServer(register, { metricsToken: TOKEN });
+    const served = await startObservedServer(register, { metricsToken: TOKEN });
     const metrics = async () => {
       const response = await served.send('/metrics', { headers: { authorization: `Bearer ${TOKEN}` } });
       expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
@@ -55,7 +55,7 @@ onEachDatabase('Metrics', (open) => {
   });
 
   test('count requests over the rate limit, and restarts of the embedded database', async () => {
-    const served = await anObservedServer(register, {
+    const served = await startObservedServer(register, {
       limits: { ...LIMITS, costLimit: 100, rateLimit: 100 },
       restarts: () => 2,
     });
@@ -82,7 +82,7 @@ onEachDatabase('Metrics', (open) => {
   });
 
   test.each(Object.entries(FORMER_METRICS))('%s has the value of %s, and is deprecated', async (formerName, name) => {
-    const served = await anObservedServer(register, { restarts: () => 3 });
+    const served = await startObservedServer(register, { restarts: () => 3 });
     served.telemetry.metrics.responseCacheHits.inc(4);
     const text = await served.telemetry.metrics.text();
     const found = parsed(text);
@@ -93,7 +93,7 @@ onEachDatabase('Metrics', (open) => {
   });
 
   test('unknown paths and names make no new series', async () => {
-    const served = await anObservedServer(register);
+    const served = await startObservedServer(register);
     const count = async () => (await served.telemetry.metrics.text()).match(/^(http|graphql|sql|registre)_/gm)?.length;
     await served.send('/none-first');
     await served.sendQuery('{ first }', { headers: { 'x-request-id': 'known-1' } });
@@ -110,7 +110,7 @@ onEachDatabase('Metrics', (open) => {
   });
 
   test('require the token, if one is set', async () => {
-    const served = await anObservedServer(register, { metricsToken: TOKEN });
+    const served = await startObservedServer(register, { metricsToken: TOKEN });
     for (const authorization of ['', 'Bearer', `Bearer ${TOKEN}x`, `Bearer ${'x'.repeat(TOKEN.length)}`]) {
       const response = await served.send('/metrics', { headers: { authorization } });
       expect(response.status).toBe(401);
@@ -120,7 +120,7 @@ onEachDatabase('Metrics', (open) => {
   });
 
   test('without a token are served to this machine only, and to no request through a proxy', async () => {
-    const served = await anObservedServer(register);
+    const served = await startObservedServer(register);
     expect((await served.send('/metrics')).status).toBe(200);
     for (const name of ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip']) {
       expect((await served.send('/metrics', { headers: { [name]: '127.0.0.1' } })).status).toBe(401);
@@ -129,7 +129,7 @@ onEachDatabase('Metrics', (open) => {
   });
 
   test('are served while the database does not answer', async () => {
-    const served = await anObservedServer(register, { metricsToken: TOKEN });
+    const served = await startObservedServer(register, { metricsToken: TOKEN });
     await register.pool.query('ALTER TABLE register RENAME TO register_gone');
     const found = parsed(await served.telemetry.metrics.text());
     expect(found.get('registre_database_up')).toBe(0);

@@ -8,7 +8,7 @@ import { Telemetry } from '../../../src/server/telemetry/Telemetry.ts';
 import type { TraceSettings } from '../../../src/server/telemetry/tracing.ts';
 import { releases } from '../../operations/releases.ts';
 import { MEMBER_SECRET, type TestRegister } from '../../support/register.ts';
-import { LIMITS } from '../serving.ts';
+import { LIMITS } from '../testServer.ts';
 
 /** A server like that of `registre serve`, whose log, metrics and traces a test can read. */
 export interface ObservedServer {
@@ -36,7 +36,7 @@ export interface ObservedOptions {
   restarts?: () => number;
 }
 
-export async function anObservedServer(
+export async function startObservedServer(
   register: TestRegister,
   {
     actor = null,

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { anEntity, aSource, aStartup } from '../../support/builders.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { openRegister, type TestRegister } from '../../support/register.ts';
-import { aCollector, type Collector, type ReceivedSpan } from './collector.ts';
-import { anObservedServer, type ObservedServer } from './observedServer.ts';
+import { type Collector, type ReceivedSpan, startCollector } from './collector.ts';
+import { type ObservedServer, startObservedServer } from './observedServer.ts';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const CALLER = '00f067aa0ba902b7';
@@ -86,22 +86,22 @@ onEachDatabase('Traces', (open) => {
   });
 
   test('a collector that is unavailable or rejects spans delays no request; lost batches are counted', async () => {
-    const collector = await aCollector(400);
-    const served = await anObservedServer(register, { traces: settings(collector.url) });
+    const collector = await startCollector(400);
+    const served = await startObservedServer(register, { traces: settings(collector.url) });
     expect((await served.sendQuery('{ register { version } }')).status).toBe(200);
     await served.app.close();
     expect(await served.telemetry.metrics.text()).toMatch(/^registre_trace_batches_lost_total [1-9]/m);
     await collector.close();
 
-    const withoutCollector = await anObservedServer(register, { traces: settings(collector.url) });
+    const withoutCollector = await startObservedServer(register, { traces: settings(collector.url) });
     expect((await withoutCollector.sendQuery('{ register { version } }')).status).toBe(200);
     await withoutCollector.close();
   });
 });
 
 async function tracing(register: TestRegister): Promise<[Collector, ObservedServer]> {
-  const collector = await aCollector();
-  return [collector, await anObservedServer(register, { traces: settings(collector.url) })];
+  const collector = await startCollector();
+  return [collector, await startObservedServer(register, { traces: settings(collector.url) })];
 }
 
 function settings(url: string) {

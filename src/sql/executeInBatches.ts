@@ -7,10 +7,10 @@ export type ColumnTypes = Readonly<Record<string, string>>;
 /** The values of a row, by column name. Dates are `YYYY-MM-DD`; an absent value is NULL. */
 export type RowValues = Readonly<Record<string, unknown>>;
 
-/** Rows per statement: few round trips, and statements of limited size. */
+/** The number of rows per statement. It limits both the round trips and the size of a statement. */
 const BATCH_SIZE = 2_000;
 
-/** The driver's client of a transaction. Its results have `rowCount`, which those of TypeORM lack. */
+/** The `pg` client of a TypeORM transaction. Its results have `rowCount`, which the results of TypeORM lack. */
 export async function transactionClient(manager: EntityManager): Promise<PoolClient> {
   if (!manager.queryRunner) throw new Error('rows must be written in a transaction');
   const client: PoolClient = await manager.queryRunner.connect();
@@ -18,8 +18,8 @@ export async function transactionClient(manager: EntityManager): Promise<PoolCli
 }
 
 /**
- * Executes a statement for rows, in batches. In its text, `{rows}` is replaced by the rows of the batch: a table `x` with these
- * columns, as `$1`.
+ * Executes a statement once per batch of rows. `{rows}` in its text becomes a table `x` of the rows of the batch, with these columns.
+ * The parameter `$1` contains the rows.
  * @param values the parameters from `$2` on.
  * @returns the rows that the statement returned, and the number of rows that it wrote.
  */

@@ -3,8 +3,8 @@ import { TEXT_INVALID } from '../../sql/sqlErrors.ts';
 import { isStorableText } from '../../values/text.ts';
 import { RateLimit, type RatePolicy } from '../limits/RateLimit.ts';
 import { BAD_REQUEST, DOCUMENT_HASH_MISMATCH, DOCUMENT_NOT_FOUND, DOCUMENT_NOT_TRUSTED } from '../serverErrors.ts';
-import type { DocumentStore } from './DocumentStore.ts';
 import { type DocumentId, sha256Of } from './documentId.ts';
+import type { RegisteredDocuments } from './RegisteredDocuments.ts';
 
 interface ResolvedDocument {
   readonly query: string;
@@ -14,33 +14,33 @@ interface ResolvedDocument {
   readonly isNew: boolean;
 }
 
-interface DocumentsOptions {
-  readonly store: DocumentStore;
+interface PersistedDocumentsOptions {
+  readonly store: RegisteredDocuments;
   /** Texts by their SHA-256. They are never evicted. */
   readonly trusted: ReadonlyMap<string, string>;
   readonly trustedOnly: boolean;
 }
 
-/** The documents that all clients of a process may register in a minute. Further documents are executed, not stored. */
+/** The number of documents that all clients of a process together may register per minute. Further documents are executed, not stored. */
 const REGISTRATIONS: RatePolicy = { name: 'documents', unit: 'documents', points: 300, windowSeconds: 60 };
 
 /** The persisted documents: registered by clients, or trusted by the operator. */
-export class Documents {
-  readonly #store: DocumentStore;
+export class PersistedDocuments {
+  readonly #store: RegisteredDocuments;
   readonly #trusted: ReadonlyMap<string, string>;
   readonly #registrations = new RateLimit(REGISTRATIONS);
   readonly #trustedOnly: boolean;
 
-  constructor({ store, trusted, trustedOnly }: DocumentsOptions) {
+  constructor({ store, trusted, trustedOnly }: PersistedDocumentsOptions) {
     this.#store = store;
     this.#trusted = trusted;
     this.#trustedOnly = trustedOnly;
   }
 
   /**
-   * Finds the document of a request by its text, its hash or both. With both, a new document can be registered. Returns
-   * null for an unknown hash of an Apollo client, which then sends the text. Throws for any other unknown hash, and for a
-   * hash of another text.
+   * Finds the document of a request by its text, its hash or both. A new document can be registered if both are given.
+   * Returns null for an unknown hash of an Apollo client, which then sends the text. Throws for any other unknown hash, and
+   * if the hash is not that of the text.
    */
   async resolve(query: string | undefined, id: DocumentId | null): Promise<ResolvedDocument | null> {
     // Some clients send an empty text with the hash.
@@ -52,7 +52,7 @@ export class Documents {
       const { sha256: hash } = id;
       const found = await this.#find(hash);
       if (found !== null) return { query: found, hash, isNew: false };
-      return id.form === 'persistedQuery' && !this.#trustedOnly ? null : this.#rejectUnknown(hash);
+      return id.parameter === 'persistedQuery' && !this.#trustedOnly ? null : this.#rejectUnknown(hash);
     }
     const hash = sha256Of(query);
     if (id && id.sha256 !== hash) {
@@ -67,7 +67,7 @@ export class Documents {
 
   /**
    * Registers a new document after a response with data, so that invalid, forbidden or too expensive documents are never
-   * stored. Beyond the limit of a minute the document is not stored, and its client sends the text again.
+   * stored. Beyond the limit per minute, the document is not stored, and the client must send the text again.
    */
   async registerIfNew({ query, hash, isNew }: ResolvedDocument, result: { readonly data?: unknown }): Promise<void> {
     if (!isNew || result.data == null) return;

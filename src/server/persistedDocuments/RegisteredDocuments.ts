@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { Pool } from 'pg';
 
-/** Used and unused documents are evicted separately, so that registering many documents never evicts a used one. */
-interface StoreBounds {
+/** The bounds of the table. Used and unused documents are evicted separately, so that new documents never evict a used one. */
+interface EvictionBounds {
   /** The maximum number of documents that were requested by their hash. The least recently used are evicted first. */
   readonly used: number;
   /** The maximum number of documents that were never requested by their hash. The oldest are evicted first. */
@@ -14,24 +14,24 @@ interface StoreBounds {
 /** A document in memory. */
 interface CachedDocument {
   readonly text: string;
-  /** When the database last recorded its use, in milliseconds since the epoch; null for an unused document. */
+  /** When the table last recorded a use of the document, in milliseconds since the epoch; null for an unused document. */
   readonly usedAt: number | null;
 }
 
-const BOUNDS: StoreBounds = { used: 9_000, unused: 1_000, bytes: 50_000_000 };
+const BOUNDS: EvictionBounds = { used: 9_000, unused: 1_000, bytes: 50_000_000 };
 const MAX_CACHED_CHARACTERS = 4_000_000;
 const HOUR_MS = 3_600_000;
 
 /** The documents that clients registered: the table `document`, with a cache in memory. */
-export class DocumentStore {
+export class RegisteredDocuments {
   readonly #pool: Pool;
-  readonly #bounds: StoreBounds;
+  readonly #bounds: EvictionBounds;
   readonly #cached = new LRUCache<string, CachedDocument>({
     maxSize: MAX_CACHED_CHARACTERS,
     sizeCalculation: ({ text }) => text.length + 200,
   });
 
-  constructor(pool: Pool, bounds: StoreBounds = BOUNDS) {
+  constructor(pool: Pool, bounds: EvictionBounds = BOUNDS) {
     this.#pool = pool;
     this.#bounds = bounds;
   }

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Actor } from '../../src/register/Actor.ts';
 import { watchVersion } from '../../src/register/versionWatch/VersionWatcher.ts';
-import type { Documents } from '../../src/server/persistedDocuments/Documents.ts';
+import type { PersistedDocuments } from '../../src/server/persistedDocuments/PersistedDocuments.ts';
 import { createServer, type ServerOptions } from '../../src/server/server.ts';
 import { releases } from '../operations/releases.ts';
 import type { OpenDatabase } from '../support/databases.ts';
@@ -31,7 +31,7 @@ export const LIMITS: ServerOptions['limits'] = {
 };
 
 /** A register and its server on a free port. */
-export interface Serving {
+export interface TestServer {
   readonly register: TestRegister;
   readonly app: FastifyInstance;
   /** The base URL, such as `http://127.0.0.1:4000`. */
@@ -43,43 +43,44 @@ export interface Serving {
   close(): Promise<void>;
 }
 
-interface Extra {
-  documentsOf?: (register: TestRegister) => Promise<Documents>;
+interface TestServerOptions {
+  createDocuments?: (register: TestRegister) => Promise<PersistedDocuments>;
   limits?: ServerOptions['limits'];
-  more?: (app: FastifyInstance, register: TestRegister) => void;
+  addRoutes?: (app: FastifyInstance, register: TestRegister) => void;
   queryTimeout?: number;
   /** The size of the response cache in megabytes. Default: 0, no cache. */
   megabytes?: number;
 }
 
 /**
+ * Starts a server of an empty register on a free port.
  * @param actor the actor of all requests.
- * @param actorOf finds the actor of each request instead.
- * @param extra the limits, the query timeout in seconds, the persisted documents, the response cache, and further routes.
+ * @param createAuthentication creates a function that finds the actor of each request instead.
+ * @param options the limits, the query timeout in seconds, the persisted documents, the response cache, and additional routes.
  */
-export async function serve(
+export async function startTestServer(
   open: OpenDatabase,
   actor: Actor | null = null,
-  actorOf: (register: TestRegister) => ServerOptions['authenticate'] = () => async () => actor,
-  { limits = LIMITS, more = () => {}, documentsOf, queryTimeout, megabytes = 0 }: Extra = {},
-): Promise<Serving> {
+  createAuthentication: (register: TestRegister) => ServerOptions['authenticate'] = () => async () => actor,
+  { limits = LIMITS, addRoutes = () => {}, createDocuments, queryTimeout, megabytes = 0 }: TestServerOptions = {},
+): Promise<TestServer> {
   const register = await openRegister(open);
   const watcher = megabytes > 0 ? await watchVersion(register) : null;
   const app = await createServer({
     dataSource: register.dataSource,
     pool: register.pool,
-    authenticate: actorOf(register),
+    authenticate: createAuthentication(register),
     memberSecret: MEMBER_SECRET,
     releases,
     limits,
-    documents: await documentsOf?.(register),
+    documents: await createDocuments?.(register),
     logLevel: 'silent',
     queryTimeout,
     responseCache: watcher ? { watcher, megabytes } : undefined,
   });
-  more(app, register);
+  addRoutes(app, register);
   const address = await app.listen({ port: 0, host: '127.0.0.1' });
-  const send = async (path: string, init?: RequestInit) => replyOf(await fetch(`${address}${path}`, init));
+  const send = async (path: string, init?: RequestInit) => toReply(await fetch(`${address}${path}`, init));
   return {
     register,
     app,
@@ -99,7 +100,7 @@ export async function serve(
   };
 }
 
-async function replyOf(response: Response): Promise<Reply> {
+async function toReply(response: Response): Promise<Reply> {
   const text = await response.text();
   const type = response.headers.get('content-type') ?? '';
   const body = /json\b/.test(type) && text !== '' ? JSON.parse(text) : {};

@@ -1,8 +1,8 @@
 import { expect } from '@jest/globals';
 import type { TestRegister } from '../support/register.ts';
 
-/** A hit, as a front end asks for it. */
-export interface Found {
+/** A hit, with the fields that {@link SEARCH} selects. */
+export interface SearchHit {
   cursor: string;
   score: number;
   field: string;
@@ -28,28 +28,29 @@ export const SEARCH = `query ($text: String!, $kinds: [SearchKind!], $first: Int
   }
 }`;
 
-/** The hits of a text. */
-export async function found(
+/** Searches a text. Returns the hits. */
+export async function searchHits(
   register: TestRegister,
   text: string,
   given: Record<string, unknown> = {},
-): Promise<Found[]> {
+): Promise<SearchHit[]> {
   const { data, errors } = await register.execute(SEARCH, { text, first: 100, ...given });
   expect(errors).toBeUndefined();
   const { search } = JSON.parse(JSON.stringify(data));
   return search.edges;
 }
 
-export function names(hits: readonly Found[]): string[] {
+/** The names of the hits, in their order. */
+export function hitNames(hits: readonly SearchHit[]): string[] {
   return hits.map(({ node }) => node.name);
 }
 
-/** `pitch: Simuler ses [droits].` */
-export function marked(hit: Found | undefined): string | null {
+/** The field and excerpt of a hit, with its matches in brackets: `pitch: Simuler ses [droits].` */
+export function markedExcerpt(hit: SearchHit | undefined): string | null {
   if (!hit) return null;
-  const shown = hit.matches.reduceRight(
-    (text, { start, end }) => `${text.slice(0, start)}[${text.slice(start, end)}]${text.slice(end)}`,
+  const text = hit.matches.reduceRight(
+    (excerpt, { start, end }) => `${excerpt.slice(0, start)}[${excerpt.slice(start, end)}]${excerpt.slice(end)}`,
     hit.excerpt,
   );
-  return `${hit.field}: ${shown}`;
+  return `${hit.field}: ${text}`;
 }

@@ -1,11 +1,11 @@
 import { type ASTNode, type FieldNode, Kind, type ValidationContext } from 'graphql';
 
 /**
- * The fields that an operation or a field selects, with fragments expanded. Null when there are more than `maximum`
- * selections, because a few fragments can expand to millions.
+ * The fields that an operation or a field selects, with fragments expanded. Null if there are more than `maximum`
+ * selections: a few fragments can expand to millions.
  * @param depth `root` for the fields of the parent, `all` for the fields of its children as well.
  */
-export function selectedFields(
+export function expandSelections(
   context: ValidationContext,
   parent: ASTNode,
   depth: 'root' | 'all',
@@ -31,7 +31,7 @@ export function selectedFields(
     }
   }
 
-  // Skips fragment cycles: a rule of graphql-js rejects them.
+  // Ignores a fragment inside itself: a rule of graphql-js rejects such cycles.
   function addFragment(name: string): void {
     const fragment = context.getFragment(name);
     if (!fragment || openFragments.has(name)) return;

@@ -5,15 +5,15 @@ import { createRelease } from '../../src/publishing/releases/createRelease.ts';
 import { authenticateToken } from '../../src/register/tokens/authenticateToken.ts';
 import { createToken } from '../../src/register/tokens/tokens.ts';
 import { bearerAuthentication } from '../../src/server/http/bearerAuthentication.ts';
-import { openDocuments } from '../../src/server/persistedDocuments/openDocuments.ts';
+import { openPersistedDocuments } from '../../src/server/persistedDocuments/openPersistedDocuments.ts';
 import { createServer } from '../../src/server/server.ts';
 import { readerOn } from '../../src/sql/reader.ts';
 import { serveBetaGouv } from '../../src/web/betaGouv/serveBetaGouv.ts';
 import { EXAMPLE_TEXTS } from '../../src/web/explorer/examples.ts';
 import { serveExports } from '../../src/web/serveExports.ts';
 import { servePages } from '../../src/web/servePages.ts';
-import { aDirectory, removeDirectories } from '../publishing/populatedRegister.ts';
-import { LIMITS } from '../server/serving.ts';
+import { createExportsDirectory, removeDirectories } from '../publishing/populatedRegister.ts';
+import { LIMITS } from '../server/testServer.ts';
 import type { OpenDatabase } from '../support/databases.ts';
 import { MEMBER_SECRET, openRegister } from '../support/register.ts';
 
@@ -21,7 +21,7 @@ import { MEMBER_SECRET, openRegister } from '../support/register.ts';
 export const WRITTEN_ORIGIN = 'http://localhost:4000';
 
 /** The reference register and its release, served as `npm start` serves them. */
-export interface ServedReference {
+export interface ReferenceServer {
   readonly app: FastifyInstance;
   /** The origin of this server. */
   readonly origin: string;
@@ -36,11 +36,11 @@ const TOKEN_SECRETS = {
   readOrCreate: async () => MEMBER_SECRET,
 };
 
-export async function servedReference(open: OpenDatabase): Promise<ServedReference> {
+export async function startReferenceServer(open: OpenDatabase): Promise<ReferenceServer> {
   const register = await openRegister(open);
   const { dataSource, pool } = register;
   await register.load(readReference());
-  const [directory, publicUrl] = [await aDirectory(), WRITTEN_ORIGIN];
+  const [directory, publicUrl] = [await createExportsDirectory(), WRITTEN_ORIGIN];
   const releases = new Releases(directory, publicUrl);
   await createRelease({ pool, directory, publicUrl });
   const expiresAt = new Date(Date.now() + 86_400_000);
@@ -56,7 +56,11 @@ export async function servedReference(open: OpenDatabase): Promise<ServedReferen
     memberSecret: MEMBER_SECRET,
     limits: { ...LIMITS, rateLimit: 60_000 },
     releases,
-    documents: await openDocuments(pool, { allowedDocuments: 'open', persistedDocumentsFile: null }, EXAMPLE_TEXTS),
+    documents: await openPersistedDocuments(
+      pool,
+      { allowedDocuments: 'open', persistedDocumentsFile: null },
+      EXAMPLE_TEXTS,
+    ),
     logLevel: 'silent',
   });
   await serveExports(app, directory);

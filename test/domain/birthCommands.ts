@@ -3,15 +3,15 @@ import type { Actor } from '../../src/register/Actor.ts';
 import { anEntity, aService, aSource, aStartup } from '../support/builders.ts';
 import type { TestRegister } from '../support/register.ts';
 
-/** What a command answered: its object, or its refusal. */
-export interface Answer {
+/** The result of a command: its object, or its error. */
+export interface CommandResult {
   readonly data: Readonly<Record<string, unknown>> | null;
-  readonly rejected: { code: string; missing: string[]; fields: FieldError[]; message: string } | null;
-  /** The paths of its faults. */
-  readonly faults: readonly string[];
+  readonly error: { code: string; missing: string[]; fields: FieldError[]; message: string } | null;
+  /** The paths of the input errors. */
+  readonly errorPaths: readonly string[];
 }
 
-/** Each mutation of the birth: the type of its input, and what is asked of its object. */
+/** Each mutation of the birth: the type of its input, and the selected fields of its object. */
 const COMMANDS = {
   raisePainPoint: ['RaisePainPointInput', 'id statement raisedOn administration { slug } agreement { id }'],
   signAgreement: ['SignAgreementInput', 'id signedOn endsOn costCents rebilledShare painPoints { id } birthMissing'],
@@ -32,13 +32,13 @@ const COMMANDS = {
 
 export type Command = keyof typeof COMMANDS;
 
-/** Sends one command. */
-export async function send(
+/** Executes one command. */
+export async function executeCommand(
   register: TestRegister,
   command: Command,
   input: Readonly<Record<string, unknown>>,
   options: { as?: Actor | null; today?: string } = {},
-): Promise<Answer> {
+): Promise<CommandResult> {
   const [type, fields] = COMMANDS[command];
   const { data, errors = [] } = await register.execute(
     `mutation ($input: ${type}!) { ${command}(input: $input) { ${fields} } }`,
@@ -46,24 +46,24 @@ export async function send(
     options,
   );
   const [error] = errors;
-  if (!error) return { data: Object(JSON.parse(JSON.stringify(data?.[command]))), rejected: null, faults: [] };
-  const { code, missing = [], fields: faults = [] } = Object(error.extensions);
+  if (!error) return { data: Object(JSON.parse(JSON.stringify(data?.[command]))), error: null, errorPaths: [] };
+  const { code, missing = [], fields: fieldErrors = [] } = Object(error.extensions);
   return {
     data: null,
-    rejected: { code, missing, fields: faults, message: error.message },
-    faults: faults.map(({ path }: FieldError) => path),
+    error: { code, missing, fields: fieldErrors, message: error.message },
+    errorPaths: fieldErrors.map(({ path }: FieldError) => path),
   };
 }
 
-/** The id of what a command gave; fails when it was rejected. */
-export async function idFrom(answer: Promise<Answer>): Promise<string> {
-  const { data, rejected } = await answer;
-  if (typeof data?.id !== 'string') throw new Error(`there is no id: ${rejected?.message}`);
+/** Returns the id of the object of a command. Throws if the command was rejected. */
+export async function idFrom(result: Promise<CommandResult>): Promise<string> {
+  const { data, error } = await result;
+  if (typeof data?.id !== 'string') throw new Error(`the command returned no id: ${error?.message}`);
   return data.id;
 }
 
-/** Fills a register with who takes part in a birth. */
-export async function withActors(register: TestRegister): Promise<void> {
+/** Loads the entities that take part in a birth. */
+export async function loadBirthEntities(register: TestRegister): Promise<void> {
   await register.empty();
   await register.load(
     aSource({
@@ -82,8 +82,8 @@ export async function withActors(register: TestRegister): Promise<void> {
   await register.pool.query("UPDATE entity SET closed_on = '2020-12-31' WHERE slug = 'ancienne'");
 }
 
-/** The input of each step of one birth, on the day of the tests unless said. */
-export const STEP = {
+/** The input of each step of one birth. Default day: the day of the tests. */
+export const INPUTS = {
   painPoint: { administration: 'cnam', statement: 'On redemande dix fois la même pièce.', raisedOn: '2026-06-01' },
   contract: { reference: 'AC-2026-01', title: 'Développement agile', signedOn: '2026-01-01', endsOn: '2027-12-31' },
   coach: { role: 'COACH', employment: 'PUBLIC_AGENT' },
@@ -91,11 +91,14 @@ export const STEP = {
   startup: { slug: 'ma-startup', name: 'Ma startup', incubator: 'incubateur' },
 } as const;
 
-/** An agreement signed about a pain point, in force until the end of the year; its id. */
-export async function signed(register: TestRegister, given: Readonly<Record<string, unknown>> = {}): Promise<string> {
-  const painPoint = await idFrom(send(register, 'raisePainPoint', STEP.painPoint));
+/** Creates an agreement about a pain point, in force until the end of the year. Returns its id. */
+export async function createAgreement(
+  register: TestRegister,
+  given: Readonly<Record<string, unknown>> = {},
+): Promise<string> {
+  const painPoint = await idFrom(executeCommand(register, 'raisePainPoint', INPUTS.painPoint));
   return idFrom(
-    send(register, 'signAgreement', {
+    executeCommand(register, 'signAgreement', {
       administration: 'cnam',
       painPoints: [painPoint],
       signedOn: '2026-07-01',
@@ -105,21 +108,24 @@ export async function signed(register: TestRegister, given: Readonly<Record<stri
   );
 }
 
-/** The same, with an intrapreneur hosted under it. */
-export async function hosted(register: TestRegister, given: Readonly<Record<string, unknown>> = {}): Promise<string> {
-  const agreement = await signed(register);
-  return idFrom(send(register, 'hostIntrapreneur', { agreement, from: '2026-07-15', ...given }));
+/** Creates an agreement with an intrapreneur. Returns its id. */
+export async function createHostedAgreement(
+  register: TestRegister,
+  given: Readonly<Record<string, unknown>> = {},
+): Promise<string> {
+  const agreement = await createAgreement(register);
+  return idFrom(executeCommand(register, 'hostIntrapreneur', { agreement, from: '2026-07-15', ...given }));
 }
 
-/** The same, with a coach and a developer. */
-export async function staffed(register: TestRegister): Promise<string> {
-  const agreement = await hosted(register);
-  await idFrom(send(register, 'recordPublicContract', STEP.contract));
-  return idFrom(send(register, 'staffTeam', { agreement, members: [STEP.coach, STEP.developer] }));
+/** Creates an agreement with an intrapreneur, a coach and a developer. Returns its id. */
+export async function createStaffedAgreement(register: TestRegister): Promise<string> {
+  const agreement = await createHostedAgreement(register);
+  await idFrom(executeCommand(register, 'recordPublicContract', INPUTS.contract));
+  return idFrom(executeCommand(register, 'staffTeam', { agreement, members: [INPUTS.coach, INPUTS.developer] }));
 }
 
-/** The version of the register, and how many rows there are of all that a birth writes. */
-export async function stateOf({ pool }: TestRegister): Promise<unknown> {
+/** The version of the register, and the rows of all tables that a birth writes. */
+export async function birthRows({ pool }: TestRegister): Promise<unknown> {
   const tables = [
     'pain_point',
     'agreement',

@@ -6,7 +6,7 @@ import type { Quota } from './RateLimit.ts';
  * The rate limit headers of a response, with `Retry-After` when the quota is exceeded.
  * @see https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/
  */
-export function rateHeaders({
+export function rateLimitHeaders({
   policy: { name, points, windowSeconds },
   remaining,
   resetSeconds,

@@ -5,26 +5,31 @@ import { createRelease } from '../../src/publishing/releases/createRelease.ts';
 import { createServer } from '../../src/server/server.ts';
 import { serveBetaGouv } from '../../src/web/betaGouv/serveBetaGouv.ts';
 import { servePages } from '../../src/web/servePages.ts';
-import { aDirectory, type FilledDatabase, filled, removeDirectories } from '../publishing/populatedRegister.ts';
+import {
+  createExportsDirectory,
+  type PopulatedDatabase,
+  populate,
+  removeDirectories,
+} from '../publishing/populatedRegister.ts';
 import { aDatabase } from '../support/databases.ts';
 import { MEMBER_SECRET } from '../support/register.ts';
 
 /** A server of the pages of a register with hostile texts. */
-export interface ServedPages {
-  readonly database: FilledDatabase;
+export interface PagesServer {
+  readonly database: PopulatedDatabase;
   /** The directory of the releases. */
   readonly directory: string;
   readonly publicUrl: string;
   readonly app: FastifyInstance;
   /** The origin that the server listens on. */
   readonly origin: string;
-  /** Makes a release of the current register, and returns its name. */
+  /** Creates a release of the current register. Returns its name. */
   release(): Promise<string>;
-  get(path: string, headers?: Record<string, string>): Promise<ServedPage>;
+  get(path: string, headers?: Record<string, string>): Promise<PageResponse>;
   close(): Promise<void>;
 }
 
-export interface ServedPage {
+export interface PageResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
@@ -42,15 +47,15 @@ export const HOSTILE = [
 // Requests for pages have no token, so this connection is never opened.
 const WRITES_NOTHING = createDataSource({ embedded: {} });
 
-export async function servedPages(publicUrl = 'https://registre.example'): Promise<ServedPages> {
-  const database = await filled(await aDatabase().open());
+export async function startPagesServer(publicUrl = 'https://registre.example'): Promise<PagesServer> {
+  const database = await populate(await aDatabase().open());
   const { pool } = database;
   await pool.query(
     `INSERT INTO startup (slug, name, pitch)
      SELECT '0-hostile-' || place - 1, name, name FROM unnest($1::text[]) WITH ORDINALITY AS given(name, place)`,
     [HOSTILE],
   );
-  const directory = await aDirectory();
+  const directory = await createExportsDirectory();
   const releases = new Releases(directory, publicUrl);
   const app = await createServer({
     dataSource: WRITES_NOTHING,

@@ -13,7 +13,7 @@ import type { FileFormat } from './fileFormats.ts';
 import { pagedDocument } from './pagedDocument.ts';
 import type { TabularDocument } from './tabularDocument.ts';
 
-/** The response to a page of a file has errors. */
+/** Thrown when the response to a page of a file has errors. */
 export class PageError extends Error {
   readonly response: OperationResponse;
 
@@ -26,10 +26,10 @@ export class PageError extends Error {
 const MAX_BYTES = 20_000_000;
 
 /**
- * Writes the file of a document from all of its pages. Each page passes through the pipeline like a request. The file is
+ * The text of the file of a document, from all of its pages. Each page passes through the pipeline like a request. The file is
  * complete before its first byte is sent, so that no slow client holds a connection and no error truncates a file.
  */
-export async function writeDocumentFile(
+export async function documentFileText(
   pipeline: Pipeline,
   { document, operation, table }: TabularDocument,
   format: FileFormat,
