@@ -45,7 +45,7 @@ const LONG_FILES: Record<string, string> = {
   'src/importing/findings/findings.ts': 'a table: one entry per finding',
 };
 
-/** May speak of data that lies beside the repository: they are skipped where it is not there. */
+/** May speak of data that is stored next to the repository: they are skipped where it is not there. */
 const TESTS_OF_OPTIONAL_DATA = /^test\/(?:(?:importing|web)\/\w+Real|udata\/observed)(?:\.unit)?\.test\.ts$/;
 
 const THIS_FILE = 'test/architecture.unit.test.ts';
@@ -150,7 +150,7 @@ describe('code', () => {
     expect(linesMatching(elsewhere, /\bprocess\.(?:env|exit)\b/)).toEqual([]);
   });
 
-  test('knows nothing of what lies beside the repository', () => {
+  test('no file names a path outside the repository', () => {
     const documents = ['README.md', 'CONTRIBUTING.md', 'package.json', ...filesUnder('docs', '.md')];
     const files = [...allFiles(), ...documents].filter((file) => !TESTS_OF_OPTIONAL_DATA.test(file));
     const elsewhere = files.filter((file) => file !== THIS_FILE);

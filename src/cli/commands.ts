@@ -118,7 +118,7 @@ demo.data.gouv.fr. A second run for the same release writes nothing.
 To try it without an account, run npm run udata in a checkout and follow its output.`,
     examples: ['registre publish --dry-run', 'registre publish --dataset startups --json'],
     exitCodes: {
-      1: 'a dataset failed or is blocked, or another failure; the message is on standard error',
+      1: 'a dataset failed, is blocked or was edited by hand, or another failure; the message is on standard error',
       2: 'invalid command line or settings',
     },
   });

@@ -39,7 +39,7 @@ export function compileFacet(compilation: Compilation, selection: FacetSelection
     return jsonArray(item, sql`${value} IS NULL, ${rank}`, sql` FILTER (WHERE ${condition})`);
   };
   const text = ((): JsonText => {
-    switch (facet.as) {
+    switch (facet.mode) {
       case 'allValues':
         return [counts(field, nodes, facet.property, facet.withNull)];
       case 'topValues':

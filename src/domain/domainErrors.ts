@@ -21,7 +21,7 @@ export const MOVE_NOT_ALLOWED = defineError({
   }) =>
     facts.missing.length > 0
       ? `${facts.startup} can't move from ${facts.from} to ${facts.to} yet: it lacks ${facts.missing.join(', ')}. Nothing was written.`
-      : `${facts.startup} ${facts.from === facts.to ? `is in ${facts.to} already` : `can't move from ${facts.from} to ${facts.to}`}: from there the method leads to ${facts.open.join(', ') || 'nothing more'}. Nothing was written.`,
+      : `${facts.startup} ${facts.from === facts.to ? `is already in ${facts.to}` : `can't move from ${facts.from} to ${facts.to}`}. The method allows ${facts.open.length > 0 ? `only ${facts.open.join(', ')}` : 'no further move'}. Nothing was written.`,
 });
 
 export const METHOD_INCOMPLETE = defineError({
@@ -43,7 +43,7 @@ export const IN_USE = defineError({
 export const MEMBER_SECRET_CHANGED = defineError({
   code: 'MEMBER_SECRET_CHANGED',
   status: 422,
-  meaning: 'MEMBER_SECRET differs from the secret of the stored member keys.',
+  meaning: 'MEMBER_SECRET is not the secret that the stored member keys were computed with.',
   sentence: () =>
-    'The member keys of this register were made with another secret. Set MEMBER_SECRET to that secret. Nothing was written.',
+    'The member keys of this register were computed with another secret. Set MEMBER_SECRET to that secret. Nothing was written.',
 });

@@ -10,17 +10,17 @@ export interface Redacted {
  * underscores between words are equivalent.
  */
 export class SearchTerms {
-  readonly #needles: readonly string[];
+  readonly #terms: readonly string[];
   readonly replacement: string;
 
   constructor(texts: readonly string[], replacement: string) {
-    this.#needles = [...new Set(texts.map((text) => fold(text).trim()))];
+    this.#terms = [...new Set(texts.map((text) => fold(text).trim()))];
     this.replacement = replacement;
   }
 
   matches(text: string): boolean {
-    const plain = fold(text.replaceAll(ENCODED, (run) => decodedRun(run) ?? run));
-    return this.#needles.some((needle) => plain.includes(needle));
+    const folded = fold(text.replaceAll(ENCODED, (run) => decodedRun(run) ?? run));
+    return this.#terms.some((term) => folded.includes(term));
   }
 
   count(text: string): number {
@@ -33,21 +33,21 @@ export class SearchTerms {
     const spans = this.#spansIn(text);
     // The text matches, but the position of the match is unknown: replace the whole text.
     if (spans.length === 0) return { text: instead, count: 1 };
-    let cleaned = '';
+    let redacted = '';
     let from = 0;
     for (const [start, end] of spans) {
-      cleaned += text.slice(from, start) + instead;
+      redacted += text.slice(from, start) + instead;
       from = end;
     }
-    return { text: cleaned + text.slice(from), count: spans.length };
+    return { text: redacted + text.slice(from), count: spans.length };
   }
 
   #spansIn(text: string): Span[] {
-    const { plain, offsets } = foldWithOffsets(text);
+    const { folded, offsets } = foldWithOffsets(text);
     const found: Span[] = [];
-    for (const needle of this.#needles) {
-      for (let at = plain.indexOf(needle); at !== -1; at = plain.indexOf(needle, at + 1)) {
-        found.push([offsets[at]?.[0] ?? 0, offsets[at + needle.length - 1]?.[1] ?? text.length]);
+    for (const term of this.#terms) {
+      for (let at = folded.indexOf(term); at !== -1; at = folded.indexOf(term, at + 1)) {
+        found.push([offsets[at]?.[0] ?? 0, offsets[at + term.length - 1]?.[1] ?? text.length]);
       }
     }
     return mergeOverlaps(found);
@@ -79,11 +79,11 @@ function foldLetters(text: string): string {
     .normalize('NFKD')
     .toLowerCase()
     .replaceAll(/[\p{M}\p{Cf}]/gu, '')
-    .replaceAll(/[œæßøłđðþıς’‘ʼ]/g, (letter) => SPELT[letter] ?? letter);
+    .replaceAll(/[œæßøłđðþıς’‘ʼ]/g, (letter) => TRANSLITERATIONS[letter] ?? letter);
 }
 
 const SEPARATORS = /[\s\p{Z}\p{Cc}\p{Pd}\p{Pc}.·+\\]+/gu;
-const SPELT: Readonly<Record<string, string>> = {
+const TRANSLITERATIONS: Readonly<Record<string, string>> = {
   ...{ œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ς: 'σ' },
   ...{ '’': "'", '‘': "'", ʼ: "'" },
 };
@@ -99,20 +99,21 @@ function decodedRun(run: string): string | null {
 }
 
 /** The folded text, and the span in the original text of each folded character. */
-function foldWithOffsets(text: string): { plain: string; offsets: Span[] } {
-  let plain = '';
+function foldWithOffsets(text: string): { folded: string; offsets: Span[] } {
+  let folded = '';
   const offsets: Span[] = [];
   for (const { character, start, end } of decodedCharacters(text)) {
-    const found = fold(character);
+    const foldedCharacter = fold(character);
     const last = offsets.at(-1);
     // A combining mark extends the span of the letter before it, and a separator that of the separator before it.
-    if (last && (found === '' || (found === ' ' && plain.endsWith(' ')))) offsets[offsets.length - 1] = [last[0], end];
+    if (last && (foldedCharacter === '' || (foldedCharacter === ' ' && folded.endsWith(' '))))
+      offsets[offsets.length - 1] = [last[0], end];
     else {
-      plain += found;
-      for (let at = 0; at < found.length; at++) offsets.push([start, end]);
+      folded += foldedCharacter;
+      for (let at = 0; at < foldedCharacter.length; at++) offsets.push([start, end]);
     }
   }
-  return { plain, offsets };
+  return { folded, offsets };
 }
 
 /** The characters of a text and their spans. The span of a percent-encoded character is that of its code. */

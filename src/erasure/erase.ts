@@ -59,29 +59,46 @@ export async function erase(options: EraseOptions): Promise<ErasureReport> {
   const { dataSource, pool, embedded = false, directory, publicUrl, dryRun = false, onProgress = ignore } = options;
   checkErasure(options);
   const terms = new SearchTerms(options.texts, options.replacement);
-  const before = options.texts.length === 0 ? [] : await findInReleases(directory, terms, onProgress);
-  const work = eraseInTransaction(options, terms, before);
+  const releaseMatches = options.texts.length === 0 ? [] : await findInReleases(directory, terms, onProgress);
+  const work = eraseInTransaction(options, terms, releaseMatches);
   if (dryRun) {
     const { wrote, result } = await dryRunChange(dataSource, AUTHOR, work);
-    const published = await publishedDatasets(pool, before);
+    const published = await publishedDatasets(pool, releaseMatches);
     const { tables, sources } = result;
     return {
-      ...{ dryRun, tables, releases: before, version: null, filesRewritten: false, mayRemainIn: [], wrote },
-      ...{ erasureRecord: null, release: null, sources, published },
+      dryRun,
+      tables,
+      releases: releaseMatches,
+      version: null,
+      filesRewritten: false,
+      mayRemainIn: [],
+      wrote,
+      erasureRecord: null,
+      release: null,
+      sources,
+      published,
     };
   }
   const { wrote, version, result } = await change(dataSource, AUTHOR, work);
   const { tables, recordId: erasureRecord, slugs, sources } = result;
-  // Also if nothing matched: an earlier erasure may have been interrupted.
+  // Rewrite the files even if nothing matched: an earlier erasure may have been interrupted.
   if (embedded) await rewriteDatabaseFiles(pool);
   const mayRemainIn = embedded ? [] : await vacuum(pool, tables);
   const exported = await hasReleases(directory);
   const releases = exported ? await eraseReleases(directory, publicUrl, terms, slugs, onProgress) : [];
   // Export a release without the erased data at once, so that `latest` does not wait for the next export.
-  const fresh = exported && erasureRecord !== null ? await createRelease({ pool, directory, publicUrl }) : null;
+  const newRelease = exported && erasureRecord !== null ? await createRelease({ pool, directory, publicUrl }) : null;
   return {
-    ...{ dryRun, tables, releases, version, filesRewritten: embedded, mayRemainIn, wrote, erasureRecord, sources },
-    release: fresh?.made ? fresh.name : null,
+    dryRun,
+    tables,
+    releases,
+    version,
+    filesRewritten: embedded,
+    mayRemainIn,
+    wrote,
+    erasureRecord,
+    sources,
+    release: newRelease?.made ? newRelease.name : null,
     published: await publishedDatasets(pool, releases),
   };
 }
@@ -90,11 +107,11 @@ export async function erase(options: EraseOptions): Promise<ErasureReport> {
 const AUTHOR = { actor: 'registre erase', command: 'erase' };
 const ignore = () => undefined;
 
-function eraseInTransaction(options: EraseOptions, terms: SearchTerms, before: readonly ReleaseMatches[]) {
-  const files = before.flatMap((release) => release.files);
-  const inFiles = files.reduce((all, { occurrences }) => all + occurrences, 0);
+function eraseInTransaction(options: EraseOptions, terms: SearchTerms, releaseMatches: readonly ReleaseMatches[]) {
+  const files = releaseMatches.flatMap((release) => release.files);
+  const occurrencesInReleases = files.reduce((all, { occurrences }) => all + occurrences, 0);
   return async (manager: EntityManager) => {
-    const request = { ...options, terms, actor: AUTHOR.actor, inFiles };
+    const request = { ...options, terms, actor: AUTHOR.actor, occurrencesInReleases };
     const result = await eraseRegister(await transactionClient(manager), request);
     return { wrote: result.wrote, result };
   };

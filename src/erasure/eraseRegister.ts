@@ -10,7 +10,8 @@ interface RegisterErasureRequest extends Pick<ErasureRequest, 'members' | 'reaso
   readonly terms: SearchTerms;
   readonly memberSecret: () => Promise<string>;
   readonly actor: string;
-  readonly inFiles: number;
+  /** The number of matches in the files of releases, for the erasure record. */
+  readonly occurrencesInReleases: number;
   readonly onProgress?: OnProgress;
 }
 
@@ -36,19 +37,19 @@ export async function eraseRegister(client: PoolClient, erasure: RegisterErasure
   // Block writes from the search to the commit. Reads continue.
   await client.query(`LOCK TABLE ${tables.map(sqlName).join(', ')} IN SHARE ROW EXCLUSIVE MODE`);
   const keys = await keysOfMembers(client, erasure.members, erasure.memberSecret);
-  const counts: (TableMatches & { readonly of?: TextTable })[] = [];
+  const counts: (TableMatches & { readonly textTable?: TextTable })[] = [];
   for (const [at, table] of tables.entries()) {
     onProgress?.(`searching ${table.name}`, at, tables.length * 2);
-    counts.push({ ...(await findRows(client, table, terms)), of: table });
+    counts.push({ ...(await findRows(client, table, terms)), textTable: table });
   }
   counts.push(...(await findMembers(client, keys)));
   const matches = counts.filter(({ rows }) => rows > 0);
-  const occurrences = matches.reduce((all, each) => all + each.occurrences, erasure.inFiles);
+  const occurrences = matches.reduce((all, each) => all + each.occurrences, erasure.occurrencesInReleases);
   if (occurrences === 0) return { wrote: false, tables: [], recordId: null, slugs: new Map(), sources: [] };
 
   const state = await writeErasureRecord(client, erasure, occurrences, parentTables(tables));
-  // Writes add rows to the history. Only the search before them shows which tables have no match.
-  const touched = new Set(matches.map(({ of }) => of?.name));
+  // The writes below add rows to history tables, so use the matches of the search above to skip tables without a match.
+  const touched = new Set(matches.map(({ textTable }) => textTable?.name));
   for (const [at, table] of tables.entries()) {
     onProgress?.(`erasing from ${table.name}`, tables.length + at, tables.length * 2);
     if (touched.has(table.name)) await eraseRows(client, table, terms, state);
@@ -58,7 +59,9 @@ export async function eraseRegister(client: PoolClient, erasure: RegisterErasure
     await client.query(`UPDATE public.${table} SET updated_at = now() WHERE id = ANY ($1)`, [[...ids]]);
   }
   return {
-    wrote: matches.some(({ of, table }) => (of ? of.schema === 'public' && of.hasHistory : !table.includes('.'))),
+    wrote: matches.some(({ textTable, table }) =>
+      textTable ? textTable.schema === 'public' && textTable.hasHistory : !table.includes('.'),
+    ),
     tables: mergeByTable(matches),
     recordId: state.recordId,
     slugs: state.slugs,

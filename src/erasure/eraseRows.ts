@@ -28,10 +28,10 @@ export interface ErasureState {
 }
 
 export async function findRows(client: PoolClient, table: TextTable, terms: SearchTerms): Promise<TableMatches> {
-  const hits = await findMatches(client, table, terms, []);
+  const matches = await findMatches(client, table, terms, []);
   const name = table.schema === 'public' ? table.name : `${table.schema}.${table.name}`;
-  const occurrences = hits.reduce((all, hit) => all + hit.occurrences, 0);
-  return { table: name, rows: hits.length, occurrences };
+  const occurrences = matches.reduce((all, match) => all + match.occurrences, 0);
+  return { table: name, rows: matches.length, occurrences };
 }
 
 /** Replaces the search terms in the rows of a table. Rows that only hold the erased value, such as a link, are deleted. */
@@ -41,8 +41,8 @@ export async function eraseRows(
   terms: SearchTerms,
   state: ErasureState,
 ): Promise<void> {
-  const hits = await findMatches(client, table, terms, [...state.parentTables.keys()]);
-  for (const { row, at, columns } of hits) {
+  const matches = await findMatches(client, table, terms, [...state.parentTables.keys()]);
+  for (const { row, at, columns } of matches) {
     if (typeof row.source_id === 'number') state.sources.add(row.source_id);
     if (table.schema === 'public' && table.hasHistory && !table.columnNames.has('updated_at')) addParents(state, row);
     const hasErasedUrl = DELETED_WITH_ADDRESS.has(table.name) && columns.some(({ rule }) => rule === 'url');
@@ -85,19 +85,19 @@ async function findMatches(
   const texts = table.columns.map(({ name, kind }) => (kind === 'list' ? `"${name}"` : `"${name}"::text AS "${name}"`));
   const list = ['ctid::text AS "ctid"', ...keyColumns, ...texts].join(', ');
   await client.query(`DECLARE erased NO SCROLL CURSOR FOR SELECT ${list} FROM ${sqlName(table)}`);
-  const hits: RowMatch[] = [];
+  const matches: RowMatch[] = [];
   for (;;) {
     const { rows } = await client.query<Record<string, unknown>>(`FETCH ${BATCH} FROM erased`);
     for (const row of rows) {
       const counts = table.columns.map((column) => countMatches(column, row[column.name], terms));
       const columns = table.columns.filter((_column, at) => (counts[at] ?? 0) > 0);
       const occurrences = counts.reduce((all, count) => all + count, 0);
-      if (occurrences > 0) hits.push({ at: String(row.ctid), row, columns, occurrences });
+      if (occurrences > 0) matches.push({ at: String(row.ctid), row, columns, occurrences });
     }
     if (rows.length < BATCH) break;
   }
   await client.query('CLOSE erased');
-  return hits;
+  return matches;
 }
 
 function countMatches({ kind, rule }: TextColumn, value: unknown, terms: SearchTerms): number {

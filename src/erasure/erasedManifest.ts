@@ -35,7 +35,7 @@ export async function withErratum(
   text: string,
   root: string,
   files: readonly RewrittenFile[],
-  note: FileDigest & { path: string },
+  erratumFile: FileDigest & { path: string },
 ): Promise<string> {
   const updated = withChecksums(JSON.parse(text), files);
   const manifest = ErasedManifest.safeParse(updated).data;
@@ -51,7 +51,7 @@ export async function withErratum(
     type: 'documentation',
     format: 'md',
     mime: 'text/markdown',
-    ...note,
+    ...erratumFile,
   };
   manifest.documents = [...manifest.documents.filter(({ path }) => path !== ERRATUM), resource];
   return prettyJson(manifest);
@@ -75,9 +75,9 @@ async function orderOfRewritten(
 }
 
 /** The text of `ERRATUM.md`: the entries of earlier erasures, then the new one. */
-export function erratum(former: string | null, paths: readonly string[], replacement: string, now: Date): string {
+export function erratum(previous: string | null, paths: readonly string[], replacement: string, now: Date): string {
   const files = paths.map((path) => `- \`${path}\``).join('\n');
-  return `${former ?? '# Erratum\n'}
+  return `${previous ?? '# Erratum\n'}
 ## ${dayInParis(now)}
 
 Ce jour-là, des données ont été effacées de cette publication, en application du droit à l’effacement (article 17 du RGPD). Elles ont été remplacées par « ${replacement} ». Le contenu, la taille et l’empreinte des fichiers suivants ont donc changé :

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
+import { type FileDigest, withOutputFile } from '../publishing/exportsDirectory/outputFile.ts';
 import { redactJson, redactValue, type SlugReplacements } from './redactValue.ts';
 import type { Redacted, SearchTerms } from './SearchTerms.ts';
 
@@ -19,16 +20,30 @@ export async function* redactChunks(
   terms: SearchTerms,
   renamed: SlugReplacements,
 ): AsyncGenerator<Redacted> {
-  const clean = redactorOf(path);
+  const redact = redactorOf(path);
   const csv = path.endsWith('.csv');
   let rest = '';
   for await (const piece of createReadStream(path, { encoding: 'utf8', highWaterMark: 256 * 1024 })) {
     rest += String(piece);
     const end = csv ? endOfLastRow(rest) : rest.lastIndexOf('\n') + 1;
-    if (end > 0) yield clean(terms, rest.slice(0, end), renamed);
+    if (end > 0) yield redact(terms, rest.slice(0, end), renamed);
     rest = rest.slice(end);
   }
-  if (rest !== '') yield clean(terms, rest, renamed);
+  if (rest !== '') yield redact(terms, rest, renamed);
+}
+
+/** Writes a redacted copy of a file. */
+export function redactFile(
+  from: string,
+  to: string,
+  terms: SearchTerms,
+  renamed: SlugReplacements,
+  modified: Date,
+): Promise<FileDigest> {
+  return withOutputFile(to, modified, async (file) => {
+    for await (const { text } of redactChunks(from, terms, renamed)) await file.write(text);
+    return file.finish();
+  });
 }
 
 type Redactor = (terms: SearchTerms, piece: string, renamed: SlugReplacements) => Redacted;
@@ -50,12 +65,12 @@ function cellRedactor(pattern: RegExp): Redactor {
     });
 }
 
-function redactEach(piece: string, pattern: RegExp, clean: (part: string) => Redacted): Redacted {
+function redactEach(piece: string, pattern: RegExp, redact: (part: string) => Redacted): Redacted {
   let count = 0;
   const text = piece.replaceAll(pattern, (part) => {
-    const cleaned = clean(part);
-    count += cleaned.count;
-    return cleaned.count === 0 ? part : cleaned.text;
+    const redacted = redact(part);
+    count += redacted.count;
+    return redacted.count === 0 ? part : redacted.text;
   });
   return { text, count };
 }

@@ -1,14 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rename, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import {
-  digestOf,
-  type FileDigest,
-  PUBLIC_DIRECTORY,
-  syncDirectory,
-  withOutputFile,
-  writeTextFile,
-} from '../publishing/exportsDirectory/outputFile.ts';
+import { digestOf, PUBLIC_DIRECTORY, syncDirectory, writeTextFile } from '../publishing/exportsDirectory/outputFile.ts';
 import {
   CHECKSUMS,
   checksumsText,
@@ -21,7 +14,7 @@ import {
   temporaryName,
 } from '../publishing/exportsDirectory/releaseFiles.ts';
 import { erratum, withErratum } from './erasedManifest.ts';
-import { holdsRegisterData, redactChunks } from './redactFile.ts';
+import { holdsRegisterData, redactChunks, redactFile } from './redactFile.ts';
 import type { SlugReplacements } from './redactValue.ts';
 import type { SearchTerms } from './SearchTerms.ts';
 import { type RewrittenFile, updateChecksums } from './updateChecksums.ts';
@@ -53,46 +46,46 @@ export async function findInRelease(
  */
 export async function rewriteRelease(
   directory: string,
-  found: ReleaseMatches,
+  matches: ReleaseMatches,
   terms: SearchTerms,
   renamed: SlugReplacements,
   now: Date,
 ): Promise<void> {
-  const { name } = found;
+  const { name } = matches;
   const root = join(directory, name);
   const wasIntact = typeof (await readRelease(directory, name)) !== 'string';
   const temporary = join(directory, temporaryName(name));
-  const touched = new Set(found.files.map(({ path }) => path));
+  const matchingPaths = new Set(matches.files.map(({ path }) => path));
   const rewritten: RewrittenFile[] = [];
   await mkdir(temporary, PUBLIC_DIRECTORY);
   const paths = await pathsUnder(root);
   const folders = { recursive: true, mode: PUBLIC_DIRECTORY };
   for (const path of paths) await mkdir(dirname(join(temporary, path)), folders);
   for (const path of paths.filter((each) => !REWRITTEN_LAST.has(each) && !listsChecksums(each))) {
-    if (touched.has(path)) {
+    if (matchingPaths.has(path)) {
       const after = await redactFile(join(root, path), join(temporary, path), terms, renamed, now);
       rewritten.push({ path, before: await digestOf(createReadStream(join(root, path))), after });
     } else await copy(join(root, path), join(temporary, path));
   }
-  const listing: RewrittenFile[] = [];
+  const rewrittenListings: RewrittenFile[] = [];
   for (const path of paths.filter(listsChecksums)) {
     const text = await readFile(join(root, path), 'utf8');
     const updated = updateChecksums(path, text, rewritten);
     if (updated === text) await copy(join(root, path), join(temporary, path));
     else {
       const after = await writeTextFile(join(temporary, path), updated, now);
-      listing.push({ path, before: await digestOf(createReadStream(join(root, path))), after });
+      rewrittenListings.push({ path, before: await digestOf(createReadStream(join(root, path))), after });
     }
   }
-  const note = erratum(await readFileIfExists(join(root, ERRATUM)), [...touched], terms.replacement, now);
-  const noted = { path: ERRATUM, ...(await writeTextFile(join(temporary, ERRATUM), note, now)) };
+  const erratumText = erratum(await readFileIfExists(join(root, ERRATUM)), [...matchingPaths], terms.replacement, now);
+  const erratumFile = { path: ERRATUM, ...(await writeTextFile(join(temporary, ERRATUM), erratumText, now)) };
   const manifest = await readFileIfExists(join(root, MANIFEST));
-  const files = [...rewritten, ...listing];
+  const files = [...rewritten, ...rewrittenListings];
   const checksums = parseChecksums((await readFileIfExists(join(root, CHECKSUMS))) ?? '');
-  checksums.set(ERRATUM, noted.sha256);
+  checksums.set(ERRATUM, erratumFile.sha256);
   for (const { path, after } of files) checksums.set(path, after.sha256);
   if (manifest !== null) {
-    const text = await withErratum(manifest, temporary, files, noted);
+    const text = await withErratum(manifest, temporary, files, erratumFile);
     checksums.set(MANIFEST, (await writeTextFile(join(temporary, MANIFEST), text, now)).sha256);
   }
   await writeTextFile(join(temporary, CHECKSUMS), checksumsText(checksums), now);
@@ -116,7 +109,10 @@ export async function unfinishedRewrites(directory: string): Promise<string[]> {
   return (await readdir(directory)).flatMap((name) => /^\.(.+)\.cleaned$/.exec(name)?.[1] ?? []);
 }
 
-/** Unlike a temporary directory, it survives the next export: during the rename it is the only copy. */
+/**
+ * The name of a rewritten release before its rename. The next export does not delete it, unlike a temporary directory: during
+ * the rename it is the only copy.
+ */
 function rewrittenName(name: string): string {
   return `.${name}.cleaned`;
 }
@@ -133,19 +129,6 @@ async function pathsUnder(root: string): Promise<string[]> {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
     .sort();
-}
-
-function redactFile(
-  from: string,
-  to: string,
-  terms: SearchTerms,
-  renamed: SlugReplacements,
-  now: Date,
-): Promise<FileDigest> {
-  return withOutputFile(to, now, async (file) => {
-    for await (const { text } of redactChunks(from, terms, renamed)) await file.write(text);
-    return file.finish();
-  });
 }
 
 async function copy(from: string, to: string): Promise<void> {

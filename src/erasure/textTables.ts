@@ -50,8 +50,8 @@ export async function textTables(client: PoolClient): Promise<TextTable[]> {
   }
   return [...tables.values()].flatMap((columns) => {
     const [first] = columns;
-    const worded = columns.flatMap((column) => textColumn(column) ?? []);
-    if (!first || worded.length === 0) return [];
+    const textColumns = columns.flatMap((column) => textColumn(column) ?? []);
+    if (!first || textColumns.length === 0) return [];
     const { schema, table: name, hasHistory } = first;
     const expressions = columns.filter(({ expression }) => schema === 'history' && expression !== null);
     const computed = Object.fromEntries(expressions.map(({ column, expression }) => [column, expression ?? '']));
@@ -60,7 +60,7 @@ export async function textTables(client: PoolClient): Promise<TextTable[]> {
         schema,
         name,
         hasHistory,
-        columns: worded,
+        columns: textColumns,
         columnNames: new Set(columns.map(({ column }) => column)),
         computed,
       },

@@ -2,7 +2,7 @@ import { LabeledField } from './labels.ts';
 import 'reflect-metadata';
 import { ID, InterfaceType } from 'type-graphql';
 
-/** What has a global identifier (https://graphql.org/learn/global-object-identification/). */
+/** An object with a global identifier (https://graphql.org/learn/global-object-identification/). */
 @InterfaceType({
   description:
     'An object that `node` can fetch again by its global id (https://graphql.org/learn/global-object-identification/).',

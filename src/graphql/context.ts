@@ -3,11 +3,11 @@ import type { Reader } from '../sql/reader.ts';
 /** The context of one request. */
 export interface RequestContext {
   readonly reader: Reader;
-  /** The day in Paris, `YYYY-MM-DD`: the default of the argument `on`. Of a past version, its own day. */
+  /** The day in Paris, `YYYY-MM-DD`, or the day of a past version: the default of the argument `on`. */
   readonly today: string;
 }
 
-/** The current day in Paris, `YYYY-MM-DD`. Computed once a second: otherwise it takes 3 % of a cached response. */
+/** The current day in Paris, `YYYY-MM-DD`. Computed once a second, because it takes 3 % of the time of a cached response. */
 export function todayInParis(): string {
   const second = Math.trunc(Date.now() / 1_000);
   if (second !== latest.second) latest = { second, day: dayInParis(new Date(second * 1_000)) };
@@ -21,5 +21,5 @@ export function dayInParis(instant: Date): string {
   return PARIS.format(instant);
 }
 
-// The Swedish calendar is written YYYY-MM-DD.
+// The Swedish format of a date is YYYY-MM-DD.
 const PARIS = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });

@@ -1,9 +1,9 @@
 /**
- * The cost of a field that costs more than what it returns, under `extensions.cost`. By default a field costs a point for each
- * object and nothing for a scalar; a list without page size counts as {@link LIST_SIZE} objects.
+ * The cost of a field whose work exceeds its returned objects, in `extensions.cost`. By default, a field costs one point for each
+ * returned object and nothing for a scalar; a list without a page size counts as {@link LIST_SIZE} objects.
  */
 export interface Cost {
-  /** Points for each resolution besides the returned objects: for an aggregate, a search, a file. */
+  /** Points for each resolution, added to those of the returned objects: for an aggregate, a search, a file. */
   readonly price?: number;
   /** The usual number of objects of a plain list. */
   readonly size?: number;

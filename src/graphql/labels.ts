@@ -22,7 +22,7 @@ export function labeled(label: string): { label: string } {
   return { label };
 }
 
-/** The French label of a field of the schema; the name of a field without label. */
+/** The French label of a field of the schema; or its name if it has no label. */
 export function labelOf({ extensions, name }: GraphQLField<unknown, unknown>): string {
   return typeof extensions.label === 'string' ? extensions.label : name;
 }

@@ -33,7 +33,7 @@ export interface EnumVocabulary<T extends VocabularyTable = VocabularyTable> ext
   readonly type: string;
 }
 
-/** Makes a {@link Vocabulary} of its values. Codes keep their order. */
+/** Makes a {@link Vocabulary} from its values. Codes keep their order. */
 export function vocabulary<const T extends VocabularyTable>(values: T): Vocabulary<T> {
   return {
     codes: mapped(values, (code) => code) as Vocabulary<T>['codes'],

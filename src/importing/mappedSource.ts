@@ -66,7 +66,7 @@ export interface MappedMission extends Imported<Mission, 'entityKey' | 'closedOn
 
 export interface MappedStartup extends Imported<Startup, 'decision' | 'decidedOn'> {
   phases: Omit<Phase, 'key' | 'startupKey' | 'days'>[];
-  /** The first is the one it started in. */
+  /** Slugs. The first one is the incubator in which the startup began. */
   incubators: string[];
   sponsors: string[];
   events: Omit<StartupEvent, 'startupKey' | 'position'>[];
@@ -78,16 +78,16 @@ export interface MappedService extends Imported<Service, 'operatorKey' | 'closed
   startups: string[];
 }
 
-/** One row per mission of a member and startup. `memberId` is the source's id: only its HMAC is ever stored. */
+/** A mission of a member in a startup. `memberId` is the id of the member at the source: the register stores only its HMAC. */
 export interface MappedMembership {
   memberId: string;
-  /** Null when the mission is not tied to a startup. */
+  /** Null if the source names no startup for the mission. */
   startup: string | null;
   role: TeamRole;
-  /** The source's own word for the role. */
+  /** The role, in the words of the source. */
   roleWord: string;
   employment: Employment | null;
-  /** Null when the source ties member and startup without dates. */
+  /** Null if the source gives no dates. */
   startedOn: string | null;
   endedOn: string | null;
 }

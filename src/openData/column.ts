@@ -22,8 +22,8 @@ export interface Column {
   readonly unique: boolean;
   /** The closed list of values, if there is one. */
   readonly allowedValues?: readonly string[];
-  /** Parses the text that PostgreSQL returned. Calls `wrong` with the problem if the column does not allow the value. */
-  parse(text: string, wrong: (problem: string) => never): Value;
+  /** Parses the text that PostgreSQL returned. Calls `reject` with the problem if the column does not allow the value. */
+  parse(text: string, reject: (problem: string) => never): Value;
 }
 
 export interface ColumnOptions {
@@ -40,39 +40,39 @@ export function text(
   options: ColumnOptions & { verbatim?: boolean } = {},
 ): Column {
   const { verbatim = false, ...rest } = options;
-  return column('string', from, description, example, rest, (text, wrong) => {
+  return column('string', from, description, example, rest, (text, reject) => {
     const problem = textProblem(text, { verbatim });
-    return problem === null ? text : wrong(problem);
+    return problem === null ? text : reject(problem);
   });
 }
 
 export function url(from: Fragment, description: string, example: string, options: ColumnOptions = {}): Column {
-  const read: ParseCell = (text, wrong) => {
+  const parse: ParseCell = (text, reject) => {
     const problem = textProblem(text, { verbatim: false }) ?? webAddressProblem(text);
-    return problem === null ? text : wrong(problem);
+    return problem === null ? text : reject(problem);
   };
-  return { ...column('string', from, description, example, options, read), format: 'uri' };
+  return { ...column('string', from, description, example, options, parse), format: 'uri' };
 }
 
 /** A calendar date, `YYYY-MM-DD`. */
-export const date = scalar<string>('date', (text, wrong) =>
-  isCalendarDate(text) ? text : wrong('it is not a date from 0001-01-01 to 9999-12-31'),
+export const date = scalar<string>('date', (text, reject) =>
+  isCalendarDate(text) ? text : reject('it is not a date from 0001-01-01 to 9999-12-31'),
 );
 
-export const integer = scalar<number>('integer', (text, wrong) => {
-  const read = Number(text);
-  return /^-?\d+$/.test(text) && Number.isSafeInteger(read)
-    ? read
-    : wrong('it is not an integer between -2^53 and 2^53');
+export const integer = scalar<number>('integer', (text, reject) => {
+  const value = Number(text);
+  return /^-?\d+$/.test(text) && Number.isSafeInteger(value)
+    ? value
+    : reject('it is not an integer between -2^53 and 2^53');
 });
 
-export const number = scalar<number>('number', (text, wrong) => {
-  const read = Number(text);
-  return /^-?\d/.test(text) && Number.isFinite(read) ? read : wrong('it is not a finite number');
+export const number = scalar<number>('number', (text, reject) => {
+  const value = Number(text);
+  return /^-?\d/.test(text) && Number.isFinite(value) ? value : reject('it is not a finite number');
 });
 
-export const boolean = scalar<boolean>('boolean', (text, wrong) =>
-  text === 't' ? true : text === 'f' ? false : wrong('it is neither true nor false'),
+export const boolean = scalar<boolean>('boolean', (text, reject) =>
+  text === 't' ? true : text === 'f' ? false : reject('it is neither true nor false'),
 );
 
 /** A list of texts, from an SQL array. An empty list is `[]`, not a missing value. */
@@ -82,9 +82,9 @@ export function list(
   example: readonly string[],
   options: ColumnOptions = {},
 ): Column {
-  return listOf(from, description, example, options, (item, wrong) => {
+  return listOf(from, description, example, options, (item, reject) => {
     const problem = textProblem(item, { verbatim: false });
-    return problem === null ? item : wrong(problem);
+    return problem === null ? item : reject(problem);
   });
 }
 
@@ -116,11 +116,11 @@ export function words<T extends VocabularyTable>(
   return listOf(from, description, shown, options, parseWord(vocabulary));
 }
 
-type ParseCell<V extends Value = Value> = (text: string, wrong: (problem: string) => never) => V;
+type ParseCell<V extends Value = Value> = (text: string, reject: (problem: string) => never) => V;
 
-function scalar<V extends Value>(type: Column['type'], read: ParseCell<V>) {
+function scalar<V extends Value>(type: Column['type'], parse: ParseCell<V>) {
   return (from: Fragment, description: string, example: V, options: ColumnOptions = {}): Column =>
-    column(type, from, description, example, options, read);
+    column(type, from, description, example, options, parse);
 }
 
 function column(
@@ -129,9 +129,9 @@ function column(
   description: string,
   example: Value,
   { required = false, unique = false, title }: ColumnOptions,
-  read: ParseCell,
+  parse: ParseCell,
 ): Column {
-  return { type, select, description, example, required, unique, title, parse: read };
+  return { type, select, description, example, required, unique, title, parse };
 }
 
 function listOf(
@@ -139,19 +139,19 @@ function listOf(
   description: string,
   example: readonly string[],
   options: ColumnOptions,
-  readItem: ParseCell<string>,
+  parseItem: ParseCell<string>,
 ): Column {
   const select = sql`coalesce(to_json(${from})::text, '[]')`;
-  return column('array', select, description, example, { ...options, required: true }, (text, wrong) => {
+  return column('array', select, description, example, { ...options, required: true }, (text, reject) => {
     const items: unknown = JSON.parse(text);
-    if (!Array.isArray(items)) return wrong('it is not a list');
+    if (!Array.isArray(items)) return reject('it is not a list');
     return items.map((item) =>
-      typeof item === 'string' ? readItem(item, wrong) : wrong('an item of the list is not a text'),
+      typeof item === 'string' ? parseItem(item, reject) : reject('an item of the list is not a text'),
     );
   });
 }
 
 function parseWord<T extends VocabularyTable>(vocabulary: Vocabulary<T>): ParseCell<string> {
   const byCode = new Map<string, string>(Object.entries(vocabulary.words));
-  return (code, wrong) => byCode.get(code) ?? wrong(`it is not one of ${[...byCode.keys()].join(', ')}`);
+  return (code, reject) => byCode.get(code) ?? reject(`it is not one of ${[...byCode.keys()].join(', ')}`);
 }

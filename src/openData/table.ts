@@ -106,10 +106,10 @@ export function table(declared: {
 export function cellsOf(table: Table, row: readonly (string | null)[]): Cell[] {
   return table.columns.map((column, at) => {
     const text = row[at] ?? null;
-    const wrong = (problem: string) =>
+    const reject = (problem: string) =>
       fail(RELEASE_CELL_INVALID, { table: table.name, column: column.name, value: excerpt(text, 80), problem });
-    if (text !== null) return column.parse(text, wrong);
-    return column.required ? wrong('a value is required') : null;
+    if (text !== null) return column.parse(text, reject);
+    return column.required ? reject('a value is required') : null;
   });
 }
 
@@ -129,9 +129,9 @@ function nameColumn(table: string, name: string, column: Column | undefined): Na
 
 /**
  * The SELECT of a table, in its order, with its columns by name.
- * @param given the arguments of its fragments, such as the reference day `on`.
+ * @param args the arguments of its fragments, such as the reference day `on`.
  */
-export function selectOf(table: Table, given: Readonly<Record<string, unknown>>): Fragment {
+export function selectOf(table: Table, args: Readonly<Record<string, unknown>>): Fragment {
   const cells = table.columns.map(({ name, select }) => sql`${select} AS ${raw(`"${name}"`)}`);
-  return fill(sql`SELECT ${join(cells, ', ')} FROM ${table.from} ORDER BY ${table.orderBy}`, { arguments: given });
+  return fill(sql`SELECT ${join(cells, ', ')} FROM ${table.from} ORDER BY ${table.orderBy}`, { arguments: args });
 }

@@ -62,13 +62,13 @@ type About = (property: string, value: Quad_Object) => void;
 class Graph {
   readonly #quads: Quad[] = [];
   /** The quads of blank nodes. They follow the quads of the subject that refers to them, so that a subject stays together. */
-  #waiting: Quad[] = [];
+  #blankNodeQuads: Quad[] = [];
   #blanks = 0;
 
   about(subject: string | null, ...types: string[]): About & { node: Quad_Subject } {
     const node = subject === null ? DataFactory.blankNode(`n${this.#blanks++}`) : iri(subject);
     if (subject !== null) this.#endSubject();
-    const quads = subject === null ? this.#waiting : this.#quads;
+    const quads = subject === null ? this.#blankNodeQuads : this.#quads;
     const about = (property: string, value: Quad_Object) => {
       quads.push(DataFactory.quad(node, term(property), value));
     };
@@ -82,8 +82,8 @@ class Graph {
   }
 
   #endSubject(): void {
-    this.#quads.push(...this.#waiting);
-    this.#waiting = [];
+    this.#quads.push(...this.#blankNodeQuads);
+    this.#blankNodeQuads = [];
   }
 }
 

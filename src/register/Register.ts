@@ -6,7 +6,7 @@ import { singleRow } from '../graphql/relations/relations.ts';
 import { DateTimeScalar } from '../graphql/scalars.ts';
 
 @Table('register')
-@ObjectType({ description: 'The state of the register. Each committed change raises its version by one.' })
+@ObjectType({ description: 'The version of the register and the instant of its last change.' })
 export class Register {
   @PrimaryColumn('boolean')
   single!: true;
@@ -34,6 +34,6 @@ export const RegisterQueries = defineQueries({
     relation: singleRow(() => Register),
     nullable: false,
     label: 'Registre',
-    description: 'The version of the register that the response is read from.',
+    description: 'The version of the register that the response is read from, with the instant of its last change.',
   },
 });

@@ -19,7 +19,7 @@ export const FORBIDDEN = defineError({
 export const TOKEN_UNKNOWN = defineError({
   code: 'TOKEN_UNKNOWN',
   status: 422,
-  meaning: 'No valid token has the name.',
+  meaning: 'No valid token has the given name.',
   sentence: (facts: { name: string }) =>
     `No valid token is named ${facts.name}. List the tokens with \`registre token list\`; create one with \`registre token create\`.`,
 });
@@ -27,7 +27,7 @@ export const TOKEN_UNKNOWN = defineError({
 export const TOKEN_NAME_TAKEN = defineError({
   code: 'TOKEN_NAME_TAKEN',
   status: 409,
-  meaning: 'A valid token has the name already.',
+  meaning: 'A valid token already has the given name.',
   sentence: (facts: { name: string }) =>
     `A valid token is already named ${facts.name}. Choose another name, or replace the token with \`registre token rotate\`.`,
 });
@@ -35,7 +35,7 @@ export const TOKEN_NAME_TAKEN = defineError({
 export const TOKEN_ROTATING = defineError({
   code: 'TOKEN_ROTATING',
   status: 409,
-  meaning: 'Two valid tokens have the name already, which is the maximum.',
+  meaning: 'Two valid tokens already have the given name, which is the maximum.',
   sentence: (facts: { name: string; until: string }) =>
     `${facts.name} was already rotated, and its former token is valid until ${facts.until}. Wait until then, or revoke both tokens now with --overlap 0.`,
 });
@@ -43,7 +43,7 @@ export const TOKEN_ROTATING = defineError({
 export const TOKEN_SECRET_CHANGED = defineError({
   code: 'TOKEN_SECRET_CHANGED',
   status: 500,
-  meaning: 'The secret of token digests is not the one that the valid tokens were created with.',
+  meaning: 'The secret of token digests is not the secret that the valid tokens were created with.',
   sentence: () =>
     'The valid tokens were created with another secret. Set TOKEN_SECRET to it, or restore the file token-secret of REGISTRE_DIR. If it is lost, revoke the tokens with `registre token revoke` and create new ones.',
 });

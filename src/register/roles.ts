@@ -1,15 +1,15 @@
 import { vocabulary } from '../graphql/vocabulary.ts';
 
-/** What a token allows. Each role includes those before it. */
+/** The roles of tokens. Each role includes those before it. */
 export const TOKEN_ROLES = vocabulary({
-  READER: { label: 'Lecture', description: 'Reads, as anyone may.' },
+  READER: { label: 'Lecture', description: 'Reads, like a client without a token.' },
   EDITOR: {
     label: 'Édition',
-    description: 'Follows the method: writes startups, entities, missions and services.',
+    description: 'Executes all mutations: writes startups, entities, missions and services.',
   },
   PUBLISHER: {
     label: 'Publication',
-    description: 'The same, for what publishes the open data; publishing itself is a command of the machine.',
+    description: 'The rights of an editor, for the job that publishes the open data.',
   },
   ADMIN: { label: 'Administration', description: 'Also reads the journal.' },
 });
@@ -23,7 +23,7 @@ export function includesRole(role: TokenRole, needed: TokenRole): boolean {
   return RANKS.indexOf(role) >= RANKS.indexOf(needed);
 }
 
-/** The role that a field requires, as `@Extensions(needs('EDITOR'))`. It is checked before the field is resolved. */
+/** The role that a field requires, as `@Extensions(requiresRole('EDITOR'))`. It is checked before the field is resolved. */
 export function requiresRole(role: TokenRole): { role: TokenRole } {
   return { role };
 }

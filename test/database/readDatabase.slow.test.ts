@@ -21,7 +21,7 @@ describe('a register on PostgreSQL with a replica', () => {
   let reads: ReadDatabase;
   let watcher: VersionWatcher;
   const settings = () => ({ databaseUrl: primary.url, databaseReadUrl: standby.url });
-  const readSources = () => ({ pool: database.pool, reads: { pool: reads.pool, watcher } });
+  const readSources = () => ({ pool: database.pool, readDatabase: { pool: reads.pool, watcher } });
 
   beforeAll(async () => {
     primary = await startPostgres();

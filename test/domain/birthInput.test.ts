@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { sixMonthsAfter, theDayBefore } from '../../src/domain/agreements/months.ts';
+import { dayBefore, sixMonthsAfter } from '../../src/domain/agreements/months.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
@@ -116,7 +116,7 @@ onEachDatabase('The input of a birth is rejected', (open) => {
       await idFrom(executeCommand(register, 'billAgreement', { agreement, amountCents: 49_000 }));
       const { error } = await executeCommand(register, 'billAgreement', { agreement, amountCents: 1_001 });
       expect(error?.fields).toEqual([
-        { path: 'input.amountCents', problem: '1001 is more than what is left to charge back: 1000 cents' },
+        { path: 'input.amountCents', problem: 'must be at most 1000 cents, the amount left to charge back (got 1001)' },
       ]);
       await idFrom(executeCommand(register, 'billAgreement', { agreement, amountCents: 1_000 }));
     });
@@ -342,5 +342,5 @@ test.each([
   ['2026-01-01', '2025-12-31'],
   ['2028-03-01', '2028-02-29'],
 ])('the day before %s is %s', (day, before) => {
-  expect(theDayBefore(day)).toBe(before);
+  expect(dayBefore(day)).toBe(before);
 });

@@ -300,7 +300,7 @@ onEachDatabase('A startup in incubation', (open) => {
       await loadAides(register, { phases: [] });
       expect(await nextSteps()).toEqual([{ to: 'INVESTIGATION', allowed: true, missing: [] }]);
       expect((await expectError('concludeStartup', { startup: 'aides', decision: 'ABANDONED' })).message).toContain(
-        'from NO_PHASE to ABANDONED: from there the method leads to INVESTIGATION (by advanceStartup)',
+        'from NO_PHASE to ABANDONED. The method allows only INVESTIGATION (by advanceStartup)',
       );
       await execute('advanceStartup', { startup: 'aides', to: 'INVESTIGATION', on: '2026-09-01' });
       expect(await queryData('{ startup(slug: "aides") { phase nextSteps { to } } }')).toEqual({

@@ -379,9 +379,12 @@ describe('The findings', () => {
   });
 
   test('have a meaning in both languages', () => {
-    for (const [code, { meaning, sens }] of Object.entries(FINDINGS)) {
+    for (const [code, { meaning, frenchMeaning }] of Object.entries(FINDINGS)) {
       expect(code).toMatch(/^[A-Z]+(_[A-Z]+)*$/);
-      expect([meaning, sens]).toEqual([expect.stringMatching(/^[A-Z].*\.$/), expect.stringMatching(/^[A-ZÉ].*\.$/)]);
+      expect([meaning, frenchMeaning]).toEqual([
+        expect.stringMatching(/^[A-Z].*\.$/),
+        expect.stringMatching(/^[A-ZÉ].*\.$/),
+      ]);
     }
   });
 });

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { graphql } from 'graphql';
 import { buildSchema } from 'type-graphql';
-import { DatasetQueries } from '../../src/publishing/graphql/DatasetResolver.ts';
+import { OpenDataResolver } from '../../src/publishing/graphql/OpenDataResolver.ts';
 import { Releases } from '../../src/publishing/graphql/Releases.ts';
 import { createRelease } from '../../src/publishing/releases/createRelease.ts';
 import { aDatabase } from '../support/databases.ts';
 import { createExportsDirectory, type PopulatedDatabase, populate, removeDirectories } from './populatedRegister.ts';
 
 const publicUrl = 'https://registre.example';
-const schema = await buildSchema({ resolvers: [DatasetQueries], validate: false });
+const schema = await buildSchema({ resolvers: [OpenDataResolver], validate: false });
 
 let database: PopulatedDatabase;
 beforeAll(async () => {

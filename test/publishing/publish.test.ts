@@ -108,7 +108,7 @@ describe('a plan', () => {
   test('reports the steps, and writes nothing to the platform or the database', async () => {
     const { udata, register, release, publish } = stage();
     await release(1);
-    const report = await publish({ plan: true });
+    const report = await publish({ dryRun: true });
     expect(report).toMatchObject({ outcome: 'PLANNED', exitCode: 0, run: null });
     expect(report.datasets[0]).toMatchObject({ outcome: 'CREATED', remoteId: null });
     expect(report.datasets[0]?.steps.map(({ kind }) => kind)).toEqual([
@@ -117,7 +117,7 @@ describe('a plan', () => {
     expect(udata.writes()).toEqual([]);
     expect((await register.pool.query('SELECT FROM publication')).rowCount).toBe(0);
     await publish();
-    expect((await publish({ plan: true })).datasets[0]).toMatchObject({ outcome: 'UNCHANGED', steps: [] });
+    expect((await publish({ dryRun: true })).datasets[0]).toMatchObject({ outcome: 'UNCHANGED', steps: [] });
   });
 
   test('reports the fields to write', async () => {
@@ -125,7 +125,7 @@ describe('a plan', () => {
     await release(1);
     await publish();
     await release(2, { startups: { says: { tags: ['autre'], title: 'Autre' } } });
-    const [dataset] = (await publish({ plan: true })).datasets;
+    const [dataset] = (await publish({ dryRun: true })).datasets;
     expect(dataset?.steps[0]).toEqual({ kind: 'update', resource: null, fields: ['title', 'tags'] });
   });
 });

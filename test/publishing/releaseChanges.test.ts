@@ -12,7 +12,7 @@ import { toJson } from '../../src/openData/toJson.ts';
 import type { Writer } from '../../src/openData/writer.ts';
 import { CATALOGUE } from '../../src/publishing/catalogue.ts';
 import { Manifest } from '../../src/publishing/exportsDirectory/manifest.ts';
-import { DatasetQueries } from '../../src/publishing/graphql/DatasetResolver.ts';
+import { OpenDataResolver } from '../../src/publishing/graphql/OpenDataResolver.ts';
 import { Releases } from '../../src/publishing/graphql/Releases.ts';
 import type { ChangeLine } from '../../src/publishing/releaseDiff/changesTable.ts';
 import { createRelease } from '../../src/publishing/releases/createRelease.ts';
@@ -27,7 +27,7 @@ import {
 } from './populatedRegister.ts';
 
 const publicUrl = 'https://registre.example';
-const schema = await buildSchema({ resolvers: [DatasetQueries], validate: false });
+const schema = await buildSchema({ resolvers: [OpenDataResolver], validate: false });
 
 const A_DAY_LATER = `
   UPDATE register SET version = 2, updated_at = '2026-11-25T10:00:00Z';

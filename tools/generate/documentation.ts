@@ -55,11 +55,11 @@ function settingsPage(): string {
 }
 
 function findingsPage(): string {
-  const rows = Object.entries(FINDINGS).map(([code, { outcome, meaning, sens }]) => [
+  const rows = Object.entries(FINDINGS).map(([code, { outcome, meaning, frenchMeaning }]) => [
     `\`${code}\``,
     outcome,
     meaning,
-    sens,
+    frenchMeaning,
   ]);
   return page(
     'Import findings',

@@ -20,7 +20,7 @@ export interface PublishFlags {
   dataset?: string;
 }
 
-/** `registre publish`. Sets the exit code: 0 success, 1 a dataset failed or is blocked, 2 invalid settings. */
+/** `registre publish`. Sets the exit code: 0 success, 1 a dataset failed, is blocked or was edited by hand, 2 invalid settings. */
 export async function runPublish(flags: PublishFlags, write = print): Promise<void> {
   try {
     const settings = readSettings(process.env);
@@ -51,7 +51,7 @@ export function platformOf({ datagouvUrl, datagouvApiKey, datagouvOrganization }
 }
 
 async function publishTo(platform: Platform, settings: Settings, flags: PublishFlags): Promise<PublicationReport> {
-  const { dryRun: plan, dataset, forceMetadata, recreate } = flags;
+  const { dryRun, dataset, forceMetadata, recreate } = flags;
   const { exportsDir: directory, publicUrl } = settings;
   const bucket = openBucket(settings);
   const bar = progressBar(`Publishing to ${platform.url}`);
@@ -64,7 +64,17 @@ async function publishTo(platform: Platform, settings: Settings, flags: PublishF
       const { pool } = database;
       await withDownloadedReleases({ bucket, pool, directory, publicUrl }, async () => undefined);
       const { signal } = stop;
-      return publish({ plan, dataset, forceMetadata, recreate, pool, directory, platform, signal, onProgress: bar.on });
+      return publish({
+        dryRun,
+        dataset,
+        forceMetadata,
+        recreate,
+        pool,
+        directory,
+        platform,
+        signal,
+        onProgress: bar.on,
+      });
     });
   } finally {
     process.off('SIGTERM', onSignal).off('SIGINT', onSignal);

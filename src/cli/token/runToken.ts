@@ -70,8 +70,13 @@ export const revokeCommand = remoteCommand(z.object({ name }), async ({ database
 export const rotateCommand = remoteCommand(
   z.object({ name, overlap: z.int(), json }),
   async ({ database, settings }, input) => {
-    const keys = tokenSecretStore(settings);
-    const { former: replaced, ...made } = await rotateToken(database.dataSource, keys, input.name, input.overlap);
+    const secretStore = tokenSecretStore(settings);
+    const { former: replaced, ...made } = await rotateToken(
+      database.dataSource,
+      secretStore,
+      input.name,
+      input.overlap,
+    );
     const undo = withdrawal(made.key, replaced);
     if (input.json) return { text: JSON.stringify(withoutKey(made)), undo };
     const former =

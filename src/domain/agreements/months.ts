@@ -8,7 +8,7 @@ export function sixMonthsAfter(day: string): string {
   return instant.getUTCFullYear() > 9999 ? '9999-12-31' : dayOf(instant);
 }
 
-export function theDayBefore(day: string): string {
+export function dayBefore(day: string): string {
   const instant = instantOf(day);
   instant.setUTCDate(instant.getUTCDate() - 1);
   return dayOf(instant);

@@ -12,7 +12,7 @@ export const CHANGE_NATURES = enumVocabulary('ChangeNature', 'The nature of a ch
 export type ChangeNature = keyof typeof CHANGE_NATURES.codes;
 export const ChangeNature = CHANGE_NATURES.codes;
 
-@ObjectType({ description: 'The change of one field, as text.' })
+@ObjectType({ description: 'The change of one field, with its values as text.' })
 export class FieldChange {
   @LabeledField(() => String, { label: 'Nom', description: 'The name of the field in this schema, such as `pitch`.' })
   name!: string;
@@ -34,10 +34,10 @@ export class FieldChange {
 }
 
 @ObjectType({
-  description: 'The change of one public row by one version of the register.',
+  description: 'The change of one public row in one version of the register.',
 })
 export class Change {
-  @LabeledField(() => Int, { label: 'Version', description: 'The version of the register that made the change.' })
+  @LabeledField(() => Int, { label: 'Version', description: 'The version of the register in which the row changed.' })
   version!: number;
 
   @LabeledField(() => DateTimeScalar, {
@@ -46,7 +46,10 @@ export class Change {
   })
   recordedAt!: Date;
 
-  @LabeledField(() => ChangeNature, { label: 'Nature', description: 'The nature of the change.' })
+  @LabeledField(() => ChangeNature, {
+    label: 'Nature',
+    description: 'Whether the row was created, updated or removed.',
+  })
   nature!: ChangeNature;
 
   @LabeledField(() => String, {

@@ -33,12 +33,12 @@ export class ChangesArguments extends ForwardArguments {
 
 @Resolver(() => Change)
 export class ChangeResolver {
-  // Even if the page begins inside a version, all changed rows of that version are compared.
+  // A page may begin in the middle of a version, but the statement compares all changed rows of that version.
   @Extensions(costs({ price: 1_000 }))
   @Extensions(labeled('Changements'))
   @Query(() => ChangeConnection, {
     description:
-      'The public changes of the register, the oldest version first. To follow the register, pass the last version of the previous response as `since`.',
+      'The public changes of the register, the oldest version first. To follow the register, pass the `register.version` of the previous response as `since`.',
   })
   changes(@Args(() => ChangesArguments) given: ChangesArguments, @Ctx() ctx: RequestContext): Page<Change> {
     return loadChanges(ctx, given);

@@ -45,7 +45,7 @@ const NATURE = raw(
   "CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END",
 );
 
-// Rows are cut before their fields are computed: a version may hold a whole import.
+// The limit applies before the fields are computed, because one version may contain a whole import.
 function changesIn(
   table: TrackedTable,
   declared: PublicTable,
@@ -58,7 +58,7 @@ function changesIn(
   return sql`SELECT ${named} AS "table", t.key, t.nature, ${subjectId(declared, raw('(t.latter)'), raw('(t.former)'))} AS "subjectId", ${slugOf(declared)} AS slug, ${fieldsOf(declared)} AS fields FROM (${first}) t`;
 }
 
-/** Holds when a row was created or removed, or when a public column differs. */
+/** The condition that a row was created or removed, or that a public column differs. */
 function differs({ fields }: PublicTable): Fragment {
   const columns = Object.values(fields).map(({ column }) => raw(`(o.h).${column} IS DISTINCT FROM (n.h).${column}`));
   return sql`(o.version IS NULL OR n.version IS NULL OR ${join(columns, ' OR ')})`;
@@ -68,7 +68,7 @@ function subjectId({ subject: [table, key] }: PublicTable, latter: Fragment, for
   return sql`${raw(`'${table}_'`)} || coalesce(${latter}.${raw(key)}, ${former}.${raw(key)})`;
 }
 
-/** The last slug that the subject had, in that version or up to it. */
+/** The slug of the subject in that version, or its last one before. */
 function slugOf({ subject: [table, key] }: PublicTable): Fragment {
   if (!hasSlug(table)) return raw('NULL::text');
   if (key === 'id') return raw('coalesce((t.latter).slug, (t.former).slug)');
@@ -88,7 +88,7 @@ function fieldsOf({ fields }: PublicTable): Fragment {
 
 function textOf({ column, references }: PublicField, row: 'former' | 'latter'): string {
   const held = `(t.${row}).${column}`;
-  // A text of any type: a list is JSON.
+  // `#>> '{}'` gives the text of a value of any type; a list becomes JSON.
   if (references === undefined) return `to_jsonb(${held}) #>> '{}'`;
   if (!hasSlug(references)) return `'${references}_' || ${held}`;
   const then =

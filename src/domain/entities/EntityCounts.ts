@@ -4,7 +4,7 @@ import { oneBy } from '../../graphql/relations/relations.ts';
 import { Entity } from './Entity.ts';
 
 export const EntityCount = countType('EntityCount', 'items', {
-  entity: { type: () => Entity, label: 'Entité', description: 'The entity.' },
+  entity: { type: () => Entity, label: 'Entité', description: 'The entity that the items have in common.' },
 });
 
 export const EntityCounts = countsType('EntityCounts', EntityCount, {

@@ -7,7 +7,7 @@ import { EntityCounts } from './EntityCounts.ts';
 import { EntityKind } from './EntityKind.ts';
 
 const EntityKindCount = countType('EntityKindCount', 'entities', {
-  kind: { type: () => EntityKind, label: 'Type d’entité', description: 'The kind of entity.' },
+  kind: { type: () => EntityKind, label: 'Type d’entité', description: 'The kind of these entities.' },
 });
 
 /** The counts of entities by value. */

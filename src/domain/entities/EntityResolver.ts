@@ -42,7 +42,7 @@ const descendantsOf = connection('Entity.descendants', entitiesListing, {
         'The number of levels below the entity, at least 1; 1 selects the children only. Default: all levels. Fails with `DEPTH_OUT_OF_RANGE` below 1.',
     },
   },
-  within({ depth = null }: { depth?: number | null }) {
+  viaArguments({ depth = null }: { depth?: number | null }) {
     if (depth !== null && depth < 1) fail(DEPTH_OUT_OF_RANGE, { argument: 'depth', value: depth });
     return { depth };
   },

@@ -3,7 +3,7 @@ import { Startup } from '../startups/Startup.ts';
 
 @TableType('objective', {
   label: 'Objectif',
-  description: 'An objective of the service of a startup, found by its investigation.',
+  description: 'An objective of the service of a startup, identified during its investigation.',
   gender: 'masculine',
   subject: 'startup',
 })

@@ -44,7 +44,8 @@ export const StartupIncubation = defineFields(Startup, {
     map: stepsOf,
     type: () => [NextStep],
     label: 'Étapes possibles',
-    description: 'The moves of the method from the latest phase, with their missing conditions.',
+    description:
+      'The moves of the method from the latest phase, which may start in the future, with the missing conditions of each.',
   },
 });
 

@@ -8,9 +8,9 @@ import { on } from '../startups/startupState.ts';
 
 /** The progress of a startup in the method. */
 export interface IncubationState {
-  /** The latest phase it entered, even if that day is still to come; ties by rank. */
+  /** The latest phase by its first day, even if that day is in the future; ties by rank. */
   phase: PhaseName | null;
-  /** The conditions of the method that it meets. */
+  /** The conditions of the method that the startup meets. */
   met: MoveCondition[];
 }
 
@@ -44,10 +44,10 @@ export const metConditionsOn: Fragment = sql`array_remove(ARRAY[${join(
   ', ',
 )}], NULL)`;
 
-/** The latest phase of the startup `self`, as at most one row. A phase that starts in the future counts: it is decided. */
+/** SELECT of the latest phase of the startup `self`, at most one row. A recorded phase that starts in the future counts. */
 export const latestPhase: Fragment = sql`SELECT p.id, p.name, p.started_on FROM phase p WHERE p.startup_id = ${self}.id ORDER BY p.started_on DESC, p.name DESC LIMIT 1`;
 
-/** The progress of startups, read by one statement for all of them. */
+/** The relation from a startup to its progress in the method. */
 export const stateOf = aggregateRow<IncubationState>(
   fill(sql`startup i LEFT JOIN LATERAL (${latestPhase}) p ON true WHERE i.id = ${parent}`, { self: 'i' }),
   { phase: sql`p.name`, met: fill(metConditionsOn, { self: 'i' }) },

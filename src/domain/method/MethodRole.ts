@@ -5,7 +5,7 @@ import { TEAM_ROLES, type TeamRole } from '../teams/TeamRole.ts';
 export class MethodRole {
   @Enum(TEAM_ROLES, {
     label: 'Rôle',
-    description: 'The role.',
+    description: 'The role in a team.',
     primary: true,
     export: {
       name: 'role',

@@ -16,7 +16,7 @@ export const MethodStepKind = METHOD_STEP_KINDS.codes;
 export class MethodStep {
   @Enum(METHOD_STEP_KINDS, {
     label: 'Partie',
-    description: 'The part of the method.',
+    description: 'The part of the method that the step belongs to.',
     primary: true,
     export: {
       name: 'partie',

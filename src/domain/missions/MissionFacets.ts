@@ -8,7 +8,7 @@ import { Theme } from '../themes/Theme.ts';
 import { Mission } from './Mission.ts';
 
 const ThemeCount = countType('ThemeCount', 'missions', {
-  theme: { type: () => Theme, label: 'Thématique', description: 'The theme.' },
+  theme: { type: () => Theme, label: 'Thématique', description: 'The theme of these missions.' },
 });
 
 const ThemeCounts = countsType('ThemeCounts', ThemeCount, {

@@ -28,8 +28,16 @@ export const MissionQueries = defineQueries({
 
 export const MissionResolver = defineFields(Mission, {
   entity: { relation: referenceOf(Mission, 'entity') },
-  themes: { relation: themesOf, label: 'Thématiques', description: 'The themes of the mission, in its own order.' },
-  actions: { relation: actionsOf, label: 'Actions', description: 'The actions under the mission, in its own order.' },
+  themes: {
+    relation: themesOf,
+    label: 'Thématiques',
+    description: 'The themes of the mission, in the order of the mission.',
+  },
+  actions: {
+    relation: actionsOf,
+    label: 'Actions',
+    description: 'The actions under the mission, in the order of the mission.',
+  },
 });
 
 export const MissionActionResolver = defineFields(MissionAction, {

@@ -52,7 +52,7 @@ export class SearchEdge {
   @LabeledField(() => String, {
     label: 'Extrait',
     description:
-      'About 200 characters around the found words, from the field with most of them. Plain text, never HTML.',
+      'About 200 characters around the found words, from the field with most of the words. Plain text, never HTML.',
   })
   excerpt!: Promise<string>;
 
@@ -89,8 +89,7 @@ export class SearchConnection {
 
   @LabeledField(() => Int, {
     label: 'Nombre total',
-    description:
-      'The number of results, at most 1,000 of each kind, which is also the number that pages can reach. Counted only if selected.',
+    description: 'The number of results that pages can reach, at most 1,000 of each kind. Counted only if selected.',
   })
   totalCount!: Promise<number>;
 

@@ -64,7 +64,7 @@ function checkTextLength(text: string): void {
   }
 }
 
-/** The node is read, and the excerpt computed, when a query selects them. */
+/** Getters load the node and compute the excerpt only if a query selects them. */
 function edgeOf(ctx: RequestContext, cursor: string, hit: HitRow): SearchEdge {
   let computed: Promise<Excerpt> | undefined;
   const excerpt = () => {

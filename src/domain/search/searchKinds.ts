@@ -8,12 +8,12 @@ import { Service } from '../services/Service.ts';
 import { Startup } from '../startups/Startup.ts';
 
 const VOCABULARY = enumVocabulary('SearchKind', 'A kind of record that a search finds.', {
-  ENTITY: { label: 'Entité', description: 'An entity. Searched by name, acronym, slug and ministry domain.' },
-  MISSION: { label: 'Mission', description: 'A mission. Searched by name, slug and statement.' },
-  SERVICE: { label: 'Service', description: 'A service. Searched by name, slug and description.' },
+  ENTITY: { label: 'Entité', description: 'An entity, searched by name, acronym, slug and ministry domain.' },
+  MISSION: { label: 'Mission', description: 'A mission, searched by name, slug and statement.' },
+  SERVICE: { label: 'Service', description: 'A service, searched by name, slug and description.' },
   STARTUP: {
     label: 'Startup d’État',
-    description: 'A startup. Searched by name, slug, pitch, topics and technologies.',
+    description: 'A startup, searched by name, slug, pitch, topics and technologies.',
   },
 });
 export type SearchKind = keyof typeof VOCABULARY.codes;
@@ -22,14 +22,14 @@ export const SearchKind = VOCABULARY.codes;
 /** The kinds of records that a search finds. */
 export const SEARCH_KINDS = Object.values(SearchKind);
 
-/** How one kind is searched, in SQL over its table `t`. The index `<table>_words` is on these expressions. */
+/** The searched SQL expressions of a kind, over its table `t`. The index `<table>_words` is on the same expressions. */
 interface SearchedColumns {
   model: Model;
   /** An array of folded names; the name of the row comes first. */
   names: Fragment;
   /** The other folded texts. */
   texts: Fragment;
-  /** The properties that an excerpt can be taken from. The first of those with equally many words is used. */
+  /** The properties that an excerpt can come from. Of two with the same number of found words, the first is used. */
   excerpts: readonly string[];
 }
 

@@ -4,7 +4,7 @@ import type { Fragment } from '../../sql/sql.ts';
 import { join, raw, sql, value } from '../../sql/sql.ts';
 import { SEARCH_KINDS, SEARCHED, type SearchKind } from './searchKinds.ts';
 
-/** Of each kind, at most 1,000 hits are ranked: first those whose name contains the words, by length of the name. */
+/** The maximum number of ranked hits of each kind. Hits with the words in their name are preferred, then short names. */
 const MAXIMUM_RANKED = raw('1000');
 
 /** The types of the sort keys of hits: rank, name, kind and key. */
@@ -38,7 +38,7 @@ export function hitCounts(text: string): Fragment {
   return sql`WITH ${searchedWords(text)} ${join(counts, ' UNION ALL ')}`;
 }
 
-/** A search with more unknown words finds nothing: correcting a word costs hundreds of index look-ups. */
+/** The maximum number of unknown words in a search that finds anything: correcting a word costs hundreds of index look-ups. */
 const MAXIMUM_CORRECTED_WORDS = raw('3');
 
 /** rank = 9999 - score, so that all the sort keys are ascending. */
@@ -46,7 +46,7 @@ const MAXIMUM_SCORE_RANK = raw('9999');
 
 /**
  * `word`: the words of the text. A word that no row of any kind contains is corrected to the words one letter away.
- * `all_words`: the query of all words; null, which matches nothing, when a word can't be corrected. OFFSET 0 makes PostgreSQL
+ * `all_words`: the query of all words, or null, which matches nothing, if a word can't be corrected. OFFSET 0 makes PostgreSQL
  * evaluate the look-up once.
  */
 function searchedWords(text: string): Fragment {

@@ -15,7 +15,7 @@ import { servicesListing } from './servicesListing.ts';
 
 const operatedBy = connection('Entity.services', servicesListing, {
   via: { by: 'key', property: 'operatorKey' },
-  below: {
+  viaWithDescendants: {
     by: 'select',
     keys: sql`SELECT s.id AS key FROM (${withDescendants}) e JOIN service s ON s.operator_id = e.key`,
   },

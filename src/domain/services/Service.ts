@@ -77,7 +77,7 @@ export class Service extends Node {
 
   @Enum(SERVICE_STATUSES, {
     label: 'Statut',
-    description: 'The status.',
+    description: 'The status of the service in its life cycle.',
 
     filter: { name: 'statuses', description: 'Selects the services with one of these statuses.' },
     export: {

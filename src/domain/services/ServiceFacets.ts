@@ -6,7 +6,7 @@ import { EntityCounts } from '../entities/EntityCounts.ts';
 import { Service, ServiceStatus } from './Service.ts';
 
 const ServiceStatusCount = countType('ServiceStatusCount', 'services', {
-  status: { type: () => ServiceStatus, label: 'Statut', description: 'The status.' },
+  status: { type: () => ServiceStatus, label: 'Statut', description: 'The status of these services.' },
 });
 
 /** The counts of services by value. */

@@ -50,7 +50,7 @@ function connectionThrough(name: string, table: string) {
   return connection(name, startupsListing, {
     via: { by: 'table', table, from: 'entity_id', to: 'startup_id' },
     // An entity and one below it may have the same startup.
-    below: {
+    viaWithDescendants: {
       by: 'select',
       keys: sql`SELECT DISTINCT b.startup_id AS key FROM (${withDescendants}) e JOIN ${raw(table)} b ON b.entity_id = e.key`,
     },

@@ -38,7 +38,8 @@ export class Link {
     filter: { name: 'kinds', description: 'Selects the links of one of these kinds.' },
     export: {
       name: 'type',
-      description: 'Type de page à laquelle mène le lien, parmi une liste fermée.',
+      description:
+        'Type de page à laquelle mène le lien, parmi une liste fermée ; « dashlord » désigne le rapport DashLord sur les bonnes pratiques techniques.',
       example: 'REPOSITORY',
     },
   })

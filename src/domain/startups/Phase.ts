@@ -43,7 +43,8 @@ export class Phase {
 
   @Day({
     label: 'Fin',
-    description: 'The last day of the phase, or the first day of the next phase. Null while the phase is open.',
+    description:
+      'The day on which the phase ended, which may be the first day of the next phase. Null while the phase is open.',
     nullable: true,
 
     filter: { description: 'Compares the last day.' },

@@ -18,7 +18,7 @@ const AccessibilityCount = countType('AccessibilityCount', 'startups', {
 });
 
 export const PhaseCount = countType('PhaseCount', 'startups', {
-  phase: { type: () => PhaseName, label: 'Phase', description: 'The phase.' },
+  phase: { type: () => PhaseName, label: 'Phase', description: 'The phase of these startups.' },
 });
 
 /** The counts of startups by value. */
@@ -27,7 +27,7 @@ export const StartupFacets = defineFacets(Startup, 'The numbers of startups in a
     relation: allValuesFacet(phaseOn, 'phase'),
     type: () => [PhaseCount],
     label: 'Par phase',
-    description: 'The counts by the phase of today, in the order of the life cycle.',
+    description: 'The counts by current phase, in the order of the life cycle.',
   },
   active: {
     relation: countFacet(activeOn),

@@ -89,6 +89,6 @@ export const PhaseResolver = defineFields(Phase, {
     type: () => Boolean,
     label: 'En retard',
     description:
-      'Whether the phase is a stage of incubation that has lasted beyond six months after the first day of the startup.',
+      'Whether the phase is a stage of incubation that continued more than six months after the first day of the startup.',
   },
 });

@@ -40,9 +40,9 @@ export type PhaseName = keyof typeof PHASE_NAMES.codes;
 export const PhaseName = PHASE_NAMES.codes;
 
 /**
- * Rank of each phase along the life cycle, lowest first: it decides between phases begun on the same day. It is
- * the rank of beta.gouv.fr's own site code, where OPERATED comes after TRANSFERRED (the enum above lists them the
- * other way round). The database's type `phase_name` lists its values in this order, so that SQL can sort by it.
+ * The phases by rank, lowest first. Of two phases that start on the same day, the one with the higher rank is the later one.
+ * The order is that of the site code of beta.gouv.fr, where OPERATED comes after TRANSFERRED; the enum above has OPERATED first.
+ * The database type `phase_name` has this order too, so that SQL can sort by it.
  */
 export const PHASES_BY_RANK = [
   'INVESTIGATION',
@@ -56,7 +56,7 @@ export const PHASES_BY_RANK = [
   'ABANDONED_AT_INVESTIGATION',
 ] as const satisfies readonly PhaseName[];
 
-/** The phases in which a startup counts as active: incubation, and operation inside the network. */
+/** The phases of an active startup: the stages of incubation, and operation inside the network of incubators. */
 export const ACTIVE_PHASES = [
   'INVESTIGATION',
   'CONSTRUCTION',

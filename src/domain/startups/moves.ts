@@ -29,31 +29,34 @@ export interface Move {
   readonly needs: readonly MoveCondition[];
 }
 
-/** The start of the moves of a startup without a phase. */
+/** The key of {@link MOVES} for a startup without a phase. */
 export const NO_PHASE = 'NO_PHASE';
 
-const STOP = { by: 'concludeStartup', needs: [] } as const;
+const ABANDONMENT = { by: 'concludeStartup', needs: [] } as const;
 const TO_CONSOLIDATION = { by: 'advanceStartup', needs: ['SURVEY'] } as const;
 const TO_REINTEGRATION = { by: 'reintegrateStartup', needs: ['SCALE_PLAN', 'RECEIVING_ADMINISTRATION'] } as const;
 
 /**
- * The table of moves: from each phase, the next phases of the method, with command and conditions. Commands, `nextSteps`,
- * the diagram of the documentation and the tests read it. Any stage can be abandoned. Imports do not check this table:
- * they store the history of their source.
+ * The table of moves: from each phase, the next phases of the method, with command and conditions. Commands,
+ * `nextSteps`, the diagram of the documentation and the tests read it. Any stage can be abandoned. Imports do not check this
+ * table: they store the history of their source.
  */
 export const MOVES = {
   NO_PHASE: { INVESTIGATION: { by: 'advanceStartup', needs: [] } },
-  INVESTIGATION: { CONSTRUCTION: { by: 'advanceStartup', needs: ['OBJECTIVES'] }, ABANDONED_AT_INVESTIGATION: STOP },
+  INVESTIGATION: {
+    CONSTRUCTION: { by: 'advanceStartup', needs: ['OBJECTIVES'] },
+    ABANDONED_AT_INVESTIGATION: ABANDONMENT,
+  },
   CONSTRUCTION: {
     ACCELERATION: { by: 'advanceStartup', needs: ['SURVEY'] },
     CONSOLIDATION: TO_CONSOLIDATION,
-    ABANDONED: STOP,
+    ABANDONED: ABANDONMENT,
   },
-  ACCELERATION: { CONSOLIDATION: TO_CONSOLIDATION, ABANDONED: STOP },
-  CONSOLIDATION: { REINTEGRATION: TO_REINTEGRATION, ABANDONED: STOP },
-  REINTEGRATION: { TRANSFERRED: { by: 'concludeStartup', needs: [] }, ABANDONED: STOP },
+  ACCELERATION: { CONSOLIDATION: TO_CONSOLIDATION, ABANDONED: ABANDONMENT },
+  CONSOLIDATION: { REINTEGRATION: TO_REINTEGRATION, ABANDONED: ABANDONMENT },
+  REINTEGRATION: { TRANSFERRED: { by: 'concludeStartup', needs: [] }, ABANDONED: ABANDONMENT },
   // No move leads to OPERATED: the method has no such phase. Imported startups have it, and can still be re-integrated.
-  OPERATED: { REINTEGRATION: TO_REINTEGRATION, ABANDONED: STOP },
+  OPERATED: { REINTEGRATION: TO_REINTEGRATION, ABANDONED: ABANDONMENT },
   TRANSFERRED: {},
   ABANDONED: {},
   ABANDONED_AT_INVESTIGATION: {},

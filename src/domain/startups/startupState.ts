@@ -16,26 +16,26 @@ export const ON_DAY: ArgumentOptions = {
     'The day for which the value is computed. Default: today in Paris, or the day of the version for a past version.',
 };
 
-/** The phase that the startup `self` is in {@link on} a day: the latest begun by then, ties by rank; null before the first. */
+/** The phase of the startup `self` {@link on} a day: the latest that started by then, ties by rank. Null before the first. */
 export const phaseOn: Fragment = sql`(SELECT p.name FROM phase p WHERE p.startup_id = ${self}.id AND p.started_on <= ${on}::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1)`;
 
-/** The first day of that phase. */
+/** The first day of the phase of the startup `self` {@link on} a day. */
 export const phaseStartedOn: Fragment = sql`(SELECT max(p.started_on) FROM phase p WHERE p.startup_id = ${self}.id AND p.started_on <= ${on}::date)`;
 
-/** The first day of the first phase; null without any. */
+/** The first day of the first phase of the startup `self`. Null without a phase. */
 export const startedOn: Fragment = sql`(SELECT min(p.started_on) FROM phase p WHERE p.startup_id = ${self}.id)`;
 
-/** Whether the startup is in an active phase {@link on} a day; never null. */
+/** Whether the startup `self` is in an active phase {@link on} a day. Never null. */
 export const activeOn: Fragment = sql`coalesce(${phaseOn} IN (${namesOf(ACTIVE_PHASES)}), false)`;
 
-/** The duration of the incubation in the method. */
-const GIVEN = raw(`interval '${INCUBATION_MONTHS} months'`);
+/** The duration of the incubation in the method, as an SQL interval. */
+const INCUBATION_DURATION = raw(`interval '${INCUBATION_MONTHS} months'`);
 
-/** Whether the startup is in incubation {@link on} a day after the duration of the method; never null. */
-export const overdueOn: Fragment = sql`coalesce(${phaseOn} IN (${namesOf(INCUBATION_STAGES)}) AND ${on}::date > ${startedOn} + ${GIVEN}, false)`;
+/** Whether the startup `self` is still in incubation {@link on} a day after the duration of the method. Never null. */
+export const overdueOn: Fragment = sql`coalesce(${phaseOn} IN (${namesOf(INCUBATION_STAGES)}) AND ${on}::date > ${startedOn} + ${INCUBATION_DURATION}, false)`;
 
-/** Whether the phase `self` is a stage of incubation that lasted beyond the duration of the method; never null. */
-export const phaseOverdueOn: Fragment = sql`(${self}.name IN (${namesOf(INCUBATION_STAGES)}) AND ${self}.started_on <= ${on}::date AND least(${self}.ended_on, ${on}::date) > (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = ${self}.startup_id) + ${GIVEN})`;
+/** Whether the phase `self` is a stage of incubation that continued after the duration of the method. Never null. */
+export const phaseOverdueOn: Fragment = sql`(${self}.name IN (${namesOf(INCUBATION_STAGES)}) AND ${self}.started_on <= ${on}::date AND least(${self}.ended_on, ${on}::date) > (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = ${self}.startup_id) + ${INCUBATION_DURATION})`;
 
 function namesOf(phases: readonly PhaseName[]): Fragment {
   return raw(phases.map((name) => `'${name}'`).join(', '));

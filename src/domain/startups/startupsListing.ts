@@ -58,7 +58,7 @@ export const startupsListing = defineListing(Startup, {
       '`true` selects the startups that are still in incubation today after more than six months; `false` selects the others.',
       overdueOn,
     ),
-    // The entities are found first, by their indexes: an OR between two tables would scan every startup.
+    // The UNION finds the entities first, by their indexes. An OR between two tables would scan every startup.
     incubators: textListField(
       'Selects the startups whose incubator has one of these slugs, or one of these identifiers in another register.',
       sql`EXISTS (SELECT FROM startup_incubator i WHERE i.startup_id = ${self}.id AND i.entity_id IN (SELECT e.id FROM entity e WHERE e.slug = ANY(${filterValue}::text[]) UNION SELECT x.entity_id FROM entity_identifier x WHERE x.value = ANY(${filterValue}::text[])))`,
@@ -74,7 +74,7 @@ export const startupsListing = defineListing(Startup, {
     decisions,
     decidedOn,
     startedOn: comparisonField('Compares the first day of the first phase.', startedOn, 'date'),
-    phaseStartedOn: comparisonField('Compares the first day of the phase of today.', phaseStartedOn, 'date'),
+    phaseStartedOn: comparisonField('Compares the first day of the current phase.', phaseStartedOn, 'date'),
     updatedAt,
     sponsoredBy: toManyField('Filters by the sponsors of the startup.', sponsorsOf, () => entitiesListing),
     sponsorsCount: countField('Compares the number of sponsors.', sponsorsOf),
@@ -89,7 +89,7 @@ export const startupsListing = defineListing(Startup, {
   orders: {
     NAME: BY_NAME,
     STARTED_ON: nullableOrderKey('date', startedOn, 'Orders by the first day of the first phase.'),
-    PHASE_STARTED_ON: nullableOrderKey('date', phaseStartedOn, 'Orders by the first day of the phase of today.'),
+    PHASE_STARTED_ON: nullableOrderKey('date', phaseStartedOn, 'Orders by the first day of the current phase.'),
     UPDATED_AT: BY_UPDATE,
   },
   defaultOrder: 'NAME',

@@ -7,7 +7,7 @@ import { type Fragment, fill, raw, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
 import { withDescendants } from '../entities/entityTree.ts';
 import { activeOn, on } from '../startups/startupState.ts';
-import { hasStarted } from './statisticsTallies.ts';
+import { hasStarted } from './statisticsCounts.ts';
 
 @ObjectType({
   description:

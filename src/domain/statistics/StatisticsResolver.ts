@@ -17,7 +17,7 @@ import {
   shortfallCounts,
   sponsorCounts,
   startupCount,
-} from './statisticsTallies.ts';
+} from './statisticsCounts.ts';
 
 const TeamShortfall = countType('TeamShortfall', 'active startups', {
   role: { type: () => TeamRole, label: 'Rôle', description: 'The role that the teams of these startups lack.' },

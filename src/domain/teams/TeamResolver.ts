@@ -10,12 +10,12 @@ import { membersEver, Team, teamOf } from './Team.ts';
 
 extendFilter(startupsListing, {
   teamSize: comparisonField(
-    'Compares the number of distinct members of today.',
+    'Compares the number of distinct members today.',
     sql`(SELECT ${teamOf.columns.size} FROM ${fill(teamOf.from, { parent: sql`${self}.id` })})`,
     'integer',
   ),
   membersEver: comparisonField(
-    'Compares the number of distinct members of all times, with or without known dates.',
+    'Compares the number of distinct members since the startup began, with or without known dates.',
     membersEver.value,
     'integer',
   ),
@@ -33,6 +33,6 @@ export const StartupTeam = defineFields(Startup, {
     relation: membersEver,
     type: () => Int,
     label: 'Membres connus',
-    description: 'The number of distinct members of all times, with or without known dates.',
+    description: 'The number of distinct members since the startup began, with or without known dates.',
   },
 });

@@ -4,8 +4,8 @@ import { Int, ObjectType } from 'type-graphql';
 import type { Model } from '../relations/columns.ts';
 
 /**
- * A page of rows, as the Relay specification defines it (https://relay.dev/graphql/connections.htm). Each part is read
- * when its getter is called: `totalCount` alone reads no row, and a page without it counts nothing.
+ * A page of rows, as the Relay specification defines it (https://relay.dev/graphql/connections.htm). Each getter reads on demand:
+ * `totalCount` alone reads no rows, and without `totalCount` no rows are counted.
  */
 export interface Page<T> {
   readonly nodes: Promise<T[]>;
@@ -43,9 +43,8 @@ export class PageInfo {
 }
 
 /**
- * Makes the connection and edge types of a class, as the Relay specification names them, with `nodes` in addition to
- * `edges`, and a `totalCount` that costs a statement only when it is selected.
- * @param facets the type of its facets, if its list has some.
+ * Makes the connection and edge types of a class, as the Relay specification names them, with `nodes` and `totalCount`.
+ * @param facets the type of the facets, if the list has facets.
  */
 export function connectionType<T extends object>(node: Model<T>, facets?: Model): Model<Page<T>> {
   @ObjectType(`${node.name}Edge`, { description: `An item of a list of \`${node.name}\`, with its cursor.` })

@@ -3,22 +3,22 @@ import { fail } from '../../errors/errors.ts';
 import { isCalendarDate } from '../../values/calendar.ts';
 import { CURSOR_INVALID } from '../graphqlErrors.ts';
 
-/** The type of a key of an order: decides how a value of a cursor is checked and bound. */
+/** The PostgreSQL type of a sort key, by which the values of a cursor are checked and bound. */
 export type KeyType = 'text' | 'date' | 'timestamptz' | 'integer';
 
-/** The values of the keys of an order for one row, as PostgreSQL writes them. */
+/** The sort keys of one row, in the text format of PostgreSQL. */
 export type CursorValues = readonly (string | null)[];
 
 /**
- * The cursor of a row: opaque, URL-safe, and bound to its list and order by a checksum, so that a cursor of another
- * list, of another order or altered in transit is rejected. It survives inserts and deletions.
+ * The cursor of a row: opaque and URL-safe. A checksum binds it to its list and order, so that an altered cursor, or one of
+ * another list or order, is rejected. Inserted and deleted rows do not change it.
  */
 export function cursorOf(order: string, values: CursorValues): string {
   const json = JSON.stringify(values);
   return Buffer.from(`${checksum(order, json)}${json}`).toString('base64url');
 }
 
-/** The values that a cursor holds. Rejects any other text, and names the argument. */
+/** The sort keys of a cursor. Throws CURSOR_INVALID with the name of the argument for any other text. */
 export function cursorValues(order: string, types: readonly KeyType[], cursor: string, name: string): CursorValues {
   const values = parseValues(Buffer.from(cursor, 'base64url').toString().slice(CHECKSUM_LENGTH));
   // Base64 decoding skips characters that are not base64: encoded again, the cursor must be identical.
@@ -29,7 +29,7 @@ export function cursorValues(order: string, types: readonly KeyType[], cursor: s
 
 const CHECKSUM_LENGTH = 11;
 
-// No key: the values are not secret, and each is checked again before it is bound.
+// A checksum without a secret key: the values are not secret, and each is checked before it is bound.
 function checksum(order: string, json: string): string {
   return createHash('sha256').update(`${order}\n${json}`).digest('base64url').slice(0, CHECKSUM_LENGTH);
 }

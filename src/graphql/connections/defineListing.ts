@@ -12,7 +12,7 @@ import { orderKey } from './listing.ts';
 import type { ArgumentOptions } from './pageArguments.ts';
 import { argumentsOf, BothWaysArguments, ForwardArguments, OrderDirection } from './pageArguments.ts';
 
-/** A listing with the types that it has in the graph. */
+/** A listing with its GraphQL types. */
 export interface TypedListing<T = object> extends Listing<T>, Filterable<T> {
   /** The input type of `orderBy`, such as `StartupOrder`. */
   readonly orderType: Model;
@@ -30,14 +30,14 @@ export interface TypedConnection<T = object> extends Connection<T> {
 export interface ListingOptions extends FilterOptions {
   readonly orders: Readonly<Record<string, OrderKey>>;
   readonly defaultOrder: string;
-  /** The type of its facets; default: it has none. */
+  /** The type of the facets. Default: no facets. */
   readonly facets?: Model;
 }
 
-/** By the folded name of the row, a generated column. */
+/** Orders by `name_key`, a generated column: the name without accents and case. */
 export const BY_NAME = orderKey('text', sql`${self}.name_key`, 'Orders by name, ignoring accents and case.');
 
-/** By the last change of the row. */
+/** Orders by the last change of the row. */
 export const BY_UPDATE = orderKey('timestamptz', sql`${self}.updated_at`, 'Orders by the instant of the last change.');
 
 /** Makes the listing of a class with its types: `StartupFilter`, `StartupOrder`, `StartupConnection` … */
@@ -52,17 +52,17 @@ export function defineListing<T extends object>(model: Model<T>, options: Listin
   };
 }
 
-/** How a connection of the graph is declared. */
+/** The options of {@link connection}. */
 interface DeclaredConnection extends ConnectionOptions {
-  /** Default: all the rows of the listing, from the root. */
+  /** The relation from the parent. Default: all rows of the listing, for a field of `Query`. */
   readonly via?: Via;
-  /** Whether it takes `orderBy`; default: true. */
+  /** Whether the field has the argument `orderBy`. Default: true. */
   readonly isOrdered?: boolean;
-  /** The arguments besides those of any page. */
+  /** The arguments besides those of every connection. */
   readonly arguments?: Readonly<Record<string, ArgumentOptions>>;
 }
 
-/** The rows of a listing, all of them or those that `via` leads to from a parent. */
+/** Declares a connection: all rows of a listing, or those that are related to a parent by `via`. */
 export function connection<T extends object>(
   name: string,
   listing: TypedListing<T>,
@@ -72,7 +72,7 @@ export function connection<T extends object>(
   const orderBy = {
     type: () => [orderType],
     nullable: true,
-    description: 'The order of the items, the most significant key first. Default: by name.',
+    description: 'The orders of the items, the most significant first. Default: by name.',
   };
   const argumentsType = argumentsOf(
     {
@@ -94,18 +94,18 @@ function orderType(model: Model, { plural, orders }: ListingOptions): Model {
   const described = Object.entries(orders).map(([name, { description }]) => [name, { description }]);
   registerEnumType(fields, {
     name: `${model.name}OrderField`,
-    description: `The keys that order ${plural}.`,
+    description: `The values by which ${plural} can be ordered.`,
     valuesConfig: Object.fromEntries(described),
   });
 
   @InputType(`${model.name}Order`, {
-    description: `A key and a direction that order ${plural}.`,
+    description: `One order of ${plural}: a value and a direction.`,
   })
   class OrderOfRows {
-    @Field(() => fields, { description: 'The key.' })
+    @Field(() => fields, { description: 'The value to order by.' })
     field!: string;
 
-    @Field(() => OrderDirection, { description: 'The direction.' })
+    @Field(() => OrderDirection, { description: 'The direction of the order.' })
     direction!: OrderDirection;
   }
   return OrderOfRows;

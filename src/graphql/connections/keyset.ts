@@ -11,7 +11,7 @@ export interface OrderPart extends OrderKey {
   direction: Direction;
 }
 
-/** The row's own key, added last to every order: it makes the order total. */
+/** The primary key, added last to an order, so that the order is total. */
 export function tieBreaker(direction: Direction): OrderPart {
   return { by: sql`${self}.id`, type: 'integer', nullable: false, direction };
 }
@@ -28,7 +28,7 @@ export function orderBy(order: readonly OrderPart[], reverse: boolean, self = TA
   );
 }
 
-/** The values of the keys of each row, as an array of texts: its cursor is made of them. */
+/** The sort keys of each row as an array of texts, from which its cursor is made. */
 export function cursorColumn(order: readonly OrderPart[]): Fragment {
   return sql`ARRAY[${join(
     order.map(({ by }) => sql`(${ofTarget(by)})::text`),
@@ -36,10 +36,10 @@ export function cursorColumn(order: readonly OrderPart[]): Fragment {
   )}]`;
 }
 
-/** Holds for the rows strictly after those values in an order (before them, when reversed). */
+/** The condition for the rows strictly after these sort keys in an order, or before them if `reverse`. */
 export function afterCursor(order: readonly OrderPart[], values: CursorValues, reverse: boolean): Fragment {
   const directions = new Set(order.map(({ direction }) => direction));
-  // An index on the same keys serves a row comparison, which allows neither nulls nor mixed directions.
+  // PostgreSQL can use an index for a row comparison. It allows neither nulls nor mixed directions.
   if (directions.size === 1 && order.every(({ nullable }) => !nullable)) {
     const keys = join(
       order.map(({ by }) => ofTarget(by)),

@@ -3,50 +3,50 @@ import type { FilteredRows } from '../filters/condition.ts';
 import type { Via } from '../relations/relations.ts';
 import type { KeyType } from './cursor.ts';
 
-/** A class whose rows are listed in pages: how they are filtered and ordered. */
+/** The filter and orders of the pages of a class. */
 export interface Listing<T = object> extends FilteredRows<T> {
   readonly orders: Readonly<Record<string, OrderKey>>;
-  /** The order without `orderBy`. Its key must never be null. */
+  /** The order by default. Its key must not be nullable. */
   readonly defaultOrder: string;
 }
 
-/** A key to order by: SQL over `self`. Nulls come last in both directions. */
+/** A sort key: SQL over `self`. Nulls come last in both directions. */
 export interface OrderKey {
   readonly by: Fragment;
   readonly type: KeyType;
   readonly nullable: boolean;
   readonly description?: string;
-  /** No two rows share it: an order that has it is total. */
+  /** Whether the key is unique, so that an order with it is total. */
   readonly unique?: true;
 }
 
-/** A connection of the graph, as data: a listing, from the root or from a parent. Stands under `extensions.relation`. */
+/** The relation of a connection field, in `extensions.relation`: a listing, for `Query` or for a parent. */
 export interface Connection<T = object> extends ConnectionOptions {
   readonly kind: 'connection';
-  /** Names the list in its cursors: `Query.startups`. */
+  /** The name of the list, such as `Query.startups`. Cursors are bound to it. */
   readonly name: string;
   readonly listing: Listing<T>;
   readonly via: Via;
 }
 
 export interface ConnectionOptions {
-  /** How rows are reached when those of the descendants of the parent are included, each once. */
-  readonly below?: Via;
-  /** What else of the arguments fills the holes of `via`. Rejects what is out of range. */
-  within?(given: object): Readonly<Record<string, unknown>>;
+  /** The relation for `includeDescendants: true`: the rows of the parent and of its descendants, each once. */
+  readonly viaWithDescendants?: Via;
+  /** Returns the arguments that the SQL of `via` uses. Throws if one is out of range. */
+  viaArguments?(given: object): Readonly<Record<string, unknown>>;
 }
 
-/** By a value that is never null. */
+/** A sort key that is never null. */
 export function orderKey(type: KeyType, by: Fragment, description?: string): OrderKey {
   return { by, type, nullable: false, description };
 }
 
-/** By the key of the table itself. */
+/** A sort key that is unique, such as a primary key. */
 export function uniqueOrderKey(type: KeyType, by: Fragment, description?: string): OrderKey {
   return { by, type, nullable: false, unique: true, description };
 }
 
-/** By a value that may be null: nulls come last. */
+/** A sort key that may be null. Nulls come last. */
 export function nullableOrderKey(type: KeyType, by: Fragment, description?: string): OrderKey {
   return { by, type, nullable: true, description };
 }

@@ -14,14 +14,14 @@ import type { Connection } from './listing.ts';
 import type { PageArguments, PageRequest, Slice } from './pageRequest.ts';
 import { pageRequest, pageRows } from './pageRequest.ts';
 
-/** A page of a list that can be counted by value. */
+/** A page of a list with facets. */
 export interface FacetedPage<T> extends Page<T> {
   readonly facets: Facets;
 }
 
 /**
- * One page of a connection. Pages of the same connection and arguments for many parents are read by one statement,
- * and so are their counts, and each of their facets.
+ * One page of a connection. For many parents with the same arguments, one statement reads the pages, one the counts, and one
+ * each facet.
  */
 export async function loadPage<T extends object>(
   ctx: RequestContext,
@@ -48,12 +48,12 @@ export async function loadPage<T extends object>(
   return Object.assign(page, { facets: facetReader(ctx, list, parent) });
 }
 
-/** A row of a page, with the values of its cursor. */
+/** A row of a page, with the sort keys for its cursor. */
 export interface RowOfPage {
   readonly $place: CursorValues;
 }
 
-/** The requested slice of a list that is only read forward: its size, and the values of `after`, or null from the start. */
+/** The requested slice of a list that is only read forward: its size, and the sort keys of `after`, or null for the start. */
 export function forwardSlice(
   name: string,
   types: readonly KeyType[],
@@ -68,8 +68,8 @@ export function forwardSlice(
 }
 
 /**
- * A page of rows that a function reads.
- * @param read gives the rows in the direction of the request, one more than the size if there are others.
+ * A page of rows.
+ * @param read returns the rows in the direction of the request, and one more if there are more than the page size.
  */
 export function pageOf<T extends object>(
   slice: Slice,
@@ -93,7 +93,7 @@ export function pageOf<T extends object>(
   };
 }
 
-/** The rows of the page in the requested order, without the additional one. */
+/** The rows of the page in the requested order, without the additional row. */
 function rowsOf<R>(slice: Slice, found: readonly R[]): R[] {
   const rows = found.slice(0, slice.size);
   return slice.backward ? rows.reverse() : rows;
@@ -108,7 +108,7 @@ function pageInfoOf(slice: Slice, given: PageArguments, found: readonly RowOfPag
   const [first, last] = [rows[0], rows.at(-1)];
   const more = found.length > slice.size;
   return {
-    // The row of a cursor is next to the page: the cursor is of this very list.
+    // A given cursor is that of a row of this list, so a row exists on the other side of it.
     hasNextPage: slice.backward ? given.before != null : more,
     hasPreviousPage: slice.backward ? more : given.after != null,
     startCursor: first ? cursorAt(slice, first) : null,
@@ -116,7 +116,7 @@ function pageInfoOf(slice: Slice, given: PageArguments, found: readonly RowOfPag
   };
 }
 
-// One row more than requested shows whether there are others.
+// Reads one row more than requested, to know whether there is another page.
 function pagesStatement({ listing: { model } }: Connection, request: PageRequest, keys: readonly number[]): Fragment {
   const names = columnsOf(model).map(({ property }) => `p."${property}"`);
   if (isNode(model)) names.unshift('p."id"');

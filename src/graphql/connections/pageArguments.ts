@@ -39,7 +39,7 @@ export class BothWaysArguments extends ForwardArguments {
   @Field(() => Int, {
     nullable: true,
     description:
-      'The number of items from the end of the list, from 0 to 100. Fails with `PAGE_DIRECTION_AMBIGUOUS` together with `first`.',
+      'The number of items from the end of the list, from 0 to 100. Fails with `PAGE_DIRECTION_AMBIGUOUS` together with `first`, and with `PAGE_SIZE_OUT_OF_RANGE` for another number.',
   })
   last?: number | null;
 
@@ -51,7 +51,7 @@ export class BothWaysArguments extends ForwardArguments {
   before?: string | null;
 }
 
-/** The arguments of a facet of which there may be many values. */
+/** The argument of a facet that may have many values. */
 @ArgsType()
 export class FacetArguments {
   @Field(() => Int, {

@@ -27,16 +27,16 @@ export interface PageArguments {
 export interface Slice {
   readonly size: number;
   readonly backward: boolean;
-  /** Names list and order in the cursors. */
+  /** The name of the list and its order, to which cursors are bound. */
   readonly signature: string;
 }
 
-/** A checked request for a page: the rows of the connection are under the alias {@link TARGET}. */
+/** The checked arguments of a connection, as SQL. The rows have the alias {@link TARGET}. */
 export interface PageRequest extends Slice {
   order: OrderPart[];
-  /** The values for the holes of the list, of its filters and orders. */
+  /** The values of the placeholders in the SQL of relation, filter and order. */
   bindings: Arguments;
-  /** The rows of the whole list, from its parent. */
+  /** FROM of the whole list of the parent. */
   from: Fragment;
   where: Fragment;
   /** The condition on the rows between the cursors. */
@@ -46,8 +46,8 @@ export interface PageRequest extends Slice {
 const MAXIMUM_ORDER_KEYS = 10;
 
 /**
- * Checks the arguments of a connection, and puts them into SQL.
- * @param today the day for filters and orders that depend on one.
+ * Checks the arguments of a connection and translates them to SQL.
+ * @param today the day for filters and orders that depend on the day.
  * @param parentKey the key of the parent, in SQL.
  */
 export function pageRequest(
@@ -56,7 +56,7 @@ export function pageRequest(
   today: unknown,
   parentKey: Fragment,
 ): PageRequest {
-  const bindings = { on: today, ...connection.within?.(given) };
+  const bindings = { on: today, ...connection.viaArguments?.(given) };
   if (given.first != null && given.last != null) fail(PAGE_DIRECTION_AMBIGUOUS);
   const backward = given.last != null;
   const size = checkPageSize(backward ? 'last' : 'first', given.first ?? given.last ?? DEFAULT_PAGE_SIZE);
@@ -78,7 +78,7 @@ export function pageRequest(
     const cursor = given[name];
     return cursor == null ? [] : [afterCursor(order, cursorValues(signature, types, cursor, name), name === 'before')];
   });
-  const via = (given.includeDescendants && connection.below) || connection.via;
+  const via = (given.includeDescendants && connection.viaWithDescendants) || connection.via;
   const { from, on } = rowsVia(model, via, parentKey);
   const where = sql`${on} AND ${fill(whereOf(connection.listing, given.filter ?? undefined), { self: TARGET })}`;
   const filled = (fragment: Fragment) => fill(fragment, { arguments: bindings });
@@ -94,14 +94,14 @@ export function pageRequest(
   };
 }
 
-/** SELECT of the first rows of one page under the alias {@link TARGET}, in the direction that it is read in. */
+/** SELECT of the rows of one page under the alias {@link TARGET}, in the direction of the request. */
 export function firstRows({ order, backward, from, where, withinCursors }: PageRequest, limit: Fragment): Fragment {
   return sql`SELECT ${raw(`${TARGET}.*`)} FROM ${from} WHERE ${where} AND ${withinCursors} ORDER BY ${orderBy(order, backward)} LIMIT ${limit}`;
 }
 
 /**
- * The same with what edges and `pageInfo` need: the values of each cursor as `$place`, its rank in the page as `$row`.
- * @param columns what else to select of each row.
+ * SELECT of the rows of one page with the sort keys of each cursor as `$place` and the rank in the page as `$row`.
+ * @param columns the other columns to select.
  */
 export function pageRows(request: PageRequest, columns: Fragment, limit: Fragment): Fragment {
   const { order, backward } = request;

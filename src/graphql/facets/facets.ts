@@ -7,24 +7,24 @@ import { checkPageSize, DEFAULT_PAGE_SIZE, MAXIMUM_PAGE_SIZE } from '../relation
 import type { Arguments } from '../relations/relations.ts';
 import { TARGET } from '../relations/relations.ts';
 
-/** A field that counts the rows of a list by a value of theirs, as data. A row with several values counts for each. */
+/** The declaration of a field that counts the rows of a list by value. A row with several values counts once for each. */
 export interface Facet {
   readonly kind: 'facet';
-  /** All values of a closed list in their order; the most frequent values; how many rows something is true of. */
-  readonly as: 'allValues' | 'topValues' | 'count';
-  /** SELECT of the values of the row `self`: `value`, and `tie`, which decides between equal counts. */
+  /** `allValues`: the values of a closed list in its order; `topValues`: the most frequent; `count`: the rows with a condition. */
+  readonly mode: 'allValues' | 'topValues' | 'count';
+  /** SELECT of the values of the row `self`: `value`, and `tie`, the order of values with equal counts. */
   readonly values: Fragment;
-  /** Whether a row may give the same value more than once: it counts once. */
+  /** Whether a row may have the same value more than once. It then counts once. */
   readonly repeats: boolean;
-  /** The name of a value in the objects that are counted. */
+  /** The field of the result with the value, such as `phase` of `{ phase, count }`. */
   readonly property: string;
-  /** Whether a closed list ends with the rows without a value. */
+  /** Whether a closed list ends with the count of the rows without a value. */
   readonly withNull: boolean;
 }
 
 /** The counts of a closed list: `allValuesFacet(kind, 'kind')` is `[{ kind, count }]`. */
 export function allValuesFacet(of: Fragment, property: string, { withNull = false } = {}): Facet {
-  return { kind: 'facet', as: 'allValues', values: singleValue(of), repeats: false, property, withNull };
+  return { kind: 'facet', mode: 'allValues', values: singleValue(of), repeats: false, property, withNull };
 }
 
 /**
@@ -32,14 +32,14 @@ export function allValuesFacet(of: Fragment, property: string, { withNull = fals
  * @param values a SELECT of `value` and `tie` from the row `self`.
  */
 export function topValuesFacet(values: Fragment, property: string, { repeats = false } = {}): Facet {
-  return { kind: 'facet', as: 'topValues', values, repeats, property, withNull: false };
+  return { kind: 'facet', mode: 'topValues', values, repeats, property, withNull: false };
 }
 
-/** How many rows a condition holds for. */
+/** The number of rows that meet a condition. */
 export function countFacet(condition: Fragment): Facet {
   return {
     kind: 'facet',
-    as: 'count',
+    mode: 'count',
     values: singleValue(condition),
     repeats: false,
     property: 'value',
@@ -47,12 +47,12 @@ export function countFacet(condition: Fragment): Facet {
   };
 }
 
-/** The facets of one list under one filter. Each costs a statement when it is read, and none before. */
+/** The facets of one list under one filter. Each facet is read by its own statement, only if it is selected. */
 export interface Facets {
   read(facet: Facet, given: Arguments): Promise<unknown>;
 }
 
-/** Rows that facets count, under the alias {@link TARGET}. */
+/** The rows that facets count, under the alias {@link TARGET}. */
 export interface CountedRows {
   readonly from: Fragment;
   readonly where: Fragment;
@@ -60,7 +60,7 @@ export interface CountedRows {
   readonly arguments: Arguments;
 }
 
-/** The facets of the rows of a connection, for one of its parents; those of many parents are read by one statement. */
+/** The facets of a connection for one parent. One statement reads a facet for all parents of a batch. */
 export function facetReader(
   ctx: RequestContext,
   list: CountedRows & { readonly name: string; readonly given: object },
@@ -76,36 +76,36 @@ export function facetReader(
   };
 }
 
-/** How many values of a facet are shown: all of a closed list. */
-export function facetSize({ as }: Facet, first: unknown): number {
+/** The maximum number of values of a facet. A closed list shows all. */
+export function facetSize({ mode: as }: Facet, first: unknown): number {
   return as === 'topValues'
     ? checkPageSize('first', typeof first === 'number' ? first : DEFAULT_PAGE_SIZE)
     : MAXIMUM_PAGE_SIZE;
 }
 
-/** The value of a field that shows a facet of a page. */
+/** The value of a facet field, read through the `facets` object of a page. */
 export function readFacet(facets: object | undefined, facet: Facet, given: Arguments): Promise<unknown> {
-  if (!facets || !isFacets(facets)) throw new Error('a facet is read from a page');
+  if (!facets || !isFacets(facets)) throw new Error('a facet needs the facets of a page');
   return facets.read(facet, given);
 }
 
 /**
- * SELECT of the lines of a facet, in order: `value`, null for the rows without one, `count`, `place`, and the total number
- * of `lines`.
+ * SELECT of the rows of a facet, in order: `value` (null counts the rows without a value), `count`, the rank `place`, and
+ * `lines`, the number of rows without the limit.
  */
 export function facetRows(facet: Facet, { from, where, arguments: given }: CountedRows, limit: Fragment): Fragment {
   const values = fill(facet.values, { self: TARGET, arguments: given });
   const count = raw(facet.repeats ? `count(DISTINCT ${TARGET}.id)` : 'count(*)');
-  const order = facet.as === 'topValues' ? sql`${count} DESC, v.tie` : raw('v.value');
-  // The line of the rows without a value comes first, so that the limit never cuts it.
+  const order = facet.mode === 'topValues' ? sql`${count} DESC, v.tie` : raw('v.value');
+  // The null value comes first, so that the limit never cuts it off.
   return sql`SELECT v.value, ${count}::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, ${order}) AS place FROM ${from} LEFT JOIN LATERAL (${values}) v ON true WHERE ${where} GROUP BY v.value, v.tie ORDER BY place LIMIT ${limit}`;
 }
 
-/** A value with its count; null for the rows without one. */
+/** A value with its count. The null value counts the rows without a value. */
 interface FacetRow {
   value: unknown;
   count: number;
-  /** The total number of lines. */
+  /** The number of values without the limit, the null value included. */
   lines: number;
 }
 
@@ -122,7 +122,7 @@ function statementOf(facet: Facet, list: CountedRows, size: number, keys: readon
   return sql`SELECT k.parent AS "$parent", f.value, f.count, f.lines FROM ${keysTable(keys)} CROSS JOIN LATERAL (${lines}) f ORDER BY k.parent, f.place`;
 }
 
-function facetResult({ as, property, withNull }: Facet, lines: readonly FacetRow[], size: number): unknown {
+function facetResult({ mode: as, property, withNull }: Facet, lines: readonly FacetRow[], size: number): unknown {
   if (as === 'count') return lines.find(({ value }) => value === true)?.count ?? 0;
   const nodes = lines
     .filter(({ value }) => value !== null)

@@ -6,7 +6,7 @@ import type { Model } from '../relations/columns.ts';
 
 /**
  * Makes the type of a value with its count, such as `{ phase, count }`.
- * @param counted the plural of what is counted, such as `startups`.
+ * @param counted the plural noun of the counted rows, such as `startups`.
  */
 export function countType(
   name: string,
@@ -14,7 +14,7 @@ export function countType(
   value: Readonly<Record<string, ArgumentOptions & { readonly label: string }>>,
 ): Model {
   const [property = ''] = Object.keys(value);
-  @ObjectType(name, { description: `The number of ${counted} for one \`${property}\`.` })
+  @ObjectType(name, { description: `The number of ${counted} with the same \`${property}\`.` })
   class CountOfValue {}
   for (const [field, { type, ...options }] of Object.entries(value)) {
     LabeledField(type, options)(CountOfValue.prototype, field);
@@ -26,9 +26,9 @@ export function countType(
 
 /** The words in the descriptions of a {@link countsType}. */
 interface CountsWords {
-  /** The plural of what is counted, such as `missions`. */
+  /** The plural noun of the counted rows, such as `missions`. */
   readonly counted: string;
-  /** The plural of the values, such as `themes`. */
+  /** The plural noun of the values, such as `themes`. */
   readonly values: string;
   /** The French label of `without`. */
   readonly without: string;
@@ -60,7 +60,11 @@ export function countsType(name: string, count: Model, { counted, values, withou
 }
 
 export const LabelCount = countType('LabelCount', 'items', {
-  label: { type: () => String, label: 'Libellé', description: 'The word that the items share.' },
+  label: {
+    type: () => String,
+    label: 'Libellé',
+    description: 'The label that the items have in common, such as a topic.',
+  },
 });
 
 export const LabelCounts = countsType('LabelCounts', LabelCount, {

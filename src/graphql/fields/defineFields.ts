@@ -11,29 +11,29 @@ import { requireRow } from '../relations/loaders.ts';
 import { type Arguments, customResolver, type Relation, relation as relationOnly } from '../relations/relations.ts';
 import { loadRelation } from './loadRelation.ts';
 
-/** A field of the graph that its relation answers. */
+/** The declaration of a GraphQL field whose value comes from a relation. */
 export interface FieldDeclaration<C extends RequestContext = RequestContext> {
   readonly relation: Relation | TypedConnection | Facet;
-  /** In French, in sentence case. Default: that of the property of this name. */
+  /** The French label, in sentence case. Default: the label of the property of this name. */
   readonly label?: string;
-  /** Default: that of the property of this name. */
+  /** The description. Default: the description of the property of this name. */
   readonly description?: string;
   /** The GraphQL type; needed only where the relation does not determine it. */
   readonly type?: () => object;
-  /** Default: whether the foreign key may be null; true for a lookup; else false. */
+  /** Default: the nullability of the foreign key; true for a lookup; false otherwise. */
   readonly nullable?: boolean;
-  /** Its arguments, by name; default: those that the relation determines. */
+  /** The arguments by name. Default: the arguments that the relation determines. */
   readonly arguments?: Readonly<Record<string, ArgumentOptions>>;
   readonly cost?: Cost;
-  /** Makes another value of what the relation gives: the compiler leaves the field to its resolver. */
+  /** Transforms the value of the relation. The compiler does not compile the field. */
   map?(found: object): unknown;
-  /** Reads it elsewhere for some arguments, such as in the past; `load` reads the relation in a context. */
+  /** Replaces the context for some arguments, such as `asOf`; `load` reads the relation in a context. */
   resolve?(ctx: C, given: Arguments, load: (ctx: C) => unknown): unknown;
 }
 
 type Declarations<C extends RequestContext> = Readonly<Record<string, FieldDeclaration<C>>>;
 
-/** Adds fields to a type, of this module or of an earlier one. The class is one of `RESOLVERS` of the schema. */
+/** Adds fields to a type of this module or of an earlier one. Add the returned class to `RESOLVERS` of the schema. */
 export function defineFields<C extends RequestContext>(model: Model, fields: Declarations<C>): Model {
   class FieldsOfModel {}
   Resolver(() => model)(FieldsOfModel);
@@ -47,7 +47,7 @@ export function defineFields<C extends RequestContext>(model: Model, fields: Dec
   return FieldsOfModel;
 }
 
-/** Adds fields to `Query`. The class is one of `RESOLVERS` of the schema. */
+/** Adds fields to `Query`. Add the returned class to `RESOLVERS` of the schema. */
 export function defineQueries<C extends RequestContext>(fields: Declarations<C>): Model {
   class FieldsOfRoot {}
   Resolver()(FieldsOfRoot);
@@ -61,7 +61,7 @@ export function defineQueries<C extends RequestContext>(fields: Declarations<C>)
 
 type Method = readonly [prototype: object, name: string, descriptor: PropertyDescriptor];
 
-/** The method of a resolver class: it loads the relation, with the arguments as an instance of their class. */
+/** Adds a method to a resolver class. It loads the relation; its arguments are an instance of their class. */
 function addMethod<C extends RequestContext>(
   prototype: object,
   name: string,
@@ -98,7 +98,7 @@ function isOneRow({ kind }: FieldDeclaration['relation']): boolean {
 
 function argumentsTypeOf({ relation, arguments: declared }: Pick<FieldDeclaration, 'relation' | 'arguments'>) {
   if (relation.kind === 'connection') return relation.argumentsType;
-  if (relation.kind === 'facet') return relation.as === 'topValues' ? FacetArguments : undefined;
+  if (relation.kind === 'facet') return relation.mode === 'topValues' ? FacetArguments : undefined;
   return declared && argumentsOf(declared);
 }
 
@@ -115,9 +115,9 @@ function typeOf(name: string, { relation, type }: Pick<FieldDeclaration, 'relati
     case 'aggregate':
       return () => Int;
     case 'facet':
-      if (relation.as === 'count') return () => Int;
+      if (relation.mode === 'count') return () => Int;
   }
-  throw new Error(`${name} needs a type: its relation says none`);
+  throw new Error(`${name} needs \`type\`: its relation does not determine one`);
 }
 
 function isNullable({ relation }: Pick<FieldDeclaration, 'relation'>, model: Model): boolean {

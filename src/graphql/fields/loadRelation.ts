@@ -12,8 +12,8 @@ import type { Aggregate, AggregateRow, Arguments, Expression, Groups, Relation }
 import { TARGET } from '../relations/relations.ts';
 
 /**
- * The value of a field that its relation answers.
- * @param source the object of the field. One without a key is a namespace: its fields depend on its own arguments.
+ * Loads the value of a field from its relation.
+ * @param source the parent object. An object without a key is a namespace, whose arguments its fields receive.
  */
 export function loadRelation(
   ctx: RequestContext,

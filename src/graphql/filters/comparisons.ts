@@ -3,7 +3,7 @@ import { Field, Float, InputType, Int } from 'type-graphql';
 import type { Model } from '../relations/columns.ts';
 import { DateScalar, DateTimeScalar } from '../scalars.ts';
 
-const ALL = 'All given operators must hold. An empty object holds for every item';
+const ALL = 'A value must meet all given operators. An empty object matches every item; a null value meets no operator';
 
 const OF_NUMBERS = {
   gt: 'The value is greater than this number.',
@@ -20,18 +20,13 @@ export const IntFilter = comparison('IntFilter', Int, `Compares an integer. ${AL
 
 export const FloatFilter = comparison('FloatFilter', Float, `Compares a number. ${ALL}.`, OF_NUMBERS);
 
-export const DateFilter = comparison(
-  'DateFilter',
-  DateScalar,
-  `Compares a date. ${ALL}. No operator holds for a missing date.`,
-  {
-    eq: 'The date is this day.',
-    gt: 'The date is after this day.',
-    gte: 'The date is this day or later.',
-    lt: 'The date is before this day.',
-    lte: 'The date is this day or earlier.',
-  },
-);
+export const DateFilter = comparison('DateFilter', DateScalar, `Compares a date. ${ALL}.`, {
+  eq: 'The date is this day.',
+  gt: 'The date is after this day.',
+  gte: 'The date is this day or later.',
+  lt: 'The date is before this day.',
+  lte: 'The date is this day or earlier.',
+});
 
 export const DateTimeFilter = comparison('DateTimeFilter', DateTimeScalar, `Compares an instant. ${ALL}.`, {
   gt: 'The instant is after this one.',

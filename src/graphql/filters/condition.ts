@@ -5,17 +5,17 @@ import type { Many, OneBy } from '../relations/relations.ts';
 import { rowsVia } from '../relations/relations.ts';
 import { DateFilter, DateTimeFilter, FloatFilter, IntFilter } from './comparisons.ts';
 
-/** What a field of a filter means, as data: SQL over `self`, or a relation to rows that have a filter themselves. */
+/** The condition of a filter field: SQL over `self`, or a relation to rows with a filter of their own. */
 export type Condition = ValueCondition | Comparison | NullTests | ToMany | ToOne;
 
-/** A condition on {@link filterValue}, the value of the field. With `each: 'word'` it must hold for every word of a text. */
+/** A condition on {@link filterValue}, the value of the field. With `each: 'word'`, it must hold for each word of the value. */
 export interface ValueCondition {
   kind?: undefined;
   holds: Fragment;
   each?: 'word';
 }
 
-/** Compares a value: `{ gte: 3, lt: 5 }`, all of it. Without any operator, it holds for everything. */
+/** Compares a value with all given operators: `{ gte: 3, lt: 5 }`. Without an operator, it holds for every row. */
 export interface Comparison {
   kind: 'comparison';
   operand: Fragment;
@@ -28,32 +28,32 @@ export interface NullTests {
   values: Readonly<Record<string, Fragment>>;
 }
 
-/** Some, none or every one of the rows of a relation match a filter of theirs. Without any row, `every` holds. */
+/** Some, none or all rows of a relation match their filter. Without rows, `every` holds. */
 export interface ToMany {
   kind: 'toMany';
   via: Many['via'];
   target: () => Filterable;
 }
 
-/** The row that a foreign key points to matches a filter of its own. Without a row, it does not. */
+/** The row of a foreign key matches its filter. It does not hold for a null key. */
 export interface ToOne {
   kind: 'toOne';
   property: string;
   target: () => Filterable;
 }
 
-/** Rows that a `WHERE` is made for. */
+/** A class with the conditions of its filter fields. */
 export interface FilteredRows<T = object> {
   readonly model: Model<T>;
-  /** What each field of the filter means. Later modules add to it (`extendFilter`). */
+  /** The condition of each filter field. Later modules add conditions with `extendFilter`. */
   readonly conditions: Map<string, Condition>;
 }
 
 /** A class whose rows can be filtered, with the input types of its filter. */
 export interface Filterable<T = object> extends FilteredRows<T> {
-  /** Such as `StartupFilter`. */
+  /** The input type of the filter, such as `StartupFilter`. */
   readonly filterType: Model;
-  /** For a filter through a relation to the rows, such as `StartupListFilter`. */
+  /** The input type of a filter through a relation to many rows, such as `StartupListFilter`. */
   readonly listFilterType: Model;
 }
 
@@ -65,27 +65,27 @@ export interface FilterField {
   readonly type: () => object;
 }
 
-/** The value of the field of a filter. */
+/** The placeholder of the value of a filter field. */
 export const filterValue = argument('given');
 
-/** Holds when the value is one of those given: `anyOf(sql`${self}.slug`, 'text')`. */
+/** The column is one of the given values: `isAnyOf(sql`${self}.slug`, 'text')`. */
 export function isAnyOf(column: Fragment, type: string): ValueCondition {
   return { holds: sql`${column} = ANY(${filterValue}::${raw(`${type}[]`)})` };
 }
 
-/** A condition on the texts {@link filterValue}, such as slugs. */
+/** A field with a list of texts, such as slugs. `holds` uses the list as {@link filterValue}. */
 export function textListField(description: string, holds: Fragment): FilterField {
   return { description, condition: { holds }, type: () => [String] };
 }
 
-/** A Boolean field that compares a condition: `booleanField('`true` selects …', activeOn)`. */
+/** A Boolean field: true selects the rows that meet the condition, false the others. */
 export function booleanField(description: string, condition: Fragment): FilterField {
   return { description, condition: { holds: sql`${condition} = ${filterValue}::boolean` }, type: () => Boolean };
 }
 
 /**
- * A folded text contains every word given, regardless of accents and case.
- * @param where the fields of the text, for the description.
+ * A text field: selects the rows whose folded text contains every given word.
+ * @param where the searched fields, for the description.
  */
 export function wordsField(where: string, text: Fragment = sql`${self}.search_text`): FilterField {
   return {
@@ -95,7 +95,7 @@ export function wordsField(where: string, text: Fragment = sql`${self}.search_te
   };
 }
 
-/** Compares a value with those given: `compared('Compares the last day.', sql`${self}.closed_on`, 'date')`. */
+/** A field with comparison operators: `comparisonField('Compares the last day.', sql`${self}.closed_on`, 'date')`. */
 export function comparisonField(description: string, value: Fragment, type: Comparison['type']): FilterField {
   return {
     description,
@@ -111,9 +111,9 @@ const COMPARISON_TYPES = {
   timestamptz: DateTimeFilter,
 } as const satisfies Record<Comparison['type'], Model>;
 
-/** Compares the number of rows of a relation. */
+/** A field that compares the number of rows of a relation. */
 export function countField(description: string, { target, via }: Pick<Many, 'target' | 'via'>): FilterField {
-  // A join table has as many rows as it leads to.
+  // A join table has one row for each related row, so the target table need not be joined.
   const { from, on } =
     via.by === 'table'
       ? { from: raw(`${via.table} n`), on: sql`n.${raw(via.from)} = ${self}.id` }
@@ -121,7 +121,7 @@ export function countField(description: string, { target, via }: Pick<Many, 'tar
   return comparisonField(description, sql`(SELECT count(*) FROM ${from} WHERE ${on})`, 'integer');
 }
 
-/** Some, none or every one of the rows of a relation of the graph: `toMany('Filters by …', phasesOf, () => phaseFilter)`. */
+/** A field that filters by the rows of a relation: `toManyField('Filters by …', phasesOf, () => phaseFilter)`. */
 export function toManyField<T extends object>(
   description: string,
   { via }: Pick<Many<T>, 'via'>,
@@ -130,7 +130,7 @@ export function toManyField<T extends object>(
   return { description, condition: { kind: 'toMany', via, target }, type: () => target().listFilterType };
 }
 
-/** The row of a relation of the graph. */
+/** A field that filters by the row of a foreign key. */
 export function toOneField<T extends object>(
   description: string,
   { property }: OneBy<T>,

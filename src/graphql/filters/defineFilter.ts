@@ -11,17 +11,17 @@ import { isNullField } from './isNullField.ts';
 
 /** The declaration of a filter, apart from the properties of its class. */
 export interface FilterOptions {
-  /** The English noun of the rows in the plural, for descriptions. */
+  /** The plural English noun of the rows, for descriptions. */
   readonly plural: string;
-  /** Its fields in the order of the schema; those of properties that are missing here follow. */
+  /** The first fields, in the order of the schema. The filters of the other properties follow. */
   readonly fields?: Readonly<Record<string, FilterField | undefined>>;
-  /** What `isNull` tests besides columns and references; false: the filter has no `isNull`. */
+  /** The fields of `isNull` besides columns and references. False: the filter has no `isNull`. */
   readonly isNull?: Readonly<Record<string, Fragment>> | false;
 }
 
 /**
- * Makes the filter of a class: the fields that its properties declare, those given, `isNull` for what may be null, and
- * `and`, `or`, `not`. Its input types are `StartupFilter` and `StartupListFilter`.
+ * Makes the filter of a class: the given fields, the fields that its properties declare, `isNull` for nullable fields, and
+ * `and`, `or`, `not`. Its input types are named like `StartupFilter` and `StartupListFilter`.
  */
 export function defineFilter<T extends object>(
   model: Model<T>,
@@ -32,7 +32,7 @@ export function defineFilter<T extends object>(
   const isAnyList = Object.values(all).some((field) => Array.isArray(field?.type?.()));
 
   @InputType(`${model.name}Filter`, {
-    description: `Filters ${plural}. All given fields must hold${isAnyList ? '; a list matches any of its values' : ''}.`,
+    description: `Filters ${plural}. An item must match all given fields${isAnyList ? '; a list matches any of its values' : ''}.`,
   })
   class OfRows {}
 
@@ -46,8 +46,8 @@ export function defineFilter<T extends object>(
 }
 
 /**
- * The fields that the properties of a class declare, by name: a text, an enum or a list is any of the values given, a
- * number, a day or an instant is compared.
+ * The filter fields that the properties of a class declare, by name. The filter of a text, an enum or a list takes a list of
+ * values and matches any of them; that of a number, a day or an instant takes comparison operators.
  */
 export function propertyFilters(model: Model): Readonly<Record<string, FilterField>> {
   return Object.fromEntries(
@@ -70,7 +70,7 @@ function filterFor({ kind, column, vocabulary, property }: Property, description
     return { description, condition: isAnyOf(value, vocabulary.type), type: () => [vocabulary.codes] };
   }
   const type = COMPARED.find((each) => each === (kind === 'number' ? 'double precision' : kind));
-  if (!type) throw new Error(`${property} is a ${kind}: its filter must be written`);
+  if (!type) throw new Error(`${property} is a ${kind}: declare its filter field in \`fields\``);
   return comparisonField(description, value, type);
 }
 
@@ -86,7 +86,7 @@ const LOGICAL_OPERATORS = (
 
 function listFilterOf(model: Model, filter: Model, plural: string): Model {
   @InputType(`${model.name}ListFilter`, {
-    description: `Filters by related ${plural}. All given fields must hold.`,
+    description: `Filters by related ${plural}. All given conditions must hold.`,
   })
   class OfList {
     @Field(() => filter, { nullable: true, description: 'At least one related item matches; `{}` matches any item.' })

@@ -1,7 +1,7 @@
 import { Field } from 'type-graphql';
 import type { Filterable, FilterField } from './condition.ts';
 
-/** Adds fields to the filter of an earlier module, which does not import the later one. */
+/** Adds fields to a filter. A later module adds its fields to the filter of an earlier one in this way. */
 export function extendFilter(
   { filterType, conditions }: Filterable,
   fields: Readonly<Record<string, FilterField | undefined>>,

@@ -16,15 +16,15 @@ const MAXIMUM_VALUES = 500;
 const MAXIMUM_TEXT_LENGTH = 200;
 
 /**
- * The WHERE of a filter over rows under the alias `self`: every field given must hold; a list means any of its values;
- * `and`, `or`, `not` nest. An empty `or` holds for nothing; an empty `and` and an object without fields hold for
- * everything. Explicit nulls are rejected (FILTER_NULL).
+ * The WHERE condition of a filter over `self`. All given fields must hold; a list matches any of its values; `and`, `or` and `not`
+ * nest. An empty `or` holds for no row; an empty `and` and an object without fields hold for every row. Throws FILTER_NULL for an
+ * explicit null.
  */
 export function whereOf(rows: FilteredRows, filter: object | undefined): Fragment {
   return filter ? new Where().allOf({ rows, path: 'filter', relations: 0 }, filter) : raw('true');
 }
 
-/** A position in a filter: the rows that its fields test, its path, and the number of relations on the way. */
+/** A position in a filter: the rows that its fields test, its path, and the number of relations above it. */
 interface FilterScope {
   rows: FilteredRows;
   path: string;
@@ -39,7 +39,7 @@ class Where {
   }
 
   private field(at: FilterScope, name: string, given: unknown): Fragment {
-    // A comparison with a missing value is NULL in SQL: `NOT` would leave out the rows without a value.
+    // A comparison with NULL is NULL. `NOT` would leave these rows out; `IS NOT TRUE` selects them.
     if (name === 'not') return sql`(${this.allOf(at, Object(given))}) IS NOT TRUE`;
     if (name === 'and' || name === 'or') {
       const parts = checkList(given, at.path).map((each, index) =>
@@ -51,7 +51,7 @@ class Where {
     const condition = conditionOf(at, name);
     switch (condition.kind) {
       case undefined:
-        return this.plain(at, condition, checkValue(given, at.path));
+        return this.valueCondition(at, condition, checkValue(given, at.path));
       case 'comparison':
         return this.comparison(at, condition, Object(given));
       case 'nullTests':
@@ -63,7 +63,7 @@ class Where {
     }
   }
 
-  private plain({ path }: FilterScope, { holds, each }: ValueCondition, given: unknown): Fragment {
+  private valueCondition({ path }: FilterScope, { holds, each }: ValueCondition, given: unknown): Fragment {
     if (each !== 'word') return fill(holds, { arguments: { given } });
     const words = [...new Set(String(given).split(/\s+/u).filter(Boolean))];
     this.count(path, words.length);
@@ -91,11 +91,11 @@ class Where {
   }
 
   private toMany(at: FilterScope, { via, target }: ToMany, quantifiers: object): Fragment {
-    const there = relatedScope(at, target());
-    const { from, on } = rowsVia(target().model, via, sql`${self}.id`, there.aliases);
+    const related = relatedScope(at, target());
+    const { from, on } = rowsVia(target().model, via, sql`${self}.id`, related.aliases);
     return allHold(
       this.eachOf(at, quantifiers, (name, given, { path }) => {
-        const holds = this.inside({ ...there, path }, Object(given));
+        const holds = this.relatedRows({ ...related, path }, Object(given));
         const [exists, fits] = QUANTIFIERS[name] ?? unknownField(path);
         return sql`${raw(exists)} (SELECT FROM ${from} WHERE ${on} AND ${holds}${raw(fits)})`;
       }),
@@ -103,17 +103,17 @@ class Where {
   }
 
   private toOne(at: FilterScope, { property, target }: ToOne, filter: object): Fragment {
-    const there = relatedScope(at, target());
-    const { target: alias } = there.aliases;
+    const related = relatedScope(at, target());
+    const { target: alias } = related.aliases;
     const key = columnOf(at.rows.model, property).name;
-    return sql`EXISTS (SELECT FROM ${raw(`${tableOf(target().model)} ${alias} WHERE ${alias}.id`)} = ${self}.${raw(key)} AND ${this.inside(there, filter)})`;
+    return sql`EXISTS (SELECT FROM ${raw(`${tableOf(target().model)} ${alias} WHERE ${alias}.id`)} = ${self}.${raw(key)} AND ${this.relatedRows(related, filter)})`;
   }
 
-  private inside(there: ReturnType<typeof relatedScope>, filter: object): Fragment {
-    return fill(this.allOf(there, filter), { self: there.aliases.target });
+  private relatedRows(related: ReturnType<typeof relatedScope>, filter: object): Fragment {
+    return fill(this.allOf(related, filter), { self: related.aliases.target });
   }
 
-  /** The fields of an object that are given, each counted, and none of them null. */
+  /** The conditions of the given fields of an object. Counts each field, and throws FILTER_NULL for a null. */
   private eachOf(
     at: FilterScope,
     given: object,
@@ -137,7 +137,7 @@ class Where {
 
 const OPERATORS: Readonly<Record<string, string>> = { eq: '=', gt: '>', gte: '>=', lt: '<', lte: '<=' };
 
-/** The SQL of each quantifier: the test of existence, and the test of the filter of a row. */
+/** The SQL of each quantifier: the existence test, and the suffix of the condition on a row. */
 const QUANTIFIERS: Readonly<Record<string, readonly [exists: string, fits: string]>> = {
   some: ['EXISTS', ''],
   none: ['NOT EXISTS', ''],

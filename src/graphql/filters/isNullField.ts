@@ -6,16 +6,16 @@ import type { Model } from '../relations/columns.ts';
 import type { FilterField } from './condition.ts';
 
 /**
- * The field `isNull` of a filter: a Boolean for each field of the graph that may be null. The columns of the class come
- * first, then its references, then the other fields. Undefined if no field may be null.
- * @param others the SQL value of each nullable field that is no property.
+ * The field `isNull` of a filter: a Boolean for each nullable GraphQL field. The columns of the class come first, then its
+ * references, then the other fields. Undefined if no field is nullable.
+ * @param others the SQL value of each nullable field that is not a property.
  */
 export function isNullField(model: Model, others: Readonly<Record<string, Fragment>>): FilterField | undefined {
   const fields = [...propertyFields(model), ...Object.entries(others)];
   if (fields.length === 0) return undefined;
 
   @InputType(`${model.name}IsNull`, {
-    description: `Filters by missing values of \`${model.name}\`. All given fields must hold.`,
+    description: `Filters by missing values of \`${model.name}\`. All given conditions must hold.`,
   })
   class OfFields {}
 

@@ -2,7 +2,7 @@ import type { Model } from '../relations/columns.ts';
 import type { OneBy } from '../relations/relations.ts';
 import type { EnumVocabulary } from '../vocabulary.ts';
 
-/** What a property holds: decides its GraphQL type, its column, its filter and its exported column. */
+/** The kind of a property, which determines its GraphQL type, column, filter and exported column. */
 export type PropertyKind =
   | 'text'
   | 'url'
@@ -18,29 +18,29 @@ export type PropertyKind =
 /** The declaration of a property. */
 export interface PropertyOptions<Example = unknown> {
   /**
-   * In French, in sentence case: `Date de décision`. Titles of columns derive from it. The public change feed shows each
-   * property that has a label.
+   * The French label in sentence case, such as `Date de décision`: also the title of the exported column. The public change feed
+   * shows each property with a label.
    */
   readonly label?: string;
-  /** `false`: the public change feed does not show the property although it has a label. */
+  /** `false`: the public change feed does not show the property, even if it has a label. */
   readonly changeFeed?: false;
-  /** The description of the GraphQL field, in English; default: the column is not in the graph. */
+  /** The English description of the GraphQL field. Default: the property has no GraphQL field. */
   readonly description?: string;
   /** Default: false. */
   readonly nullable?: boolean;
-  /** The column in the database; default: the property in snake case. */
+  /** The column in the database. Default: the name of the property in snake case. */
   readonly column?: string;
   /** Whether the column belongs to the primary key; default: false. */
   readonly primary?: boolean;
-  /** The field of the filter input that compares it; default: there is none. */
+  /** The field of the filter input. Default: none. */
   readonly filter?: PropertyFilter;
-  /** Its column in the exported table of the class; default: there is none. */
+  /** The column of the exported table. Default: none. */
   readonly export?: ExportedProperty<Example>;
-  /** Whether an import writes it from the row of a source, under the same name; default: true. */
+  /** Whether imports write the property, from the property of the same name of a mapped row. Default: true. */
   readonly imported?: boolean;
 }
 
-/** A field of a filter input. What it accepts follows from the kind of the property. */
+/** A field of a filter input. Its type follows from the kind of the property. */
 export interface PropertyFilter {
   /** Default: the name of the property. */
   readonly name?: string;
@@ -53,7 +53,7 @@ export interface ExportedProperty<Example = unknown> {
   readonly name: string;
   /** Default: the label of the property. */
   readonly title?: string;
-  /** In French. */
+  /** The French description. */
   readonly description: string;
   readonly example: Example;
   readonly unique?: boolean;
@@ -61,23 +61,23 @@ export interface ExportedProperty<Example = unknown> {
   readonly verbatim?: boolean;
 }
 
-/** A property of a class as its decorator recorded it. */
+/** A property of a class, as recorded by its decorator. */
 export interface Property extends PropertyOptions {
   /** The property of the class. */
   readonly property: string;
-  /** Its name in the graph: that of the property, without `Key` for a reference. */
+  /** The name of the GraphQL field: the name of the property, for a reference without `Key`. */
   readonly name: string;
   readonly column: string;
   readonly kind: PropertyKind;
   /** The values of an enum. */
   readonly vocabulary?: EnumVocabulary;
-  /** The table that a reference leads to. */
+  /** The referenced table. */
   readonly references?: () => string;
-  /** The class that a reference leads to, when its module may know it. */
+  /** The referenced class, unless it belongs to a later module. */
   readonly target?: () => Model;
 }
 
-/** What the public change feed calls the rows of a table. */
+/** The French noun for the rows of a table, in the public change feed. */
 export interface Noun {
   readonly noun: string;
   readonly isFeminine: boolean;
@@ -87,9 +87,9 @@ export interface Noun {
 export interface TableDeclaration {
   readonly model: Model;
   readonly table: string;
-  /** What the change feed calls its rows; absent: the feed does not show the table. */
+  /** The noun of a row in the change feed. Absent: the feed does not show the table. */
   readonly noun?: Noun;
-  /** The reference to the node that the rows belong to; absent: they are nodes themselves. */
+  /** The name of the reference to the node that a row belongs to. Absent: the row is a node itself. */
   readonly subject?: string;
 }
 
@@ -106,7 +106,7 @@ export function propertiesOf(model: Model): readonly Property[] {
   return properties.get(model.prototype) ?? [];
 }
 
-/** The property of this name in the graph. */
+/** The property with this GraphQL name. */
 export function propertyOf(model: Model, name: string): Property {
   const property = propertiesOf(model).find((each) => each.name === name);
   if (!property) throw new Error(`${model.name} declares no property ${name}`);
@@ -116,7 +116,7 @@ export function propertyOf(model: Model, name: string): Property {
 /** The relation of a reference: `referenceOf(Service, 'operator')`. */
 export function referenceOf(model: Model, name: string): OneBy {
   const { property, target } = propertyOf(model, name);
-  if (!target) throw new Error(`${model.name}.${name} names no class`);
+  if (!target) throw new Error(`${model.name}.${name} references no class`);
   return { kind: 'one', target, property };
 }
 

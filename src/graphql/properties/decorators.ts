@@ -14,7 +14,7 @@ import { recordProperty, recordTable } from './declarations.ts';
 type Decorator = (prototype: object, property: string) => void;
 
 export interface TableTypeOptions {
-  /** What a row is called in French, in sentence case: `Startup d’État`. */
+  /** The French noun of a row, in sentence case: `Startup d’État`. */
   readonly label?: string;
   /** The grammatical gender of the label, for the sentences of the change feed; default: the feed does not show the table. */
   readonly gender?: 'feminine' | 'masculine';
@@ -24,7 +24,7 @@ export interface TableTypeOptions {
   readonly subject?: string;
 }
 
-/** The class is a table of the database and a GraphQL type, a `Node` if it extends it. */
+/** Declares a class as a table and as a GraphQL type, which implements `Node` if the class extends it. */
 export function TableType(table: string, options: TableTypeOptions): (model: Model) => void {
   const { label, gender, description, subject } = options;
   return (model) => {
@@ -72,7 +72,7 @@ export function Integer(options: PropertyOptions<number> & { generated?: true } 
   return declared('integer', column, () => Int, generated ? { imported: false, ...rest } : rest);
 }
 
-/** The rank of a row among those of its parent, from 0; exports count from 1. */
+/** The rank of a row among the rows of its parent, from 0. The exported column counts from 1. */
 export function Position(options: PropertyOptions<number> = {}): Decorator {
   return declared('position', { type: 'integer' }, () => Int, options);
 }
@@ -92,9 +92,9 @@ export function Enum<T extends VocabularyTable>(
 }
 
 /**
- * A foreign key: the property `operatorKey` is the column `operator_id` and the field `operator`. `fieldsOf` adds that
- * field to the graph, once the class that it leads to is known.
- * @param to the class; or its table, for a class of a later module.
+ * A foreign key: the property `operatorKey` is the column `operator_id` and the field `operator`. `defineFields` adds
+ * the field to the schema, in a module that knows the referenced class.
+ * @param to the referenced class; for a class of a later module, its table.
  */
 export function Reference(to: (() => Model) | string, options: PropertyOptions<string> = {}): Decorator {
   return (prototype, property) => {
@@ -107,7 +107,7 @@ export function Reference(to: (() => Model) | string, options: PropertyOptions<s
 }
 
 /**
- * The readable identifier, unique in its table and never given again. Exports call it `identifiant`.
+ * The readable identifier, unique in its table and never reused. Its exported column is `identifiant`.
  * @param ofRow the row in French, with its article: `de la startup`.
  */
 export function Slug(plural: string, ofRow: string, example: string): Decorator {
@@ -146,7 +146,7 @@ export function ClosedOn(): Decorator {
   });
 }
 
-/** When the register last changed the row. */
+/** The instant of the last change of the row. */
 export function UpdatedAt(what: string, options: PropertyOptions<string> = {}): Decorator {
   return Instant({
     label: 'Dernière modification',
@@ -158,13 +158,13 @@ export function UpdatedAt(what: string, options: PropertyOptions<string> = {}): 
   });
 }
 
-/** The version of the register that last changed the row. */
+/** The version of the register in which the row last changed. */
 export function Version(): Decorator {
   return Integer({
     label: 'Version',
     changeFeed: false,
     description:
-      'The version of the register that last changed the record. A mutation that changes the record takes it as `version`.',
+      'The version of the register in which the record last changed. Mutations of the record take it as `version`.',
     imported: false,
   });
 }

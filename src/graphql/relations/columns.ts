@@ -52,14 +52,14 @@ export function columnOf(model: Model, property: string): StoredColumn {
 }
 
 /**
- * Whether rows of this class are nodes of the graph. Their global id is made of the table and the key, such as
- * `startup_12`: typed, URL-safe, never reused.
+ * Whether the class implements the interface `Node`. The global id of a row joins its table and key, such as `startup_12`: typed,
+ * URL-safe, never reused.
  */
 export function isNode(model: Model): boolean {
   return model.prototype instanceof Node;
 }
 
-/** The SELECT list that gives a class its rows, from the table under `alias`. */
+/** The SELECT list of all columns of a class, from the table under `alias`, and of the global id of a node. */
 export function selectList(model: Model, alias: string): Fragment {
   const columns = columnsOf(model).map(({ name, property }) => `${alias}.${name} AS "${property}"`);
   if (isNode(model)) columns.unshift(`'${tableOf(model)}_' || ${alias}.id AS "id"`);

@@ -13,20 +13,20 @@ import {
   TARGET,
 } from './relations.ts';
 
-/** A row that relations start from: it has a numeric key. */
+/** A row with a numeric key, which can be the parent of a relation. */
 export interface Keyed {
   readonly key: number;
 }
 
-/** The parent of what hangs at the root of the graph: there is one, and its key is never read. */
+/** The parent of the fields of `Query`. Its key is never used. */
 export const ROOT: Keyed = { key: 0 };
 
-/** The arguments of a field with its day: `on`, or today. */
+/** The arguments of a field with a value for `on`: the given day, or today. */
 export function withDay<T>(today: T, given: Arguments): Arguments {
   return { ...given, on: given.on ?? today };
 }
 
-/** The row that a foreign key of `row` points to, or null without one. One statement per target class and request. */
+/** The row that a foreign key of `row` points to, or null. One statement reads the rows of a class for a batch of keys. */
 export async function loadOne<T extends object>(
   ctx: RequestContext,
   relation: OneBy<T>,
@@ -36,7 +36,7 @@ export async function loadOne<T extends object>(
   return typeof key === 'number' ? loadByKey(ctx, relation.target(), key) : null;
 }
 
-/** The row of a class under its key, or null. */
+/** The row of a class with this key, or null. */
 export function loadByKey<T extends object>(ctx: RequestContext, model: Model<T>, key: number): Promise<T | null> {
   return loader(ctx, model, {}, async (keys) => {
     const rows = await ctx.reader.rows<T & Keyed>(
@@ -47,7 +47,7 @@ export function loadByKey<T extends object>(ctx: RequestContext, model: Model<T>
   }).load(key);
 }
 
-/** The row of a lookup, or null. Those of one request are read by one statement. */
+/** The row of a lookup, or null. One statement reads the rows of a batch. */
 export function loadLookup<T extends object>(
   ctx: RequestContext,
   relation: Lookup<T>,
@@ -85,7 +85,7 @@ export function loadMany<T extends object>(
   });
 }
 
-/** The rows of a parent, from the statement that reads those of many: each has the key of its parent as `$parent`. */
+/** The rows of a parent, from a statement that reads the rows of many parents; `$parent` has the key of the parent of a row. */
 export function loadRows<R extends object>(
   ctx: RequestContext,
   declaration: object,
@@ -109,8 +109,8 @@ export interface ChildRow {
 }
 
 /**
- * The one loader per request, declaration and arguments. Loaders hang on the context, so two requests never share
- * one, and they go with it.
+ * Returns the loader of a context for a declaration and its arguments. A WeakMap stores the loaders by context, so two requests
+ * never share a loader.
  */
 export function loader<V, K = number>(
   ctx: RequestContext,
@@ -124,7 +124,7 @@ export function loader<V, K = number>(
   ofContext.set(declaration, ofDeclaration);
   const name = JSON.stringify(given);
   const known = ofDeclaration.get(name);
-  // Only this function fills the map, and one declaration always reads one kind of value.
+  // Only this function writes to the map, and a declaration always has values of one type.
   if (known instanceof DataLoader) return known;
   const made = new DataLoader<K, V>(async (keys) => {
     const find = await batch(keys);
@@ -134,7 +134,7 @@ export function loader<V, K = number>(
   return made;
 }
 
-/** Discards the loaders of a request: what it reads next comes from the database. */
+/** Discards the loaders of a request, so that its next reads query the database again. */
 export function clearLoaders(ctx: RequestContext): void {
   loadersOf.delete(ctx);
 }
@@ -146,7 +146,7 @@ export function keysTable(keys: readonly number[]): Fragment {
   return sql`unnest(${value(keys)}::int[]) AS k(parent)`;
 }
 
-/** Rows by the parent they were read for, each group in the order read. */
+/** Rows by the key of their parent, in the order of the statement. */
 export function groupByParent<R extends ChildRow>(rows: readonly R[]): Map<number, R[]> {
   const groups = new Map<number, R[]>();
   for (const row of rows) {
@@ -160,6 +160,6 @@ export function groupByParent<R extends ChildRow>(rows: readonly R[]): Map<numbe
 /** The row of a foreign key that is never null. Throws if there is no row: that would be a bug. */
 export async function requireRow<T>(promise: Promise<T | null>): Promise<T> {
   const value = await promise;
-  if (value === null) throw new Error('a row that its foreign key promises is not there');
+  if (value === null) throw new Error('the row of a foreign key does not exist');
   return value;
 }

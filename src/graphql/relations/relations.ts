@@ -4,65 +4,65 @@ import type { Model } from './columns.ts';
 import { columnOf, tableOf } from './columns.ts';
 
 /**
- * The relations of the graph, as data. The extension `relation` of a field holds it. The DataLoaders (`loaders.ts`), the
- * compiler of queries, filters and exports read it.
+ * The relation of a GraphQL field, in `extensions.relation`. The DataLoaders (`loaders.ts`), the query compiler, filters and
+ * exports read it.
  */
 export type Relation = OneBy | Many | Lookup | Expression | Aggregate | AggregateRow | Groups | Namespace;
 
-/** The values for the holes of a relation: the arguments of its field, by name, and the day. */
+/** The values of the placeholders in the SQL of a relation: the arguments of its field, by name, and the day. */
 export type Arguments = Readonly<Record<string, unknown>>;
 
 /** The row that a foreign key of the parent points to, or null. */
 export interface OneBy<T = object> {
   kind: 'one';
   target: () => Model<T>;
-  /** The property of the parent that holds the key. */
+  /** The property of the parent with the foreign key. */
   property: string;
 }
 
-/** The rows that belong to the parent, in order, all of them. */
+/** All rows that belong to the parent, in order. */
 export interface Many<T = object> {
   kind: 'many';
   target: () => Model<T>;
   via: Via;
-  /** ORDER BY list; over `self` (the target) and `link` (the join table). */
+  /** The ORDER BY list, over `self` (the target) and `link` (the join table). */
   order: Fragment;
-  /** A condition on the rows; may hold arguments. */
+  /** A condition on the rows. It may use arguments. */
   where?: Fragment;
 }
 
-/** The row of a class by the value of a column, or null. From the root only. */
+/** The row of a class with a given value in a unique column, or null. Only for fields of `Query`. */
 export interface Lookup<T = object> {
   kind: 'lookup';
   target: () => Model<T>;
-  /** The property, and the name of the argument; null for a table of one row. */
+  /** The property of the column, and the argument of the same name. Null for a table with a single row. */
   property: string | null;
 }
 
-/** An SQL expression over the row of the parent; may hold arguments. */
+/** An SQL expression over the row of the parent. It may use arguments. */
 export interface Expression {
   kind: 'expression';
   of: () => Model;
   value: Fragment;
 }
 
-/** One value per parent, aggregated over rows that belong to it. */
+/** One value per parent, aggregated over the rows that belong to the parent. */
 export interface Aggregate {
   kind: 'aggregate';
-  /** FROM and WHERE over `parent`; may hold arguments. */
+  /** FROM and WHERE over `parent`. They may use arguments. */
   from: Fragment;
   value: Fragment;
 }
 
-/** An object without a row: its fields start from the root, and depend on its arguments. */
+/** An object without a row. Its fields have the root as parent, and receive its arguments. */
 export interface Namespace {
   kind: 'namespace';
 }
 
-/** One object of aggregates over the rows of a parent; never null, even without rows. */
+/** One object of aggregates over the rows of a parent. Never null, even without rows. */
 export interface AggregateRow<S = object> {
   kind: 'aggregateRow';
-  /** FROM and WHERE over `parent`; may hold arguments. */
+  /** FROM and WHERE over `parent`. They may use arguments. */
   from: Fragment;
   columns: { readonly [property in keyof S & string]: Fragment };
 }
@@ -70,22 +70,22 @@ export interface AggregateRow<S = object> {
 /** A list of objects per parent, one for each group of its rows. */
 export interface Groups<R = object> {
   kind: 'groups';
-  /** FROM, WHERE and GROUP BY over `parent`; may hold arguments. */
+  /** FROM, WHERE and GROUP BY over `parent`. They may use arguments. */
   from: Fragment;
   columns: { readonly [property in keyof R & string]: Fragment };
-  /** ORDER BY list over the columns, under the alias `s`. */
+  /** The ORDER BY list, over the columns of the alias `s`. */
   order: Fragment;
 }
 
-/** How rows are reached from their parent. */
+/** The join from a parent to the rows of a relation. */
 export type Via =
-  /** They are all the rows of the target: the parent is the root. */
+  /** No join: all rows of the target, for fields of `Query`. */
   | { readonly by: 'root' }
-  /** They hold the parent's key. */
+  /** A foreign key of the target refers to the parent. */
   | { readonly by: 'key'; readonly property: string }
-  /** A join table holds both keys. */
+  /** A join table has the keys of parent and target. */
   | { readonly by: 'table'; readonly table: string; readonly from: string; readonly to: string }
-  /** A sub-select from `parent` gives their keys, as column `key`. */
+  /** A subquery over `parent` selects the keys of the target, in the column `key`. */
   | { readonly by: 'select'; readonly keys: Fragment };
 
 /** Many to one: `oneBy<Mission, Entity>(() => Entity, 'entityKey')`. */
@@ -103,7 +103,7 @@ export function manyBy<T extends object>(
   return { kind: 'many', target, via: { by: 'key', property }, order, where };
 }
 
-/** Many to many: through `table`, whose column `from` holds the parent's key and `to` the target's. */
+/** Many to many: through a join table, whose column `from` has the key of the parent and `to` that of the target. */
 export function manyThrough<T extends object>(
   target: () => Model<T>,
   through: { table: string; from: string; to: string },
@@ -112,7 +112,7 @@ export function manyThrough<T extends object>(
   return { kind: 'many', target, via: { by: 'table', ...through }, order };
 }
 
-/** All the rows of a class, from the root of the graph. For small closed lists only. */
+/** All rows of a class, for a field of `Query`. Only for small tables, because the list has no pages. */
 export function manyOfRoot<T extends object>(target: () => Model<T>, order: Fragment): Many<T> {
   return { kind: 'many', target, via: { by: 'root' }, order };
 }
@@ -122,7 +122,7 @@ export function lookup<T extends object>(target: () => Model<T>, property: keyof
   return { kind: 'lookup', target, property };
 }
 
-/** The row of a table of one row. */
+/** The row of a table with a single row. */
 export function singleRow<T extends object>(target: () => Model<T>): Lookup<T> {
   return { kind: 'lookup', target, property: null };
 }
@@ -150,12 +150,12 @@ export function groupBy<R>(from: Fragment, columns: Groups<R>['columns'], order:
   return { kind: 'groups', from, columns, order };
 }
 
-/** The extension of a field that its relation answers: `@Extensions(relation(phasesOf))`. The compiler reads it. */
+/** The extension of a field whose value is that of its relation: `@Extensions(relation(phasesOf))`. */
 export function relation(declared: object): { relation: object } {
   return { relation: declared };
 }
 
-/** The extension of a field whose resolver changes what its relation gives: the compiler leaves it to the resolver. */
+/** The extension of a field whose resolver transforms the value of its relation. The compiler does not compile the field. */
 export function customResolver(declared: object): { relation: object; hasCustomResolver: true } {
   return { relation: declared, hasCustomResolver: true };
 }
@@ -164,7 +164,7 @@ export function customResolver(declared: object): { relation: object; hasCustomR
 export const TARGET = 't';
 export const LINK = 'l';
 
-/** FROM list and join condition of a relation, from a parent whose key is `parentKey` (trusted SQL). */
+/** The FROM list and the join condition of a relation. `parentKey` is the SQL of the key of the parent. */
 export function rowsVia(
   model: Model,
   via: Via,
@@ -193,5 +193,5 @@ export function rowsVia(
   }
 }
 
-/** The key of the parent in the statements of loaders, from the table `k` of the keys of a batch. */
+/** The key of the parent in the statements of loaders: `k` is the table of the keys of a batch. */
 export const BATCH_PARENT: Fragment = raw('k.parent');

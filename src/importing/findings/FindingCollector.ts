@@ -17,7 +17,7 @@ export class FindingCollector {
     };
     return {
       report,
-      repaired: (field, { value, problems }) => {
+      reportRepairs: (field, { value, problems }) => {
         for (const { code, before, after } of problems) report(code, field, before, after);
         return value;
       },
@@ -39,5 +39,5 @@ export class FindingCollector {
 export interface FindingReporter {
   report(code: FindingCode, field: string, before?: string | null, after?: string | null): void;
   /** Reports the problems of a repaired value under a field, and returns the value. */
-  repaired<T>(field: string, repaired: Repaired<T>): T;
+  reportRepairs<T>(field: string, repaired: Repaired<T>): T;
 }

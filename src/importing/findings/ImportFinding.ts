@@ -5,7 +5,7 @@ import { ImportSource } from './ImportSource.ts';
 /** The outcome of a finding. */
 export const FINDING_OUTCOMES = enumVocabulary('FindingOutcome', 'The treatment of a value by an import.', {
   REPAIRED: { label: 'Corrigé', description: 'The import repaired the value and stored the repaired value.' },
-  FLAGGED: { label: 'Signalé', description: 'The import stored the value unchanged.' },
+  FLAGGED: { label: 'Signalé', description: 'The import stored the value unchanged, although it may be wrong.' },
   REFUSED: { label: 'Refusé', description: 'The import left the value out.' },
 });
 export const FindingOutcome = FINDING_OUTCOMES.codes;
@@ -54,14 +54,19 @@ export class ImportFinding {
 
   @Text({
     label: 'Identifiant à la source',
-    description: 'The identifier of the row at its source. Null if it could identify a person.',
+    description:
+      'The kind and the identifier of the row at its source, such as `startup/mes-aides`. Null if it could identify a person.',
     nullable: true,
     column: 'source_key',
     filter: { name: 'sourceIds', description: 'Selects the findings about one of these rows.' },
   })
   sourceId!: string | null;
 
-  @Text({ label: 'Champ', description: 'The field of the row, in the words of the source.' })
+  @Text({
+    label: 'Champ',
+    description:
+      'The field of the row, in the words of the source. `row` or `record` if the finding is about the whole row.',
+  })
   field!: string;
 
   @Text({

@@ -8,7 +8,7 @@ import { FINDING_OUTCOMES, FINDING_SUBJECTS } from './ImportFinding.ts';
 /** The French meaning of each code; null for a code that this version no longer has. */
 const meaning: Fragment = raw(
   `CASE f.code ${Object.entries(FINDINGS)
-    .map(([code, { sens }]) => `WHEN '${code}' THEN '${sens.replaceAll("'", "''")}'`)
+    .map(([code, { frenchMeaning }]) => `WHEN '${code}' THEN '${frenchMeaning.replaceAll("'", "''")}'`)
     .join(' ')} END`,
 );
 
@@ -27,21 +27,21 @@ export const constatsTable = table({
     }),
     enregistrement: text(
       sql`f.source_key`,
-      'Identifiant de l’enregistrement concerné dans la source ; vide si cet identifiant désigne une personne.',
-      'mes-aides',
+      'Type et identifiant de l’enregistrement concerné dans la source, séparés par « / » ; vide si cet identifiant désigne une personne.',
+      'startup/mes-aides',
       { verbatim: true },
     ),
     champ: text(
       sql`nullif(f.field, '')`,
-      'Nom du champ concerné dans la source ; vide si le constat porte sur l’enregistrement entier.',
-      'phases.end',
+      'Nom du champ concerné dans la source ; « row » ou « record » si le constat porte sur l’enregistrement entier.',
+      'phases[0].end',
       { verbatim: true },
     ),
     code: text(sql`f.code`, 'Code du constat.', 'END_FROM_NEXT_START', { required: true }),
     signification: text(
       meaning,
       'Signification du code ; vide si le code provient d’une version antérieure du registre.',
-      FINDINGS.END_FROM_NEXT_START.sens,
+      FINDINGS.END_FROM_NEXT_START.frenchMeaning,
     ),
     suite: word(
       FINDING_OUTCOMES,

@@ -1,7 +1,7 @@
 import { removePersonalAddresses } from '../../values/personalAddresses.ts';
 import type { ImportFinding } from './ImportFinding.ts';
 
-/** One value or row of a source that an import repaired, flagged or rejected. It never names a person. */
+/** A value or a row of a source that an import repaired, flagged or rejected. It never names a person. */
 export interface SourceFinding extends Omit<ImportFinding, 'key' | 'importKey' | 'sourceId'> {
   /** The id of the row at the source; empty when the id identifies a person. */
   sourceId: string;
@@ -214,7 +214,7 @@ export function finding(
 }
 
 function withOutcome(outcome: SourceFinding['outcome']) {
-  return (meaning: string, sens: string) => ({ outcome, meaning, sens });
+  return (meaning: string, frenchMeaning: string) => ({ outcome, meaning, frenchMeaning });
 }
 
 function excerptOf(text: string | null): string | null {

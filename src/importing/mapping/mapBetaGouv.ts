@@ -16,7 +16,7 @@ export const BETA_GOUV: SourceDescription = {
   url: 'https://beta.gouv.fr/api/v2.7',
 };
 
-/** The rows of the register that the files of the beta.gouv.fr API give. Pure: the result does not depend on the day. */
+/** Maps the files of the beta.gouv.fr API to rows of the register. A pure function: the result does not depend on the day. */
 export function mapBetaGouv(files: SourceFiles): MappedSource {
   const findings = new FindingCollector();
   const rows = readRows(files, findings);
@@ -44,7 +44,7 @@ export function mapBetaGouv(files: SourceFiles): MappedSource {
 function mapService({ slug, name, pitch, phases, links }: MappedStartup): MappedService[] {
   const url = links.find(({ kind }) => kind === 'WEBSITE')?.url;
   if (url === undefined) return [];
-  // By the last phase, whatever the day of the import.
+  // The last phase of the source, even if it begins after the day of the import.
   const phase = phases.at(-1)?.name;
   const status = phase === undefined ? 'PLANNED' : STATUS_OF_PHASE[phase];
   return [

@@ -26,9 +26,12 @@ export function mapOrganisations(
       record: sanitizeRecord(raw, reporter),
       slug: id,
       name: nameOf(row.name, id, reporter),
-      acronym: reporter.repaired('acronym', repairFreeText(row.acronym, LONGEST_NAME)),
+      acronym: reporter.reportRepairs('acronym', repairFreeText(row.acronym, LONGEST_NAME)),
       kind: kindOf(row.type, reporter),
-      ministryDomain: reporter.repaired('domaine_ministeriel', repairFreeText(row.domaine_ministeriel, LONGEST_NAME)),
+      ministryDomain: reporter.reportRepairs(
+        'domaine_ministeriel',
+        repairFreeText(row.domaine_ministeriel, LONGEST_NAME),
+      ),
       website: null,
       contact: null,
       parent: null,
@@ -39,8 +42,8 @@ export function mapOrganisations(
 }
 
 /**
- * Incubators are in `included` of startups.json and in incubators.json, which also has the hidden ones and completes the
- * first. When an organisation has the id of an incubator, the slug of the incubator is prefixed.
+ * Merges the incubators of `included` in startups.json with those of incubators.json, which fills missing fields and also
+ * has hidden incubators. When an organisation has the id of an incubator, the slug of the incubator is prefixed.
  */
 export function mapIncubators(
   included: readonly ParsedRow<SourceIncluded>[],
@@ -67,8 +70,8 @@ export function mapIncubators(
       acronym: null,
       kind: 'INCUBATOR',
       ministryDomain: null,
-      website: reporter.repaired('website', repairUrl(fields.website)),
-      contact: reporter.repaired('contact', repairContact(fields.contact)),
+      website: reporter.reportRepairs('website', repairUrl(fields.website)),
+      contact: reporter.reportRepairs('contact', repairContact(fields.contact)),
       parent,
       identifiers: [{ scheme: 'beta.gouv.fr/incubateurs', value: id }],
     };
@@ -78,7 +81,7 @@ export function mapIncubators(
 
 /** The name of a row; its id when it has none. */
 export function nameOf(raw: string | null, id: string, reporter: FindingReporter): string {
-  const name = reporter.repaired('name', repairFreeText(raw, LONGEST_NAME));
+  const name = reporter.reportRepairs('name', repairFreeText(raw, LONGEST_NAME));
   if (name === null) reporter.report('NAME_MISSING', 'name', raw, id);
   return name ?? id;
 }
@@ -111,7 +114,7 @@ const KIND_OF_TYPE = new Map<string, EntityKind>([
 ]);
 
 function kindOf(raw: string | null, reporter: FindingReporter): EntityKind {
-  const type = reporter.repaired('type', repairFreeText(raw, LONGEST_NAME));
+  const type = reporter.reportRepairs('type', repairFreeText(raw, LONGEST_NAME));
   const kind = KIND_OF_TYPE.get(type ?? '');
   if (kind === undefined) reporter.report('KIND_UNKNOWN', 'type', type, 'OTHER');
   return kind ?? 'OTHER';

@@ -7,7 +7,7 @@ import { bareId, isValidId } from '../sources/sourceId.ts';
 import { LONGEST_NAME, repairDate, repairFreeText } from './repair.ts';
 
 /**
- * One row per startup of each mission of a member, and one per mission without a startup. Findings never name or quote a
+ * Maps members to one row per startup of each mission, and one row per mission without a startup. Findings never name or quote a
  * member; the register stores a keyed hash of the id.
  */
 export function mapMemberships(
@@ -40,7 +40,7 @@ export function mapMemberships(
     });
     const missions = withoutDuplicates(all, findings);
     flagOverlaps(missions, findings);
-    // The older lists of startups have no dates. They add nothing to a startup of a mission.
+    // `startups` and `previously` are older lists without dates: skip a startup that a mission already has.
     const undated = new Set([
       ...knownStartups(row.startups, 'startups'),
       ...knownStartups(row.previously, 'previously'),

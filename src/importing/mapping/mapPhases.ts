@@ -67,13 +67,13 @@ const PHASE_OF_WORD = new Map<string, PhaseName>(PHASES_BY_RANK.map((name) => [P
 
 /** The phase; none when its name or its start is invalid. */
 function datedPhase(row: SourcePhase, path: string, reporter: FindingReporter): DatedPhase[] {
-  const name = PHASE_OF_WORD.get(reporter.repaired(`${path}.name`, repairText(row.name)) ?? '');
+  const name = PHASE_OF_WORD.get(reporter.reportRepairs(`${path}.name`, repairText(row.name)) ?? '');
   if (name === undefined) reporter.report('PHASE_UNKNOWN', `${path}.name`, row.name);
-  const startedOn = reporter.repaired(`${path}.start`, repairDate(row.start));
+  const startedOn = reporter.reportRepairs(`${path}.start`, repairDate(row.start));
   // repairDate accepts a missing date.
   if (!row.start) reporter.report('DATE_INVALID', `${path}.start`, row.start);
-  const givenEnd = reporter.repaired(`${path}.end`, repairDate(row.end));
-  const comment = reporter.repaired(`${path}.comment`, repairFreeText(row.comment));
+  const givenEnd = reporter.reportRepairs(`${path}.end`, repairDate(row.end));
+  const comment = reporter.reportRepairs(`${path}.comment`, repairFreeText(row.comment));
   return name === undefined || startedOn === null ? [] : [{ name, startedOn, givenEnd, comment, path }];
 }
 

@@ -30,8 +30,8 @@ export function mapStartups(
       record: sanitizeRecord(raw, reporter),
       slug: id,
       name: nameOf(source.name, id, reporter),
-      pitch: reporter.repaired('pitch', repairFreeText(source.pitch)),
-      contact: reporter.repaired('contact', repairContact(source.contact)),
+      pitch: reporter.reportRepairs('pitch', repairFreeText(source.pitch)),
+      contact: reporter.reportRepairs('contact', repairContact(source.contact)),
       accessibility: accessibilityOf(source.accessibility_status, reporter),
       topics: wordsOf(source.thematiques, 'thematiques', reporter),
       technologies: wordsOf(source.technos, 'technos', reporter),
@@ -58,7 +58,7 @@ const ACCESSIBILITY_OF_WORD = new Map<string, Accessibility>([
 ]);
 
 function accessibilityOf(raw: string | null, reporter: FindingReporter): Accessibility | null {
-  const word = reporter.repaired('accessibility_status', repairFreeText(raw, LONGEST_NAME));
+  const word = reporter.reportRepairs('accessibility_status', repairFreeText(raw, LONGEST_NAME));
   const accessibility = ACCESSIBILITY_OF_WORD.get(word ?? '') ?? null;
   if (word !== null && accessibility === null) reporter.report('ACCESSIBILITY_UNKNOWN', 'accessibility_status', word);
   return accessibility;
@@ -68,7 +68,7 @@ function accessibilityOf(raw: string | null, reporter: FindingReporter): Accessi
 function wordsOf(raws: readonly (string | null)[], field: string, reporter: FindingReporter): string[] {
   const words = new Set<string>();
   for (const raw of raws) {
-    const word = reporter.repaired(field, repairFreeText(raw, LONGEST_NAME));
+    const word = reporter.reportRepairs(field, repairFreeText(raw, LONGEST_NAME));
     if (word === null) continue;
     if (words.has(word)) reporter.report('DUPLICATE_VALUE', field, raw, word);
     words.add(word);
@@ -79,11 +79,11 @@ function wordsOf(raws: readonly (string | null)[], field: string, reporter: Find
 function eventsOf(rows: SourceStartup['attributes']['events'], reporter: FindingReporter): MappedStartup['events'] {
   return rows.flatMap((row, index) => {
     const path = `events[${index}]`;
-    const kind = reporter.repaired(`${path}.name`, repairFreeText(row.name, LONGEST_NAME));
+    const kind = reporter.reportRepairs(`${path}.name`, repairFreeText(row.name, LONGEST_NAME));
     if (kind === null) reporter.report('EVENT_REFUSED', path, row.date);
-    const on = reporter.repaired(`${path}.date`, repairDate(row.date));
+    const on = reporter.reportRepairs(`${path}.date`, repairDate(row.date));
     if (!row.date) reporter.report('DATE_INVALID', `${path}.date`);
-    const comment = reporter.repaired(`${path}.comment`, repairFreeText(row.comment));
+    const comment = reporter.reportRepairs(`${path}.comment`, repairFreeText(row.comment));
     return kind === null || on === null ? [] : [{ kind, on, comment }];
   });
 }
@@ -100,7 +100,7 @@ const LINK_FIELDS = [
 
 function linksOf(source: SourceStartup['attributes'], reporter: FindingReporter): MappedStartup['links'] {
   return LINK_FIELDS.flatMap(([field, kind]) => {
-    const url = reporter.repaired(field, repairUrl(source[field]));
+    const url = reporter.reportRepairs(field, repairUrl(source[field]));
     return url === null ? [] : [{ kind, url }];
   });
 }

@@ -1,7 +1,7 @@
 import type { SourceFinding } from '../findings/findings.ts';
 import type { Matched } from './matchRows.ts';
 
-/** How many rows of one kind an import wrote. */
+/** The numbers of rows of one kind, by what the import did with them. */
 export interface RowCounts {
   created: number;
   updated: number;
@@ -16,7 +16,7 @@ export interface ImportReport {
   /** The version of the register after the import; null after a dry run. */
   version: number | null;
   kinds: ({ kind: string } & RowCounts)[];
-  /** How many findings of each code. */
+  /** The number of findings of each code. */
   findings: (Pick<SourceFinding, 'code' | 'outcome'> & { count: number })[];
 }
 

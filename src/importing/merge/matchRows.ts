@@ -30,13 +30,13 @@ export interface Matching<D> {
 export async function matchRows<D extends SourceRow & { slug: string }>(
   client: PoolClient,
   kind: SourcedKind,
-  sourceId: number,
+  importSourceId: number,
   rows: readonly D[],
 ): Promise<Matching<D>> {
   const found = await findRows(
     client,
     kind,
-    sourceId,
+    importSourceId,
     rows.map(({ slug }) => slug),
   );
   const byKey = new Map(found.flatMap((row) => (row.key === null ? [] : [[row.key, row] as const])));
@@ -57,7 +57,7 @@ export async function matchRows<D extends SourceRow & { slug: string }>(
 }
 
 /** Saves the source records of the rows that were created or updated. */
-export async function saveRecords({ kind, matched }: Matching<SourceRow>, client: PoolClient, sourceId: number) {
+export async function saveRecords({ kind, matched }: Matching<SourceRow>, client: PoolClient, importSourceId: number) {
   await executeInBatches(
     client,
     { key: 'text', fingerprint: 'text', content: 'jsonb', id: 'integer' },
@@ -68,7 +68,7 @@ export async function saveRecords({ kind, matched }: Matching<SourceRow>, client
      SELECT $2, x.key, x.fingerprint, x.content, x.id FROM {rows}
      ON CONFLICT (source_id, source_key)
      DO UPDATE SET fingerprint = EXCLUDED.fingerprint, content = EXCLUDED.content, ${kind}_id = EXCLUDED.${kind}_id`,
-    sourceId,
+    importSourceId,
   );
 }
 
@@ -81,13 +81,18 @@ interface FoundRow {
   shared: boolean;
 }
 
-async function findRows(client: PoolClient, kind: SourcedKind, sourceId: number, slugs: string[]): Promise<FoundRow[]> {
+async function findRows(
+  client: PoolClient,
+  kind: SourcedKind,
+  importSourceId: number,
+  slugs: string[],
+): Promise<FoundRow[]> {
   const { rows } = await client.query<FoundRow>(
     `SELECT t.id, t.slug, r.source_key AS key, r.fingerprint,
        EXISTS (SELECT FROM source_record o WHERE o.${kind}_id = t.id AND o.source_id <> $1) AS shared
      FROM ${kind} t LEFT JOIN source_record r ON r.${kind}_id = t.id AND r.source_id = $1
      WHERE r.source_id IS NOT NULL OR t.slug = ANY($2::text[])`,
-    [sourceId, slugs],
+    [importSourceId, slugs],
   );
   return rows;
 }

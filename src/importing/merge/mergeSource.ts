@@ -65,22 +65,22 @@ async function mergeIn(
 
   const entities = await matchRows(client, 'entity', source.id, mapped.entities);
   await writeEntities(client, entities.matched);
-  const entity = await keysOf(client, 'entity', entities.matched);
-  await writeParents(client, entities.matched, entity);
+  const entityKey = await keysOf(client, 'entity', entities.matched);
+  await writeParents(client, entities.matched, entityKey);
   step('entities');
   const themes = await matchRows(client, 'theme', source.id, mapped.themes);
   await writeThemes(client, themes.matched);
   step('themes');
   const startups = await matchRows(client, 'startup', source.id, mapped.startups);
-  await writeStartups(client, startups.matched, entity);
-  const startup = await keysOf(client, 'startup', startups.matched);
+  await writeStartups(client, startups.matched, entityKey);
+  const startupKey = await keysOf(client, 'startup', startups.matched);
   step('startups');
   const services = await matchRows(client, 'service', source.id, mapped.services);
-  await writeServices(client, services.matched, { entity, startup });
+  await writeServices(client, services.matched, { entity: entityKey, startup: startupKey });
   step('services');
   const missions = await matchRows(client, 'mission', source.id, mapped.missions);
   await writeMissions(client, missions.matched, {
-    entity,
+    entity: entityKey,
     theme: await keysOf(client, 'theme', themes.matched),
     service: await keysOf(client, 'service', services.matched),
   });
@@ -97,7 +97,7 @@ async function mergeIn(
     }
   }
   step('records');
-  const memberships = await syncMemberships(client, source, mapped.memberships, startup, memberSecret);
+  const memberships = await syncMemberships(client, source, mapped.memberships, startupKey, memberSecret);
   kinds.push({ kind: 'membership', updated: 0, ...memberships });
   kinds.push({ kind: 'method', ...(await writeMethod(client, mapped)) });
   step('teams');
@@ -162,9 +162,9 @@ async function keysOf<D extends { slug: string }>(
 }
 
 /** Makes the findings of a source those of its last import. */
-function syncFindings(client: PoolClient, sourceId: number, findings: readonly SourceFinding[]) {
+function syncFindings(client: PoolClient, importSourceId: number, findings: readonly SourceFinding[]) {
   const columns = columnsOf(ImportFinding).filter(({ property }) => property !== 'key' && property !== 'importKey');
   const rows = findings.map(({ sourceId: id, ...rest }) => ({ ...rest, source_key: id === '' ? null : id }));
   const types = Object.fromEntries(columns.map(({ name, type }) => [name, type]));
-  return syncRows(client, 'import_finding', sourceId, types, rows);
+  return syncRows(client, 'import_finding', importSourceId, types, rows);
 }

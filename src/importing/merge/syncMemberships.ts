@@ -16,12 +16,12 @@ const COLUMNS = {
   ended_on: 'date',
 };
 
-/** Makes the memberships of a source the given ones. The id of a member is stored only as an HMAC with the secret. */
+/** Replaces the memberships of a source by the given ones. The id of a member is stored only as an HMAC with the secret. */
 export async function syncMemberships(
   client: PoolClient,
   source: { id: number; name: string },
   memberships: readonly MappedMembership[],
-  startup: KeyOf,
+  startupKey: KeyOf,
   secret: string,
 ) {
   if (memberships.length > 0) await checkMemberSecret(readerOn(client), secret);
@@ -29,7 +29,7 @@ export async function syncMemberships(
   function* rows(): Generator<RowValues> {
     for (const row of memberships) {
       yield {
-        startup_id: row.startup === null ? null : startup(row.startup),
+        startup_id: row.startup === null ? null : startupKey(row.startup),
         member_key: memberKey(secret, source.name, row.memberId),
         role: row.role,
         role_word: row.roleWord,

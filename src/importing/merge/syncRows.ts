@@ -9,7 +9,7 @@ import { columnList, executeInBatches } from '../../sql/executeInBatches.ts';
 export async function syncRows(
   client: PoolClient,
   table: string,
-  sourceId: number,
+  importSourceId: number,
   columns: ColumnTypes,
   rows: Iterable<RowValues>,
 ): Promise<{ created: number; deleted: number; unchanged: number }> {
@@ -29,17 +29,17 @@ export async function syncRows(
     `SELECT FROM ${other} o WHERE ROW(${columnList(columns, 'o.')})::text = ROW(${columnList(columns, 't.')})::text`;
   const deleted = await client.query(
     `DELETE FROM ${table} t WHERE source_id = $1 AND NOT EXISTS (${sameIn(`given_${table}`)})`,
-    [sourceId],
+    [importSourceId],
   );
   const created = await client.query(
     `INSERT INTO ${table} (source_id, ${names})
      SELECT $1::int, ${names} FROM (SELECT DISTINCT ${names} FROM given_${table}) t
      WHERE NOT EXISTS (${sameIn(table)} AND o.source_id = $1) ORDER BY ${names}`,
-    [sourceId],
+    [importSourceId],
   );
   const { rows: counts } = await client.query<{ count: number }>(
     `SELECT count(*)::int AS count FROM ${table} WHERE source_id = $1`,
-    [sourceId],
+    [importSourceId],
   );
   await client.query(`DROP TABLE given_${table}`);
   const inserted = created.rowCount ?? 0;

@@ -14,10 +14,10 @@ import type { MappedEntity, MappedMission, MappedService, MappedStartup, MappedT
 import type { Matched } from './matchRows.ts';
 import { replaceChildren, replaceLinks, writeSluggedRows } from './writeRows.ts';
 
-/** The key of the row that a slug of the source stands for. */
+/** Returns the key of the row of the register with a slug of the source. */
 export type KeyOf = (slug: string) => number;
 
-/** Entities first without their parents, which may come later in the list, then with them. */
+/** Writes entities without their parents, since a parent may come later in the list: `writeParents` adds them. */
 export async function writeEntities(client: PoolClient, rows: readonly Matched<MappedEntity>[]): Promise<void> {
   await writeSluggedRows(client, Entity, rows, (entity) => entity);
   await replaceChildren(client, EntityIdentifier, rows, ({ identifiers }) => identifiers);
@@ -26,15 +26,15 @@ export async function writeEntities(client: PoolClient, rows: readonly Matched<M
 export async function writeParents(
   client: PoolClient,
   rows: readonly Matched<MappedEntity>[],
-  entity: KeyOf,
+  entityKey: KeyOf,
 ): Promise<void> {
-  const placed = rows
+  const parents = rows
     .filter(({ action, mapped, shared }) => action !== 'none' && !(shared && mapped.parent === null))
-    .map(({ id, mapped }) => ({ id, parent: keyOrNull(mapped.parent, entity) }));
+    .map(({ id, mapped }) => ({ id, parent: keyOrNull(mapped.parent, entityKey) }));
   await executeInBatches(
     client,
     { id: 'integer', parent: 'integer' },
-    placed,
+    parents,
     'UPDATE entity t SET parent_id = x.parent FROM {rows} WHERE t.id = x.id AND t.parent_id IS DISTINCT FROM x.parent',
   );
 }
@@ -63,13 +63,13 @@ export async function writeMissions(
 export async function writeStartups(
   client: PoolClient,
   rows: readonly Matched<MappedStartup>[],
-  entity: KeyOf,
+  entityKey: KeyOf,
 ): Promise<void> {
   await writeSluggedRows(client, Startup, rows, (startup) => startup);
   await replaceChildren(client, Phase, rows, ({ phases }) => phases);
   const toEntity = ['startup_id', 'entity_id'] as const;
-  await replaceLinks(client, 'startup_incubator', toEntity, rows, ({ incubators }) => incubators.map(entity));
-  await replaceLinks(client, 'startup_sponsor', toEntity, rows, ({ sponsors }) => sponsors.map(entity));
+  await replaceLinks(client, 'startup_incubator', toEntity, rows, ({ incubators }) => incubators.map(entityKey));
+  await replaceLinks(client, 'startup_sponsor', toEntity, rows, ({ sponsors }) => sponsors.map(entityKey));
   await replaceChildren(client, StartupEvent, rows, ({ events }) => events.map(positioned));
   await replaceChildren(client, Link, rows, ({ links }) => links.map(positioned));
 }
@@ -83,7 +83,7 @@ export async function writeServices(
     ...service,
     operatorKey: keyOrNull(service.operator, keys.entity),
   });
-  // A service that was closed in the register has its last day: no source opens it again.
+  // A command closed the service: an import does not reopen it.
   await writeSluggedRows(client, Service, rows, valuesOf, { status: 't.closed_on IS NOT NULL' });
   await replaceLinks(client, 'service_startup', ['service_id', 'startup_id'], rows, ({ startups }) =>
     startups.map(keys.startup),

@@ -22,16 +22,16 @@ export function readReference(): MappedSource {
       licence: 'etalab-2.0',
       url: null,
     },
-    entities: readRows('entities', 'entity', ENTITY).map((entity) => ({
+    entities: readReferenceRows('entities', 'entity', ENTITY).map((entity) => ({
       ...entity,
       ministryDomain: null,
       website: null,
       contact: null,
       identifiers: [],
     })),
-    themes: readRows('themes', 'theme', THEME),
-    missions: readRows('missions', 'mission', MISSION),
-    startups: readRows('startups', 'startup', STARTUP).map((startup) => ({
+    themes: readReferenceRows('themes', 'theme', THEME),
+    missions: readReferenceRows('missions', 'mission', MISSION),
+    startups: readReferenceRows('startups', 'startup', STARTUP).map((startup) => ({
       ...startup,
       pitch: null,
       contact: null,
@@ -42,7 +42,11 @@ export function readReference(): MappedSource {
       events: [],
       links: [],
     })),
-    services: readRows('services', 'service', SERVICE).map((service) => ({ ...service, description: null, url: null })),
+    services: readReferenceRows('services', 'service', SERVICE).map((service) => ({
+      ...service,
+      description: null,
+      url: null,
+    })),
     memberships: [],
     methodSteps: steps.map((step) => ({ ...step, ...sourced('step', { slug: `${step.kind}-${step.position}` }) })),
     methodRoles: roles.map((role, at) => ({ ...role, position: at + 1, ...sourced('role', { slug: role.role }) })),
@@ -50,7 +54,7 @@ export function readReference(): MappedSource {
   };
 }
 
-function readRows<T extends { slug: string }>(file: string, kind: string, schema: z.ZodType<T>) {
+function readReferenceRows<T extends { slug: string }>(file: string, kind: string, schema: z.ZodType<T>) {
   return read(file, z.array(schema)).map((row) => ({ ...row, ...sourced(kind, row) }));
 }
 

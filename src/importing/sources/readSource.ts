@@ -15,9 +15,9 @@ export type SourceFileName = (typeof SOURCE_FILES)[number];
 export type SourceFiles = Record<SourceFileName, unknown>;
 
 interface SourceLimits {
-  /** Of each file. The longest of the API, authors.json, has 37 MB. */
+  /** The maximum size of each file. The largest file of the API, authors.json, has 37 MB. */
   maximumBytes: number;
-  /** Of each download. */
+  /** The time limit of each download. */
   timeoutMs: number;
   allowPrivate: boolean;
 }

@@ -1,4 +1,4 @@
-/** The id without the folder that owners and references of older API versions carry (`organisations/dinum`). */
+/** Removes the folder from a reference: owners, and references of older API versions, are written `organisations/dinum`. */
 export function bareId(reference: string): string {
   return reference.trim().replace(/^\/?(?:organisations|incubateurs|startups)\//, '');
 }

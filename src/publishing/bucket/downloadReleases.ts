@@ -64,12 +64,12 @@ async function needsDownload(
   directory: string,
   name: string,
   remote: string,
-  unsent: PendingUploads,
+  pending: PendingUploads,
 ): Promise<boolean> {
   const local = await readFileIfExists(join(directory, name, CHECKSUMS));
   if (local === null) return true;
   if (local === remote) return (await readRelease(directory, name)) === 'damaged';
-  return !isNewerThanBucket(unsent, name, local, remote);
+  return !isNewerThanBucket(pending, name, local, remote);
 }
 
 /** Downloads a release to a temporary directory, verifies each file, then renames the directory. */
@@ -77,11 +77,11 @@ async function downloadRelease(
   directory: string,
   bucket: Bucket,
   { name, instant }: ListedRelease,
-  sums: string,
+  checksumsFile: string,
 ): Promise<void> {
   const temporary = temporaryName(name);
   const root = join(directory, temporary);
-  const checksums = parseChecksums(sums);
+  const checksums = parseChecksums(checksumsFile);
   // A release with an ERRATUM was rewritten by an erasure: its files must get a new modification time.
   const modified = checksums.has(ERRATUM) ? new Date() : modifiedAt(new Date(instant), revisionOf(name));
   await mkdir(root, { recursive: true, mode: PUBLIC_DIRECTORY });
@@ -91,7 +91,7 @@ async function downloadRelease(
     const digest = await bucket.download(`${name}/${path}`, join(root, path), modified);
     if (digest?.sha256 !== sha256) failDamaged(`${name}/${path}`);
   });
-  await writeTextFile(join(root, CHECKSUMS), sums, modified);
+  await writeTextFile(join(root, CHECKSUMS), checksumsFile, modified);
   await syncDirectory(root);
   await renameIntoPlace(directory, temporary, name);
 }
@@ -102,11 +102,11 @@ function failDamaged(key: string): never {
   return fail(BUCKET_RELEASE_DAMAGED, { key });
 }
 
-/** Points `latest` to the release that `latest/` of the bucket copies; to the newest release if `latest/` is incomplete. */
+/** Points `latest` to the release of which `latest/` in the bucket is a copy, or to the newest release if that copy is incomplete. */
 async function updateLatest(directory: string, bucket: Bucket, listed: readonly ListedRelease[]): Promise<void> {
   const names = new Set(await releaseNames(directory));
   const releases = listed.filter(({ name }) => names.has(name));
-  const sums = await bucket.textOf(`${LATEST}/${CHECKSUMS}`);
-  const latest = releases.find((release) => sums !== null && release.sha256 === sha256(sums)) ?? releases[0];
+  const remote = await bucket.textOf(`${LATEST}/${CHECKSUMS}`);
+  const latest = releases.find((release) => remote !== null && release.sha256 === sha256(remote)) ?? releases[0];
   if (latest && latest.name !== (await latestName(directory))) await pointLatestTo(directory, latest.name);
 }

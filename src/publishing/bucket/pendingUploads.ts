@@ -8,20 +8,26 @@ import { readFileIfExists, replaceFile, sha256 } from '../exportsDirectory/relea
  */
 export type PendingUploads = Readonly<Record<string, string>>;
 
+/** The file in the exports directory that stores the pending uploads. */
 const FILE = '.unsent.json';
-const Unsent = z.record(z.string(), z.string());
+const PendingUploadsFile = z.record(z.string(), z.string());
 
 export async function readPendingUploads(directory: string): Promise<PendingUploads> {
   const text = await readFileIfExists(join(directory, FILE));
-  return text === null ? {} : Unsent.parse(JSON.parse(text));
+  return text === null ? {} : PendingUploadsFile.parse(JSON.parse(text));
 }
 
-export function writePendingUploads(directory: string, unsent: PendingUploads): Promise<void> {
-  return replaceFile(directory, FILE, `${JSON.stringify(unsent)}\n`);
+export function writePendingUploads(directory: string, pending: PendingUploads): Promise<void> {
+  return replaceFile(directory, FILE, `${JSON.stringify(pending)}\n`);
 }
 
-/** Whether the bucket has the release as it was before the rewrite, or as it is after the rewrite. */
-export function isNewerThanBucket(unsent: PendingUploads, name: string, local: string, remote: string): boolean {
-  const before = unsent[name];
+/**
+ * Whether a release was rewritten in the directory and is not completely uploaded. The bucket then still has the SHA256SUMS
+ * of before the rewrite, or already that of the rewrite.
+ * @param local the SHA256SUMS of the directory.
+ * @param remote the SHA256SUMS of the bucket.
+ */
+export function isNewerThanBucket(pending: PendingUploads, name: string, local: string, remote: string): boolean {
+  const before = pending[name];
   return before !== undefined && [before, sha256(local)].includes(sha256(remote));
 }

@@ -65,7 +65,7 @@ async function withBucketLock<R>(pool: Pool, work: () => Promise<R>): Promise<R>
   }
   let failed: Error | undefined;
   try {
-    await takeLock(client);
+    await acquireBucketLock(client);
     return await work();
   } finally {
     // A connection that can't unlock is closed, which also releases the lock.
@@ -80,7 +80,7 @@ const LOCK = "hashtext('registre releases')";
 const MAX_WAIT_MS = 10 * 60_000;
 const RETRY_EVERY_MS = 200;
 
-async function takeLock(client: PoolClient): Promise<void> {
+async function acquireBucketLock(client: PoolClient): Promise<void> {
   const deadline = Date.now() + MAX_WAIT_MS;
   for (;;) {
     const { rows } = await client.query<{ taken: boolean }>(`SELECT pg_try_advisory_lock(${LOCK}) AS taken`);

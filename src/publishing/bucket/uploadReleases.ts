@@ -16,8 +16,11 @@ import { type Bucket, concurrently } from './Bucket.ts';
 import { readPendingUploads, writePendingUploads } from './pendingUploads.ts';
 
 export interface UploadReport {
+  /** The number of uploaded objects. */
   objects: number;
+  /** The number of deleted objects. */
   removed: number;
+  /** The size of the uploaded objects. */
   bytes: number;
 }
 

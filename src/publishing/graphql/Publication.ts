@@ -13,9 +13,9 @@ export const PUBLICATION_OUTCOMES = enumVocabulary('PublicationOutcome', 'The ou
   UNCHANGED: { label: 'Inchangé', description: 'The platform was up to date; the publication wrote nothing.' },
   PARTIAL: {
     label: 'Partiel',
-    description: 'Some datasets failed, or were held because of manual changes on the platform.',
+    description: 'Some datasets failed, were blocked, or have manual changes on the platform.',
   },
-  FAILED: { label: 'Échoué', description: 'The publication stopped before its first write.' },
+  FAILED: { label: 'Échoué', description: 'An error stopped the publication, or every dataset failed.' },
   INTERRUPTED: {
     label: 'Interrompu',
     description: 'The publication was stopped, or its process died. The next publication continues its work.',
@@ -40,7 +40,7 @@ export class Publication extends Node {
   @Column('text')
   platform!: string;
 
-  @LabeledField(() => String, { label: 'Livraison', description: 'The name of the release.' })
+  @LabeledField(() => String, { label: 'Publication des fichiers', description: 'The name of the release.' })
   @Column('text')
   releaseName!: string;
 
@@ -170,7 +170,8 @@ export class PublicationDataset {
 
   @LabeledField(() => String, {
     label: 'Issue',
-    description: 'The outcome: `CREATED`, `UPDATED`, `UNCHANGED`, `HELD`, `FAILED` or `NOT_REACHED`.',
+    description:
+      'The outcome: `CREATED`, `UPDATED`, `UNCHANGED`, `HELD` (the dataset is blocked), `FAILED` or `NOT_REACHED` (the run stopped earlier).',
   })
   outcome!: string;
 
@@ -190,7 +191,7 @@ export class PublicationDataset {
   @LabeledField(() => String, {
     nullable: true,
     label: 'Problème',
-    description: 'The reason why the dataset failed or was held. Null otherwise.',
+    description: 'The reason why the dataset failed or is blocked. Null otherwise.',
   })
   problem!: string | null;
 }

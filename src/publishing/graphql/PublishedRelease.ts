@@ -65,7 +65,9 @@ export class ReleaseChanges {
 }
 
 @Extensions(UNVERSIONED)
-@ObjectType('Release', { description: 'A release of the open data. A release never changes.' })
+@ObjectType('Release', {
+  description: 'A release of the open data. It does not change, unless an erasure of personal data rewrites it.',
+})
 export class PublishedRelease {
   @LabeledField(() => String, {
     label: 'Nom',

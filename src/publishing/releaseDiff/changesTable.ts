@@ -79,7 +79,7 @@ export function changeLines(of: Table, change: RowChange): ChangeLine[] {
   }));
 }
 
-/** The identifier of a row in the lines; null in a table without a primary key. */
+/** The identifier of a row, as the column `identifiant` of `changements` has it. Null in a table without a primary key. */
 export function rowIdentifier({ columns, primaryKey }: Table, row: CsvRow): string | null {
   const cells = primaryKey.map((name) => {
     const at = columns.findIndex((column) => column.name === name);

@@ -30,18 +30,23 @@ export async function* compareRows(
   await before.advance();
   await after.advance();
   while (before.row || after.row) {
-    const [old, now] = [before.row, after.row];
-    const comparison = old && now && order ? order.compare(order.keyOf(old), order.keyOf(now)) : old ? -1 : 1;
-    if (old && now && comparison === 0 && isSame(old, now)) {
-      const columns = changedColumns(old, now, replacement);
-      if (columns.length > 0) yield { kind: 'changed', before: old, after: now, columns };
+    const [beforeRow, afterRow] = [before.row, after.row];
+    const comparison =
+      beforeRow && afterRow && order
+        ? order.compare(order.keyOf(beforeRow), order.keyOf(afterRow))
+        : beforeRow
+          ? -1
+          : 1;
+    if (beforeRow && afterRow && comparison === 0 && isSame(beforeRow, afterRow)) {
+      const columns = changedColumns(beforeRow, afterRow, replacement);
+      if (columns.length > 0) yield { kind: 'changed', before: beforeRow, after: afterRow, columns };
       await before.advance();
       await after.advance();
-    } else if (old && comparison <= 0) {
-      yield { kind: 'removed', before: old };
+    } else if (beforeRow && comparison <= 0) {
+      yield { kind: 'removed', before: beforeRow };
       await before.advance();
-    } else if (now) {
-      yield { kind: 'added', after: now };
+    } else if (afterRow) {
+      yield { kind: 'added', after: afterRow };
       await after.advance();
     }
   }

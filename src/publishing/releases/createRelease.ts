@@ -16,7 +16,7 @@ import {
 } from '../exportsDirectory/releaseFiles.ts';
 import { readIndex, writeIndex } from '../exportsDirectory/releaseIndex.ts';
 import { modifiedAt, releaseName } from '../exportsDirectory/releaseName.ts';
-import { matches, readIdentity, type Snapshot, withSnapshot } from './snapshot.ts';
+import { isIdentityOf, readIdentity, type Snapshot, withSnapshot } from './snapshot.ts';
 import { completeRelease, type DraftRelease, type OnStep, writeTables } from './writeRelease.ts';
 
 interface ReleaseOptions {
@@ -61,7 +61,7 @@ export function createRelease({ pool, directory, publicUrl, onProgress }: Releas
       );
       const isNew = 'tables' in releaseOrDraft;
       // The snapshot has ended: the other files need no database connection.
-      const release = isNew ? await finishRelease(releaseOrDraft, directory, publicUrl, onStep) : releaseOrDraft;
+      const release = isNew ? await completeAndRename(releaseOrDraft, directory, publicUrl, onStep) : releaseOrDraft;
       const isOtherLatest = (await latestName(directory)) !== release.name;
       if (isOtherLatest) await pointLatestTo(directory, release.name);
       onStep('latest');
@@ -97,11 +97,11 @@ async function findReleaseOrWriteTables(
       const root = join(directory, temporaryName(name));
       return writeTables(snapshot, { name, root, identity, modified: modifiedAt(identity.instant, revision) }, onStep);
     }
-    if (existing !== 'incompatible' && matches(identity, existing.manifest)) return existing;
+    if (existing !== 'incompatible' && isIdentityOf(identity, existing.manifest)) return existing;
   }
 }
 
-async function finishRelease(
+async function completeAndRename(
   draft: DraftRelease,
   directory: string,
   publicUrl: string,

@@ -96,7 +96,7 @@ export async function readIdentity(snapshot: Snapshot, publicUrl: string): Promi
 }
 
 /** Whether a release has this identity. */
-export function matches(identity: ReleaseIdentity, { version, instant, fingerprint }: Manifest): boolean {
+export function isIdentityOf(identity: ReleaseIdentity, { version, instant, fingerprint }: Manifest): boolean {
   return (
     version === identity.version &&
     instant === identity.instant.toISOString() &&

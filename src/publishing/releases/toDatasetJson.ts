@@ -2,7 +2,7 @@ import { type CataloguedDataset, LICENCE } from '../catalogue.ts';
 import type { ManifestResource, ManifestTable } from '../exportsDirectory/manifest.ts';
 import { LATEST } from '../exportsDirectory/releaseFiles.ts';
 
-/** The facts of the release that `dataset.json` also contains. */
+/** What `dataset.json` contains about the release as a whole. */
 export interface DatasetJsonContext {
   readonly publicUrl: string;
   readonly temporal: Temporal;

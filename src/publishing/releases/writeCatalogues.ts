@@ -28,16 +28,16 @@ export async function writeCatalogues(root: string, release: CatalogueRelease): 
     path,
     ...(await writeTextFile(join(root, path), text, modified)),
   });
-  const packagedFiles = prettyJson(dataPackageOf(release));
+  const dataPackage = prettyJson(dataPackageOf(release));
   return [
-    await write('datapackage.json', packagedFiles, 'Data Package', 'json', 'application/json'),
+    await write('datapackage.json', dataPackage, 'Data Package', 'json', 'application/json'),
     await write('catalog.jsonld', toJsonLd(quads), 'catalogue DCAT en JSON-LD', 'jsonld', 'application/ld+json'),
     await write('catalog.ttl', await toTurtle(quads), 'catalogue DCAT en Turtle', 'ttl', 'text/turtle'),
   ];
 }
 
 function dataPackageOf({ version, modified, datasets, documents }: CatalogueRelease): object {
-  const files = datasets.flatMap(({ tables }) => tables).flatMap((table) => packaged(table, table.resources));
+  const files = datasets.flatMap(({ tables }) => tables).flatMap((table) => packagedFile(table, table.resources));
   const changes = { name: 'changements', title: 'Changements', description: documents[0]?.description ?? '' };
   return toDataPackage({
     ...COLLECTION,
@@ -45,11 +45,12 @@ function dataPackageOf({ version, modified, datasets, documents }: CatalogueRele
     created: modified.toISOString(),
     licence: LICENCE,
     keywords: [...new Set(datasets.flatMap(({ keywords }) => keywords))],
-    files: [...files, ...packaged(changes, documents)],
+    files: [...files, ...packagedFile(changes, documents)],
   });
 }
 
-function packaged(
+/** The entry of a table: none if its CSV or its Table Schema is missing. */
+function packagedFile(
   { name, title, description }: Pick<PackagedFile, 'name' | 'title' | 'description'>,
   resources: readonly ManifestResource[],
 ): PackagedFile[] {
@@ -62,7 +63,7 @@ function packaged(
 
 function dcatOf(release: CatalogueRelease) {
   const { publicUrl, version, previous, modified, datasets } = release;
-  const before = previous && `${publicUrl}/exports/${previous.name}`;
+  const previousUrl = previous && `${publicUrl}/exports/${previous.name}`;
   return {
     iri: `${publicUrl}/exports/${LATEST}/catalog.jsonld`,
     homepage: `${publicUrl}/`,
@@ -70,13 +71,13 @@ function dcatOf(release: CatalogueRelease) {
     description: COLLECTION.description,
     licence: LICENCE.url,
     version: String(version),
-    previous: before && `${before}/catalog.jsonld`,
+    previous: previousUrl && `${previousUrl}/catalog.jsonld`,
     modified: modified.toISOString(),
-    datasets: datasets.map((dataset) => dcatDatasetOf(release, dataset, before)),
+    datasets: datasets.map((dataset) => dcatDatasetOf(release, dataset, previousUrl)),
   };
 }
 
-function dcatDatasetOf(release: CatalogueRelease, dataset: ManifestDataset, before: string | null): DcatDataset {
+function dcatDatasetOf(release: CatalogueRelease, dataset: ManifestDataset, previousUrl: string | null): DcatDataset {
   const { publicUrl, version, referenceDay, modified } = release;
   const { slug, title, description, keywords, tables } = dataset;
   const latest = `${publicUrl}/exports/${LATEST}`;
@@ -89,7 +90,7 @@ function dcatDatasetOf(release: CatalogueRelease, dataset: ManifestDataset, befo
     temporal: temporalCoverage(tables, referenceDay),
     dictionary: `${latest}/${slug}/README.md`,
     version: String(version),
-    previous: before && `${before}/${slug}/dataset.json`,
+    previous: previousUrl && `${previousUrl}/${slug}/dataset.json`,
     modified: modified.toISOString(),
     distributions: tables.flatMap(({ name, resources }) =>
       resources

@@ -11,7 +11,7 @@ export async function writeDatasetDocuments(
   modified: Date,
   dataset: CataloguedDataset,
   tables: readonly ManifestTable[],
-  facts: DatasetJsonContext,
+  context: DatasetJsonContext,
 ): Promise<ManifestResource[]> {
   const { slug } = dataset;
   const write = async (file: string, text: string, resource: DocumentMetadata): Promise<ManifestResource> => {
@@ -26,7 +26,7 @@ export async function writeDatasetDocuments(
   const readme = await write('README.md', text, { ...metadata, format: 'md', mime: 'text/markdown' });
   // data.gouv.fr does not accept .md files: the same text is also written as .txt.
   const plainText = await write('LISEZMOI.txt', text, { ...metadata, format: 'txt', mime: 'text/plain' });
-  const datasetJson = prettyJson(toDatasetJson(dataset, tables, plainText, facts));
+  const datasetJson = prettyJson(toDatasetJson(dataset, tables, plainText, context));
   const description = `La description du jeu de données « ${dataset.title} » et de ses ressources, au format de data.gouv.fr.`;
   const jsonMetadata = { title: 'Fiche data.gouv.fr', description, format: 'json', mime: 'application/json' };
   const json = await write('dataset.json', datasetJson, jsonMetadata);

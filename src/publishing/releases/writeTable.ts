@@ -65,46 +65,47 @@ async function* rowsOf(
   }
 }
 
+/** The resources of the files of a table. `digests` has the digests of the files in the same order. */
 function tableResources(
   table: Table,
   pathOf: (extension: string) => string,
   digests: readonly FileDigest[],
 ): ManifestResource[] {
-  const kinds = [
-    [
-      'csv',
-      'CSV',
-      'csv',
-      'text/csv',
-      'main',
-      `${table.description} Fichier CSV en UTF-8, séparé par des virgules, destiné aux programmes.`,
-    ],
-    [
-      'json',
-      'JSON',
-      'json',
-      'application/json',
-      'main',
-      `${table.description} Fichier JSON : les mêmes lignes que le fichier CSV, sous la forme d’un tableau d’objets.`,
-    ],
-    [
-      'tableur.csv',
-      'CSV pour tableur',
-      'csv',
-      'text/csv',
-      'other',
-      `${table.description} Fichier CSV destiné à un tableur en français : les mêmes lignes, séparées par des points-virgules, avec une virgule décimale et sans texte interprété comme une formule.`,
-    ],
-    [
-      'schema.json',
-      'Table Schema',
-      'json',
-      'application/json',
-      'documentation',
-      `Description des colonnes de la table « ${table.title} », au format Table Schema.`,
-    ],
+  const files = [
+    {
+      extension: 'csv',
+      kind: 'CSV',
+      format: 'csv',
+      mime: 'text/csv',
+      type: 'main',
+      description: `${table.description} Fichier CSV en UTF-8, séparé par des virgules, destiné aux programmes.`,
+    },
+    {
+      extension: 'json',
+      kind: 'JSON',
+      format: 'json',
+      mime: 'application/json',
+      type: 'main',
+      description: `${table.description} Fichier JSON : les mêmes lignes que le fichier CSV, sous la forme d’un tableau d’objets.`,
+    },
+    {
+      extension: 'tableur.csv',
+      kind: 'CSV pour tableur',
+      format: 'csv',
+      mime: 'text/csv',
+      type: 'other',
+      description: `${table.description} Fichier CSV destiné à un tableur en français : les mêmes lignes, séparées par des points-virgules, avec une virgule décimale et sans texte interprété comme une formule.`,
+    },
+    {
+      extension: 'schema.json',
+      kind: 'Table Schema',
+      format: 'json',
+      mime: 'application/json',
+      type: 'documentation',
+      description: `Description des colonnes de la table « ${table.title} », au format Table Schema.`,
+    },
   ] as const;
-  return kinds.flatMap(([extension, kind, format, mime, type, description], at) => {
+  return files.flatMap(({ extension, kind, format, mime, type, description }, at) => {
     const digest = digests[at];
     return digest
       ? [{ title: `${table.title} (${kind})`, description, type, format, mime, path: pathOf(extension), ...digest }]

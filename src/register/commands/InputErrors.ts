@@ -49,30 +49,30 @@ export class InputErrors {
     return text;
   }
 
-  /** Like {@link text}; null if it is not given. */
+  /** Like {@link text}, but returns null if no text is given. */
   optionalText(path: string, given: string | null | undefined, maximum?: number): string | null {
     return given == null ? null : this.text(path, given, maximum);
   }
 
-  /** The identifier of a person in another system. It may be an e-mail address, because only its hash is stored. */
+  /** Checks the identifier of a person in another system. An e-mail address is allowed, because only its hash is stored. */
   identifierToHash(path: string, given: string, maximum: number): string {
     const text = given.normalize('NFC').trim();
     this.#hasValidLength(path, text, maximum);
     return text;
   }
 
-  /** A new slug: lower case letters without accents, digits, hyphens and dots. */
+  /** Checks a new slug: lower-case letters without accents, digits, single hyphens and dots. */
   slug(path: string, given: string): string {
     if (!/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/.test(given) || given.length > 100) {
       this.add(
         path,
-        `${excerpt(given, 60)} is not a slug: use lower case letters, digits, single hyphens and dots, at most 100 characters`,
+        `${excerpt(given, 60)} is not a slug: use lower-case letters, digits, single hyphens and dots, at most 100 characters`,
       );
     }
     return given;
   }
 
-  /** A web address, its scheme in lower case. The scalar `URL` accepts some blanks. */
+  /** Checks a web address, and puts its scheme in lower case. The scalar `URL` accepts some spaces. */
   url(path: string, given: string): string {
     if (/[\s\p{C}\p{Z}]/u.test(given)) this.add(path, 'contains a space or a control character');
     // The URL is published with every release.
@@ -80,7 +80,7 @@ export class InputErrors {
     return given.replace(/^https?/i, (scheme) => scheme.toLowerCase());
   }
 
-  /** The address of a generic mailbox. The error does not quote the address, which may be personal. */
+  /** Checks the address of a generic mailbox. The error does not quote the address, which may be personal. */
   mailbox(path: string, given: string): string {
     const address = parseGenericMailbox(given.trim());
     if (address !== null) return address;
@@ -96,13 +96,13 @@ export class InputErrors {
     if (day != null && otherDay != null && day < otherDay) this.add(path, `${day} is before ${other} (${otherDay})`);
   }
 
-  /** An amount in euro cents. */
+  /** Checks an amount in euro cents. */
   cents(path: string, given: number | null | undefined, minimum = 0): number | null {
     if (given != null && given < minimum) this.add(path, `must be at least ${minimum} cents (got ${given})`);
     return given ?? null;
   }
 
-  /** A share, from 0 to 1. */
+  /** Checks a share, from 0 to 1. */
   share(path: string, given: number | null | undefined): number | null {
     if (given != null && !(given >= 0 && given <= 1)) this.add(path, `must be a share between 0 and 1 (got ${given})`);
     return given ?? null;

@@ -87,7 +87,7 @@ export function createFields({ fields }: EditableRecord) {
   return {
     slug: field(
       String,
-      'The slug: lower-case letters, digits and hyphens, unique. It never changes and is never reused.',
+      'The slug: lower-case letters, digits, single hyphens and dots, at most 100 characters, unique. It never changes and is never reused.',
     ),
     ...mapValues(fields, ({ type, description, required, initial }) =>
       required && initial === undefined ? field(type, description) : optional(type, description),

@@ -4,7 +4,7 @@ import { Instant, Integer, TableType, Text } from '../../graphql/properties/deco
 import { JsonScalar } from '../../graphql/scalars.ts';
 
 @TableType('journal', {
-  description: 'A version of the register in the journal: its author, command and instant.',
+  description: 'The journal entry of one version of the register: its author, command and instant.',
 })
 export class JournalEntry {
   @Integer({ label: 'Version', description: 'The version of the register.', primary: true })
@@ -13,14 +13,21 @@ export class JournalEntry {
   @Instant({ label: 'Instant', description: 'The instant at which the version was committed.' })
   recordedAt!: Date;
 
-  @Text({ label: 'Auteur', description: 'The name of the token, or of the local program that made the change.' })
+  @Text({
+    label: 'Auteur',
+    description:
+      'The author of the change: the name of a token, of an import source, of a terminal command or of a database role.',
+  })
   actor!: string;
 
-  @Text({ label: 'Commande', description: 'The name of the mutation or of the command line command.' })
+  @Text({
+    label: 'Commande',
+    description: 'The name of the mutation or of the terminal command, or `SQL` for a change with SQL.',
+  })
   command!: string;
 }
 
-@ObjectType({ description: 'The change of one row by one version.' })
+@ObjectType({ description: 'The change of one row in one version.' })
 export class JournalRow {
   @LabeledField(() => String, { label: 'Table', description: 'The table in the database, such as `startup_sponsor`.' })
   table!: string;

@@ -5,12 +5,14 @@ import { type Condition, filterValue, isAnyOf } from '../../graphql/filters/cond
 import { self, sql } from '../../sql/sql.ts';
 import { JournalEntry } from './JournalEntry.ts';
 
-@InputType({ description: 'Filters journal entries. All given fields must hold; a list matches any of its values.' })
+@InputType({
+  description: 'Filters journal entries. An entry must match all given fields; a list matches any of its values.',
+})
 export class JournalFilter {
-  @Field(() => [String], { nullable: true, description: 'Selects the changes made by one of these commands.' })
+  @Field(() => [String], { nullable: true, description: 'Selects the versions made by one of these commands.' })
   commands?: string[];
 
-  @Field(() => [String], { nullable: true, description: 'Selects the changes made by one of these authors.' })
+  @Field(() => [String], { nullable: true, description: 'Selects the versions made by one of these authors.' })
   actors?: string[];
 
   @Field(() => Int, { nullable: true, description: 'Selects the versions after this one.' })
@@ -36,7 +38,7 @@ const conditions: { readonly [field in keyof JournalFilter]-?: Condition } = {
   until: { holds: sql`${self}.version <= ${filterValue}::int` },
 };
 
-/** The list of versions. */
+/** The filter and order of lists of journal entries. */
 export const journalListing: Listing<JournalEntry> = {
   model: JournalEntry,
   conditions: new Map(Object.entries(conditions)),

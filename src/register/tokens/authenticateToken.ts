@@ -12,9 +12,9 @@ import type { TokenSecretStore } from './tokenSecret.ts';
  * Authenticates a token. A mistyped token, or one of another environment, is rejected without a statement. Every invalid
  * token gets the same error (UNAUTHENTICATED), which does not reveal whether the token was once valid.
  */
-export async function authenticateToken(reader: Reader, keys: TokenSecretStore, token: string): Promise<Actor> {
-  if (tokenEnvironment(token) !== keys.environment) return rejectToken();
-  const secret = await keys.read();
+export async function authenticateToken(reader: Reader, secretStore: TokenSecretStore, token: string): Promise<Actor> {
+  if (tokenEnvironment(token) !== secretStore.environment) return rejectToken();
+  const secret = await secretStore.read();
   if (secret === null) return rejectToken();
   const [found] = await reader.rows<Actor & { key: number; isUseOutdated: boolean }>(
     sql`SELECT id AS key, name, role, coalesce(last_used_at <= now() - interval '1 minute', true) AS "isUseOutdated"

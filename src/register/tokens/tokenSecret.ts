@@ -18,21 +18,21 @@ export interface TokenSecretStore {
  * Throws TOKEN_SECRET_CHANGED if the valid tokens were created with another secret, so that none would be recognized. Without
  * valid tokens, every secret is accepted.
  */
-export async function checkTokenSecret(reader: Reader, keys: TokenSecretStore): Promise<void> {
+export async function checkTokenSecret(reader: Reader, secretStore: TokenSecretStore): Promise<void> {
   const [row] = await reader.rows<{ check: string | null }>(
     sql`SELECT token_key_check AS "check" FROM register
         WHERE EXISTS (SELECT FROM access_token WHERE revoked_at IS NULL AND expires_at > now())`,
   );
   if (!row?.check) return;
-  const secret = await keys.read();
+  const secret = await secretStore.read();
   if (secret === null || checkOf(secret) !== row.check) fail(TOKEN_SECRET_CHANGED);
 }
 
 /** The secret for a new token. Stores its check in the register. */
-export async function secretForNewToken(reader: Reader, keys: TokenSecretStore): Promise<string> {
+export async function secretForNewToken(reader: Reader, secretStore: TokenSecretStore): Promise<string> {
   // Before `readOrCreate`, which could create a secret other than that of the valid tokens.
-  await checkTokenSecret(reader, keys);
-  const secret = await keys.readOrCreate();
+  await checkTokenSecret(reader, secretStore);
+  const secret = await secretStore.readOrCreate();
   const check = checkOf(secret);
   await reader.rows(
     sql`UPDATE register SET token_key_check = ${value(check)} WHERE token_key_check IS DISTINCT FROM ${value(check)}`,

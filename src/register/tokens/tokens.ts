@@ -40,7 +40,7 @@ const DAY = 86_400_000;
 /** Creates a token. Throws TOKEN_NAME_TAKEN if a valid token has the name: the journal identifies tokens by name. */
 export async function createToken(
   dataSource: DataSource,
-  keys: TokenSecretStore,
+  secretStore: TokenSecretStore,
   given: NewToken,
 ): Promise<CreatedToken> {
   const fields: FieldError[] = [];
@@ -58,7 +58,7 @@ export async function createToken(
   if (fields.length > 0) fail(INPUT_INVALID, { fields });
   return withLock(dataSource, async (writer) => {
     if ((await validTokens(writer, given.name)).length > 0) fail(TOKEN_NAME_TAKEN, { name: given.name });
-    return insertToken(writer, keys, given);
+    return insertToken(writer, secretStore, given);
   });
 }
 
@@ -84,7 +84,7 @@ export async function revokeToken(dataSource: DataSource, name: string): Promise
  */
 export async function rotateToken(
   dataSource: DataSource,
-  keys: TokenSecretStore,
+  secretStore: TokenSecretStore,
   name: string,
   overlap: number,
 ): Promise<CreatedToken & { readonly formerEndsAt: Date; readonly former: readonly ReplacedToken[] }> {
@@ -101,7 +101,11 @@ export async function rotateToken(
     const formerEndsAt = new Date(Math.min(latest.expiresAt.getTime(), now + overlap * DAY));
     if (overlap > 0) await writer.update('access_token', latest.key, { expires_at: formerEndsAt });
     // Before the former tokens are revoked, because the secret is checked only while a token is valid.
-    const created = await insertToken(writer, keys, { name, role: latest.role, expiresAt: new Date(now + life) });
+    const created = await insertToken(writer, secretStore, {
+      name,
+      role: latest.role,
+      expiresAt: new Date(now + life),
+    });
     if (overlap === 0) for (const { key } of tokens) await revoke(writer, key);
     return { ...created, formerEndsAt, former: tokens.map(({ key, expiresAt }) => ({ key, expiresAt })) };
   });
@@ -149,11 +153,11 @@ function revoke(writer: TableWriter, key: number): Promise<void> {
 
 async function insertToken(
   writer: TableWriter,
-  keys: TokenSecretStore,
+  secretStore: TokenSecretStore,
   { name, role, expiresAt }: NewToken,
 ): Promise<CreatedToken> {
-  const secret = await secretForNewToken(writer, keys);
-  const token = generateToken(keys.environment);
+  const secret = await secretForNewToken(writer, secretStore);
+  const token = generateToken(secretStore.environment);
   const [prefix, digest] = [tokenPrefix(token), tokenDigest(token, secret)];
   const key = await writer.insert('access_token', { name, role, prefix, digest, expires_at: expiresAt });
   return { key, token, name, role, expiresAt };

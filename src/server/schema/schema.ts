@@ -54,7 +54,7 @@ import { StartupTeam } from '../../domain/teams/TeamResolver.ts';
 import { ThemeQueries } from '../../domain/themes/ThemeResolver.ts';
 import { EnumLabelQueries } from '../../graphql/EnumLabel.ts';
 import { ImportFindingResolver, ImportQueries } from '../../importing/findings/ImportFindingResolver.ts';
-import { DatasetQueries } from '../../publishing/graphql/DatasetResolver.ts';
+import { OpenDataResolver } from '../../publishing/graphql/OpenDataResolver.ts';
 import { PublicationResolver } from '../../publishing/graphql/PublicationResolver.ts';
 import { commandResolver } from '../../register/commands/commandResolver.ts';
 import { JournalResolver } from '../../register/journal/JournalResolver.ts';
@@ -140,7 +140,7 @@ const RESOLVERS = [
   MethodResolver,
   ImportQueries,
   ImportFindingResolver,
-  DatasetQueries,
+  OpenDataResolver,
   PublicationResolver,
 ] as const;
 

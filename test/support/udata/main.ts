@@ -17,7 +17,7 @@ function present(udata: Udata): void {
       closing = true;
       udata.close().catch((error) => stop(error.message));
     });
-  console.log('A fake udata is running. Its state is lost when it stops.');
+  console.log('The stand-in for udata is running. Its state is lost when it stops.');
   console.log(`  URL              ${udata.url}`);
   console.log(`  API key          ${udata.apiKey}`);
   console.log(`  organisation id  ${udata.organizationId}`);

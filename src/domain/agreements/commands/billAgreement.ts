@@ -12,7 +12,7 @@ export const billAgreement = defineCommand({
   name: 'billAgreement',
   role: 'EDITOR',
   description:
-    'Records an amount charged back under an agreement. The sum must not exceed the agreed share of the cost, if both are known. Fails with `ALREADY_DONE` if the same amount was recorded for the same day.',
+    'Records an amount charged back under an agreement. The sum of all amounts must not exceed the agreed share of the cost, if the share and the cost are known. Fails with `ALREADY_DONE` if the same amount was recorded for the same day.',
   returns: () => Agreement,
   input: {
     agreement: field(ID, 'The global id of the agreement.'),
@@ -29,7 +29,7 @@ export const billAgreement = defineCommand({
       errors.inOrder('billedOn', billedOn, 'the signature', agreement.signedOn);
       const left = maximumBilled(agreement) - billed.total;
       if (!billed.same && amountCents > left) {
-        errors.add('amountCents', `${amountCents} is more than what is left to charge back: ${left} cents`);
+        errors.add('amountCents', `must be at most ${left} cents, the amount left to charge back (got ${amountCents})`);
       }
     }
     const found = errors.foundOrThrow(agreement);

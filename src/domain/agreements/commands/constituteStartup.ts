@@ -93,17 +93,17 @@ export const constituteStartup = defineCommand({
 async function checkNewSlugs(ctx: CommandContext, input: InputOf<typeof fields>, service: string): Promise<void> {
   const { errors } = ctx;
   if (await hasSlug(ctx, 'startup', input.slug)) {
-    errors.add('slug', `${excerpt(input.slug, 60)} is taken: another startup has it`);
+    errors.add('slug', `${excerpt(input.slug, 60)} is the slug of another startup: choose another`);
   }
   if (!(await hasSlug(ctx, 'service', service))) return;
   if (input.service?.slug != null) {
-    errors.add('service.slug', `${excerpt(service, 60)} is taken: another service has it`);
+    errors.add('service.slug', `${excerpt(service, 60)} is the slug of another service: choose another`);
   } else {
-    errors.add('slug', `a service is named ${excerpt(service, 60)} already: give another, or service.slug`);
+    errors.add('slug', `${excerpt(service, 60)} is the slug of a service: choose another, or give service.slug`);
   }
 }
 
-/** The pain points and members of the agreement become those of the startup. */
+/** Links the agreement, its pain points and its members to the startup. */
 async function moveToStartup(writer: TableWriter, agreement: Agreement, startup: number): Promise<void> {
   await writer.update('agreement', agreement.key, { startup_id: startup, updated_at: new Date() });
   await writer.rows(

@@ -5,7 +5,7 @@ import type { TableWriter } from '../../../register/tableWriter.ts';
 import { sql, value } from '../../../sql/sql.ts';
 import { Agreement } from '../Agreement.ts';
 
-/** The agreement of the global id `input.agreement`; adds an error if there is none. */
+/** The agreement with the global id `input.agreement`. Adds an error if there is none. */
 export async function findAgreement({ writer, errors }: CommandContext, id: string): Promise<Agreement | null> {
   const decoded = decodeId(id);
   const found =

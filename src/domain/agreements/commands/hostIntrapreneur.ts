@@ -7,7 +7,7 @@ import { sql, value } from '../../../sql/sql.ts';
 import { findEntityKey } from '../../entities/commands/findEntity.ts';
 import { Agreement } from '../Agreement.ts';
 import { missingConditionsFor } from '../birth.ts';
-import { sixMonthsAfter, theDayBefore } from '../months.ts';
+import { dayBefore, sixMonthsAfter } from '../months.ts';
 import { findAgreement, touchStartup } from './findAgreement.ts';
 import { insertMember, memberField, memberKeyOf } from './members.ts';
 
@@ -34,12 +34,13 @@ export const hostIntrapreneur = defineCommand({
     const { writer, errors, today } = ctx;
     const from = input.from ?? today;
     const latest = sixMonthsAfter(from);
-    const until = input.until ?? theDayBefore(latest);
+    const until = input.until ?? dayBefore(latest);
     errors.inOrder('until', until, 'from', from);
-    if (until > latest) errors.add('until', `${until} is more than six months after ${from}: ${latest} at the latest`);
+    if (until > latest)
+      errors.add('until', `must be at most six months after ${from}, on ${latest} at the latest (got ${until})`);
     const agreement = await findAgreement(ctx, input.agreement);
     if (agreement && (await missingConditionsFor(writer, 'hostIntrapreneur', agreement, from)).length > 0) {
-      errors.add('from', `the agreement is not in force on ${from}: it holds ${daysOf(agreement)}`);
+      errors.add('from', `the agreement is not in force on ${from}, only ${daysOf(agreement)}`);
     }
     const administration =
       input.administration == null

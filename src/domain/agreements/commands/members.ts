@@ -32,7 +32,7 @@ export async function memberKeyOf(
   return memberKey(memberSecret, 'api', id);
 }
 
-/** The roles that commands give, in the words of the method. Imports store the words of their source. */
+/** The word of each role that commands write, from the text of the method. Imports store the words of their source. */
 const ROLE_WORDS = {
   [TeamRole.INTRAPRENEUR]: 'Intraprenariat',
   [TeamRole.DEVELOPER]: 'Développement',
@@ -84,12 +84,12 @@ export const teamMemberInput = new NestedInput('TeamMemberInput', 'A new member 
 
 type TeamMemberInput = InputOf<(typeof teamMemberInput)['fields']>;
 
-/** A coach or developer of an input, with the path of its fields. */
+/** A coach or developer of an input, with its path in the input. */
 export interface TeamMember extends NewMember {
   readonly path: string;
 }
 
-/** Checks the members of an input; those of another role are left out. */
+/** Checks the members of an input. Returns its coaches and developers; another role is an error. */
 export async function checkTeamMembers(ctx: CommandContext, inputs: readonly TeamMemberInput[]): Promise<TeamMember[]> {
   const { errors, today } = ctx;
   const members: TeamMember[] = [];
@@ -97,17 +97,14 @@ export async function checkTeamMembers(ctx: CommandContext, inputs: readonly Tea
     const path = `members[${at}]`;
     const { role, employment, until = null } = input;
     const from = input.from ?? today;
-    const isCalled = role === 'COACH' || role === 'DEVELOPER';
-    if (!isCalled) {
-      errors.add(
-        `${path}.role`,
-        `${role} is not called in: give COACH or DEVELOPER (hostIntrapreneur hosts the other)`,
-      );
+    const isCoachOrDeveloper = role === 'COACH' || role === 'DEVELOPER';
+    if (!isCoachOrDeveloper) {
+      errors.add(`${path}.role`, `must be COACH or DEVELOPER (got ${role}); hostIntrapreneur adds an intrapreneur`);
     }
     errors.inOrder(`${path}.until`, until, 'from', from);
     const memberKey = await memberKeyOf(ctx, `${path}.member`, input.member);
     const publicContract = await checkContract(ctx, `${path}.publicContract`, input, from);
-    if (isCalled) {
+    if (isCoachOrDeveloper) {
       const period = { memberKey, role, from, until };
       members.push({ path, period: period, employment, administration: null, publicContract });
     }
@@ -123,11 +120,11 @@ async function checkContract(
 ): Promise<number | null> {
   if (employment === 'PUBLIC_AGENT') {
     if (publicContract != null) {
-      ctx.errors.add(path, `${excerpt(publicContract, 60)} is given for a public agent: leave it out`);
+      ctx.errors.add(path, `must not be given for a public agent (got ${excerpt(publicContract, 60)})`);
     }
     return null;
   }
   if (publicContract != null) return findContractKey(ctx, path, publicContract, day);
-  ctx.errors.add(path, 'is not given: contractors are called in through a public contract');
+  ctx.errors.add(path, 'is required for a contractor');
   return null;
 }

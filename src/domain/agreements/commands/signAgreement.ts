@@ -60,11 +60,11 @@ interface FoundPainPoint {
   key: number;
   administrationKey: number;
   raisedOn: string;
-  /** The agreement or the startup that it belongs to already. */
+  /** The global id of the agreement or the startup that it already belongs to, or null. */
   taken: string | null;
 }
 
-/** The keys of the pain points; adds an error for each that the agreement cannot be about. */
+/** The keys of the pain points. Adds an error for each pain point that is unknown, of another administration, or taken. */
 async function findPainPoints(
   { writer, errors }: CommandContext,
   input: InputOf<typeof fields>,
@@ -72,7 +72,7 @@ async function findPainPoints(
   signedOn: string,
 ): Promise<number[]> {
   const ids = errors.list('painPoints', input.painPoints);
-  if (ids.length === 0) errors.add('painPoints', 'is empty: give one pain point at least');
+  if (ids.length === 0) errors.add('painPoints', 'must have at least one value');
   errors.distinct('painPoints', ids);
   const keys = ids.map(keyOf);
   const rows = await writer.rows<FoundPainPoint>(
@@ -86,9 +86,9 @@ async function findPainPoints(
     const found = errors.found(path, id, byKey.get(keys[at] ?? 0), 'pain point');
     if (!found) return;
     if (administration !== null && found.administrationKey !== administration) {
-      errors.add(path, `it was not raised by ${input.administration}`);
+      errors.add(path, `was not raised by ${input.administration}`);
     }
-    if (found.taken !== null) errors.add(path, `it is under ${found.taken} already`);
+    if (found.taken !== null) errors.add(path, `already belongs to ${found.taken}`);
     errors.inOrder('signedOn', signedOn, `the day when ${path} was raised`, found.raisedOn);
   });
   return keys;

@@ -29,7 +29,7 @@ export const staffTeam = defineCommand({
     const { writer, errors } = ctx;
     const count = input.members.length;
     if (count === 0 || count > MAXIMUM_MEMBERS) {
-      errors.add('members', `holds ${count} values: give 1 to ${MAXIMUM_MEMBERS}`);
+      errors.add('members', `must have 1 to ${MAXIMUM_MEMBERS} values (got ${count})`);
     }
     const agreement = await findAgreement(ctx, input.agreement);
     const members = await checkTeamMembers(ctx, input.members.slice(0, MAXIMUM_MEMBERS));
@@ -41,7 +41,7 @@ export const staffTeam = defineCommand({
     const again = members.find(({ period }) => present.some((each) => isSamePeriod(each, period)));
     if (again) {
       fail(ALREADY_DONE, {
-        what: `the same member is in the team of ${found.id} as ${again.period.role} on days from ${again.period.from}`,
+        what: `the member has the role ${again.period.role} under ${found.id} on days from ${again.period.from}`,
       });
     }
     for (const member of members) await insertMember(writer, found, member);
@@ -60,7 +60,7 @@ function checkTeamRule(
   members.forEach(({ path, period }, at) => {
     const twin = members.slice(0, at).find((each) => isSamePeriod(each.period, period));
     if (twin) errors.add(`${path}.member`, `is the same member as ${twin.path}, in the same role`);
-    // A member who is present already is reported as ALREADY_DONE, not as one too many.
+    // A member who already has this role is reported as ALREADY_DONE, not as a member too many.
     if (periods.some((each) => isSamePeriod(each, period))) return;
     const maximum = TEAM_RULE.find(({ role }) => role === period.role)?.maximum ?? 0;
     if (maximumOthers(period, periods) >= maximum) {

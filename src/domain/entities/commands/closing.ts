@@ -2,7 +2,7 @@ import type { CommandContext } from '../../../register/commands/defineCommand.ts
 import type { TableWriter } from '../../../register/tableWriter.ts';
 import { sql, value } from '../../../sql/sql.ts';
 
-/** Which dependents of entities are still open: `CHILDREN`, `SERVICES`, `MISSIONS`. */
+/** The kinds of open records that depend on entities: `CHILDREN`, `SERVICES`, `MISSIONS`. */
 export async function openDependents(writer: TableWriter, keys: readonly number[]): Promise<string[]> {
   const rows = await writer.rows<{ what: string }>(
     sql`SELECT what FROM (VALUES
@@ -14,7 +14,7 @@ export async function openDependents(writer: TableWriter, keys: readonly number[
   return rows.map(({ what }) => what);
 }
 
-/** The last day of entities must not be before a succession to them, nor before one of their dependents closed. */
+/** Adds an error if the last day is before a succession to one of the entities, or before a dependent record closed. */
 export async function checkLastDay(
   { writer, errors }: CommandContext,
   on: string,

@@ -21,7 +21,7 @@ export const updateEntity = updateCommand(entityRecord, {
 
 export const closeEntity = closeCommand(entityRecord, {
   description:
-    'Closes an entity on its last day; its record stays in the register. Fails with `IN_USE` while open children, services or missions depend on it (`CHILDREN`, `SERVICES`, `MISSIONS`), and with `ALREADY_DONE` if it is closed.',
+    'Closes an entity on its last day; its record stays in the register. Fails with `IN_USE` while open records depend on it (`missing` lists `CHILDREN`, `SERVICES` or `MISSIONS`), and with `ALREADY_DONE` if it is closed.',
 
   checkDay: (ctx, row, on) => checkLastDay(ctx, on, [row.id]),
   async assertUnused({ writer }, row) {

@@ -33,8 +33,7 @@ export const entityRecord: EditableRecord = {
     },
     acronym: {
       type: String,
-      description: 'The short name.',
-      updateDescription: 'The short name.',
+      description: 'The short name, at most 500 characters.',
       check: checkText(500),
     },
     kind: {
@@ -47,7 +46,7 @@ export const entityRecord: EditableRecord = {
     ministryDomain: {
       type: String,
       column: 'ministry_domain',
-      description: 'The ministry domain.',
+      description: 'The ministry domain, in the words of beta.gouv.fr, at most 500 characters.',
       check: checkText(500),
     },
     website: {
@@ -58,7 +57,7 @@ export const entityRecord: EditableRecord = {
     contact: {
       type: String,
       description:
-        'A generic mailbox, such as `contact@…` or `equipe@…`. Addresses of persons are rejected with `INPUT_INVALID`.',
+        'A generic mailbox, such as `contact@…` or `equipe@…`. The address of a person is rejected with `INPUT_INVALID`.',
       check: ({ errors, path }, given: string) => errors.mailbox(path, given),
     },
     parent: {
@@ -90,7 +89,8 @@ export const entityRecord: EditableRecord = {
             sql`SELECT slug FROM entity JOIN entity_identifier i ON i.entity_id = entity.id
               WHERE i.scheme = ${value(row.scheme)} AND i.value = ${value(row.value)} AND entity.id <> ${value(entity?.id ?? 0)}`,
           );
-          if (other) errors.add(path, `${excerpt(`${row.scheme} ${row.value}`, 60)} is that of ${other.slug}`);
+          if (other)
+            errors.add(path, `${excerpt(`${row.scheme} ${row.value}`, 60)} is already an identifier of ${other.slug}`);
           rows.push(row);
         }
         return rows;

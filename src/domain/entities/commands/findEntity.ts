@@ -3,7 +3,7 @@ import type { FieldContext } from '../../../register/commands/editableRecord.ts'
 import { sql, value } from '../../../sql/sql.ts';
 import type { EntityKind } from '../EntityKind.ts';
 
-/** An entity that an input names, as commands read it. */
+/** The entity of an input. */
 export interface FoundEntity {
   readonly id: number;
   readonly slug: string;
@@ -11,7 +11,7 @@ export interface FoundEntity {
   readonly closed_on: string | null;
 }
 
-/** The entity of a slug; adds an error if there is none. */
+/** The entity with a slug. Adds an error if there is none. */
 export async function findEntity(
   { writer, errors }: CommandContext,
   path: string,
@@ -25,12 +25,12 @@ export async function findEntity(
 
 /** The requirements on an entity. */
 export interface EntityRequirement {
-  /** The day on which it acts: it must not have closed before. */
+  /** The day of the command: the entity must not have closed before it. */
   readonly on?: string;
   readonly kind?: EntityKind;
 }
 
-/** The key of the entity of a slug, null without a slug. Adds an error if it is unknown or fails the requirement. */
+/** The key of the entity with a slug; null without a slug. Adds an error if it is unknown or fails the requirement. */
 export async function findEntityKey(
   ctx: CommandContext,
   path: string,
@@ -53,7 +53,7 @@ export async function findEntityKey(
 export async function checkOpenEntity(ctx: FieldContext, slug: string): Promise<number | null> {
   const entity = await findEntity(ctx, ctx.path, slug);
   if (entity && entity.closed_on !== null && entity.id !== ctx.stored) {
-    ctx.errors.add(ctx.path, `${slug} is closed since ${entity.closed_on}`);
+    ctx.errors.add(ctx.path, `${slug} is not open: its last day is ${entity.closed_on}`);
   }
   return entity?.id ?? null;
 }

@@ -25,7 +25,7 @@ const fields = {
   predecessors: field([String], 'The slugs of the open entities that end.'),
   successors: field(
     [String],
-    'The slugs of the open entities that take over. Create new entities before with `createEntity`.',
+    'The slugs of the open entities that take over. Create new entities first with `createEntity`.',
   ),
   on: field(DateScalar, 'The last day of the predecessors, which may be in the future.'),
   legalSource: field(String, 'The legal text, such as a decree, at most 500 characters.'),
@@ -49,7 +49,7 @@ export const recordSuccession = defineCommand({
     };
     input.successors.forEach((slug, at) => {
       if (input.predecessors.includes(slug))
-        errors.add(`successors[${at}]`, `${excerpt(slug, 60)} is a predecessor too`);
+        errors.add(`successors[${at}]`, `${excerpt(slug, 60)} is also a predecessor`);
     });
     const [from, to] = [predecessors.map(({ row }) => row.id), successors.map(({ row }) => row.id)];
     if (await isRecorded(ctx, input, from, to)) {
@@ -60,7 +60,7 @@ export const recordSuccession = defineCommand({
     await checkLastDay(ctx, input.on, from);
     errors.throwIfAny();
 
-    const [heir] = to;
+    const [successor] = to;
     if (input.kind === 'SPLIT') {
       const missing = await openDependents(writer, from);
       if (missing.length > 0) fail(IN_USE, { subject: `entity ${input.predecessors[0]}`, missing });
@@ -71,7 +71,7 @@ export const recordSuccession = defineCommand({
     }
     for (const key of from) await writer.update('entity', key, { closed_on: input.on, updated_at: new Date() });
     for (const key of to) await writer.update('entity', key, { updated_at: new Date() });
-    if (input.kind !== 'SPLIT' && heir !== undefined) await takeOver(writer, from, heir);
+    if (input.kind !== 'SPLIT' && successor !== undefined) await takeOver(writer, from, successor);
     return to;
   },
 });
@@ -79,7 +79,7 @@ export const recordSuccession = defineCommand({
 type Input = InputOf<typeof fields>;
 type Side = 'predecessors' | 'successors';
 
-/** The least and the greatest number of entities on each side. */
+/** The minimum and maximum number of predecessors and successors of each kind. */
 const COUNTS: Readonly<Record<SuccessionKind, Readonly<Record<Side, readonly [least: number, greatest: number]>>>> = {
   RENAMED: { predecessors: [1, 1], successors: [1, 1] },
   MERGED: { predecessors: [1, 100], successors: [1, 1] },
@@ -91,14 +91,17 @@ interface GivenEntity {
   readonly row: FoundEntity;
 }
 
-/** The entities of one side; adds errors for a wrong number, and for slugs that are unknown or given twice. */
+/** The predecessors or successors of an input. Adds errors for a wrong number, and for slugs that are unknown or repeated. */
 async function checkSide(ctx: CommandContext, input: Input, side: Side): Promise<GivenEntity[]> {
   const { errors } = ctx;
   const slugs = errors.list(side, input[side]);
   const [least, greatest] = COUNTS[input.kind][side];
   const { length } = input[side];
   if (length < least || (greatest < 100 && length > greatest)) {
-    errors.add(side, `holds ${length}: ${input.kind} takes ${least === greatest ? least : `at least ${least}`}`);
+    errors.add(
+      side,
+      `must have ${least === greatest ? 'exactly' : 'at least'} ${least} for ${input.kind} (got ${length})`,
+    );
   }
   errors.distinct(side, slugs);
   const entities: GivenEntity[] = [];
@@ -123,7 +126,7 @@ async function isRecorded(
   return row !== null && row.pairs > 0 && row.pairs === from.length * to.length;
 }
 
-/** All entities must be open, and none may be an earlier predecessor of the predecessors. */
+/** Adds an error for each closed entity, and for each entity that already precedes the predecessors: a succession is no circle. */
 async function checkChain(
   { writer, errors }: CommandContext,
   predecessors: readonly GivenEntity[],
@@ -140,38 +143,41 @@ async function checkChain(
     if (earlierKeys.has(row.id)) {
       errors.add(path, `${row.slug} is itself an earlier predecessor: the succession would be circular`);
     } else if (row.closed_on !== null) {
-      errors.add(path, `${row.slug} is closed since ${row.closed_on}`);
+      errors.add(path, `${row.slug} is not open: its last day is ${row.closed_on}`);
     }
   }
 }
 
 /** Moves the open children, services and missions of closed entities to their successor. */
-async function takeOver(writer: TableWriter, from: readonly number[], heir: number): Promise<void> {
-  await moveAbove(writer, from, heir);
+async function takeOver(writer: TableWriter, from: readonly number[], successor: number): Promise<void> {
+  await moveAbove(writer, from, successor);
   const now = new Date();
   await writer.rows(
-    sql`UPDATE entity SET parent_id = ${value(heir)}::int, updated_at = ${value(now)}
-      WHERE parent_id = ANY(${value(from)}::int[]) AND closed_on IS NULL AND id <> ${value(heir)}::int`,
+    sql`UPDATE entity SET parent_id = ${value(successor)}::int, updated_at = ${value(now)}
+      WHERE parent_id = ANY(${value(from)}::int[]) AND closed_on IS NULL AND id <> ${value(successor)}::int`,
   );
   await writer.rows(
-    sql`UPDATE service SET operator_id = ${value(heir)}::int, updated_at = ${value(now)}
+    sql`UPDATE service SET operator_id = ${value(successor)}::int, updated_at = ${value(now)}
       WHERE operator_id = ANY(${value(from)}::int[]) AND status <> 'CLOSED'`,
   );
   await writer.rows(
-    sql`UPDATE mission SET entity_id = ${value(heir)}::int, updated_at = ${value(now)}
+    sql`UPDATE mission SET entity_id = ${value(successor)}::int, updated_at = ${value(now)}
       WHERE entity_id = ANY(${value(from)}::int[]) AND closed_on IS NULL`,
   );
 }
 
-/** Moves a successor that is below its predecessors to the parent of the highest one: the tree would have a loop. */
-async function moveAbove(writer: TableWriter, from: readonly number[], heir: number): Promise<void> {
+/**
+ * If the successor is below a predecessor, moves it to the parent of the highest predecessor above it. Otherwise the tree would
+ * have a loop when it takes over the children of that predecessor.
+ */
+async function moveAbove(writer: TableWriter, from: readonly number[], successor: number): Promise<void> {
   const highest = await writer.row<{ parent_id: number | null }>(
     sql`WITH RECURSIVE above AS (
-        SELECT parent_id AS id, 1 AS distance FROM entity WHERE id = ${value(heir)}::int
+        SELECT parent_id AS id, 1 AS distance FROM entity WHERE id = ${value(successor)}::int
         UNION ALL SELECT entity.parent_id, distance + 1 FROM above JOIN entity ON entity.id = above.id
       )
       SELECT entity.parent_id FROM above JOIN entity ON entity.id = above.id
       WHERE above.id = ANY(${value(from)}::int[]) ORDER BY distance DESC LIMIT 1`,
   );
-  if (highest) await writer.update('entity', heir, { parent_id: highest.parent_id });
+  if (highest) await writer.update('entity', successor, { parent_id: highest.parent_id });
 }

@@ -23,7 +23,7 @@ export const concludeStartup = defineCommand({
   name: 'concludeStartup',
   role: 'EDITOR',
   description:
-    'Concludes a startup. A developed or kept service makes it transferred. Abandonment ends its agreements in force and closes the services that no other startup continues. Fails with `MOVE_NOT_ALLOWED` if the phase does not allow the decision; a repeated call fails in the same way.',
+    'Records the decision that ends a startup. `DEVELOPED` and `KEPT` move the startup to `TRANSFERRED`. `ABANDONED` ends its agreements in force and closes the services that no other startup continues. Fails with `MOVE_NOT_ALLOWED` if the phase does not allow the decision; a repeated call fails in the same way.',
   returns: () => Startup,
   input: {
     startup: startupSlug,
@@ -63,7 +63,7 @@ function outcomeOf(decision: StartupDecision, from: PhaseName | null): PhaseName
   return from === 'INVESTIGATION' || from === 'ABANDONED_AT_INVESTIGATION' ? 'ABANDONED_AT_INVESTIGATION' : 'ABANDONED';
 }
 
-// Several startups may have built a service: it stays open as long as one of them is not abandoned.
+// A service of several startups stays open as long as one of them is not abandoned.
 async function closeServices(writer: TableWriter, { key }: IncubatedStartup, on: string): Promise<void> {
   const phaseOfOther = fill(latestPhase, { self: 'o' });
   await writer.rows(

@@ -16,7 +16,7 @@ import {
 import { startedOn } from '../../startups/startupState.ts';
 import { type IncubationState, latestPhase, metConditionsOn, receiverOn } from '../incubationState.ts';
 
-/** The startup that an input names, with the values that the commands of incubation need. */
+/** The startup of an input, with the values that the commands of incubation need. */
 export interface IncubatedStartup extends IncubationState {
   key: number;
   slug: string;
@@ -26,7 +26,7 @@ export interface IncubatedStartup extends IncubationState {
   phaseKey: number | null;
   phase: PhaseName | null;
   phaseStartedOn: string | null;
-  /** The administration that receives its services unless the input names another. */
+  /** The administration that receives its services by default. */
   receiverKey: number | null;
 }
 
@@ -40,15 +40,15 @@ export const startupVersion = optional(
 export const startupSlug = field(String, 'The slug of the startup.');
 
 /** The comment of the inputs that begin a phase. */
-export const phaseComment = optional(String, 'The comment of the new phase.');
+export const phaseComment = optional(String, 'A comment on the new phase, at most 10,000 characters.');
 
-/** The fields that name a startup and its version. */
+/** The fields of an input that identify a startup and its version. */
 interface StartupInput {
   readonly startup: string;
   readonly version?: number | null;
 }
 
-/** The startup that an input names, with the conditions that it meets on a day; adds an error if there is none. */
+/** The startup of an input, with the conditions that it meets on a day. Adds an error if there is none. */
 export async function findStartup(
   { writer, errors }: CommandContext,
   { startup }: StartupInput,
@@ -79,7 +79,10 @@ export async function touchStartup(writer: TableWriter, { key }: IncubatedStartu
   await writer.rows(sql`UPDATE startup SET updated_at = now() WHERE id = ${value(key)}`);
 }
 
-/** The day of a move must not be before the phase that it ends, nor leave that phase the current one. */
+/**
+ * Checks the day of a move. It must not be before the first day of the phase that ends. It must be after that day if the phase that
+ * ends has the higher rank, because this phase would otherwise remain the current one.
+ */
 export function checkDay(
   { errors }: CommandContext,
   startup: IncubatedStartup | null,
@@ -91,7 +94,10 @@ export function checkDay(
   errors.inOrder('on', on, `the first day of ${phase}`, phaseStartedOn);
   const isMove = movesFrom(phase).some((move) => move.to === to);
   if (isMove && on === phaseStartedOn && PHASES_BY_RANK.indexOf(to) < PHASES_BY_RANK.indexOf(phase)) {
-    errors.add('on', `${on} is the first day of ${phase}, which counts before ${to} on a same day: give a later one`);
+    errors.add(
+      'on',
+      `must be after ${on}, the first day of ${phase}: of two phases that start on one day, ${phase} would be the current one`,
+    );
   }
 }
 

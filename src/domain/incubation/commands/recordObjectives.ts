@@ -14,13 +14,13 @@ export const recordObjectives = defineCommand({
   name: 'recordObjectives',
   role: 'EDITOR',
   description:
-    'Records objectives of the service of a startup, which its investigation needs for construction. Fails with `ALREADY_DONE` if all objectives are recorded already, and with `INPUT_INVALID` if only some of them are.',
+    'Records objectives of the service of a startup. To enter construction, a startup needs at least one. Fails with `ALREADY_DONE` if all objectives are recorded already, and with `INPUT_INVALID` if only some of them are.',
   returns: () => Startup,
   input: {
     startup: startupSlug,
     objectives: field(
       [String],
-      'The objectives in French, from 1 to 20, each once. They are added after the recorded ones.',
+      'The objectives in French, from 1 to 20 different texts of at most 10,000 characters. They are added after the recorded ones.',
     ),
     on: optional(
       DateScalar,
@@ -38,11 +38,11 @@ export const recordObjectives = defineCommand({
     const areAllKnown = statements.every((statement) => known.has(statement));
     if (!areAllKnown) {
       statements.forEach((statement, at) => {
-        if (known.has(statement)) errors.add(`objectives[${at}]`, 'is an objective of the startup already');
+        if (known.has(statement)) errors.add(`objectives[${at}]`, 'is already an objective of the startup');
       });
     }
     const startup = requireCurrent(ctx, found, input);
-    if (areAllKnown) fail(ALREADY_DONE, { what: `the objectives of ${startup.slug} hold these` });
+    if (areAllKnown) fail(ALREADY_DONE, { what: `startup ${startup.slug} has these objectives` });
     await writer.insertAll(
       'objective',
       statements.map((statement, at) => ({ startup_id: startup.key, position: next + at, statement, recorded_on: on })),
@@ -54,7 +54,7 @@ export const recordObjectives = defineCommand({
 
 function checkStatements(errors: InputErrors, given: readonly string[]): string[] {
   if (given.length === 0 || given.length > MAXIMUM_OBJECTIVES) {
-    errors.add('objectives', `holds ${given.length} texts: give 1 to ${MAXIMUM_OBJECTIVES}`);
+    errors.add('objectives', `must have 1 to ${MAXIMUM_OBJECTIVES} values (got ${given.length})`);
   }
   const statements = given
     .slice(0, MAXIMUM_OBJECTIVES)

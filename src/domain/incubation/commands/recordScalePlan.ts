@@ -10,11 +10,11 @@ export const recordScalePlan = defineCommand({
   name: 'recordScalePlan',
   role: 'EDITOR',
   description:
-    'Records a plan to bring the service to all its end users, which a consolidation needs for re-integration. Fails with `ALREADY_DONE` if the same statement is recorded.',
+    'Records a plan to bring the service to all its end users. For its re-integration, a startup needs at least one. Fails with `ALREADY_DONE` if the same statement is recorded.',
   returns: () => Startup,
   input: {
     startup: startupSlug,
-    statement: field(String, 'The plan, in French.'),
+    statement: field(String, 'The plan, in French, at most 10,000 characters.'),
     on: optional(
       DateScalar,
       'The date on which the plan was proposed, not before the first day of the startup. Default: today in Paris.',
@@ -31,7 +31,7 @@ export const recordScalePlan = defineCommand({
     const known = await writer.row(
       sql`SELECT FROM scale_plan WHERE startup_id = ${value(startup.key)} AND statement = ${value(statement)}::text`,
     );
-    if (known) fail(ALREADY_DONE, { what: `${startup.slug} has this scale plan` });
+    if (known) fail(ALREADY_DONE, { what: `startup ${startup.slug} has this scale plan` });
     await writer.insert('scale_plan', { startup_id: startup.key, proposed_on: on, statement });
     await touchStartup(writer, startup);
     return startup.key;

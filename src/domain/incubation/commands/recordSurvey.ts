@@ -13,7 +13,7 @@ export const recordSurvey = defineCommand({
   name: 'recordSurvey',
   role: 'EDITOR',
   description:
-    'Records a satisfaction survey of a service. A startup needs a survey since its construction began to leave construction. Fails with `ALREADY_DONE` if the service has a survey of that day.',
+    'Records a satisfaction survey of a service. To leave construction, a startup needs a survey made since its construction began. Fails with `ALREADY_DONE` if the service has a survey of that day.',
   returns: () => Service,
   input: {
     service: field(String, 'The slug of the service.'),
@@ -23,16 +23,16 @@ export const recordSurvey = defineCommand({
     ),
     respondents: field(Int, 'The number of end users who answered, at least 1.'),
     score: field(Float, 'The mean score, from 0 to 10.'),
-    comment: optional(String, 'A comment on the survey.'),
+    comment: optional(String, 'A comment on the survey, at most 10,000 characters.'),
   },
   async execute({ writer, errors, today }, input) {
     const on = input.on ?? today;
     const { respondents, score } = input;
     const found = errors.found('service', input.service, await readService(writer, input.service, on), 'service');
-    errors.inOrder('on', on, 'the first day of its startup', found?.firstDay);
-    if (respondents < 1) errors.add('respondents', `${respondents} is less than 1`);
+    errors.inOrder('on', on, 'the first day of the startup that built the service', found?.firstDay);
+    if (respondents < 1) errors.add('respondents', `must be at least 1 (got ${respondents})`);
     if (!(score >= 0 && score <= MAXIMUM_SCORE)) {
-      errors.add('score', `${score} is not a score: give 0 to ${MAXIMUM_SCORE}`);
+      errors.add('score', `must be between 0 and ${MAXIMUM_SCORE} (got ${score})`);
     }
     const comment = errors.optionalText('comment', input.comment);
     const { key, hasSurvey } = errors.foundOrThrow(found);
@@ -48,9 +48,9 @@ export const recordSurvey = defineCommand({
 
 interface SurveyedService {
   key: number;
-  /** The first day of its first startup; null if it is unknown. */
+  /** The first day of the first startup that built the service. Null if unknown. */
   firstDay: string | null;
-  /** Whether it has a survey of that day. */
+  /** Whether a survey of the same day is recorded. */
   hasSurvey: boolean;
 }
 

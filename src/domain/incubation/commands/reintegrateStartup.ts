@@ -55,15 +55,16 @@ export const reintegrateStartup = defineCommand({
   },
 });
 
-/** The key of the administration that the input names; adds an error if it cannot receive services on the day. */
+/** The key of the administration of the input. Adds an error if the administration cannot receive services on the day. */
 async function findReceiver(ctx: CommandContext, slug: string, on: string): Promise<number | null> {
   const path = 'administration';
   const entity = await findEntity(ctx, path, slug);
   if (!entity) return null;
   const { kind, closed_on } = entity;
   if (KINDS_THAT_CANNOT_RECEIVE.some((each) => each === kind)) {
-    ctx.errors.add(path, `${slug} is of the kind ${kind}, which receives no service`);
+    ctx.errors.add(path, `${slug} is of the kind ${kind}, which cannot receive services`);
   }
-  if (closed_on !== null && closed_on <= on) ctx.errors.add(path, `${slug} closed on ${closed_on}`);
+  if (closed_on !== null && closed_on <= on)
+    ctx.errors.add(path, `the last day of ${slug} is ${closed_on}, not after ${on}`);
   return entity.id;
 }

@@ -45,8 +45,8 @@ export const missionRecord: EditableRecord = {
     statement: {
       type: String,
       required: true,
-      description: 'The statement of the mission, in French.',
-      updateDescription: 'The statement of the mission, in French. Null is not allowed.',
+      description: 'The statement of the mission, in French, at most 10,000 characters.',
+      updateDescription: 'The statement of the mission, in French, at most 10,000 characters. Null is not allowed.',
       check: checkText(),
     },
     themes: {
@@ -97,7 +97,7 @@ export const missionRecord: EditableRecord = {
 
 type OptionalSlug = string | null | undefined;
 
-/** Reads the keys of slugs by one statement; the key of each, with an error if it is unknown. */
+/** Reads the keys of slugs by one statement. Returns a function that gives the key of a slug, or adds an error. */
 async function keysOfOptional(ctx: CommandContext, table: string, slugs: readonly OptionalSlug[]) {
   const keys = await keysBySlug(
     ctx,

@@ -20,7 +20,7 @@ export const closeService = closeCommand(serviceRecord, {
     const last = await writer.row<{ day: string | null }>(
       sql`SELECT max(surveyed_on) AS day FROM satisfaction_survey WHERE service_id = ${value(id)}`,
     );
-    errors.inOrder('on', on, 'the last survey of its users', last?.day);
+    errors.inOrder('on', on, 'the last satisfaction survey', last?.day);
   },
   values: { status: 'CLOSED' },
 });

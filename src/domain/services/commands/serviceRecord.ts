@@ -17,7 +17,7 @@ export const serviceRecord: EditableRecord = {
     },
     description: {
       type: String,
-      description: 'The purpose of the service, in French.',
+      description: 'The purpose of the service, in French, at most 10,000 characters.',
       check: checkText(),
     },
     url: {
@@ -33,8 +33,9 @@ export const serviceRecord: EditableRecord = {
       updateDescription:
         'The status. Null and `CLOSED` are not allowed: use `closeService`. A closed service cannot be opened again.',
       check({ errors, path, row }, given: ServiceStatus) {
-        if (given === 'CLOSED') errors.add(path, 'is CLOSED: closeService closes, and says since when');
-        else if (row?.status === 'CLOSED') errors.add(path, `${row.slug} is closed and is not opened again`);
+        if (given === 'CLOSED') errors.add(path, 'must not be CLOSED: use closeService, which records the last day');
+        else if (row?.status === 'CLOSED')
+          errors.add(path, `cannot change: ${row.slug} is closed, and a closed service cannot be opened again`);
         return given;
       },
     },

@@ -2,7 +2,7 @@ import type { CommandContext } from '../../../register/commands/defineCommand.ts
 import { sql, value } from '../../../sql/sql.ts';
 import type { PublicContract } from '../PublicContract.ts';
 
-/** The key of the contract of a reference; adds an error if there is none, or if it is not in force on the day. */
+/** The key of the contract with a reference. Adds an error if there is none, or if it is not in force on the day. */
 export async function findContractKey(
   { writer, errors }: CommandContext,
   path: string,
@@ -15,7 +15,7 @@ export async function findContractKey(
   const contract = errors.found(path, reference, found, 'public contract');
   if (!contract) return null;
   const { key, signedOn, endsOn } = contract;
-  if (signedOn !== null && day < signedOn) errors.add(path, `it is signed on ${signedOn}, after ${day}`);
-  if (endsOn !== null && day > endsOn) errors.add(path, `it ended on ${endsOn}, before ${day}`);
+  if (signedOn !== null && day < signedOn) errors.add(path, `was signed on ${signedOn}, after ${day}`);
+  if (endsOn !== null && day > endsOn) errors.add(path, `ended on ${endsOn}, before ${day}`);
   return key;
 }

@@ -47,10 +47,10 @@ export function createClient({
       const result = await sendRequest(platform, fetch, apiRequest);
       const value = result.kind === 'answered' && result.status < 300 ? parseResponse(shape, result.text) : null;
       if (value?.success) return { kind: 'done', value: value.data };
-      const problem = errorOf(`${apiRequest.method} ${apiRequest.path}`, result, value?.problem);
-      const message = problem.message.replaceAll(platform.apiKey, '…');
-      const errorWithoutKey = new PlatformError(problem.kind, problem.status, message);
-      if (problem.kind !== 'unavailable') throw errorWithoutKey;
+      const platformError = errorOf(`${apiRequest.method} ${apiRequest.path}`, result, value?.problem);
+      const message = platformError.message.replaceAll(platform.apiKey, '…');
+      const errorWithoutKey = new PlatformError(platformError.kind, platformError.status, message);
+      if (platformError.kind !== 'unavailable') throw errorWithoutKey;
       const mayHaveWritten = !isRead && (result.kind === 'failed' ? result.sent : result.status !== 429);
       // An unreadable response to a write leaves it unknown whether the write was executed.
       if (mayHaveWritten) return { kind: 'unknown', problem: value?.problem ?? message };

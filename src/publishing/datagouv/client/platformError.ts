@@ -23,7 +23,7 @@ export class PlatformError extends Error {
 
   constructor(kind: PlatformErrorKind, status: number, message: string) {
     super(message);
-    this.name = 'PlatformProblem';
+    this.name = 'PlatformError';
     this.kind = kind;
     this.status = status;
   }

@@ -36,14 +36,14 @@ export type Fetch = typeof globalThis.fetch;
 export async function sendRequest(
   { url, apiKey }: Platform,
   fetch: Fetch,
-  sending: ApiRequest,
+  request: ApiRequest,
 ): Promise<ExchangeResult> {
   const { origin } = new URL(url);
-  const start = new URL(sending.path, origin);
-  const first = await fetchOnce(start, apiKey, fetch, sending);
+  const start = new URL(request.path, origin);
+  const first = await fetchOnce(start, apiKey, fetch, request);
   if (first.kind === 'failed' || !REDIRECTS.has(first.status)) return first;
   const to = redirectOf(first.headers.get('location') ?? '', start, origin);
-  const second = await fetchOnce(to, apiKey, fetch, sending);
+  const second = await fetchOnce(to, apiKey, fetch, request);
   if (second.kind === 'answered' && REDIRECTS.has(second.status))
     failRedirected(origin, `${to.pathname}, which redirects again`);
   return second;
@@ -54,8 +54,8 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 /** Responses of udata are far smaller; a larger one is not read into memory. */
 const MAX_RESPONSE_BYTES = 10_000_000;
 
-async function fetchOnce(url: URL, apiKey: string, fetch: Fetch, sending: ApiRequest): Promise<ExchangeResult> {
-  const body = sending.body?.();
+async function fetchOnce(url: URL, apiKey: string, fetch: Fetch, request: ApiRequest): Promise<ExchangeResult> {
+  const body = request.body?.();
   const headers: Record<string, string> = {
     'X-API-KEY': apiKey,
     // Without it, udata answers an unknown path with an HTML page.
@@ -64,10 +64,10 @@ async function fetchOnce(url: URL, apiKey: string, fetch: Fetch, sending: ApiReq
     'User-Agent': 'registre-numerique',
   };
   if (typeof body === 'string') headers['Content-Type'] = 'application/json';
-  if (sending.fields) headers['X-Fields'] = sending.fields;
+  if (request.fields) headers['X-Fields'] = request.fields;
   try {
-    const { method } = sending;
-    const signal = AbortSignal.timeout(sending.timeoutMs);
+    const { method } = request;
+    const signal = AbortSignal.timeout(request.timeoutMs);
     const response = await fetch(url, { method, headers, body, signal, redirect: 'manual' });
     const text = await textOf(response);
     if (text === null)

@@ -50,16 +50,16 @@ async function uploadChunked(
   client: DatagouvClient,
   upload: Upload,
   size: number,
-  each: number,
+  chunkBytes: number,
 ): Promise<WriteResult<RemoteResource>> {
   const path = uploadPath(upload.datasetId, upload.resourceId);
-  for (let start = 1; ; start++) {
+  for (let attempt = 1; ; attempt++) {
     const uuid = randomUUID();
-    const problem = await sendChunks(client, upload, size, each, uuid);
+    const problem = await sendChunks(client, upload, size, chunkBytes, uuid);
     // The last call, without a file, joins the chunks.
-    const joinForm = () => chunkForm(upload, uuid, Math.ceil(size / each), {}, null);
+    const joinForm = () => chunkForm(upload, uuid, Math.ceil(size / chunkBytes), {}, null);
     if (problem === null) return client.send(RemoteResource, path, joinForm);
-    if (start >= MAX_ATTEMPTS) throw new PlatformError('unavailable', 0, `${upload.name}: ${problem}`);
+    if (attempt >= MAX_ATTEMPTS) throw new PlatformError('unavailable', 0, `${upload.name}: ${problem}`);
     await client.retryPolicy.sleep(client.retryPolicy.firstDelayMs);
   }
 }
@@ -71,13 +71,13 @@ async function sendChunks(
   client: DatagouvClient,
   upload: Upload,
   size: number,
-  each: number,
+  chunkBytes: number,
   uuid: string,
 ): Promise<string | null> {
-  const total = Math.ceil(size / each);
+  const total = Math.ceil(size / chunkBytes);
   for (let index = 0; index < total; index++) {
-    const offset = index * each;
-    const bytes = await readBytes(upload.path, offset, Math.min(each, size - offset));
+    const offset = index * chunkBytes;
+    const bytes = await readBytes(upload.path, offset, Math.min(chunkBytes, size - offset));
     const sent = await client.send(ChunkResponse, uploadPath(upload.datasetId, upload.resourceId), () =>
       chunkForm(upload, uuid, total, { partindex: index, partbyteoffset: offset, chunksize: bytes.length }, bytes),
     );

@@ -118,6 +118,7 @@ export const DATASET_EXTRA = 'registre:dataset';
 const CONTENT_EXTRA = 'registre:content';
 const PUBLISHED_EXTRA = 'registre:published';
 const RELEASE_EXTRA = 'registre:release';
+/** True once a publication made the dataset public. */
 const OPENED_EXTRA = 'registre:opened';
 
 const EMPTY_PLAN = { steps: [], drifts: [], unmanaged: [] } as const;

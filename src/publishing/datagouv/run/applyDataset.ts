@@ -64,8 +64,8 @@ interface Progress {
 async function applyUntilDone(run: RunContext, desired: DesiredDataset, progress: Progress): Promise<DatasetPlan> {
   const { retryPolicy } = run.client;
   for (;;) {
-    const context = { ...run.context, writtenThisRun: progress.writtenFields };
-    const plan = planDataset(desired, progress.remote, run.state.of(desired.key), context);
+    const context = { ...run.planContext, writtenThisRun: progress.writtenFields };
+    const plan = planDataset(desired, progress.remote, run.state.datasetState(desired.key), context);
     const [step] = run.readOnly ? plan.steps.filter(allowedWhileReadOnly(plan)) : plan.steps;
     if (!step) {
       const isComplete = plan.blocked === null && plan.steps.length === 0;
@@ -141,7 +141,7 @@ function retryDelay({ client: { retryPolicy } }: RunContext, step: Step, attempt
 }
 
 async function readRemote(run: RunContext, desired: DesiredDataset, remote: RemoteDataset | null) {
-  const { client, state, context } = run;
+  const { client, state, planContext: context } = run;
   if (remote === null) {
     const listed = await listDatasets(client, context.organization);
     return (await findDataset(client, listed, state, desired.key, context.recreate)).remote;
@@ -160,7 +160,7 @@ async function qualityScore({ client }: RunContext, { remote, done }: Progress):
 /** Saves the sync state of a dataset without steps left, if it changed. */
 async function saveBaseline(state: SyncState, key: string, remoteId: string, { baseline }: DatasetPlan): Promise<void> {
   const { published, madePublic, resources } = baseline;
-  const { resources: savedResources, ...savedDataset } = state.of(key);
+  const { resources: savedResources, ...savedDataset } = state.datasetState(key);
   const next = { remoteId, madePublic, published, sent: {} };
   if (hashOf(savedDataset) !== hashOf(next)) await state.saveDataset(key, next);
   for (const [name, resource] of resources) {

@@ -23,7 +23,10 @@ import type { Step } from '../plan/planDataset.ts';
 import { isSameFile } from '../plan/planResources.ts';
 import type { RunContext } from './prepareRun.ts';
 
-/** A dataset that can't be published for a reason on our side, such as a damaged file. */
+/**
+ * A dataset can't be published for a reason that this program found, not the platform: a damaged file, or a licence or a file
+ * extension that the platform does not accept.
+ */
 export class LocalError extends Error {}
 
 /** Whether an error concerns one dataset only: the publication continues with the next one. */
@@ -42,11 +45,11 @@ export async function executeStep(
   remote: RemoteDataset | null,
   step: Step,
 ): Promise<WriteResult<RemoteDataset>> {
-  const { client, state, context } = run;
+  const { client, state, planContext: context } = run;
   const { key } = desired;
   const sent = hashFields(desiredDatasetFields(desired));
   if (step.kind === 'create') {
-    if (state.of(key).remoteId !== null) await state.deleteDataset(key);
+    if (state.datasetState(key).remoteId !== null) await state.deleteDataset(key);
     await state.saveDataset(key, { sent });
     const created = await sendForm(run, remote, step.form, (body) => createDataset(client, body));
     if (created.kind === 'done') await state.saveDataset(key, { remoteId: created.value.id });
@@ -82,7 +85,8 @@ export async function executeStep(
         resources: remote.resources.map((each) => (each.id === step.id ? { ...each, extras: { ...extras } } : each)),
       }));
     case 'remove':
-      if (state.of(key).resources.get(step.key)?.remoteId === step.id) await state.deleteResource(key, step.key);
+      if (state.datasetState(key).resources.get(step.key)?.remoteId === step.id)
+        await state.deleteResource(key, step.key);
       return mapResult(await deleteResource(client, id, step.id), () => ({
         ...remote,
         resources: remote.resources.filter((each) => each.id !== step.id),
@@ -130,14 +134,18 @@ async function uploadResource(
   return mapResult(await deleteResource(client, remote.id, uploaded.id), () => remote);
 }
 
-async function saveSentHashes({ state, context }: RunContext, desired: DesiredDataset, key: string): Promise<void> {
+async function saveSentHashes(
+  { state, planContext: context }: RunContext,
+  desired: DesiredDataset,
+  key: string,
+): Promise<void> {
   const resource = desired.resources.find((each) => each.key === key);
   if (!resource) return;
   await state.saveResource(desired.key, key, { sent: hashFields(desiredResourceFields(resource, context.schemas)) });
 }
 
 async function sendForm(
-  { client, context }: RunContext,
+  { client, planContext: context }: RunContext,
   remote: RemoteDataset | null,
   form: DatasetForm,
   send: (body: Record<string, unknown>) => Promise<WriteResult<RemoteDataset>>,

@@ -14,7 +14,7 @@ export interface DatasetsOptions extends RunOptions {
   signal?: AbortSignal;
 }
 
-/** The handler of each dataset: `applyDataset`, or `planWithoutApplying` for `--plan`. */
+/** The handler of each dataset: `applyDataset`, or `planWithoutApplying` for `--dry-run`. */
 interface DatasetHandler {
   readonly run: number | null;
   assertCanWrite(): Promise<void>;
@@ -61,7 +61,7 @@ async function handleDataset(
   const problem = run.datasetProblem(desired);
   try {
     if (problem) throw new LocalError(problem);
-    return await handle(run, desired, await run.find(desired));
+    return await handle(run, desired, await run.findRemote(desired));
   } catch (error) {
     if (!isDatasetError(error)) throw error;
     return { ...NOT_REACHED, dataset: desired.key, outcome: 'FAILED', problem: error.message };

@@ -45,13 +45,13 @@ export async function prepareRun(
     fetch,
     state,
     root,
-    context: { organization, release: name, forceMetadata, recreate, schemas },
+    planContext: { organization, release: name, forceMetadata, recreate, schemas },
     platformVersion,
     readOnly: false,
     datasetProblem,
     recordStep,
     warn,
-    async find({ key }) {
+    async findRemote({ key }) {
       const { remote, duplicates } = await findDataset(client, listed, state, key, recreate);
       for (const id of duplicates) warn(`${key}: ${id} has the same key (extra ${DATASET_EXTRA}); it is not changed`);
       return remote;
@@ -83,7 +83,7 @@ export async function findDataset(
   const keyed = listed
     .filter(({ extras }) => extras[DATASET_EXTRA] === key)
     .sort((a, b) => (created(a) < created(b) ? -1 : 1));
-  const { remoteId } = state.of(key);
+  const { remoteId } = state.datasetState(key);
   const notDeleted = keyed.filter(({ deleted }) => !deleted);
   const candidates = [remoteId, ...notDeleted.map(({ id }) => id), ...keyed.map(({ id }) => id)];
   for (const id of new Set(candidates)) {
@@ -101,12 +101,12 @@ export interface RunContext {
   readonly fetch: Fetch;
   readonly state: SyncState;
   readonly root: string;
-  readonly context: Omit<PlanContext, 'writtenThisRun'>;
+  readonly planContext: Omit<PlanContext, 'writtenThisRun'>;
   readonly platformVersion: string | null;
   /** Whether the platform rejected a creation because it is read-only. Updates continue. */
   readOnly: boolean;
   datasetProblem(desired: DesiredDataset): string | null;
-  find(desired: DesiredDataset): Promise<RemoteDataset | null>;
+  findRemote(desired: DesiredDataset): Promise<RemoteDataset | null>;
   recordStep(step: StepRecord): Promise<void>;
   warn(sentence: string): void;
 }

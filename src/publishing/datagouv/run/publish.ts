@@ -18,8 +18,8 @@ import { startRun } from './runRecord.ts';
 export interface PublishOptions extends DatasetsOptions {
   /** The directory of the releases; the latest is published. */
   directory: string;
-  /** Report the steps of the first plan only. Nothing is written, neither on the platform nor in the database. */
-  plan?: boolean;
+  /** A dry run: report the steps of the first plan. Nothing is written, neither on the platform nor in the database. */
+  dryRun?: boolean;
   dataset?: string;
   /** The duration of the lease, in milliseconds. */
   leaseMs?: number;
@@ -32,7 +32,7 @@ export interface PublishOptions extends DatasetsOptions {
  */
 export async function publish(options: PublishOptions): Promise<PublicationReport> {
   const release = await releaseToPublish(options);
-  if (options.plan) return reportPlan(options, release);
+  if (options.dryRun) return reportPlan(options, release);
   const lease = await acquireLease(options.pool, options.leaseMs);
   if (lease === null) return alreadyRunning(options, release);
   try {
@@ -78,7 +78,7 @@ async function runPublication(
 
 async function reportPlan(options: PublishOptions, release: DesiredRelease): Promise<PublicationReport> {
   const assertCanWrite = async () => {
-    throw new Error('a plan must not write');
+    throw new Error('a dry run must not write');
   };
   const handler = { run: null, assertCanWrite, recordStep: assertCanWrite, handle: planWithoutApplying };
   const report = await forEachDataset(options, release, handler);
@@ -86,11 +86,11 @@ async function reportPlan(options: PublishOptions, release: DesiredRelease): Pro
 }
 
 async function planWithoutApplying(
-  { state, context }: RunContext,
+  { state, planContext: context }: RunContext,
   desired: DesiredDataset,
   remote: RemoteDataset | null,
 ): Promise<DatasetReport> {
-  const plan = planDataset(desired, remote, state.of(desired.key), { ...context, writtenThisRun: new Set() });
+  const plan = planDataset(desired, remote, state.datasetState(desired.key), { ...context, writtenThisRun: new Set() });
   return {
     dataset: desired.key,
     remoteId: remote?.id ?? null,

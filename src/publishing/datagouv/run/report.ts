@@ -4,11 +4,11 @@ import type { Step } from '../plan/planDataset.ts';
 type RunOutcome = 'PUBLISHED' | 'UNCHANGED' | 'PARTIAL' | 'FAILED' | 'INTERRUPTED';
 
 /**
- * The report of a run or of a plan. It is stored with the run and public, so it contains no secret. The names of its properties are
+ * The report of a run or of a dry run. It is stored with the run and public, so it contains no secret. The names of its properties are
  * those of the stored JSON and of `registre publish --json`.
  */
 export interface PublicationReport {
-  /** The key of the run in the database; null without a record, as for a plan. */
+  /** The key of the run in the database; null if the run was not recorded, as in a dry run. */
   readonly run: number | null;
   readonly platform: string;
   readonly platformVersion: string | null;

@@ -34,12 +34,12 @@ export class SyncState {
     return state;
   }
 
-  of(dataset: string): DatasetState {
+  datasetState(dataset: string): DatasetState {
     return this.#datasets.get(dataset) ?? UNKNOWN_DATASET;
   }
 
   async saveDataset(dataset: string, changes: Partial<Omit<DatasetState, 'resources'>>): Promise<void> {
-    const next = { ...this.of(dataset), ...changes };
+    const next = { ...this.datasetState(dataset), ...changes };
     await this.#pool.query(
       `INSERT INTO published_dataset (platform, dataset, remote_id, opened, published, sent)
        VALUES ($1, $2, $3, $4, $5, $6)
@@ -58,7 +58,7 @@ export class SyncState {
   }
 
   async saveResource(dataset: string, key: string, changes: Partial<ResourceState>): Promise<void> {
-    const saved = this.of(dataset);
+    const saved = this.datasetState(dataset);
     const next = { ...(saved.resources.get(key) ?? UNKNOWN_RESOURCE), ...changes };
     await this.#pool.query(
       `INSERT INTO published_resource (dataset_id, key, remote_id, sent_sha1, published, sent)
@@ -79,7 +79,7 @@ export class SyncState {
        WHERE dataset_id = d.id AND d.platform = $1 AND d.dataset = $2 AND key = $3`,
       [this.#platform, dataset, key],
     );
-    const saved = this.of(dataset);
+    const saved = this.datasetState(dataset);
     const resources = new Map(saved.resources);
     resources.delete(key);
     this.#datasets.set(dataset, { ...saved, resources });

@@ -19,7 +19,7 @@ export async function verifyUpload(run: RunContext, key: string, remote: RemoteD
   if (step.kind !== 'upload' && step.kind !== 'replace') return true;
   const { client } = run;
   const { resource } = step;
-  const { remoteId } = run.state.of(key).resources.get(resource.key) ?? UNKNOWN_RESOURCE;
+  const { remoteId } = run.state.datasetState(key).resources.get(resource.key) ?? UNKNOWN_RESOURCE;
   const uploaded = remote.resources.find(({ id }) => id === remoteId);
   // The file arrived damaged: its resource was deleted, or the next step replaces it.
   if (!uploaded || !isSameFile(resource, uploaded)) return true;

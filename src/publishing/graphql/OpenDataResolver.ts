@@ -7,7 +7,7 @@ import { PublishedRelease, ReleaseChanges } from './PublishedRelease.ts';
 import type { ReleasesContext } from './Releases.ts';
 
 @Resolver(() => PublishedRelease)
-export class DatasetQueries {
+export class OpenDataResolver {
   @Extensions(labeled('Jeux de données'))
   @Query(() => [Dataset], {
     description: 'The datasets of the latest release. Empty before the first release.',
