@@ -68,7 +68,7 @@ describe.each(databases())('Facets on $name', ({ open }) => {
 
   test('count the items of the whole list by each value, whatever the page', async () => {
     expect(
-      await found(
+      await queryData(
         `{ startups(first: 1) { facets {
           phases { phase count } active overdue accessibility { accessibility count }
           incubators ${ENTITY_COUNTS} sponsors ${ENTITY_COUNTS}
@@ -100,7 +100,7 @@ describe.each(databases())('Facets on $name', ({ open }) => {
 
   test('apply the filter of the list', async () => {
     expect(
-      await found(
+      await queryData(
         `{ startups(filter: { sponsoredBy: { some: { slugs: ["milieu"] } } }) { totalCount facets { phases { phase count } sponsors ${ENTITY_COUNTS} } } }`,
       ),
     ).toEqual({
@@ -113,7 +113,9 @@ describe.each(databases())('Facets on $name', ({ open }) => {
 
   test('return the number of other values, and reject sizes above 100', async () => {
     expect(
-      await found(`{ startups { facets { sponsors(first: 1) ${ENTITY_COUNTS} topics(first: 0) ${LABEL_COUNTS} } } }`),
+      await queryData(
+        `{ startups { facets { sponsors(first: 1) ${ENTITY_COUNTS} topics(first: 0) ${LABEL_COUNTS} } } }`,
+      ),
     ).toEqual({
       startups: { facets: { sponsors: byEntity({ milieu: 2 }, 2, 1), topics: byLabel({}, 3, 1) } },
     });
@@ -123,7 +125,9 @@ describe.each(databases())('Facets on $name', ({ open }) => {
 
   test('are empty for an empty list', async () => {
     expect(
-      await found(`{ startups(filter: { slugs: [] }) { facets { phases { count } active topics ${LABEL_COUNTS} } } }`),
+      await queryData(
+        `{ startups(filter: { slugs: [] }) { facets { phases { count } active topics ${LABEL_COUNTS} } } }`,
+      ),
     ).toEqual({
       startups: { facets: { phases: [], active: 0, topics: byLabel({}) } },
     });
@@ -131,7 +135,7 @@ describe.each(databases())('Facets on $name', ({ open }) => {
 
   test('exist for entities, missions and services', async () => {
     expect(
-      await found(
+      await queryData(
         `{ entities { facets { kinds { kind count } ministryDomains ${LABEL_COUNTS} parents ${ENTITY_COUNTS} } }
            missions { facets { themes { nodes { theme { slug } count } others without } entities ${ENTITY_COUNTS} } }
            services { facets { statuses { status count } operators ${ENTITY_COUNTS} } } }`,
@@ -182,7 +186,7 @@ describe.each(databases())('Facets on $name', ({ open }) => {
   });
 
   test('are computed separately for each parent', async () => {
-    expect(await found('{ entities { nodes { slug sponsoredStartups { facets { active } } } } }')).toMatchObject({
+    expect(await queryData('{ entities { nodes { slug sponsoredStartups { facets { active } } } } }')).toMatchObject({
       entities: {
         nodes: [
           { slug: 'ailleurs', sponsoredStartups: { facets: { active: 0 } } },
@@ -198,7 +202,7 @@ describe.each(databases())('Facets on $name', ({ open }) => {
   describe('and the descendants of an entity', () => {
     test('are paged, down to a depth or to the leaves', async () => {
       const slugs = '{ totalCount nodes { slug } pageInfo { hasNextPage endCursor } }';
-      const first = await found(
+      const first = await queryData(
         `{ entity(slug: "racine") { all: descendants(first: 2) ${slugs} near: descendants(depth: 1) ${slugs} two: descendants(depth: 2, orderBy: [{ field: NAME, direction: DESC }]) ${slugs} some: descendants(filter: { kinds: [INCUBATOR] }) { totalCount facets { kinds { kind count } } } } leaf: entity(slug: "pointe") { descendants ${slugs} } }`,
       );
       expect(first).toMatchObject({
@@ -211,7 +215,7 @@ describe.each(databases())('Facets on $name', ({ open }) => {
         leaf: { descendants: { totalCount: 0, nodes: [] } },
       });
       const after: string = Object(first).entity.all.pageInfo.endCursor;
-      expect(await found(`{ entity(slug: "racine") { descendants(after: "${after}") ${slugs} } }`)).toMatchObject({
+      expect(await queryData(`{ entity(slug: "racine") { descendants(after: "${after}") ${slugs} } }`)).toMatchObject({
         entity: { descendants: { totalCount: 3, nodes: [{ slug: 'pointe' }], pageInfo: { hasNextPage: false } } },
       });
     });
@@ -224,7 +228,7 @@ describe.each(databases())('Facets on $name', ({ open }) => {
     test('add their startups and services, each once', async () => {
       const list = '{ totalCount nodes { slug } }';
       expect(
-        await found(
+        await queryData(
           `{ entity(slug: "racine") { sponsoredStartups { totalCount } all: sponsoredStartups(includeDescendants: true) ${list} built: incubatedStartups(includeDescendants: true, orderBy: [{ field: STARTED_ON, direction: DESC }]) ${list} own: services ${list} services(includeDescendants: true, orderBy: [{ field: NAME, direction: DESC }]) ${list} } }`,
         ),
       ).toEqual({
@@ -267,7 +271,7 @@ describe.each(databases())('Facets on $name', ({ open }) => {
     });
   });
 
-  async function found(document: string): Promise<unknown> {
+  async function queryData(document: string): Promise<unknown> {
     const { data, errors } = await register.execute(document);
     expect(errors).toBeUndefined();
     return JSON.parse(JSON.stringify(data));

@@ -220,7 +220,7 @@ describe.each(databases())('The state of startups on $name', ({ open }) => {
       });
     });
 
-    test('by entity count a startup of two entities for both, in descending order; by domain once', async () => {
+    test('count a startup of two entities for both, in descending order, and once by domain', async () => {
       expect(
         await queryData(
           '{ statistics { on byIncubator { entity { slug } count } bySponsor { entity { slug } count } byMinistryDomain { label count } } }',

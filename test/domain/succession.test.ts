@@ -96,7 +96,7 @@ onEachDatabase('A succession', (open) => {
     ]);
   });
 
-  test('of kind MERGED moves from several predecessors, or from one', async () => {
+  test('of kind MERGED moves the open children of one or several predecessors', async () => {
     const merged = { ...RENAMED, kind: 'MERGED', predecessors: ['dinsic', 'etalab'] };
     await commands.execute('recordSuccession', merged);
     expect(await parents()).toMatchObject({ etalab: 'dinsic', incubateur: 'dinum' });
@@ -110,7 +110,7 @@ onEachDatabase('A succession', (open) => {
   test.each([
     ['a child', 'etalab', { etalab: 'sgg', incubateur: 'etalab' }],
     ['a grandchild', 'incubateur', { etalab: 'incubateur', incubateur: 'sgg' }],
-  ])('to %s moves it to the place of its predecessor', async (_name, successor, expected) => {
+  ])('to %s moves that entity to the place of its predecessor', async (_name, successor, expected) => {
     await commands.execute('recordSuccession', { ...RENAMED, successors: [successor] });
     expect(await parents()).toMatchObject(expected);
   });

@@ -51,8 +51,8 @@ describe.each(databases())('On $name, the response headers for caches', ({ open 
 
   test('allow 304 without a body while nothing has changed', async () => {
     const etag = await etagOf(link(STARTUPS));
-    for (const known of [etag, `W/${etag}`, `"other", ${etag}`]) {
-      const reply = await server.send(link(STARTUPS), { headers: { 'if-none-match': String(known) } });
+    for (const ifNoneMatch of [etag, `W/${etag}`, `"other", ${etag}`]) {
+      const reply = await server.send(link(STARTUPS), { headers: { 'if-none-match': String(ifNoneMatch) } });
       expect(reply).toMatchObject({ status: 304, text: '' });
       expect(reply.headers.get('etag')).toBe(etag);
       expect(reply.headers.get('cache-control')).toMatch(/^public/);

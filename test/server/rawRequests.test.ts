@@ -82,12 +82,12 @@ describe.each(databases())('On $name', ({ open }) => {
   afterAll(() => server.close());
 
   test.each(RAW)('$name is rejected in JSON, and the connection is closed', async ({ status, code, bytes }) => {
-    const answer = await sendRaw(server.address, bytes);
-    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
-    expect(answer.toLowerCase()).toContain('content-type: application/json; charset=utf-8');
-    expect(answer).toContain(code && `"code":"${code}"`);
-    expect(answer).not.toMatch(/node_modules|\/src\/|at \w+ \(/);
-    if (status === 405) expect(answer.toLowerCase()).toContain('allow: get, post');
+    const response = await sendRaw(server.address, bytes);
+    expect(response).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(response.toLowerCase()).toContain('content-type: application/json; charset=utf-8');
+    expect(response).toContain(code && `"code":"${code}"`);
+    expect(response).not.toMatch(/node_modules|\/src\/|at \w+ \(/);
+    if (status === 405) expect(response.toLowerCase()).toContain('allow: get, post');
     expect((await server.execute('{ __typename }')).status).toBe(200);
   });
 });

@@ -4,13 +4,13 @@ import { connect } from 'node:net';
 export function sendRaw(address: string, bytes: string | Buffer): Promise<string> {
   const { hostname, port } = new URL(address);
   return new Promise((resolve, reject) => {
-    let answer = '';
+    let response = '';
     const socket = connect(Number(port), hostname, () => socket.write(bytes));
-    socket.setTimeout(20_000, () => socket.destroy(new Error(`the connection was not closed after: ${answer}`)));
+    socket.setTimeout(20_000, () => socket.destroy(new Error(`the connection was not closed after: ${response}`)));
     socket.on('data', (chunk) => {
-      answer += chunk;
+      response += chunk;
     });
-    socket.on('close', () => resolve(answer));
-    socket.on('error', (error) => (answer === '' ? reject(error) : resolve(answer)));
+    socket.on('close', () => resolve(response));
+    socket.on('error', (error) => (response === '' ? reject(error) : resolve(response)));
   });
 }

@@ -4,7 +4,7 @@ import { sendRaw } from '../sendRaw.ts';
 import type { Reply, TestServer } from '../testServer.ts';
 
 /**
- * Expects a response that is no server error: JSON with defined error codes and without internal details, and an answer
+ * Expects a response that is no server error: JSON with defined error codes and without internal details, and a response
  * to the next request.
  */
 export async function expectHarmless(server: TestServer, { status, type, text, body }: Reply): Promise<void> {
@@ -22,16 +22,16 @@ export async function expectHarmless(server: TestServer, { status, type, text, b
 
 /** The same expectations for the first response to raw bytes. @returns all received bytes as text. */
 export async function expectHarmlessRaw(server: TestServer, bytes: string | Buffer, status: number): Promise<string> {
-  const answer = await sendRaw(server.address, bytes);
-  expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  const response = await sendRaw(server.address, bytes);
+  expect(response).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
   if (status >= 400) {
-    expect(answer).toMatch(/content-type: application\/json; charset=utf-8/i);
-    expect([...definedErrors.keys()]).toContain(/"code":"(\w+)"/.exec(answer)?.[1]);
+    expect(response).toMatch(/content-type: application\/json; charset=utf-8/i);
+    expect([...definedErrors.keys()]).toContain(/"code":"(\w+)"/.exec(response)?.[1]);
   }
-  expect(answer).not.toMatch(/^HTTP\/1.1 5/m);
-  expect(answer).not.toMatch(INSIDE);
+  expect(response).not.toMatch(/^HTTP\/1.1 5/m);
+  expect(response).not.toMatch(INSIDE);
   await expectAlive(server);
-  return answer;
+  return response;
 }
 
 export async function expectAlive(server: TestServer): Promise<void> {

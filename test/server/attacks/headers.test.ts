@@ -96,9 +96,9 @@ describe('The headers of a request', () => {
   });
 
   test.each(VALID)('with %s get one response', async (_name, bytes) => {
-    const answer = await expectHarmlessRaw(server, bytes, 200);
-    expect(answer.match(/^HTTP\/1.1/gm)).toHaveLength(1);
-    expect(answer).toContain('"__typename":"Query"');
+    const response = await expectHarmlessRaw(server, bytes, 200);
+    expect(response.match(/^HTTP\/1.1/gm)).toHaveLength(1);
+    expect(response).toContain('"__typename":"Query"');
   });
 
   test('Expect: 100-continue is answered, and a body that is too large is still rejected', async () => {
@@ -116,8 +116,8 @@ describe('The headers of a request', () => {
 
   test('a request ID that could forge a log line is not used', async () => {
     for (const id of ['a\tb', '"x"', 'a'.repeat(100), 'a b']) {
-      const answer = await expectHarmlessRaw(server, get(`X-Request-Id: ${id}\r\n`), 200);
-      expect(/^x-request-id: (.*)\r$/im.exec(answer)?.[1]).toMatch(/^[0-9a-f-]{36}$/);
+      const response = await expectHarmlessRaw(server, get(`X-Request-Id: ${id}\r\n`), 200);
+      expect(/^x-request-id: (.*)\r$/im.exec(response)?.[1]).toMatch(/^[0-9a-f-]{36}$/);
     }
   });
 
@@ -125,20 +125,20 @@ describe('The headers of a request', () => {
     const requests = many(100, (at) =>
       get('', `/graphql?query=%7Ba${at}:__typename%7D`).replace('Connection: close\r\n', ''),
     );
-    const answer = await expectHarmlessRaw(server, `${requests}${get()}`, 200);
-    const names = [...answer.matchAll(/"data":\{"a(\d+)"/g)].map(([, at]) => Number(at));
+    const response = await expectHarmlessRaw(server, `${requests}${get()}`, 200);
+    const names = [...response.matchAll(/"data":\{"a(\d+)"/g)].map(([, at]) => Number(at));
     expect(names).toEqual(Array.from({ length: 100 }, (_, at) => at));
   });
 
   test('invalid bytes after a request are rejected after its response', async () => {
-    const answer = await expectHarmlessRaw(server, `GET ${LINK} HTTP/1.1\r\nHost: a\r\n\r\nXXXX\r\n\r\n`, 200);
+    const response = await expectHarmlessRaw(server, `GET ${LINK} HTTP/1.1\r\nHost: a\r\n\r\nXXXX\r\n\r\n`, 200);
     expect(
-      answer
+      response
         .match(/^HTTP\/1.1 \d+/gm)
         ?.slice(1)
         .filter((status) => status !== 'HTTP/1.1 400'),
     ).toEqual([]);
-    expect(answer).toContain('"__typename":"Query"');
+    expect(response).toContain('"__typename":"Query"');
   });
 
   test('no response repeats the Host header', async () => {

@@ -63,13 +63,13 @@ describe('The URL of a request', () => {
   afterAll(() => server.close());
 
   test.each(REJECTED)('%i: %.90s', async (status, path) => {
-    const answer = await expectHarmlessRaw(
+    const response = await expectHarmlessRaw(
       server,
       `GET ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`,
       status,
     );
-    expect(answer).not.toMatch(/^set-cookie/im);
-    expect(answer).toMatch(/cache-control: no-store/i);
+    expect(response).not.toMatch(/^set-cookie/im);
+    expect(response).toMatch(/cache-control: no-store/i);
     expect('role' in {}).toBe(false);
   });
 

@@ -166,9 +166,9 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
   });
 
   test('@unroll changes no response of /graphql', async () => {
-    const answer = async (unroll: string) =>
+    const response = async (unroll: string) =>
       (await server.execute(`{ startups(first: 2) { nodes { slug services ${unroll} { slug } } } }`)).body;
-    expect(await answer('@unroll')).toEqual(await answer(''));
+    expect(await response('@unroll')).toEqual(await response(''));
   });
 
   test('of one object has one row, or none if the object does not exist', async () => {

@@ -45,15 +45,15 @@ describe.each(databases())('On $name, documents', ({ open }) => {
   test('are registered by text and documentId, then executed in four ways', async () => {
     const documentId = `sha256:${await registerDocument(server, BY_SLUG, { slug })}`;
     const variables = { slug };
-    const answers = [
+    const responses = [
       await post(server, { documentId, variables }),
       await server.send(link('/graphql', { documentId, variables })),
       await server.send(link(`/graphql/${documentId}`, { variables })),
       await server.send(link(`/graphql/${documentId}/Named`, { variables })),
       await post(server, { variables }, `/graphql/${documentId}`),
     ];
-    expect(answers.map(({ status, body }) => [status, body.data])).toEqual(answers.map(() => [200, MES_AIDES]));
-    expect(answers[0]?.body.extensions?.register?.version).toBe(1);
+    expect(responses.map(({ status, body }) => [status, body.data])).toEqual(responses.map(() => [200, MES_AIDES]));
+    expect(responses[0]?.body.extensions?.register?.version).toBe(1);
   });
 
   test('with accents are hashed in UTF-8', async () => {

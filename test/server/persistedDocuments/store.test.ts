@@ -18,13 +18,13 @@ onEachDatabase('the store of documents', (open) => {
   const add = (store: RegisteredDocuments, ...names: string[]) =>
     names.reduce((before, name) => before.then(() => store.add(sha256(text(name)), text(name))), Promise.resolve());
   const use = (store: RegisteredDocuments, name: string) => store.find(sha256(text(name)));
-  /** Moves all recorded times into the past by a number of hours, like another process would see them. */
+  /** Moves all recorded times into the past by a number of hours, as another process would read them. */
   const later = (hours: number) =>
     register.pool.query(
       `UPDATE document SET registered_at = registered_at - $1 * interval '1 hour', last_used_at = last_used_at - $1 * interval '1 hour'`,
       [hours],
     );
-  const kept = async () => {
+  const storedDocuments = async () => {
     const { rows } = await register.pool.query<{ text: string }>('SELECT text FROM document ORDER BY text');
     return rows.map((row) => row.text.replaceAll(/\W/g, ''));
   };
@@ -35,7 +35,7 @@ onEachDatabase('the store of documents', (open) => {
       await add(store, name);
       await later(1);
     }
-    expect(await kept()).toEqual(['c', 'd']);
+    expect(await storedDocuments()).toEqual(['c', 'd']);
     expect(await use(store, 'a')).toBeNull();
   });
 
@@ -45,8 +45,8 @@ onEachDatabase('the store of documents', (open) => {
     await use(store, 'a');
     await use(store, 'b');
     for (let at = 0; at < 20; at++) await add(store, `flood${at}`);
-    expect(await kept()).toEqual(expect.arrayContaining(['a', 'b']));
-    expect(await kept()).toHaveLength(4);
+    expect(await storedDocuments()).toEqual(expect.arrayContaining(['a', 'b']));
+    expect(await storedDocuments()).toHaveLength(4);
   });
 
   test('of the used documents, the least recently used are evicted', async () => {
@@ -57,7 +57,7 @@ onEachDatabase('the store of documents', (open) => {
       await later(1);
     }
     await add(store, 'd');
-    expect(await kept()).toEqual(['b', 'c', 'd']);
+    expect(await storedDocuments()).toEqual(['b', 'c', 'd']);
   });
 
   test('has a maximum number of bytes', async () => {
@@ -66,7 +66,7 @@ onEachDatabase('the store of documents', (open) => {
       await add(store, name);
       await later(1);
     }
-    expect(await kept()).toEqual(['cccc', 'dddd']);
+    expect(await storedDocuments()).toEqual(['cccc', 'dddd']);
   });
 
   test('removes an erased document from memory within an hour', async () => {
@@ -82,7 +82,7 @@ onEachDatabase('the store of documents', (open) => {
   test('the same document may be registered twice concurrently', async () => {
     const store = new RegisteredDocuments(register.pool);
     await Promise.all([add(store, 'a'), add(store, 'a'), add(store, 'a')]);
-    expect(await kept()).toEqual(['a']);
+    expect(await storedDocuments()).toEqual(['a']);
   });
 
   test('the database rejects a text under the hash of another', async () => {
@@ -104,7 +104,7 @@ onEachDatabase('the store of documents', (open) => {
         expect(await documents.resolve(query, { sha256: sha256(query), parameter: 'documentId' })).toEqual(document);
         await documents.registerIfNew(document, { data: {} });
       }
-      expect(await kept()).toHaveLength(300);
+      expect(await storedDocuments()).toHaveLength(300);
     });
 
     test('and only registers documents with data in the response', async () => {
@@ -116,7 +116,7 @@ onEachDatabase('the store of documents', (open) => {
       const query = text('a');
       const document = { query, hash: sha256(query), isNew: true };
       for (const result of [{}, { data: null }]) await documents.registerIfNew(document, result);
-      expect(await kept()).toEqual([]);
+      expect(await storedDocuments()).toEqual([]);
     });
   });
 });

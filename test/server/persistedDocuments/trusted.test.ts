@@ -106,15 +106,15 @@ describe.each(databases())('On $name, a server that only executes trusted docume
   afterAll(() => server.close());
 
   test('executes those of the list, by hash and by text', async () => {
-    const answers = [
+    const responses = [
       await post(server, { documentId: id(THEMES) }),
       await server.send(link('/graphql', { documentId: id(THEMES) })),
       await server.send(`/graphql/${id(THEMES)}`),
       await post(server, { extensions: persistedQuery(sha256(THEMES)) }),
       await server.execute(THEMES),
     ];
-    expect(answers.map(({ status, body }) => [status, Object.keys(body.data ?? {})])).toEqual(
-      answers.map(() => [200, ['themes']]),
+    expect(responses.map(({ status, body }) => [status, Object.keys(body.data ?? {})])).toEqual(
+      responses.map(() => [200, ['themes']]),
     );
     expect((await server.send(`/d/${id(THEMES)}.csv`)).status).toBe(200);
   });
