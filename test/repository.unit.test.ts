@@ -107,12 +107,13 @@ function byNumber(one: string, other: string): number {
   return Number(/\d+/.exec(one)?.[0]) - Number(/\d+/.exec(other)?.[0]);
 }
 
-/** The folders with a package-lock.json, as written for dependabot. */
+/** The folders with a package-lock.json, as written for dependabot. Git ignores those of the examples. */
 function locks(folder: string): string[] {
   const entries = readdirSync(join(packageRoot, folder), { withFileTypes: true });
   const here = entries.some(({ name }) => name === 'package-lock.json') ? [folder === '' ? '/' : `/${folder}`] : [];
   const below = entries.filter(
-    (entry) => entry.isDirectory() && !entry.name.startsWith('.') && !['node_modules', 'dist'].includes(entry.name),
+    (entry) =>
+      entry.isDirectory() && !entry.name.startsWith('.') && !['node_modules', 'dist', 'examples'].includes(entry.name),
   );
   return [...here, ...below.flatMap(({ name }) => locks(folder === '' ? name : `${folder}/${name}`))];
 }

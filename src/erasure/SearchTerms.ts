@@ -28,15 +28,15 @@ export class SearchTerms {
   }
 
   /** The text with each match replaced, and the number of matches. */
-  redact(text: string, instead = this.replacement): Redacted {
+  redact(text: string, replacement = this.replacement): Redacted {
     if (!this.matches(text)) return { text, count: 0 };
     const spans = this.#spansIn(text);
     // The text matches, but the position of the match is unknown: replace the whole text.
-    if (spans.length === 0) return { text: instead, count: 1 };
+    if (spans.length === 0) return { text: replacement, count: 1 };
     let redacted = '';
     let from = 0;
     for (const [start, end] of spans) {
-      redacted += text.slice(from, start) + instead;
+      redacted += text.slice(from, start) + replacement;
       from = end;
     }
     return { text: redacted + text.slice(from), count: spans.length };
@@ -60,13 +60,13 @@ export function countLetters(text: string): number {
 }
 
 function mergeOverlaps(spans: Span[]): Span[] {
-  const apart: Span[] = [];
+  const merged: Span[] = [];
   for (const [start, end] of spans.sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
-    const last = apart.at(-1);
-    if (last && start < last[1]) apart[apart.length - 1] = [last[0], Math.max(last[1], end)];
-    else apart.push([start, end]);
+    const last = merged.at(-1);
+    if (last && start < last[1]) merged[merged.length - 1] = [last[0], Math.max(last[1], end)];
+    else merged.push([start, end]);
   }
-  return apart;
+  return merged;
 }
 
 function fold(text: string): string {
@@ -116,15 +116,15 @@ function foldWithOffsets(text: string): { folded: string; offsets: Span[] } {
   return { folded, offsets };
 }
 
-/** The characters of a text and their spans. The span of a percent-encoded character is that of its code. */
+/** The decoded characters of a text, and their spans in the text. The span of a percent-encoded character is that of its code. */
 function* decodedCharacters(text: string): Generator<{ character: string; start: number; end: number }> {
   let from = 0;
   for (const { 0: run, index } of text.matchAll(ENCODED)) {
-    const inside = decodedRun(run);
-    if (inside === null) continue;
+    const decoded = decodedRun(run);
+    if (decoded === null) continue;
     yield* characters(text.slice(from, index), from);
     let at = index;
-    for (const character of inside) {
+    for (const character of decoded) {
       const start = at;
       at += 3 * Buffer.byteLength(character);
       yield { character, start, end: at };

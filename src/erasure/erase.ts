@@ -86,7 +86,7 @@ export async function erase(options: EraseOptions): Promise<ErasureReport> {
   const mayRemainIn = embedded ? [] : await vacuum(pool, tables);
   const exported = await hasReleases(directory);
   const releases = exported ? await eraseReleases(directory, publicUrl, terms, slugs, onProgress) : [];
-  // Export a release without the erased data at once, so that `latest` does not wait for the next export.
+  // Export a release now: `latest` must show the register after the erasure, also without the erased members.
   const newRelease = exported && erasureRecord !== null ? await createRelease({ pool, directory, publicUrl }) : null;
   return {
     dryRun,

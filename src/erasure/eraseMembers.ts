@@ -26,13 +26,13 @@ export async function keysOfMembers(
 
 export async function findMembers(client: PoolClient, keys: readonly string[]): Promise<TableMatches[]> {
   const matches: TableMatches[] = [];
-  for (const { shown, table } of await tablesOfMembers(client, keys)) {
+  for (const { shown: name, table } of await tablesOfMembers(client, keys)) {
     const { rows } = await client.query<{ count: number }>(
       `SELECT count(*)::int AS count FROM ${table} WHERE member_key = ANY ($1)`,
       [keys],
     );
     const count = rows[0]?.count ?? 0;
-    matches.push({ table: shown, rows: count, occurrences: count });
+    matches.push({ table: name, rows: count, occurrences: count });
   }
   return matches;
 }

@@ -48,17 +48,20 @@ export async function eraseRegister(client: PoolClient, erasure: RegisterErasure
   if (occurrences === 0) return { wrote: false, tables: [], recordId: null, slugs: new Map(), sources: [] };
 
   const state = await writeErasureRecord(client, erasure, occurrences, parentTables(tables));
-  // The writes below add rows to history tables, so use the matches of the search above to skip tables without a match.
-  const touched = new Set(matches.map(({ textTable }) => textTable?.name));
+  // Skip tables without a match. A table and its history table have the same name: if the table matches, erase from its history
+  // too, because the writes below copy the previous rows there.
+  const matchedTables = new Set(matches.map(({ textTable }) => textTable?.name));
   for (const [at, table] of tables.entries()) {
     onProgress?.(`erasing from ${table.name}`, tables.length + at, tables.length * 2);
-    if (touched.has(table.name)) await eraseRows(client, table, terms, state);
+    if (matchedTables.has(table.name)) await eraseRows(client, table, terms, state);
   }
   await eraseMembers(client, keys, state);
+  // An update of a parent gives it the version of this change: the version of a parent covers its child rows.
   for (const [table, ids] of state.parents) {
     await client.query(`UPDATE public.${table} SET updated_at = now() WHERE id = ANY ($1)`, [[...ids]]);
   }
   return {
+    // The matches of members have no `textTable`: the name of a history table, such as `history.membership`, contains a dot.
     wrote: matches.some(({ textTable, table }) =>
       textTable ? textTable.schema === 'public' && textTable.hasHistory : !table.includes('.'),
     ),

@@ -45,7 +45,7 @@ export function eraseReleases(
   directory: string,
   publicUrl: string,
   terms: SearchTerms,
-  renamed: SlugReplacements,
+  slugs: SlugReplacements,
   onProgress: OnProgress,
 ): Promise<ReleaseMatches[]> {
   return withExportsLock(directory, async () => {
@@ -56,7 +56,7 @@ export function eraseReleases(
     try {
       for (const [at, release] of matches.entries()) {
         onProgress(`rewriting release ${release.name}`, at, matches.length);
-        await rewriteRelease(directory, release, terms, renamed, now);
+        await rewriteRelease(directory, release, terms, slugs, now);
       }
     } finally {
       await removeTemporaries(directory);

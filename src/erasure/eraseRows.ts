@@ -21,7 +21,7 @@ export interface ErasureState {
   readonly unique: Map<string, number>;
   /** The parent tables, by the name of the column that references them. */
   readonly parentTables: ReadonlyMap<string, string>;
-  /** The ids of the parents of changed rows, by table. */
+  /** The ids of the parents of changed rows, by parent table. */
   readonly parents: Map<string, Set<number>>;
   /** The ids of the sources of the erased rows. */
   readonly sources: Set<number>;
@@ -44,6 +44,7 @@ export async function eraseRows(
   const matches = await findMatches(client, table, terms, [...state.parentTables.keys()]);
   for (const { row, at, columns } of matches) {
     if (typeof row.source_id === 'number') state.sources.add(row.source_id);
+    // A row without `updated_at` has no version of its own: `eraseRegister` updates its parents.
     if (table.schema === 'public' && table.hasHistory && !table.columnNames.has('updated_at')) addParents(state, row);
     const hasErasedUrl = DELETED_WITH_ADDRESS.has(table.name) && columns.some(({ rule }) => rule === 'url');
     if (hasErasedUrl || DELETED_WITH_TEXT.has(table.name)) {
@@ -124,16 +125,16 @@ function replacementOf(
     return slug;
   }
   if (column.nullable && (column.rule === 'url' || isMailbox(text))) return null;
-  let { text: cleaned } = redactValue(terms, text);
+  let { text: redacted } = redactValue(terms, text);
   if (column.unique) {
-    const number = uniqueSuffix(table, column, text, state);
-    // A replaced URL or mailbox must stay valid: the number goes into its host name.
-    cleaned =
-      cleaned === terms.redact(text).text
-        ? terms.redact(text, `${terms.replacement}-${number}`).text
-        : cleaned.replace('efface', `efface-${number}`);
+    const suffix = uniqueSuffix(table, column, text, state);
+    // A replaced URL or mailbox must stay valid: the suffix goes into the host name of the URL or the local part of the mailbox.
+    redacted =
+      redacted === terms.redact(text).text
+        ? terms.redact(text, `${terms.replacement}-${suffix}`).text
+        : redacted.replace('efface', `efface-${suffix}`);
   }
-  return column.maximum === null ? cleaned : [...cleaned].slice(0, column.maximum).join('');
+  return column.maximum === null ? redacted : [...redacted].slice(0, column.maximum).join('');
 }
 
 function uniqueSuffix(

@@ -18,7 +18,7 @@ export function holdsRegisterData(path: string): boolean {
 export async function* redactChunks(
   path: string,
   terms: SearchTerms,
-  renamed: SlugReplacements,
+  slugs: SlugReplacements,
 ): AsyncGenerator<Redacted> {
   const redact = redactorOf(path);
   const csv = path.endsWith('.csv');
@@ -26,10 +26,10 @@ export async function* redactChunks(
   for await (const piece of createReadStream(path, { encoding: 'utf8', highWaterMark: 256 * 1024 })) {
     rest += String(piece);
     const end = csv ? endOfLastRow(rest) : rest.lastIndexOf('\n') + 1;
-    if (end > 0) yield redact(terms, rest.slice(0, end), renamed);
+    if (end > 0) yield redact(terms, rest.slice(0, end), slugs);
     rest = rest.slice(end);
   }
-  if (rest !== '') yield redact(terms, rest, renamed);
+  if (rest !== '') yield redact(terms, rest, slugs);
 }
 
 /** Writes a redacted copy of a file. */
@@ -37,16 +37,16 @@ export function redactFile(
   from: string,
   to: string,
   terms: SearchTerms,
-  renamed: SlugReplacements,
+  slugs: SlugReplacements,
   modified: Date,
 ): Promise<FileDigest> {
   return withOutputFile(to, modified, async (file) => {
-    for await (const { text } of redactChunks(from, terms, renamed)) await file.write(text);
+    for await (const { text } of redactChunks(from, terms, slugs)) await file.write(text);
     return file.finish();
   });
 }
 
-type Redactor = (terms: SearchTerms, piece: string, renamed: SlugReplacements) => Redacted;
+type Redactor = (terms: SearchTerms, piece: string, slugs: SlugReplacements) => Redacted;
 
 function redactorOf(path: string): Redactor {
   if (path.endsWith('.tableur.csv')) return cellRedactor(/"(?:[^"]|"")*"|[^;"\r\n\ufeff][^;\r\n]*/g);
@@ -57,10 +57,10 @@ function redactorOf(path: string): Redactor {
 }
 
 function cellRedactor(pattern: RegExp): Redactor {
-  return (terms, piece, renamed) =>
+  return (terms, piece, slugs) =>
     redactEach(piece, pattern, (cell) => {
       const quoted = cell.startsWith('"');
-      const { text, count } = redactValue(terms, quoted ? cell.slice(1, -1).replaceAll('""', '"') : cell, renamed);
+      const { text, count } = redactValue(terms, quoted ? cell.slice(1, -1).replaceAll('""', '"') : cell, slugs);
       return { text: quoted ? `"${text.replaceAll('"', '""')}"` : text, count };
     });
 }

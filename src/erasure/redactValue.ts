@@ -10,11 +10,11 @@ export const SLUG_PREFIX = 'efface';
 export type SlugReplacements = ReadonlyMap<string, string>;
 
 /** Redacts a value. The result has the same kind: a URL, a mailbox, JSON or a text. */
-export function redactValue(terms: SearchTerms, value: string, renamed: SlugReplacements = NO_SLUGS): Redacted {
+export function redactValue(terms: SearchTerms, value: string, slugs: SlugReplacements = NO_SLUGS): Redacted {
   const count = terms.count(value);
-  const name = renamed.get(value);
-  if (name !== undefined) return { text: name, count: Math.max(1, count) };
-  const nested = /^\s*[[{]/.test(value) ? redactNestedJson(terms, value, renamed) : null;
+  const newSlug = slugs.get(value);
+  if (newSlug !== undefined) return { text: newSlug, count: Math.max(1, count) };
+  const nested = /^\s*[[{]/.test(value) ? redactNestedJson(terms, value, slugs) : null;
   if (nested) return nested;
   if (count === 0 || isDigest(value)) return { text: value, count: 0 };
   if (/^https?:\/\/\S+$/i.test(value)) return { text: ERASED_URL, count };
@@ -23,28 +23,28 @@ export function redactValue(terms: SearchTerms, value: string, renamed: SlugRepl
 }
 
 /** Redacts the keys and the strings of a JSON text. The rest of the text does not change. */
-export function redactJson(terms: SearchTerms, json: string, renamed: SlugReplacements = NO_SLUGS): Redacted {
+export function redactJson(terms: SearchTerms, json: string, slugs: SlugReplacements = NO_SLUGS): Redacted {
   let count = 0;
   const text = json.replaceAll(/"(?:[^"\\]|\\.)*"/g, (token) => {
     const value: unknown = JSON.parse(token);
     if (typeof value !== 'string') return token;
-    const cleaned = redactValue(terms, value, renamed);
-    if (cleaned.count === 0) return token;
-    count += cleaned.count;
-    return JSON.stringify(cleaned.text);
+    const redacted = redactValue(terms, value, slugs);
+    if (redacted.count === 0) return token;
+    count += redacted.count;
+    return JSON.stringify(redacted.text);
   });
   return { text, count };
 }
 
 const NO_SLUGS: SlugReplacements = new Map();
 
-function redactNestedJson(terms: SearchTerms, value: string, renamed: SlugReplacements): Redacted | null {
+function redactNestedJson(terms: SearchTerms, value: string, slugs: SlugReplacements): Redacted | null {
   try {
     JSON.parse(value);
   } catch {
     return null;
   }
-  return redactJson(terms, value, renamed);
+  return redactJson(terms, value, slugs);
 }
 
 /** A checksum or a key contains the letters of a search term only by chance. */

@@ -13,11 +13,11 @@ import {
   renameIntoPlace,
   temporaryName,
 } from '../publishing/exportsDirectory/releaseFiles.ts';
-import { erratum, withErratum } from './erasedManifest.ts';
 import { holdsRegisterData, redactChunks, redactFile } from './redactFile.ts';
 import type { SlugReplacements } from './redactValue.ts';
 import type { SearchTerms } from './SearchTerms.ts';
 import { type RewrittenFile, updateChecksums } from './updateChecksums.ts';
+import { erratum, updateManifest } from './updateManifest.ts';
 
 export interface ReleaseMatches {
   readonly name: string;
@@ -48,7 +48,7 @@ export async function rewriteRelease(
   directory: string,
   matches: ReleaseMatches,
   terms: SearchTerms,
-  renamed: SlugReplacements,
+  slugs: SlugReplacements,
   now: Date,
 ): Promise<void> {
   const { name } = matches;
@@ -63,7 +63,7 @@ export async function rewriteRelease(
   for (const path of paths) await mkdir(dirname(join(temporary, path)), folders);
   for (const path of paths.filter((each) => !REWRITTEN_LAST.has(each) && !listsChecksums(each))) {
     if (matchingPaths.has(path)) {
-      const after = await redactFile(join(root, path), join(temporary, path), terms, renamed, now);
+      const after = await redactFile(join(root, path), join(temporary, path), terms, slugs, now);
       rewritten.push({ path, before: await digestOf(createReadStream(join(root, path))), after });
     } else await copy(join(root, path), join(temporary, path));
   }
@@ -85,7 +85,7 @@ export async function rewriteRelease(
   checksums.set(ERRATUM, erratumFile.sha256);
   for (const { path, after } of files) checksums.set(path, after.sha256);
   if (manifest !== null) {
-    const text = await withErratum(manifest, temporary, files, erratumFile);
+    const text = await updateManifest(manifest, temporary, files, erratumFile);
     checksums.set(MANIFEST, (await writeTextFile(join(temporary, MANIFEST), text, now)).sha256);
   }
   await writeTextFile(join(temporary, CHECKSUMS), checksumsText(checksums), now);

@@ -14,8 +14,8 @@ import type { SourceFinding } from './findings/findings.ts';
 
 /**
  * The rows of the register that a source gives: repaired, and linked by slugs. `mergeSource` writes them. Dates are
- * `YYYY-MM-DD`, a missing value is null, and lists are ordered. The merge compares a hash of each row: the order of its
- * properties matters.
+ * `YYYY-MM-DD`, a missing value is null, and lists are ordered. The merge compares a hash of each row, so a
+ * mapping must always write the properties of a row in the same order.
  */
 export interface MappedSource {
   /** Rows are matched by the name of the source and their `sourceId`. */
@@ -44,9 +44,9 @@ export interface SourceRow {
   record: unknown;
 }
 
-/** The properties of a class that a source gives, with the id and the source row. */
-type Imported<T extends { slug: string }, NotGiven extends keyof T = never> = SourceRow &
-  Omit<T, 'id' | 'key' | 'updatedAt' | 'version' | NotGiven>;
+/** The source row, and the properties of a domain class that the source gives: all but the `Omitted` ones. */
+type Imported<T extends { slug: string }, Omitted extends keyof T = never> = SourceRow &
+  Omit<T, 'id' | 'key' | 'updatedAt' | 'version' | Omitted>;
 
 export interface MappedEntity extends Imported<Entity, 'parentKey' | 'closedOn'> {
   parent: string | null;
@@ -78,10 +78,10 @@ export interface MappedService extends Imported<Service, 'operatorKey' | 'closed
   startups: string[];
 }
 
-/** A mission of a member in a startup. `memberId` is the id of the member at the source: the register stores only its HMAC. */
+/** A membership: beta.gouv.fr calls it a mission of a member. `memberId` is the id of the member at the source: the register stores only its HMAC. */
 export interface MappedMembership {
   memberId: string;
-  /** Null if the source names no startup for the mission. */
+  /** Null if the source names no startup for the membership. */
   startup: string | null;
   role: TeamRole;
   /** The role, in the words of the source. */

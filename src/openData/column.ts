@@ -34,24 +34,24 @@ export interface ColumnOptions {
 
 /** A text: not empty, in NFC, without control characters. A `verbatim` text is exported as its source gives it. */
 export function text(
-  from: Fragment,
+  select: Fragment,
   description: string,
   example: string,
   options: ColumnOptions & { verbatim?: boolean } = {},
 ): Column {
   const { verbatim = false, ...rest } = options;
-  return column('string', from, description, example, rest, (text, reject) => {
+  return column('string', select, description, example, rest, (text, reject) => {
     const problem = textProblem(text, { verbatim });
     return problem === null ? text : reject(problem);
   });
 }
 
-export function url(from: Fragment, description: string, example: string, options: ColumnOptions = {}): Column {
+export function url(select: Fragment, description: string, example: string, options: ColumnOptions = {}): Column {
   const parse: ParseCell = (text, reject) => {
     const problem = textProblem(text, { verbatim: false }) ?? webAddressProblem(text);
     return problem === null ? text : reject(problem);
   };
-  return { ...column('string', from, description, example, options, parse), format: 'uri' };
+  return { ...column('string', select, description, example, options, parse), format: 'uri' };
 }
 
 /** A calendar date, `YYYY-MM-DD`. */
@@ -77,12 +77,12 @@ export const boolean = scalar<boolean>('boolean', (text, reject) =>
 
 /** A list of texts, from an SQL array. An empty list is `[]`, not a missing value. */
 export function list(
-  from: Fragment,
+  select: Fragment,
   description: string,
   example: readonly string[],
   options: ColumnOptions = {},
 ): Column {
-  return listOf(from, description, example, options, (item, reject) => {
+  return listOf(select, description, example, options, (item, reject) => {
     const problem = textProblem(item, { verbatim: false });
     return problem === null ? item : reject(problem);
   });
@@ -91,7 +91,7 @@ export function list(
 /** A value of a vocabulary, exported as its French word. */
 export function word<T extends VocabularyTable>(
   vocabulary: Vocabulary<T>,
-  from: Fragment,
+  select: Fragment,
   description: string,
   example: keyof T & string,
   options: ColumnOptions = {},
@@ -99,7 +99,7 @@ export function word<T extends VocabularyTable>(
   const wordOf = parseWord(vocabulary);
   const shown = vocabulary.words[example];
   return {
-    ...column('string', from, description, shown, options, wordOf),
+    ...column('string', select, description, shown, options, wordOf),
     allowedValues: Object.values(vocabulary.words),
   };
 }
@@ -107,20 +107,20 @@ export function word<T extends VocabularyTable>(
 /** A list of values of a vocabulary, exported as their French words. */
 export function words<T extends VocabularyTable>(
   vocabulary: Vocabulary<T>,
-  from: Fragment,
+  select: Fragment,
   description: string,
   example: readonly (keyof T & string)[],
   options: ColumnOptions = {},
 ): Column {
   const shown = example.map((code) => vocabulary.words[code]);
-  return listOf(from, description, shown, options, parseWord(vocabulary));
+  return listOf(select, description, shown, options, parseWord(vocabulary));
 }
 
 type ParseCell<V extends Value = Value> = (text: string, reject: (problem: string) => never) => V;
 
 function scalar<V extends Value>(type: Column['type'], parse: ParseCell<V>) {
-  return (from: Fragment, description: string, example: V, options: ColumnOptions = {}): Column =>
-    column(type, from, description, example, options, parse);
+  return (select: Fragment, description: string, example: V, options: ColumnOptions = {}): Column =>
+    column(type, select, description, example, options, parse);
 }
 
 function column(
@@ -135,17 +135,17 @@ function column(
 }
 
 function listOf(
-  from: Fragment,
+  items: Fragment,
   description: string,
   example: readonly string[],
   options: ColumnOptions,
   parseItem: ParseCell<string>,
 ): Column {
-  const select = sql`coalesce(to_json(${from})::text, '[]')`;
+  const select = sql`coalesce(to_json(${items})::text, '[]')`;
   return column('array', select, description, example, { ...options, required: true }, (text, reject) => {
-    const items: unknown = JSON.parse(text);
-    if (!Array.isArray(items)) return reject('it is not a list');
-    return items.map((item) =>
+    const parsed: unknown = JSON.parse(text);
+    if (!Array.isArray(parsed)) return reject('it is not a list');
+    return parsed.map((item) =>
       typeof item === 'string' ? parseItem(item, reject) : reject('an item of the list is not a text'),
     );
   });

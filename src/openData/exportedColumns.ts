@@ -16,13 +16,13 @@ export function exportedColumns(
   return Object.fromEntries(
     propertiesOf(model).flatMap((property) =>
       property.export
-        ? [[property.export.name, columnOf(property, property.export, selectedCell(property, alias, joined))]]
+        ? [[property.export.name, columnOf(property, property.export, selectExpression(property, alias, joined))]]
         : [],
     ),
   );
 }
 
-function selectedCell(
+function selectExpression(
   { kind, name, column }: Property,
   alias: string,
   joined: Readonly<Record<string, string>>,
@@ -36,17 +36,17 @@ function selectedCell(
 function columnOf(
   property: Property,
   { name: _name, description, example, ...given }: ExportedProperty,
-  from: Fragment,
+  select: Fragment,
 ): Column {
   const options = { required: !property.nullable, title: property.label, ...given };
   const { kind, vocabulary } = property;
-  if (kind === 'integer' || kind === 'position') return integer(from, description, Number(example), options);
-  if (kind === 'number') return number(from, description, Number(example), options);
-  if (kind === 'list') return list(from, description, Array.isArray(example) ? example.map(String) : [], options);
+  if (kind === 'integer' || kind === 'position') return integer(select, description, Number(example), options);
+  if (kind === 'number') return number(select, description, Number(example), options);
+  if (kind === 'list') return list(select, description, Array.isArray(example) ? example.map(String) : [], options);
   const shown = String(example);
-  if (vocabulary) return word(vocabulary, from, description, shown, options);
-  if (kind === 'text' || kind === 'reference') return text(from, description, shown, options);
-  if (kind === 'url') return url(from, description, shown, options);
-  if (kind === 'date') return date(from, description, shown, options);
+  if (vocabulary) return word(vocabulary, select, description, shown, options);
+  if (kind === 'text' || kind === 'reference') return text(select, description, shown, options);
+  if (kind === 'url') return url(select, description, shown, options);
+  if (kind === 'date') return date(select, description, shown, options);
   throw new Error(`${property.property} can't be exported: ${kind} is not a kind of column`);
 }

@@ -1,4 +1,4 @@
-/** Why a text can't be exported; null if it can. A verbatim text may be denormalised and contain control characters except NUL. */
+/** Why a text can't be exported; null if it can. A verbatim text need not be in NFC, and may contain control characters except NUL. */
 export function textProblem(text: string, { verbatim }: { verbatim: boolean }): string | null {
   if (PLAIN.test(text)) return null;
   if (text === '') return 'it is empty, which CSV does not distinguish from a missing value';

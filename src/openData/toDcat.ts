@@ -45,19 +45,20 @@ interface Versioned {
 /** The RDF graph of a catalogue, in a fixed order. */
 export function toDcat(catalogue: DcatCatalogue): Quad[] {
   const graph = new Graph();
-  const about = graph.about(catalogue.iri, 'dcat:Catalog');
-  about('dct:title', french(catalogue.title));
-  about('dct:description', french(catalogue.description));
-  about('dct:language', iri('http://publications.europa.eu/resource/authority/language/FRA'));
-  about('foaf:homepage', iri(catalogue.homepage));
-  about('dct:license', iri(catalogue.licence));
-  addVersion(about, catalogue);
-  for (const dataset of catalogue.datasets) about('dcat:dataset', iri(dataset.iri));
+  const add = graph.subject(catalogue.iri, 'dcat:Catalog');
+  add('dct:title', french(catalogue.title));
+  add('dct:description', french(catalogue.description));
+  add('dct:language', iri('http://publications.europa.eu/resource/authority/language/FRA'));
+  add('foaf:homepage', iri(catalogue.homepage));
+  add('dct:license', iri(catalogue.licence));
+  addVersion(add, catalogue);
+  for (const dataset of catalogue.datasets) add('dcat:dataset', iri(dataset.iri));
   for (const dataset of catalogue.datasets) addDataset(graph, dataset, catalogue.licence);
   return graph.all();
 }
 
-type About = (property: string, value: Quad_Object) => void;
+/** Adds a property to a subject of the graph. */
+type AddProperty = (property: string, value: Quad_Object) => void;
 
 class Graph {
   readonly #quads: Quad[] = [];
@@ -65,15 +66,16 @@ class Graph {
   #blankNodeQuads: Quad[] = [];
   #blanks = 0;
 
-  about(subject: string | null, ...types: string[]): About & { node: Quad_Subject } {
-    const node = subject === null ? DataFactory.blankNode(`n${this.#blanks++}`) : iri(subject);
-    if (subject !== null) this.#endSubject();
-    const quads = subject === null ? this.#blankNodeQuads : this.#quads;
-    const about = (property: string, value: Quad_Object) => {
+  /** Starts a subject with its types: a blank node if the IRI is null. Returns the function that adds a property to it. */
+  subject(subjectIri: string | null, ...types: string[]): AddProperty & { node: Quad_Subject } {
+    const node = subjectIri === null ? DataFactory.blankNode(`n${this.#blanks++}`) : iri(subjectIri);
+    if (subjectIri !== null) this.#endSubject();
+    const quads = subjectIri === null ? this.#blankNodeQuads : this.#quads;
+    const add = (property: string, value: Quad_Object) => {
       quads.push(DataFactory.quad(node, term(property), value));
     };
-    for (const type of types) about('rdf:type', term(type));
-    return Object.assign(about, { node });
+    for (const type of types) add('rdf:type', term(type));
+    return Object.assign(add, { node });
   }
 
   all(): Quad[] {
@@ -87,54 +89,54 @@ class Graph {
   }
 }
 
-function addVersion(about: About, { version, previous, modified }: Versioned): void {
-  about('dct:modified', typed(modified, 'dateTime'));
-  about('dcat:version', DataFactory.literal(version));
-  if (previous !== null) about('dcat:previousVersion', iri(previous));
+function addVersion(add: AddProperty, { version, previous, modified }: Versioned): void {
+  add('dct:modified', typed(modified, 'dateTime'));
+  add('dcat:version', DataFactory.literal(version));
+  if (previous !== null) add('dcat:previousVersion', iri(previous));
 }
 
 function addDataset(graph: Graph, dataset: DcatDataset, licence: string): void {
-  const about = graph.about(dataset.iri, 'dcat:Dataset');
-  about('dct:identifier', DataFactory.literal(dataset.iri));
-  about('dct:title', french(dataset.title));
-  about('dct:description', french(dataset.description));
-  about('dcat:landingPage', iri(dataset.iri));
-  about('foaf:page', iri(dataset.dictionary));
-  for (const keyword of dataset.keywords) about('dcat:keyword', french(keyword));
-  about('dct:license', iri(licence));
-  about('dct:accessRights', iri(`${EU_AUTHORITY}access-right/PUBLIC`));
-  about('dct:accrualPeriodicity', iri(`${EU_AUTHORITY}frequency/${dataset.frequency}`));
-  addVersion(about, dataset);
-  const period = graph.about(null, 'dct:PeriodOfTime');
-  about('dct:temporal', period.node);
-  period('dcat:startDate', typed(dataset.temporal.start, 'date'));
-  period('dcat:endDate', typed(dataset.temporal.end, 'date'));
-  about('dct:spatial', iri(`${EU_AUTHORITY}country/FRA`));
-  const place = graph.about(null, 'dct:Location');
-  about('dct:spatial', place.node);
-  place('skos:prefLabel', french('France métropolitaine (rectangle englobant)'));
-  place('locn:geometry', DataFactory.literal(METROPOLE_BOX, term('gsp:wktLiteral')));
-  for (const { url } of dataset.distributions) about('dcat:distribution', iri(distributionIri(url)));
+  const add = graph.subject(dataset.iri, 'dcat:Dataset');
+  add('dct:identifier', DataFactory.literal(dataset.iri));
+  add('dct:title', french(dataset.title));
+  add('dct:description', french(dataset.description));
+  add('dcat:landingPage', iri(dataset.iri));
+  add('foaf:page', iri(dataset.dictionary));
+  for (const keyword of dataset.keywords) add('dcat:keyword', french(keyword));
+  add('dct:license', iri(licence));
+  add('dct:accessRights', iri(`${EU_AUTHORITY}access-right/PUBLIC`));
+  add('dct:accrualPeriodicity', iri(`${EU_AUTHORITY}frequency/${dataset.frequency}`));
+  addVersion(add, dataset);
+  const addToPeriod = graph.subject(null, 'dct:PeriodOfTime');
+  add('dct:temporal', addToPeriod.node);
+  addToPeriod('dcat:startDate', typed(dataset.temporal.start, 'date'));
+  addToPeriod('dcat:endDate', typed(dataset.temporal.end, 'date'));
+  add('dct:spatial', iri(`${EU_AUTHORITY}country/FRA`));
+  const addToPlace = graph.subject(null, 'dct:Location');
+  add('dct:spatial', addToPlace.node);
+  addToPlace('skos:prefLabel', french('France métropolitaine (rectangle englobant)'));
+  addToPlace('locn:geometry', DataFactory.literal(METROPOLE_BOX, term('gsp:wktLiteral')));
+  for (const { url } of dataset.distributions) add('dcat:distribution', iri(distributionIri(url)));
   for (const distribution of dataset.distributions) addDistribution(graph, distribution, dataset, licence);
 }
 
 function addDistribution(graph: Graph, distribution: DcatDistribution, dataset: DcatDataset, licence: string): void {
-  const about = graph.about(distributionIri(distribution.url), 'dcat:Distribution');
-  about('dct:title', french(distribution.title));
-  about('dct:description', french(distribution.description));
-  about('dcat:downloadURL', iri(distribution.url));
-  about('dcat:accessURL', iri(dataset.iri));
-  about('dct:format', iri(`${EU_AUTHORITY}file-type/${distribution.format}`));
+  const add = graph.subject(distributionIri(distribution.url), 'dcat:Distribution');
+  add('dct:title', french(distribution.title));
+  add('dct:description', french(distribution.description));
+  add('dcat:downloadURL', iri(distribution.url));
+  add('dcat:accessURL', iri(dataset.iri));
+  add('dct:format', iri(`${EU_AUTHORITY}file-type/${distribution.format}`));
   // With https, although the namespace of IANA has http: data.gouv.fr recognises only this form.
-  about('dcat:mediaType', iri(`https://www.iana.org/assignments/media-types/${distribution.mediaType}`));
-  about('dcat:byteSize', typed(String(distribution.bytes), 'integer'));
-  about('dct:modified', typed(dataset.modified, 'dateTime'));
-  about('dct:license', iri(licence));
-  if (distribution.schema !== null) about('dct:conformsTo', iri(distribution.schema));
-  const checksum = graph.about(null, 'spdx:Checksum');
-  about('spdx:checksum', checksum.node);
-  checksum('spdx:algorithm', term('spdx:checksumAlgorithm_sha256'));
-  checksum('spdx:checksumValue', DataFactory.literal(distribution.sha256));
+  add('dcat:mediaType', iri(`https://www.iana.org/assignments/media-types/${distribution.mediaType}`));
+  add('dcat:byteSize', typed(String(distribution.bytes), 'integer'));
+  add('dct:modified', typed(dataset.modified, 'dateTime'));
+  add('dct:license', iri(licence));
+  if (distribution.schema !== null) add('dct:conformsTo', iri(distribution.schema));
+  const addToChecksum = graph.subject(null, 'spdx:Checksum');
+  add('spdx:checksum', addToChecksum.node);
+  addToChecksum('spdx:algorithm', term('spdx:checksumAlgorithm_sha256'));
+  addToChecksum('spdx:checksumValue', DataFactory.literal(distribution.sha256));
 }
 
 const EU_AUTHORITY = 'http://publications.europa.eu/resource/authority/';

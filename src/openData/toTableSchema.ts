@@ -1,9 +1,11 @@
 import type { NamedColumn, Table } from './table.ts';
 
+/** What a Table Schema needs of a table: exported tables have it, and so have the tables of `server/documentFiles`. */
 export interface DescribedTable extends Pick<Table, 'name' | 'title' | 'description' | 'primaryKey' | 'foreignKeys'> {
   readonly columns: readonly DescribedColumn[];
 }
 
+/** A column of such a table. Only `server/documentFiles` has columns of type `datetime` and `any`. */
 export interface DescribedColumn extends Omit<NamedColumn, 'select' | 'parse' | 'type' | 'example'> {
   readonly type: NamedColumn['type'] | 'datetime' | 'any';
   readonly example?: NamedColumn['example'];

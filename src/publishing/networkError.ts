@@ -1,6 +1,6 @@
 /**
- * The code of a failed `fetch`, such as ECONNREFUSED, or null. The code is in the causes of the error. This function does not
- * use `instanceof`, which fails for errors of another realm.
+ * The code of a failed `fetch`, such as ECONNREFUSED; a sentence if the fetch timed out; null if neither is known. The code is in
+ * the causes of the error. This function does not use `instanceof`, which fails for errors of another realm.
  */
 export function networkErrorCode(error: unknown): string | null {
   for (let cause: unknown = error, depth = 0; depth < 5 && typeof cause === 'object' && cause !== null; depth++) {

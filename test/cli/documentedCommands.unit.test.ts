@@ -66,10 +66,10 @@ describe('the settings in the documents', () => {
   });
 });
 
-/** Variables of other programs and of the tests. */
+/** Variables of other programs, of the tests and of the examples. */
 const OTHER_VARIABLES = [
   ...['NODE_OPTIONS', 'NODE_ENV', 'POSTGRES_PASSWORD', 'POSTGRES_USER', 'POSTGRES_DB', 'REGISTRE_URL'],
-  ...['REGISTRE_TEST_SEED', 'STRICT', 'UPDATE_CLIENT', 'UPDATE_EXAMPLES', 'UPDATE_OPERATIONS'],
+  ...['REGISTRE_TEST_SEED', 'STRICT', 'UPDATE_CLIENT', 'UPDATE_EXAMPLES', 'UPDATE_OPERATIONS', 'TOKEN'],
 ];
 
 function read(path: string): string {

@@ -51,7 +51,8 @@ describe('settings', () => {
 
   test('of docs/deployment.md exist', () => {
     const named = new Set([...guide.matchAll(/\b([A-Z][A-Z_]{3,})(?==|`)/g)].map(([, name = '']) => name));
-    const others = [...OTHER_VARIABLES, 'DATABASE_NEWER', 'HIT', 'MISS', 'STALE'];
+    const errorCodes = [...read('docs/errors.md').matchAll(/^\| `([A-Z_]+)`/gm)].map(([, code = '']) => code);
+    const others = [...OTHER_VARIABLES, ...errorCodes, 'HIT', 'MISS', 'STALE'];
     expect([...named].filter((name) => !(name in SETTINGS) && !others.includes(name))).toEqual([]);
     expect(named).toContain('MEMBER_SECRET');
   });

@@ -111,6 +111,7 @@ onEachDatabase('the recipe of CONTRIBUTING.md that adds a column', (open) => {
     await importMotto('Vos droits');
     const rows = await readerOn(register.pool).rows(selectOf(startupsTable, { on: TODAY }));
     expect(rows).toMatchObject([{ identifiant: 'mes-aides', devise: 'Vos droits' }]);
+    expect(startupsTable.columns.at(-1)?.name).toBe('devise');
     expect(toTableSchema(startupsTable)).toMatchObject({
       fields: expect.arrayContaining([
         expect.objectContaining({

@@ -38,8 +38,9 @@ function settingsPage(): string {
     'Settings',
     'src/config/settingsTable.ts',
     [
-      'Settings are environment variables. An empty variable counts as not set. With an invalid setting, every command ends',
-      'with a message that names it. [Deprecated settings](#deprecated-settings) work for one release.',
+      'Settings are environment variables. `npm start`, `npm run dev` and compose also read the file `.env`; `npx registre` does not.',
+      'An empty variable counts as not set. With an invalid setting, every command ends with a message that names it.',
+      '[Deprecated settings](#deprecated-settings) work for one release.',
     ],
     [
       markdownTable(['Variable', 'Default', 'Meaning', 'Allowed'], rows),

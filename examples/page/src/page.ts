@@ -4,8 +4,7 @@ import type { TypedDocumentString } from './gql/graphql';
 const STARTUPS = graphql(`
   query Startups($first: Int!) {
     startups(first: $first) {
-      totalCount
-      nodes { name phase services { name status } }
+      nodes { name services { name status } }
     }
   }
 `);

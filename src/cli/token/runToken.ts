@@ -64,7 +64,7 @@ export const listCommand = remoteCommand(z.object({ json }), async ({ database }
 
 export const revokeCommand = remoteCommand(z.object({ name }), async ({ database }, input) => {
   const revoked = await revokeToken(database.dataSource, input.name);
-  return `Revoked ${revoked === 1 ? `the token ${input.name}` : `both tokens named ${input.name}`}. The server rejects them from now on.`;
+  return `Revoked ${revoked === 1 ? `the token ${input.name}` : `both tokens named ${input.name}`}. The server rejects ${revoked === 1 ? 'it' : 'them'} from now on.`;
 });
 
 export const rotateCommand = remoteCommand(

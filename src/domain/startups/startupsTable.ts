@@ -14,7 +14,10 @@ const ofStartup = (state: Fragment): Fragment => fill(state, { self: 's' });
 const firstLink = (kind: LinkKind): Fragment =>
   sql`(SELECT l.url FROM startup_link l WHERE l.startup_id = s.id AND l.kind = ${raw(`'${kind}'`)} ORDER BY l.position LIMIT 1)`;
 
-const { identifiant, nom, accroche, contact, ...others } = exportedColumns(Startup, 's');
+const { identifiant, nom, accroche, contact, accessibilite, thematiques, technologies, ...others } = exportedColumns(
+  Startup,
+  's',
+);
 
 export const startupsTable = table({
   name: 'startups',
@@ -76,7 +79,9 @@ export const startupsTable = table({
       true,
       { required: true },
     ),
-    ...others,
+    accessibilite,
+    thematiques,
+    technologies,
     site: url(firstLink('WEBSITE'), 'Adresse du service ; vide si non renseigné.', 'https://mes-aides.gouv.fr', {
       title: 'Site du service',
     }),
@@ -106,6 +111,8 @@ export const startupsTable = table({
       '2026-11-23',
       { title: 'Date de référence', required: true },
     ),
+    // Last, because a new column must come after the released ones.
+    ...others,
   },
 });
 

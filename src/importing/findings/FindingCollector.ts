@@ -10,8 +10,8 @@ export interface Repaired<T> {
 export class FindingCollector {
   readonly #findings: SourceFinding[] = [];
 
-  /** The reporter of one row, so that mappings pass only the code and the field. */
-  row(subject: SourceFinding['subject'], sourceId: string): FindingReporter {
+  /** Creates the reporter of one row, so that mappings pass only the code and the field. */
+  reporterFor(subject: SourceFinding['subject'], sourceId: string): FindingReporter {
     const report: FindingReporter['report'] = (code, field, before, after) => {
       this.#findings.push(finding(code, { subject, sourceId }, field, before, after));
     };

@@ -28,6 +28,7 @@ export class ImportFinding {
   @Key()
   key!: number;
 
+  /** The key of the {@link ImportSource} whose import made the finding. */
   @Reference(() => ImportSource, { column: 'source_id' })
   importKey!: number;
 

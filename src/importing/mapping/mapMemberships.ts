@@ -7,15 +7,15 @@ import { bareId, isValidId } from '../sources/sourceId.ts';
 import { LONGEST_NAME, repairDate, repairFreeText } from './repair.ts';
 
 /**
- * Maps members to one row per startup of each mission, and one row per mission without a startup. Findings never name or quote a
- * member; the register stores a keyed hash of the id.
+ * Maps the missions of members, as beta.gouv.fr calls memberships, to one row per startup of each mission, and one row per mission
+ * without a startup. Findings never name or quote a member; the register stores a keyed hash of the id.
  */
 export function mapMemberships(
   rows: readonly ParsedRow<SourceMember>[],
   startups: ReadonlySet<string>,
   findings: FindingCollector,
 ): MappedMembership[] {
-  const reporter = findings.row('MEMBERSHIP', '');
+  const reporter = findings.reporterFor('MEMBERSHIP', '');
   const knownStartups = (ids: readonly (string | null)[], field: string) =>
     ids.flatMap((reference) => {
       const id = bareId(reference ?? '');
@@ -118,5 +118,5 @@ function overlap(one: MappedMembership, other: MappedMembership): boolean {
 const LAST_DAY = '9999-12-31';
 
 function reporterOf(startup: string | null, findings: FindingCollector): FindingReporter {
-  return findings.row('MEMBERSHIP', startup === null ? '' : `startup/${startup}`);
+  return findings.reporterFor('MEMBERSHIP', startup === null ? '' : `startup/${startup}`);
 }

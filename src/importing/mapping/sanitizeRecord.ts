@@ -8,7 +8,8 @@ const LONGEST_STRING = 20_000;
 
 /**
  * A copy of a source row without personal data (contacts of persons, addresses in texts, page bodies) and without the
- * characters that PostgreSQL rejects. What is too deep or too long is cut.
+ * characters that PostgreSQL rejects. A value below 32 levels becomes null; a string of more than 20,000 characters becomes its
+ * length and its hash.
  */
 export function sanitizeRecord(raw: unknown, reporter: FindingReporter): unknown {
   let isCut = false;

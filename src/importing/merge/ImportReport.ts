@@ -1,7 +1,7 @@
 import type { SourceFinding } from '../findings/findings.ts';
 import type { Matched } from './matchRows.ts';
 
-/** The numbers of rows of one kind, by what the import did with them. */
+/** The numbers of rows of one kind that the import created, updated, deleted or left unchanged. */
 export interface RowCounts {
   created: number;
   updated: number;

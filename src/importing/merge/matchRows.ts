@@ -6,7 +6,7 @@ import type { SourceRow } from '../mappedSource.ts';
 /** The tables of rows that have a slug and a source record. */
 export type SourcedKind = 'entity' | 'theme' | 'mission' | 'startup' | 'service';
 
-/** A row of a source, and the row of the register that it is about. */
+/** A mapped row of a source, the row of the register that it matches, and the write that makes them equal. */
 export interface Matched<D> {
   mapped: D;
   action: 'create' | 'update' | 'none';
@@ -39,21 +39,21 @@ export async function matchRows<D extends SourceRow & { slug: string }>(
     importSourceId,
     rows.map(({ slug }) => slug),
   );
-  const byKey = new Map(found.flatMap((row) => (row.key === null ? [] : [[row.key, row] as const])));
+  const bySourceId = new Map(found.flatMap((row) => (row.key === null ? [] : [[row.key, row] as const])));
   const bySlug = new Map(found.map((row) => [row.slug, row]));
-  const used = new Set([...byKey.values()].map(({ slug }) => slug));
+  const used = new Set([...bySourceId.values()].map(({ slug }) => slug));
   const matched = rows.map((mapped): Matched<D> => {
     const fingerprint = fingerprintOf(mapped);
-    const imported = byKey.get(mapped.sourceId);
+    const imported = bySourceId.get(mapped.sourceId);
     const slug = imported?.slug ?? unusedSlug(mapped.slug, used);
     used.add(slug);
     const row = imported ?? bySlug.get(slug);
-    const changed = row ? 'update' : 'create';
-    const action = imported?.fingerprint === fingerprint ? 'none' : changed;
+    const write = row ? 'update' : 'create';
+    const action = imported?.fingerprint === fingerprint ? 'none' : write;
     return { mapped, action, id: row?.id ?? null, slug, shared: row?.shared ?? false, fingerprint };
   });
   const given = new Set(rows.map((row) => row.sourceId));
-  return { kind, matched, absent: [...byKey.keys()].filter((key) => !given.has(key)).sort() };
+  return { kind, matched, absent: [...bySourceId.keys()].filter((key) => !given.has(key)).sort() };
 }
 
 /** Saves the source records of the rows that were created or updated. */

@@ -61,7 +61,7 @@ async function mergeIn(
   const source = await findOrCreateSource(client, mapped);
   await rejectEmptied(client, source, mapped);
   let done = 0;
-  const step = (name: string) => onProgress?.(name, ++done, 8);
+  const step = (name: string) => onProgress?.(name, ++done, STEP_COUNT);
 
   const entities = await matchRows(client, 'entity', source.id, mapped.entities);
   await writeEntities(client, entities.matched);
@@ -108,6 +108,9 @@ async function mergeIn(
   if (wrote) await client.query('UPDATE import_source SET imported_at = now() WHERE id = $1', [source.id]);
   return { wrote, result: { source: mapped.source.name, kinds, findings: countFindings(findings) } };
 }
+
+/** The number of calls of `step` in `mergeIn`. */
+const STEP_COUNT = 8;
 
 const SUBJECTS = {
   entity: 'ENTITY',

@@ -12,7 +12,7 @@ import { Theme } from '../../domain/themes/Theme.ts';
 import { executeInBatches } from '../../sql/executeInBatches.ts';
 import type { MappedEntity, MappedMission, MappedService, MappedStartup, MappedTheme } from '../mappedSource.ts';
 import type { Matched } from './matchRows.ts';
-import { replaceChildren, replaceLinks, writeSluggedRows } from './writeRows.ts';
+import { replaceChildren, replaceJoinRows, writeSluggedRows } from './writeRows.ts';
 
 /** Returns the key of the row of the register with a slug of the source. */
 export type KeyOf = (slug: string) => number;
@@ -49,7 +49,9 @@ export async function writeMissions(
   keys: { entity: KeyOf; theme: KeyOf; service: KeyOf },
 ): Promise<void> {
   await writeSluggedRows(client, Mission, rows, (mission) => ({ ...mission, entityKey: keys.entity(mission.entity) }));
-  await replaceLinks(client, 'mission_theme', ['mission_id', 'theme_id'], rows, ({ themes }) => themes.map(keys.theme));
+  await replaceJoinRows(client, 'mission_theme', ['mission_id', 'theme_id'], rows, ({ themes }) =>
+    themes.map(keys.theme),
+  );
   await replaceChildren(client, MissionAction, rows, ({ actions }) =>
     actions.map((action, position) => ({
       ...action,
@@ -68,8 +70,8 @@ export async function writeStartups(
   await writeSluggedRows(client, Startup, rows, (startup) => startup);
   await replaceChildren(client, Phase, rows, ({ phases }) => phases);
   const toEntity = ['startup_id', 'entity_id'] as const;
-  await replaceLinks(client, 'startup_incubator', toEntity, rows, ({ incubators }) => incubators.map(entityKey));
-  await replaceLinks(client, 'startup_sponsor', toEntity, rows, ({ sponsors }) => sponsors.map(entityKey));
+  await replaceJoinRows(client, 'startup_incubator', toEntity, rows, ({ incubators }) => incubators.map(entityKey));
+  await replaceJoinRows(client, 'startup_sponsor', toEntity, rows, ({ sponsors }) => sponsors.map(entityKey));
   await replaceChildren(client, StartupEvent, rows, ({ events }) => events.map(positioned));
   await replaceChildren(client, Link, rows, ({ links }) => links.map(positioned));
 }
@@ -85,7 +87,7 @@ export async function writeServices(
   });
   // A command closed the service: an import does not reopen it.
   await writeSluggedRows(client, Service, rows, valuesOf, { status: 't.closed_on IS NOT NULL' });
-  await replaceLinks(client, 'service_startup', ['service_id', 'startup_id'], rows, ({ startups }) =>
+  await replaceJoinRows(client, 'service_startup', ['service_id', 'startup_id'], rows, ({ startups }) =>
     startups.map(keys.startup),
   );
 }

@@ -68,8 +68,8 @@ export async function replaceChildren<D extends SourceRow>(
   await replaceRows(client, children, matched, (mapped) => childrenOf(mapped).map(rowOf));
 }
 
-/** Replaces the rows of a join table in the same way. `keysOf` gives the referenced keys, in order. */
-export async function replaceLinks<D extends SourceRow>(
+/** Replaces the rows of a join table in the same way as children. `keysOf` gives the referenced keys, in order. */
+export async function replaceJoinRows<D extends SourceRow>(
   client: PoolClient,
   table: string,
   [parentColumn, column]: readonly [from: string, to: string],
@@ -94,7 +94,7 @@ async function replaceRows<D extends SourceRow>(
   matched: readonly Matched<D>[],
   childrenOf: (mapped: D) => readonly RowValues[],
 ): Promise<void> {
-  const as = Object.entries(columns).map(([name, type]) => `"${name}" ${type}`);
+  const recordColumns = Object.entries(columns).map(([name, type]) => `"${name}" ${type}`);
   const sameAs = (given: string) =>
     `(${columnList(columns, `${given}.`)}) IS NOT DISTINCT FROM (${columnList(columns, 't.')})`;
 
@@ -104,7 +104,7 @@ async function replaceRows<D extends SourceRow>(
     { id: 'integer', children: 'jsonb' },
     childrenByParent(matched, childrenOf, ({ action }) => action === 'update'),
     `DELETE FROM ${table} t USING {rows} WHERE t.${parentColumn} = x.id
-     AND NOT EXISTS (SELECT FROM jsonb_to_recordset(x.children) AS c(${as.join(', ')}) WHERE ${sameAs('c')})`,
+     AND NOT EXISTS (SELECT FROM jsonb_to_recordset(x.children) AS c(${recordColumns.join(', ')}) WHERE ${sameAs('c')})`,
   );
   await executeInBatches(
     client,

@@ -48,12 +48,13 @@ export const STARTUP = z.object({
     .nullish(),
 });
 
+/** An incubator in the list `included` of startups.json. incubators.json also has incubators: see `INCUBATOR`. */
 export const INCLUDED = z.object({
   id: z.string(),
   attributes: z.object({ title: required, owner: text, website: text, contact: text }),
 });
 
-/** A hidden incubator has no title, only startups. */
+/** A row of incubators.json. A hidden incubator has no title, only startups. */
 export const INCUBATOR = z
   .object({
     title: text,

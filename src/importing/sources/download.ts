@@ -58,8 +58,8 @@ function urlOf(location: string): URL {
     });
   }
   const url = new URL(location);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') unreadable(url, 'only http and https are supported');
-  if (hasCredentials(url)) unreadable(url, 'a URL with a user name or a password is not supported');
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') failUnreadable(url, 'only http and https are supported');
+  if (hasCredentials(url)) failUnreadable(url, 'a URL with a user name or a password is not supported');
   return url;
 }
 
@@ -72,7 +72,7 @@ async function followRedirects(start: URL, allowPrivate: boolean, signal: AbortS
     response.destroy();
     url = redirectOf(response.headers.location ?? '', url, start);
   }
-  return unreadable(start, `more than ${MAXIMUM_REDIRECTS} redirects`);
+  return failUnreadable(start, `more than ${MAXIMUM_REDIRECTS} redirects`);
 }
 
 function sendRequest(url: URL, allowPrivate: boolean, signal: AbortSignal): Promise<http.IncomingMessage> {
@@ -93,7 +93,7 @@ function sendRequest(url: URL, allowPrivate: boolean, signal: AbortSignal): Prom
 }
 
 function redirectOf(location: string, from: URL, start: URL): URL {
-  if (!URL.canParse(location, from.href)) return unreadable(start, 'it redirects to an invalid URL');
+  if (!URL.canParse(location, from.href)) return failUnreadable(start, 'it redirects to an invalid URL');
   const to = new URL(location, from.href);
   const downgraded = from.protocol === 'https:' && to.protocol !== 'https:';
   if (to.host !== from.host || downgraded || hasCredentials(to) || !/^https?:$/.test(to.protocol)) {
@@ -104,19 +104,19 @@ function redirectOf(location: string, from: URL, start: URL): URL {
 
 async function bodyOf(response: http.IncomingMessage, url: URL, limits: DownloadLimits): Promise<Buffer> {
   const status = response.statusCode ?? 0;
-  if (status < 200 || status > 299) unreadable(url, `it answers HTTP ${status}`);
+  if (status < 200 || status > 299) failUnreadable(url, `it answers HTTP ${status}`);
   // The limit applies to received bytes, and a small compressed body may expand to any size.
   if ((response.headers['content-encoding'] ?? 'identity') !== 'identity')
-    unreadable(url, 'its response is compressed');
+    failUnreadable(url, 'its response is compressed');
   const announced = Number(response.headers['content-length'] ?? Number.NaN);
   const total = Number.isSafeInteger(announced) ? announced : null;
-  if (total !== null && total > limits.maximumBytes) tooLarge(url, limits);
+  if (total !== null && total > limits.maximumBytes) failTooLarge(url, limits);
   const chunks: Buffer[] = [];
   let received = 0;
   for await (const chunk of response) {
     const bytes: Buffer = chunk;
     received += bytes.length;
-    if (received > limits.maximumBytes) tooLarge(url, limits);
+    if (received > limits.maximumBytes) failTooLarge(url, limits);
     chunks.push(bytes);
     limits.onProgress?.(received, total);
   }
@@ -127,14 +127,14 @@ function failRequest(error: unknown, url: URL): never {
   const message = errorMessage(error);
   // The errors of request-filtering-agent have no code, only this message.
   if (/is not allowed\. Because,? It is/.test(message)) fail(IMPORT_PRIVATE_ADDRESS, { file: urlInMessages(url) });
-  return unreadable(url, errorCode(error) ?? message.slice(0, 80));
+  return failUnreadable(url, errorCode(error) ?? message.slice(0, 80));
 }
 
-function tooLarge(url: URL, limits: DownloadLimits): never {
+function failTooLarge(url: URL, limits: DownloadLimits): never {
   fail(IMPORT_TOO_LARGE, { file: urlInMessages(url), maximum: formatBytes(limits.maximumBytes) });
 }
 
-function unreadable(url: URL, problem: string): never {
+function failUnreadable(url: URL, problem: string): never {
   fail(IMPORT_SOURCE_UNREADABLE, { source: urlInMessages(url), problem });
 }
 

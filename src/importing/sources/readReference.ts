@@ -18,7 +18,7 @@ export function readReference(): MappedSource {
   return {
     source: {
       name: 'reference',
-      title: 'Registre de référence : les faits rapportés par une visite à la DINSIC en 2017',
+      title: 'Registre de référence : les faits rapportés lors d’une visite à la DINSIC en 2017',
       licence: 'etalab-2.0',
       url: null,
     },

@@ -25,8 +25,8 @@ export function readRows(files: SourceFiles, findings: FindingCollector) {
   const rows = <S extends z.ZodType>(file: SourceFileName, kind: RowKind, schema: S, unparsed: UnparsedRow[]) =>
     parsedRows(file, kind, schema, unparsed, findings);
   return {
-    startups: rows('startups.json', 'startup', STARTUP, listed(data, ['data'])),
-    included: rows('startups.json', 'incubator', INCLUDED, listed(included ?? [], ['included'])),
+    startups: rows('startups.json', 'startup', STARTUP, unparsedRows(data, ['data'])),
+    included: rows('startups.json', 'incubator', INCLUDED, unparsedRows(included ?? [], ['included'])),
     incubators: rows(
       'incubators.json',
       'incubator',
@@ -34,8 +34,8 @@ export function readRows(files: SourceFiles, findings: FindingCollector) {
       // Object.entries also returns a key `__proto__`.
       Object.entries(incubators).map(([id, raw]) => ({ path: [id], id, raw })),
     ),
-    organisations: rows('organisations.json', 'organisation', ORGANISATION, listed(organisations)),
-    members: rows('authors.json', 'member', MEMBER, listed(members)),
+    organisations: rows('organisations.json', 'organisation', ORGANISATION, unparsedRows(organisations)),
+    members: rows('authors.json', 'member', MEMBER, unparsedRows(members)),
   };
 }
 
@@ -70,7 +70,7 @@ interface UnparsedRow {
   raw: unknown;
 }
 
-function listed(rows: readonly unknown[], path: string[] = []): UnparsedRow[] {
+function unparsedRows(rows: readonly unknown[], path: string[] = []): UnparsedRow[] {
   return rows.map((raw, index) => ({ path: [...path, index], id: idOf(raw), raw }));
 }
 
@@ -101,7 +101,7 @@ function parsedRows<S extends z.ZodType>(
 
 /** Findings never contain an invalid id or the id of a member. */
 function reporterOf(kind: RowKind, id: string, findings: FindingCollector): FindingReporter {
-  return findings.row(SUBJECTS[kind], kind === 'member' ? '' : `${kind}/${isValidId(id) ? id : ''}`);
+  return findings.reporterFor(SUBJECTS[kind], kind === 'member' ? '' : `${kind}/${isValidId(id) ? id : ''}`);
 }
 
 /** The path and message of the first issue, with at most 80 characters of keys of the input. */

@@ -80,9 +80,9 @@ async function fileBytes(
   onProgress: (received: number, total: number) => void,
 ): Promise<Buffer> {
   const path = join(folder, file);
-  const about = await stat(path).catch((error: unknown) => unreadable(path, error));
+  const about = await stat(path).catch((error: unknown) => failUnreadable(path, error));
   // Reading a pipe or a device may never end.
-  if (!about.isFile()) return unreadable(path, 'not a file');
+  if (!about.isFile()) return failUnreadable(path, 'not a file');
   const chunks: Buffer[] = [];
   let received = 0;
   try {
@@ -94,7 +94,7 @@ async function fileBytes(
       onProgress(received, about.size);
     }
   } catch (error) {
-    return unreadable(path, error);
+    return failUnreadable(path, error);
   }
   if (received > maximumBytes) fail(IMPORT_TOO_LARGE, { file, maximum: formatBytes(maximumBytes) });
   return Buffer.concat(chunks, received);
@@ -106,7 +106,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   EACCES: 'no right to read it',
 };
 
-function unreadable(path: string, cause: unknown): never {
+function failUnreadable(path: string, cause: unknown): never {
   const problem = typeof cause === 'string' ? cause : (errorCode(cause) ?? 'unknown reason');
   // The end of a path names the file.
   const source = path.length > 80 ? `…${path.slice(-79)}` : path;

@@ -18,7 +18,7 @@ import {
   sha256,
   temporaryName,
 } from '../exportsDirectory/releaseFiles.ts';
-import { INDEX, type ListedRelease, parseIndex, readIndex, writeIndex } from '../exportsDirectory/releaseIndex.ts';
+import { INDEX, type IndexEntry, parseIndex, readIndex, writeIndex } from '../exportsDirectory/releaseIndex.ts';
 import { isReleaseName, modifiedAt, revisionOf } from '../exportsDirectory/releaseName.ts';
 import { BUCKET_RELEASE_DAMAGED, RELEASE_INDEX_INVALID } from '../publishingErrors.ts';
 import { type Bucket, concurrently } from './Bucket.ts';
@@ -76,7 +76,7 @@ async function needsDownload(
 async function downloadRelease(
   directory: string,
   bucket: Bucket,
-  { name, instant }: ListedRelease,
+  { name, instant }: IndexEntry,
   checksumsFile: string,
 ): Promise<void> {
   const temporary = temporaryName(name);
@@ -103,7 +103,7 @@ function failDamaged(key: string): never {
 }
 
 /** Points `latest` to the release of which `latest/` in the bucket is a copy, or to the newest release if that copy is incomplete. */
-async function updateLatest(directory: string, bucket: Bucket, listed: readonly ListedRelease[]): Promise<void> {
+async function updateLatest(directory: string, bucket: Bucket, listed: readonly IndexEntry[]): Promise<void> {
   const names = new Set(await releaseNames(directory));
   const releases = listed.filter(({ name }) => names.has(name));
   const remote = await bucket.textOf(`${LATEST}/${CHECKSUMS}`);

@@ -7,7 +7,7 @@ import { type OnProgress, withExportsLock } from '../exportsDirectory/exportsLoc
 import { BUCKET_BUSY } from '../publishingErrors.ts';
 import type { Bucket } from './Bucket.ts';
 import { downloadReleases } from './downloadReleases.ts';
-import { removeUnlisted, type UploadReport, uploadReleases } from './uploadReleases.ts';
+import { removeIncompleteUploads, type UploadReport, uploadReleases } from './uploadReleases.ts';
 
 /** The storage of releases: a bucket, with the directory as its local copy; or the directory only. */
 interface ReleaseStore {
@@ -34,12 +34,12 @@ export function withDownloadedReleases<R>(store: ReleaseStore, work: () => Promi
 
 /**
  * As {@link withDownloadedReleases}, then uploads the releases that `work` created or rewrote.
- * @param removesUnlisted whether to delete the objects of incomplete uploads from the bucket.
+ * @param removesIncompleteUploads whether to delete the objects of incomplete uploads from the bucket.
  */
 export function withUploadedReleases<R>(
   store: ReleaseStore,
   work: () => Promise<R>,
-  removesUnlisted = false,
+  removesIncompleteUploads = false,
 ): Promise<{ result: R; sent: UploadReport | null }> {
   const { bucket, directory, onProgress = ignore } = store;
   return withDownloadedReleases(store, async () => {
@@ -47,7 +47,7 @@ export function withUploadedReleases<R>(
     if (bucket === null) return { result, sent: null };
     const sent = await withExportsLock(directory, async () => {
       const report = await uploadReleases(directory, bucket, onProgress);
-      if (removesUnlisted) await removeUnlisted(directory, bucket, report);
+      if (removesIncompleteUploads) await removeIncompleteUploads(directory, bucket, report);
       return report;
     });
     return { result, sent };
@@ -63,16 +63,16 @@ async function withBucketLock<R>(pool: Pool, work: () => Promise<R>): Promise<R>
     release();
     return work();
   }
-  let failed: Error | undefined;
+  let unlockError: Error | undefined;
   try {
     await acquireBucketLock(client);
     return await work();
   } finally {
     // A connection that can't unlock is closed, which also releases the lock.
     await client.query(`SELECT pg_advisory_unlock(${LOCK})`).catch((error: Error) => {
-      failed = error;
+      unlockError = error;
     });
-    release(failed);
+    release(unlockError);
   }
 }
 

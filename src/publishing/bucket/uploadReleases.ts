@@ -49,14 +49,17 @@ export async function uploadReleases(directory: string, bucket: Bucket, onProgre
   return sent;
 }
 
-/** Deletes the objects of releases that the directory does not have: incomplete uploads. */
-export async function removeUnlisted(directory: string, bucket: Bucket, sent: UploadReport): Promise<void> {
+/**
+ * Deletes the objects of releases that the directory does not have. The directory has every release of the index, so these
+ * objects are the rest of uploads that were not completed.
+ */
+export async function removeIncompleteUploads(directory: string, bucket: Bucket, sent: UploadReport): Promise<void> {
   const names = new Set(await releaseNames(directory));
-  const unlisted = (await bucket.keys()).filter((key) => {
+  const incomplete = (await bucket.keys()).filter((key) => {
     const [folder = ''] = key.split('/');
     return isReleaseName(folder) && !names.has(folder);
   });
-  for (const key of unlisted) {
+  for (const key of incomplete) {
     await bucket.remove(key);
     sent.removed++;
   }

@@ -11,7 +11,7 @@ import { PUBLIC_DIRECTORY } from './outputFile.ts';
 import { readIndex } from './releaseIndex.ts';
 
 /** Reports the progress of a long operation: the step, the steps done, and their total. */
-export type OnProgress = (what: string, done: number, total: number) => void;
+export type OnProgress = (step: string, done: number, total: number) => void;
 
 /**
  * Runs `work` while this process holds the lock of the exports directory. Creates the directory if it is missing. Waits up to

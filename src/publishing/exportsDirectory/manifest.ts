@@ -59,7 +59,7 @@ export const Manifest = z.object({
   instant: z.iso.datetime(),
   /** The day, in Paris, for which the tables give current phases and teams. */
   referenceDay: z.iso.date(),
-  /** The hash of the declarations: see `definitionsHash`. */
+  /** The result of `definitionsHash`. */
   fingerprint: z.string(),
   licence: z.object({ datagouv: z.string(), spdx: z.string(), title: z.string(), url: z.string() }),
   /** The release that `changements` compares with, and its number of lines; null in the first release. */
@@ -75,11 +75,11 @@ export type ManifestResource = z.infer<typeof ManifestResource>;
 
 /** Every file of a release except `release.json` and `SHA256SUMS`. */
 export function filesOf({ datasets, documents }: Pick<Manifest, 'datasets' | 'documents'>): ManifestResource[] {
-  const ofDatasets = datasets.map(({ tables, documents: ownDocuments }) => [
+  const datasetFiles = datasets.map(({ tables, documents: ownDocuments }) => [
     ...tables.map((table) => table.resources),
     ownDocuments,
   ]);
-  return [...ofDatasets.flat(2), ...documents];
+  return [...datasetFiles.flat(2), ...documents];
 }
 
 /** The part of a table in the manifest that does not depend on its rows. */

@@ -134,7 +134,10 @@ export function checksumsText(checksums: Iterable<readonly [path: string, sha256
   return sorted.map(([path, sha256]) => `${sha256}  ${path}\n`).join('');
 }
 
-/** Renames a temporary directory to the name of a release. An existing directory of this name is replaced. */
+/**
+ * Renames a temporary directory to the name of a release. A rename is atomic for readers. An existing directory of this name is
+ * moved aside first, so it takes two renames to replace it.
+ */
 export async function renameIntoPlace(directory: string, temporary: string, name: string): Promise<void> {
   if ((await releaseNames(directory)).includes(name)) {
     const aside = temporaryName(`${name}.former`);

@@ -1,4 +1,4 @@
-/** The version and instant of the register, and the revision: `-r2` if the same version was exported with other definitions. */
+/** The version and instant of the register, and the revision: 2 or more if the version was exported again with another `definitionsHash`. */
 interface NamedRelease {
   readonly version: number;
   readonly instant: Date;

@@ -5,7 +5,7 @@ import { LATEST, latestName, readManifest, releaseWrittenAt } from '../exportsDi
 import { modifiedAt, revisionOf } from '../exportsDirectory/releaseName.ts';
 import type { Dataset, DatasetTable, Resource } from './Dataset.ts';
 import type { PublishedRelease, ReleaseChanges } from './PublishedRelease.ts';
-import { listReleases, readChanges } from './releasePages.ts';
+import { listReleases, readChanges } from './paginateReleases.ts';
 
 export interface ReleasesContext extends RequestContext {
   readonly releases: Releases;

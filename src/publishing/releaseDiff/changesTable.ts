@@ -53,27 +53,27 @@ export const changementsTable = table({
   },
 });
 
-/** The cells of a line, in the order of the columns. */
-export function changeCells({ table: of, identifiant, colonne, avant, apres }: ChangeLine): Cell[] {
-  return [of, identifiant, colonne, avant, apres];
+/** The cells of a change, in the order of the columns. */
+export function changeCells({ table: name, identifiant, colonne, avant, apres }: ChangeLine): Cell[] {
+  return [name, identifiant, colonne, avant, apres];
 }
 
 export function replacementLine({ name, columns }: Table, { column, from, to }: ColumnReplacement): ChangeLine {
   return { table: name, identifiant: null, colonne: columns[column]?.name ?? null, avant: from, apres: to };
 }
 
-export function changeLines(of: Table, change: RowChange): ChangeLine[] {
+export function changeLines(changedTable: Table, change: RowChange): ChangeLine[] {
   if (change.kind !== 'changed') {
     const row = change.kind === 'added' ? change.after : change.before;
-    const text = rowJson(of, row);
+    const text = rowJson(changedTable, row);
     const [avant, apres] = change.kind === 'added' ? [null, text] : [text, null];
-    return [{ table: of.name, identifiant: rowIdentifier(of, row), colonne: null, avant, apres }];
+    return [{ table: changedTable.name, identifiant: rowIdentifier(changedTable, row), colonne: null, avant, apres }];
   }
-  const identifiant = rowIdentifier(of, change.after);
+  const identifiant = rowIdentifier(changedTable, change.after);
   return change.columns.map((at) => ({
-    table: of.name,
+    table: changedTable.name,
     identifiant,
-    colonne: of.columns[at]?.name ?? null,
+    colonne: changedTable.columns[at]?.name ?? null,
     avant: change.before[at] || null,
     apres: change.after[at] || null,
   }));

@@ -26,7 +26,7 @@ export async function* compareRows(
   after: CsvRowReader,
   replacement: ColumnReplacement | null,
 ): AsyncGenerator<RowChange> {
-  const isSame = rowEquality(table);
+  const isSameRow = sameRowTest(table);
   await before.advance();
   await after.advance();
   while (before.row || after.row) {
@@ -37,7 +37,7 @@ export async function* compareRows(
         : beforeRow
           ? -1
           : 1;
-    if (beforeRow && afterRow && comparison === 0 && isSame(beforeRow, afterRow)) {
+    if (beforeRow && afterRow && comparison === 0 && isSameRow(beforeRow, afterRow)) {
       const columns = changedColumns(beforeRow, afterRow, replacement);
       if (columns.length > 0) yield { kind: 'changed', before: beforeRow, after: afterRow, columns };
       await before.advance();
@@ -52,8 +52,8 @@ export async function* compareRows(
   }
 }
 
-/** Compares rows by primary key, or by all cells if the table has no primary key. */
-function rowEquality(table: Table): (a: CsvRow, b: CsvRow) => boolean {
+/** Whether two rows are states of the same row: their primary keys are equal, or all cells in a table without a primary key. */
+function sameRowTest(table: Table): (a: CsvRow, b: CsvRow) => boolean {
   const names = table.primaryKey.length > 0 ? table.primaryKey : table.columns.map(({ name }) => name);
   const indexes = names.map((name) => table.columns.findIndex((column) => column.name === name));
   return (a, b) => indexes.every((index) => a[index] === b[index]);

@@ -32,21 +32,25 @@ interface SortKey {
   compare(a: string, b: string): number;
 }
 
-function sortKeyOf(table: Table, { name, ranking: ranked }: SortColumn): SortKey {
+function sortKeyOf(table: Table, { name, ranking }: SortColumn): SortKey {
   const at = table.columns.findIndex((column) => column.name === name);
   const column = table.columns[at];
   if (!column) throw new Error(`${table.name} has no column ${name} to be sorted by`);
-  const words = ranked ?? column.allowedValues;
-  const compare = words ? compareByRank(words) : comparisonOf(column);
-  return { at, description: words ? `${name} (${words.join(' < ')})` : name, compare: emptyFirst(compare) };
+  const rankedValues = ranking ?? column.allowedValues;
+  const compare = rankedValues ? compareByRank(rankedValues) : comparisonOf(column);
+  return {
+    at,
+    description: rankedValues ? `${name} (${rankedValues.join(' < ')})` : name,
+    compare: emptyFirst(compare),
+  };
 }
 
 function comparisonOf({ type }: NamedColumn): SortKey['compare'] {
   return type === 'integer' || type === 'number' ? (a, b) => Number(a) - Number(b) : compareByCodePoint;
 }
 
-function compareByRank(words: readonly string[]): SortKey['compare'] {
-  const ranks = new Map(words.map((word, rank) => [word, rank]));
+function compareByRank(rankedValues: readonly string[]): SortKey['compare'] {
+  const ranks = new Map(rankedValues.map((word, rank) => [word, rank]));
   return (a, b) => (ranks.get(a) ?? ranks.size) - (ranks.get(b) ?? ranks.size);
 }
 

@@ -27,7 +27,7 @@ interface CurrentTables extends Pick<Manifest, 'version' | 'referenceDay'> {
 
 /** Writes the changes of the tables since the previous release: `changements.*` for programs, `NOUVEAUTES.md` for people. */
 export async function writeChanges(
-  exports: string,
+  directory: string,
   { name, manifest: previous }: IntactRelease,
   current: CurrentTables,
 ): Promise<{ count: number; documents: ManifestResource[] }> {
@@ -41,7 +41,7 @@ export async function writeChanges(
       { path: join(current.root, `${CHANGES}.json`), writer: toJson(changementsTable) },
     ],
     current.modified,
-    changeBatches(diffReleases(join(exports, name), previous, current, notes), () => count++),
+    changeBatches(diffReleases(join(directory, name), previous, current, notes), () => count++),
   );
   const notesFile = await writeTextFile(
     join(current.root, RELEASE_NOTES),

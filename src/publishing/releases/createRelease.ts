@@ -51,7 +51,7 @@ export interface CreatedRelease {
  */
 export function createRelease({ pool, directory, publicUrl, onProgress }: ReleaseOptions): Promise<CreatedRelease> {
   let done = 0;
-  const onStep: OnStep = (what) => onProgress?.(what, ++done, STEP_COUNT);
+  const onStep: OnStep = (step) => onProgress?.(step, ++done, STEP_COUNT);
   return withExportsLock(directory, async () => {
     try {
       const indexEntries = await readIndex(directory);
@@ -62,15 +62,15 @@ export function createRelease({ pool, directory, publicUrl, onProgress }: Releas
       const isNew = 'tables' in releaseOrDraft;
       // The snapshot has ended: the other files need no database connection.
       const release = isNew ? await completeAndRename(releaseOrDraft, directory, publicUrl, onStep) : releaseOrDraft;
-      const isOtherLatest = (await latestName(directory)) !== release.name;
-      if (isOtherLatest) await pointLatestTo(directory, release.name);
+      const wasLatest = (await latestName(directory)) === release.name;
+      if (!wasLatest) await pointLatestTo(directory, release.name);
       onStep('latest');
       if (isNew || !indexEntries.some(({ name, sha256 }) => name === release.name && sha256 === release.sha256)) {
         await writeIndex(directory, publicUrl, indexEntries);
       }
       onStep('index');
       await syncDirectory(directory);
-      return describeRelease(release, isNew || isOtherLatest);
+      return describeRelease(release, isNew || !wasLatest);
     } catch (error) {
       // Throw the first error. The next export removes temporary files that can't be removed now.
       await removeTemporaries(directory).catch(() => undefined);
@@ -92,6 +92,7 @@ async function findReleaseOrWriteTables(
   const names = new Set(await releaseNames(directory));
   for (let revision = 1; ; revision++) {
     const name = releaseName({ ...identity, revision });
+    // A release that does not exist is written, like a damaged one.
     const existing = names.has(name) ? await readRelease(directory, name) : 'damaged';
     if (existing === 'damaged') {
       const root = join(directory, temporaryName(name));
@@ -108,7 +109,7 @@ async function completeAndRename(
   onStep: OnStep,
 ): Promise<IntactRelease> {
   const previous = await releaseBefore(directory, draft.name);
-  const release = await completeRelease(draft, { exports: directory, publicUrl, previous }, onStep);
+  const release = await completeRelease(draft, { directory, publicUrl, previous }, onStep);
   await renameIntoPlace(directory, temporaryName(draft.name), draft.name);
   onStep('rename');
   return release;

@@ -20,7 +20,7 @@ export interface Snapshot {
  */
 export async function withSnapshot<R>(pool: Pool, work: (snapshot: Snapshot) => Promise<R>): Promise<R> {
   const { client, release } = await checkOutClient(pool);
-  let failed: Error | undefined;
+  let rollbackError: Error | undefined;
   try {
     for (const setting of SESSION_SETTINGS) await client.query(setting);
     const result = await work({
@@ -32,11 +32,11 @@ export async function withSnapshot<R>(pool: Pool, work: (snapshot: Snapshot) => 
   } catch (error) {
     // Throw the first error. A connection that can't roll back is closed.
     await client.query('ROLLBACK').catch((problem: Error) => {
-      failed = problem;
+      rollbackError = problem;
     });
     throw error;
   } finally {
-    release(failed);
+    release(rollbackError);
   }
 }
 

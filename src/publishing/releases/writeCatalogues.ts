@@ -38,6 +38,7 @@ export async function writeCatalogues(root: string, release: CatalogueRelease): 
 
 function dataPackageOf({ version, modified, datasets, documents }: CatalogueRelease): object {
   const files = datasets.flatMap(({ tables }) => tables).flatMap((table) => packagedFile(table, table.resources));
+  // The first document, if there is one, is the CSV of the changes.
   const changes = { name: 'changements', title: 'Changements', description: documents[0]?.description ?? '' };
   return toDataPackage({
     ...COLLECTION,

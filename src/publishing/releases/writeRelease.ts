@@ -21,7 +21,7 @@ export interface DraftRelease {
   readonly tables: ReadonlyMap<string, readonly ManifestTable[]>;
 }
 
-export type OnStep = (what: string) => void;
+export type OnStep = (step: string) => void;
 
 /** Creates the directory of a draft, which must not exist, and writes the tables of every dataset. */
 export async function writeTables(
@@ -48,12 +48,12 @@ export async function writeTables(
 /** Writes the other files of a release: changes, documents, catalogues, manifest and checksums. */
 export async function completeRelease(
   { name, root, identity, modified, tables }: DraftRelease,
-  { exports, publicUrl, previous }: { exports: string; publicUrl: string; previous: IntactRelease | null },
+  { directory, publicUrl, previous }: { directory: string; publicUrl: string; previous: IntactRelease | null },
   onStep: OnStep,
 ): Promise<IntactRelease> {
   const { version, instant, referenceDay } = identity;
   const current = { root, modified, version, referenceDay, tables: [...tables.values()].flat() };
-  const changes = previous && (await writeChanges(exports, previous, current));
+  const changes = previous && (await writeChanges(directory, previous, current));
   onStep('changements');
   const datasets: ManifestDataset[] = [];
   for (const dataset of CATALOGUE) {

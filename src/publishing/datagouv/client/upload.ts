@@ -90,11 +90,11 @@ function chunkForm(
   { name, mime }: Upload,
   uuid: string,
   totalparts: number,
-  numbers: Record<string, number>,
+  chunkFields: Record<string, number>,
   bytes: Uint8Array<ArrayBuffer> | null,
 ): FormData {
   const form = new FormData();
-  for (const [field, value] of Object.entries({ uuid, filename: name, totalparts, ...numbers })) {
+  for (const [field, value] of Object.entries({ uuid, filename: name, totalparts, ...chunkFields })) {
     form.append(field, String(value));
   }
   if (bytes) form.append('file', new Blob([bytes], { type: mime }), name);

@@ -42,9 +42,9 @@ export interface DatasetPlan {
 }
 
 /**
- * Compares the desired and the remote state of a dataset, and returns the steps between them. The order survives an
- * interruption: the dataset is created private; then come metadata, files and extras; it becomes public last. A pure function:
- * executing the first step and planning again leads to the same result, wherever a run is interrupted.
+ * Compares the desired and the remote state of a dataset, and returns the steps between them. The dataset is created
+ * private, then its metadata, files and extras are written, and it becomes public last: an interrupted run publishes nothing
+ * incomplete. A pure function: executing the first step and planning again gives the same result, wherever a run is interrupted.
  */
 export function planDataset(
   desired: DesiredDataset,

@@ -35,6 +35,7 @@ export async function applyDataset(
   };
   try {
     const plan = await applyUntilDone(run, desired, progress);
+    // Steps are left only while the platform is read-only.
     const waitsForCreations = plan.steps.length > 0;
     const hasChanged = progress.done.length > 0;
     return {

@@ -9,14 +9,15 @@ import { type DatasetReport, hasSucceeded, NOT_REACHED, outcomeOfRun, type Publi
 import type { StepRecord } from './runRecord.ts';
 
 export interface DatasetsOptions extends RunOptions {
-  onProgress?: (what: string, done: number, total: number) => void;
+  onProgress?: (dataset: string, done: number, total: number) => void;
   /** Once aborted, the current step is finished and no other step is started. */
   signal?: AbortSignal;
 }
 
 /** The handler of each dataset: `applyDataset`, or `planWithoutApplying` for `--dry-run`. */
 interface DatasetHandler {
-  readonly run: number | null;
+  /** The key of the run in the database; null in a dry run. */
+  readonly runId: number | null;
   assertCanWrite(): Promise<void>;
   recordStep(step: StepRecord): Promise<void>;
   handle(run: RunContext, desired: DesiredDataset, remote: RemoteDataset | null): Promise<DatasetReport>;
@@ -32,7 +33,7 @@ export async function forEachDataset(
   const warnings: string[] = [];
   const datasets: DatasetReport[] = [];
   const { name, version } = release;
-  const header = { run: handler.run, platform: platform.url, platformVersion: null, release: name, version };
+  const header = { run: handler.runId, platform: platform.url, platformVersion: null, release: name, version };
   const report = { ...header, datasets, warnings, problem: null };
   try {
     const run = await prepareRun(options, release, { ...handler, warn: (sentence) => warnings.push(sentence) });

@@ -65,7 +65,7 @@ async function runPublication(
     await lease.renew();
   };
   try {
-    const handler = { run: id, assertCanWrite, recordStep, handle: applyDataset };
+    const handler = { runId: id, assertCanWrite, recordStep, handle: applyDataset };
     const report = await forEachDataset(options, release, handler);
     await finish(report.outcome, report.problem, report);
     return report;
@@ -80,7 +80,7 @@ async function reportPlan(options: PublishOptions, release: DesiredRelease): Pro
   const assertCanWrite = async () => {
     throw new Error('a dry run must not write');
   };
-  const handler = { run: null, assertCanWrite, recordStep: assertCanWrite, handle: planWithoutApplying };
+  const handler = { runId: null, assertCanWrite, recordStep: assertCanWrite, handle: planWithoutApplying };
   const report = await forEachDataset(options, release, handler);
   return report.problem === null ? { ...report, outcome: 'PLANNED' } : report;
 }

@@ -12,7 +12,7 @@ import { orderOf, SortChecker } from '../publishing/releaseDiff/rowOrder.ts';
 import { type RewrittenFile, withChecksums } from './updateChecksums.ts';
 
 // Only the fields that are needed: another version of the software may have written the manifest.
-const ErasedManifest = z.looseObject({
+const RewrittenManifest = z.looseObject({
   documents: z.array(z.looseObject({ path: z.string() })),
   datasets: z.array(
     z.looseObject({
@@ -28,17 +28,17 @@ const ErasedManifest = z.looseObject({
 });
 
 /**
- * Updates `release.json` of a rewritten release: sizes, checksums, the erratum, and the order of rows. The order becomes null if a
- * replaced identifier is no longer sorted, so that the next release is not compared row by row with unsorted rows.
+ * Updates `release.json` of a rewritten release: sizes, checksums, the entry of the erratum, and the order of each table. The order
+ * becomes null if the replacements leave the rows unsorted, so that the next release is not compared with them row by row.
  */
-export async function withErratum(
+export async function updateManifest(
   text: string,
   root: string,
   files: readonly RewrittenFile[],
   erratumFile: FileDigest & { path: string },
 ): Promise<string> {
   const updated = withChecksums(JSON.parse(text), files);
-  const manifest = ErasedManifest.safeParse(updated).data;
+  const manifest = RewrittenManifest.safeParse(updated).data;
   if (!manifest) return prettyJson(updated);
   const paths = new Set(files.map(({ path }) => path));
   for (const table of manifest.datasets.flatMap(({ tables }) => tables)) {
