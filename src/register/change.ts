@@ -82,7 +82,7 @@ async function lockRegister(manager: EntityManager, { actor, command }: Author):
 // `updated_at` never decreases, even if the clock of the server is set back.
 const BUMP_VERSION = 'UPDATE register SET version = version + 1, updated_at = greatest(clock_timestamp(), updated_at)';
 
-/** The version token. An erasure changes it without a new version. */
+/** The version token. An erasure in the history alone changes it without a new version. */
 async function readTokenIn(manager: EntityManager): Promise<string | null> {
   const [row]: { token: string }[] = await manager.query('SELECT public.register_version_token() AS token');
   return row?.token ?? null;

@@ -19,7 +19,7 @@ export function versionedCache<T>(pool: Pool, compute: () => Promise<T>): () => 
   };
 }
 
-/** The instant of the last change of the register. It includes erasures, which change rows without a new version. */
+/** The instant of the last change of the register. It includes erasures, which may change rows without a new version. */
 export async function changedAtOf(reader: Reader): Promise<Date> {
   const [found] = await reader.rows<{ changedAt: Date }>(
     sql`SELECT greatest(updated_at, (SELECT max(erased_at) FROM erasure_record)) AS "changedAt" FROM register`,
