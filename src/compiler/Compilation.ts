@@ -52,7 +52,7 @@ export class Compilation {
     visit(document, { Directive: (directive) => this.#dependOn(directive) });
   }
 
-  /** A table alias that no other part of the statement has: `r1`, `j2`… Fragments of declarations use letters without a number. */
+  /** A table alias that is unique in the statement, such as `r1` or `j2`. Declared fragments have no alias of these letters with a number. */
   alias(letter: 'r' | 'j'): string {
     this.#aliases += 1;
     return `${letter}${this.#aliases}`;
@@ -100,6 +100,7 @@ export class Compilation {
     return parameters;
   }
 
+  /** @param isDay whether the argument is `on`, whose default is the current day. */
   #parameter(variable: string, isDay: boolean): BoundParameter {
     const key = `${variable} ${isDay}`;
     let parameter = this.#parameters.get(key);

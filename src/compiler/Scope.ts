@@ -8,7 +8,7 @@ import type { ObjectSource } from './ObjectSource.ts';
 /** The context of the fields of one object. */
 export interface Scope {
   readonly source: ObjectSource;
-  /** The arguments of the field that returned the object. Relations of the object may use them too. */
+  /** The arguments of the field that returned the object. Fields of the object may use these arguments too. */
   readonly parentArguments: Arguments;
   /** For the facets of a connection: the rows to count. */
   readonly facetRows?: CountedRows;

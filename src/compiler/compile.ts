@@ -62,10 +62,10 @@ export function compile(
     if (text.length === 1 && typeof only === 'string') return { ...field, by: 'text', text: only };
     return { ...field, by: 'statement', column: columns.push(textToSql(text)) - 1 };
   });
-  const single = columns.length === 1 ? null : statement(inlineConstants(sql`SELECT ${join(columns, ', ')}`));
+  const query = columns.length === 1 ? null : statement(inlineConstants(sql`SELECT ${join(columns, ', ')}`));
   return {
     fields,
-    statement: single && { ...single, name: statementName(single) },
+    statement: query && { ...query, name: statementName(query) },
     sqlVariables: [...compilation.sqlVariables].sort(),
   };
 }

@@ -18,18 +18,18 @@ export interface FacetSelection {
 }
 
 /**
- * The JSON text of a facet, from a subselect with one line per value:
- * - `value`: null for the rows without a value
- * - `count`: the number of rows with the value
- * - `lines`: the number of lines
- * - `n`: the rank of the line among those with a value
+ * The JSON text of a facet, from a subselect with one row per value. Its columns:
+ * - `value`: null for the counted rows without a value
+ * - `count`: the number of counted rows with the value
+ * - `lines`: the number of values, null included
+ * - `n`: the rank among the values that are not null
  */
 export function compileFacet(compilation: Compilation, selection: FacetSelection, objectText: CompileObject): JsonText {
   const { facet, field, nodes, countedRows } = selection;
   const alias = compilation.alias('r');
   const size = facetSize(facet, compilation.argumentValues(field, nodes).first);
   const column = (name: string) => raw(`${alias}.${name}`);
-  const [value, count, lines, rank] = [column('value'), column('count'), column('lines'), column('n')];
+  const [value, count, valueCount, rank] = [column('value'), column('count'), column('lines'), column('n')];
   const isListed = sql`${value} IS NOT NULL AND ${rank} <= ${raw(String(size))}`;
 
   const counts = (of: Field, selected: FieldNodes, property: string, withNull: boolean): Fragment => {
@@ -46,7 +46,7 @@ export function compileFacet(compilation: Compilation, selection: FacetSelection
         return computedObjectText(compilation, field, nodes, {
           nodes: (selected, of) => [counts(of, selected, facet.property, false)],
           others: () => [
-            sql`(coalesce(max(${lines}), 0) - count(*) FILTER (WHERE ${value} IS NULL) - count(*) FILTER (WHERE ${isListed}))::text`,
+            sql`(coalesce(max(${valueCount}), 0) - count(*) FILTER (WHERE ${value} IS NULL) - count(*) FILTER (WHERE ${isListed}))::text`,
           ],
           without: () => [sql`coalesce(max(${count}) FILTER (WHERE ${value} IS NULL), 0)::text`],
         });

@@ -53,7 +53,7 @@ export function compileObject(
   );
 }
 
-/** A field with a relation, and its place in the compilation. */
+/** A field with a relation, and the scope of its object. */
 interface RelationField {
   readonly compilation: Compilation;
   readonly field: Field;

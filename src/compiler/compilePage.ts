@@ -23,11 +23,15 @@ export interface ConnectionSelection {
 }
 
 /** The JSON text of one page of a connection. Throws a RegisterError if a page argument is invalid. */
-export function compilePage(compilation: Compilation, of: ConnectionSelection, objectText: CompileObject): JsonText {
-  const given: PageArguments = compilation.argumentValues(of.field, of.nodes);
-  const request = pageRequest(of.connection, given, compilation.today, of.parentKey);
+export function compilePage(
+  compilation: Compilation,
+  selection: ConnectionSelection,
+  objectText: CompileObject,
+): JsonText {
+  const given: PageArguments = compilation.argumentValues(selection.field, selection.nodes);
+  const request = pageRequest(selection.connection, given, compilation.today, selection.parentKey);
   const alias = compilation.alias('r');
-  const nodeScope: Scope = { source: tableSource(of.connection.listing.model, alias), parentArguments: {} };
+  const nodeScope: Scope = { source: tableSource(selection.connection.listing.model, alias), parentArguments: {} };
   const { from, where, bindings } = request;
   const facetScope: Scope = {
     source: ROOT_SOURCE,
@@ -42,7 +46,7 @@ export function compilePage(compilation: Compilation, of: ConnectionSelection, o
       facets: (type, selected) => objectText(type, selected, facetScope),
     },
   );
-  const text = page.text(of.field, of.nodes);
+  const text = page.text(selection.field, selection.nodes);
   return page.readsRows ? [sql`(SELECT ${textToSql(text)} FROM (${page.rows()}) ${raw(alias)})`] : text;
 }
 
@@ -95,7 +99,7 @@ class PageText {
     });
   }
 
-  /** The subselect of the rows that the text reads. Call it after `text()`, which finds out which columns it needs. */
+  /** The subselect of the rows that the text reads. Call `text()` first: it determines the columns to read. */
   rows(): Fragment {
     const { request } = this.#page;
     if (!this.#isRanked) return firstRows(request, this.#size);
@@ -112,7 +116,7 @@ class PageText {
 
   #pageInfo(field: Field, nodes: FieldNodes): JsonText {
     const { request, given } = this.#page;
-    // `after` is the cursor of a row before the page, and `before` of a row behind it, so the list continues there.
+    // The row of the cursor `after` precedes the page, and the row of `before` follows it, so the list has more rows on that side.
     return computedObjectText(this.#compilation, field, nodes, {
       hasNextPage: () => (request.backward ? [String(given.before != null)] : this.#hasMore()),
       hasPreviousPage: () => (request.backward ? this.#hasMore() : [String(given.after != null)]),

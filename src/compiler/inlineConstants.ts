@@ -2,15 +2,14 @@ import type { Fragment } from '../sql/sql.ts';
 import { raw } from '../sql/sql.ts';
 
 /**
- * Writes dates, numbers, booleans and enum values into the statement as literals. PostgreSQL then plans for these values, and
- * can reuse the plan of the prepared statement. Texts stay parameters, even
- * those that look like a date.
+ * Writes dates, numbers, booleans and enum values into the statement as literals, so that even a reused plan of the prepared
+ * statement is made for these values. A value with the cast `::text` stays a parameter, even if it looks like a date.
  */
 export function inlineConstants({ parts }: Fragment): Fragment {
   return {
-    parts: parts.flatMap((part, at) => {
+    parts: parts.flatMap((part, index) => {
       if (typeof part === 'string' || part.placeholder !== 'value') return part;
-      const literal = isCastToText(parts[at + 1]) ? null : literalOf(part.value);
+      const literal = isCastToText(parts[index + 1]) ? null : literalOf(part.value);
       return literal === null ? part : raw(literal).parts;
     }),
   };

@@ -11,7 +11,7 @@ export interface Cost {
   readonly sizeOf?: string;
 }
 
-/** The number of objects that a plain list counts for by default. */
+/** The assumed number of objects of a list without pages. */
 export const LIST_SIZE = 3;
 
 /** The extension of a field with a cost: `@Extensions({ ...relation(themesOf), ...costs({ size: 3 }) })`. */

@@ -2,7 +2,7 @@ import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { isCalendarDate } from '../values/calendar.ts';
 import { excerpt } from '../values/text.ts';
 
-/** A calendar date, `YYYY-MM-DD`. In the code it stays that text: a date has no time and no zone. */
+/** A calendar date. In the code, its value is the text `YYYY-MM-DD`, because a date has no time and no time zone. */
 export const DateScalar = new GraphQLScalarType<string, string>({
   name: 'Date',
   description: 'A calendar date, `YYYY-MM-DD`, from 0001-01-01 to 9999-12-31 (`full-date` of RFC 3339).',
@@ -12,7 +12,7 @@ export const DateScalar = new GraphQLScalarType<string, string>({
   parseLiteral: (node) => textOf(node.kind === Kind.STRING ? node.value : undefined, 'Date', isCalendarDate),
 });
 
-/** An instant, always shown in UTC with milliseconds. In the code it is a `Date`. */
+/** An instant, always shown in UTC with milliseconds. In the code, its value is a `Date`. */
 export const DateTimeScalar = new GraphQLScalarType<Date, string>({
   name: 'DateTime',
   description:
@@ -47,8 +47,8 @@ export const JsonScalar = new GraphQLScalarType<never, unknown>({
   },
 });
 
-function textOf(value: unknown, scalar: string, holds: (text: string) => boolean): string {
-  if (typeof value === 'string' && holds(value)) return value;
+function textOf(value: unknown, scalar: string, isValid: (text: string) => boolean): string {
+  if (typeof value === 'string' && isValid(value)) return value;
   throw new GraphQLError(`${excerpt(value, 60)} is not a ${scalar}`);
 }
 

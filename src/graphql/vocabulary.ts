@@ -10,7 +10,7 @@ interface VocabularyValue {
   readonly label: string;
   /** In English. */
   readonly description: string;
-  /** The frozen word of exports; default: the label as a slug, such as `code-source`. */
+  /** The word in exports, which must never change. Default: the label as a slug, such as `code-source`. */
   readonly word?: string;
 }
 

@@ -8,7 +8,7 @@ import { excerpt } from '../values/text.ts';
 import type { RegisterContext } from './registerContext.ts';
 import { AS_OF_INVALID, AS_OF_OUT_OF_RANGE } from './registerErrors.ts';
 
-/** A version of the register, or an instant, which stands for the latest version at that instant. */
+/** A version of the register, or an instant, which selects the latest version at that instant. */
 export type AsOf = { version: number } | { instant: Date };
 
 export const AsOfScalar = new GraphQLScalarType<AsOf, never>({

@@ -4,7 +4,7 @@ import { CLIENT_GONE, TOO_SLOW } from './registerErrors.ts';
 
 /** The limits of the reads of one request. */
 export interface ReadLimits {
-  /** The time limit of all its statements together, and that of the wait for a connection. */
+  /** The time limit of all statements together. The wait for a connection has the same limit. */
   readonly seconds: number;
   /** Aborts when the client disconnects. */
   readonly signal?: AbortSignal;
@@ -12,7 +12,7 @@ export interface ReadLimits {
 
 /** Runs the statements of one request within its limits, one at a time. */
 export interface StatementTimeout {
-  /** Runs a statement. Rejects with TOO_SLOW or CLIENT_GONE if it is cancelled, else with the error of the database. */
+  /** Runs a statement. Rejects with TOO_SLOW or CLIENT_GONE if the statement is cancelled, or with the error of the database. */
   run<R>(statement: () => Promise<R>): Promise<R>;
   /** Stops the timer, and waits for a cancellation in progress. */
   stop(): Promise<void>;
@@ -22,7 +22,7 @@ export interface StatementTimeout {
 export interface Cancellation {
   /** Cancels the running statement. */
   cancel(): Promise<void>;
-  /** Whether cancelling affects this request alone. If not, a disconnect does not cancel; the time limit does. */
+  /** Whether cancelling affects this request alone. If not, a disconnect does not cancel the statement; the time limit still does. */
   isHarmless(): boolean;
 }
 

@@ -8,7 +8,7 @@ import { on } from '../startups/startupState.ts';
 
 /** The progress of a startup in the method. */
 export interface IncubationState {
-  /** The latest phase by its first day, even if that day is in the future; ties by rank. */
+  /** The latest phase by its first day, even if that day is in the future; of two with the same first day, the one with the higher rank. */
   phase: PhaseName | null;
   /** The conditions of the method that the startup meets. */
   met: MoveCondition[];
@@ -24,8 +24,8 @@ export const KINDS_THAT_CANNOT_RECEIVE = [
 const canReceive = sql`e.kind NOT IN (${raw(KINDS_THAT_CANNOT_RECEIVE.map((kind) => `'${kind}'`).join(', '))}) AND (e.closed_on IS NULL OR e.closed_on > ${on}::date)`;
 
 /**
- * The default administration that receives the services of the startup `self` {@link on} a day: the administration of its
- * latest agreement, else its only sponsor. Closed entities are ignored. Null without such an entity, or with several sponsors.
+ * The administration that receives the services of the startup `self` by default, on the day {@link on}: the administration of
+ * its latest agreement, otherwise its only sponsor. Closed entities are ignored. Null without such an entity, or with several sponsors.
  */
 export const receiverOn: Fragment = sql`coalesce((SELECT e.id FROM agreement g JOIN entity e ON e.id = g.administration_id WHERE g.startup_id = ${self}.id AND ${canReceive} ORDER BY g.signed_on DESC, g.id DESC LIMIT 1), (SELECT min(e.id) FROM startup_sponsor l JOIN entity e ON e.id = l.entity_id WHERE l.startup_id = ${self}.id AND ${canReceive} HAVING count(*) = 1))`;
 
@@ -38,7 +38,7 @@ const IS_MET: Readonly<Record<MoveCondition, Fragment>> = {
   RECEIVING_ADMINISTRATION: sql`${receiverOn} IS NOT NULL`,
 };
 
-/** The conditions that the startup `self` meets {@link on} a day. */
+/** The conditions that the startup `self` meets on the day {@link on}. */
 export const metConditionsOn: Fragment = sql`array_remove(ARRAY[${join(
   Object.entries(IS_MET).map(([condition, holds]) => sql`CASE WHEN ${holds} THEN ${raw(`'${condition}'`)} END`),
   ', ',

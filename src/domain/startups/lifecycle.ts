@@ -41,7 +41,7 @@ export const PhaseName = PHASE_NAMES.codes;
 
 /**
  * The phases by rank, lowest first. Of two phases that start on the same day, the one with the higher rank is the later one.
- * The order is that of the site code of beta.gouv.fr, where OPERATED comes after TRANSFERRED; the enum above has OPERATED first.
+ * The order is that in the source code of the beta.gouv.fr site, where OPERATED comes after TRANSFERRED; the enum above has OPERATED first.
  * The database type `phase_name` has this order too, so that SQL can sort by it.
  */
 export const PHASES_BY_RANK = [

@@ -37,7 +37,7 @@ const TO_CONSOLIDATION = { by: 'advanceStartup', needs: ['SURVEY'] } as const;
 const TO_REINTEGRATION = { by: 'reintegrateStartup', needs: ['SCALE_PLAN', 'RECEIVING_ADMINISTRATION'] } as const;
 
 /**
- * The table of moves: from each phase, the next phases of the method, with command and conditions. Commands,
+ * The table of moves: from each phase, the next phases of the method, each with its command and conditions. Commands,
  * `nextSteps`, the diagram of the documentation and the tests read it. Any stage can be abandoned. Imports do not check this
  * table: they store the history of their source.
  */
@@ -67,6 +67,7 @@ export interface MoveToPhase extends Move {
   readonly to: PhaseName;
 }
 
+// The type of MOVES has the exact keys of each phase. This type allows an index by any phase.
 const TABLE: Readonly<Record<PhaseName | typeof NO_PHASE, Readonly<Partial<Record<PhaseName, Move>>>>> = MOVES;
 
 /** The moves from a phase, or from none. */

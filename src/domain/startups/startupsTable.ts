@@ -29,7 +29,7 @@ export const startupsTable = table({
   primaryKey: ['identifiant'],
   referenceDay: 'date_reference',
   releaseNotes: {
-    name: (startup) => `${startup('nom')} (${startup('identifiant')})`,
+    name: (cell) => `${cell('nom')} (${cell('identifiant')})`,
     sections: [
       {
         title: 'Startups d’État apparues',
@@ -43,9 +43,9 @@ export const startupsTable = table({
       {
         title: 'Startups d’État qui ont changé de phase',
         detail: (before, after) => {
-          const [old, now] = [before?.('phase_actuelle'), after?.('phase_actuelle')];
-          if (old === undefined || now === undefined || old === now) return null;
-          return ` : ${phaseLabel(old)} → ${phaseLabel(now)}`;
+          const [oldPhase, newPhase] = [before?.('phase_actuelle'), after?.('phase_actuelle')];
+          if (oldPhase === undefined || newPhase === undefined || oldPhase === newPhase) return null;
+          return ` : ${phaseLabel(oldPhase)} → ${phaseLabel(newPhase)}`;
         },
       },
     ],

@@ -3,35 +3,41 @@ import { fail } from '../../errors/errors.ts';
 import { isCalendarDate } from '../../values/calendar.ts';
 import { CURSOR_INVALID } from '../graphqlErrors.ts';
 
-/** The PostgreSQL type of a sort key, by which the values of a cursor are checked and bound. */
+/** The PostgreSQL type of a sort key. The values of a cursor must have these types. */
 export type KeyType = 'text' | 'date' | 'timestamptz' | 'integer';
 
-/** The sort keys of one row, in the text format of PostgreSQL. */
+/** The sort values of one row: the values of its sort keys, in the text format of PostgreSQL. */
 export type CursorValues = readonly (string | null)[];
 
 /**
  * The cursor of a row: opaque and URL-safe. A checksum binds it to its list and order, so that an altered cursor, or one of
  * another list or order, is rejected. Inserted and deleted rows do not change it.
+ * @param signature identifies the list and its order.
  */
-export function cursorOf(order: string, values: CursorValues): string {
+export function cursorOf(signature: string, values: CursorValues): string {
   const json = JSON.stringify(values);
-  return Buffer.from(`${checksum(order, json)}${json}`).toString('base64url');
+  return Buffer.from(`${checksum(signature, json)}${json}`).toString('base64url');
 }
 
-/** The sort keys of a cursor. Throws CURSOR_INVALID with the name of the argument for any other text. */
-export function cursorValues(order: string, types: readonly KeyType[], cursor: string, name: string): CursorValues {
+/** The sort values of a cursor. Throws CURSOR_INVALID with the name of the argument for any other text. */
+export function cursorValues(
+  signature: string,
+  types: readonly KeyType[],
+  cursor: string,
+  argument: string,
+): CursorValues {
   const values = parseValues(Buffer.from(cursor, 'base64url').toString().slice(CHECKSUM_LENGTH));
   // Base64 decoding skips characters that are not base64: encoded again, the cursor must be identical.
-  if (!values || cursorOf(order, values) !== cursor || !haveTypes(values, types))
-    fail(CURSOR_INVALID, { argument: name });
+  if (!values || cursorOf(signature, values) !== cursor || !haveTypes(values, types))
+    fail(CURSOR_INVALID, { argument });
   return values;
 }
 
 const CHECKSUM_LENGTH = 11;
 
 // A checksum without a secret key: the values are not secret, and each is checked before it is bound.
-function checksum(order: string, json: string): string {
-  return createHash('sha256').update(`${order}\n${json}`).digest('base64url').slice(0, CHECKSUM_LENGTH);
+function checksum(signature: string, json: string): string {
+  return createHash('sha256').update(`${signature}\n${json}`).digest('base64url').slice(0, CHECKSUM_LENGTH);
 }
 
 function parseValues(json: string): CursorValues | undefined {

@@ -28,7 +28,7 @@ export function orderBy(order: readonly OrderPart[], reverse: boolean, self = TA
   );
 }
 
-/** The sort keys of each row as an array of texts, from which its cursor is made. */
+/** The sort values of each row as an array of texts, for its cursor. */
 export function cursorColumn(order: readonly OrderPart[]): Fragment {
   return sql`ARRAY[${join(
     order.map(({ by }) => sql`(${ofTarget(by)})::text`),
@@ -36,7 +36,7 @@ export function cursorColumn(order: readonly OrderPart[]): Fragment {
   )}]`;
 }
 
-/** The condition for the rows strictly after these sort keys in an order, or before them if `reverse`. */
+/** The condition for the rows strictly after these sort values in an order, or before them if `reverse`. */
 export function afterCursor(order: readonly OrderPart[], values: CursorValues, reverse: boolean): Fragment {
   const directions = new Set(order.map(({ direction }) => direction));
   // PostgreSQL can use an index for a row comparison. It allows neither nulls nor mixed directions.
@@ -46,7 +46,7 @@ export function afterCursor(order: readonly OrderPart[], values: CursorValues, r
       ', ',
     );
     const bound = join(
-      order.map(({ type }, at) => typed(values[at] ?? null, type)),
+      order.map(({ type }, index) => typed(values[index] ?? null, type)),
       ', ',
     );
     return sql`(${keys}) ${raw(directions.has('ASC') !== reverse ? '>' : '<')} (${bound})`;
@@ -54,21 +54,22 @@ export function afterCursor(order: readonly OrderPart[], values: CursorValues, r
   return afterKey(order, values, reverse, 0);
 }
 
-function afterKey(order: readonly OrderPart[], values: CursorValues, reverse: boolean, at: number): Fragment {
-  const part = order[at];
+/** The condition from the sort key at an index: its value follows that of the cursor, or is equal and the next keys decide. */
+function afterKey(order: readonly OrderPart[], values: CursorValues, reverse: boolean, index: number): Fragment {
+  const part = order[index];
   if (!part) return raw('false');
   const by = ofTarget(part.by);
-  const given = values[at] ?? null;
-  const nextKeys = afterKey(order, values, reverse, at + 1);
+  const given = values[index] ?? null;
+  const nextKeys = afterKey(order, values, reverse, index + 1);
   if (given === null) {
     const strictly = reverse ? sql`${by} IS NOT NULL` : raw('false');
     return sql`(${strictly} OR ${by} IS NULL AND ${nextKeys})`;
   }
   const comparison = raw((part.direction === 'ASC') !== reverse ? '>' : '<');
-  const reached = typed(given, part.type);
-  const strictly = sql`${by} ${comparison} ${reached}`;
+  const cursorValue = typed(given, part.type);
+  const strictly = sql`${by} ${comparison} ${cursorValue}`;
   const orNull = part.nullable && !reverse ? sql` OR ${by} IS NULL` : raw('');
-  return sql`(${strictly}${orNull} OR ${by} = ${reached} AND ${nextKeys})`;
+  return sql`(${strictly}${orNull} OR ${by} = ${cursorValue} AND ${nextKeys})`;
 }
 
 function typed(given: string | null, type: KeyType): Fragment {

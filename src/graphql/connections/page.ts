@@ -32,6 +32,7 @@ export async function loadPage<T extends object>(
   const request = pageRequest(connection, given, ctx.today, BATCH_PARENT);
   const { filter = null, includeDescendants = false } = given;
   const { from, where, bindings } = request;
+  // Counts and facets do not depend on the page size, the cursors and the order.
   const counting = { filter, includeDescendants, bindings, counted: true };
   const page = pageOf(
     request,
@@ -48,12 +49,12 @@ export async function loadPage<T extends object>(
   return Object.assign(page, { facets: facetReader(ctx, list, parent) });
 }
 
-/** A row of a page, with the sort keys for its cursor. */
+/** A row of a page, with the sort values for its cursor. */
 export interface RowOfPage {
   readonly $place: CursorValues;
 }
 
-/** The requested slice of a list that is only read forward: its size, and the sort keys of `after`, or null for the start. */
+/** The slice of a list without backward paging: its size, and the sort values of `after`; null for the first page. */
 export function forwardSlice(
   name: string,
   types: readonly KeyType[],
@@ -108,7 +109,7 @@ function pageInfoOf(slice: Slice, given: PageArguments, found: readonly RowOfPag
   const [first, last] = [rows[0], rows.at(-1)];
   const more = found.length > slice.size;
   return {
-    // A given cursor is that of a row of this list, so a row exists on the other side of it.
+    // The row of `after` precedes the page, and the row of `before` follows it, so the list has more rows on that side.
     hasNextPage: slice.backward ? given.before != null : more,
     hasPreviousPage: slice.backward ? more : given.after != null,
     startCursor: first ? cursorAt(slice, first) : null,

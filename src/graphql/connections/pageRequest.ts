@@ -23,7 +23,7 @@ export interface PageArguments {
   includeDescendants?: boolean | null;
 }
 
-/** The requested part of a list. */
+/** The requested part of a list: a page from its start or, if `backward`, from its end. */
 export interface Slice {
   readonly size: number;
   readonly backward: boolean;
@@ -100,7 +100,7 @@ export function firstRows({ order, backward, from, where, withinCursors }: PageR
 }
 
 /**
- * SELECT of the rows of one page with the sort keys of each cursor as `$place` and the rank in the page as `$row`.
+ * SELECT of the rows of one page, with their sort values as `$place` and their rank in the page as `$row`.
  * @param columns the other columns to select.
  */
 export function pageRows(request: PageRequest, columns: Fragment, limit: Fragment): Fragment {

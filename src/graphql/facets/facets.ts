@@ -10,7 +10,7 @@ import { TARGET } from '../relations/relations.ts';
 /** The declaration of a field that counts the rows of a list by value. A row with several values counts once for each. */
 export interface Facet {
   readonly kind: 'facet';
-  /** `allValues`: the values of a closed list in its order; `topValues`: the most frequent; `count`: the rows with a condition. */
+  /** `allValues`: the values of a closed list in its order; `topValues`: the most frequent; `count`: the number of rows that meet a condition. */
   readonly mode: 'allValues' | 'topValues' | 'count';
   /** SELECT of the values of the row `self`: `value`, and `tie`, the order of values with equal counts. */
   readonly values: Fragment;
@@ -70,15 +70,15 @@ export function facetReader(
     async read(facet, { first }) {
       const size = facetSize(facet, first);
       const given = { ...list.given, list: list.name, size };
-      const lines = await loadRows<FacetRow>(ctx, facet, parent, given, (keys) => statementOf(facet, list, size, keys));
-      return facetResult(facet, lines, size);
+      const rows = await loadRows<FacetRow>(ctx, facet, parent, given, (keys) => statementOf(facet, list, size, keys));
+      return facetResult(facet, rows, size);
     },
   };
 }
 
-/** The maximum number of values of a facet. A closed list shows all. */
-export function facetSize({ mode: as }: Facet, first: unknown): number {
-  return as === 'topValues'
+/** The maximum number of values of a facet: the argument `first` of `topValues`; otherwise the maximum page size. A closed list is shorter. */
+export function facetSize({ mode }: Facet, first: unknown): number {
+  return mode === 'topValues'
     ? checkPageSize('first', typeof first === 'number' ? first : DEFAULT_PAGE_SIZE)
     : MAXIMUM_PAGE_SIZE;
 }
@@ -91,7 +91,7 @@ export function readFacet(facets: object | undefined, facet: Facet, given: Argum
 
 /**
  * SELECT of the rows of a facet, in order: `value` (null counts the rows without a value), `count`, the rank `place`, and
- * `lines`, the number of rows without the limit.
+ * `lines`, the number of values without the limit, null included.
  */
 export function facetRows(facet: Facet, { from, where, arguments: given }: CountedRows, limit: Fragment): Fragment {
   const values = fill(facet.values, { self: TARGET, arguments: given });
@@ -118,18 +118,18 @@ function isFacets(value: object): value is Facets {
 }
 
 function statementOf(facet: Facet, list: CountedRows, size: number, keys: readonly number[]): Fragment {
-  const lines = facetRows(facet, list, sql`${value(size + 1)}`);
-  return sql`SELECT k.parent AS "$parent", f.value, f.count, f.lines FROM ${keysTable(keys)} CROSS JOIN LATERAL (${lines}) f ORDER BY k.parent, f.place`;
+  const rows = facetRows(facet, list, sql`${value(size + 1)}`);
+  return sql`SELECT k.parent AS "$parent", f.value, f.count, f.lines FROM ${keysTable(keys)} CROSS JOIN LATERAL (${rows}) f ORDER BY k.parent, f.place`;
 }
 
-function facetResult({ mode: as, property, withNull }: Facet, lines: readonly FacetRow[], size: number): unknown {
-  if (as === 'count') return lines.find(({ value }) => value === true)?.count ?? 0;
-  const nodes = lines
+function facetResult({ mode, property, withNull }: Facet, rows: readonly FacetRow[], size: number): unknown {
+  if (mode === 'count') return rows.find(({ value }) => value === true)?.count ?? 0;
+  const nodes = rows
     .filter(({ value }) => value !== null)
     .slice(0, size)
     .map(({ value, count }) => ({ [property]: value, count }));
-  const without = lines.find(({ value }) => value === null);
-  if (as === 'allValues') return withNull && without ? [...nodes, { [property]: null, count: without.count }] : nodes;
-  const values = (lines[0]?.lines ?? 0) - (without ? 1 : 0);
+  const without = rows.find(({ value }) => value === null);
+  if (mode === 'allValues') return withNull && without ? [...nodes, { [property]: null, count: without.count }] : nodes;
+  const values = (rows[0]?.lines ?? 0) - (without ? 1 : 0);
   return { nodes, others: values - nodes.length, without: without?.count ?? 0 };
 }

@@ -61,7 +61,7 @@ export function defineQueries<C extends RequestContext>(fields: Declarations<C>)
 
 type Method = readonly [prototype: object, name: string, descriptor: PropertyDescriptor];
 
-/** Adds a method to a resolver class. It loads the relation; its arguments are an instance of their class. */
+/** Adds a method that loads the relation to a resolver class. type-graphql calls it with an instance of the arguments class. */
 function addMethod<C extends RequestContext>(
   prototype: object,
   name: string,

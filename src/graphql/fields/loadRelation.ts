@@ -13,7 +13,7 @@ import { TARGET } from '../relations/relations.ts';
 
 /**
  * Loads the value of a field from its relation.
- * @param source the parent object. An object without a key is a namespace, whose arguments its fields receive.
+ * @param source the parent object. An object without a key is a namespace: it has the arguments that its fields receive.
  */
 export function loadRelation(
   ctx: RequestContext,

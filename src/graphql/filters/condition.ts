@@ -84,8 +84,9 @@ export function booleanField(description: string, condition: Fragment): FilterFi
 }
 
 /**
- * A text field: selects the rows whose folded text contains every given word.
+ * A text field: selects the rows whose text contains every given word, ignoring accents and case.
  * @param where the searched fields, for the description.
+ * @param text the SQL of the text, without accents and in lower case.
  */
 export function wordsField(where: string, text: Fragment = sql`${self}.search_text`): FilterField {
   return {

@@ -28,17 +28,17 @@ export function defineFilter<T extends object>(
   { plural, fields = {}, isNull = {} }: FilterOptions,
 ): Filterable<T> {
   const all = { ...fields, ...withoutKeys(propertyFilters(model), fields) };
-  const tests = isNull && isNullField(model, isNull);
-  const isAnyList = Object.values(all).some((field) => Array.isArray(field?.type?.()));
+  const nullTests = isNull && isNullField(model, isNull);
+  const hasListField = Object.values(all).some((field) => Array.isArray(field?.type?.()));
 
   @InputType(`${model.name}Filter`, {
-    description: `Filters ${plural}. An item must match all given fields${isAnyList ? '; a list matches any of its values' : ''}.`,
+    description: `Filters ${plural}. An item must match all given fields${hasListField ? '; a list matches any of its values' : ''}.`,
   })
   class OfRows {}
 
   const listFilterType = listFilterOf(model, OfRows, plural);
   const rows: Filterable<T> = { model, filterType: OfRows, listFilterType, conditions: new Map() };
-  extendFilter(rows, { ...all, ...(tests && { isNull: tests }) });
+  extendFilter(rows, { ...all, ...(nullTests && { isNull: nullTests }) });
   for (const [name, [type, description]] of Object.entries(LOGICAL_OPERATORS(OfRows))) {
     Field(type, { nullable: true, description })(OfRows.prototype, name);
   }
@@ -47,7 +47,7 @@ export function defineFilter<T extends object>(
 
 /**
  * The filter fields that the properties of a class declare, by name. The filter of a text, an enum or a list takes a list of
- * values and matches any of them; that of a number, a day or an instant takes comparison operators.
+ * values and matches any of them. The filter of a number, a day or an instant takes comparison operators.
  */
 export function propertyFilters(model: Model): Readonly<Record<string, FilterField>> {
   return Object.fromEntries(

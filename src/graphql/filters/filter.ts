@@ -32,34 +32,34 @@ interface FilterScope {
 }
 
 class Where {
-  private counted = 0;
+  private conditions = 0;
 
-  allOf(at: FilterScope, fields: object): Fragment {
-    return allHold(this.eachOf(at, fields, (name, given, scope) => this.field(scope, name, given)));
+  allOf(scope: FilterScope, fields: object): Fragment {
+    return allHold(this.eachOf(scope, fields, (name, given, field) => this.field(field, name, given)));
   }
 
-  private field(at: FilterScope, name: string, given: unknown): Fragment {
+  private field(scope: FilterScope, name: string, given: unknown): Fragment {
     // A comparison with NULL is NULL. `NOT` would leave these rows out; `IS NOT TRUE` selects them.
-    if (name === 'not') return sql`(${this.allOf(at, Object(given))}) IS NOT TRUE`;
+    if (name === 'not') return sql`(${this.allOf(scope, Object(given))}) IS NOT TRUE`;
     if (name === 'and' || name === 'or') {
-      const parts = checkList(given, at.path).map((each, index) =>
-        this.allOf({ ...at, path: `${at.path}[${index}]` }, Object(each)),
+      const parts = checkList(given, scope.path).map((each, index) =>
+        this.allOf({ ...scope, path: `${scope.path}[${index}]` }, Object(each)),
       );
       if (parts.length === 0) return raw(name === 'and' ? 'true' : 'false');
       return sql`(${join(parts, name === 'and' ? ' AND ' : ' OR ')})`;
     }
-    const condition = conditionOf(at, name);
+    const condition = conditionOf(scope, name);
     switch (condition.kind) {
       case undefined:
-        return this.valueCondition(at, condition, checkValue(given, at.path));
+        return this.valueCondition(scope, condition, checkValue(given, scope.path));
       case 'comparison':
-        return this.comparison(at, condition, Object(given));
+        return this.comparison(scope, condition, Object(given));
       case 'nullTests':
-        return this.nullTests(at, condition, Object(given));
+        return this.nullTests(scope, condition, Object(given));
       case 'toMany':
-        return this.toMany(at, condition, Object(given));
+        return this.toMany(scope, condition, Object(given));
       case 'toOne':
-        return this.toOne(at, condition, Object(given));
+        return this.toOne(scope, condition, Object(given));
     }
   }
 
@@ -70,9 +70,9 @@ class Where {
     return allHold(words.map((word) => fill(holds, { arguments: { given: word } })));
   }
 
-  private comparison(at: FilterScope, { operand, type }: Comparison, operators: object): Fragment {
+  private comparison(scope: FilterScope, { operand, type }: Comparison, operators: object): Fragment {
     return allHold(
-      this.eachOf(at, operators, (name, given, { path }) => {
+      this.eachOf(scope, operators, (name, given, { path }) => {
         const sent = value(checkValue(given, path));
         if (name === 'in') return sql`${operand} = ANY(${sent}::${raw(type)}[])`;
         return sql`${operand} ${raw(OPERATORS[name] ?? unknownField(path))} ${sent}::${raw(type)}`;
@@ -80,32 +80,32 @@ class Where {
     );
   }
 
-  private nullTests(at: FilterScope, { values }: NullTests, tests: object): Fragment {
+  private nullTests(scope: FilterScope, { values }: NullTests, tests: object): Fragment {
     return allHold(
       this.eachOf(
-        at,
+        scope,
         tests,
         (name, given, { path }) => sql`(${values[name] ?? unknownField(path)} IS NULL) = ${value(given)}::boolean`,
       ),
     );
   }
 
-  private toMany(at: FilterScope, { via, target }: ToMany, quantifiers: object): Fragment {
-    const related = relatedScope(at, target());
+  private toMany(scope: FilterScope, { via, target }: ToMany, quantifiers: object): Fragment {
+    const related = relatedScope(scope, target());
     const { from, on } = rowsVia(target().model, via, sql`${self}.id`, related.aliases);
     return allHold(
-      this.eachOf(at, quantifiers, (name, given, { path }) => {
+      this.eachOf(scope, quantifiers, (name, given, { path }) => {
         const holds = this.relatedRows({ ...related, path }, Object(given));
-        const [exists, fits] = QUANTIFIERS[name] ?? unknownField(path);
-        return sql`${raw(exists)} (SELECT FROM ${from} WHERE ${on} AND ${holds}${raw(fits)})`;
+        const [exists, suffix] = QUANTIFIERS[name] ?? unknownField(path);
+        return sql`${raw(exists)} (SELECT FROM ${from} WHERE ${on} AND ${holds}${raw(suffix)})`;
       }),
     );
   }
 
-  private toOne(at: FilterScope, { property, target }: ToOne, filter: object): Fragment {
-    const related = relatedScope(at, target());
+  private toOne(scope: FilterScope, { property, target }: ToOne, filter: object): Fragment {
+    const related = relatedScope(scope, target());
     const { target: alias } = related.aliases;
-    const key = columnOf(at.rows.model, property).name;
+    const key = columnOf(scope.rows.model, property).name;
     return sql`EXISTS (SELECT FROM ${raw(`${tableOf(target().model)} ${alias} WHERE ${alias}.id`)} = ${self}.${raw(key)} AND ${this.relatedRows(related, filter)})`;
   }
 
@@ -115,30 +115,30 @@ class Where {
 
   /** The conditions of the given fields of an object. Counts each field, and throws FILTER_NULL for a null. */
   private eachOf(
-    at: FilterScope,
+    scope: FilterScope,
     given: object,
     part: (name: string, given: unknown, scope: FilterScope) => Fragment,
   ): Fragment[] {
     return Object.entries(given)
       .filter(([, each]) => each !== undefined)
       .map(([name, each]) => {
-        const path = `${at.path}.${name}`;
+        const path = `${scope.path}.${name}`;
         this.count(path, 1);
         if (each === null) fail(FILTER_NULL, { path });
-        return part(name, each, { ...at, path });
+        return part(name, each, { ...scope, path });
       });
   }
 
-  private count(path: string, conditions: number): void {
-    this.counted += conditions;
-    if (this.counted > MAXIMUM_CONDITIONS) fail(FILTER_TOO_DEEP, { path, maximum: MAXIMUM_CONDITIONS });
+  private count(path: string, added: number): void {
+    this.conditions += added;
+    if (this.conditions > MAXIMUM_CONDITIONS) fail(FILTER_TOO_DEEP, { path, maximum: MAXIMUM_CONDITIONS });
   }
 }
 
 const OPERATORS: Readonly<Record<string, string>> = { eq: '=', gt: '>', gte: '>=', lt: '<', lte: '<=' };
 
 /** The SQL of each quantifier: the existence test, and the suffix of the condition on a row. */
-const QUANTIFIERS: Readonly<Record<string, readonly [exists: string, fits: string]>> = {
+const QUANTIFIERS: Readonly<Record<string, readonly [exists: string, suffix: string]>> = {
   some: ['EXISTS', ''],
   none: ['NOT EXISTS', ''],
   every: ['NOT EXISTS', ' IS NOT TRUE'],
@@ -166,8 +166,8 @@ function relatedScope({ path, relations }: FilterScope, rows: FilteredRows) {
 function checkValue(given: unknown, path: string): unknown {
   if (Array.isArray(given)) {
     assertLength(given, MAXIMUM_VALUES, path);
-    given.forEach((each, at) => {
-      checkValue(each, `${path}[${at}]`);
+    given.forEach((each, index) => {
+      checkValue(each, `${path}[${index}]`);
     });
   } else if (typeof given === 'string' && given.length > MAXIMUM_TEXT_LENGTH) {
     fail(TEXT_TOO_LONG, { path, length: given.length, maximum: MAXIMUM_TEXT_LENGTH });
@@ -178,8 +178,8 @@ function checkValue(given: unknown, path: string): unknown {
 function checkList(given: unknown, path: string): unknown[] {
   const list: unknown[] = Array.isArray(given) ? given : [given];
   assertLength(list, MAXIMUM_CONDITIONS, path);
-  list.forEach((each, at) => {
-    if (each === null) fail(FILTER_NULL, { path: `${path}[${at}]` });
+  list.forEach((each, index) => {
+    if (each === null) fail(FILTER_NULL, { path: `${path}[${index}]` });
   });
   return list;
 }

@@ -49,7 +49,7 @@ export interface PropertyFilter {
 
 /** A column of an exported table. It is required unless the property is nullable. */
 export interface ExportedProperty<Example = unknown> {
-  /** The frozen French name of the column. */
+  /** The French name of the column, which must never change. */
   readonly name: string;
   /** Default: the label of the property. */
   readonly title?: string;
@@ -65,7 +65,7 @@ export interface ExportedProperty<Example = unknown> {
 export interface Property extends PropertyOptions {
   /** The property of the class. */
   readonly property: string;
-  /** The name of the GraphQL field: the name of the property, for a reference without `Key`. */
+  /** The name of the GraphQL field: that of the property, without the suffix `Key` of a reference. */
   readonly name: string;
   readonly column: string;
   readonly kind: PropertyKind;

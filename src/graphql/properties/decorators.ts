@@ -42,44 +42,44 @@ export function Key(): Decorator {
 
 /** A text, in French unless its description says otherwise. */
 export function Text(options: PropertyOptions<string> = {}): Decorator {
-  return declared('text', { type: 'text' }, () => String, options);
+  return propertyDecorator('text', { type: 'text' }, () => String, options);
 }
 
 /** An absolute http or https URL. */
 export function Url(options: PropertyOptions<string>): Decorator {
-  return declared('url', { type: 'text' }, () => UrlScalar, options);
+  return propertyDecorator('url', { type: 'text' }, () => UrlScalar, options);
 }
 
 /** A list of texts. */
 export function TextList(options: PropertyOptions<readonly string[]>): Decorator {
-  return declared('list', { type: 'text', array: true }, () => [String], options);
+  return propertyDecorator('list', { type: 'text', array: true }, () => [String], options);
 }
 
 /** A calendar day, `YYYY-MM-DD`. */
 export function Day(options: PropertyOptions<string> = {}): Decorator {
-  return declared('date', { type: 'date' }, () => DateScalar, options);
+  return propertyDecorator('date', { type: 'date' }, () => DateScalar, options);
 }
 
 /** An instant, to the millisecond. */
 export function Instant(options: PropertyOptions<string> = {}): Decorator {
-  return declared('timestamptz', { type: 'timestamptz', precision: 3 }, () => DateTimeScalar, options);
+  return propertyDecorator('timestamptz', { type: 'timestamptz', precision: 3 }, () => DateTimeScalar, options);
 }
 
 /** A whole number. */
 export function Integer(options: PropertyOptions<number> & { generated?: true } = {}): Decorator {
   const { generated, ...rest } = options;
   const column = { type: 'integer', ...(generated && { insert: false, update: false }) } as const;
-  return declared('integer', column, () => Int, generated ? { imported: false, ...rest } : rest);
+  return propertyDecorator('integer', column, () => Int, generated ? { imported: false, ...rest } : rest);
 }
 
 /** The rank of a row among the rows of its parent, from 0. The exported column counts from 1. */
 export function Position(options: PropertyOptions<number> = {}): Decorator {
-  return declared('position', { type: 'integer' }, () => Int, options);
+  return propertyDecorator('position', { type: 'integer' }, () => Int, options);
 }
 
 /** A number with decimals. */
 export function Decimal(options: PropertyOptions<number> = {}): Decorator {
-  return declared('number', { type: 'double precision' }, () => Float, options);
+  return propertyDecorator('number', { type: 'double precision' }, () => Float, options);
 }
 
 /** One value of a closed list. */
@@ -88,7 +88,7 @@ export function Enum<T extends VocabularyTable>(
   options: PropertyOptions<keyof T & string>,
 ): Decorator {
   const column = { type: 'enum', enum: vocabulary.codes, enumName: vocabulary.type } as const;
-  return declared('enum', column, () => vocabulary.codes, options, { vocabulary });
+  return propertyDecorator('enum', column, () => vocabulary.codes, options, { vocabulary });
 }
 
 /**
@@ -101,8 +101,17 @@ export function Reference(to: (() => Model) | string, options: PropertyOptions<s
     const name = property.replace(/Key$/, '');
     const { nullable = false, primary = false, column = `${snakeCase(name)}_id` } = options;
     columnDecorator(primary, { type: 'integer', name: column, nullable })(prototype, property);
-    const leads = typeof to === 'string' ? { references: () => to } : { references: () => tableOf(to()), target: to };
-    recordProperty(prototype, { imported: false, ...options, property, name, column, kind: 'reference', ...leads });
+    const referenced =
+      typeof to === 'string' ? { references: () => to } : { references: () => tableOf(to()), target: to };
+    recordProperty(prototype, {
+      imported: false,
+      ...options,
+      property,
+      name,
+      column,
+      kind: 'reference',
+      ...referenced,
+    });
   };
 }
 
@@ -169,7 +178,8 @@ export function Version(): Decorator {
   });
 }
 
-function declared(
+/** The decorator of a property of any kind but a reference. */
+function propertyDecorator(
   kind: PropertyKind,
   column: ColumnOptions,
   type: () => object,

@@ -85,7 +85,7 @@ export function loadMany<T extends object>(
   });
 }
 
-/** The rows of a parent, from a statement that reads the rows of many parents; `$parent` has the key of the parent of a row. */
+/** The rows of a parent. One statement, `select`, reads the rows of all parents of a batch; each row has the key of its parent as `$parent`. */
 export function loadRows<R extends object>(
   ctx: RequestContext,
   declaration: object,
@@ -94,8 +94,8 @@ export function loadRows<R extends object>(
   select: (keys: readonly number[]) => Fragment,
 ): Promise<R[]> {
   return loader<R[]>(ctx, declaration, given, async (keys) => {
-    const holes = { self: TARGET, link: LINK, parent: BATCH_PARENT, arguments: { ...given } };
-    const byParent = groupByParent(await ctx.reader.rows<R & ChildRow>(fill(select(keys), holes)));
+    const placeholders = { self: TARGET, link: LINK, parent: BATCH_PARENT, arguments: { ...given } };
+    const byParent = groupByParent(await ctx.reader.rows<R & ChildRow>(fill(select(keys), placeholders)));
     return (each) => byParent.get(each) ?? [];
   }).load(key);
 }
@@ -122,15 +122,15 @@ export function loader<V, K = number>(
   loadersOf.set(ctx, ofContext);
   const ofDeclaration = ofContext.get(declaration) ?? new Map<string, unknown>();
   ofContext.set(declaration, ofDeclaration);
-  const name = JSON.stringify(given);
-  const known = ofDeclaration.get(name);
+  const argumentsKey = JSON.stringify(given);
+  const known = ofDeclaration.get(argumentsKey);
   // Only this function writes to the map, and a declaration always has values of one type.
   if (known instanceof DataLoader) return known;
   const made = new DataLoader<K, V>(async (keys) => {
     const find = await batch(keys);
     return keys.map(find);
   });
-  ofDeclaration.set(name, made);
+  ofDeclaration.set(argumentsKey, made);
   return made;
 }
 

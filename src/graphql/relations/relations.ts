@@ -54,7 +54,7 @@ export interface Aggregate {
   value: Fragment;
 }
 
-/** An object without a row. Its fields have the root as parent, and receive its arguments. */
+/** An object without a row, such as `statistics`. Its fields are read like fields of `Query`, with the arguments of the namespace. */
 export interface Namespace {
   kind: 'namespace';
 }
@@ -137,7 +137,7 @@ export function aggregate(from: Fragment, value: Fragment): Aggregate {
   return { kind: 'aggregate', from, value };
 }
 
-/** An object without a row. */
+/** The relation of a namespace field. */
 export const NAMESPACE: Namespace = { kind: 'namespace' };
 
 /** An object of aggregates over rows of the parent. */
@@ -145,7 +145,7 @@ export function aggregateRow<S>(from: Fragment, columns: AggregateRow<S>['column
   return { kind: 'aggregateRow', from, columns };
 }
 
-/** A list of objects of grouped rows of the parent. */
+/** A list with one object for each group of rows of the parent. */
 export function groupBy<R>(from: Fragment, columns: Groups<R>['columns'], order: Fragment): Groups<R> {
   return { kind: 'groups', from, columns, order };
 }

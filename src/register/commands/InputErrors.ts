@@ -8,7 +8,7 @@ const MAXIMUM_LIST_LENGTH = 100;
 /**
  * Collects the errors of a command's input, so that one response lists them all: errors of format, and errors that need the
  * register (an unknown slug, a date before another). Each check returns the value to write. A command calls
- * {@link throwIfAny} or {@link foundOrThrow} before it writes.
+ * `throwIfAny` or `foundOrThrow` before it writes.
  */
 export class InputErrors {
   readonly #fields: FieldError[] = [];
@@ -29,7 +29,7 @@ export class InputErrors {
     return found;
   }
 
-  /** Returns the row that a lookup found, and adds an error if it is null. */
+  /** Adds an error if a lookup found no row. Returns the row or null. */
   found<T>(path: string, given: string, found: T | null | undefined, what: string): T | null {
     if (found == null) this.add(path, `there is no ${what} ${excerpt(given, 60)}`);
     return found ?? null;

@@ -31,7 +31,7 @@ export interface EditableColumn extends EditableField {
   /** Default: the name of the field. */
   readonly column?: string;
   readonly rows?: undefined;
-  /** Checks a value of the type that is not null. Returns what to store. */
+  /** Checks a given value, which has the type and is not null. Returns the value to store. */
   check(ctx: FieldContext, given: unknown): unknown;
 }
 
@@ -49,6 +49,7 @@ export interface ChildTable {
   readonly owner: string;
   /** The other columns of the primary key. */
   readonly keys: readonly string[];
+  /** The columns outside the primary key. */
   readonly values: readonly string[];
 }
 
@@ -97,7 +98,7 @@ export function createFields({ fields }: EditableRecord) {
 
 /**
  * The fields of the input that updates a record. Only the slug and the version are required.
- * @param first the names of the first fields, where their order is not that of {@link createFields}.
+ * @param first the names of the fields to put first. The others are in the order of {@link createFields}.
  */
 export function updateFields(record: EditableRecord, first: readonly string[] = []) {
   const all = mapValues(record.fields, ({ type, description, updateDescription = description }) =>

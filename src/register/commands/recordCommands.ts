@@ -21,7 +21,7 @@ export function createCommand(record: EditableRecord, { description }: CreateOpt
 }
 
 interface UpdateOptions extends CreateOptions {
-  /** The first fields of the input, where their order is not that of the record. */
+  /** The names of the fields to put first in the input. Default: the order of the record. */
   readonly first?: readonly string[];
   /** Throws if the new values are not allowed. */
   assertAllowed?(row: RecordRow, values: Values): void;
@@ -37,7 +37,7 @@ export function updateCommand(record: EditableRecord, { description, first, asse
 }
 
 interface CloseOptions extends CreateOptions {
-  /** Default: it has a last day. */
+  /** Whether the record is closed. Default: whether it has a last day. */
   isClosed?(row: RecordRow): boolean;
   /** Adds an error if the last day is before an event of the record. */
   checkDay?(ctx: CommandContext, row: RecordRow, on: string): Promise<void>;

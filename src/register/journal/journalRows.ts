@@ -51,10 +51,10 @@ function firstRows(
   after: CursorValues | null,
 ): Fragment {
   const changes = sql`SELECT ${CHANGE_VERSION} AS version, ${rowChangeKey(table)} AS key, o.h AS former, n.h AS latter FROM ${changesIn(table, versions)}`;
-  const beyond = after
+  const isAfterCursor = after
     ? sql`(${tableLiteral(table)}, k.key) > (${value(after[0])}::text, ${value(after[1])}::text)`
     : raw('true');
-  return sql`SELECT p.version, ${tableLiteral(table)} AS "table", p.key, ${asJson('former')} AS before, ${asJson('latter')} AS after FROM (SELECT k.*, row_number() OVER (PARTITION BY k.version ORDER BY k.key) AS place FROM (${changes}) k WHERE ${beyond}) p WHERE p.place <= ${value(limit)}`;
+  return sql`SELECT p.version, ${tableLiteral(table)} AS "table", p.key, ${asJson('former')} AS before, ${asJson('latter')} AS after FROM (SELECT k.*, row_number() OVER (PARTITION BY k.version ORDER BY k.key) AS place FROM (${changes}) k WHERE ${isAfterCursor}) p WHERE p.place <= ${value(limit)}`;
 }
 
 function asJson(row: 'former' | 'latter'): Fragment {

@@ -6,8 +6,8 @@ import { NotifyListener } from './NotifyListener.ts';
 import { readVersionToken } from './versionToken.ts';
 
 /**
- * Knows the current version of the register without a statement per request. It follows the commits of this process at once, and
- * those of other processes at their NOTIFY, or at the latest after `STALE_AFTER` ms.
+ * Tracks the current version of the register without a statement per request: at once for commits of this process; for commits of
+ * other processes at their NOTIFY, or at the latest after `STALE_AFTER` ms.
  */
 export interface VersionWatcher {
   /** Null while the version is unknown: callers must not use a cache then. */

@@ -3,8 +3,8 @@ import { sql } from '../../sql/sql.ts';
 
 /**
  * The SQL expression of the version token: `<version>.<number of erasures>.<milliseconds of the last change>`. The same
- * token means the same register with the same history. The SQL
- * function `register_version_token()` returns the same text, but takes twice as long inside a statement.
+ * token means the same register with the same history. The SQL function `register_version_token()` returns the same text, but takes
+ * twice as long inside a statement.
  */
 export const VERSION_TOKEN = sql`(SELECT concat_ws('.', version, (SELECT count(*) FROM public.erasure_record), (extract(epoch FROM updated_at) * 1000)::bigint) FROM public.register)`;
 

@@ -15,7 +15,7 @@ export interface ListField {
   readonly connectionPath: readonly string[] | null;
   /** The response key of the item in each edge; null if the list contains the items themselves. */
   readonly itemKey: string | null;
-  /** The field with the arguments `first` and `after`. */
+  /** The field of the list, or of its connection. It may have the arguments `first` and `after`. */
   readonly selected: SelectedField;
   readonly hasNullItems: boolean;
   /** Whether the list has `@unroll`. */

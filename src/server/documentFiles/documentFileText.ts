@@ -44,10 +44,10 @@ export async function documentFileText(
     return fail(BAD_USER_INPUT, { problem: problem.slice(0, 300) });
   }
   const paged = pagedDocument(document, operation, table, coerced);
-  const page = { operationName: operation.name?.value, today: todayInParis(), mediaType: null };
+  const shared = { operationName: operation.name?.value, today: todayInParis(), mediaType: null };
   const executePage = async (query: string, variables: Record<string, unknown>): Promise<FormattedExecutionResult> => {
     const variablesError = variableLimitError(variables);
-    const request = { ...page, query, hash: sha256Of(query), variables, variablesError };
+    const request = { ...shared, query, hash: sha256Of(query), variables, variablesError };
     const response = await answerOperation(pipeline, request, scope, transaction);
     if (response.errors) throw new PageError(response);
     return { data: response.data && JSON.parse(response.data) };

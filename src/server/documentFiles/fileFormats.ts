@@ -14,13 +14,15 @@ export const FILE_FORMATS: Readonly<Record<string, FileFormat>> = {
   jsonl: { mediaType: 'application/jsonl; charset=utf-8', writer: jsonLinesWriter },
 };
 
-/** CSV in the format of the releases. A cell of any JSON type is written as JSON, so that a string differs from a number. */
+/** CSV in the format of the releases. A value of the scalar `JSON` is written as JSON, so that `"1"` differs from `1`. */
 function csv(table: DocumentTable): Writer<JsonCell> {
   const writer = csvWriter(table);
   const isAny = table.columns.map(({ type }) => type === 'any');
   return {
     ...writer,
     rows: (rows) =>
-      writer.rows(rows.map((row) => row.map((cell, at) => (isAny[at] && cell !== null ? JSON.stringify(cell) : cell)))),
+      writer.rows(
+        rows.map((row) => row.map((cell, index) => (isAny[index] && cell !== null ? JSON.stringify(cell) : cell))),
+      ),
   };
 }

@@ -59,7 +59,8 @@ export function pagedDocument(
   for (const list of pageable) {
     const isFollowed = list === followed;
     if (!isFollowed) singlePageLists.push({ list, size: MAXIMUM_PAGE_SIZE });
-    list.selected.nodes.forEach((node, at) => {
+    // The nodes of a field are merged, so the first one alone selects the added field.
+    list.selected.nodes.forEach((node, index) => {
       edits.set(node, (field) => ({
         ...field,
         arguments: isFollowed
@@ -71,7 +72,7 @@ export function pagedDocument(
           : withArguments(field, ['first'], `first: ${MAXIMUM_PAGE_SIZE}`),
         selectionSet: field.selectionSet && {
           ...field.selectionSet,
-          selections: [...field.selectionSet.selections, ...(at === 0 ? hasMoreField(list, hasMoreAlias) : [])],
+          selections: [...field.selectionSet.selections, ...(index === 0 ? hasMoreField(list, hasMoreAlias) : [])],
         },
       }));
     });
@@ -104,7 +105,7 @@ function afterArgument({ selected }: ListField, values: Readonly<Record<string, 
   return (given && type && valueFromAST(given.value, type, values)) ?? null;
 }
 
-/** The field of a connection that contains or is `hasNextPage`; null for a list without pages. */
+/** The field of a connection from which to read `hasNextPage`; null for a list without pages. */
 function pageFieldOf({ selected, connectionPath }: ListField): 'pageInfo' | 'hasNextPage' | null {
   const type = getNamedType(selected.field.type);
   if (connectionPath === null || !isObjectType(type)) return null;
@@ -163,7 +164,7 @@ function printOperation(
   return stripIgnoredCharacters(print(complete));
 }
 
-/** The name, with as many `_` appended as needed not to occur in the text. */
+/** Appends `_` to a name until the text does not contain it. */
 function unusedName(name: string, text: string): string {
   return text.includes(name) ? unusedName(`${name}_`, text) : name;
 }

@@ -36,8 +36,8 @@ export function serveDocumentFiles(app: FastifyInstance, pipeline: Pipeline): vo
       // Opens the transaction in which all pages are read.
       const versionToken = await transaction.versionToken();
       const etag = isVersioned ? etagFor(file, versionToken) : null;
-      const decided = etag && answerConditionalRequest(request, reply, etag);
-      if (decided) return decided;
+      const conditionalReply = etag && answerConditionalRequest(request, reply, etag);
+      if (conditionalReply) return conditionalReply;
       const format = FILE_FORMATS[file.extension];
       const text = format
         ? await documentFileText(pipeline, tabular, format, file.variables, scope, transaction)
@@ -81,7 +81,7 @@ function etagFor({ sha256, extension, operationName, variables }: RequestedFile,
   return etagOf({ versionToken, today: todayInParis(), request: [sha256, extension, operationName, variables] });
 }
 
-/** The response to a request with a token may contain data for the holder of the token only. */
+/** A response to a request with a token may contain data that only the holder of the token may read. */
 function cacheControlFor({ headers }: FastifyRequest, isVersioned: boolean): string {
   if (headers.authorization !== undefined) return PRIVATE;
   return isVersioned ? PUBLIC : NO_CACHE;

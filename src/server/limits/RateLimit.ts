@@ -19,7 +19,7 @@ export interface Quota {
   readonly isExceeded: boolean;
 }
 
-/** The options of the library for a policy. */
+/** The options of rate-limiter-flexible for a policy. */
 export function limiterOptions({ name, points, windowSeconds }: RatePolicy) {
   return { keyPrefix: name, points, duration: windowSeconds };
 }
@@ -45,7 +45,7 @@ export class RateLimit {
     try {
       return this.#quota(await this.#counter.consume(client.slice(0, 200), points), false);
     } catch (outcome) {
-      // The library throws the result when the client has too few points.
+      // rate-limiter-flexible throws the result when the client has too few points.
       if (outcome instanceof RateLimiterRes) return this.#quota(outcome, true);
       throw outcome;
     }

@@ -27,8 +27,9 @@ export interface Admission {
 export type Admit = (request: FastifyRequest, reply: FastifyReply) => Promise<Admission>;
 
 /**
- * Every request costs one point, whether it succeeds or not. Invalid tokens are also counted per network: after 60 in a
- * minute, every request with a token from that network is rejected. Requests without a token are not affected.
+ * Creates the admission of a server. Every request costs one point, whether it succeeds or not. Invalid tokens are also counted
+ * per network: after 60 in a minute, every request with a token from that network is rejected. Requests without a token are not
+ * affected.
  */
 export function createAdmit(
   authenticate: (request: IncomingMessage) => Promise<Actor | null>,
@@ -48,6 +49,7 @@ export function createAdmit(
   async function authenticateClient(request: FastifyRequest, reply: FastifyReply): Promise<Actor | null> {
     if (request.headers.authorization === undefined) return authenticate(request.raw);
     const network = networkOf(request.ip);
+    // A charge of 0 points reads the quota.
     const quota = await invalidTokens.charge(network, 0);
     if (quota.remaining === 0) checkQuota(reply, { ...quota, isExceeded: true });
     try {

@@ -50,8 +50,8 @@ export function costOf(schema: GraphQLSchema, { document, operation, variables }
     if (!field) return INTROSPECTION_PRICES[node.name.value] ?? 0;
     const args = argumentsOf(field, node);
     const { items, pageSize } = fieldSize(field, args, parentPageSize);
-    const each = (countsAsObject(field) ? 1 : 0) + selectionCost(field.type, nodes, pageSize);
-    return priceOf(field, args, parentKind(type)) + items * each;
+    const itemCost = (countsAsObject(field) ? 1 : 0) + selectionCost(field.type, nodes, pageSize);
+    return priceOf(field, args, parentKind(type)) + items * itemCost;
   }
 
   function parentKind(type: GraphQLObjectType): ParentKind {

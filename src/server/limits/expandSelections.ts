@@ -3,7 +3,7 @@ import { type ASTNode, type FieldNode, Kind, type ValidationContext } from 'grap
 /**
  * The fields that an operation or a field selects, with fragments expanded. Null if there are more than `maximum`
  * selections: a few fragments can expand to millions.
- * @param depth `root` for the fields of the parent, `all` for the fields of its children as well.
+ * @param depth `root`: only the fields that the parent itself selects; `all`: also the fields that these select.
  */
 export function expandSelections(
   context: ValidationContext,

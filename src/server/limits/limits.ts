@@ -9,7 +9,7 @@ export interface LimitSettings {
   readonly costLimit: number;
   /** The points that a client may spend in a minute; 0 for no limit. */
   readonly rateLimit: number;
-  /** The URL of the Redis in which several processes share the counts; null to count in the memory of this process. */
+  /** The URL of the Redis server in which several processes count together; null to count in the memory of this process. */
   readonly rateLimitRedisUrl: string | null;
 }
 

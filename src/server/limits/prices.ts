@@ -25,15 +25,15 @@ const PRICES = {
   count: 5,
   /** The counts of the rows of a list, by value. */
   facet: 100,
-  /** A condition of a filter, for a list of one object. */
+  /** A condition of a filter, in a nested list. */
   condition: 1,
-  /** A condition of a filter, for a list of the root, which covers the whole table. */
+  /** A condition of a filter, in a list of `Query`, which covers the whole table. */
   conditionAtRoot: 20,
-  /** The factor of the price for a condition on ancestors or descendants. */
+  /** A condition on ancestors or descendants costs this multiple of another condition. */
   treeConditionFactor: 10,
-  /** A word of a text search, for a list of one object. */
+  /** A word of a text search, in a nested list. */
   word: 10,
-  /** A word of a text search, for a list of the root. */
+  /** A word of a text search, in a list of `Query`. */
   wordAtRoot: 150,
 } as const;
 
@@ -102,9 +102,9 @@ function wordCount(text: string): number {
 
 const TREE_CONDITION = /^(?:ancestors|descendants)/;
 
-function filterPrice(filter: unknown, isListOfObject: boolean): number {
-  const condition = isListOfObject ? PRICES.condition : PRICES.conditionAtRoot;
-  const word = isListOfObject ? PRICES.word : PRICES.wordAtRoot;
+function filterPrice(filter: unknown, isNested: boolean): number {
+  const condition = isNested ? PRICES.condition : PRICES.conditionAtRoot;
+  const word = isNested ? PRICES.word : PRICES.wordAtRoot;
   return priceWithin(filter);
 
   function priceWithin(value: unknown): number {

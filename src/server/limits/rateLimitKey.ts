@@ -1,7 +1,7 @@
 import { isIPv6 } from 'node:net';
 import type { Actor } from '../../register/Actor.ts';
 
-/** The key of a client for the rate limit: its token, or its network without a token. */
+/** The key of a client for the rate limit: the name of its token, or its network if it sends no token. */
 export function rateLimitKey(actor: Actor | null, address: string): string {
   return actor ? `token ${actor.name}` : networkOf(address);
 }

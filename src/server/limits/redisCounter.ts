@@ -25,7 +25,7 @@ export async function redisCounter(
     disableOfflineQueue: true,
     commandsQueueMaxLength: 1_000,
     commandOptions: { timeout: undefined },
-    // Not the default: closes a connection that does not answer a ping within 2 seconds, and reconnects.
+    // By default, the client sends no pings. If a ping is not answered within 2 seconds, the client reconnects.
     pingInterval: 500,
     socket: {
       connectTimeout: 2_000,
@@ -58,6 +58,7 @@ export async function redisCounter(
   client.connect().catch(onFailure);
   await firstAttempt;
   app.addHook('onClose', async () => {
+    // Does not log the failures of commands that closing interrupts.
     isLogged = true;
     client.destroy();
   });

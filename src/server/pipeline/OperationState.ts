@@ -37,7 +37,7 @@ export interface OperationState extends OperationRequest {
   versionToken: string | null;
 }
 
-/** The entity tag of the response at a register version. The variables must be within bounds. */
+/** The entity tag of the response at a register version. Call it only if `variablesError` is null: it serializes the variables. */
 export function versionEtag(
   { today, mediaType, hash, operationName, variables }: OperationRequest,
   versionToken: string,

@@ -132,13 +132,13 @@ export class PreparedDocuments {
   }
 
   #store({ hash }: PreparedOperation, key: string, plan: QueryPlan): void {
-    const prepared = this.#documents.get(hash);
-    if (!prepared) return;
+    const cached = this.#documents.get(hash);
+    if (!cached) return;
     const bytes = PLAN_OBJECT_BYTES + key.length + (plan.compiled?.statement.text.length ?? 0);
-    const isFull = prepared.planBytes + bytes > MAX_BYTES.plansOfDocument;
-    if (isFull) prepared.plans.clear();
-    prepared.plans.set(key, plan);
-    this.#documents.set(hash, { ...prepared, planBytes: (isFull ? 0 : prepared.planBytes) + bytes });
+    const isFull = cached.planBytes + bytes > MAX_BYTES.plansOfDocument;
+    if (isFull) cached.plans.clear();
+    cached.plans.set(key, plan);
+    this.#documents.set(hash, { ...cached, planBytes: (isFull ? 0 : cached.planBytes) + bytes });
   }
 }
 
@@ -165,6 +165,9 @@ function resolverDocumentOf(
 ): DocumentNode | null {
   const selections = fields.flatMap(({ by, nodes }) => (by === 'resolvers' ? nodes : []));
   if (selections.length === 0) return null;
-  const rest = { ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections } } as const;
-  return { ...document, definitions: document.definitions.map((each) => (each === operation ? rest : each)) };
+  const resolverOperation = { ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections } } as const;
+  return {
+    ...document,
+    definitions: document.definitions.map((each) => (each === operation ? resolverOperation : each)),
+  };
 }

@@ -76,7 +76,7 @@ function validationRuleError(error: unknown): RegisterError | null {
   return error instanceof GraphQLError && error.originalError instanceof RegisterError ? error.originalError : null;
 }
 
-// A message may quote a name of 19,000 characters. Removes the suggestions of graphql-js ("Did you mean"): clients can read the schema.
+// Shortens long quotes: a message may quote a name of 19,000 characters. Removes "Did you mean …" of graphql-js: clients can read the schema.
 function shortenMessage(message: string): string {
   const plain = message.replace(/ ?Did you mean .*$/s, '').replace(LONG_QUOTE, (quoted) => `${quoted.slice(0, 60)}…"`);
   return plain.length > 300 ? `${plain.slice(0, 297)}…` : plain;
@@ -97,9 +97,9 @@ function libraryLimit(message: string): RegisterError | null {
       unit: 'selections',
     });
   }
-  const [, maximum, counted] = TOO_LONG_MESSAGE.exec(message) ?? [];
-  if (maximum === undefined || counted === undefined) return null;
-  const unit = counted.startsWith('UTF') ? 'characters' : counted;
+  const [, maximum, libraryUnit] = TOO_LONG_MESSAGE.exec(message) ?? [];
+  if (maximum === undefined || libraryUnit === undefined) return null;
+  const unit = libraryUnit.startsWith('UTF') ? 'characters' : libraryUnit;
   return createError(DOCUMENT_LIMIT, { problem: 'is too long', maximum: Number(maximum), unit });
 }
 

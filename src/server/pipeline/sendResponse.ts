@@ -39,7 +39,7 @@ export async function sendResponse(
   return reply.header('content-encoding', encoding).send(await compressing);
 }
 
-/** Sends the same response as Apollo Server: its clients then send the text of the document. Some clients only accept status 200. */
+/** Sends the same error as Apollo Server, after which clients repeat the request with the document. Some clients only accept status 200. */
 export function sendPersistedQueryNotFound(reply: FastifyReply, { mediaType }: NegotiatedMediaType): FastifyReply {
   const { code, status, message } = createError(PERSISTED_QUERY_NOT_FOUND);
   return reply

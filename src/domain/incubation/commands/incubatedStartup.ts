@@ -63,7 +63,7 @@ export async function findStartup(
   return errors.found('startup', startup, found, 'startup');
 }
 
-/** The startup found. Throws the errors of the input, then CONFLICT if the startup has changed since `version`. */
+/** Returns the startup that was found. Throws the errors of the input, then CONFLICT if the startup has changed since `version`. */
 export function requireCurrent(
   { errors }: CommandContext,
   found: IncubatedStartup | null,
@@ -135,7 +135,7 @@ export async function enterPhase(
   await writer.insert('phase', { startup_id: key, name: to, started_on: on, comment });
 }
 
-/** Ends on a day the agreements of a startup that are in force on it. */
+/** Sets the last day of the agreements of a startup that are in force on this day. */
 export async function endAgreements(writer: TableWriter, { key }: IncubatedStartup, on: string): Promise<void> {
   await writer.rows(
     sql`UPDATE agreement SET ends_on = least(ends_on, ${value(on)}::date), updated_at = now() WHERE startup_id = ${value(key)} AND signed_on <= ${value(on)}::date AND (ends_on IS NULL OR ends_on > ${value(on)}::date)`,

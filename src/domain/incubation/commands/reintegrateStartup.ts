@@ -41,14 +41,19 @@ export const reintegrateStartup = defineCommand({
     const on = input.on ?? today;
     const found = await findStartup(ctx, input, on);
     checkDay(ctx, found, 'REINTEGRATION', on);
-    const named = input.administration == null ? null : await findReceiver(ctx, input.administration, on);
+    const givenReceiver = input.administration == null ? null : await findReceiver(ctx, input.administration, on);
     const comment = errors.optionalText('comment', input.comment);
     const startup = requireCurrent(ctx, found, input);
-    requireMove(startup, 'reintegrateStartup', 'REINTEGRATION', named === null ? [] : ['RECEIVING_ADMINISTRATION']);
+    requireMove(
+      startup,
+      'reintegrateStartup',
+      'REINTEGRATION',
+      givenReceiver === null ? [] : ['RECEIVING_ADMINISTRATION'],
+    );
     await enterPhase(writer, startup, 'REINTEGRATION', on, comment);
     await endAgreements(writer, startup, on);
     await writer.rows(
-      sql`UPDATE service SET operator_id = ${value(named ?? startup.receiverKey)}, status = 'LIVE', updated_at = now() WHERE status <> 'CLOSED' AND id IN (SELECT service_id FROM service_startup WHERE startup_id = ${value(startup.key)})`,
+      sql`UPDATE service SET operator_id = ${value(givenReceiver ?? startup.receiverKey)}, status = 'LIVE', updated_at = now() WHERE status <> 'CLOSED' AND id IN (SELECT service_id FROM service_startup WHERE startup_id = ${value(startup.key)})`,
     );
     await touchStartup(writer, startup);
     return startup.key;
