@@ -75,14 +75,14 @@ function addMethod<C extends RequestContext>(
     if (field.map) return Promise.resolve(found).then((value) => field.map?.(Object(value)));
     return isOneRow(relation) && !nullable ? requireRow(Promise.resolve(found)) : found;
   };
-  const classOfArguments = argumentsTypeOf(field);
+  const argumentsType = argumentsTypeOf(field);
   const descriptor = {
-    value: classOfArguments ? read : (source: object | undefined, ctx: C) => read(source, {}, ctx),
+    value: argumentsType ? read : (source: object | undefined, ctx: C) => read(source, {}, ctx),
   };
   Object.defineProperty(prototype, name, descriptor);
   Root()(prototype, name, 0);
-  if (classOfArguments) Args(() => classOfArguments)(prototype, name, 1);
-  Ctx()(prototype, name, classOfArguments ? 2 : 1);
+  if (argumentsType) Args(() => argumentsType)(prototype, name, 1);
+  Ctx()(prototype, name, argumentsType ? 2 : 1);
   const extension = field.map ? customResolver(relation) : relationOnly(relation);
   Extensions({ ...extension, ...(cost && costs(cost)), ...(label !== undefined && labeled(label)) })(
     prototype,
@@ -138,6 +138,6 @@ export function defineFacets(
   fields: Readonly<Record<string, FieldDeclaration>>,
 ): DefinedFacets {
   @ObjectType(`${model.name}Facets`, { description })
-  class OfRows {}
-  return { type: OfRows, resolver: defineFields(OfRows, fields) };
+  class FacetsOfModel {}
+  return { type: FacetsOfModel, resolver: defineFields(FacetsOfModel, fields) };
 }

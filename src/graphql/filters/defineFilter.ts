@@ -34,13 +34,13 @@ export function defineFilter<T extends object>(
   @InputType(`${model.name}Filter`, {
     description: `Filters ${plural}. An item must match all given fields${hasListField ? '; a list matches any of its values' : ''}.`,
   })
-  class OfRows {}
+  class FilterInput {}
 
-  const listFilterType = listFilterOf(model, OfRows, plural);
-  const rows: Filterable<T> = { model, filterType: OfRows, listFilterType, conditions: new Map() };
+  const listFilterType = listFilterOf(model, FilterInput, plural);
+  const rows: Filterable<T> = { model, filterType: FilterInput, listFilterType, conditions: new Map() };
   extendFilter(rows, { ...all, ...(nullTests && { isNull: nullTests }) });
-  for (const [name, [type, description]] of Object.entries(LOGICAL_OPERATORS(OfRows))) {
-    Field(type, { nullable: true, description })(OfRows.prototype, name);
+  for (const [name, [type, description]] of Object.entries(LOGICAL_OPERATORS(FilterInput))) {
+    Field(type, { nullable: true, description })(FilterInput.prototype, name);
   }
   return rows;
 }
@@ -88,7 +88,7 @@ function listFilterOf(model: Model, filter: Model, plural: string): Model {
   @InputType(`${model.name}ListFilter`, {
     description: `Filters by related ${plural}. All given conditions must hold.`,
   })
-  class OfList {
+  class ListFilterInput {
     @Field(() => filter, { nullable: true, description: 'At least one related item matches; `{}` matches any item.' })
     some?: object;
 
@@ -101,5 +101,5 @@ function listFilterOf(model: Model, filter: Model, plural: string): Model {
     })
     every?: object;
   }
-  return OfList;
+  return ListFilterInput;
 }

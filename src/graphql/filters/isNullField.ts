@@ -17,14 +17,14 @@ export function isNullField(model: Model, others: Readonly<Record<string, Fragme
   @InputType(`${model.name}IsNull`, {
     description: `Filters by missing values of \`${model.name}\`. All given conditions must hold.`,
   })
-  class OfFields {}
+  class IsNullInput {}
 
   for (const [name] of fields) {
     const description = `\`true\` selects the items whose \`${name}\` is null; \`false\` selects the others.`;
-    Field(() => Boolean, { nullable: true, description })(OfFields.prototype, name);
+    Field(() => Boolean, { nullable: true, description })(IsNullInput.prototype, name);
   }
   return {
-    type: () => OfFields,
+    type: () => IsNullInput,
     description: 'Selects items by whether their values are null.',
     condition: { kind: 'nullTests', values: Object.fromEntries(fields) },
   };

@@ -48,7 +48,7 @@ function nextCursor(rows: ListField, hasMoreAlias: string, data: unknown): strin
 /** Throws DOCUMENT_FILE_INCOMPLETE if a list of which only one page is read has more items. */
 function rejectIncomplete(table: DocumentTable, { singlePageLists, hasMoreAlias }: PagedDocument, data: unknown): void {
   for (const { list, size } of singlePageLists) {
-    const parents = list === table.rows ? [data] : objectsOf(table, data);
+    const parents = list === table.rows ? [data] : rowObjectsOf(table, data);
     if (parents.some((parent) => hasMore(list, size, hasMoreAlias, parent))) {
       fail(DOCUMENT_FILE_INCOMPLETE, { list: list.name, size });
     }
@@ -63,14 +63,14 @@ function hasMore(list: ListField, size: number, hasMoreAlias: string, parent: un
 }
 
 function rowsOf(table: DocumentTable, data: unknown): JsonCell[][] {
-  return objectsOf(table, data).flatMap((row) =>
+  return rowObjectsOf(table, data).flatMap((row) =>
     unrolledItems(table, row).map((item) =>
       table.columns.map(({ path, isOfUnrolled }) => valueAt(isOfUnrolled ? item : row, path) ?? null),
     ),
   );
 }
 
-function objectsOf({ rows, rowPath }: DocumentTable, data: unknown): unknown[] {
+function rowObjectsOf({ rows, rowPath }: DocumentTable, data: unknown): unknown[] {
   if (rows) return itemsAt(rows, data);
   const only = valueAt(data, rowPath);
   return only == null ? [] : [only];

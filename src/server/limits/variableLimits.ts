@@ -12,17 +12,17 @@ const MAX_ITEMS = 500;
  * recursive function over the variables, which could exhaust the stack.
  */
 export function variableLimitError(variables: Variables): RegisterError | null {
-  let level: [path: string, value: unknown][] = Object.entries(variables);
+  let level: [variable: string, value: unknown][] = Object.entries(variables);
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > MAX_LEVELS) return createError(FILTER_TOO_DEEP, { path: 'variables', maximum: MAX_LEVELS });
-    for (const [path, value] of level) {
+    for (const [variable, value] of level) {
       if (Array.isArray(value) && value.length > MAX_ITEMS) {
-        return createError(LIST_TOO_LONG, { path: path.slice(0, 100), length: value.length, maximum: MAX_ITEMS });
+        return createError(LIST_TOO_LONG, { path: variable.slice(0, 100), length: value.length, maximum: MAX_ITEMS });
       }
     }
-    level = level.flatMap(([path, value]) =>
+    level = level.flatMap(([variable, value]) =>
       typeof value === 'object' && value !== null
-        ? Object.values(value).map((each): [string, unknown] => [path, each])
+        ? Object.values(value).map((each): [string, unknown] => [variable, each])
         : [],
     );
   }

@@ -21,6 +21,7 @@ export interface OperationResponse extends OperationOutcome, Omit<HttpResponse, 
   readonly isCacheable: boolean;
 }
 
+/** Builds the response to an operation. @param version the register version for `extensions`; null if it could not be read. */
 export function operationResponse(
   state: OperationState,
   result: OperationResult,
