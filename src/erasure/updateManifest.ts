@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { dayInParis } from '../graphql/context.ts';
-import { cellOf } from '../openData/toCsv.ts';
+import { parseCsvCell } from '../openData/csvWriter.ts';
 import { CATALOGUE } from '../publishing/catalogue.ts';
 import type { ManifestResource } from '../publishing/exportsDirectory/manifest.ts';
 import { type FileDigest, prettyJson } from '../publishing/exportsDirectory/outputFile.ts';
@@ -69,7 +69,7 @@ async function orderOfRewritten(
   const rows = new CsvRowReader(table, createReadStream(join(root, path)));
   for (await rows.advance(); rows.row; await rows.advance()) {
     const { row } = rows;
-    sortChecker.add(table.columns.map((column, at) => cellOf(column, row[at] ?? '')));
+    sortChecker.add(table.columns.map((column, at) => parseCsvCell(column, row[at] ?? '')));
   }
   return sortChecker.order === order ? sortChecker.order : null;
 }

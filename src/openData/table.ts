@@ -31,7 +31,7 @@ export interface SortColumn {
 
 /** The changes of a table that `NOUVEAUTES.md` describes. */
 interface ReleaseNotesDeclaration {
-  name(row: CellText): string;
+  name(row: ReadCell): string;
   readonly sections: readonly ReleaseNotesSection[];
 }
 
@@ -41,11 +41,11 @@ export interface ReleaseNotesSection {
    * The French text that follows the name of a row that was added (`before` is null), removed (`after` is null) or changed. Null
    * if the change does not belong to the section.
    */
-  detail(before: CellText | null, after: CellText | null): string | null;
+  detail(before: ReadCell | null, after: ReadCell | null): string | null;
 }
 
 /** Returns the cell of a column, as the CSV writes it. */
-export type CellText = (column: string) => string;
+export type ReadCell = (column: string) => string;
 
 export interface NamedColumn extends Column {
   readonly name: string;

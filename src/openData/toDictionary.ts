@@ -1,5 +1,5 @@
+import { csvCell } from './csvWriter.ts';
 import type { NamedColumn, Table } from './table.ts';
-import { csvCell } from './toCsv.ts';
 
 /** The section of a table in the dictionary, in French Markdown: its description, its keys and its columns. */
 export function toDictionary(table: Table): string {

@@ -1,6 +1,6 @@
 import type { Cell } from './column.ts';
 
-/** Any JSON value. */
+/** A value of a row that a writer accepts: any JSON value. */
 export type JsonCell = Cell | readonly unknown[] | object;
 
 /** Writes rows as the text of one file: `opening`, batches of `rows`, `closing`. */

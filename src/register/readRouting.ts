@@ -58,7 +58,7 @@ export function routedTransaction(
       return (await current()).singleRow(statement);
     },
     async end() {
-      // A command is executed after this call. The replica may not have its change yet.
+      // A request ends its transaction before a command. The replica may not have the change of the command yet.
       chosen = Promise.resolve(primary);
       await Promise.all([replica.end(), primary.end()]);
     },

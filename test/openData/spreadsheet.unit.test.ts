@@ -3,9 +3,9 @@ import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { boolean, type Cell, date, integer, list, number, text } from '../../src/openData/column.ts';
+import { spreadsheetWriter } from '../../src/openData/spreadsheetWriter.ts';
 import { table } from '../../src/openData/table.ts';
 import { inMarkdown, toDictionary } from '../../src/openData/toDictionary.ts';
-import { toSpreadsheet } from '../../src/openData/toSpreadsheet.ts';
 import { sql } from '../../src/sql/sql.ts';
 import { randomRuns } from '../support/tier.ts';
 
@@ -27,7 +27,7 @@ const essai = table({
 });
 
 function written(rows: Cell[][]): string {
-  const writer = toSpreadsheet(essai);
+  const writer = spreadsheetWriter(essai);
   return writer.opening() + writer.rows(rows) + writer.closing();
 }
 
@@ -117,7 +117,7 @@ describe('the CSV for spreadsheets, whatever the cells', () => {
       );
     fc.assert(
       fc.property(fc.array(fc.array(aCell, { minLength: 3, maxLength: 3 })), (rows) => {
-        expect(toSpreadsheet(essai).rows(rows)).toBe(theirs(rows));
+        expect(spreadsheetWriter(essai).rows(rows)).toBe(theirs(rows));
       }),
       randomRuns(100, 1_000),
     );

@@ -3,9 +3,9 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import type { Cell } from '../../src/openData/column.ts';
 import { boolean, date, integer, list, number, text } from '../../src/openData/column.ts';
+import { csvWriter } from '../../src/openData/csvWriter.ts';
+import { jsonWriter } from '../../src/openData/jsonWriter.ts';
 import { table } from '../../src/openData/table.ts';
-import { toCsv } from '../../src/openData/toCsv.ts';
-import { toJson } from '../../src/openData/toJson.ts';
 import type { Writer } from '../../src/openData/writer.ts';
 import { sql } from '../../src/sql/sql.ts';
 import { randomRuns } from '../support/tier.ts';
@@ -49,9 +49,9 @@ describe('CSV and JSON', () => {
       fc.property(fc.array(fc.array(aRow), { maxLength: 4 }), (batches) => {
         // A negative zero is a zero: neither format, nor PostgreSQL's text of it, makes anything of the sign.
         const rows = batches.flat().map((row) => row.map((cell) => (cell === 0 ? 0 : cell)));
-        const json: Record<string, unknown>[] = JSON.parse(written(toJson(essai), batches));
+        const json: Record<string, unknown>[] = JSON.parse(written(jsonWriter(essai), batches));
         expect(json.map((row) => Object.values(row))).toEqual(rows);
-        const csv = parse(written(toCsv(essai), batches), { recordDelimiter: '\n' });
+        const csv = parse(written(csvWriter(essai), batches), { recordDelimiter: '\n' });
         expect(csv[0]).toEqual(['texte', 'jour', 'entier', 'nombre', 'vrai', 'liste']);
         expect(csv.slice(1).map((row) => row.map(readAt))).toEqual(rows);
       }),
@@ -64,18 +64,18 @@ describe('CSV and JSON', () => {
       ['a,"b"\r\nc', null, 0, 0.5, false, []],
       [' =1+1', '2026-11-23', -1, 1e-7, true, ['é', '"']],
     ];
-    expect(written(toCsv(essai), [rows])).toBe(
+    expect(written(csvWriter(essai), [rows])).toBe(
       'texte,jour,entier,nombre,vrai,liste\n"a,""b""\r\nc",,0,0.5,false,[]\n =1+1,2026-11-23,-1,1e-7,true,"[""é"",""\\""""]"\n',
     );
-    expect(written(toJson(essai), [rows.slice(0, 1), rows.slice(1)])).toBe(
+    expect(written(jsonWriter(essai), [rows.slice(0, 1), rows.slice(1)])).toBe(
       '[\n{"texte":"a,\\"b\\"\\r\\nc","jour":null,"entier":0,"nombre":0.5,"vrai":false,"liste":[]},\n' +
         '{"texte":" =1+1","jour":"2026-11-23","entier":-1,"nombre":1e-7,"vrai":true,"liste":["é","\\""]}\n]\n',
     );
   });
 
   it('are a header and an empty array for a table without rows', () => {
-    expect(written(toCsv(essai), [])).toBe('texte,jour,entier,nombre,vrai,liste\n');
-    expect(written(toJson(essai), [])).toBe('[\n]\n');
+    expect(written(csvWriter(essai), [])).toBe('texte,jour,entier,nombre,vrai,liste\n');
+    expect(written(jsonWriter(essai), [])).toBe('[\n]\n');
   });
 });
 

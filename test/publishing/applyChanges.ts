@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { Cell } from '../../src/openData/column.ts';
+import { csvCell, parseCsvCell } from '../../src/openData/csvWriter.ts';
 import type { Table } from '../../src/openData/table.ts';
-import { cellOf, csvCell } from '../../src/openData/toCsv.ts';
 import { type CsvChunks, type CsvRow, CsvRowReader } from '../../src/publishing/releaseDiff/CsvRowReader.ts';
 import { type ChangeLine, rowIdentifier, rowJson } from '../../src/publishing/releaseDiff/changesTable.ts';
 import { orderOf } from '../../src/publishing/releaseDiff/rowOrder.ts';
 
 /**
  * Makes the rows of a table in one release from its CSV in the release before and from `changements`: written by
- * `toCsv` and `toJson`, they are its files, byte for byte. Fails on changes that are not those of that release.
+ * `csvWriter` and `jsonWriter`, they are its files, byte for byte. Fails on changes that are not those of that release.
  * @param changes all of them, or those of this table, in their order.
  */
 export async function* applyChanges(
@@ -26,7 +26,7 @@ export async function* applyChanges(
     const cells = table.columns.map((column, at) => {
       const text = row[at] ?? '';
       const shift = shifts.find(({ colonne, avant }) => colonne === column.name && (avant ?? '') === text);
-      return cellOf(column, edits.get(column.name) ?? (shift ? (shift.apres ?? '') : text));
+      return parseCsvCell(column, edits.get(column.name) ?? (shift ? (shift.apres ?? '') : text));
     });
     edits = new Map();
     await rows.advance();
@@ -63,5 +63,5 @@ const JsonRow = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(
 /** The cells of a row that a change has as JSON. */
 function readRow({ columns }: Table, text: string): Cell[] {
   const row = JsonRow.parse(JSON.parse(text));
-  return columns.map((column) => cellOf(column, csvCell(row[column.name] ?? null)));
+  return columns.map((column) => parseCsvCell(column, csvCell(row[column.name] ?? null)));
 }

@@ -7,8 +7,8 @@ import { parse } from 'csv-parse/sync';
 import { graphql } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import type { Cell } from '../../src/openData/column.ts';
-import { toCsv } from '../../src/openData/toCsv.ts';
-import { toJson } from '../../src/openData/toJson.ts';
+import { csvWriter } from '../../src/openData/csvWriter.ts';
+import { jsonWriter } from '../../src/openData/jsonWriter.ts';
 import type { Writer } from '../../src/openData/writer.ts';
 import { CATALOGUE } from '../../src/publishing/catalogue.ts';
 import { Manifest } from '../../src/publishing/exportsDirectory/manifest.ts';
@@ -70,8 +70,8 @@ onEachDatabase('the changes of a release', (open) => {
         const csv = createReadStream(join(directory, before.name, slug, `${table.name}.csv`), 'utf8');
         const rows = await collected(applyChanges(table, csv, changes));
         const path = `${slug}/${table.name}`;
-        expect({ path, csv: written(toCsv(table), rows) }).toEqual({ path, csv: files.get(`${path}.csv`) });
-        expect({ path, json: written(toJson(table), rows) }).toEqual({ path, json: files.get(`${path}.json`) });
+        expect({ path, csv: written(csvWriter(table), rows) }).toEqual({ path, csv: files.get(`${path}.csv`) });
+        expect({ path, json: written(jsonWriter(table), rows) }).toEqual({ path, json: files.get(`${path}.json`) });
       }
     }
     expect(changes).toHaveLength(manifestOf(files).previous?.changes ?? 0);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Cell } from '../../src/openData/column.ts';
+import { csvWriter } from '../../src/openData/csvWriter.ts';
+import { jsonWriter } from '../../src/openData/jsonWriter.ts';
 import type { NamedColumn, Table } from '../../src/openData/table.ts';
-import { toCsv } from '../../src/openData/toCsv.ts';
-import { toJson } from '../../src/openData/toJson.ts';
 import type { Writer } from '../../src/openData/writer.ts';
 import { CATALOGUE } from '../../src/publishing/catalogue.ts';
 import { CsvRowReader } from '../../src/publishing/releaseDiff/CsvRowReader.ts';
@@ -23,7 +23,7 @@ describe('changes', () => {
         const changes = await changesBetween(table, was, is);
         const made = await collected(applyChanges(table, pieces(csvOf(table, was)), changes));
         expect(csvOf(table, made)).toBe(csvOf(table, is));
-        expect(written(toJson(table), made)).toBe(written(toJson(table), is));
+        expect(written(jsonWriter(table), made)).toBe(written(jsonWriter(table), is));
       }),
       randomRuns(6, 60),
     );
@@ -188,7 +188,7 @@ function written(writer: Writer, rows: Cell[][]): string {
 }
 
 function csvOf(table: Table, rows: Cell[][]): string {
-  return written(toCsv(table), rows);
+  return written(csvWriter(table), rows);
 }
 
 /** The rows of a table, in its order; cells are few, so that keys often meet. */

@@ -1,5 +1,5 @@
 import type { SourceFinding } from '../findings/findings.ts';
-import type { Matched } from './matchRows.ts';
+import type { MatchedRow } from './matchRows.ts';
 
 /** The numbers of rows of one kind that the import created, updated, deleted or left unchanged. */
 export interface RowCounts {
@@ -20,8 +20,8 @@ export interface ImportReport {
   findings: (Pick<SourceFinding, 'code' | 'outcome'> & { count: number })[];
 }
 
-export function countRows(matched: readonly Matched<unknown>[]): RowCounts {
-  const count = (action: Matched<unknown>['action']) => matched.filter((row) => row.action === action).length;
+export function countRows(matched: readonly MatchedRow<unknown>[]): RowCounts {
+  const count = (action: MatchedRow<unknown>['action']) => matched.filter((row) => row.action === action).length;
   return { created: count('create'), updated: count('update'), deleted: 0, unchanged: count('none') };
 }
 

@@ -7,7 +7,7 @@ import type { SourceRow } from '../mappedSource.ts';
 export type SourcedKind = 'entity' | 'theme' | 'mission' | 'startup' | 'service';
 
 /** A mapped row of a source, the row of the register that it matches, and the write that makes them equal. */
-export interface Matched<D> {
+export interface MatchedRow<D> {
   mapped: D;
   action: 'create' | 'update' | 'none';
   /** Null until the row is created. */
@@ -19,9 +19,10 @@ export interface Matched<D> {
   fingerprint: string;
 }
 
-export interface Matching<D> {
+/** The matched rows of one kind. */
+export interface MatchResult<D> {
   kind: SourcedKind;
-  matched: Matched<D>[];
+  matched: MatchedRow<D>[];
   /** The ids at the source of rows that an earlier import had and that the source no longer has, in order. */
   absent: string[];
 }
@@ -32,7 +33,7 @@ export async function matchRows<D extends SourceRow & { slug: string }>(
   kind: SourcedKind,
   importSourceId: number,
   rows: readonly D[],
-): Promise<Matching<D>> {
+): Promise<MatchResult<D>> {
   const found = await findRows(
     client,
     kind,
@@ -42,7 +43,7 @@ export async function matchRows<D extends SourceRow & { slug: string }>(
   const bySourceId = new Map(found.flatMap((row) => (row.key === null ? [] : [[row.key, row] as const])));
   const bySlug = new Map(found.map((row) => [row.slug, row]));
   const used = new Set([...bySourceId.values()].map(({ slug }) => slug));
-  const matched = rows.map((mapped): Matched<D> => {
+  const matched = rows.map((mapped): MatchedRow<D> => {
     const fingerprint = fingerprintOf(mapped);
     const imported = bySourceId.get(mapped.sourceId);
     const slug = imported?.slug ?? unusedSlug(mapped.slug, used);
@@ -57,7 +58,11 @@ export async function matchRows<D extends SourceRow & { slug: string }>(
 }
 
 /** Saves the source records of the rows that were created or updated. */
-export async function saveRecords({ kind, matched }: Matching<SourceRow>, client: PoolClient, importSourceId: number) {
+export async function saveRecords(
+  { kind, matched }: MatchResult<SourceRow>,
+  client: PoolClient,
+  importSourceId: number,
+) {
   await executeInBatches(
     client,
     { key: 'text', fingerprint: 'text', content: 'jsonb', id: 'integer' },

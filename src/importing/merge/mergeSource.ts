@@ -9,7 +9,7 @@ import { ImportFinding } from '../findings/ImportFinding.ts';
 import { IMPORT_EMPTIED } from '../importErrors.ts';
 import type { MappedSource } from '../mappedSource.ts';
 import { countFindings, countRows, type ImportReport } from './ImportReport.ts';
-import { type Matched, matchRows, type SourcedKind, saveRecords } from './matchRows.ts';
+import { type MatchedRow, matchRows, type SourcedKind, saveRecords } from './matchRows.ts';
 import { syncMemberships } from './syncMemberships.ts';
 import { syncRows } from './syncRows.ts';
 import type { KeyOf } from './writeDomain.ts';
@@ -152,7 +152,7 @@ async function rejectEmptied(
 async function keysOf<D extends { slug: string }>(
   client: PoolClient,
   kind: SourcedKind,
-  matched: readonly Matched<D>[],
+  matched: readonly MatchedRow<D>[],
 ): Promise<KeyOf> {
   const { rows } = await client.query<{ slug: string; id: number }>(`SELECT slug, id FROM ${kind}`);
   const keys = new Map(rows.map(({ slug, id }) => [slug, id]));

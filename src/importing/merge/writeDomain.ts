@@ -11,21 +11,21 @@ import { StartupEvent } from '../../domain/startups/StartupEvent.ts';
 import { Theme } from '../../domain/themes/Theme.ts';
 import { executeInBatches } from '../../sql/executeInBatches.ts';
 import type { MappedEntity, MappedMission, MappedService, MappedStartup, MappedTheme } from '../mappedSource.ts';
-import type { Matched } from './matchRows.ts';
+import type { MatchedRow } from './matchRows.ts';
 import { replaceChildren, replaceJoinRows, writeSluggedRows } from './writeRows.ts';
 
 /** Returns the key of the row of the register with a slug of the source. */
 export type KeyOf = (slug: string) => number;
 
 /** Writes entities without their parents, since a parent may come later in the list: `writeParents` adds them. */
-export async function writeEntities(client: PoolClient, rows: readonly Matched<MappedEntity>[]): Promise<void> {
+export async function writeEntities(client: PoolClient, rows: readonly MatchedRow<MappedEntity>[]): Promise<void> {
   await writeSluggedRows(client, Entity, rows, (entity) => entity);
   await replaceChildren(client, EntityIdentifier, rows, ({ identifiers }) => identifiers);
 }
 
 export async function writeParents(
   client: PoolClient,
-  rows: readonly Matched<MappedEntity>[],
+  rows: readonly MatchedRow<MappedEntity>[],
   entityKey: KeyOf,
 ): Promise<void> {
   const parents = rows
@@ -39,13 +39,13 @@ export async function writeParents(
   );
 }
 
-export async function writeThemes(client: PoolClient, rows: readonly Matched<MappedTheme>[]): Promise<void> {
+export async function writeThemes(client: PoolClient, rows: readonly MatchedRow<MappedTheme>[]): Promise<void> {
   await writeSluggedRows(client, Theme, rows, (theme) => theme);
 }
 
 export async function writeMissions(
   client: PoolClient,
-  rows: readonly Matched<MappedMission>[],
+  rows: readonly MatchedRow<MappedMission>[],
   keys: { entity: KeyOf; theme: KeyOf; service: KeyOf },
 ): Promise<void> {
   await writeSluggedRows(client, Mission, rows, (mission) => ({ ...mission, entityKey: keys.entity(mission.entity) }));
@@ -64,7 +64,7 @@ export async function writeMissions(
 
 export async function writeStartups(
   client: PoolClient,
-  rows: readonly Matched<MappedStartup>[],
+  rows: readonly MatchedRow<MappedStartup>[],
   entityKey: KeyOf,
 ): Promise<void> {
   await writeSluggedRows(client, Startup, rows, (startup) => startup);
@@ -78,7 +78,7 @@ export async function writeStartups(
 
 export async function writeServices(
   client: PoolClient,
-  rows: readonly Matched<MappedService>[],
+  rows: readonly MatchedRow<MappedService>[],
   keys: { entity: KeyOf; startup: KeyOf },
 ): Promise<void> {
   const valuesOf = (service: MappedService) => ({

@@ -5,7 +5,7 @@ import { columnOf, tableOf } from '../../graphql/relations/columns.ts';
 import type { ColumnTypes, RowValues } from '../../sql/executeInBatches.ts';
 import { columnList, executeInBatches } from '../../sql/executeInBatches.ts';
 import type { SourceRow } from '../mappedSource.ts';
-import type { Matched } from './matchRows.ts';
+import type { MatchedRow } from './matchRows.ts';
 
 /**
  * Creates and updates the rows of a class with slugs. It writes the properties that are not declared `imported: false`.
@@ -15,13 +15,13 @@ import type { Matched } from './matchRows.ts';
 export async function writeSluggedRows<D extends SourceRow>(
   client: PoolClient,
   model: Model,
-  matched: readonly Matched<D>[],
+  matched: readonly MatchedRow<D>[],
   valuesOf: (mapped: D) => object,
   protectedColumns: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   const table = tableOf(model);
   const { columns, rowOf: columnsOfRow } = importedColumns(model);
-  const rowOf = (row: Matched<D>) => ({
+  const rowOf = (row: MatchedRow<D>) => ({
     ...columnsOfRow(valuesOf(row.mapped)),
     slug: row.slug,
     id: row.id,
@@ -58,7 +58,7 @@ export async function writeSluggedRows<D extends SourceRow>(
 export async function replaceChildren<D extends SourceRow>(
   client: PoolClient,
   model: Model,
-  matched: readonly Matched<D>[],
+  matched: readonly MatchedRow<D>[],
   childrenOf: (mapped: D) => readonly object[],
 ): Promise<void> {
   const { columns, rowOf } = importedColumns(model);
@@ -73,7 +73,7 @@ export async function replaceJoinRows<D extends SourceRow>(
   client: PoolClient,
   table: string,
   [parentColumn, column]: readonly [from: string, to: string],
-  matched: readonly Matched<D>[],
+  matched: readonly MatchedRow<D>[],
   keysOf: (mapped: D) => readonly number[],
 ): Promise<void> {
   const children: Children = { table, parentColumn, columns: { [column]: 'integer', position: 'integer' } };
@@ -91,7 +91,7 @@ interface Children {
 async function replaceRows<D extends SourceRow>(
   client: PoolClient,
   { table, parentColumn, columns }: Children,
-  matched: readonly Matched<D>[],
+  matched: readonly MatchedRow<D>[],
   childrenOf: (mapped: D) => readonly RowValues[],
 ): Promise<void> {
   const recordColumns = Object.entries(columns).map(([name, type]) => `"${name}" ${type}`);
@@ -125,9 +125,9 @@ interface ParentWithChildren {
 
 /** The children of the rows that `wanted` selects, computed one row at a time. */
 function* childrenByParent<D>(
-  matched: readonly Matched<D>[],
+  matched: readonly MatchedRow<D>[],
   childrenOf: (mapped: D) => readonly RowValues[],
-  wanted: (row: Matched<D>) => boolean,
+  wanted: (row: MatchedRow<D>) => boolean,
 ): Generator<ParentWithChildren & RowValues> {
   for (const row of matched) {
     if (!wanted(row)) continue;

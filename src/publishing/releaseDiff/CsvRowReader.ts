@@ -5,7 +5,7 @@ import type { Table } from '../../openData/table.ts';
 /** A row of a CSV: one text per column of the table, empty if the value is missing. */
 export type CsvRow = readonly string[];
 
-/** A CSV that `toCsv` wrote, in chunks. */
+/** A CSV that `csvWriter` wrote, in chunks. */
 export type CsvChunks = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
 
 /**

@@ -1,4 +1,4 @@
-import type { CellText, Table } from '../../openData/table.ts';
+import type { ReadCell, Table } from '../../openData/table.ts';
 import { inMarkdown } from '../../openData/toDictionary.ts';
 import { CATALOGUE } from '../catalogue.ts';
 import type { CsvRow } from './CsvRowReader.ts';
@@ -54,7 +54,7 @@ const SECTIONS = CATALOGUE.flatMap(({ tables }) => tables).flatMap(({ releaseNot
 
 function* noteLines({ columns, releaseNotes }: Table, change: RowChange): Generator<{ title: string; line: string }> {
   const read =
-    (row: CsvRow): CellText =>
+    (row: CsvRow): ReadCell =>
     (name) =>
       row[columns.findIndex((column) => column.name === name)] ?? '';
   const before = change.kind === 'added' ? null : read(change.before);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Cell, text } from '../../openData/column.ts';
+import { csvCell, parseCsvCell } from '../../openData/csvWriter.ts';
 import { type Table, table } from '../../openData/table.ts';
-import { cellOf, csvCell } from '../../openData/toCsv.ts';
 import { raw } from '../../sql/sql.ts';
 import type { CsvRow } from './CsvRowReader.ts';
 import type { ColumnReplacement, RowChange } from './compareRows.ts';
@@ -84,7 +84,7 @@ export function rowIdentifier({ columns, primaryKey }: Table, row: CsvRow): stri
   const cells = primaryKey.map((name) => {
     const at = columns.findIndex((column) => column.name === name);
     const column = columns[at];
-    return column ? cellOf(column, row[at] ?? '') : null;
+    return column ? parseCsvCell(column, row[at] ?? '') : null;
   });
   if (cells.length === 0) return null;
   return cells.length === 1 ? csvCell(cells[0] ?? null) : JSON.stringify(cells);
@@ -92,5 +92,7 @@ export function rowIdentifier({ columns, primaryKey }: Table, row: CsvRow): stri
 
 /** A row as a JSON object. */
 export function rowJson({ columns }: Table, row: CsvRow): string {
-  return JSON.stringify(Object.fromEntries(columns.map((column, at) => [column.name, cellOf(column, row[at] ?? '')])));
+  return JSON.stringify(
+    Object.fromEntries(columns.map((column, at) => [column.name, parseCsvCell(column, row[at] ?? '')])),
+  );
 }

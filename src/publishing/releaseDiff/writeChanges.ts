@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import type { Cell } from '../../openData/column.ts';
+import { csvWriter } from '../../openData/csvWriter.ts';
+import { jsonWriter } from '../../openData/jsonWriter.ts';
 import type { Table } from '../../openData/table.ts';
-import { toCsv } from '../../openData/toCsv.ts';
-import { toJson } from '../../openData/toJson.ts';
 import { toTableSchema } from '../../openData/toTableSchema.ts';
 import { CATALOGUE } from '../catalogue.ts';
 import type { Manifest, ManifestResource, ManifestTable } from '../exportsDirectory/manifest.ts';
@@ -37,8 +37,8 @@ export async function writeChanges(
   const schemaFile = await writeTextFile(join(current.root, `${CHANGES}.schema.json`), schema, current.modified);
   const [csv, json] = await writeRows(
     [
-      { path: join(current.root, `${CHANGES}.csv`), writer: toCsv(changementsTable) },
-      { path: join(current.root, `${CHANGES}.json`), writer: toJson(changementsTable) },
+      { path: join(current.root, `${CHANGES}.csv`), writer: csvWriter(changementsTable) },
+      { path: join(current.root, `${CHANGES}.json`), writer: jsonWriter(changementsTable) },
     ],
     current.modified,
     changeBatches(diffReleases(join(directory, name), previous, current, notes), () => count++),

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Cell } from '../../openData/column.ts';
+import { csvWriter } from '../../openData/csvWriter.ts';
+import { jsonWriter } from '../../openData/jsonWriter.ts';
+import { spreadsheetWriter } from '../../openData/spreadsheetWriter.ts';
 import { cellsOf, selectOf, type Table } from '../../openData/table.ts';
-import { toCsv } from '../../openData/toCsv.ts';
-import { toJson } from '../../openData/toJson.ts';
-import { toSpreadsheet } from '../../openData/toSpreadsheet.ts';
 import { toTableSchema } from '../../openData/toTableSchema.ts';
 import { describeTable, type ManifestResource, type ManifestTable } from '../exportsDirectory/manifest.ts';
 import { type FileDigest, prettyJson, writeRows, writeTextFile } from '../exportsDirectory/outputFile.ts';
@@ -29,9 +29,9 @@ export async function writeTable(snapshot: Snapshot, table: Table, to: Destinati
   const schemaFile = await writeTextFile(join(to.root, pathOf('schema.json')), schema, to.modified);
   const rowFiles = await writeRows(
     [
-      { path: join(to.root, pathOf('csv')), writer: toCsv(table) },
-      { path: join(to.root, pathOf('json')), writer: toJson(table) },
-      { path: join(to.root, pathOf('tableur.csv')), writer: toSpreadsheet(table) },
+      { path: join(to.root, pathOf('csv')), writer: csvWriter(table) },
+      { path: join(to.root, pathOf('json')), writer: jsonWriter(table) },
+      { path: join(to.root, pathOf('tableur.csv')), writer: spreadsheetWriter(table) },
     ],
     to.modified,
     rowsOf(snapshot, table, to.referenceDay, (row) => {

@@ -13,8 +13,9 @@ import {
 export type Body = Readonly<Record<string, unknown>>;
 
 // Paths use the id of a dataset, not its slug, which changes with the title.
-const dataset = (id: string) => `/api/1/datasets/${encodeURIComponent(id)}/`;
-const resource = (id: string, rid: string) => `${dataset(id)}resources/${encodeURIComponent(rid)}/`;
+const dataset = (datasetId: string) => `/api/1/datasets/${encodeURIComponent(datasetId)}/`;
+const resource = (datasetId: string, resourceId: string) =>
+  `${dataset(datasetId)}resources/${encodeURIComponent(resourceId)}/`;
 const v2 = (path: string) => path.replace('/api/1/', '/api/2/');
 
 /** Lists the datasets of an organization that the key can read, private ones included, oldest first. */
@@ -33,12 +34,16 @@ export async function listDatasets(client: DatagouvClient, organization: string)
 const MAX_PAGES = 1_000;
 
 /** The current state of a dataset; null if the id does not exist. A deleted dataset has `deleted` set until udata purges it. */
-export function getDataset(client: DatagouvClient, id: string): Promise<RemoteDataset | null> {
-  return nullIfAbsent(client.read(RemoteDataset, dataset(id)));
+export function getDataset(client: DatagouvClient, datasetId: string): Promise<RemoteDataset | null> {
+  return nullIfAbsent(client.read(RemoteDataset, dataset(datasetId)));
 }
 
-export function getResource(client: DatagouvClient, id: string, rid: string): Promise<RemoteResource | null> {
-  return nullIfAbsent(client.read(RemoteResource, resource(id, rid)));
+export function getResource(
+  client: DatagouvClient,
+  datasetId: string,
+  resourceId: string,
+): Promise<RemoteResource | null> {
+  return nullIfAbsent(client.read(RemoteResource, resource(datasetId, resourceId)));
 }
 
 export function createDataset(client: DatagouvClient, form: Body): Promise<WriteResult<RemoteDataset>> {
@@ -46,55 +51,67 @@ export function createDataset(client: DatagouvClient, form: Body): Promise<Write
 }
 
 /** @param form the complete form, without resources and owner: udata removes tags and temporal coverage that are missing. */
-export function updateDataset(client: DatagouvClient, id: string, form: Body): Promise<WriteResult<RemoteDataset>> {
-  return client.write(RemoteDataset, 'PUT', dataset(id), form);
+export function updateDataset(
+  client: DatagouvClient,
+  datasetId: string,
+  form: Body,
+): Promise<WriteResult<RemoteDataset>> {
+  return client.write(RemoteDataset, 'PUT', dataset(datasetId), form);
 }
 
 /** Merges extras through API v2. API v1 would replace all extras, also those of the crawler, and change the dates. */
-export function mergeDatasetExtras(client: DatagouvClient, id: string, extras: Body): Promise<WriteResult<Body>> {
-  return client.write(Extras, 'PUT', v2(`${dataset(id)}extras/`), extras);
+export function mergeDatasetExtras(
+  client: DatagouvClient,
+  datasetId: string,
+  extras: Body,
+): Promise<WriteResult<Body>> {
+  return client.write(Extras, 'PUT', v2(`${dataset(datasetId)}extras/`), extras);
 }
 
 export function mergeResourceExtras(
   client: DatagouvClient,
-  id: string,
-  rid: string,
+  datasetId: string,
+  resourceId: string,
   extras: Body,
 ): Promise<WriteResult<Body>> {
-  return client.write(Extras, 'PUT', v2(`${resource(id, rid)}extras/`), extras);
+  return client.write(Extras, 'PUT', v2(`${resource(datasetId, resourceId)}extras/`), extras);
 }
 
 export function addLinkedResource(
   client: DatagouvClient,
-  id: string,
+  datasetId: string,
   body: Body,
 ): Promise<WriteResult<RemoteResource>> {
-  return client.write(RemoteResource, 'POST', `${dataset(id)}resources/`, { ...body, filetype: 'remote' });
+  return client.write(RemoteResource, 'POST', `${dataset(datasetId)}resources/`, { ...body, filetype: 'remote' });
 }
 
 /** Updates the given fields of a resource; the others do not change. */
 export function updateResource(
   client: DatagouvClient,
-  id: string,
-  rid: string,
+  datasetId: string,
+  resourceId: string,
   body: Body,
 ): Promise<WriteResult<RemoteResource>> {
-  return client.write(RemoteResource, 'PUT', resource(id, rid), body);
+  return client.write(RemoteResource, 'PUT', resource(datasetId, resourceId), body);
 }
 
 /** Sends ids only: other properties of the objects would also update the resources. */
 export function reorderResources(
   client: DatagouvClient,
-  id: string,
+  datasetId: string,
   ids: readonly string[],
 ): Promise<WriteResult<RemoteResource[]>> {
   const order = ids.map((each) => ({ id: each }));
-  return client.write(RemoteResource.array(), 'PUT', `${dataset(id)}resources/`, order);
+  return client.write(RemoteResource.array(), 'PUT', `${dataset(datasetId)}resources/`, order);
 }
 
 /** Deletes a resource. A resource that no longer exists is not an error. */
-export async function deleteResource(client: DatagouvClient, id: string, rid: string): Promise<WriteResult<undefined>> {
-  const deleted = await nullIfAbsent(client.write(NO_BODY, 'DELETE', resource(id, rid)));
+export async function deleteResource(
+  client: DatagouvClient,
+  datasetId: string,
+  resourceId: string,
+): Promise<WriteResult<undefined>> {
+  const deleted = await nullIfAbsent(client.write(NO_BODY, 'DELETE', resource(datasetId, resourceId)));
   return deleted ?? { kind: 'done', value: undefined };
 }
 
@@ -108,9 +125,9 @@ export function createContact(client: DatagouvClient, body: Body): Promise<Write
   return client.write(RemoteContact, 'POST', '/api/1/contacts/', body);
 }
 
-/** The upload path of a new resource, or of a new file for the resource `rid`, which keeps its id. */
-export function uploadPath(id: string, rid: string | null): string {
-  return `${rid === null ? dataset(id) : resource(id, rid)}upload/`;
+/** The upload path of a new resource, or of a new file for the resource `resourceId`, which keeps its id. */
+export function uploadPath(datasetId: string, resourceId: string | null): string {
+  return `${resourceId === null ? dataset(datasetId) : resource(datasetId, resourceId)}upload/`;
 }
 
 async function nullIfAbsent<T>(promise: Promise<T>): Promise<T | null> {

@@ -55,8 +55,8 @@ function datasetFields(dataset: DesiredDataset | RemoteDataset): CanonicalFields
 export function desiredResourceFields(desired: DesiredResource, schemas: Schemas | null): CanonicalFields {
   const { title, description, type, schema } = desired;
   const fields = { title, description: withLf(description), type };
-  const isReachable = !schema || !('url' in schema) || isPublicAddress(schema.url);
-  const withSchema = schemas !== null && isReachable;
+  const isPublicSchema = !schema || !('url' in schema) || isPublicAddress(schema.url);
+  const withSchema = schemas !== null && isPublicSchema;
   const common = withSchema ? { ...fields, schema: schema ? canonicalSchema(schema, schemas) : null } : fields;
   if (isHosted(desired)) return common;
   const { url, format, mime, filesize, checksum } = desired;

@@ -10,7 +10,7 @@ import { compareFields, type Drift, publishedHashes } from './compareFields.ts';
 import { buildDatasetForm, type DatasetForm } from './datasetForm.ts';
 import type { DatasetState } from './datasetState.ts';
 import { type DesiredDataset, isHosted } from './desiredDataset.ts';
-import { isReachable, type PlanContext, planResources, type ResourceStep } from './planResources.ts';
+import { isPublishable, type PlanContext, planResources, type ResourceStep } from './planResources.ts';
 
 /** One write. After each step, planning again continues from the new state of the platform. */
 export type Step =
@@ -133,7 +133,7 @@ function planCreation(desired: DesiredDataset, context: PlanContext): DatasetPla
   });
   const writtenFields = Object.keys(desiredDatasetFields(desired));
   const steps: Step[] = [{ kind: 'create', form, writtenFields }];
-  for (const resource of desired.resources.filter(isReachable).reverse()) {
+  for (const resource of desired.resources.filter(isPublishable).reverse()) {
     steps.push(isHosted(resource) ? { kind: 'upload', resource } : { kind: 'add', resource });
   }
   steps.push(
@@ -170,7 +170,7 @@ function planOrder(
   context: PlanContext,
   matched: ReadonlyMap<string, { readonly id: string }>,
 ): { steps: Step[]; drifts: Drift[]; baseline: string } {
-  const expected = desired.resources.filter(isReachable);
+  const expected = desired.resources.filter(isPublishable);
   const desiredIds = expected.flatMap(({ key }) => matched.get(key)?.id ?? []);
   const remoteIds = remote.resources.map(({ id }) => id).filter((id) => desiredIds.includes(id));
   const baseline = hashOf(expected.map(({ key }) => key));

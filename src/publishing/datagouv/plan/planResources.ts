@@ -50,7 +50,7 @@ export function planResources(
   for (const desiredResource of [...desired.resources].reverse()) {
     const remoteResource = matched.get(desiredResource.key);
     const savedState = state.resources.get(desiredResource.key) ?? UNKNOWN_RESOURCE;
-    if (!isReachable(desiredResource)) {
+    if (!isPublishable(desiredResource)) {
       baseline.set(desiredResource.key, savedState);
     } else if (remoteResource) {
       const resourcePlan = planResource(desiredResource, remoteResource, savedState, context);
@@ -83,7 +83,7 @@ export function planResources(
 }
 
 /** Whether a resource can be published. A link to an address that is not public is neither added nor removed. */
-export function isReachable(desiredResource: DesiredResource): boolean {
+export function isPublishable(desiredResource: DesiredResource): boolean {
   return isHosted(desiredResource) || isPublicAddress(desiredResource.url);
 }
 

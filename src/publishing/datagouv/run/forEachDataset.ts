@@ -45,12 +45,12 @@ export async function forEachDataset(
     return { ...report, platformVersion: run.platformVersion, outcome: outcomeOfRun(datasets), exitCode };
   } catch (error) {
     // An error that is not reported is a defect of the program: rethrow it.
-    const end = reportedEnd(error, platform.url);
-    if (end === null) throw error;
+    const reason = stopReason(error, platform.url);
+    if (reason === null) throw error;
     const reached = new Set(datasets.map(({ dataset }) => dataset));
     const others = release.datasets.filter(({ key }) => !reached.has(key));
     datasets.push(...others.map(({ key }) => ({ ...NOT_REACHED, dataset: key })));
-    return { ...report, outcome: signal?.aborted ? 'INTERRUPTED' : 'FAILED', ...end };
+    return { ...report, outcome: signal?.aborted ? 'INTERRUPTED' : 'FAILED', ...reason };
   }
 }
 
@@ -70,7 +70,7 @@ async function handleDataset(
 }
 
 /** The problem that stopped the run, and its exit code: 2 for unusable settings. Null for an unexpected error. */
-function reportedEnd(error: unknown, url: string): { problem: string; exitCode: 1 | 2 } | null {
+function stopReason(error: unknown, url: string): { problem: string; exitCode: 1 | 2 } | null {
   if (error instanceof PlatformError && error.kind === 'key') {
     return { problem: DATAGOUV_KEY_REJECTED.sentence({ url, problem: error.message }), exitCode: 2 };
   }

@@ -27,8 +27,11 @@ export class SyncState {
       [rows.map(({ id }) => id)],
     );
     for (const { id, dataset, ...row } of rows) {
-      const mine = resources.filter(({ datasetId }) => datasetId === id);
-      const byKey = mine.map(({ key, datasetId: _, ...resource }): [string, ResourceState] => [key, resource]);
+      const datasetResources = resources.filter(({ datasetId }) => datasetId === id);
+      const byKey = datasetResources.map(({ key, datasetId: _, ...resource }): [string, ResourceState] => [
+        key,
+        resource,
+      ]);
       state.#datasets.set(dataset, { ...row, resources: new Map(byKey) });
     }
     return state;

@@ -32,12 +32,12 @@ export async function verifyUpload(run: RunContext, key: string, remote: RemoteD
 
 async function isPublished(
   { client, fetch }: RunContext,
-  id: string,
-  rid: string,
+  datasetId: string,
+  resourceId: string,
   desired: HostedResource,
 ): Promise<boolean> {
   try {
-    const remote = await getResource(client, id, rid);
+    const remote = await getResource(client, datasetId, resourceId);
     if (!remote || !isSameFile(desired, remote)) return false;
     const stored = await downloadDigest(fetch, remote.latest ?? remote.url, client.retryPolicy.uploadTimeoutMs);
     return stored?.sha1 === desired.sha1 && stored.bytes === desired.filesize;

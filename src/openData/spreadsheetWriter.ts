@@ -1,13 +1,13 @@
 import { stringify } from 'csv-stringify/sync';
+import { csvCell } from './csvWriter.ts';
 import type { Table } from './table.ts';
-import { csvCell } from './toCsv.ts';
 import type { Writer } from './writer.ts';
 
 /**
  * Writes CSV that French spreadsheets open directly: BOM, semicolon, CRLF, decimal comma, `vrai` and `faux`. Programs must read
- * the CSV of `toCsv`.
+ * the CSV of `csvWriter`.
  */
-export function toSpreadsheet({ columns }: Pick<Table, 'columns'>): Writer {
+export function spreadsheetWriter({ columns }: Pick<Table, 'columns'>): Writer {
   return {
     opening: () => `\ufeff${columns.map(({ name }) => name).join(';')}\r\n`,
     rows: (rows) =>

@@ -3,7 +3,7 @@ import type { Cell, Column } from './column.ts';
 import type { JsonCell, Writer } from './writer.ts';
 
 /** Writes CSV (RFC 4180) as data.gouv.fr recommends: UTF-8, comma, LF, a header line, an empty cell for a missing value. */
-export function toCsv({ columns }: { readonly columns: readonly { readonly name: string }[] }): Writer<JsonCell> {
+export function csvWriter({ columns }: { readonly columns: readonly { readonly name: string }[] }): Writer<JsonCell> {
   return {
     opening: () => `${columns.map(({ name }) => name).join(',')}\n`,
     rows: (rows) =>
@@ -23,7 +23,7 @@ export function csvCell(cell: JsonCell): string {
 }
 
 /** The value of a cell that `csvCell` wrote. */
-export function cellOf({ type }: Pick<Column, 'type'>, text: string): Cell {
+export function parseCsvCell({ type }: Pick<Column, 'type'>, text: string): Cell {
   if (text === '') return null;
   return type === 'string' || type === 'date' ? text : JSON.parse(text);
 }

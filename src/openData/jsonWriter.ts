@@ -1,7 +1,7 @@
 import type { JsonCell, Writer } from './writer.ts';
 
 /** Writes JSON: an array of objects, one per line, with the columns in their order. */
-export function toJson({ columns }: { readonly columns: readonly { readonly name: string }[] }): Writer<JsonCell> {
+export function jsonWriter({ columns }: { readonly columns: readonly { readonly name: string }[] }): Writer<JsonCell> {
   const names = columns.map(({ name }) => JSON.stringify(name));
   let separator = '\n';
   return {
@@ -37,7 +37,11 @@ function jsonCell(cell: JsonCell): string {
 const ESCAPED = /["\\\p{Cc}\p{Cs}]/u;
 
 /** Writes JSON Lines: one object per line, without an array. https://jsonlines.org */
-export function toJsonLines({ columns }: { readonly columns: readonly { readonly name: string }[] }): Writer<JsonCell> {
+export function jsonLinesWriter({
+  columns,
+}: {
+  readonly columns: readonly { readonly name: string }[];
+}): Writer<JsonCell> {
   const names = columns.map(({ name }) => JSON.stringify(name));
   return {
     opening: () => '',
