@@ -133,7 +133,7 @@ test('the access to data.gouv.fr is checked with requests that only read', async
     [{ ...settings, DATAGOUV_API_KEY: 'udata_unknown_key' }, /rejects the API key/],
     [{ ...settings, DATAGOUV_ORGANIZATION: 'another-organization' }, /not a member/],
     [{ DATAGOUV_API_KEY }, /DATAGOUV_ORGANIZATION is not set/],
-    [without, /DATAGOUV_API_KEY is not set: publishing needs/],
+    [without, /DATAGOUV_API_KEY is not set\. Set/],
     [{ ...settings, DATAGOUV_URL: 'http://127.0.0.1:1' }, /can't be reached/],
   ] as const) {
     const { code, findings } = await doctor(given);

@@ -22,7 +22,7 @@ export class NextStep {
   allowed!: boolean;
 
   @LabeledField(() => [String], {
-    label: 'Manques',
+    label: 'Conditions manquantes',
     description: 'The conditions that the startup does not meet, such as `SURVEY`. Empty if the move is allowed.',
   })
   missing!: string[];

@@ -33,7 +33,7 @@ export class Team {
   isComplete!: boolean;
 
   @LabeledField(() => [String], {
-    label: 'Manques',
+    label: 'Rôles manquants',
     description: 'The roles with fewer members than the method requires, such as `COACH`.',
   })
   shortfalls!: string[];
