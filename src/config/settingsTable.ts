@@ -60,7 +60,8 @@ export const SETTINGS = {
   QUERY_TIMEOUT_SECONDS: {
     ...decimal(0.1, 300, 'a number of seconds from 0.1 to 300'),
     default: '5',
-    meaning: 'The longest time that one API request may wait for a connection, and then the longest time that it may read, each in seconds.',
+    meaning:
+      'The longest time that one API request may wait for a connection, and then the longest time that it may read, each in seconds.',
     formerName: 'QUERY_TIMEOUT',
   },
   REGISTRE_DIR: {
