@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { CATALOGUE } from '../../src/publishing/catalogue.ts';
-import { inChromium, launchChromium } from './chromium.ts';
+import { inChromium, launchChromium, until } from './chromium.ts';
 import type { PagesServer } from './pagesServer.ts';
 import { HOSTILE, startPagesServer } from './pagesServer.ts';
 
@@ -104,7 +104,7 @@ function thePages(): void {
       const table = page.getByRole('region', { name: 'Premières lignes de startups' });
       await table.focus();
       await page.keyboard.press('ArrowRight');
-      await page.waitForFunction('document.activeElement.scrollLeft > 0');
+      await until(page, 'document.activeElement.scrollLeft > 0');
     });
   });
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { describe, it } from '@jest/globals';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 
 const EXECUTABLE = process.env.CHROMIUM_PATH || '/usr/bin/chromium';
 const ARGUMENTS = [
@@ -22,4 +22,12 @@ export function inChromium(title: string, body: () => void): void {
 
 export function launchChromium(): Promise<Browser> {
   return chromium.launch({ executablePath: EXECUTABLE, args: ARGUMENTS });
+}
+
+/**
+ * Waits until an expression is true in the page. `page.waitForFunction` would evaluate the text in the page, which the
+ * content security policy forbids; `page.evaluate` uses the protocol of the debugger.
+ */
+export async function until(page: Page, expression: string): Promise<void> {
+  while (!(await page.evaluate<boolean>(expression))) await page.waitForTimeout(50);
 }

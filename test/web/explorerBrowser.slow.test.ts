@@ -5,7 +5,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { bundleExplorer } from '../../tools/explorer/bundleExplorer.ts';
 import { type ReferenceServer, startReferenceServer } from '../examples/referenceServer.ts';
 import { aDatabase } from '../support/databases.ts';
-import { inChromium, launchChromium } from './chromium.ts';
+import { inChromium, launchChromium, until } from './chromium.ts';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const DESKTOP = { width: 1280, height: 900 };
@@ -107,10 +107,6 @@ inChromium('the explorer', () => {
 });
 
 /** Polls from the test: the policy of the page forbids evaluated code. */
-async function until(page: Page, expression: string): Promise<void> {
-  while (!(await page.evaluate<boolean>(expression))) await page.waitForTimeout(50);
-}
-
 /**
  * Executes the query until the response contains a text. GraphiQL parses the query of a new tab after a delay: an earlier
  * click may have no effect on a slow machine.
