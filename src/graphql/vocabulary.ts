@@ -1,5 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 import { snakeCase } from '../sql/sql.ts';
+import { fold } from '../values/text.ts';
 
 /** The values of a closed list, by code. */
 export type VocabularyTable = Readonly<Record<string, VocabularyValue>>;
@@ -68,6 +69,5 @@ function mapped<V>(values: VocabularyTable, change: (code: string, value: Vocabu
 
 /** `Développé` is `developpe`. */
 function slugOf(label: string): string {
-  const letters = label.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
-  return letters.replaceAll(/[^a-z0-9]+/g, '-');
+  return fold(label).replaceAll(/[^a-z0-9]+/g, '-');
 }

@@ -15,3 +15,14 @@ export function formatBytes(bytes: number): string {
   if (bytes >= 1_000_000) return `${Math.round(bytes / 100_000) / 10} MB`;
   return bytes >= 1_000 ? `${Math.round(bytes / 100) / 10} kB` : `${bytes} bytes`;
 }
+
+/**
+ * Folds the letters of French and its neighbours as the database function `fold` does: lower case, without accents and
+ * ligatures.
+ */
+export function fold(text: string): string {
+  const letters = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return letters.replace(/[œæßøłđð]/gu, (letter) => LIGATURES.get(letter) ?? letter);
+}
+
+const LIGATURES = new Map(Object.entries({ œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ð: 'd' }));

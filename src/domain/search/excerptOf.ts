@@ -1,3 +1,4 @@
+import { fold } from '../../values/text.ts';
 import type { SearchMatch } from './Search.ts';
 
 /** An excerpt of a field of a hit. */
@@ -36,14 +37,6 @@ function findWords(text: string, words: ReadonlySet<string>): FoundWord[] {
   return [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)]
     .map((match) => ({ start: match.index, end: match.index + match[0].length, word: fold(match[0]) }))
     .filter(({ word }) => words.has(word));
-}
-
-const LIGATURES = new Map(Object.entries({ œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ð: 'd' }));
-
-/** Folds the letters of French and its neighbours as the database function `fold` does. */
-function fold(word: string): string {
-  const letters = word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  return letters.replace(/[œæßøłđð]/gu, (letter) => LIGATURES.get(letter) ?? letter);
 }
 
 function countDistinct(found: readonly FoundWord[]): number {
