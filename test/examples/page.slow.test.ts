@@ -8,6 +8,7 @@ import { build } from 'esbuild';
 import configuration from '../../examples/page/codegen.ts';
 import { packageRoot } from '../../src/config/packageRoot.ts';
 import { aDatabase } from '../support/databases.ts';
+import { listen } from '../support/listen.ts';
 import { inChromium, launchChromium } from '../web/chromium.ts';
 import { generateTypes } from './codegen.ts';
 import { type ReferenceServer, startReferenceServer, WRITTEN_ORIGIN } from './referenceServer.ts';
@@ -52,6 +53,7 @@ describe('the example of a web page', () => {
 
 inChromium('the example of a web page, served from another origin,', () => {
   let pages: Server;
+  let origin: string;
   beforeAll(async () => {
     const script = join(folder, 'page.js');
     await build({ entryPoints: [join(folder, 'src/page.ts')], outfile: script, bundle: true, format: 'esm' });
@@ -61,7 +63,7 @@ inChromium('the example of a web page, served from another origin,', () => {
       response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
       response.end(isScript ? readFileSync(script) : html);
     });
-    await new Promise<void>((resolve) => pages.listen(0, '127.0.0.1', resolve));
+    origin = await listen(pages);
   });
   afterAll(() => new Promise((resolve) => pages.close(resolve)));
 
@@ -69,7 +71,7 @@ inChromium('the example of a web page, served from another origin,', () => {
     const browser = await launchChromium();
     try {
       const page = await browser.newPage();
-      await page.goto(originOf(pages));
+      await page.goto(`${origin}/`);
       await page.locator('li').first().waitFor();
       const [, shown = ''] = /^The page lists:\n\n```text\n(.*?)\n```$/ms.exec(readme) ?? [];
       expect(await page.locator('li').allTextContents()).toEqual(shown.split('\n'));
@@ -78,9 +80,3 @@ inChromium('the example of a web page, served from another origin,', () => {
     }
   });
 });
-
-function originOf(server: Server): string {
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the server does not listen on a port');
-  return `http://127.0.0.1:${address.port}/`;
-}

@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { type DownloadLimits, download } from '../../src/importing/sources/download.ts';
+import { listen } from '../support/listen.ts';
 
 const LIMITS: DownloadLimits = { maximumBytes: 1000, timeoutMs: 2000, allowPrivate: true };
 const servers: Server[] = [];
@@ -9,10 +10,7 @@ const servers: Server[] = [];
 async function startServer(listener: RequestListener): Promise<{ url: string; server: Server }> {
   const server = createServer(listener);
   servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return { url: `http://127.0.0.1:${address.port}/file.json`, server };
+  return { url: `${await listen(server)}/file.json`, server };
 }
 
 function openSockets(server: Server): Promise<number> {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { readJson, readSource, SOURCE_FILES } from '../../src/importing/sources/readSource.ts';
+import { listen } from '../support/listen.ts';
 
 let folder: string;
 
@@ -56,10 +57,7 @@ describe('A URL', () => {
       requestedPaths.push(request.url ?? '');
       response.end('[]');
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    if (address === null || typeof address === 'string') throw new Error('no port');
-    const base = `http://127.0.0.1:${address.port}/api/v2.7`;
+    const base = `${await listen(server)}/api/v2.7`;
     try {
       for (const url of [base, `${base}/`, `${base}/authors.json`]) {
         await readSource(url, { allowPrivate: true });

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { listen } from '../listen.ts';
 import { Faults } from './faults/Faults.ts';
 import type { Identifiers } from './model/identifiers.ts';
 import { State } from './model/State.ts';
@@ -47,11 +48,7 @@ export async function startUdata(options: UdataOptions = {}): Promise<Udata> {
   const faults = new Faults();
   const requests: Exchange[] = [];
   const server = serve({ state, faults, requests, proxyLimit: options.proxyLimit ?? Number.POSITIVE_INFINITY });
-  server.listen(options.port ?? 0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the fake platform has no port');
-  state.url = `http://127.0.0.1:${address.port}`;
+  state.url = await listen(server, options.port);
   const seeded = seed(state);
 
   return {
