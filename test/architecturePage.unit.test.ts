@@ -1,14 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { packageRoot } from '../src/config/packageRoot.ts';
+import { currentPages, readRepositoryFile, repositoryFiles } from './support/repositoryFiles.ts';
 
-/** The files of the repository, also those that are not committed yet. */
-const listing = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
-const files = execFileSync('git', listing, { cwd: packageRoot, encoding: 'utf8' })
-  .split('\0')
-  .filter((path) => path !== '' && existsSync(join(packageRoot, path)));
+const files = repositoryFiles();
 const sources = files.filter((path) => /^src\/.*\.ts$/.test(path));
 const texts = new Map<string, string>();
 
@@ -109,10 +105,7 @@ describe('the glossary of CONTRIBUTING.md', () => {
   });
 });
 
-/** Pages about the past name what existed then. */
-const PAGES = files.filter((path) => path.endsWith('.md') && !/^(?:CHANGELOG\.md$|docs\/decisions\/)/.test(path));
-
-describe.each(PAGES)('%s', (path) => {
+describe.each(currentPages())('%s', (path) => {
   test('names only functions and types that their file declares', () => {
     const missing = namesWithFiles(read(path)).filter(
       ({ name, file }) => !(files.includes(file) && declares(file, name)),
@@ -180,7 +173,7 @@ function imports(): Set<string> {
 }
 
 function read(path: string): string {
-  const text = texts.get(path) ?? readFileSync(join(packageRoot, path), 'utf8');
+  const text = texts.get(path) ?? readRepositoryFile(path);
   texts.set(path, text);
   return text;
 }

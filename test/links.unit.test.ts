@@ -1,13 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { packageRoot } from '../src/config/packageRoot.ts';
 import { anchorOf } from '../tools/generate/examplesPage.ts';
+import { CODE_BLOCK, readRepositoryFile, repositoryFiles } from './support/repositoryFiles.ts';
 
-/** Folders that contain dependencies, or files that the program writes. */
-const LEFT_OUT = new Set(['node_modules', '.git', '.registre', 'dist', 'coverage']);
-
-const pages = markdownFiles(packageRoot);
+const pages = repositoryFiles().filter((path) => path.endsWith('.md'));
 
 describe('the links of Markdown files', () => {
   test('are found', () => {
@@ -26,19 +24,6 @@ test('docs/README.md lists every page of docs/', () => {
   const listed = new Set(linksIn('docs/README.md'));
   expect(pagesOfDocs.filter((name) => !listed.has(name))).toEqual([]);
 });
-
-/** The Markdown files of a folder, as paths from the root of the repository. */
-function markdownFiles(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) {
-      // Releases of this machine have their own pages.
-      const isRelease = folder === join(packageRoot, 'exports');
-      return LEFT_OUT.has(entry.name) || isRelease ? [] : markdownFiles(path);
-    }
-    return entry.name.endsWith('.md') ? [relative(packageRoot, path).replaceAll('\\', '/')] : [];
-  });
-}
 
 /** The targets of the relative links and images of a page. */
 function linksIn(page: string): string[] {
@@ -70,5 +55,5 @@ function anchorsOf(page: string): Set<string> {
 
 /** The text of a page without its code blocks. */
 function withoutCode(page: string): string {
-  return readFileSync(join(packageRoot, page), 'utf8').replace(/^(`{3,})[\s\S]*?^\1`*$/gm, '');
+  return readRepositoryFile(page).replace(CODE_BLOCK, '');
 }

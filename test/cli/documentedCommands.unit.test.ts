@@ -1,21 +1,14 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { packageRoot } from '../../src/config/packageRoot.ts';
 import { DEPRECATED_SETTINGS, SETTINGS } from '../../src/config/settingsTable.ts';
+import { CODE_BLOCK, currentPages, readRepositoryFile } from '../support/repositoryFiles.ts';
 import { declaredCommands, isFormer, parseArguments, shellWords } from './declaredCommands.ts';
 
-/** All documents but records of the past: the changelog and decisions. */
-const PAGES = execFileSync('git', ['ls-files', '*.md'], { cwd: packageRoot, encoding: 'utf8' })
-  .trim()
-  .split('\n')
-  .filter((path) => path !== 'CHANGELOG.md' && !path.startsWith('docs/decisions/'));
+const PAGES = currentPages();
 const FILES = ['compose.yaml', 'Dockerfile', 'deploy/registre.service', 'deploy/healthcheck.js'];
 
 const { program, commands } = declaredCommands();
 
-const code = PAGES.map((path) => ({ path, ...codeOf(read(path)) }));
+const code = PAGES.map((path) => ({ path, ...codeOf(readRepositoryFile(path)) }));
 const inBlocks = code.flatMap(({ path, blocks }) => commandsIn(blocks).map((line) => ({ path, line })));
 const inText = code.flatMap(({ path, inline }) => commandsIn(inline).map((line) => ({ path, line })));
 
@@ -47,7 +40,7 @@ test.each(inText)('$path: $line names a command, and options that it has', ({ li
 
 describe('the settings in the documents', () => {
   test.each(PAGES.filter((path) => path !== 'docs/settings.md'))('%s names no deprecated setting', (path) => {
-    const text = Object.values(codeOf(read(path)))
+    const text = Object.values(codeOf(readRepositoryFile(path)))
       .flat()
       .join('\n');
     expect(Object.keys(DEPRECATED_SETTINGS).filter((name) => new RegExp(`\\b${name}\\b`).test(text))).toEqual([]);
@@ -55,10 +48,10 @@ describe('the settings in the documents', () => {
 
   test.each([...PAGES, ...FILES])('%s assigns only variables that exist', (path) => {
     const text = path.endsWith('.md')
-      ? Object.values(codeOf(read(path)))
+      ? Object.values(codeOf(readRepositoryFile(path)))
           .flat()
           .join('\n')
-      : read(path);
+      : readRepositoryFile(path);
     const assignment = path.endsWith('.md') ? /(?:^|[\s`])([A-Z][A-Z0-9_]+)=/gm : /^ +([A-Z][A-Z0-9_]+)(?:=|: )/gm;
     const assigned = [...text.matchAll(assignment)].map(([, name = '']) => name);
     const known = [...Object.keys(SETTINGS), ...OTHER_VARIABLES];
@@ -72,16 +65,11 @@ const OTHER_VARIABLES = [
   ...['REGISTRE_TEST_SEED', 'STRICT', 'UPDATE_CLIENT', 'UPDATE_EXAMPLES', 'UPDATE_OPERATIONS', 'TOKEN'],
 ];
 
-function read(path: string): string {
-  return readFileSync(join(packageRoot, path), 'utf8');
-}
-
 /** The lines of code blocks, and the inline code, of a Markdown text. */
 function codeOf(markdown: string): { blocks: string[]; inline: string[] } {
-  const fenced = /^(`{3,})[^\n]*\n([\s\S]*?)^\1\s*$/gm;
-  const prose = markdown.replace(fenced, '');
+  const prose = markdown.replace(CODE_BLOCK, '');
   const blocks = [
-    ...[...markdown.matchAll(fenced)].flatMap(([, , text = '']) => text.replaceAll('\\\n', ' ').split('\n')),
+    ...[...markdown.matchAll(CODE_BLOCK)].flatMap(([, , text = '']) => text.replaceAll('\\\n', ' ').split('\n')),
     ...[...prose.matchAll(/^ {4,}(\S.*)$/gm)].map(([, line = '']) => line),
   ];
   return { blocks, inline: [...prose.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code) };
