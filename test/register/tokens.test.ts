@@ -102,7 +102,9 @@ onEachDatabase('tokens', (open) => {
       return token;
     };
     const expired = async (token: string) => {
-      await register.pool.query("UPDATE access_token SET created_at = now() - interval '2 days', expires_at = now()");
+      await register.pool.query(
+        "UPDATE access_token SET created_at = now() - interval '2 days', expires_at = now() - interval '1 second'",
+      );
       return token;
     };
 
