@@ -1,3 +1,5 @@
+import { mailboxAt } from './acceptance/addresses.ts';
+
 /** The replacement of a removed personal address, in French because it is published. */
 export const ADDRESS_REMOVED = '[adresse retirée]';
 
@@ -18,12 +20,9 @@ export function containsPersonalAddress(text: string): boolean {
 
 /** Returns the address of a generic mailbox with its host in lower case; null if the text is anything else, such as a personal address. */
 export function parseGenericMailbox(address: string): string | null {
-  const [, localPart, host] = MAILBOX.exec(address) ?? [];
-  if (localPart === undefined || host === undefined || address.length > 254 || !isGeneric(localPart)) return null;
-  return `${localPart}@${host.toLowerCase()}`;
+  const [, localPart = '', host = ''] = /^([^@]*)@(.*)$/s.exec(address) ?? [];
+  return isGeneric(localPart) ? mailboxAt(localPart, host) : null;
 }
-
-const MAILBOX = /^([\w.+-]{1,64})@((?:[\p{L}\p{N}-]+\.)+\p{L}[\p{L}\p{N}-]*)$/u;
 
 /** Whether the part before the `@` is that of a shared mailbox. */
 function isGeneric(localPart: string): boolean {

@@ -4,7 +4,7 @@ import type { MappedEntity } from '../mappedSource.ts';
 import type { SourceIncluded, SourceIncubator, SourceOrganisation } from '../sources/betaGouvSchemas.ts';
 import { identifiedRows, type ParsedRow } from '../sources/readRows.ts';
 import { bareId } from '../sources/sourceId.ts';
-import { LONGEST_NAME, repairContact, repairFreeText, repairUrl } from './repair.ts';
+import { repairContact, repairName, repairUrl } from './repair.ts';
 import { sanitizeRecord } from './sanitizeRecord.ts';
 
 /** Slugs of entities by their id at the source. */
@@ -26,12 +26,9 @@ export function mapOrganisations(
       record: sanitizeRecord(raw, reporter),
       slug: id,
       name: nameOf(row.name, id, reporter),
-      acronym: reporter.reportRepairs('acronym', repairFreeText(row.acronym, LONGEST_NAME)),
+      acronym: reporter.reportRepairs('acronym', repairName(row.acronym)),
       kind: kindOf(row.type, reporter),
-      ministryDomain: reporter.reportRepairs(
-        'domaine_ministeriel',
-        repairFreeText(row.domaine_ministeriel, LONGEST_NAME),
-      ),
+      ministryDomain: reporter.reportRepairs('domaine_ministeriel', repairName(row.domaine_ministeriel)),
       website: null,
       contact: null,
       parent: null,
@@ -81,7 +78,7 @@ export function mapIncubators(
 
 /** The name of a row; its id when it has none. */
 export function nameOf(raw: string | null, id: string, reporter: FindingReporter): string {
-  const name = reporter.reportRepairs('name', repairFreeText(raw, LONGEST_NAME));
+  const name = reporter.reportRepairs('name', repairName(raw));
   if (name === null) reporter.report('NAME_MISSING', 'name', raw, id);
   return name ?? id;
 }
@@ -114,7 +111,7 @@ const KIND_OF_TYPE = new Map<string, EntityKind>([
 ]);
 
 function kindOf(raw: string | null, reporter: FindingReporter): EntityKind {
-  const type = reporter.reportRepairs('type', repairFreeText(raw, LONGEST_NAME));
+  const type = reporter.reportRepairs('type', repairName(raw));
   const kind = KIND_OF_TYPE.get(type ?? '');
   if (kind === undefined) reporter.report('KIND_UNKNOWN', 'type', type, 'OTHER');
   return kind ?? 'OTHER';

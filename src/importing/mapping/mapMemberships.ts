@@ -3,8 +3,8 @@ import type { FindingCollector, FindingReporter } from '../findings/FindingColle
 import type { MappedMembership } from '../mappedSource.ts';
 import type { SourceMember } from '../sources/betaGouvSchemas.ts';
 import type { ParsedRow } from '../sources/readRows.ts';
-import { bareId, isValidId } from '../sources/sourceId.ts';
-import { LONGEST_NAME, repairDate, repairFreeText } from './repair.ts';
+import { bareId, isId } from '../sources/sourceId.ts';
+import { repairDate, repairName } from './repair.ts';
 
 /**
  * Maps the missions of members, as beta.gouv.fr calls memberships, to one row per startup of each mission, and one row per mission
@@ -20,7 +20,7 @@ export function mapMemberships(
     ids.flatMap((reference) => {
       const id = bareId(reference ?? '');
       if (startups.has(id)) return [id];
-      if (id !== '') reporter.report('UNKNOWN_REFERENCE', field, isValidId(id) ? id : null);
+      if (id !== '') reporter.report('UNKNOWN_REFERENCE', field, isId(id) ? id : null);
       return [];
     });
   const seen = new Set<string>();
@@ -60,7 +60,7 @@ const ROLE_OF_WORD = new Map<string, TeamRole>([
 ]);
 
 function roleOf(raw: string | null, reporter: FindingReporter): Pick<MappedMembership, 'role' | 'roleWord'> {
-  const { value } = repairFreeText(raw, LONGEST_NAME);
+  const { value } = repairName(raw);
   if (value === null) reporter.report('ROLE_MISSING', 'domaine', null, 'Autre');
   const roleWord = value ?? 'Autre';
   return { role: ROLE_OF_WORD.get(roleWord) ?? 'OTHER', roleWord };
@@ -82,10 +82,10 @@ function datesOf({ start, end, status }: SourceMember['missions'][number], repor
   return { employment, startedOn, endedOn: backwards ? null : endedOn };
 }
 
-/** An invalid date is not quoted: it may be any text. */
+/** A date with a finding is not quoted: it may be any text. */
 function dateOf(raw: string | null, field: string, reporter: FindingReporter): string | null {
   const { value, problems } = repairDate(raw);
-  if (problems.length > 0) reporter.report('DATE_INVALID', field);
+  for (const { code } of problems) reporter.report(code, field);
   return value;
 }
 

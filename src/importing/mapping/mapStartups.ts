@@ -7,7 +7,7 @@ import { identifiedRows, type ParsedRow } from '../sources/readRows.ts';
 import { bareId } from '../sources/sourceId.ts';
 import { nameOf, resolveEntities, type SlugsById } from './mapEntities.ts';
 import { mapPhases, type PhaseComments } from './mapPhases.ts';
-import { LONGEST_NAME, repairContact, repairDate, repairFreeText, repairUrl } from './repair.ts';
+import { repairContact, repairDate, repairFreeText, repairName, repairUrl } from './repair.ts';
 import { sanitizeRecord } from './sanitizeRecord.ts';
 
 /** The rows that startups refer to. */
@@ -58,7 +58,7 @@ const ACCESSIBILITY_OF_WORD = new Map<string, Accessibility>([
 ]);
 
 function accessibilityOf(raw: string | null, reporter: FindingReporter): Accessibility | null {
-  const word = reporter.reportRepairs('accessibility_status', repairFreeText(raw, LONGEST_NAME));
+  const word = reporter.reportRepairs('accessibility_status', repairName(raw));
   const accessibility = ACCESSIBILITY_OF_WORD.get(word ?? '') ?? null;
   if (word !== null && accessibility === null) reporter.report('ACCESSIBILITY_UNKNOWN', 'accessibility_status', word);
   return accessibility;
@@ -68,7 +68,7 @@ function accessibilityOf(raw: string | null, reporter: FindingReporter): Accessi
 function wordsOf(raws: readonly (string | null)[], field: string, reporter: FindingReporter): string[] {
   const words = new Set<string>();
   for (const raw of raws) {
-    const word = reporter.reportRepairs(field, repairFreeText(raw, LONGEST_NAME));
+    const word = reporter.reportRepairs(field, repairName(raw));
     if (word === null) continue;
     if (words.has(word)) reporter.report('DUPLICATE_VALUE', field, raw, word);
     words.add(word);
@@ -79,7 +79,7 @@ function wordsOf(raws: readonly (string | null)[], field: string, reporter: Find
 function eventsOf(rows: SourceStartup['attributes']['events'], reporter: FindingReporter): MappedStartup['events'] {
   return rows.flatMap((row, index) => {
     const path = `events[${index}]`;
-    const kind = reporter.reportRepairs(`${path}.name`, repairFreeText(row.name, LONGEST_NAME));
+    const kind = reporter.reportRepairs(`${path}.name`, repairName(row.name));
     if (kind === null) reporter.report('EVENT_REFUSED', path, row.date);
     const on = reporter.reportRepairs(`${path}.date`, repairDate(row.date));
     if (!row.date) reporter.report('DATE_INVALID', `${path}.date`);

@@ -4,7 +4,7 @@ import type { FindingCollector, FindingReporter } from '../findings/FindingColle
 import { IMPORT_SHAPE } from '../importErrors.ts';
 import { INCLUDED, INCUBATOR, LIST, MEMBER, OBJECT, ORGANISATION, STARTUP, STARTUPS_FILE } from './betaGouvSchemas.ts';
 import type { SourceFileName, SourceFiles } from './readSource.ts';
-import { bareId, isValidId } from './sourceId.ts';
+import { bareId, isId } from './sourceId.ts';
 
 /** A valid row, as its schema parses it and as the source gives it. */
 export interface ParsedRow<T> {
@@ -49,12 +49,13 @@ export function identifiedRows<T>(
   return rows.flatMap((parsed) => {
     const id = bareId(parsed.id);
     const reporter = reporterOf(kind, id, findings);
-    const valid = isValidId(id);
+    const valid = isId(id);
     if (!valid || seen.has(id)) {
       reporter.report(valid ? 'DUPLICATE_ID' : 'ID_UNUSABLE', 'id', id);
       return [];
     }
     seen.add(id);
+    if (parsed.id !== parsed.id.normalize('NFC')) reporter.report('TEXT_NORMALISED', 'id', parsed.id, id);
     return [{ ...parsed, id, reporter }];
   });
 }
@@ -101,7 +102,7 @@ function parsedRows<S extends z.ZodType>(
 
 /** Findings never contain an invalid id or the id of a member. */
 function reporterOf(kind: RowKind, id: string, findings: FindingCollector): FindingReporter {
-  return findings.reporterFor(SUBJECTS[kind], kind === 'member' ? '' : `${kind}/${isValidId(id) ? id : ''}`);
+  return findings.reporterFor(SUBJECTS[kind], kind === 'member' ? '' : `${kind}/${isId(id) ? id : ''}`);
 }
 
 /** The path and message of the first issue, with at most 80 characters of keys of the input. */

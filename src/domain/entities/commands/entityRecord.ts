@@ -1,6 +1,6 @@
 import { UrlScalar } from '../../../graphql/scalars.ts';
 import { field, type InputOf, NestedInput } from '../../../register/commands/defineCommand.ts';
-import { checkText, type EditableRecord } from '../../../register/commands/editableRecord.ts';
+import { checkName, type EditableRecord } from '../../../register/commands/editableRecord.ts';
 import type { Values } from '../../../register/tableWriter.ts';
 import { sql, value } from '../../../sql/sql.ts';
 import { excerpt } from '../../../values/text.ts';
@@ -29,12 +29,12 @@ export const entityRecord: EditableRecord = {
       required: true,
       description: 'The full name, at most 500 characters.',
       updateDescription: 'The full name, at most 500 characters. Null is not allowed.',
-      check: checkText(500),
+      check: checkName,
     },
     acronym: {
       type: String,
       description: 'The short name, at most 500 characters.',
-      check: checkText(500),
+      check: checkName,
     },
     kind: {
       type: EntityKind,
@@ -47,7 +47,7 @@ export const entityRecord: EditableRecord = {
       type: String,
       column: 'ministry_domain',
       description: 'The ministry domain, in the words of beta.gouv.fr, at most 500 characters.',
-      check: checkText(500),
+      check: checkName,
     },
     website: {
       type: UrlScalar,
@@ -78,10 +78,7 @@ export const entityRecord: EditableRecord = {
         const seen = new Set<string>();
         for (const [at, each] of errors.list(list, given).entries()) {
           const path = `${list}[${at}]`;
-          const row = {
-            scheme: errors.text(`${path}.scheme`, each.scheme, 100),
-            value: errors.text(`${path}.value`, each.value, 200),
-          };
+          const row = errors.identifier(path, each);
           const text = JSON.stringify([row.scheme, row.value]);
           if (seen.has(text)) errors.add(path, 'is given twice');
           seen.add(text);
