@@ -20,6 +20,7 @@ export function aSource(given: Partial<MappedSource> = {}): MappedSource {
     memberships: [],
     methodSteps: [],
     methodRoles: [],
+    words: [],
     findings: [],
     ...given,
   };

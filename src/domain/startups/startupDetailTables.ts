@@ -1,7 +1,8 @@
 import { integer, text } from '../../openData/column.ts';
 import { exportedColumns } from '../../openData/exportedColumns.ts';
 import { table } from '../../openData/table.ts';
-import { raw, sql } from '../../sql/sql.ts';
+import { fill, raw, sql } from '../../sql/sql.ts';
+import { eventKindLabel } from './eventKindLabel.ts';
 import { Link } from './Link.ts';
 import { PHASE_NAMES, PHASES_BY_RANK } from './lifecycle.ts';
 import { Phase } from './Phase.ts';
@@ -29,7 +30,15 @@ export const evenementsTable = table({
   orderBy: sql`s.slug COLLATE "C", v.position`,
   primaryKey: ['startup', 'rang'],
   foreignKeys: { startup: 'startups.identifiant' },
-  columns: exportedColumns(StartupEvent, 'v', { startup: 's' }),
+  columns: {
+    ...exportedColumns(StartupEvent, 'v', { startup: 's' }),
+    libelle: text(
+      fill(eventKindLabel, { self: 'v' }),
+      'Libellé du type d’évènement ; vide si le type ne figure pas parmi les termes connus de la source.',
+      'Lancement du produit',
+      { title: 'Libellé du type' },
+    ),
+  },
 });
 
 export const liensTable = table({

@@ -12,6 +12,7 @@ import { countFindings, countRows, type ImportReport } from './ImportReport.ts';
 import { type MatchedRow, matchRows, type SourcedKind, saveRecords } from './matchRows.ts';
 import { syncMemberships } from './syncMemberships.ts';
 import { syncRows } from './syncRows.ts';
+import { syncWords } from './syncWords.ts';
 import type { KeyOf } from './writeDomain.ts';
 import {
   writeEntities,
@@ -102,6 +103,7 @@ async function mergeIn(
   kinds.push({ kind: 'method', ...(await writeMethod(client, mapped)) });
   step('teams');
   kinds.push({ kind: 'finding', updated: 0, ...(await syncFindings(client, source.id, findings)) });
+  kinds.push({ kind: 'word', updated: 0, ...(await syncWords(client, source.id, mapped.words)) });
   step('findings');
 
   const wrote = source.isNew || kinds.some(({ created, updated, deleted }) => created + updated + deleted > 0);

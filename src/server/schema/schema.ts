@@ -45,7 +45,12 @@ import { ServiceFacets } from '../../domain/services/ServiceFacets.ts';
 import { ServiceQueries, ServiceResolver } from '../../domain/services/ServiceResolver.ts';
 import { EntityStartups } from '../../domain/startups/EntityStartups.ts';
 import { StartupFacets } from '../../domain/startups/StartupFacets.ts';
-import { PhaseResolver, StartupQueries, StartupResolver } from '../../domain/startups/StartupResolver.ts';
+import {
+  PhaseResolver,
+  StartupEventResolver,
+  StartupQueries,
+  StartupResolver,
+} from '../../domain/startups/StartupResolver.ts';
 import { EntityPortfolio } from '../../domain/statistics/EntityPortfolio.ts';
 import { StatisticsQueries, StatisticsResolver } from '../../domain/statistics/StatisticsResolver.ts';
 import { recordPublicContract } from '../../domain/teams/commands/recordPublicContract.ts';
@@ -54,6 +59,7 @@ import { StartupTeam } from '../../domain/teams/TeamResolver.ts';
 import { ThemeQueries } from '../../domain/themes/ThemeResolver.ts';
 import { EnumLabelQueries } from '../../graphql/EnumLabel.ts';
 import { ImportFindingResolver, ImportQueries } from '../../importing/findings/ImportFindingResolver.ts';
+import { ImportSourceWords } from '../../importing/words/ImportSourceWords.ts';
 import { OpenDataResolver } from '../../publishing/graphql/OpenDataResolver.ts';
 import { PublicationResolver } from '../../publishing/graphql/PublicationResolver.ts';
 import { commandResolver } from '../../register/commands/commandResolver.ts';
@@ -117,6 +123,7 @@ const RESOLVERS = [
   StartupResolver,
   StartupFacets.resolver,
   PhaseResolver,
+  StartupEventResolver,
   StartupServices,
   StartupTeam,
   StartupAgreements,
@@ -140,6 +147,7 @@ const RESOLVERS = [
   MethodResolver,
   ImportQueries,
   ImportFindingResolver,
+  ImportSourceWords,
   OpenDataResolver,
   PublicationResolver,
 ] as const;
