@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { EntityManager } from 'typeorm';
 import { PhaseName } from '../../src/domain/startups/lifecycle.ts';
 import type { MappedSource, MappedMembership, MappedStartup } from '../../src/importing/mappedSource.ts';
+import { mapWords } from '../../src/importing/mapping/mapWords.ts';
 import type { SourceFinding } from '../../src/importing/findings/findings.ts';
 import { readReference } from '../../src/importing/sources/readReference.ts';
 import { change } from '../../src/register/change.ts';
@@ -37,6 +38,7 @@ function desired(size: number): MappedSource {
     memberships: numbers.flatMap(membershipsOf),
     methodSteps,
     methodRoles,
+    words: mapWords().filter(({ word }) => WORDS.includes(word)),
     findings: numbers.map(findingOf),
   });
 }
@@ -178,6 +180,9 @@ function membershipsOf(number: number): MappedMembership[] {
     member('before', { startedOn: null }),
   ];
 }
+
+/** Words of events, of which the fixture has one, and a former word with two meanings. */
+const WORDS = ['committee', 'fast', 'alumni'];
 
 function findingOf(number: number): SourceFinding {
   const sourceId = `startup/startup-${padded(number)}`;

@@ -89,3 +89,23 @@ CROSS JOIN LATERAL (
   FROM membership m
   WHERE m.startup_id = k.parent AND m.started_on <= $2::date AND (m.ended_on IS NULL OR m.ended_on >= $2::date)
 ) s;
+
+SELECT t.id AS "$parent", (
+  SELECT w.label
+  FROM source_word w
+  WHERE w.field = 'EVENT' AND (fold(w.word) = fold(t.kind) OR t.kind = ANY(w.synonyms))
+  ORDER BY w.used_from DESC NULLS LAST, w.id
+  LIMIT 1
+) AS "value"
+FROM startup_event t
+WHERE t.id = ANY($1::int[]);
+
+SELECT t.id AS "$parent", (
+  SELECT w.label
+  FROM source_word w
+  WHERE w.field = 'EVENT' AND (fold(w.word) = fold(t.kind) OR t.kind = ANY(w.synonyms))
+  ORDER BY w.used_from DESC NULLS LAST, w.id
+  LIMIT 1
+) AS "value"
+FROM startup_event t
+WHERE t.id = ANY($1::int[]);
