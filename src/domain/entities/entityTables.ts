@@ -4,6 +4,9 @@ import { sql } from '../../sql/sql.ts';
 import { Entity } from './Entity.ts';
 import { EntityIdentifier } from './EntityIdentifier.ts';
 
+// A new column must come after the released ones.
+const { adresse, code_source, ...released } = exportedColumns(Entity, 'e', { parent: 'parent' });
+
 export const entitesTable = table({
   name: 'entites',
   title: 'Entités',
@@ -13,7 +16,7 @@ export const entitesTable = table({
   orderBy: sql`e.slug COLLATE "C"`,
   primaryKey: ['identifiant'],
   foreignKeys: { entite_mere: 'entites.identifiant' },
-  columns: exportedColumns(Entity, 'e', { parent: 'parent' }),
+  columns: { ...released, adresse, code_source },
 });
 
 export const identifiantsTable = table({
