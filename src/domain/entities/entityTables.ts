@@ -4,8 +4,11 @@ import { sql } from '../../sql/sql.ts';
 import { Entity } from './Entity.ts';
 import { EntityIdentifier } from './EntityIdentifier.ts';
 
-// A new column must come after the released ones.
-const { adresse, code_source, ...released } = exportedColumns(Entity, 'e', { parent: 'parent' });
+const { identifiant, nom, sigle, type, domaine_ministeriel, site, contact, entite_mere, ...others } = exportedColumns(
+  Entity,
+  'e',
+  { parent: 'parent' },
+);
 
 export const entitesTable = table({
   name: 'entites',
@@ -16,7 +19,8 @@ export const entitesTable = table({
   orderBy: sql`e.slug COLLATE "C"`,
   primaryKey: ['identifiant'],
   foreignKeys: { entite_mere: 'entites.identifiant' },
-  columns: { ...released, adresse, code_source },
+  // A new column must come after the released ones.
+  columns: { identifiant, nom, sigle, type, domaine_ministeriel, site, contact, entite_mere, ...others },
 });
 
 export const identifiantsTable = table({

@@ -1,5 +1,6 @@
 import { Node } from '../../graphql/Node.ts';
 import {
+  AbsentSince,
   Contact,
   Day,
   Enum,
@@ -177,6 +178,8 @@ export class Startup extends Node {
     nullable: true,
   })
   description!: string | null;
+  @AbsentSince('absente_depuis', 'la startup')
+  absentSince!: string | null;
 
   @UpdatedAt('the startup or one of its parts, such as a phase or a link')
   updatedAt!: Date;

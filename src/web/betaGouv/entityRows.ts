@@ -12,6 +12,8 @@ export interface BetaGouvEntity {
   readonly website: string | null;
   readonly contact: string | null;
   readonly parent: number | null;
+  /** Whether no source gives the entity any more. */
+  readonly isAbsent: boolean;
   /** The IDs of beta.gouv.fr. The ID of an incubator may differ from its slug. */
   readonly organisationId: string | null;
   readonly incubatorId: string | null;
@@ -26,7 +28,7 @@ const idUnder = (scheme: string): Fragment =>
   sql`(SELECT min(i.value) FROM entity_identifier i WHERE i.entity_id = e.id AND i.scheme = ${value(scheme)})`;
 
 export const ENTITY_ROWS = sql`SELECT e.id AS key, e.slug, e.name, e.acronym, e.kind, e.ministry_domain AS "ministryDomain",
-  e.website, e.contact, e.address, e.repositories, e.parent_id AS parent,
+  e.website, e.contact, e.address, e.repositories, e.parent_id AS parent, e.absent_since IS NOT NULL AS "isAbsent",
   ${idUnder(ORGANISATIONS_SCHEME)} AS "organisationId",
   ${idUnder(INCUBATORS_SCHEME)} AS "incubatorId"
 FROM entity e ORDER BY e.slug`;

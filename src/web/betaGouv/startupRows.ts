@@ -31,7 +31,7 @@ export interface PhaseRow {
   readonly comment: string | null;
 }
 
-/** All startups, in the byte order of the file names of beta.gouv.fr. */
+/** The startups that are not absent from their sources, in the byte order of the file names of beta.gouv.fr. */
 export const STARTUP_ROWS = sql`SELECT s.slug AS id, s.name, s.pitch, s.contact, s.accessibility, s.topics, s.technologies,
   coalesce((SELECT json_agg(json_build_object('name', p.name, 'start', p.started_on, 'end', p.ended_on, 'comment', p.comment)
       ORDER BY p.started_on, p.name)
@@ -44,4 +44,4 @@ export const STARTUP_ROWS = sql`SELECT s.slug AS id, s.name, s.pitch, s.contact,
   ARRAY(SELECT i.entity_id FROM startup_incubator i WHERE i.startup_id = s.id ORDER BY i.position) AS incubators,
   ARRAY(SELECT p.entity_id FROM startup_sponsor p WHERE p.startup_id = s.id ORDER BY p.position) AS sponsors,
   s.has_risk_analysis AS "hasRiskAnalysis", s.description
-FROM startup s ORDER BY (s.slug || '.md') COLLATE "C"`;
+FROM startup s WHERE s.absent_since IS NULL ORDER BY (s.slug || '.md') COLLATE "C"`;
