@@ -22,6 +22,9 @@ COMMENT ON TABLE source_word IS 'The words of the closed lists of a source, past
 CREATE INDEX source_word_field ON source_word (field, fold(word));
 CALL track_history('source_word');
 
+-- Imports write the label.
+CALL add_column('startup_event', 'kind_label', $$text CHECK (kind_label <> '')$$);
+
 CREATE TABLE import_run (
   id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   source_id integer NOT NULL REFERENCES import_source,

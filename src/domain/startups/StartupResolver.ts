@@ -3,11 +3,9 @@ import { defineFields, defineQueries } from '../../graphql/fields/defineFields.t
 import { expression, lookup } from '../../graphql/relations/relations.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import { AsOfScalar, resolveAsOf } from '../../register/asOf.ts';
-import { eventKindLabel } from './eventKindLabel.ts';
 import { PhaseName } from './lifecycle.ts';
 import { Phase } from './Phase.ts';
 import { Startup } from './Startup.ts';
-import { StartupEvent } from './StartupEvent.ts';
 import { activeOn, ON_DAY, overdueOn, phaseOn, phaseOverdueOn, startedOn } from './startupState.ts';
 import { eventsOf, incubatorsOf, linksOf, phasesOf, sponsorsOf, startupsListing } from './startupsListing.ts';
 
@@ -83,16 +81,6 @@ export const StartupResolver = defineFields(Startup, {
   },
   events: { relation: eventsOf, label: 'Évènements', description: 'The events of the startup, by date.' },
   links: { relation: linksOf, label: 'Liens', description: 'The web addresses of the startup, by kind.' },
-});
-
-export const StartupEventResolver = defineFields(StartupEvent, {
-  kindLabel: {
-    relation: expression(() => StartupEvent, eventKindLabel),
-    type: () => String,
-    nullable: true,
-    label: 'Libellé du type',
-    description: 'The kind of event, in French. Null if the kind is not a known word of a source.',
-  },
 });
 
 export const PhaseResolver = defineFields(Phase, {

@@ -1,8 +1,7 @@
 import { integer, text } from '../../openData/column.ts';
 import { exportedColumns } from '../../openData/exportedColumns.ts';
 import { table } from '../../openData/table.ts';
-import { fill, raw, sql } from '../../sql/sql.ts';
-import { eventKindLabel } from './eventKindLabel.ts';
+import { raw, sql } from '../../sql/sql.ts';
 import { Link } from './Link.ts';
 import { PHASE_NAMES, PHASES_BY_RANK } from './lifecycle.ts';
 import { Phase } from './Phase.ts';
@@ -30,15 +29,7 @@ export const evenementsTable = table({
   orderBy: sql`s.slug COLLATE "C", v.position`,
   primaryKey: ['startup', 'rang'],
   foreignKeys: { startup: 'startups.identifiant' },
-  columns: {
-    ...exportedColumns(StartupEvent, 'v', { startup: 's' }),
-    libelle: text(
-      fill(eventKindLabel, { self: 'v' }),
-      'Libellé du type d’évènement ; vide si le type ne figure pas parmi les termes connus de la source.',
-      'Lancement du produit',
-      { title: 'Libellé du type' },
-    ),
-  },
+  columns: exportedColumns(StartupEvent, 'v', { startup: 's' }),
 });
 
 export const liensTable = table({
@@ -51,6 +42,26 @@ export const liensTable = table({
   primaryKey: ['startup', 'type', 'rang'],
   foreignKeys: { startup: 'startups.identifiant' },
   columns: exportedColumns(Link, 'l', { startup: 's' }),
+});
+
+export const presentationsTable = table({
+  name: 'presentations',
+  title: 'Présentations des startups d’État',
+  description:
+    'Le texte de la page de chaque startup d’État, au format Markdown, sans adresse électronique de personne ni nom de membre. Le texte peut contenir du HTML, à nettoyer avant affichage. Une startup par ligne ; les startups sans texte n’y figurent pas.',
+  from: sql`startup s WHERE s.description IS NOT NULL`,
+  orderBy: sql`s.slug COLLATE "C"`,
+  primaryKey: ['startup'],
+  foreignKeys: { startup: 'startups.identifiant' },
+  columns: {
+    startup: text(sql`s.slug`, 'Identifiant de la startup.', 'mes-aides', { required: true, unique: true }),
+    texte: text(
+      sql`s.description`,
+      'Texte de présentation, au format Markdown, limité à 50 000 caractères.',
+      '## Le problème\n\nLes aides sociales sont nombreuses et peu connues.',
+      { required: true },
+    ),
+  },
 });
 
 export const commanditairesTable = joinTable('startup_sponsor', {

@@ -9,6 +9,7 @@ import { mapMemberships } from './mapMemberships.ts';
 import { phaseComments } from './mapPhases.ts';
 import { mapStartups } from './mapStartups.ts';
 import { mapWords } from './mapWords.ts';
+import { SourcePersons } from './SourcePersons.ts';
 
 export const BETA_GOUV: SourceDescription = {
   name: 'beta.gouv.fr',
@@ -21,10 +22,11 @@ export const BETA_GOUV: SourceDescription = {
 export function mapBetaGouv(files: SourceFiles): MappedSource {
   const findings = new FindingCollector();
   const rows = readRows(files, findings);
-  const organisations = mapOrganisations(rows.organisations, findings);
-  const incubators = mapIncubators(rows.included, rows.incubators, organisations.slugs, findings);
+  const persons = new SourcePersons(rows.members);
+  const organisations = mapOrganisations(rows.organisations, persons, findings);
+  const incubators = mapIncubators(rows, organisations.slugs, persons, findings);
   const comments = phaseComments(rows.incubators);
-  const references = { organisations: organisations.slugs, incubators: incubators.slugs, comments };
+  const references = { organisations: organisations.slugs, incubators: incubators.slugs, comments, persons };
   const startups = mapStartups(rows.startups, references, findings);
   const memberships = mapMemberships(rows.members, new Set(startups.map(({ slug }) => slug)), findings);
   return {
@@ -38,7 +40,7 @@ export function mapBetaGouv(files: SourceFiles): MappedSource {
     methodSteps: [],
     methodRoles: [],
     words: mapWords(),
-    findings: findings.sorted(),
+    findings: findings.sorted((finding) => persons.withoutNamesIn(finding)),
   };
 }
 

@@ -45,12 +45,7 @@ import { ServiceFacets } from '../../domain/services/ServiceFacets.ts';
 import { ServiceQueries, ServiceResolver } from '../../domain/services/ServiceResolver.ts';
 import { EntityStartups } from '../../domain/startups/EntityStartups.ts';
 import { StartupFacets } from '../../domain/startups/StartupFacets.ts';
-import {
-  PhaseResolver,
-  StartupEventResolver,
-  StartupQueries,
-  StartupResolver,
-} from '../../domain/startups/StartupResolver.ts';
+import { PhaseResolver, StartupQueries, StartupResolver } from '../../domain/startups/StartupResolver.ts';
 import { EntityPortfolio } from '../../domain/statistics/EntityPortfolio.ts';
 import { StatisticsQueries, StatisticsResolver } from '../../domain/statistics/StatisticsResolver.ts';
 import { recordPublicContract } from '../../domain/teams/commands/recordPublicContract.ts';
@@ -123,7 +118,6 @@ const RESOLVERS = [
   StartupResolver,
   StartupFacets.resolver,
   PhaseResolver,
-  StartupEventResolver,
   StartupServices,
   StartupTeam,
   StartupAgreements,
