@@ -4,7 +4,6 @@ import type { RowValues } from '../../sql/executeInBatches.ts';
 import { readerOn } from '../../sql/reader.ts';
 import type { MappedMembership } from '../mappedSource.ts';
 import { syncRows } from './syncRows.ts';
-import type { KeyOf } from './writeDomain.ts';
 
 const COLUMNS = {
   startup_id: 'integer',
@@ -21,7 +20,7 @@ export async function syncMemberships(
   client: PoolClient,
   source: { id: number; name: string },
   memberships: readonly MappedMembership[],
-  startupKey: KeyOf,
+  startupKey: (slug: string) => number,
   secret: string,
 ) {
   if (memberships.length > 0) await checkMemberSecret(readerOn(client), secret);
