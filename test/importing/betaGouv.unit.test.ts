@@ -261,7 +261,7 @@ describe('The phases of a startup', () => {
   test('with an unknown name, without a start or listed twice are rejected, and the others are imported', () => {
     expect(
       mapped([
-        { name: 'success', start: '2020-01-01', end: '' },
+        { name: 'standby', start: '2020-01-01', end: '' },
         { name: 'investigation', start: '', end: '' },
         { name: 'investigation', start: '2020-02-31', end: '' },
         { name: 'construction', start: '2020-03-01', end: 'bientôt' },

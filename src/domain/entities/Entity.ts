@@ -1,5 +1,6 @@
 import { Node } from '../../graphql/Node.ts';
 import {
+  AbsentSince,
   ClosedOn,
   Contact,
   Enum,
@@ -102,6 +103,9 @@ export class Entity extends Node {
     },
   })
   parentKey!: number | null;
+
+  @AbsentSince('absent_depuis', 'l’entité')
+  absentSince!: string | null;
 
   @UpdatedAt('the entity')
   updatedAt!: Date;

@@ -1,5 +1,6 @@
 import { Node } from '../../graphql/Node.ts';
 import {
+  AbsentSince,
   Contact,
   Day,
   Enum,
@@ -153,6 +154,9 @@ export class Startup extends Node {
     imported: false,
   })
   decidedOn!: string | null;
+
+  @AbsentSince('absente_depuis', 'la startup')
+  absentSince!: string | null;
 
   @UpdatedAt('the startup or one of its parts, such as a phase or a link')
   updatedAt!: Date;

@@ -155,6 +155,27 @@ export function ClosedOn(): Decorator {
   });
 }
 
+/**
+ * The day since which no source gives the row.
+ * @param name the exported column.
+ * @param row the row in French, with its article: `la startup`.
+ */
+export function AbsentSince(name: 'absent_depuis' | 'absente_depuis', row: string): Decorator {
+  return Day({
+    label: 'Disparition des sources',
+    description:
+      'The day of the import that first missed the record: no source gives it any more. Null while a source gives it, and for records that no source ever gave.',
+    nullable: true,
+    filter: { description: 'Compares the day of the import that first missed the record.' },
+    export: {
+      name,
+      description: `Jour du premier import dans lequel ${row} ne figure plus, après avoir figuré dans un import précédent ; vide tant qu’une source donne cet enregistrement, ou si aucune ne l’a jamais donné.`,
+      example: '2026-08-20',
+    },
+    imported: false,
+  });
+}
+
 /** The instant of the last change of the row. */
 export function UpdatedAt(what: string, options: PropertyOptions<string> = {}): Decorator {
   return Instant({

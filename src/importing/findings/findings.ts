@@ -137,6 +137,22 @@ export const FINDINGS = {
     'An unknown level of conformity with the RGAA was rejected.',
     'Le niveau de conformité au RGAA lu est inconnu ; il a été refusé.',
   ),
+  WORD_FORMER: repaired(
+    'A word that the source no longer uses was replaced by its code in the register.',
+    'La valeur lue est un terme que la source n’emploie plus ; elle a été remplacée par le code correspondant du registre.',
+  ),
+  WORD_RESPELLED: repaired(
+    'A known word in another spelling (case, accents, a former mistake) was replaced by its code in the register.',
+    'La valeur lue est un terme connu écrit autrement (casse, accents, faute ancienne) ; elle a été remplacée par le code correspondant du registre.',
+  ),
+  MINISTRY_DOMAIN_UNKNOWN: flagged(
+    'A ministry domain is not one of the known words of the source; it was kept.',
+    'Le domaine ministériel lu ne figure pas parmi les termes connus de la source ; il est conservé tel quel.',
+  ),
+  EVENT_KIND_UNKNOWN: flagged(
+    'A kind of event is not one of the known words of the source; it was kept.',
+    'Le type d’évènement lu ne figure pas parmi les termes connus de la source ; il est conservé tel quel.',
+  ),
   EVENT_REFUSED: rejected('An event without a name was rejected.', 'L’événement lu n’a pas de nom ; il a été refusé.'),
   RECORD_CUT: repaired(
     'The stored copy of a source row was cut where it is too deep or too long.',
@@ -181,6 +197,10 @@ export const FINDINGS = {
   EMPLOYMENT_UNKNOWN: rejected(
     'An unknown employment status of a member was rejected.',
     'Le statut d’emploi lu pour un membre est inconnu ; il a été refusé.',
+  ),
+  ROLE_UNKNOWN: flagged(
+    'The trade of a member is not one of the known words of the source; it was kept, with the role OTHER.',
+    'Le métier lu pour un membre ne figure pas parmi les termes connus de la source ; il est conservé, avec le rôle « Autre ».',
   ),
   ROLE_MISSING: repaired(
     'A member without a role received the role Autre.',

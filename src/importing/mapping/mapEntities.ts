@@ -4,6 +4,7 @@ import type { MappedEntity } from '../mappedSource.ts';
 import type { SourceIncluded, SourceIncubator, SourceOrganisation } from '../sources/betaGouvSchemas.ts';
 import { identifiedRows, type ParsedRow } from '../sources/readRows.ts';
 import { bareId } from '../sources/sourceId.ts';
+import { readWord } from './readWord.ts';
 import { LONGEST_NAME, repairContact, repairFreeText, repairUrl } from './repair.ts';
 import { sanitizeRecord } from './sanitizeRecord.ts';
 
@@ -28,10 +29,7 @@ export function mapOrganisations(
       name: nameOf(row.name, id, reporter),
       acronym: reporter.reportRepairs('acronym', repairFreeText(row.acronym, LONGEST_NAME)),
       kind: kindOf(row.type, reporter),
-      ministryDomain: reporter.reportRepairs(
-        'domaine_ministeriel',
-        repairFreeText(row.domaine_ministeriel, LONGEST_NAME),
-      ),
+      ministryDomain: ministryDomainOf(row.domaine_ministeriel, reporter),
       website: null,
       contact: null,
       parent: null,
@@ -104,20 +102,17 @@ export function resolveEntities(
   return [...resolved];
 }
 
-const KIND_OF_TYPE = new Map<string, EntityKind>([
-  ['administration-centrale', 'CENTRAL_ADMINISTRATION'],
-  ['operateur', 'PUBLIC_OPERATOR'],
-  ['service-deconcentre', 'DECONCENTRATED_SERVICE'],
-  ['securite-sociale', 'SOCIAL_SECURITY_BODY'],
-  ['collectivite-territoriale', 'LOCAL_AUTHORITY'],
-  ['autre', 'OTHER'],
-]);
-
 function kindOf(raw: string | null, reporter: FindingReporter): EntityKind {
   const type = reporter.reportRepairs('type', repairFreeText(raw, LONGEST_NAME));
-  const kind = KIND_OF_TYPE.get(type ?? '');
-  if (kind === undefined) reporter.report('KIND_UNKNOWN', 'type', type, 'OTHER');
-  return kind ?? 'OTHER';
+  if (type === null) reporter.report('KIND_UNKNOWN', 'type', null, 'OTHER');
+  return readWord('ORGANISATION_TYPE', type, reporter, { path: 'type', unknown: 'KIND_UNKNOWN' })?.code ?? 'OTHER';
+}
+
+function ministryDomainOf(raw: string | null, reporter: FindingReporter): string | null {
+  const path = 'domaine_ministeriel';
+  const domain = reporter.reportRepairs(path, repairFreeText(raw, LONGEST_NAME));
+  readWord('MINISTRY_DOMAIN', domain, reporter, { path, unknown: 'MINISTRY_DOMAIN_UNKNOWN' });
+  return domain;
 }
 
 type IncubatorFields = Record<'title' | 'owner' | 'website' | 'contact', string | null>;

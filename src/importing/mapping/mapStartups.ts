@@ -1,5 +1,5 @@
 import type { LinkKind } from '../../domain/startups/Link.ts';
-import { ACCESSIBILITIES, type Accessibility } from '../../domain/startups/Startup.ts';
+import type { Accessibility } from '../../domain/startups/Startup.ts';
 import type { FindingCollector, FindingReporter } from '../findings/FindingCollector.ts';
 import type { MappedStartup } from '../mappedSource.ts';
 import type { SourceStartup } from '../sources/betaGouvSchemas.ts';
@@ -7,6 +7,7 @@ import { identifiedRows, type ParsedRow } from '../sources/readRows.ts';
 import { bareId } from '../sources/sourceId.ts';
 import { nameOf, resolveEntities, type SlugsById } from './mapEntities.ts';
 import { mapPhases, type PhaseComments } from './mapPhases.ts';
+import { readWord } from './readWord.ts';
 import { LONGEST_NAME, repairContact, repairDate, repairFreeText, repairUrl } from './repair.ts';
 import { sanitizeRecord } from './sanitizeRecord.ts';
 
@@ -51,17 +52,13 @@ function incubatorIds({ relationships }: SourceStartup): string[] {
   return first === undefined ? all : [first, ...all.filter((id) => bareId(id) !== bareId(first))];
 }
 
-const ACCESSIBILITY_OF_WORD = new Map<string, Accessibility>([
-  [ACCESSIBILITIES.words.NONE, 'NONE'],
-  [ACCESSIBILITIES.words.PARTIAL, 'PARTIAL'],
-  [ACCESSIBILITIES.words.FULL, 'FULL'],
-]);
-
 function accessibilityOf(raw: string | null, reporter: FindingReporter): Accessibility | null {
   const word = reporter.reportRepairs('accessibility_status', repairFreeText(raw, LONGEST_NAME));
-  const accessibility = ACCESSIBILITY_OF_WORD.get(word ?? '') ?? null;
-  if (word !== null && accessibility === null) reporter.report('ACCESSIBILITY_UNKNOWN', 'accessibility_status', word);
-  return accessibility;
+  const known = readWord('ACCESSIBILITY', word, reporter, {
+    path: 'accessibility_status',
+    unknown: 'ACCESSIBILITY_UNKNOWN',
+  });
+  return known?.code ?? null;
 }
 
 /** Each word once. Words that differ by case are different: the register does not choose between them. */
@@ -81,6 +78,7 @@ function eventsOf(rows: SourceStartup['attributes']['events'], reporter: Finding
     const path = `events[${index}]`;
     const kind = reporter.reportRepairs(`${path}.name`, repairFreeText(row.name, LONGEST_NAME));
     if (kind === null) reporter.report('EVENT_REFUSED', path, row.date);
+    readWord('EVENT', kind, reporter, { path: `${path}.name`, unknown: 'EVENT_KIND_UNKNOWN' });
     const on = reporter.reportRepairs(`${path}.date`, repairDate(row.date));
     if (!row.date) reporter.report('DATE_INVALID', `${path}.date`);
     const comment = reporter.reportRepairs(`${path}.comment`, repairFreeText(row.comment));

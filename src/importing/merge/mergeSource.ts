@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { fail } from '../../errors/errors.ts';
+import { todayInParis } from '../../graphql/context.ts';
 import { columnsOf } from '../../graphql/relations/columns.ts';
 import { type Changed, change, dryRunChange } from '../../register/change.ts';
 import { transactionClient } from '../../sql/executeInBatches.ts';
@@ -11,6 +12,7 @@ import type { MappedSource } from '../mappedSource.ts';
 import { SUBJECTS } from './editFinding.ts';
 import { countFindings, type ImportReport } from './ImportReport.ts';
 import type { MergeContext } from './MergedRow.ts';
+import { markAbsences } from './markAbsences.ts';
 import { type MatchResult, matchRows } from './matchRows.ts';
 import { mergeRows } from './mergeRows.ts';
 import { SOURCED_KINDS, type SourcedKind } from './sourcedKinds.ts';
@@ -27,13 +29,15 @@ export interface MergeOptions {
   takeSource?: boolean;
   /** The number of rows that are merged together; default: 2,000. */
   batchSize?: number;
+  /** The day of the import in Paris, `YYYY-MM-DD`. Default: today. */
+  today?: string;
   onProgress?: (step: string, done: number, total: number) => void;
 }
 
 /**
  * Merges the rows of a source into the register, in one transaction. A value that was edited here is kept, with a finding.
- * Rows that are already equal are not written, so a second import of the same files writes nothing. Rows that the source no longer has
- * stay, with a finding.
+ * Rows that are already equal are not written, so a second import of the same files writes nothing. Rows that the source no longer
+ * has stay, with the day of this import as `absent_since` and a finding.
  */
 export async function mergeSource(
   dataSource: DataSource,
@@ -55,10 +59,10 @@ type MergeResult = Pick<ImportReport, 'source' | 'kinds' | 'findings'>;
 async function mergeIn(
   manager: EntityManager,
   mapped: MappedSource,
-  { memberSecret, takeSource = false, batchSize = 2_000, onProgress }: MergeOptions,
+  { memberSecret, takeSource = false, batchSize = 2_000, today = todayInParis(), onProgress }: MergeOptions,
 ): Promise<Changed<MergeResult>> {
   const client = await transactionClient(manager);
-  const source = await findOrCreateSource(client, mapped);
+  const source = await findOrCreateSource(client, mapped, today);
   await rejectEmptied(client, source, mapped);
   let done = 0;
   const step = (name: string) => onProgress?.(name, ++done, STEP_COUNT);
@@ -71,25 +75,34 @@ async function mergeIn(
   const context: MergeContext = { client, source, takeSource, batchSize, ...keys };
   const findings = [...mapped.findings];
   const kinds: ImportReport['kinds'] = [];
+  const absentIds: string[] = [];
   for (const [kind, { matched, absent }] of matches) {
     const merged = await mergeRows(context, kind, matched);
     kinds.push({ kind, ...merged.counts });
     findings.push(...merged.findings);
+    absentIds.push(...absent);
     for (const sourceId of absent) {
       findings.push(finding('ABSENT_FROM_SOURCE', { subject: SUBJECTS[kind], sourceId }, 'id'));
     }
     step(ROWS_OF_KIND[kind]);
   }
-  const startupKey = (slug: string) => keys.keyOf('startup', slug);
-  const memberships = await syncMemberships(client, source, mapped.memberships, startupKey, memberSecret);
+  const absences = await markAbsences(client, source.id, absentIds, source.day);
+  const startups = { keyOf: (slug: string) => keys.keyOf('startup', slug), absent: absences.startups };
+  const memberships = await syncMemberships(client, source, mapped.memberships, startups, memberSecret);
   kinds.push({ kind: 'membership', updated: 0, ...memberships });
   kinds.push({ kind: 'method', ...(await writeMethod(client, mapped)) });
   step('teams');
   kinds.push({ kind: 'finding', updated: 0, ...(await syncFindings(client, source.id, findings)) });
   step('findings');
 
-  const wrote = source.isNew || kinds.some(({ created, updated, deleted }) => created + updated + deleted > 0);
-  if (wrote) await client.query('UPDATE import_source SET imported_at = now() WHERE id = $1', [source.id]);
+  const wrote =
+    source.isNew ||
+    absences.changed > 0 ||
+    kinds.some(({ created, updated, deleted }) => created + updated + deleted > 0);
+  if (wrote) {
+    const imported = 'UPDATE import_source SET imported_at = now(), imported_on = $2 WHERE id = $1';
+    await client.query(imported, [source.id, source.day]);
+  }
   return { wrote, result: { source: mapped.source.name, kinds, findings: countFindings(findings) } };
 }
 
@@ -104,15 +117,23 @@ const ROWS_OF_KIND = {
   service: 'services',
 } as const satisfies Record<SourcedKind, keyof MappedSource>;
 
-async function findOrCreateSource(client: PoolClient, { source: { name, title, licence, url } }: MappedSource) {
+/** The source, and the day of this import: never before that of its last import, even if the clock was set back. */
+async function findOrCreateSource(
+  client: PoolClient,
+  { source: { name, title, licence, url } }: MappedSource,
+  today: string,
+) {
   const inserted = await client.query(
     `INSERT INTO import_source (name, title, licence, url, imported_at) VALUES ($1, $2, $3, $4, now())
      ON CONFLICT (name) DO NOTHING`,
     [name, title, licence, url],
   );
-  const found = await client.query<{ id: number }>('SELECT id FROM import_source WHERE name = $1', [name]);
+  const found = await client.query<{ id: number; day: string }>(
+    'SELECT id, greatest(imported_on, $2::date) AS day FROM import_source WHERE name = $1',
+    [name, today],
+  );
   if (!found.rows[0]) throw new Error(`the source ${name} does not exist`);
-  return { id: found.rows[0].id, name, isNew: inserted.rowCount !== 0 };
+  return { ...found.rows[0], name, isNew: inserted.rowCount !== 0 };
 }
 
 /** Rejects an empty list when the register has rows of the source: an empty file must not delete all memberships. */

@@ -13,6 +13,8 @@ export interface BetaGouvEntity {
   readonly website: string | null;
   readonly contact: string | null;
   readonly parent: number | null;
+  /** Whether no source gives the entity any more. */
+  readonly isAbsent: boolean;
   /** The IDs of beta.gouv.fr. The ID of an incubator may differ from its slug. */
   readonly organisationId: string | null;
   readonly incubatorId: string | null;
@@ -35,7 +37,7 @@ const recorded = (...paths: string[]): Fragment =>
     ORDER BY r.source_key LIMIT 1)`;
 
 export const ENTITY_ROWS = sql`SELECT e.id AS key, e.slug, e.name, e.acronym, e.kind, e.ministry_domain AS "ministryDomain",
-  e.website, e.contact, e.parent_id AS parent,
+  e.website, e.contact, e.parent_id AS parent, e.absent_since IS NOT NULL AS "isAbsent",
   ${idUnder(ORGANISATIONS_SCHEME)} AS "organisationId",
   ${idUnder(INCUBATORS_SCHEME)} AS "incubatorId",
   ${recorded('startups.json,attributes,github', 'incubators.json,github')} AS github,

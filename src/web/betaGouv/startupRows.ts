@@ -32,7 +32,7 @@ export interface PhaseRow {
   readonly comment: string | null;
 }
 
-/** All startups, in the byte order of the file names of beta.gouv.fr. */
+/** The startups that are not absent from their sources, in the byte order of the file names of beta.gouv.fr. */
 export const STARTUP_ROWS = sql`SELECT s.slug AS id, s.name, s.pitch, s.contact, s.accessibility, s.topics, s.technologies,
   coalesce((SELECT json_agg(json_build_object('name', p.name, 'start', p.started_on, 'end', p.ended_on, 'comment', p.comment)
       ORDER BY p.started_on, p.name)
@@ -47,4 +47,4 @@ export const STARTUP_ROWS = sql`SELECT s.slug AS id, s.name, s.pitch, s.contact,
   EXISTS (SELECT FROM source_record r JOIN import_source o ON o.id = r.source_id
     WHERE r.startup_id = s.id AND o.name = ${value(BETA_GOUV.name)} AND r.source_key = 'startup/' || s.slug
       AND r.content #>> '{attributes,analyse_risques}' = 'true') AS "risksAnalysed"
-FROM startup s ORDER BY (s.slug || '.md') COLLATE "C"`;
+FROM startup s WHERE s.absent_since IS NULL ORDER BY (s.slug || '.md') COLLATE "C"`;
