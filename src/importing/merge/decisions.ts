@@ -3,7 +3,7 @@ import type { MatchedRow } from './matchRows.ts';
 import type { Item } from './mergeFields.ts';
 import type { SourcedKind, SourcedList } from './sourcedKinds.ts';
 
-/** Tells whether an item of a list of a row stays as it is, whatever the source gives. */
+/** Whether an item of a list of a row stays as it is, whatever the source gives. */
 type IsFrozen = (list: SourcedList, item: Item) => boolean;
 
 /**

@@ -37,8 +37,8 @@ export async function mergeRows(
   }
   // An item can move from a row of one batch to a row of another: every deletion comes first.
   for (const list of exclusive ?? []) {
-    for (const { row, ...refused } of await insertItems(context.client, list, waiting)) {
-      findings.push(editFinding(context, kind, row, { list, ...refused }));
+    for (const { row, ...rejected } of await insertItems(context.client, list, waiting)) {
+      findings.push(editFinding(context, kind, row, { list, ...rejected }));
     }
   }
   return { counts, findings };

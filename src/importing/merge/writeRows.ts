@@ -43,18 +43,18 @@ export async function deleteItems(client: PoolClient, list: SourcedList, rows: r
 }
 
 /** An item that belongs to another row, so that it can't be inserted. */
-interface RefusedItem {
+interface RejectedItem {
   readonly row: MergedRow['row'];
   readonly given: Item;
   readonly held: null;
 }
 
-/** Inserts the items of changed lists that the register does not have. Returns those that were refused. */
+/** Inserts the items of changed lists that the register does not have. Returns those that were rejected. */
 export async function insertItems(
   client: PoolClient,
   list: SourcedList,
   rows: readonly MergedRow[],
-): Promise<RefusedItem[]> {
+): Promise<RejectedItem[]> {
   const { table, parent, exclusive } = list;
   const columns = { [parent]: 'integer', ...itemColumns(list) };
   const changed = changedLists(list, rows);
@@ -70,9 +70,9 @@ export async function insertItems(
      ${exclusive ? 'ON CONFLICT DO NOTHING' : ''}`,
   );
   if (!exclusive) return [];
-  const refused = await executeInBatches<Item>(client, columns, items(), `SELECT * FROM {rows} WHERE ${isMissing}`);
+  const rejected = await executeInBatches<Item>(client, columns, items(), `SELECT * FROM {rows} WHERE ${isMissing}`);
   const byId = new Map(rows.map(({ row }) => [row.id, row]));
-  return refused.rows.flatMap((given) => {
+  return rejected.rows.flatMap((given) => {
     const row = byId.get(Number(given[parent]));
     return row ? { row, given, held: null } : [];
   });
