@@ -13,6 +13,7 @@ export function aSource(given: Partial<MappedSource> = {}): MappedSource {
   return {
     source: { name: 'test', title: 'Source de test', licence: 'etalab-2.0', url: null },
     entities: [],
+    successions: [],
     themes: [],
     missions: [],
     startups: [],
@@ -34,7 +35,10 @@ export function anEntity(slug: string, given: Partial<MappedEntity> = {}): Mappe
     ministryDomain: null,
     website: null,
     contact: null,
+    openedOn: null,
+    closedOn: null,
     parent: null,
+    formerParents: [],
     identifiers: [],
     ...given,
   };
@@ -49,6 +53,7 @@ export function aMission(slug: string, entity: string, given: Partial<MappedMiss
     ...sourced('mission', slug),
     name: `Mission ${slug}`,
     statement: 'Faire.',
+    closedOn: null,
     entity,
     themes: [],
     actions: [],

@@ -29,6 +29,7 @@ export function mapBetaGouv(files: SourceFiles): MappedSource {
   return {
     source: { ...BETA_GOUV },
     entities: [...organisations.entities, ...incubators.entities],
+    successions: [],
     themes: [],
     missions: [],
     startups,

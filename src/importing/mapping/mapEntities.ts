@@ -32,7 +32,10 @@ export function mapOrganisations(
       ministryDomain: ministryDomainOf(row.domaine_ministeriel, reporter),
       website: null,
       contact: null,
+      openedOn: null,
+      closedOn: null,
       parent: null,
+      formerParents: [],
       identifiers: [{ scheme: 'beta.gouv.fr/organisations', value: id }],
     }),
   );
@@ -70,7 +73,10 @@ export function mapIncubators(
       ministryDomain: null,
       website: reporter.reportRepairs('website', repairUrl(fields.website)),
       contact: reporter.reportRepairs('contact', repairContact(fields.contact)),
+      openedOn: null,
+      closedOn: null,
       parent,
+      formerParents: [],
       identifiers: [{ scheme: 'beta.gouv.fr/incubateurs', value: id }],
     };
   });

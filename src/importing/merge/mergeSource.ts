@@ -15,6 +15,7 @@ import { syncRows } from './syncRows.ts';
 import type { KeyOf } from './writeDomain.ts';
 import {
   writeEntities,
+  writeLineage,
   writeMissions,
   writeParents,
   writeServices,
@@ -67,6 +68,7 @@ async function mergeIn(
   await writeEntities(client, entities.matched);
   const entityKey = await keysOf(client, 'entity', entities.matched);
   await writeParents(client, entities.matched, entityKey);
+  const successions = await writeLineage(client, entities.matched, mapped.successions, entityKey);
   step('entities');
   const themes = await matchRows(client, 'theme', source.id, mapped.themes);
   await writeThemes(client, themes.matched);
@@ -97,6 +99,13 @@ async function mergeIn(
     }
   }
   step('records');
+  kinds.push({
+    kind: 'succession',
+    created: successions,
+    updated: 0,
+    deleted: 0,
+    unchanged: mapped.successions.length - successions,
+  });
   const memberships = await syncMemberships(client, source, mapped.memberships, startupKey, memberSecret);
   kinds.push({ kind: 'membership', updated: 0, ...memberships });
   kinds.push({ kind: 'method', ...(await writeMethod(client, mapped)) });

@@ -1,4 +1,4 @@
-import { UrlScalar } from '../../../graphql/scalars.ts';
+import { DateScalar, UrlScalar } from '../../../graphql/scalars.ts';
 import { field, type InputOf, NestedInput } from '../../../register/commands/defineCommand.ts';
 import { checkText, type EditableRecord } from '../../../register/commands/editableRecord.ts';
 import type { Values } from '../../../register/tableWriter.ts';
@@ -59,6 +59,16 @@ export const entityRecord: EditableRecord = {
       description:
         'A generic mailbox, such as `contact@…` or `equipe@…`. The address of a person is rejected with `INPUT_INVALID`.',
       check: ({ errors, path }, given: string) => errors.mailbox(path, given),
+    },
+    openedOn: {
+      type: DateScalar,
+      column: 'opened_on',
+      description: 'The first day. It must not be after the last day.',
+      check({ errors, path, row }, given: string) {
+        if (row?.closed_on && row.closed_on < given)
+          errors.add(path, `${given} is after the last day (${row.closed_on})`);
+        return given;
+      },
     },
     parent: {
       type: String,
