@@ -50,7 +50,7 @@ export interface SourceRow {
 type Imported<T extends { slug: string }, Omitted extends keyof T = never> = SourceRow &
   Omit<T, 'id' | 'key' | 'updatedAt' | 'version' | Omitted>;
 
-export interface MappedEntity extends Imported<Entity, 'parentKey'> {
+export interface MappedEntity extends Imported<Entity, 'parentKey' | 'absentSince'> {
   parent: string | null;
   /** The parents before the present one. */
   formerParents: { parent: string | null; endedOn: string }[];
@@ -74,7 +74,7 @@ export interface MappedMission extends Imported<Mission, 'entityKey'> {
   })[];
 }
 
-export interface MappedStartup extends Imported<Startup, 'decision' | 'decidedOn'> {
+export interface MappedStartup extends Imported<Startup, 'decision' | 'decidedOn' | 'absentSince'> {
   phases: Omit<Phase, 'key' | 'startupKey' | 'days'>[];
   /** Slugs. The first one is the incubator in which the startup began. */
   incubators: string[];
@@ -83,7 +83,7 @@ export interface MappedStartup extends Imported<Startup, 'decision' | 'decidedOn
   links: Omit<Link, 'startupKey' | 'position'>[];
 }
 
-export interface MappedService extends Imported<Service, 'operatorKey' | 'closedOn'> {
+export interface MappedService extends Imported<Service, 'operatorKey' | 'closedOn' | 'absentSince'> {
   operator: string | null;
   startups: string[];
 }

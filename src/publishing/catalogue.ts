@@ -14,6 +14,7 @@ import {
   incubateursTable,
   liensTable,
   phasesTable,
+  presentationsTable,
 } from '../domain/startups/startupDetailTables.ts';
 import { startupsTable } from '../domain/startups/startupsTable.ts';
 import { equipesTable } from '../domain/teams/equipesTable.ts';
@@ -74,6 +75,7 @@ export const CATALOGUE: readonly CataloguedDataset[] = [
       equipesTable,
       conventionsTable,
       irritantsTable,
+      presentationsTable,
     ],
   },
   {

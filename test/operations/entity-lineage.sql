@@ -1,26 +1,26 @@
-SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.parent_id AS "parentKey", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
+SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
 FROM entity t
 WHERE t.slug = ANY($1::text[]);
 
-SELECT k.parent AS "$parent", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.parent_id AS "parentKey", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
+SELECT k.parent AS "$parent", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
 FROM unnest($1::int[]) AS k(parent)
 JOIN entity t ON t.id = (
-  WITH RECURSIVE line AS ( SELECT e.id AS key, v.forward, false AS absorbed FROM entity e, (VALUES (true), (false)) AS v(forward) WHERE e.slug = $2::text UNION SELECT CASE WHEN line.forward THEN s.successor_id ELSE s.predecessor_id END, line.forward, line.absorbed OR s.effective_on > e.opened_on FROM line JOIN entity_succession s ON CASE WHEN line.forward THEN s.predecessor_id = line.key AND s.effective_on <= $3::date ELSE s.successor_id = line.key AND s.effective_on > $3::date END JOIN entity e ON e.id = s.successor_id WHERE line.forward OR s.effective_on <= coalesce(e.opened_on, s.effective_on) ), present AS ( SELECT DISTINCT line.key, line.absorbed FROM line JOIN entity e ON e.id = line.key WHERE (coalesce(e.opened_on, (SELECT min(s.effective_on) FROM entity_succession s WHERE s.successor_id = e.id), $3::date) <= $3::date AND (e.closed_on IS NULL OR e.closed_on > $3::date OR e.closed_on = $3::date AND NOT EXISTS (SELECT FROM entity_succession s WHERE s.predecessor_id = e.id AND s.effective_on <= $3::date))) )
+  WITH RECURSIVE line AS ( SELECT e.id AS key, v.forward, false AS absorbed FROM entity e, (VALUES (true), (false)) AS v(forward) WHERE e.slug = $2::text UNION SELECT CASE WHEN line.forward THEN s.successor_id ELSE s.predecessor_id END, line.forward, line.absorbed OR coalesce(s.effective_on > e.opened_on, false) FROM line JOIN entity_succession s ON CASE WHEN line.forward THEN s.predecessor_id = line.key AND s.effective_on <= $3::date ELSE s.successor_id = line.key AND s.effective_on > $3::date END JOIN entity e ON e.id = s.successor_id WHERE line.forward OR s.effective_on <= coalesce(e.opened_on, s.effective_on) ), present AS ( SELECT DISTINCT line.key, line.absorbed FROM line JOIN entity e ON e.id = line.key WHERE (coalesce(e.opened_on, (SELECT min(s.effective_on) FROM entity_succession s WHERE s.successor_id = e.id), $3::date) <= $3::date AND (e.closed_on IS NULL OR e.closed_on > $3::date OR e.closed_on = $3::date AND NOT EXISTS (SELECT FROM entity_succession s WHERE s.predecessor_id = e.id AND s.effective_on <= $3::date))) )
   SELECT min(key)
   FROM present
   WHERE absorbed = (SELECT bool_and(absorbed) FROM present) HAVING count(*) = 1
 );
 
-SELECT k.parent AS "$parent", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.parent_id AS "parentKey", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
+SELECT k.parent AS "$parent", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
 FROM unnest($1::int[]) AS k(parent)
 JOIN entity t ON t.id = (
-  WITH RECURSIVE line AS ( SELECT e.id AS key, v.forward, false AS absorbed FROM entity e, (VALUES (true), (false)) AS v(forward) WHERE e.slug = $2::text UNION SELECT CASE WHEN line.forward THEN s.successor_id ELSE s.predecessor_id END, line.forward, line.absorbed OR s.effective_on > e.opened_on FROM line JOIN entity_succession s ON CASE WHEN line.forward THEN s.predecessor_id = line.key AND s.effective_on <= $3::date ELSE s.successor_id = line.key AND s.effective_on > $3::date END JOIN entity e ON e.id = s.successor_id WHERE line.forward OR s.effective_on <= coalesce(e.opened_on, s.effective_on) ), present AS ( SELECT DISTINCT line.key, line.absorbed FROM line JOIN entity e ON e.id = line.key WHERE (coalesce(e.opened_on, (SELECT min(s.effective_on) FROM entity_succession s WHERE s.successor_id = e.id), $3::date) <= $3::date AND (e.closed_on IS NULL OR e.closed_on > $3::date OR e.closed_on = $3::date AND NOT EXISTS (SELECT FROM entity_succession s WHERE s.predecessor_id = e.id AND s.effective_on <= $3::date))) )
+  WITH RECURSIVE line AS ( SELECT e.id AS key, v.forward, false AS absorbed FROM entity e, (VALUES (true), (false)) AS v(forward) WHERE e.slug = $2::text UNION SELECT CASE WHEN line.forward THEN s.successor_id ELSE s.predecessor_id END, line.forward, line.absorbed OR coalesce(s.effective_on > e.opened_on, false) FROM line JOIN entity_succession s ON CASE WHEN line.forward THEN s.predecessor_id = line.key AND s.effective_on <= $3::date ELSE s.successor_id = line.key AND s.effective_on > $3::date END JOIN entity e ON e.id = s.successor_id WHERE line.forward OR s.effective_on <= coalesce(e.opened_on, s.effective_on) ), present AS ( SELECT DISTINCT line.key, line.absorbed FROM line JOIN entity e ON e.id = line.key WHERE (coalesce(e.opened_on, (SELECT min(s.effective_on) FROM entity_succession s WHERE s.successor_id = e.id), $3::date) <= $3::date AND (e.closed_on IS NULL OR e.closed_on > $3::date OR e.closed_on = $3::date AND NOT EXISTS (SELECT FROM entity_succession s WHERE s.predecessor_id = e.id AND s.effective_on <= $3::date))) )
   SELECT min(key)
   FROM present
   WHERE absorbed = (SELECT bool_and(absorbed) FROM present) HAVING count(*) = 1
 );
 
-SELECT k.parent AS "$parent", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.parent_id AS "parentKey", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
+SELECT k.parent AS "$parent", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
 FROM unnest($1::int[]) AS k(parent)
 JOIN LATERAL (
   SELECT k.parent AS key UNION (
@@ -69,7 +69,7 @@ JOIN LATERAL (
 JOIN entity_succession t ON t.id = l.key ON true
 ORDER BY t.effective_on, t.id;
 
-SELECT k.parent AS "$parent", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.parent_id AS "parentKey", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
+SELECT k.parent AS "$parent", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
 FROM unnest($1::int[]) AS k(parent)
 JOIN entity t ON t.id = (
   SELECT (
@@ -81,7 +81,7 @@ JOIN entity t ON t.id = (
   WHERE e.id = k.parent
 );
 
-SELECT k.parent AS "$parent", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.parent_id AS "parentKey", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
+SELECT k.parent AS "$parent", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
 FROM unnest($1::int[]) AS k(parent)
 JOIN LATERAL (
   WITH RECURSIVE above AS ( SELECT (SELECT p.id FROM entity p WHERE (coalesce(e.opened_on, (SELECT min(s.effective_on) FROM entity_succession s WHERE s.successor_id = e.id), $2::date) <= $2::date AND (e.closed_on IS NULL OR e.closed_on > $2::date OR e.closed_on = $2::date AND NOT EXISTS (SELECT FROM entity_succession s WHERE s.predecessor_id = e.id AND s.effective_on <= $2::date))) AND (coalesce(p.opened_on, (SELECT min(s.effective_on) FROM entity_succession s WHERE s.successor_id = p.id), $2::date) <= $2::date AND (p.closed_on IS NULL OR p.closed_on > $2::date OR p.closed_on = $2::date AND NOT EXISTS (SELECT FROM entity_succession s WHERE s.predecessor_id = p.id AND s.effective_on <= $2::date))) AND p.id = ( SELECT x.parent_id FROM ( SELECT f.parent_id, f.ended_on FROM former_parent f WHERE f.entity_id = e.id AND f.ended_on > $2::date UNION ALL SELECT e.parent_id, 'infinity' ) x ORDER BY x.ended_on LIMIT 1)) AS key, 1 AS distance, ARRAY[e.id] AS path FROM entity e WHERE e.id = k.parent UNION ALL SELECT (SELECT p.id FROM entity p WHERE (coalesce(e.opened_on, (SELECT min(s.effective_on) FROM entity_succession s WHERE s.successor_id = e.id), $2::date) <= $2::date AND (e.closed_on IS NULL OR e.closed_on > $2::date OR e.closed_on = $2::date AND NOT EXISTS (SELECT FROM entity_succession s WHERE s.predecessor_id = e.id AND s.effective_on <= $2::date))) AND (coalesce(p.opened_on, (SELECT min(s.effective_on) FROM entity_succession s WHERE s.successor_id = p.id), $2::date) <= $2::date AND (p.closed_on IS NULL OR p.closed_on > $2::date OR p.closed_on = $2::date AND NOT EXISTS (SELECT FROM entity_succession s WHERE s.predecessor_id = p.id AND s.effective_on <= $2::date))) AND p.id = ( SELECT x.parent_id FROM ( SELECT f.parent_id, f.ended_on FROM former_parent f WHERE f.entity_id = e.id AND f.ended_on > $2::date UNION ALL SELECT e.parent_id, 'infinity' ) x ORDER BY x.ended_on LIMIT 1)), distance + 1, path || e.id FROM entity e JOIN above ON e.id = above.key WHERE e.id <> ALL(path) )
@@ -98,7 +98,7 @@ CROSS JOIN LATERAL (
   SELECT $2::date AS "on", (
     SELECT count(*)::int
     FROM entity o
-    WHERE o.id = ANY(b.keys) AND (coalesce(o.opened_on, (SELECT min(s.effective_on) FROM entity_succession s WHERE s.successor_id = o.id), $2::date) <= $2::date AND (o.closed_on IS NULL OR o.closed_on > $2::date OR o.closed_on = $2::date AND NOT EXISTS (SELECT FROM entity_succession s WHERE s.predecessor_id = o.id AND s.effective_on <= $2::date)))
+    WHERE o.id = ANY(b.keys) AND (coalesce(o.opened_on, (SELECT min(s.effective_on) FROM entity_succession s WHERE s.successor_id = o.id), $2::date) <= $2::date AND (o.closed_on IS NULL OR o.closed_on > $2::date OR o.closed_on = $2::date AND NOT EXISTS (SELECT FROM entity_succession s WHERE s.predecessor_id = o.id AND s.effective_on <= $2::date))) AND NOT coalesce(o.absent_since <= $2::date, false)
   ) AS "entities", (
     SELECT count(*)::int
     FROM mission o
@@ -106,11 +106,11 @@ CROSS JOIN LATERAL (
   ) AS "missions", (
     SELECT count(*)::int
     FROM service o
-    WHERE o.operator_id = ANY(b.keys) AND (o.closed_on IS NULL OR o.closed_on >= $2::date)
+    WHERE o.operator_id = ANY(b.keys) AND (o.closed_on IS NULL OR o.closed_on >= $2::date) AND NOT coalesce(o.absent_since <= $2::date, false)
   ) AS "services", (
     SELECT count(*)::int
     FROM startup s
-    WHERE s.id IN (SELECT l.startup_id FROM startup_sponsor l WHERE l.entity_id = ANY(b.keys)) AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id))
+    WHERE s.id IN (SELECT l.startup_id FROM startup_sponsor l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id)))
   ) AS "sponsoredStartups", (
     SELECT count(*)::int
     FROM startup s
@@ -118,12 +118,23 @@ CROSS JOIN LATERAL (
   ) AS "activeSponsoredStartups", (
     SELECT count(*)::int
     FROM startup s
-    WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id))
+    WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id)))
   ) AS "incubatedStartups", (
     SELECT count(*)::int
     FROM startup s
     WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.started_on <= $2::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
-  ) AS "activeIncubatedStartups"
+  ) AS "activeIncubatedStartups", (
+    SELECT count(*)::int
+    FROM startup s
+    WHERE s.id IN (
+      SELECT l.startup_id
+      FROM startup_sponsor l
+      WHERE l.entity_id = ANY(b.keys) UNION
+      SELECT l.startup_id
+      FROM startup_incubator l
+      WHERE l.entity_id = ANY(b.keys)
+    ) AND coalesce(s.absent_since <= $2::date, false)
+  ) AS "absentStartups"
   FROM (
     SELECT array_agg(d.key) AS keys
     FROM (
@@ -140,7 +151,7 @@ CROSS JOIN LATERAL (
   SELECT $2::date AS "on", (
     SELECT count(*)::int
     FROM entity o
-    WHERE o.id = ANY(b.keys) AND (coalesce(o.opened_on, (SELECT min(s.effective_on) FROM entity_succession s WHERE s.successor_id = o.id), $2::date) <= $2::date AND (o.closed_on IS NULL OR o.closed_on > $2::date OR o.closed_on = $2::date AND NOT EXISTS (SELECT FROM entity_succession s WHERE s.predecessor_id = o.id AND s.effective_on <= $2::date)))
+    WHERE o.id = ANY(b.keys) AND (coalesce(o.opened_on, (SELECT min(s.effective_on) FROM entity_succession s WHERE s.successor_id = o.id), $2::date) <= $2::date AND (o.closed_on IS NULL OR o.closed_on > $2::date OR o.closed_on = $2::date AND NOT EXISTS (SELECT FROM entity_succession s WHERE s.predecessor_id = o.id AND s.effective_on <= $2::date))) AND NOT coalesce(o.absent_since <= $2::date, false)
   ) AS "entities", (
     SELECT count(*)::int
     FROM mission o
@@ -148,11 +159,11 @@ CROSS JOIN LATERAL (
   ) AS "missions", (
     SELECT count(*)::int
     FROM service o
-    WHERE o.operator_id = ANY(b.keys) AND (o.closed_on IS NULL OR o.closed_on >= $2::date)
+    WHERE o.operator_id = ANY(b.keys) AND (o.closed_on IS NULL OR o.closed_on >= $2::date) AND NOT coalesce(o.absent_since <= $2::date, false)
   ) AS "services", (
     SELECT count(*)::int
     FROM startup s
-    WHERE s.id IN (SELECT l.startup_id FROM startup_sponsor l WHERE l.entity_id = ANY(b.keys)) AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id))
+    WHERE s.id IN (SELECT l.startup_id FROM startup_sponsor l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id)))
   ) AS "sponsoredStartups", (
     SELECT count(*)::int
     FROM startup s
@@ -160,12 +171,23 @@ CROSS JOIN LATERAL (
   ) AS "activeSponsoredStartups", (
     SELECT count(*)::int
     FROM startup s
-    WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id))
+    WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id)))
   ) AS "incubatedStartups", (
     SELECT count(*)::int
     FROM startup s
     WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.started_on <= $2::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
-  ) AS "activeIncubatedStartups"
+  ) AS "activeIncubatedStartups", (
+    SELECT count(*)::int
+    FROM startup s
+    WHERE s.id IN (
+      SELECT l.startup_id
+      FROM startup_sponsor l
+      WHERE l.entity_id = ANY(b.keys) UNION
+      SELECT l.startup_id
+      FROM startup_incubator l
+      WHERE l.entity_id = ANY(b.keys)
+    ) AND coalesce(s.absent_since <= $2::date, false)
+  ) AS "absentStartups"
   FROM (
     SELECT array_agg(d.key) AS keys
     FROM (
@@ -182,7 +204,7 @@ CROSS JOIN LATERAL (
   SELECT $2::date AS "on", (
     SELECT count(*)::int
     FROM entity o
-    WHERE o.id = ANY(b.keys) AND (coalesce(o.opened_on, (SELECT min(s.effective_on) FROM entity_succession s WHERE s.successor_id = o.id), $2::date) <= $2::date AND (o.closed_on IS NULL OR o.closed_on > $2::date OR o.closed_on = $2::date AND NOT EXISTS (SELECT FROM entity_succession s WHERE s.predecessor_id = o.id AND s.effective_on <= $2::date)))
+    WHERE o.id = ANY(b.keys) AND (coalesce(o.opened_on, (SELECT min(s.effective_on) FROM entity_succession s WHERE s.successor_id = o.id), $2::date) <= $2::date AND (o.closed_on IS NULL OR o.closed_on > $2::date OR o.closed_on = $2::date AND NOT EXISTS (SELECT FROM entity_succession s WHERE s.predecessor_id = o.id AND s.effective_on <= $2::date))) AND NOT coalesce(o.absent_since <= $2::date, false)
   ) AS "entities", (
     SELECT count(*)::int
     FROM mission o
@@ -190,11 +212,11 @@ CROSS JOIN LATERAL (
   ) AS "missions", (
     SELECT count(*)::int
     FROM service o
-    WHERE o.operator_id = ANY(b.keys) AND (o.closed_on IS NULL OR o.closed_on >= $2::date)
+    WHERE o.operator_id = ANY(b.keys) AND (o.closed_on IS NULL OR o.closed_on >= $2::date) AND NOT coalesce(o.absent_since <= $2::date, false)
   ) AS "services", (
     SELECT count(*)::int
     FROM startup s
-    WHERE s.id IN (SELECT l.startup_id FROM startup_sponsor l WHERE l.entity_id = ANY(b.keys)) AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id))
+    WHERE s.id IN (SELECT l.startup_id FROM startup_sponsor l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id)))
   ) AS "sponsoredStartups", (
     SELECT count(*)::int
     FROM startup s
@@ -202,12 +224,23 @@ CROSS JOIN LATERAL (
   ) AS "activeSponsoredStartups", (
     SELECT count(*)::int
     FROM startup s
-    WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id))
+    WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id)))
   ) AS "incubatedStartups", (
     SELECT count(*)::int
     FROM startup s
     WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.started_on <= $2::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
-  ) AS "activeIncubatedStartups"
+  ) AS "activeIncubatedStartups", (
+    SELECT count(*)::int
+    FROM startup s
+    WHERE s.id IN (
+      SELECT l.startup_id
+      FROM startup_sponsor l
+      WHERE l.entity_id = ANY(b.keys) UNION
+      SELECT l.startup_id
+      FROM startup_incubator l
+      WHERE l.entity_id = ANY(b.keys)
+    ) AND coalesce(s.absent_since <= $2::date, false)
+  ) AS "absentStartups"
   FROM (
     SELECT array_agg(d.key) AS keys
     FROM (
@@ -244,10 +277,10 @@ CROSS JOIN LATERAL (
   WHERE true AND true
 ) c;
 
-SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."parentKey", p."updatedAt", p."openedOn", p."closedOn", p."version", p."$place"
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."address", p."repositories", p."parentKey", p."absentSince", p."updatedAt", p."openedOn", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.parent_id AS "parentKey", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
+  SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
   FROM (
     SELECT t.*
     FROM LATERAL (
@@ -290,10 +323,10 @@ CROSS JOIN LATERAL (
   WHERE true AND true
 ) c;
 
-SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."parentKey", p."updatedAt", p."openedOn", p."closedOn", p."version", p."$place"
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."address", p."repositories", p."parentKey", p."absentSince", p."updatedAt", p."openedOn", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.parent_id AS "parentKey", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
+  SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
   FROM (
     SELECT t.*
     FROM LATERAL (
@@ -310,6 +343,6 @@ CROSS JOIN LATERAL (
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.parent_id AS "parentKey", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
+SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
 FROM entity t
 WHERE t.id = ANY($1::int[]);

@@ -6,6 +6,12 @@ import { EntityIdentifier } from './EntityIdentifier.ts';
 import { EntitySuccession } from './EntitySuccession.ts';
 import { FormerParent } from './FormerParent.ts';
 
+const { identifiant, nom, sigle, type, domaine_ministeriel, site, contact, entite_mere, ...others } = exportedColumns(
+  Entity,
+  'e',
+  { parent: 'parent' },
+);
+
 export const entitesTable = table({
   name: 'entites',
   title: 'Entités',
@@ -15,7 +21,8 @@ export const entitesTable = table({
   orderBy: sql`e.slug COLLATE "C"`,
   primaryKey: ['identifiant'],
   foreignKeys: { entite_mere: 'entites.identifiant' },
-  columns: exportedColumns(Entity, 'e', { parent: 'parent' }),
+  // A new column must come after the released ones.
+  columns: { identifiant, nom, sigle, type, domaine_ministeriel, site, contact, entite_mere, ...others },
 });
 
 export const identifiantsTable = table({

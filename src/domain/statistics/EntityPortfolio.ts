@@ -4,6 +4,7 @@ import { LabeledField } from '../../graphql/labels.ts';
 import { aggregateRow } from '../../graphql/relations/relations.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import { argument, type Fragment, fill, parent, raw, sql } from '../../sql/sql.ts';
+import { absentOn } from '../entities/absence.ts';
 import { Entity } from '../entities/Entity.ts';
 import { existsOn, withDescendantsOn } from '../entities/entityTree.ts';
 import { predecessorKeys } from '../entities/lineage.ts';
@@ -12,7 +13,7 @@ import { hasStarted } from './statisticsCounts.ts';
 
 @ObjectType({
   description:
-    'The numbers of records of an entity and all entities below it on a day, each counted once. Records closed by then do not count.',
+    'The numbers of records of an entity and all entities below it on a day, each counted once. Records closed by then, or that no source gave any more, do not count.',
 })
 export class Portfolio {
   @LabeledField(() => DateScalar, { label: 'Jour', description: 'The day of the counts.' })
@@ -53,11 +54,19 @@ export class Portfolio {
     description: 'The number of active startups that these entities incubate.',
   })
   activeIncubatedStartups!: number;
+
+  @LabeledField(() => Int, {
+    label: 'Startups disparues des sources',
+    description: 'The number of startups that these entities sponsor or incubate and that no source gave any more.',
+  })
+  absentStartups!: number;
 }
 
 const open = sql`(o.closed_on IS NULL OR o.closed_on >= ${on}::date)`;
 
-const counted = (table: string, key: string, which = open): Fragment =>
+const openAndPresent = sql`${open} AND NOT ${fill(absentOn, { self: 'o' })}`;
+
+const counted = (table: string, key: string, which = openAndPresent): Fragment =>
   sql`(SELECT count(*)::int FROM ${raw(`${table} o WHERE o.${key}`)} = ANY(b.keys) AND ${which})`;
 
 const startupsOf = (table: string, which: Fragment): Fragment =>
@@ -72,13 +81,14 @@ const portfolioOf = aggregateRow<Portfolio>(
   sql`(SELECT array_agg(d.key) AS keys FROM (${withDescendantsOn(owners)}) d) b`,
   {
     on: sql`${on}::date`,
-    entities: counted('entity', 'id', existsOn('o', on)),
-    missions: counted('mission', 'entity_id'),
+    entities: counted('entity', 'id', sql`${existsOn('o', on)} AND NOT ${fill(absentOn, { self: 'o' })}`),
+    missions: counted('mission', 'entity_id', open),
     services: counted('service', 'operator_id'),
     sponsoredStartups: startupsOf('startup_sponsor', hasStarted),
     activeSponsoredStartups: startupsOf('startup_sponsor', active),
     incubatedStartups: startupsOf('startup_incubator', hasStarted),
     activeIncubatedStartups: startupsOf('startup_incubator', active),
+    absentStartups: sql`(SELECT count(*)::int FROM startup s WHERE s.id IN (SELECT l.startup_id FROM startup_sponsor l WHERE l.entity_id = ANY(b.keys) UNION SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND ${fill(absentOn, { self: 's' })})`,
   },
 );
 
