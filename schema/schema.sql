@@ -1484,9 +1484,11 @@ CREATE TABLE source_record (
   mission_id integer,
   startup_id integer,
   service_id integer,
+  imported jsonb NOT NULL DEFAULT '{}'::jsonb,
   absent_since date,
   CONSTRAINT source_record_pkey PRIMARY KEY (source_id, source_key),
   CONSTRAINT source_record_check CHECK ((num_nonnulls(entity_id, theme_id, mission_id, startup_id, service_id) <= 1)),
+  CONSTRAINT source_record_imported_check CHECK ((jsonb_typeof(imported) = 'object'::text)),
   CONSTRAINT source_record_source_key_check CHECK (((source_key <> ''::text) AND (length(source_key) <= 300)))
 );
 
@@ -1909,7 +1911,7 @@ ALTER TABLE former_parent
   ADD CONSTRAINT former_parent_entity_id_fkey FOREIGN KEY (entity_id) REFERENCES entity(id);
 
 ALTER TABLE former_parent
-  ADD CONSTRAINT former_parent_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES entity(id);
+  ADD CONSTRAINT former_parent_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES entity(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE import_finding
   ADD CONSTRAINT import_finding_source_id_fkey FOREIGN KEY (source_id) REFERENCES import_source(id);

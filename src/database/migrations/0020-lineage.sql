@@ -6,7 +6,8 @@ ALTER TABLE entity ADD CONSTRAINT entity_opened_on_check CHECK (opened_on <= clo
 -- day the next one held already. Without a first day, former parents can't overlap.
 CREATE TABLE former_parent (
   entity_id integer NOT NULL REFERENCES entity,
-  parent_id integer REFERENCES entity,
+  -- Deferred: an import writes the rows of a source in any order.
+  parent_id integer REFERENCES entity DEFERRABLE INITIALLY DEFERRED,
   ended_on date NOT NULL,
   PRIMARY KEY (entity_id, ended_on),
   CHECK (parent_id <> entity_id)
