@@ -11,9 +11,14 @@ import { type CommandRun, type OpenRegister, remoteCommand } from '../remote/rem
 import { table } from '../terminal/output.ts';
 import { collectMapped } from './mappedRows.ts';
 
-/** The options of the command line. */
-const ImportFlags = z.object({
+/** The options of the command line that `mergeSource` has too. */
+const MergeFlags = z.object({
   dryRun: z.boolean().optional(),
+  takeSource: z.boolean().optional(),
+});
+
+/** The options of the command line. */
+const ImportFlags = MergeFlags.extend({
   json: z.boolean().optional(),
   allowPrivate: z.boolean().optional(),
   maxSize: z.int(),
@@ -30,7 +35,7 @@ export const runImport = remoteCommand(ImportFlags, async (register, flags, run)
   if (importing.has(database)) fail(IMPORT_RUNNING);
   importing.add(database);
   try {
-    const report = await importRows(register, flags, run);
+    const report = await importRows(register, MergeFlags.parse(flags), run);
     return report && (flags.json ? JSON.stringify(report) : inWords(report));
   } finally {
     importing.delete(database);
@@ -40,18 +45,18 @@ export const runImport = remoteCommand(ImportFlags, async (register, flags, run)
 /** Returns null if the rows have another shape. */
 async function importRows(
   { database, settings }: OpenRegister,
-  { dryRun }: ImportFlags,
+  flags: z.infer<typeof MergeFlags>,
   { rows, signal, onProgress }: CommandRun,
 ): Promise<ImportReport | null> {
   const mapped = await collectMapped(rows);
   if (!mapped) return null;
   const secret = await memberSecret(settings);
   // A dry run writes nothing to the register, not even the reference data.
-  if (dryRun) await migrate(database);
+  if (flags.dryRun) await migrate(database);
   else await prepareDatabase(database, async () => secret);
   return mergeSource(database.dataSource, mapped, {
+    ...flags,
     memberSecret: secret,
-    dryRun,
     onProgress(step, done, total) {
       signal.throwIfAborted();
       onProgress(step, done, total);
@@ -66,8 +71,17 @@ function inWords({ kinds, findings, wrote, version, source }: ImportReport): str
     table(['', 'created', 'updated', 'deleted', 'unchanged'], rows),
     ...(found.length === 0 ? [] : ['', table(['finding', 'outcome', 'count'], found)]),
     '',
+    ...keptValues(findings),
     outcomeOf(source, wrote, version),
   ].join('\n');
+}
+
+function keptValues(findings: ImportReport['findings']): string[] {
+  const { count = 0 } = findings.find(({ code }) => code === 'EDITED_HERE') ?? {};
+  if (count === 0) return [];
+  return [
+    `${count} edited here and kept, although the source has another value: --take-source takes that of the source.`,
+  ];
 }
 
 function outcomeOf(source: string, wrote: boolean, version: number | null): string {

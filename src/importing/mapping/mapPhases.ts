@@ -1,9 +1,11 @@
-import { PHASE_NAMES, PHASES_BY_RANK, type PhaseName } from '../../domain/startups/lifecycle.ts';
+import { PHASES_BY_RANK, type PhaseName } from '../../domain/startups/lifecycle.ts';
 import type { FindingReporter } from '../findings/FindingCollector.ts';
 import type { MappedStartup } from '../mappedSource.ts';
 import type { SourceIncubator, SourcePhase } from '../sources/betaGouvSchemas.ts';
 import type { ParsedRow } from '../sources/readRows.ts';
 import { bareId } from '../sources/sourceId.ts';
+import { phaseNameOf } from '../words/sourceWords.ts';
+import { readWord } from './readWord.ts';
 import { repairDate, repairFreeText, repairText } from './repair.ts';
 
 /** Comments of phases by {@link phaseKey}: incubators.json has them, startups.json does not. */
@@ -37,6 +39,10 @@ export function mapPhases(
   const phases = withoutDuplicates(dated, reporter).sort(
     (a, b) => compare(a.startedOn, b.startedOn) || rank(a.name) - rank(b.name),
   );
+  // The meaning of some words depends on the phase before.
+  for (const [index, phase] of phases.entries()) {
+    phase.name = phaseNameOf(phase.word, phases[index - 1]?.name ?? null) ?? phase.name;
+  }
   flagSameDays(phases, reporter);
   flagOutOfOrder(phases, reporter);
   return phases.map((phase, index) => {
@@ -55,6 +61,7 @@ function phaseKey(startup: string, { name, start }: SourcePhase): string {
 }
 
 interface DatedPhase {
+  word: string;
   name: PhaseName;
   startedOn: string;
   givenEnd: string | null;
@@ -63,18 +70,16 @@ interface DatedPhase {
   path: string;
 }
 
-const PHASE_OF_WORD = new Map<string, PhaseName>(PHASES_BY_RANK.map((name) => [PHASE_NAMES.words[name], name]));
-
 /** The phase; none when its name or its start is invalid. */
 function datedPhase(row: SourcePhase, path: string, reporter: FindingReporter): DatedPhase[] {
-  const name = PHASE_OF_WORD.get(reporter.reportRepairs(`${path}.name`, repairText(row.name)) ?? '');
-  if (name === undefined) reporter.report('PHASE_UNKNOWN', `${path}.name`, row.name);
+  const word = reporter.reportRepairs(`${path}.name`, repairText(row.name)) ?? '';
+  const name = readWord('PHASE', word, reporter, { path: `${path}.name`, unknown: 'PHASE_UNKNOWN' })?.code;
   const startedOn = reporter.reportRepairs(`${path}.start`, repairDate(row.start));
   // repairDate accepts a missing date.
   if (!row.start) reporter.report('DATE_INVALID', `${path}.start`, row.start);
   const givenEnd = reporter.reportRepairs(`${path}.end`, repairDate(row.end));
   const comment = reporter.reportRepairs(`${path}.comment`, repairFreeText(row.comment));
-  return name === undefined || startedOn === null ? [] : [{ name, startedOn, givenEnd, comment, path }];
+  return name === undefined || startedOn === null ? [] : [{ word, name, startedOn, givenEnd, comment, path }];
 }
 
 function withoutDuplicates(phases: readonly DatedPhase[], reporter: FindingReporter): DatedPhase[] {
