@@ -641,6 +641,27 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.refresh_absences()
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  kind text;
+  changed integer;
+  total integer := 0;
+BEGIN
+  FOREACH kind IN ARRAY '{startup,service,entity}'::text[] LOOP
+    EXECUTE format(
+      'UPDATE public.%1$I t SET absent_since = r.since, updated_at = now() FROM (
+         SELECT %1$I_id AS id, CASE WHEN bool_and(absent_since IS NOT NULL) THEN max(absent_since) END AS since
+         FROM public.source_record WHERE %1$I_id IS NOT NULL GROUP BY %1$I_id
+       ) r WHERE t.id = r.id AND t.absent_since IS DISTINCT FROM r.since', kind);
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    total := total + changed;
+  END LOOP;
+  RETURN total;
+END $function$;
+
 -- Tables
 
 CREATE TABLE access_token (
@@ -705,13 +726,18 @@ CREATE TABLE entity (
   search_text text COLLATE "C" NOT NULL GENERATED ALWAYS AS (fold(((((slug || ' '::text) || name) || ' '::text) || COALESCE(acronym, ''::text)))) STORED,
   closed_on date,
   version integer NOT NULL DEFAULT 0,
+  absent_since date,
+  address text,
+  repositories text,
   CONSTRAINT entity_pkey PRIMARY KEY (id),
   CONSTRAINT entity_slug_key UNIQUE (slug),
   CONSTRAINT entity_acronym_check CHECK (((acronym <> ''::text) AND (length(acronym) <= 500))),
+  CONSTRAINT entity_address_check CHECK (((address <> ''::text) AND (length(address) <= 500))),
   CONSTRAINT entity_check CHECK ((parent_id <> id)),
   CONSTRAINT entity_contact_check CHECK (((contact <> ''::text) AND (length(contact) <= 254))),
   CONSTRAINT entity_ministry_domain_check CHECK (((ministry_domain <> ''::text) AND (length(ministry_domain) <= 500))),
   CONSTRAINT entity_name_check CHECK (((name <> ''::text) AND (length(name) <= 500))),
+  CONSTRAINT entity_repositories_check CHECK (((repositories ~ '^https?://[^[:space:]]+$'::text) AND (length(repositories) <= 2000))),
   CONSTRAINT entity_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text])))),
   CONSTRAINT entity_version_check CHECK ((version >= 0)),
   CONSTRAINT entity_website_check CHECK (((website ~ '^https?://[^[:space:]]+$'::text) AND (length(website) <= 2000)))
@@ -789,6 +815,9 @@ CREATE TABLE history.entity (
   search_text text COLLATE "C" NOT NULL,
   closed_on date,
   version integer NOT NULL,
+  absent_since date,
+  address text,
+  repositories text,
   CONSTRAINT entity_pkey PRIMARY KEY (id, valid_from),
   CONSTRAINT entity_check CHECK ((valid_from < valid_to))
 );
@@ -842,6 +871,7 @@ CREATE TABLE history.import_source (
   licence text NOT NULL,
   url text,
   imported_at timestamp(3) with time zone NOT NULL,
+  imported_on date,
   CONSTRAINT import_source_pkey PRIMARY KEY (id, valid_from),
   CONSTRAINT import_source_check CHECK ((valid_from < valid_to))
 );
@@ -1040,6 +1070,7 @@ CREATE TABLE history.service (
   search_text text COLLATE "C" NOT NULL,
   closed_on date,
   version integer NOT NULL,
+  absent_since date,
   CONSTRAINT service_pkey PRIMARY KEY (id, valid_from),
   CONSTRAINT service_check CHECK ((valid_from < valid_to))
 );
@@ -1072,6 +1103,9 @@ CREATE TABLE history.startup (
   decision startup_decision,
   decided_on date,
   version integer NOT NULL,
+  absent_since date,
+  has_risk_analysis boolean,
+  description text,
   CONSTRAINT startup_pkey PRIMARY KEY (id, valid_from),
   CONSTRAINT startup_check CHECK ((valid_from < valid_to))
 );
@@ -1154,6 +1188,7 @@ CREATE TABLE import_source (
   licence text NOT NULL,
   url text,
   imported_at timestamp(3) with time zone NOT NULL,
+  imported_on date,
   CONSTRAINT import_source_pkey PRIMARY KEY (id),
   CONSTRAINT import_source_name_key UNIQUE (name),
   CONSTRAINT import_source_licence_check CHECK ((licence <> ''::text)),
@@ -1458,6 +1493,7 @@ CREATE TABLE service (
   search_text text COLLATE "C" NOT NULL GENERATED ALWAYS AS (fold(((((slug || ' '::text) || name) || ' '::text) || COALESCE(description, ''::text)))) STORED,
   closed_on date,
   version integer NOT NULL DEFAULT 0,
+  absent_since date,
   CONSTRAINT service_pkey PRIMARY KEY (id),
   CONSTRAINT service_slug_key UNIQUE (slug),
   CONSTRAINT service_check CHECK (((closed_on IS NULL) OR (status = 'CLOSED'::service_status))),
@@ -1486,6 +1522,7 @@ CREATE TABLE source_record (
   mission_id integer,
   startup_id integer,
   service_id integer,
+  absent_since date,
   CONSTRAINT source_record_pkey PRIMARY KEY (source_id, source_key),
   CONSTRAINT source_record_check CHECK ((num_nonnulls(entity_id, theme_id, mission_id, startup_id, service_id) <= 1)),
   CONSTRAINT source_record_source_key_check CHECK (((source_key <> ''::text) AND (length(source_key) <= 300)))
@@ -1507,10 +1544,14 @@ CREATE TABLE startup (
   decision startup_decision,
   decided_on date,
   version integer NOT NULL DEFAULT 0,
+  absent_since date,
+  has_risk_analysis boolean,
+  description text,
   CONSTRAINT startup_pkey PRIMARY KEY (id),
   CONSTRAINT startup_slug_key UNIQUE (slug),
   CONSTRAINT startup_check CHECK (((decision IS NULL) = (decided_on IS NULL))),
   CONSTRAINT startup_contact_check CHECK (((contact <> ''::text) AND (length(contact) <= 254))),
+  CONSTRAINT startup_description_check CHECK (((description <> ''::text) AND (length(description) <= 50000))),
   CONSTRAINT startup_name_check CHECK (((name <> ''::text) AND (length(name) <= 500))),
   CONSTRAINT startup_pitch_check CHECK (((pitch <> ''::text) AND (length(pitch) <= 10000))),
   CONSTRAINT startup_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text])))),
@@ -2043,7 +2084,10 @@ CREATE VIEW past.entity AS
     name_key,
     search_text,
     closed_on,
-    version
+    version,
+    absent_since,
+    address,
+    repositories
    FROM history.entity
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
@@ -2084,7 +2128,8 @@ CREATE VIEW past.import_source AS
     title,
     licence,
     url,
-    imported_at
+    imported_at,
+    imported_on
    FROM history.import_source
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
@@ -2270,7 +2315,8 @@ CREATE VIEW past.service AS
     name_key,
     search_text,
     closed_on,
-    version
+    version,
+    absent_since
    FROM history.service
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
@@ -2296,7 +2342,10 @@ CREATE VIEW past.startup AS
     search_text,
     decision,
     decided_on,
-    version
+    version,
+    absent_since,
+    has_risk_analysis,
+    description
    FROM history.startup
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
@@ -2364,11 +2413,11 @@ CREATE CONSTRAINT TRIGGER entity_tree AFTER INSERT OR UPDATE OF parent_id ON pub
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.entity FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER record_delete AFTER DELETE ON public.entity REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version', 'h.id = o.id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.entity REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, address, repositories', 'h.id = o.id');
 
-CREATE TRIGGER record_insert AFTER INSERT ON public.entity REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version', 'h.id = o.id');
+CREATE TRIGGER record_insert AFTER INSERT ON public.entity REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, address, repositories', 'h.id = o.id');
 
-CREATE TRIGGER record_update AFTER UPDATE ON public.entity REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version', 'h.id = o.id');
+CREATE TRIGGER record_update AFTER UPDATE ON public.entity REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, address, repositories', 'h.id = o.id');
 
 CREATE TRIGGER set_row_version BEFORE INSERT OR UPDATE ON public.entity FOR EACH ROW EXECUTE FUNCTION set_row_version();
 
@@ -2456,11 +2505,11 @@ CREATE TRIGGER record_update AFTER UPDATE ON public.import_finding REFERENCING O
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.import_source FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER record_delete AFTER DELETE ON public.import_source REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, name, title, licence, url, imported_at', 'h.id = o.id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.import_source REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, name, title, licence, url, imported_at, imported_on', 'h.id = o.id');
 
-CREATE TRIGGER record_insert AFTER INSERT ON public.import_source REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, name, title, licence, url, imported_at', 'h.id = o.id');
+CREATE TRIGGER record_insert AFTER INSERT ON public.import_source REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, name, title, licence, url, imported_at, imported_on', 'h.id = o.id');
 
-CREATE TRIGGER record_update AFTER UPDATE ON public.import_source REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, name, title, licence, url, imported_at', 'h.id = o.id');
+CREATE TRIGGER record_update AFTER UPDATE ON public.import_source REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, name, title, licence, url, imported_at, imported_on', 'h.id = o.id');
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
@@ -2584,11 +2633,11 @@ CREATE TRIGGER record_update AFTER UPDATE ON public.scale_plan REFERENCING OLD T
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.service FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER record_delete AFTER DELETE ON public.service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, description, url, status, operator_id, created_at, updated_at, name_key, search_text, closed_on, version', 'h.id = o.id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, description, url, status, operator_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since', 'h.id = o.id');
 
-CREATE TRIGGER record_insert AFTER INSERT ON public.service REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, description, url, status, operator_id, created_at, updated_at, name_key, search_text, closed_on, version', 'h.id = o.id');
+CREATE TRIGGER record_insert AFTER INSERT ON public.service REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, description, url, status, operator_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since', 'h.id = o.id');
 
-CREATE TRIGGER record_update AFTER UPDATE ON public.service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, description, url, status, operator_id, created_at, updated_at, name_key, search_text, closed_on, version', 'h.id = o.id');
+CREATE TRIGGER record_update AFTER UPDATE ON public.service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, description, url, status, operator_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since', 'h.id = o.id');
 
 CREATE TRIGGER set_row_version BEFORE INSERT OR UPDATE ON public.service FOR EACH ROW EXECUTE FUNCTION set_row_version();
 
@@ -2602,11 +2651,11 @@ CREATE TRIGGER record_update AFTER UPDATE ON public.service_startup REFERENCING 
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER record_delete AFTER DELETE ON public.startup REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, pitch, contact, accessibility, topics, technologies, created_at, updated_at, name_key, search_text, decision, decided_on, version', 'h.id = o.id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.startup REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, pitch, contact, accessibility, topics, technologies, created_at, updated_at, name_key, search_text, decision, decided_on, version, absent_since, has_risk_analysis, description', 'h.id = o.id');
 
-CREATE TRIGGER record_insert AFTER INSERT ON public.startup REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, pitch, contact, accessibility, topics, technologies, created_at, updated_at, name_key, search_text, decision, decided_on, version', 'h.id = o.id');
+CREATE TRIGGER record_insert AFTER INSERT ON public.startup REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, pitch, contact, accessibility, topics, technologies, created_at, updated_at, name_key, search_text, decision, decided_on, version, absent_since, has_risk_analysis, description', 'h.id = o.id');
 
-CREATE TRIGGER record_update AFTER UPDATE ON public.startup REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, pitch, contact, accessibility, topics, technologies, created_at, updated_at, name_key, search_text, decision, decided_on, version', 'h.id = o.id');
+CREATE TRIGGER record_update AFTER UPDATE ON public.startup REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, pitch, contact, accessibility, topics, technologies, created_at, updated_at, name_key, search_text, decision, decided_on, version, absent_since, has_risk_analysis, description', 'h.id = o.id');
 
 CREATE TRIGGER set_row_version BEFORE INSERT OR UPDATE ON public.startup FOR EACH ROW EXECUTE FUNCTION set_row_version();
 
@@ -2725,6 +2774,8 @@ COMMENT ON FUNCTION query_words(text) IS 'The words of a search text: those that
 COMMENT ON FUNCTION record_history() IS 'Ends the row versions that a statement replaced or deleted, and inserts the new ones. A row that is created and deleted within one version leaves no history. The arguments are the columns of the table, and the condition that rows o and h have the same key.';
 
 COMMENT ON FUNCTION record_version() IS 'Writes the journal entry of a new version.';
+
+COMMENT ON FUNCTION refresh_absences() IS 'Sets absent_since of startups, services and entities: the latest day of their source records once no source gives the row, else NULL. Returns the number of changed rows.';
 
 COMMENT ON FUNCTION register_stamp() IS 'Deprecated: the former name of register_version_token().';
 

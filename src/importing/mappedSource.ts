@@ -48,7 +48,7 @@ export interface SourceRow {
 type Imported<T extends { slug: string }, Omitted extends keyof T = never> = SourceRow &
   Omit<T, 'id' | 'key' | 'updatedAt' | 'version' | Omitted>;
 
-export interface MappedEntity extends Imported<Entity, 'parentKey' | 'closedOn'> {
+export interface MappedEntity extends Imported<Entity, 'parentKey' | 'closedOn' | 'absentSince'> {
   parent: string | null;
   identifiers: Omit<EntityIdentifier, 'entityKey'>[];
 }
@@ -64,7 +64,7 @@ export interface MappedMission extends Imported<Mission, 'entityKey' | 'closedOn
   })[];
 }
 
-export interface MappedStartup extends Imported<Startup, 'decision' | 'decidedOn'> {
+export interface MappedStartup extends Imported<Startup, 'decision' | 'decidedOn' | 'absentSince'> {
   /** By start, then by rank. `position` is the place in the list of the source. */
   phases: Omit<Phase, 'key' | 'startupKey' | 'days'>[];
   /** Slugs. The first one is the incubator in which the startup began. */
@@ -74,7 +74,7 @@ export interface MappedStartup extends Imported<Startup, 'decision' | 'decidedOn
   links: Omit<Link, 'startupKey' | 'position'>[];
 }
 
-export interface MappedService extends Imported<Service, 'operatorKey' | 'closedOn'> {
+export interface MappedService extends Imported<Service, 'operatorKey' | 'closedOn' | 'absentSince'> {
   operator: string | null;
   startups: string[];
 }

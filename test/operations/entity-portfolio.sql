@@ -1,4 +1,4 @@
-SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.parent_id AS "parentKey", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version"
+SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version"
 FROM entity t
 WHERE t.slug = ANY($1::text[]);
 
@@ -8,7 +8,7 @@ CROSS JOIN LATERAL (
   SELECT $2::date AS "on", (
     SELECT count(*)::int
     FROM entity o
-    WHERE o.id = ANY(b.keys) AND (o.closed_on IS NULL OR o.closed_on >= $2::date)
+    WHERE o.id = ANY(b.keys) AND (o.closed_on IS NULL OR o.closed_on >= $2::date) AND NOT coalesce(o.absent_since <= $2::date, false)
   ) AS "entities", (
     SELECT count(*)::int
     FROM mission o
@@ -16,11 +16,11 @@ CROSS JOIN LATERAL (
   ) AS "missions", (
     SELECT count(*)::int
     FROM service o
-    WHERE o.operator_id = ANY(b.keys) AND (o.closed_on IS NULL OR o.closed_on >= $2::date)
+    WHERE o.operator_id = ANY(b.keys) AND (o.closed_on IS NULL OR o.closed_on >= $2::date) AND NOT coalesce(o.absent_since <= $2::date, false)
   ) AS "services", (
     SELECT count(*)::int
     FROM startup s
-    WHERE s.id IN (SELECT l.startup_id FROM startup_sponsor l WHERE l.entity_id = ANY(b.keys)) AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id))
+    WHERE s.id IN (SELECT l.startup_id FROM startup_sponsor l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id)))
   ) AS "sponsoredStartups", (
     SELECT count(*)::int
     FROM startup s
@@ -28,12 +28,23 @@ CROSS JOIN LATERAL (
   ) AS "activeSponsoredStartups", (
     SELECT count(*)::int
     FROM startup s
-    WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id))
+    WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id)))
   ) AS "incubatedStartups", (
     SELECT count(*)::int
     FROM startup s
     WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
-  ) AS "activeIncubatedStartups"
+  ) AS "activeIncubatedStartups", (
+    SELECT count(*)::int
+    FROM startup s
+    WHERE s.id IN (
+      SELECT l.startup_id
+      FROM startup_sponsor l
+      WHERE l.entity_id = ANY(b.keys) UNION
+      SELECT l.startup_id
+      FROM startup_incubator l
+      WHERE l.entity_id = ANY(b.keys)
+    ) AND coalesce(s.absent_since <= $2::date, false)
+  ) AS "absentStartups"
   FROM (
     SELECT array_agg(d.key) AS keys
     FROM (
@@ -50,7 +61,7 @@ CROSS JOIN LATERAL (
   SELECT $2::date AS "on", (
     SELECT count(*)::int
     FROM entity o
-    WHERE o.id = ANY(b.keys) AND (o.closed_on IS NULL OR o.closed_on >= $2::date)
+    WHERE o.id = ANY(b.keys) AND (o.closed_on IS NULL OR o.closed_on >= $2::date) AND NOT coalesce(o.absent_since <= $2::date, false)
   ) AS "entities", (
     SELECT count(*)::int
     FROM mission o
@@ -58,11 +69,11 @@ CROSS JOIN LATERAL (
   ) AS "missions", (
     SELECT count(*)::int
     FROM service o
-    WHERE o.operator_id = ANY(b.keys) AND (o.closed_on IS NULL OR o.closed_on >= $2::date)
+    WHERE o.operator_id = ANY(b.keys) AND (o.closed_on IS NULL OR o.closed_on >= $2::date) AND NOT coalesce(o.absent_since <= $2::date, false)
   ) AS "services", (
     SELECT count(*)::int
     FROM startup s
-    WHERE s.id IN (SELECT l.startup_id FROM startup_sponsor l WHERE l.entity_id = ANY(b.keys)) AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id))
+    WHERE s.id IN (SELECT l.startup_id FROM startup_sponsor l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id)))
   ) AS "sponsoredStartups", (
     SELECT count(*)::int
     FROM startup s
@@ -70,12 +81,23 @@ CROSS JOIN LATERAL (
   ) AS "activeSponsoredStartups", (
     SELECT count(*)::int
     FROM startup s
-    WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id))
+    WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id)))
   ) AS "incubatedStartups", (
     SELECT count(*)::int
     FROM startup s
     WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
-  ) AS "activeIncubatedStartups"
+  ) AS "activeIncubatedStartups", (
+    SELECT count(*)::int
+    FROM startup s
+    WHERE s.id IN (
+      SELECT l.startup_id
+      FROM startup_sponsor l
+      WHERE l.entity_id = ANY(b.keys) UNION
+      SELECT l.startup_id
+      FROM startup_incubator l
+      WHERE l.entity_id = ANY(b.keys)
+    ) AND coalesce(s.absent_since <= $2::date, false)
+  ) AS "absentStartups"
   FROM (
     SELECT array_agg(d.key) AS keys
     FROM (
@@ -103,10 +125,10 @@ CROSS JOIN LATERAL (
   WHERE true AND true
 ) c;
 
-SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."updatedAt", p."version", p."$place"
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.updated_at AS "updatedAt", t.version AS "version", ARRAY[((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id))::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) DESC NULLS LAST, t.id DESC) AS "$row"
+  SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.has_risk_analysis AS "hasRiskAnalysis", t.description AS "description", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.version AS "version", ARRAY[((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id))::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) DESC NULLS LAST, t.id DESC) AS "$row"
   FROM (
     SELECT t.*
     FROM LATERAL (
@@ -143,10 +165,10 @@ CROSS JOIN LATERAL (
   WHERE true AND true
 ) c;
 
-SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."updatedAt", p."version", p."$place"
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.updated_at AS "updatedAt", t.version AS "version", ARRAY[((SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date))::text, (t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY (SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) ASC NULLS LAST, t.name_key DESC, t.id ASC) AS "$row"
+  SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.has_risk_analysis AS "hasRiskAnalysis", t.description AS "description", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.version AS "version", ARRAY[((SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date))::text, (t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY (SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) ASC NULLS LAST, t.name_key DESC, t.id ASC) AS "$row"
   FROM (
     SELECT t.*
     FROM LATERAL (
@@ -183,10 +205,10 @@ CROSS JOIN LATERAL (
   WHERE true AND (t.status = ANY($2::service_status[]))
 ) c;
 
-SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."description", p."url", p."status", p."operatorKey", p."updatedAt", p."closedOn", p."version", p."$place"
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."description", p."url", p."status", p."operatorKey", p."absentSince", p."updatedAt", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT 'service_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.description AS "description", t.url AS "url", t.status AS "status", t.operator_id AS "operatorKey", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version", ARRAY[(t.updated_at)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.updated_at DESC, t.id DESC) AS "$row"
+  SELECT 'service_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.description AS "description", t.url AS "url", t.status AS "status", t.operator_id AS "operatorKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version", ARRAY[(t.updated_at)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.updated_at DESC, t.id DESC) AS "$row"
   FROM (
     SELECT t.*
     FROM LATERAL (

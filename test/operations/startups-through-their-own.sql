@@ -6,10 +6,10 @@ CROSS JOIN LATERAL (
   WHERE true AND ((EXISTS (SELECT FROM phase t1 WHERE t1.startup_id = t.id AND (t1.name = ANY($2::phase_name[]) AND (t1.started_on >= $3::date) AND (t1.ended_on <= $4::date) AND (t1.days >= $5::integer) AND ((t1.ended_on IS NULL) = $6::boolean AND (t1.days IS NULL) = $6::boolean AND (t1.comment IS NULL) = $6::boolean))) AND NOT EXISTS (SELECT FROM phase t1 WHERE t1.startup_id = t.id AND (((t1.name = ANY($7::phase_name[])) OR (((t1.name = ANY($8::phase_name[]))))))) AND NOT EXISTS (SELECT FROM phase t1 WHERE t1.startup_id = t.id AND (((t1.name = ANY($9::phase_name[]))) IS NOT TRUE) IS NOT TRUE)))
 ) c;
 
-SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."updatedAt", p."version", p."$place"
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.updated_at AS "updatedAt", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
+  SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.has_risk_analysis AS "hasRiskAnalysis", t.description AS "description", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
   FROM (
     SELECT t.*
     FROM startup t
@@ -28,10 +28,10 @@ CROSS JOIN LATERAL (
   WHERE true AND ((EXISTS (SELECT FROM startup_event t1 WHERE t1.startup_id = t.id AND (t1.kind = ANY($2::text[]) AND (t1.occurred_on = $3::date) AND ((t1.comment IS NULL) = $4::boolean))) AND NOT EXISTS (SELECT FROM startup_event t1 WHERE t1.startup_id = t.id AND (((t1.kind = ANY($5::text[])) AND ((((t1.occurred_on < $6::date))) IS NOT TRUE)))) AND NOT EXISTS (SELECT FROM startup_event t1 WHERE t1.startup_id = t.id AND (((t1.kind = ANY($7::text[])) OR (t1.kind = ANY($8::text[])))) IS NOT TRUE)) AND (EXISTS (SELECT FROM startup_link t1 WHERE t1.startup_id = t.id AND (t1.kind = ANY($9::link_kind[]))) AND NOT EXISTS (SELECT FROM startup_link t1 WHERE t1.startup_id = t.id AND (((t1.kind = ANY($10::link_kind[]))))) AND NOT EXISTS (SELECT FROM startup_link t1 WHERE t1.startup_id = t.id AND (((t1.kind = ANY($11::link_kind[])) OR (((t1.kind = ANY($12::link_kind[]))) IS NOT TRUE))) IS NOT TRUE)))
 ) c;
 
-SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."updatedAt", p."version", p."$place"
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.updated_at AS "updatedAt", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
+  SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.has_risk_analysis AS "hasRiskAnalysis", t.description AS "description", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
   FROM (
     SELECT t.*
     FROM startup t
@@ -50,10 +50,10 @@ CROSS JOIN LATERAL (
   WHERE true AND ((EXISTS (SELECT FROM service_startup l1 JOIN service t1 ON t1.id = l1.service_id WHERE l1.startup_id = t.id AND (t1.status = ANY($2::service_status[]) AND (EXISTS (SELECT FROM satisfaction_survey t2 WHERE t2.service_id = t1.id AND ((t2.surveyed_on >= $3::date) AND (t2.respondents > $4::integer) AND (t2.score > $5::double precision AND t2.score >= $6::double precision AND t2.score < $7::double precision AND t2.score <= $6::double precision) AND ((t2.comment IS NULL) = $8::boolean))) AND NOT EXISTS (SELECT FROM satisfaction_survey t2 WHERE t2.service_id = t1.id AND ((((t2.score < $9::double precision))))) AND NOT EXISTS (SELECT FROM satisfaction_survey t2 WHERE t2.service_id = t1.id AND ((((t2.score >= $10::double precision)) OR ((((t2.respondents < $11::integer))) IS NOT TRUE))) IS NOT TRUE)))) AND NOT EXISTS (SELECT FROM service_startup l1 JOIN service t1 ON t1.id = l1.service_id WHERE l1.startup_id = t.id AND (t1.status = ANY($12::service_status[]))) AND NOT EXISTS (SELECT FROM service_startup l1 JOIN service t1 ON t1.id = l1.service_id WHERE l1.startup_id = t.id AND (((t1.description IS NULL) = $8::boolean AND (t1.url IS NULL) = $8::boolean AND (t1.closed_on IS NULL) = $13::boolean AND (t1.operator_id IS NULL) = $8::boolean)) IS NOT TRUE)))
 ) c;
 
-SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."updatedAt", p."version", p."$place"
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.updated_at AS "updatedAt", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
+  SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.has_risk_analysis AS "hasRiskAnalysis", t.description AS "description", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
   FROM (
     SELECT t.*
     FROM startup t
@@ -72,10 +72,10 @@ CROSS JOIN LATERAL (
   WHERE true AND ((EXISTS (SELECT FROM agreement t1 WHERE t1.startup_id = t.id AND ((t1.signed_on >= $2::date) AND (t1.ends_on < $3::date) AND (t1.cost_cents >= $4::integer) AND (t1.rebilled_share <= $5::double precision) AND EXISTS (SELECT FROM entity t2 WHERE t2.id = t1.administration_id AND (t2.kind = ANY($6::entity_kind[]))) AND EXISTS (SELECT FROM startup t2 WHERE t2.id = t1.startup_id AND (t2.topics && $7::text[])))) AND NOT EXISTS (SELECT FROM agreement t1 WHERE t1.startup_id = t.id AND ((((t1.cost_cents < $8::integer)) AND ((((t1.cost_cents < $9::integer))) IS NOT TRUE)))) AND NOT EXISTS (SELECT FROM agreement t1 WHERE t1.startup_id = t.id AND (((((t1.ends_on IS NULL) = $10::boolean AND (t1.cost_cents IS NULL) = $11::boolean AND (t1.rebilled_share IS NULL) = $11::boolean AND (t1.startup_id IS NULL) = $10::boolean)) OR ((t1.cost_cents > $9::integer)))) IS NOT TRUE)))
 ) c;
 
-SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."updatedAt", p."version", p."$place"
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.updated_at AS "updatedAt", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
+  SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.has_risk_analysis AS "hasRiskAnalysis", t.description AS "description", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
   FROM (
     SELECT t.*
     FROM startup t
@@ -94,10 +94,10 @@ CROSS JOIN LATERAL (
   WHERE true AND ((EXISTS (SELECT FROM pain_point t1 WHERE t1.startup_id = t.id AND ((fold(t1.statement) LIKE containing($2::text) AND fold(t1.statement) LIKE containing($3::text)) AND (t1.raised_on = $4::date) AND EXISTS (SELECT FROM entity t2 WHERE t2.id = t1.administration_id AND (t2.slug = ANY($5::text[]))))) AND NOT EXISTS (SELECT FROM pain_point t1 WHERE t1.startup_id = t.id AND (((((t1.startup_id IS NULL) = $6::boolean AND (t1.agreement_id IS NULL) = $6::boolean)) AND (EXISTS (SELECT FROM startup t2 WHERE t2.id = t1.startup_id AND (coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t2.id AND p.in_force @> $7::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) = $6::boolean)))))) AND NOT EXISTS (SELECT FROM pain_point t1 WHERE t1.startup_id = t.id AND ((((t1.raised_on < $8::date)) OR ((((fold(t1.statement) LIKE containing($9::text) AND fold(t1.statement) LIKE containing($10::text)))) IS NOT TRUE))) IS NOT TRUE)))
 ) c;
 
-SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."updatedAt", p."version", p."$place"
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.updated_at AS "updatedAt", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
+  SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.has_risk_analysis AS "hasRiskAnalysis", t.description AS "description", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
   FROM (
     SELECT t.*
     FROM startup t

@@ -7,6 +7,7 @@ export type PropertyKind =
   | 'text'
   | 'url'
   | 'list'
+  | 'boolean'
   | 'enum'
   | 'date'
   | 'timestamptz'

@@ -48,6 +48,14 @@ export const FINDINGS = {
     'An e-mail address that may belong to a person was removed from a text.',
     'Le texte lu contient une adresse électronique qui peut être celle d’une personne ; cette adresse a été retirée.',
   ),
+  TEXT_NOT_DECODED: rejected(
+    'A text that is not percent-encoded UTF-8 was rejected.',
+    'Le texte lu n’est pas encodé selon la norme des URL en UTF-8 ; il a été refusé.',
+  ),
+  NAME_REMOVED: repaired(
+    'The name of a member of the source was removed from a text.',
+    'Le texte lu contient le nom d’un membre ; ce nom a été retiré.',
+  ),
   DUPLICATE_VALUE: repaired(
     'A value that is listed twice was kept once.',
     'La valeur lue figure deux fois dans la liste ; elle n’a été conservée qu’une fois.',
@@ -113,6 +121,14 @@ export const FINDINGS = {
     'A reference to an identifier that the source does not have was rejected.',
     'L’identifiant cité ne figure pas dans la source ; la référence a été refusée.',
   ),
+  ORGANISATION_IS_PERSON: rejected(
+    'An organisation with the identifier or the name of a member is a person; it was left out.',
+    'L’organisation lue a l’identifiant ou le nom d’un membre : c’est une personne ; elle a été écartée.',
+  ),
+  REFERENCE_TO_PERSON: rejected(
+    'A reference to an organisation that is a person was left out.',
+    'La référence lue désigne une personne au lieu d’une organisation ; elle a été écartée.',
+  ),
   NAME_MISSING: repaired(
     'A row without a name is named by its identifier.',
     'L’enregistrement lu n’a pas de nom ; son identifiant tient lieu de nom.',
@@ -132,6 +148,26 @@ export const FINDINGS = {
   ACCESSIBILITY_UNKNOWN: rejected(
     'An unknown level of conformity with the RGAA was rejected.',
     'Le niveau de conformité au RGAA lu est inconnu ; il a été refusé.',
+  ),
+  RISK_ANALYSIS_UNKNOWN: rejected(
+    'A declaration of a risk analysis that is neither true nor false was rejected.',
+    'L’indication d’une analyse de risques n’est ni « true » ni « false » ; elle a été refusée.',
+  ),
+  WORD_FORMER: repaired(
+    'A word that the source no longer uses was replaced by its code in the register.',
+    'La valeur lue est un terme que la source n’emploie plus ; elle a été remplacée par le code correspondant du registre.',
+  ),
+  WORD_RESPELLED: repaired(
+    'A known word in another spelling (case, accents, a former mistake) was replaced by its code in the register.',
+    'La valeur lue est un terme connu écrit autrement (casse, accents, faute ancienne) ; elle a été remplacée par le code correspondant du registre.',
+  ),
+  MINISTRY_DOMAIN_UNKNOWN: flagged(
+    'A ministry domain is not one of the known words of the source; it was kept.',
+    'Le domaine ministériel lu ne figure pas parmi les termes connus de la source ; il est conservé tel quel.',
+  ),
+  EVENT_KIND_UNKNOWN: flagged(
+    'A kind of event is not one of the known words of the source; it was kept.',
+    'Le type d’évènement lu ne figure pas parmi les termes connus de la source ; il est conservé tel quel.',
   ),
   EVENT_REFUSED: rejected('An event without a name was rejected.', 'L’événement lu n’a pas de nom ; il a été refusé.'),
   RECORD_CUT: repaired(
@@ -185,6 +221,10 @@ export const FINDINGS = {
   EMPLOYMENT_UNKNOWN: rejected(
     'An unknown employment status of a member was rejected.',
     'Le statut d’emploi lu pour un membre est inconnu ; il a été refusé.',
+  ),
+  ROLE_UNKNOWN: flagged(
+    'The trade of a member is not one of the known words of the source; it was kept, with the role OTHER.',
+    'Le métier lu pour un membre ne figure pas parmi les termes connus de la source ; il est conservé, avec le rôle « Autre ».',
   ),
   ROLE_MISSING: repaired(
     'A member without a role received the role Autre.',

@@ -1,9 +1,11 @@
-import { PHASE_NAMES, PHASES_BY_RANK, type PhaseName } from '../../domain/startups/lifecycle.ts';
+import { PHASES_BY_RANK, type PhaseName } from '../../domain/startups/lifecycle.ts';
 import type { FindingReporter } from '../findings/FindingCollector.ts';
 import type { MappedStartup } from '../mappedSource.ts';
 import type { SourceIncubator, SourcePhase } from '../sources/betaGouvSchemas.ts';
 import type { ParsedRow } from '../sources/readRows.ts';
 import { bareId } from '../sources/sourceId.ts';
+import { phaseNameOf } from '../words/sourceWords.ts';
+import { readWord } from './readWord.ts';
 import { LONGEST_NAME, repairDate, repairFreeText } from './repair.ts';
 
 /** Comments of phases by {@link phaseKey}: incubators.json has them, startups.json does not. */
@@ -35,7 +37,7 @@ export function mapPhases(
     const comment = row.comment ?? comments.get(phaseKey(startup, row)) ?? null;
     return readPhase({ ...row, comment }, position, reporter);
   });
-  const named = nameInOrder(read, reporter);
+  const named = nameInOrder(read);
   const dated = withoutDuplicates(named.filter(isDated), reporter).sort(
     (a, b) => compare(a.startedOn, b.startedOn) || rankOf(a.name) - rankOf(b.name),
   );
@@ -88,11 +90,14 @@ function isDated(phase: NamedPhase): phase is DatedPhase {
 
 function readPhase(row: SourcePhase, position: number, reporter: FindingReporter): ReadPhase {
   const path = pathOf(position);
+  const sourceWord = reporter.reportRepairs(`${path}.name`, repairFreeText(row.name, LONGEST_NAME));
+  if (sourceWord === null) reporter.report('PHASE_UNKNOWN', `${path}.name`, row.name);
+  readWord('PHASE', sourceWord, reporter, { path: `${path}.name`, unknown: 'PHASE_UNKNOWN' });
   const startedOn = reporter.reportRepairs(`${path}.start`, repairDate(row.start));
   // repairDate accepts a missing date.
   if (!row.start) reporter.report('DATE_INVALID', `${path}.start`, row.start);
   return {
-    sourceWord: reporter.reportRepairs(`${path}.name`, repairFreeText(row.name, LONGEST_NAME)),
+    sourceWord,
     startedOn,
     givenEnd: reporter.reportRepairs(`${path}.end`, repairDate(row.end)),
     comment: reporter.reportRepairs(`${path}.comment`, repairFreeText(row.comment)),
@@ -101,26 +106,14 @@ function readPhase(row: SourcePhase, position: number, reporter: FindingReporter
 }
 
 /** The phases by start, undated ones last, with their names: the meaning of a word may depend on the phase before. */
-function nameInOrder(phases: readonly ReadPhase[], reporter: FindingReporter): NamedPhase[] {
+function nameInOrder(phases: readonly ReadPhase[]): NamedPhase[] {
   let previous: PhaseName | null = null;
   return phases
     .toSorted((a, b) => compare(a.startedOn ?? '~', b.startedOn ?? '~') || a.position - b.position)
     .map((phase) => {
-      const name = phaseNameOf(phase.sourceWord, previous);
-      if (name === null) reporter.report('PHASE_UNKNOWN', `${pathOf(phase.position)}.name`, phase.sourceWord);
-      previous = name;
-      return { ...phase, name };
+      previous = phaseNameOf(phase.sourceWord, previous);
+      return { ...phase, name: previous };
     });
-}
-
-const PHASE_OF_WORD = new Map<string, PhaseName>(PHASES_BY_RANK.map((name) => [PHASE_NAMES.words[name], name]));
-
-/**
- * The phase that a word of the source names. Null if the word is unknown.
- * @param _previous the phase before it; null if there is none, or if it is unknown.
- */
-function phaseNameOf(word: string | null, _previous: PhaseName | null): PhaseName | null {
-  return PHASE_OF_WORD.get(word ?? '') ?? null;
 }
 
 /** The last phase of the source, if it has no start. Other phases without a start are rejected. */

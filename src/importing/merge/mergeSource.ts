@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { fail } from '../../errors/errors.ts';
+import { todayInParis } from '../../graphql/context.ts';
 import { columnsOf } from '../../graphql/relations/columns.ts';
 import { type Changed, change, dryRunChange } from '../../register/change.ts';
 import { transactionClient } from '../../sql/executeInBatches.ts';
@@ -9,6 +10,7 @@ import { ImportFinding } from '../findings/ImportFinding.ts';
 import { IMPORT_EMPTIED } from '../importErrors.ts';
 import type { MappedSource } from '../mappedSource.ts';
 import { countFindings, countRows, type ImportReport } from './ImportReport.ts';
+import { markAbsences } from './markAbsences.ts';
 import { type MatchedRow, matchRows, type SourcedKind, saveRecords } from './matchRows.ts';
 import { syncMemberships } from './syncMemberships.ts';
 import { syncRows } from './syncRows.ts';
@@ -28,12 +30,15 @@ interface MergeOptions {
   memberSecret: string;
   /** Roll the transaction back. */
   dryRun?: boolean;
+  /** The day of the import in Paris, `YYYY-MM-DD`. Default: today. */
+  today?: string;
   onProgress?: (step: string, done: number, total: number) => void;
 }
 
 /**
  * Merges the rows of a source into the register, in one transaction. Rows that are already equal are not written, so a
- * second import of the same files writes nothing. Rows that the source no longer has stay, with a finding.
+ * second import of the same files writes nothing. Rows that the source no longer has stay, with the day of this import
+ * as `absent_since` and a finding.
  */
 export async function mergeSource(
   dataSource: DataSource,
@@ -55,10 +60,10 @@ type MergeResult = Pick<ImportReport, 'source' | 'kinds' | 'findings'>;
 async function mergeIn(
   manager: EntityManager,
   mapped: MappedSource,
-  { memberSecret, onProgress }: MergeOptions,
+  { memberSecret, today = todayInParis(), onProgress }: MergeOptions,
 ): Promise<Changed<MergeResult>> {
   const client = await transactionClient(manager);
-  const source = await findOrCreateSource(client, mapped);
+  const source = await findOrCreateSource(client, mapped, today);
   await rejectEmptied(client, source, mapped);
   let done = 0;
   const step = (name: string) => onProgress?.(name, ++done, STEP_COUNT);
@@ -88,24 +93,34 @@ async function mergeIn(
 
   const findings = [...mapped.findings];
   const kinds: ImportReport['kinds'] = [];
+  const absentIds: string[] = [];
   for (const matching of [entities, themes, missions, startups, services]) {
     const { kind, matched, absent } = matching;
     await saveRecords(matching, client, source.id);
     kinds.push({ kind, ...countRows(matched) });
+    absentIds.push(...absent);
     for (const sourceId of absent) {
       findings.push(finding('ABSENT_FROM_SOURCE', { subject: SUBJECTS[kind], sourceId }, 'id'));
     }
   }
+  const absences = await markAbsences(client, source.id, absentIds, source.day);
   step('records');
-  const memberships = await syncMemberships(client, source, mapped.memberships, startupKey, memberSecret);
+  const keys = { startup: startupKey, absentStartups: absences.startups };
+  const memberships = await syncMemberships(client, source, mapped.memberships, keys, memberSecret);
   kinds.push({ kind: 'membership', updated: 0, ...memberships });
   kinds.push({ kind: 'method', ...(await writeMethod(client, mapped)) });
   step('teams');
   kinds.push({ kind: 'finding', updated: 0, ...(await syncFindings(client, source.id, findings)) });
   step('findings');
 
-  const wrote = source.isNew || kinds.some(({ created, updated, deleted }) => created + updated + deleted > 0);
-  if (wrote) await client.query('UPDATE import_source SET imported_at = now() WHERE id = $1', [source.id]);
+  const wrote =
+    source.isNew ||
+    absences.changed > 0 ||
+    kinds.some(({ created, updated, deleted }) => created + updated + deleted > 0);
+  if (wrote) {
+    const imported = 'UPDATE import_source SET imported_at = now(), imported_on = $2 WHERE id = $1';
+    await client.query(imported, [source.id, source.day]);
+  }
   return { wrote, result: { source: mapped.source.name, kinds, findings: countFindings(findings) } };
 }
 
@@ -120,15 +135,23 @@ const SUBJECTS = {
   service: 'SERVICE',
 } as const satisfies Record<SourcedKind, SourceFinding['subject']>;
 
-async function findOrCreateSource(client: PoolClient, { source: { name, title, licence, url } }: MappedSource) {
+/** The source, and the day of this import: never before that of its last import, even if the clock was set back. */
+async function findOrCreateSource(
+  client: PoolClient,
+  { source: { name, title, licence, url } }: MappedSource,
+  today: string,
+) {
   const inserted = await client.query(
     `INSERT INTO import_source (name, title, licence, url, imported_at) VALUES ($1, $2, $3, $4, now())
      ON CONFLICT (name) DO NOTHING`,
     [name, title, licence, url],
   );
-  const found = await client.query<{ id: number }>('SELECT id FROM import_source WHERE name = $1', [name]);
+  const found = await client.query<{ id: number; day: string }>(
+    'SELECT id, greatest(imported_on, $2::date) AS day FROM import_source WHERE name = $1',
+    [name, today],
+  );
   if (!found.rows[0]) throw new Error(`the source ${name} does not exist`);
-  return { id: found.rows[0].id, name, isNew: inserted.rowCount !== 0 };
+  return { ...found.rows[0], name, isNew: inserted.rowCount !== 0 };
 }
 
 /** Rejects an empty list when the register has rows of the source: an empty file must not delete all memberships. */

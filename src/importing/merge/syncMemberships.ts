@@ -16,12 +16,22 @@ const COLUMNS = {
   ended_on: 'date',
 };
 
-/** Replaces the memberships of a source by the given ones. The id of a member is stored only as an HMAC with the secret. */
+/** The startups of memberships. */
+interface StartupKeys {
+  readonly startup: KeyOf;
+  /** The startups that the source gave before and no longer gives. */
+  readonly absentStartups: readonly number[];
+}
+
+/**
+ * Replaces the memberships of a source by the given ones, except in startups that are absent from the source: their members
+ * stay. The id of a member is stored only as an HMAC with the secret.
+ */
 export async function syncMemberships(
   client: PoolClient,
   source: { id: number; name: string },
   memberships: readonly MappedMembership[],
-  startupKey: KeyOf,
+  { startup: startupKey, absentStartups }: StartupKeys,
   secret: string,
 ) {
   if (memberships.length > 0) await checkMemberSecret(readerOn(client), secret);
@@ -39,5 +49,8 @@ export async function syncMemberships(
       };
     }
   }
-  return syncRows(client, 'membership', source.id, COLUMNS, rows());
+  return syncRows(client, 'membership', source.id, COLUMNS, rows(), {
+    column: 'startup_id',
+    keys: absentStartups,
+  });
 }
