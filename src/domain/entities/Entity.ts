@@ -118,6 +118,7 @@ export class Entity extends Node {
     description: 'The entity directly above in the tree. Null at the top.',
     nullable: true,
 
+    imported: true,
     export: {
       name: 'entite_mere',
       title: 'Entité mère',

@@ -18,6 +18,10 @@ export const FINDINGS = {
     'A row of an earlier import is no longer in the source; the register keeps it.',
     'L’enregistrement, issu d’un import précédent, ne figure plus dans la source ; il est conservé dans le registre.',
   ),
+  EDITED_HERE: flagged(
+    'A value that was edited in the register differs from that of the source; the register keeps it.',
+    'La valeur a été modifiée dans le registre et diffère de celle de la source ; celle du registre est conservée.',
+  ),
 
   // Texts
   TEXT_TRIMMED: repaired(
