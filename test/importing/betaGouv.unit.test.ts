@@ -275,9 +275,9 @@ describe('The phases of a startup', () => {
     ).toMatchObject({
       rows: ['CONSTRUCTION 2020-03-01 null'],
       codes: [
-        'PHASE_REFUSED REFUSED',
+        'PHASE_NOT_KEPT REFUSED',
         'DATE_INVALID REFUSED',
-        'PHASE_REFUSED REFUSED',
+        'PHASE_NOT_KEPT REFUSED',
         'DATE_INVALID REFUSED',
         'DATE_INVALID REFUSED',
         'PHASE_DUPLICATE REFUSED',

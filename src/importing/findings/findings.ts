@@ -188,7 +188,7 @@ export const FINDINGS = {
     'The last phase has no valid start; it was kept without a first day, and the phase of the startup is unknown after the one before it.',
     'La dernière phase lue n’a pas de date de début valide ; elle est conservée sans date, et la phase de la startup est inconnue après la précédente.',
   ),
-  PHASE_REFUSED: rejected(
+  PHASE_NOT_KEPT: rejected(
     'A phase without a valid start that is not the last one was rejected.',
     'La phase lue n’a pas de date de début valide et d’autres la suivent ; elle a été refusée.',
   ),

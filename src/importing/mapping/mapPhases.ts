@@ -128,7 +128,7 @@ function undatedLast(
     .flatMap((phase) => {
       const path = pathOf(phase.position);
       if (phase.position !== last) {
-        reporter.report('PHASE_REFUSED', path, phase.sourceWord);
+        reporter.report('PHASE_NOT_KEPT', path, phase.sourceWord);
         return [];
       }
       reporter.report('PHASE_UNDATED', path, phase.sourceWord);
