@@ -20,6 +20,7 @@ import { syncMemberships } from './syncMemberships.ts';
 import { syncRows } from './syncRows.ts';
 import { syncWords } from './syncWords.ts';
 import { writeMethod } from './writeMethod.ts';
+import { writeSuccessions } from './writeSuccessions.ts';
 
 export interface MergeOptions {
   /** The secret of the keys of members. */
@@ -89,6 +90,11 @@ async function mergeIn(
   }
   const absences = await markAbsences(client, source.id, absentIds, source.day);
   const startups = { keyOf: (slug: string) => keys.keyOf('startup', slug), absent: absences.startups };
+  const { length } = mapped.successions;
+  if (length > 0) {
+    const created = await writeSuccessions(client, mapped.successions, (slug) => keys.keyOf('entity', slug));
+    kinds.push({ kind: 'succession', created, updated: 0, deleted: 0, unchanged: length - created });
+  }
   const memberships = await syncMemberships(client, source, mapped.memberships, startups, memberSecret);
   kinds.push({ kind: 'membership', updated: 0, ...memberships });
   kinds.push({ kind: 'method', ...(await writeMethod(client, mapped)) });
