@@ -591,6 +591,56 @@ CREATE OR REPLACE FUNCTION public.asked_words(value text)
  IMMUTABLE PARALLEL SAFE STRICT ROWS 4
 AS $function$SELECT * FROM public.query_words(value)$function$;
 
+CREATE OR REPLACE FUNCTION public.phase_intervals(startups integer[])
+ RETURNS TABLE(phase_id integer, interval_in_force daterange)
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+BEGIN
+  RETURN QUERY SELECT id, CASE WHEN started_on IS NULL THEN 'empty' ELSE daterange(started_on,
+    CASE WHEN precedes_undated THEN least(greatest(started_on + 1, ended_on), next_start) ELSE next_start END) END
+  FROM (
+    SELECT id, started_on, ended_on,
+      coalesce(lead(started_on IS NULL) OVER life, false) AS precedes_undated,
+      min(started_on) OVER (life ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS next_start
+    FROM public.phase
+    WHERE startup_id = ANY (startups)
+    WINDOW life AS (PARTITION BY startup_id
+      ORDER BY coalesce(started_on, ended_on, 'infinity'), started_on NULLS FIRST, name, position, id)
+  ) phase;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.set_phases_in_force(startups integer[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  -- EXECUTE: a cached plan for the phases of one startup would be slow for the thousands of an import.
+  EXECUTE 'UPDATE public.phase p SET in_force = i.interval_in_force FROM public.phase_intervals($1) i
+    WHERE p.id = i.phase_id AND p.in_force <> i.interval_in_force' USING startups;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_phases_in_force()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  startups integer[];
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    startups := ARRAY[OLD.startup_id];
+  ELSIF TG_OP = 'INSERT' THEN
+    SELECT array_agg(DISTINCT startup_id) INTO startups FROM new_rows;
+  ELSE
+    SELECT array_agg(startup_id) INTO startups
+    FROM (SELECT startup_id FROM old_rows UNION SELECT startup_id FROM new_rows) changed;
+  END IF;
+  IF startups IS NOT NULL THEN
+    PERFORM public.set_phases_in_force(startups);
+  END IF;
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.refresh_absences()
  RETURNS integer
  LANGUAGE plpgsql
@@ -677,6 +727,7 @@ CREATE TABLE entity (
   closed_on date,
   version integer NOT NULL DEFAULT 0,
   absent_since date,
+  opened_on date,
   address text,
   repositories text,
   CONSTRAINT entity_pkey PRIMARY KEY (id),
@@ -687,6 +738,7 @@ CREATE TABLE entity (
   CONSTRAINT entity_contact_check CHECK (((contact <> ''::text) AND (length(contact) <= 254))),
   CONSTRAINT entity_ministry_domain_check CHECK (((ministry_domain <> ''::text) AND (length(ministry_domain) <= 500))),
   CONSTRAINT entity_name_check CHECK (((name <> ''::text) AND (length(name) <= 500))),
+  CONSTRAINT entity_opened_on_check CHECK ((opened_on <= closed_on)),
   CONSTRAINT entity_repositories_check CHECK (((repositories ~ '^https?://[^[:space:]]+$'::text) AND (length(repositories) <= 2000))),
   CONSTRAINT entity_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text])))),
   CONSTRAINT entity_version_check CHECK ((version >= 0)),
@@ -731,6 +783,14 @@ CREATE TABLE erasure_record (
   CONSTRAINT erasure_record_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 2000)))
 );
 
+CREATE TABLE former_parent (
+  entity_id integer NOT NULL,
+  parent_id integer,
+  ended_on date NOT NULL,
+  CONSTRAINT former_parent_pkey PRIMARY KEY (entity_id, ended_on),
+  CONSTRAINT former_parent_check CHECK ((parent_id <> entity_id))
+);
+
 CREATE TABLE history.agreement (
   valid_from integer NOT NULL,
   valid_to integer NOT NULL,
@@ -766,6 +826,7 @@ CREATE TABLE history.entity (
   closed_on date,
   version integer NOT NULL,
   absent_since date,
+  opened_on date,
   address text,
   repositories text,
   CONSTRAINT entity_pkey PRIMARY KEY (id, valid_from),
@@ -794,6 +855,16 @@ CREATE TABLE history.entity_succession (
   legal_url text,
   CONSTRAINT entity_succession_pkey PRIMARY KEY (id, valid_from),
   CONSTRAINT entity_succession_check CHECK ((valid_from < valid_to))
+);
+
+CREATE TABLE history.former_parent (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  entity_id integer NOT NULL,
+  parent_id integer,
+  ended_on date NOT NULL,
+  CONSTRAINT former_parent_pkey PRIMARY KEY (entity_id, ended_on, valid_from),
+  CONSTRAINT former_parent_check CHECK ((valid_from < valid_to))
 );
 
 CREATE TABLE history.import_finding (
@@ -943,11 +1014,14 @@ CREATE TABLE history.phase (
   valid_to integer NOT NULL,
   id integer NOT NULL,
   startup_id integer NOT NULL,
-  name phase_name NOT NULL,
-  started_on date NOT NULL,
+  name phase_name,
+  started_on date,
   ended_on date,
   days integer,
   comment text,
+  source_word text,
+  "position" integer,
+  in_force daterange NOT NULL,
   CONSTRAINT phase_pkey PRIMARY KEY (id, valid_from),
   CONSTRAINT phase_check CHECK ((valid_from < valid_to))
 );
@@ -1272,15 +1346,21 @@ CREATE TABLE pain_point (
 CREATE TABLE phase (
   id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
   startup_id integer NOT NULL,
-  name phase_name NOT NULL,
-  started_on date NOT NULL,
+  name phase_name,
+  started_on date,
   ended_on date,
   days integer GENERATED ALWAYS AS ((ended_on - started_on)) STORED,
   comment text,
+  source_word text,
+  "position" integer,
+  in_force daterange NOT NULL DEFAULT 'empty'::daterange,
   CONSTRAINT phase_pkey PRIMARY KEY (id),
   CONSTRAINT phase_startup_id_started_on_name_key UNIQUE (startup_id, started_on, name),
+  CONSTRAINT phase_one_in_force EXCLUDE USING gist (int4range(startup_id, startup_id, '[]'::text) WITH &&, in_force WITH &&) DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT phase_check CHECK ((ended_on >= started_on)),
-  CONSTRAINT phase_comment_check CHECK (((comment <> ''::text) AND (length(comment) <= 10000)))
+  CONSTRAINT phase_comment_check CHECK (((comment <> ''::text) AND (length(comment) <= 10000))),
+  CONSTRAINT phase_position_check CHECK (("position" >= 0)),
+  CONSTRAINT phase_source_word_check CHECK (((source_word <> ''::text) AND (length(source_word) <= 500)))
 );
 
 CREATE TABLE public_contract (
@@ -1463,9 +1543,11 @@ CREATE TABLE source_record (
   mission_id integer,
   startup_id integer,
   service_id integer,
+  imported jsonb NOT NULL DEFAULT '{}'::jsonb,
   absent_since date,
   CONSTRAINT source_record_pkey PRIMARY KEY (source_id, source_key),
   CONSTRAINT source_record_check CHECK ((num_nonnulls(entity_id, theme_id, mission_id, startup_id, service_id) <= 1)),
+  CONSTRAINT source_record_imported_check CHECK ((jsonb_typeof(imported) = 'object'::text)),
   CONSTRAINT source_record_source_key_check CHECK (((source_key <> ''::text) AND (length(source_key) <= 300)))
 );
 
@@ -1578,6 +1660,8 @@ CREATE INDEX entity_words ON public.entity USING gin (search_vector(ARRAY[name_k
 
 CREATE INDEX entity_succession_successor ON public.entity_succession USING btree (successor_id);
 
+CREATE INDEX former_parent_parent ON public.former_parent USING btree (parent_id);
+
 CREATE INDEX agreement_administration_id_idx ON history.agreement USING btree (administration_id);
 
 CREATE INDEX agreement_startup_id_idx ON history.agreement USING btree (startup_id);
@@ -1607,6 +1691,12 @@ CREATE INDEX entity_succession_successor_id_idx ON history.entity_succession USI
 CREATE INDEX entity_succession_valid_from_idx ON history.entity_succession USING btree (valid_from);
 
 CREATE INDEX entity_succession_valid_to_idx ON history.entity_succession USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX former_parent_parent_id_idx ON history.former_parent USING btree (parent_id);
+
+CREATE INDEX former_parent_valid_from_idx ON history.former_parent USING btree (valid_from);
+
+CREATE INDEX former_parent_valid_to_idx ON history.former_parent USING btree (valid_to) WHERE (valid_to < 2147483647);
 
 CREATE INDEX import_finding_source_id_idx ON history.import_finding USING btree (source_id);
 
@@ -1800,7 +1890,9 @@ CREATE INDEX pain_point_startup ON public.pain_point USING btree (startup_id, ra
 
 CREATE INDEX phase_name_started ON public.phase USING btree (name, started_on);
 
-CREATE UNIQUE INDEX phase_open ON public.phase USING btree (startup_id) WHERE (ended_on IS NULL);
+CREATE UNIQUE INDEX phase_undated ON public.phase USING btree (startup_id) WHERE (started_on IS NULL);
+
+CREATE UNIQUE INDEX phase_unknown ON public.phase USING btree (startup_id, started_on, source_word) NULLS NOT DISTINCT WHERE (name IS NULL);
 
 CREATE INDEX public_contract_buyer ON public.public_contract USING btree (buyer_id);
 
@@ -1875,6 +1967,12 @@ ALTER TABLE entity_succession
 
 ALTER TABLE entity_succession
   ADD CONSTRAINT entity_succession_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES entity(id);
+
+ALTER TABLE former_parent
+  ADD CONSTRAINT former_parent_entity_id_fkey FOREIGN KEY (entity_id) REFERENCES entity(id);
+
+ALTER TABLE former_parent
+  ADD CONSTRAINT former_parent_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES entity(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE import_finding
   ADD CONSTRAINT import_finding_source_id_fkey FOREIGN KEY (source_id) REFERENCES import_source(id);
@@ -2025,6 +2123,7 @@ CREATE VIEW past.entity AS
     closed_on,
     version,
     absent_since,
+    opened_on,
     address,
     repositories
    FROM history.entity
@@ -2046,6 +2145,13 @@ CREATE VIEW past.entity_succession AS
     legal_source,
     legal_url
    FROM history.entity_succession
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
+
+CREATE VIEW past.former_parent AS
+ SELECT entity_id,
+    parent_id,
+    ended_on
+   FROM history.former_parent
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
 CREATE VIEW past.import_finding AS
@@ -2175,7 +2281,10 @@ CREATE VIEW past.phase AS
     started_on,
     ended_on,
     days,
-    comment
+    comment,
+    source_word,
+    "position",
+    in_force
    FROM history.phase
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
@@ -2349,11 +2458,11 @@ CREATE CONSTRAINT TRIGGER entity_tree AFTER INSERT OR UPDATE OF parent_id ON pub
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.entity FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER record_delete AFTER DELETE ON public.entity REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, address, repositories', 'h.id = o.id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.entity REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, opened_on, address, repositories', 'h.id = o.id');
 
-CREATE TRIGGER record_insert AFTER INSERT ON public.entity REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, address, repositories', 'h.id = o.id');
+CREATE TRIGGER record_insert AFTER INSERT ON public.entity REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, opened_on, address, repositories', 'h.id = o.id');
 
-CREATE TRIGGER record_update AFTER UPDATE ON public.entity REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, address, repositories', 'h.id = o.id');
+CREATE TRIGGER record_update AFTER UPDATE ON public.entity REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, opened_on, address, repositories', 'h.id = o.id');
 
 CREATE TRIGGER set_row_version BEFORE INSERT OR UPDATE ON public.entity FOR EACH ROW EXECUTE FUNCTION set_row_version();
 
@@ -2377,6 +2486,14 @@ CREATE TRIGGER append_only AFTER DELETE OR UPDATE OR TRUNCATE ON public.erasure_
 
 CREATE TRIGGER notify_version_token AFTER INSERT ON public.erasure_record FOR EACH STATEMENT EXECUTE FUNCTION notify_version_token();
 
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.former_parent FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
+
+CREATE TRIGGER record_delete AFTER DELETE ON public.former_parent REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('entity_id, parent_id, ended_on', 'h.entity_id = o.entity_id AND h.ended_on = o.ended_on');
+
+CREATE TRIGGER record_insert AFTER INSERT ON public.former_parent REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('entity_id, parent_id, ended_on', 'h.entity_id = o.entity_id AND h.ended_on = o.ended_on');
+
+CREATE TRIGGER record_update AFTER UPDATE ON public.former_parent REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('entity_id, parent_id, ended_on', 'h.entity_id = o.entity_id AND h.ended_on = o.ended_on');
+
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.agreement FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.entity FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
@@ -2384,6 +2501,8 @@ CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON histo
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.entity_identifier FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.entity_succession FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.former_parent FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.import_finding FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
@@ -2517,11 +2636,17 @@ CREATE TRIGGER record_update AFTER UPDATE ON public.pain_point REFERENCING OLD T
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.phase FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER record_delete AFTER DELETE ON public.phase REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, name, started_on, ended_on, days, comment', 'h.id = o.id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.phase REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, name, started_on, ended_on, days, comment, source_word, "position", in_force', 'h.id = o.id');
 
-CREATE TRIGGER record_insert AFTER INSERT ON public.phase REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, name, started_on, ended_on, days, comment', 'h.id = o.id');
+CREATE TRIGGER record_insert AFTER INSERT ON public.phase REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, name, started_on, ended_on, days, comment, source_word, "position", in_force', 'h.id = o.id');
 
-CREATE TRIGGER record_update AFTER UPDATE ON public.phase REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, name, started_on, ended_on, days, comment', 'h.id = o.id');
+CREATE TRIGGER record_update AFTER UPDATE ON public.phase REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, name, started_on, ended_on, days, comment, source_word, "position", in_force', 'h.id = o.id');
+
+CREATE CONSTRAINT TRIGGER set_in_force_delete AFTER DELETE ON public.phase DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION keep_phases_in_force();
+
+CREATE TRIGGER set_in_force_insert AFTER INSERT ON public.phase REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION keep_phases_in_force();
+
+CREATE TRIGGER set_in_force_update AFTER UPDATE ON public.phase REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION keep_phases_in_force();
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.public_contract FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
@@ -2681,6 +2806,8 @@ COMMENT ON FUNCTION fold(text) IS 'A text without accents, ligatures and capital
 
 COMMENT ON FUNCTION fold_list(text[]) IS 'A list as one folded text after a space; empty for an empty list.';
 
+COMMENT ON FUNCTION keep_phases_in_force() IS 'Keeps phase.in_force of the startups whose phases a statement wrote.';
+
 COMMENT ON FUNCTION key_columns(text) IS 'The columns of the primary key of a table, in its order.';
 
 COMMENT ON FUNCTION letters_and_digits(text) IS 'A folded text as one word of letters and digits: mesaides for mes-aides.';
@@ -2694,6 +2821,8 @@ COMMENT ON FUNCTION near(text,text) IS 'Deprecated: the former name of spelling_
 COMMENT ON FUNCTION notify_version_token() IS 'Notifies the channel registre_version_token of a committed change or erasure.';
 
 COMMENT ON FUNCTION open_version() IS 'The version that this transaction makes. Raises the version of the register at the first write of a transaction without the setting registre.change, such as SQL by hand.';
+
+COMMENT ON FUNCTION phase_intervals(integer[]) IS 'The days on which each phase of some startups is in force. Phases are ordered by start and rank; an undated phase comes last, or before those that start after its end. The phase before an undated one ends with its last known day.';
 
 COMMENT ON FUNCTION query_words(text) IS 'The words of a search text: those that are not stop words, else all of them. query matches a word as written, by its stem, or by its beginning if it is last and unfinished.';
 
@@ -2718,6 +2847,8 @@ COMMENT ON FUNCTION reject_register_step() IS 'Rejects a change of the register 
 COMMENT ON PROCEDURE rename_column(text,text,text) IS 'Renames a column of a table, of its history and of its view in past.';
 
 COMMENT ON FUNCTION search_vector(text[],text) IS 'The search vector of a row: name_vector of its names, then the words of its texts without stop words (C) and their stems (D). In PL/pgSQL, which is not inlined: with its cost, the planner prefers the index.';
+
+COMMENT ON FUNCTION set_phases_in_force(integer[]) IS 'Writes the intervals of the phases of some startups that are not right.';
 
 COMMENT ON FUNCTION set_row_version() IS 'Sets the version of a row, for optimistic locking.';
 

@@ -1,3 +1,4 @@
+import { PHASE_NAMES, type PhaseName } from '../../src/domain/startups/lifecycle.ts';
 import type {
   MappedEntity,
   MappedMembership,
@@ -13,6 +14,7 @@ export function aSource(given: Partial<MappedSource> = {}): MappedSource {
   return {
     source: { name: 'test', title: 'Source de test', licence: 'etalab-2.0', url: null },
     entities: [],
+    successions: [],
     themes: [],
     missions: [],
     startups: [],
@@ -36,7 +38,10 @@ export function anEntity(slug: string, given: Partial<MappedEntity> = {}): Mappe
     contact: null,
     address: null,
     repositories: null,
+    openedOn: null,
+    closedOn: null,
     parent: null,
+    formerParents: [],
     identifiers: [],
     ...given,
   };
@@ -51,6 +56,7 @@ export function aMission(slug: string, entity: string, given: Partial<MappedMiss
     ...sourced('mission', slug),
     name: `Mission ${slug}`,
     statement: 'Faire.',
+    closedOn: null,
     entity,
     themes: [],
     actions: [],
@@ -110,11 +116,11 @@ export function aMembership(
 
 /** A phase that started on a day. It is open by default. */
 export function aPhase(
-  name: MappedStartup['phases'][number]['name'],
+  name: PhaseName,
   startedOn: string,
   endedOn: string | null = null,
 ): MappedStartup['phases'][number] {
-  return { name, startedOn, endedOn, comment: null };
+  return { name, sourceWord: PHASE_NAMES.words[name], startedOn, endedOn, comment: null, position: null };
 }
 
 function sourced(kind: string, slug: string) {

@@ -4,7 +4,6 @@ import type { RowValues } from '../../sql/executeInBatches.ts';
 import { readerOn } from '../../sql/reader.ts';
 import type { MappedMembership } from '../mappedSource.ts';
 import { syncRows } from './syncRows.ts';
-import type { KeyOf } from './writeDomain.ts';
 
 const COLUMNS = {
   startup_id: 'integer',
@@ -17,10 +16,11 @@ const COLUMNS = {
 };
 
 /** The startups of memberships. */
-interface StartupKeys {
-  readonly startup: KeyOf;
-  /** The startups that the source gave before and no longer gives. */
-  readonly absentStartups: readonly number[];
+interface Startups {
+  /** The key of the startup with a slug of the source. */
+  readonly keyOf: (slug: string) => number;
+  /** The keys of the startups that the source gave before and no longer gives. */
+  readonly absent: readonly number[];
 }
 
 /**
@@ -31,7 +31,7 @@ export async function syncMemberships(
   client: PoolClient,
   source: { id: number; name: string },
   memberships: readonly MappedMembership[],
-  { startup: startupKey, absentStartups }: StartupKeys,
+  startups: Startups,
   secret: string,
 ) {
   if (memberships.length > 0) await checkMemberSecret(readerOn(client), secret);
@@ -39,7 +39,7 @@ export async function syncMemberships(
   function* rows(): Generator<RowValues> {
     for (const row of memberships) {
       yield {
-        startup_id: row.startup === null ? null : startupKey(row.startup),
+        startup_id: row.startup === null ? null : startups.keyOf(row.startup),
         member_key: memberKey(secret, source.name, row.memberId),
         role: row.role,
         role_word: row.roleWord,
@@ -51,6 +51,6 @@ export async function syncMemberships(
   }
   return syncRows(client, 'membership', source.id, COLUMNS, rows(), {
     column: 'startup_id',
-    keys: absentStartups,
+    keys: startups.absent,
   });
 }
