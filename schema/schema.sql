@@ -111,6 +111,16 @@ CREATE TYPE service_status AS ENUM (
   'CLOSED'
 );
 
+CREATE TYPE source_field AS ENUM (
+  'PHASE',
+  'EVENT',
+  'ACCESSIBILITY',
+  'EMPLOYMENT',
+  'ORGANISATION_TYPE',
+  'MINISTRY_DOMAIN',
+  'TRADE'
+);
+
 CREATE TYPE startup_decision AS ENUM (
   'DEVELOPED',
   'KEPT',
@@ -675,6 +685,77 @@ CREATE OR REPLACE FUNCTION public.is_identifier(scheme text, value text)
  IMMUTABLE PARALLEL SAFE
 RETURN CASE lower((scheme COLLATE "C")) WHEN 'siren'::text THEN CASE WHEN (value ~ '^[0-9]{9}$'::text) THEN has_luhn_key(value) ELSE false END WHEN 'siret'::text THEN CASE WHEN (value ~ '^[0-9]{14}$'::text) THEN has_luhn_key(value) ELSE false END ELSE is_name(value, 200) END;
 
+CREATE OR REPLACE FUNCTION public.phase_intervals(startups integer[])
+ RETURNS TABLE(phase_id integer, interval_in_force daterange)
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+BEGIN
+  RETURN QUERY SELECT id, CASE WHEN started_on IS NULL THEN 'empty' ELSE daterange(started_on,
+    CASE WHEN precedes_undated THEN least(greatest(started_on + 1, ended_on), next_start) ELSE next_start END) END
+  FROM (
+    SELECT id, started_on, ended_on,
+      coalesce(lead(started_on IS NULL) OVER life, false) AS precedes_undated,
+      min(started_on) OVER (life ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS next_start
+    FROM public.phase
+    WHERE startup_id = ANY (startups)
+    WINDOW life AS (PARTITION BY startup_id
+      ORDER BY coalesce(started_on, ended_on, 'infinity'), started_on NULLS FIRST, name, position, id)
+  ) phase;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.set_phases_in_force(startups integer[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  -- EXECUTE: a cached plan for the phases of one startup would be slow for the thousands of an import.
+  EXECUTE 'UPDATE public.phase p SET in_force = i.interval_in_force FROM public.phase_intervals($1) i
+    WHERE p.id = i.phase_id AND p.in_force <> i.interval_in_force' USING startups;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_phases_in_force()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  startups integer[];
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    startups := ARRAY[OLD.startup_id];
+  ELSIF TG_OP = 'INSERT' THEN
+    SELECT array_agg(DISTINCT startup_id) INTO startups FROM new_rows;
+  ELSE
+    SELECT array_agg(startup_id) INTO startups
+    FROM (SELECT startup_id FROM old_rows UNION SELECT startup_id FROM new_rows) changed;
+  END IF;
+  IF startups IS NOT NULL THEN
+    PERFORM public.set_phases_in_force(startups);
+  END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.refresh_absences()
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  kind text;
+  changed integer;
+  total integer := 0;
+BEGIN
+  FOREACH kind IN ARRAY '{startup,service,entity}'::text[] LOOP
+    EXECUTE format(
+      'UPDATE public.%1$I t SET absent_since = r.since, updated_at = now() FROM (
+         SELECT %1$I_id AS id, CASE WHEN bool_and(absent_since IS NOT NULL) THEN max(absent_since) END AS since
+         FROM public.source_record WHERE %1$I_id IS NOT NULL GROUP BY %1$I_id
+       ) r WHERE t.id = r.id AND t.absent_since IS DISTINCT FROM r.since', kind);
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    total := total + changed;
+  END LOOP;
+  RETURN total;
+END $function$;
+
 -- Tables
 
 CREATE TABLE access_token (
@@ -741,14 +822,23 @@ CREATE TABLE entity (
   search_text text COLLATE "C" NOT NULL GENERATED ALWAYS AS (fold(((((slug || ' '::text) || name) || ' '::text) || COALESCE(acronym, ''::text)))) STORED,
   closed_on date,
   version integer NOT NULL DEFAULT 0,
+  absent_since date,
+  opened_on date,
+  address text,
+  repositories text,
   CONSTRAINT entity_pkey PRIMARY KEY (id),
   CONSTRAINT entity_slug_key UNIQUE (slug),
+  CONSTRAINT entity_absent_since_check CHECK (is_day(absent_since)),
   CONSTRAINT entity_acronym_check CHECK (is_name(acronym, 500)),
+  CONSTRAINT entity_address_check CHECK (is_text(address, 500)),
   CONSTRAINT entity_check CHECK ((parent_id <> id)),
   CONSTRAINT entity_closed_on_check CHECK (is_day(closed_on)),
   CONSTRAINT entity_contact_check CHECK (is_mailbox(contact)),
   CONSTRAINT entity_ministry_domain_check CHECK (is_name(ministry_domain, 500)),
   CONSTRAINT entity_name_check CHECK (is_name(name, 500)),
+  CONSTRAINT entity_opened_before_closed CHECK ((opened_on <= closed_on)),
+  CONSTRAINT entity_opened_on_check CHECK (is_day(opened_on)),
+  CONSTRAINT entity_repositories_check CHECK (is_url(repositories)),
   CONSTRAINT entity_slug_check CHECK (is_slug(slug)),
   CONSTRAINT entity_version_check CHECK ((version >= 0)),
   CONSTRAINT entity_website_check CHECK (is_url(website))
@@ -793,6 +883,15 @@ CREATE TABLE erasure_record (
   CONSTRAINT erasure_record_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 2000)))
 );
 
+CREATE TABLE former_parent (
+  entity_id integer NOT NULL,
+  parent_id integer,
+  ended_on date NOT NULL,
+  CONSTRAINT former_parent_pkey PRIMARY KEY (entity_id, ended_on),
+  CONSTRAINT former_parent_check CHECK ((parent_id <> entity_id)),
+  CONSTRAINT former_parent_ended_on_check CHECK (is_day(ended_on))
+);
+
 CREATE TABLE history.agreement (
   valid_from integer NOT NULL,
   valid_to integer NOT NULL,
@@ -827,6 +926,10 @@ CREATE TABLE history.entity (
   search_text text COLLATE "C" NOT NULL,
   closed_on date,
   version integer NOT NULL,
+  absent_since date,
+  opened_on date,
+  address text,
+  repositories text,
   CONSTRAINT entity_pkey PRIMARY KEY (id, valid_from),
   CONSTRAINT entity_check CHECK ((valid_from < valid_to))
 );
@@ -855,6 +958,16 @@ CREATE TABLE history.entity_succession (
   CONSTRAINT entity_succession_check CHECK ((valid_from < valid_to))
 );
 
+CREATE TABLE history.former_parent (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  entity_id integer NOT NULL,
+  parent_id integer,
+  ended_on date NOT NULL,
+  CONSTRAINT former_parent_pkey PRIMARY KEY (entity_id, ended_on, valid_from),
+  CONSTRAINT former_parent_check CHECK ((valid_from < valid_to))
+);
+
 CREATE TABLE history.import_finding (
   valid_from integer NOT NULL,
   valid_to integer NOT NULL,
@@ -880,6 +993,7 @@ CREATE TABLE history.import_source (
   licence text NOT NULL,
   url text,
   imported_at timestamp(3) with time zone NOT NULL,
+  imported_on date,
   CONSTRAINT import_source_pkey PRIMARY KEY (id, valid_from),
   CONSTRAINT import_source_check CHECK ((valid_from < valid_to))
 );
@@ -1001,11 +1115,14 @@ CREATE TABLE history.phase (
   valid_to integer NOT NULL,
   id integer NOT NULL,
   startup_id integer NOT NULL,
-  name phase_name NOT NULL,
-  started_on date NOT NULL,
+  name phase_name,
+  started_on date,
   ended_on date,
   days integer,
   comment text,
+  source_word text,
+  "position" integer,
+  in_force daterange NOT NULL,
   CONSTRAINT phase_pkey PRIMARY KEY (id, valid_from),
   CONSTRAINT phase_check CHECK ((valid_from < valid_to))
 );
@@ -1075,6 +1192,7 @@ CREATE TABLE history.service (
   search_text text COLLATE "C" NOT NULL,
   closed_on date,
   version integer NOT NULL,
+  absent_since date,
   CONSTRAINT service_pkey PRIMARY KEY (id, valid_from),
   CONSTRAINT service_check CHECK ((valid_from < valid_to))
 );
@@ -1087,6 +1205,24 @@ CREATE TABLE history.service_startup (
   "position" integer NOT NULL,
   CONSTRAINT service_startup_pkey PRIMARY KEY (service_id, startup_id, valid_from),
   CONSTRAINT service_startup_check CHECK ((valid_from < valid_to))
+);
+
+CREATE TABLE history.source_word (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  id integer NOT NULL,
+  source_id integer NOT NULL,
+  field source_field NOT NULL,
+  word text COLLATE "C" NOT NULL,
+  code text COLLATE "C",
+  label text NOT NULL,
+  used_from date,
+  used_until date,
+  synonyms text[] NOT NULL,
+  previous_code text COLLATE "C",
+  code_after_previous text COLLATE "C",
+  CONSTRAINT source_word_pkey PRIMARY KEY (id, valid_from),
+  CONSTRAINT source_word_check CHECK ((valid_from < valid_to))
 );
 
 CREATE TABLE history.startup (
@@ -1107,6 +1243,9 @@ CREATE TABLE history.startup (
   decision startup_decision,
   decided_on date,
   version integer NOT NULL,
+  absent_since date,
+  has_risk_analysis boolean,
+  description text,
   CONSTRAINT startup_pkey PRIMARY KEY (id, valid_from),
   CONSTRAINT startup_check CHECK ((valid_from < valid_to))
 );
@@ -1119,6 +1258,7 @@ CREATE TABLE history.startup_event (
   kind text NOT NULL,
   occurred_on date NOT NULL,
   comment text,
+  kind_label text,
   CONSTRAINT startup_event_pkey PRIMARY KEY (startup_id, "position", valid_from),
   CONSTRAINT startup_event_check CHECK ((valid_from < valid_to))
 );
@@ -1182,6 +1322,24 @@ CREATE TABLE import_finding (
   CONSTRAINT import_finding_source_key_check CHECK ((source_key <> ''::text))
 );
 
+CREATE TABLE import_run (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  source_id integer NOT NULL,
+  imported_at timestamp(3) with time zone NOT NULL,
+  fingerprint text COLLATE "C",
+  latest_on date,
+  modified_at timestamp(3) with time zone,
+  startups integer NOT NULL,
+  organisations integer NOT NULL,
+  incubators integer NOT NULL,
+  members integer NOT NULL,
+  CONSTRAINT import_run_pkey PRIMARY KEY (id),
+  CONSTRAINT import_run_incubators_check CHECK ((incubators >= 0)),
+  CONSTRAINT import_run_members_check CHECK ((members >= 0)),
+  CONSTRAINT import_run_organisations_check CHECK ((organisations >= 0)),
+  CONSTRAINT import_run_startups_check CHECK ((startups >= 0))
+);
+
 CREATE TABLE import_source (
   id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
   name text COLLATE "C" NOT NULL,
@@ -1189,6 +1347,7 @@ CREATE TABLE import_source (
   licence text NOT NULL,
   url text,
   imported_at timestamp(3) with time zone NOT NULL,
+  imported_on date,
   CONSTRAINT import_source_pkey PRIMARY KEY (id),
   CONSTRAINT import_source_name_key UNIQUE (name),
   CONSTRAINT import_source_licence_check CHECK ((licence <> ''::text)),
@@ -1330,16 +1489,22 @@ CREATE TABLE pain_point (
 CREATE TABLE phase (
   id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
   startup_id integer NOT NULL,
-  name phase_name NOT NULL,
-  started_on date NOT NULL,
+  name phase_name,
+  started_on date,
   ended_on date,
   days integer GENERATED ALWAYS AS ((ended_on - started_on)) STORED,
   comment text,
+  source_word text,
+  "position" integer,
+  in_force daterange NOT NULL DEFAULT 'empty'::daterange,
   CONSTRAINT phase_pkey PRIMARY KEY (id),
   CONSTRAINT phase_startup_id_started_on_name_key UNIQUE (startup_id, started_on, name),
+  CONSTRAINT phase_one_in_force EXCLUDE USING gist (int4range(startup_id, startup_id, '[]'::text) WITH &&, in_force WITH &&) DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT phase_check CHECK ((ended_on >= started_on)),
   CONSTRAINT phase_comment_check CHECK (is_text(comment, 10000)),
   CONSTRAINT phase_ended_on_check CHECK (is_day(ended_on)),
+  CONSTRAINT phase_position_check CHECK (("position" >= 0)),
+  CONSTRAINT phase_source_word_check CHECK (is_name(source_word, 500)),
   CONSTRAINT phase_started_on_check CHECK (is_day(started_on))
 );
 
@@ -1499,8 +1664,10 @@ CREATE TABLE service (
   search_text text COLLATE "C" NOT NULL GENERATED ALWAYS AS (fold(((((slug || ' '::text) || name) || ' '::text) || COALESCE(description, ''::text)))) STORED,
   closed_on date,
   version integer NOT NULL DEFAULT 0,
+  absent_since date,
   CONSTRAINT service_pkey PRIMARY KEY (id),
   CONSTRAINT service_slug_key UNIQUE (slug),
+  CONSTRAINT service_absent_since_check CHECK (is_day(absent_since)),
   CONSTRAINT service_check CHECK (((closed_on IS NULL) OR (status = 'CLOSED'::service_status))),
   CONSTRAINT service_closed_on_check CHECK (is_day(closed_on)),
   CONSTRAINT service_description_check CHECK (is_text(description, 10000)),
@@ -1528,9 +1695,35 @@ CREATE TABLE source_record (
   mission_id integer,
   startup_id integer,
   service_id integer,
+  imported jsonb NOT NULL DEFAULT '{}'::jsonb,
+  absent_since date,
   CONSTRAINT source_record_pkey PRIMARY KEY (source_id, source_key),
   CONSTRAINT source_record_check CHECK ((num_nonnulls(entity_id, theme_id, mission_id, startup_id, service_id) <= 1)),
+  CONSTRAINT source_record_imported_check CHECK ((jsonb_typeof(imported) = 'object'::text)),
   CONSTRAINT source_record_source_key_check CHECK (((source_key <> ''::text) AND (length(source_key) <= 300)))
+);
+
+CREATE TABLE source_word (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  source_id integer NOT NULL,
+  field source_field NOT NULL,
+  word text COLLATE "C" NOT NULL,
+  code text COLLATE "C",
+  label text NOT NULL,
+  used_from date,
+  used_until date,
+  synonyms text[] NOT NULL DEFAULT '{}'::text[],
+  previous_code text COLLATE "C",
+  code_after_previous text COLLATE "C",
+  CONSTRAINT source_word_pkey PRIMARY KEY (id),
+  CONSTRAINT source_word_source_id_field_word_used_from_key UNIQUE NULLS NOT DISTINCT (source_id, field, word, used_from),
+  CONSTRAINT source_word_check CHECK ((used_from <= used_until)),
+  CONSTRAINT source_word_check1 CHECK (((previous_code IS NULL) = (code_after_previous IS NULL))),
+  CONSTRAINT source_word_code_after_previous_check CHECK ((code_after_previous ~ '^[A-Z][A-Z0-9_]*$'::text)),
+  CONSTRAINT source_word_code_check CHECK ((code ~ '^[A-Z][A-Z0-9_]*$'::text)),
+  CONSTRAINT source_word_label_check CHECK ((label <> ''::text)),
+  CONSTRAINT source_word_previous_code_check CHECK ((previous_code ~ '^[A-Z][A-Z0-9_]*$'::text)),
+  CONSTRAINT source_word_word_check CHECK ((word <> ''::text))
 );
 
 CREATE TABLE startup (
@@ -1549,11 +1742,16 @@ CREATE TABLE startup (
   decision startup_decision,
   decided_on date,
   version integer NOT NULL DEFAULT 0,
+  absent_since date,
+  has_risk_analysis boolean,
+  description text,
   CONSTRAINT startup_pkey PRIMARY KEY (id),
   CONSTRAINT startup_slug_key UNIQUE (slug),
+  CONSTRAINT startup_absent_since_check CHECK (is_day(absent_since)),
   CONSTRAINT startup_check CHECK (((decision IS NULL) = (decided_on IS NULL))),
   CONSTRAINT startup_contact_check CHECK (is_mailbox(contact)),
   CONSTRAINT startup_decided_on_check CHECK (is_day(decided_on)),
+  CONSTRAINT startup_description_check CHECK (is_text(description, 50000)),
   CONSTRAINT startup_name_check CHECK (is_name(name, 500)),
   CONSTRAINT startup_pitch_check CHECK (is_text(pitch, 10000)),
   CONSTRAINT startup_slug_check CHECK (is_slug(slug)),
@@ -1568,9 +1766,11 @@ CREATE TABLE startup_event (
   kind text NOT NULL,
   occurred_on date NOT NULL,
   comment text,
+  kind_label text,
   CONSTRAINT startup_event_pkey PRIMARY KEY (startup_id, "position"),
   CONSTRAINT startup_event_comment_check CHECK (is_text(comment, 10000)),
   CONSTRAINT startup_event_kind_check CHECK (is_name(kind, 500)),
+  CONSTRAINT startup_event_kind_label_check CHECK (is_name(kind_label, 500)),
   CONSTRAINT startup_event_occurred_on_check CHECK (is_day(occurred_on)),
   CONSTRAINT startup_event_position_check CHECK (("position" >= 0))
 );
@@ -1640,6 +1840,8 @@ CREATE INDEX entity_words ON public.entity USING gin (search_vector(ARRAY[name_k
 
 CREATE INDEX entity_succession_successor ON public.entity_succession USING btree (successor_id);
 
+CREATE INDEX former_parent_parent ON public.former_parent USING btree (parent_id);
+
 CREATE INDEX agreement_administration_id_idx ON history.agreement USING btree (administration_id);
 
 CREATE INDEX agreement_startup_id_idx ON history.agreement USING btree (startup_id);
@@ -1669,6 +1871,12 @@ CREATE INDEX entity_succession_successor_id_idx ON history.entity_succession USI
 CREATE INDEX entity_succession_valid_from_idx ON history.entity_succession USING btree (valid_from);
 
 CREATE INDEX entity_succession_valid_to_idx ON history.entity_succession USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX former_parent_parent_id_idx ON history.former_parent USING btree (parent_id);
+
+CREATE INDEX former_parent_valid_from_idx ON history.former_parent USING btree (valid_from);
+
+CREATE INDEX former_parent_valid_to_idx ON history.former_parent USING btree (valid_to) WHERE (valid_to < 2147483647);
 
 CREATE INDEX import_finding_source_id_idx ON history.import_finding USING btree (source_id);
 
@@ -1790,6 +1998,12 @@ CREATE INDEX service_startup_valid_from_idx ON history.service_startup USING btr
 
 CREATE INDEX service_startup_valid_to_idx ON history.service_startup USING btree (valid_to) WHERE (valid_to < 2147483647);
 
+CREATE INDEX source_word_source_id_idx ON history.source_word USING btree (source_id);
+
+CREATE INDEX source_word_valid_from_idx ON history.source_word USING btree (valid_from);
+
+CREATE INDEX source_word_valid_to_idx ON history.source_word USING btree (valid_to) WHERE (valid_to < 2147483647);
+
 CREATE INDEX startup_slug_idx ON history.startup USING btree (slug);
 
 CREATE INDEX startup_valid_from_idx ON history.startup USING btree (valid_from);
@@ -1828,6 +2042,8 @@ CREATE INDEX import_finding_code ON public.import_finding USING btree (code, id)
 
 CREATE INDEX import_finding_source ON public.import_finding USING btree (source_id);
 
+CREATE INDEX import_run_source ON public.import_run USING btree (source_id, id);
+
 CREATE INDEX journal_recorded ON public.journal USING btree (recorded_at, version);
 
 CREATE INDEX membership_administration ON public.membership USING btree (administration_id);
@@ -1862,7 +2078,9 @@ CREATE INDEX pain_point_startup ON public.pain_point USING btree (startup_id, ra
 
 CREATE INDEX phase_name_started ON public.phase USING btree (name, started_on);
 
-CREATE UNIQUE INDEX phase_open ON public.phase USING btree (startup_id) WHERE (ended_on IS NULL);
+CREATE UNIQUE INDEX phase_undated ON public.phase USING btree (startup_id) WHERE (started_on IS NULL);
+
+CREATE UNIQUE INDEX phase_unknown ON public.phase USING btree (startup_id, started_on, source_word) NULLS NOT DISTINCT WHERE (name IS NULL);
 
 CREATE INDEX public_contract_buyer ON public.public_contract USING btree (buyer_id);
 
@@ -1899,6 +2117,8 @@ CREATE INDEX source_record_service ON public.source_record USING btree (service_
 CREATE INDEX source_record_startup ON public.source_record USING btree (startup_id);
 
 CREATE INDEX source_record_theme ON public.source_record USING btree (theme_id);
+
+CREATE INDEX source_word_field ON public.source_word USING btree (field, fold(word));
 
 CREATE INDEX startup_name ON public.startup USING btree (name_key, id);
 
@@ -1938,8 +2158,17 @@ ALTER TABLE entity_succession
 ALTER TABLE entity_succession
   ADD CONSTRAINT entity_succession_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES entity(id);
 
+ALTER TABLE former_parent
+  ADD CONSTRAINT former_parent_entity_id_fkey FOREIGN KEY (entity_id) REFERENCES entity(id);
+
+ALTER TABLE former_parent
+  ADD CONSTRAINT former_parent_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES entity(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE import_finding
   ADD CONSTRAINT import_finding_source_id_fkey FOREIGN KEY (source_id) REFERENCES import_source(id);
+
+ALTER TABLE import_run
+  ADD CONSTRAINT import_run_source_id_fkey FOREIGN KEY (source_id) REFERENCES import_source(id);
 
 ALTER TABLE membership
   ADD CONSTRAINT membership_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES entity(id);
@@ -2037,6 +2266,9 @@ ALTER TABLE source_record
 ALTER TABLE source_record
   ADD CONSTRAINT source_record_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES theme(id) ON DELETE CASCADE;
 
+ALTER TABLE source_word
+  ADD CONSTRAINT source_word_source_id_fkey FOREIGN KEY (source_id) REFERENCES import_source(id);
+
 ALTER TABLE startup_event
   ADD CONSTRAINT startup_event_startup_id_fkey FOREIGN KEY (startup_id) REFERENCES startup(id) ON DELETE CASCADE;
 
@@ -2085,7 +2317,11 @@ CREATE VIEW past.entity AS
     name_key,
     search_text,
     closed_on,
-    version
+    version,
+    absent_since,
+    opened_on,
+    address,
+    repositories
    FROM history.entity
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
@@ -2107,6 +2343,13 @@ CREATE VIEW past.entity_succession AS
    FROM history.entity_succession
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
+CREATE VIEW past.former_parent AS
+ SELECT entity_id,
+    parent_id,
+    ended_on
+   FROM history.former_parent
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
+
 CREATE VIEW past.import_finding AS
  SELECT id,
     source_id,
@@ -2126,7 +2369,8 @@ CREATE VIEW past.import_source AS
     title,
     licence,
     url,
-    imported_at
+    imported_at,
+    imported_on
    FROM history.import_source
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
@@ -2233,7 +2477,10 @@ CREATE VIEW past.phase AS
     started_on,
     ended_on,
     days,
-    comment
+    comment,
+    source_word,
+    "position",
+    in_force
    FROM history.phase
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
@@ -2309,7 +2556,8 @@ CREATE VIEW past.service AS
     name_key,
     search_text,
     closed_on,
-    version
+    version,
+    absent_since
    FROM history.service
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
@@ -2318,6 +2566,21 @@ CREATE VIEW past.service_startup AS
     startup_id,
     "position"
    FROM history.service_startup
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
+
+CREATE VIEW past.source_word AS
+ SELECT id,
+    source_id,
+    field,
+    word,
+    code,
+    label,
+    used_from,
+    used_until,
+    synonyms,
+    previous_code,
+    code_after_previous
+   FROM history.source_word
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
 CREATE VIEW past.startup AS
@@ -2335,7 +2598,10 @@ CREATE VIEW past.startup AS
     search_text,
     decision,
     decided_on,
-    version
+    version,
+    absent_since,
+    has_risk_analysis,
+    description
    FROM history.startup
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
@@ -2344,7 +2610,8 @@ CREATE VIEW past.startup_event AS
     "position",
     kind,
     occurred_on,
-    comment
+    comment,
+    kind_label
    FROM history.startup_event
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
@@ -2403,11 +2670,11 @@ CREATE CONSTRAINT TRIGGER entity_tree AFTER INSERT OR UPDATE OF parent_id ON pub
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.entity FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER record_delete AFTER DELETE ON public.entity REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version', 'h.id = o.id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.entity REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, opened_on, address, repositories', 'h.id = o.id');
 
-CREATE TRIGGER record_insert AFTER INSERT ON public.entity REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version', 'h.id = o.id');
+CREATE TRIGGER record_insert AFTER INSERT ON public.entity REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, opened_on, address, repositories', 'h.id = o.id');
 
-CREATE TRIGGER record_update AFTER UPDATE ON public.entity REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version', 'h.id = o.id');
+CREATE TRIGGER record_update AFTER UPDATE ON public.entity REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, opened_on, address, repositories', 'h.id = o.id');
 
 CREATE TRIGGER set_row_version BEFORE INSERT OR UPDATE ON public.entity FOR EACH ROW EXECUTE FUNCTION set_row_version();
 
@@ -2431,6 +2698,14 @@ CREATE TRIGGER append_only AFTER DELETE OR UPDATE OR TRUNCATE ON public.erasure_
 
 CREATE TRIGGER notify_version_token AFTER INSERT ON public.erasure_record FOR EACH STATEMENT EXECUTE FUNCTION notify_version_token();
 
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.former_parent FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
+
+CREATE TRIGGER record_delete AFTER DELETE ON public.former_parent REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('entity_id, parent_id, ended_on', 'h.entity_id = o.entity_id AND h.ended_on = o.ended_on');
+
+CREATE TRIGGER record_insert AFTER INSERT ON public.former_parent REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('entity_id, parent_id, ended_on', 'h.entity_id = o.entity_id AND h.ended_on = o.ended_on');
+
+CREATE TRIGGER record_update AFTER UPDATE ON public.former_parent REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('entity_id, parent_id, ended_on', 'h.entity_id = o.entity_id AND h.ended_on = o.ended_on');
+
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.agreement FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.entity FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
@@ -2438,6 +2713,8 @@ CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON histo
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.entity_identifier FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.entity_succession FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.former_parent FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.import_finding FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
@@ -2473,6 +2750,8 @@ CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON histo
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.service_startup FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.source_word FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
+
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.startup FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.startup_event FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
@@ -2495,11 +2774,11 @@ CREATE TRIGGER record_update AFTER UPDATE ON public.import_finding REFERENCING O
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.import_source FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER record_delete AFTER DELETE ON public.import_source REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, name, title, licence, url, imported_at', 'h.id = o.id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.import_source REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, name, title, licence, url, imported_at, imported_on', 'h.id = o.id');
 
-CREATE TRIGGER record_insert AFTER INSERT ON public.import_source REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, name, title, licence, url, imported_at', 'h.id = o.id');
+CREATE TRIGGER record_insert AFTER INSERT ON public.import_source REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, name, title, licence, url, imported_at, imported_on', 'h.id = o.id');
 
-CREATE TRIGGER record_update AFTER UPDATE ON public.import_source REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, name, title, licence, url, imported_at', 'h.id = o.id');
+CREATE TRIGGER record_update AFTER UPDATE ON public.import_source REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, name, title, licence, url, imported_at, imported_on', 'h.id = o.id');
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
@@ -2571,11 +2850,17 @@ CREATE TRIGGER record_update AFTER UPDATE ON public.pain_point REFERENCING OLD T
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.phase FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER record_delete AFTER DELETE ON public.phase REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, name, started_on, ended_on, days, comment', 'h.id = o.id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.phase REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, name, started_on, ended_on, days, comment, source_word, "position", in_force', 'h.id = o.id');
 
-CREATE TRIGGER record_insert AFTER INSERT ON public.phase REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, name, started_on, ended_on, days, comment', 'h.id = o.id');
+CREATE TRIGGER record_insert AFTER INSERT ON public.phase REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, name, started_on, ended_on, days, comment, source_word, "position", in_force', 'h.id = o.id');
 
-CREATE TRIGGER record_update AFTER UPDATE ON public.phase REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, name, started_on, ended_on, days, comment', 'h.id = o.id');
+CREATE TRIGGER record_update AFTER UPDATE ON public.phase REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, name, started_on, ended_on, days, comment, source_word, "position", in_force', 'h.id = o.id');
+
+CREATE CONSTRAINT TRIGGER set_in_force_delete AFTER DELETE ON public.phase DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION keep_phases_in_force();
+
+CREATE TRIGGER set_in_force_insert AFTER INSERT ON public.phase REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION keep_phases_in_force();
+
+CREATE TRIGGER set_in_force_update AFTER UPDATE ON public.phase REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION keep_phases_in_force();
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.public_contract FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
@@ -2617,11 +2902,11 @@ CREATE TRIGGER record_update AFTER UPDATE ON public.scale_plan REFERENCING OLD T
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.service FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER record_delete AFTER DELETE ON public.service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, description, url, status, operator_id, created_at, updated_at, name_key, search_text, closed_on, version', 'h.id = o.id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, description, url, status, operator_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since', 'h.id = o.id');
 
-CREATE TRIGGER record_insert AFTER INSERT ON public.service REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, description, url, status, operator_id, created_at, updated_at, name_key, search_text, closed_on, version', 'h.id = o.id');
+CREATE TRIGGER record_insert AFTER INSERT ON public.service REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, description, url, status, operator_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since', 'h.id = o.id');
 
-CREATE TRIGGER record_update AFTER UPDATE ON public.service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, description, url, status, operator_id, created_at, updated_at, name_key, search_text, closed_on, version', 'h.id = o.id');
+CREATE TRIGGER record_update AFTER UPDATE ON public.service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, description, url, status, operator_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since', 'h.id = o.id');
 
 CREATE TRIGGER set_row_version BEFORE INSERT OR UPDATE ON public.service FOR EACH ROW EXECUTE FUNCTION set_row_version();
 
@@ -2633,23 +2918,31 @@ CREATE TRIGGER record_insert AFTER INSERT ON public.service_startup REFERENCING 
 
 CREATE TRIGGER record_update AFTER UPDATE ON public.service_startup REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('service_id, startup_id, "position"', 'h.service_id = o.service_id AND h.startup_id = o.startup_id');
 
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.source_word FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
+
+CREATE TRIGGER record_delete AFTER DELETE ON public.source_word REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, source_id, field, word, code, label, used_from, used_until, synonyms, previous_code, code_after_previous', 'h.id = o.id');
+
+CREATE TRIGGER record_insert AFTER INSERT ON public.source_word REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, source_id, field, word, code, label, used_from, used_until, synonyms, previous_code, code_after_previous', 'h.id = o.id');
+
+CREATE TRIGGER record_update AFTER UPDATE ON public.source_word REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, source_id, field, word, code, label, used_from, used_until, synonyms, previous_code, code_after_previous', 'h.id = o.id');
+
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER record_delete AFTER DELETE ON public.startup REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, pitch, contact, accessibility, topics, technologies, created_at, updated_at, name_key, search_text, decision, decided_on, version', 'h.id = o.id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.startup REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, pitch, contact, accessibility, topics, technologies, created_at, updated_at, name_key, search_text, decision, decided_on, version, absent_since, has_risk_analysis, description', 'h.id = o.id');
 
-CREATE TRIGGER record_insert AFTER INSERT ON public.startup REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, pitch, contact, accessibility, topics, technologies, created_at, updated_at, name_key, search_text, decision, decided_on, version', 'h.id = o.id');
+CREATE TRIGGER record_insert AFTER INSERT ON public.startup REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, pitch, contact, accessibility, topics, technologies, created_at, updated_at, name_key, search_text, decision, decided_on, version, absent_since, has_risk_analysis, description', 'h.id = o.id');
 
-CREATE TRIGGER record_update AFTER UPDATE ON public.startup REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, pitch, contact, accessibility, topics, technologies, created_at, updated_at, name_key, search_text, decision, decided_on, version', 'h.id = o.id');
+CREATE TRIGGER record_update AFTER UPDATE ON public.startup REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, pitch, contact, accessibility, topics, technologies, created_at, updated_at, name_key, search_text, decision, decided_on, version, absent_since, has_risk_analysis, description', 'h.id = o.id');
 
 CREATE TRIGGER set_row_version BEFORE INSERT OR UPDATE ON public.startup FOR EACH ROW EXECUTE FUNCTION set_row_version();
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup_event FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER record_delete AFTER DELETE ON public.startup_event REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, "position", kind, occurred_on, comment', 'h.startup_id = o.startup_id AND h."position" = o."position"');
+CREATE TRIGGER record_delete AFTER DELETE ON public.startup_event REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, "position", kind, occurred_on, comment, kind_label', 'h.startup_id = o.startup_id AND h."position" = o."position"');
 
-CREATE TRIGGER record_insert AFTER INSERT ON public.startup_event REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, "position", kind, occurred_on, comment', 'h.startup_id = o.startup_id AND h."position" = o."position"');
+CREATE TRIGGER record_insert AFTER INSERT ON public.startup_event REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, "position", kind, occurred_on, comment, kind_label', 'h.startup_id = o.startup_id AND h."position" = o."position"');
 
-CREATE TRIGGER record_update AFTER UPDATE ON public.startup_event REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, "position", kind, occurred_on, comment', 'h.startup_id = o.startup_id AND h."position" = o."position"');
+CREATE TRIGGER record_update AFTER UPDATE ON public.startup_event REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, "position", kind, occurred_on, comment, kind_label', 'h.startup_id = o.startup_id AND h."position" = o."position"');
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup_incubator FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
@@ -2697,6 +2990,8 @@ COMMENT ON TABLE erasure_record IS 'One row per erasure of personal data: when, 
 
 COMMENT ON TABLE import_finding IS 'The values that an import repaired, flagged or rejected.';
 
+COMMENT ON TABLE import_run IS 'The imports of each source that changed the register: later imports are compared with them. Not part of the register, and without history.';
+
 COMMENT ON TABLE journal IS 'One row per version of the register: author, command and instant. The changed rows are in the schema history.';
 
 COMMENT ON TABLE publication IS 'One row per publishing run. At most one is RUNNING.';
@@ -2712,6 +3007,8 @@ COMMENT ON TABLE publisher_lease IS 'One row: the process that may publish, and 
 COMMENT ON TABLE register IS 'One row: the version of the register, which each committed change raises by one. Its row lock makes writers wait for each other. The key checks identify the secrets that member keys and token digests were made with.';
 
 COMMENT ON TABLE source_record IS 'Each imported row as its source gave it, without personal data, and the row of the register that it was imported into.';
+
+COMMENT ON TABLE source_word IS 'The words of the closed lists of a source, past and present, with their code in the register.';
 
 COMMENT ON VIEW tombstone IS 'Deprecated: the former name of erasure_record.';
 
@@ -2761,6 +3058,8 @@ COMMENT ON FUNCTION is_text(text,integer) IS 'Whether a text of several lines is
 
 COMMENT ON FUNCTION is_url(text) IS 'Whether a URL is acceptable: absolute, http or https, at most 2,000 characters in NFC, an ASCII host name, no user name, no spaces and invisible characters. Whether it contains the address of a person is not checked here.';
 
+COMMENT ON FUNCTION keep_phases_in_force() IS 'Keeps phase.in_force of the startups whose phases a statement wrote.';
+
 COMMENT ON FUNCTION key_columns(text) IS 'The columns of the primary key of a table, in its order.';
 
 COMMENT ON FUNCTION letters_and_digits(text) IS 'A folded text as one word of letters and digits: mesaides for mes-aides.';
@@ -2775,11 +3074,15 @@ COMMENT ON FUNCTION notify_version_token() IS 'Notifies the channel registre_ver
 
 COMMENT ON FUNCTION open_version() IS 'The version that this transaction makes. Raises the version of the register at the first write of a transaction without the setting registre.change, such as SQL by hand.';
 
+COMMENT ON FUNCTION phase_intervals(integer[]) IS 'The days on which each phase of some startups is in force. Phases are ordered by start and rank; an undated phase comes last, or before those that start after its end. The phase before an undated one ends with its last known day.';
+
 COMMENT ON FUNCTION query_words(text) IS 'The words of a search text: those that are not stop words, else all of them. query matches a word as written, by its stem, or by its beginning if it is last and unfinished.';
 
 COMMENT ON FUNCTION record_history() IS 'Ends the row versions that a statement replaced or deleted, and inserts the new ones. A row that is created and deleted within one version leaves no history. The arguments are the columns of the table, and the condition that rows o and h have the same key.';
 
 COMMENT ON FUNCTION record_version() IS 'Writes the journal entry of a new version.';
+
+COMMENT ON FUNCTION refresh_absences() IS 'Sets absent_since of startups, services and entities: the latest day of their source records once no source gives the row, else NULL. Returns the number of changed rows.';
 
 COMMENT ON FUNCTION register_stamp() IS 'Deprecated: the former name of register_version_token().';
 
@@ -2796,6 +3099,8 @@ COMMENT ON FUNCTION reject_register_step() IS 'Rejects a change of the register 
 COMMENT ON PROCEDURE rename_column(text,text,text) IS 'Renames a column of a table, of its history and of its view in past.';
 
 COMMENT ON FUNCTION search_vector(text[],text) IS 'The search vector of a row: name_vector of its names, then the words of its texts without stop words (C) and their stems (D). In PL/pgSQL, which is not inlined: with its cost, the planner prefers the index.';
+
+COMMENT ON FUNCTION set_phases_in_force(integer[]) IS 'Writes the intervals of the phases of some startups that are not right.';
 
 COMMENT ON FUNCTION set_row_version() IS 'Sets the version of a row, for optimistic locking.';
 

@@ -6,6 +6,11 @@ export function isCalendarDate(text: string): boolean {
   return day >= 1 && day <= daysIn(Number(text.slice(0, 4)), Number(text.slice(5, 7)));
 }
 
+/** A day `YYYY-MM-DD` as French text: `20 août 2026`. */
+export function dayInFrench(day: string): string {
+  return new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+}
+
 /** The number of days of a month; 0 for a month that does not exist. */
 function daysIn(year: number, month: number): number {
   if (month !== 2) return DAYS[month - 1] ?? 0;

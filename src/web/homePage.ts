@@ -18,7 +18,7 @@ export function homePage(site: Site, counts: RegisterCounts, release: LatestRele
     main: html`<h1>Registre des services numériques de l’État</h1>
 <p class="lead">Ce registre public indique quelles administrations portent des services numériques, quelles équipes les construisent et où en est chaque équipe. Il peut être interrogé ou téléchargé librement.</p>
 ${figures(counts)}
-<p class="muted">Version ${counts.version} du registre${release && html`&nbsp;; dernière publication&nbsp;: version ${release.version}, du ${dayElement(release.instant)}`}.</p>
+${absences(counts)}<p class="muted">Version ${counts.version} du registre${release && html`&nbsp;; dernière publication&nbsp;: version ${release.version}, du ${dayElement(release.instant)}`}.</p>
 ${section('contenu-du-registre', 'Contenu du registre', contents(site))}
 ${section('telecharger', 'Télécharger', release ? datasetCards(site, release.datasets, 'h3') : NO_RELEASE)}
 ${site.isOpen && section('interroger', 'Interroger', api(site))}`,
@@ -37,6 +37,21 @@ function figures({ entities, missions, startups, services }: RegisterCounts): Ht
 <li><strong>${numberInFrench(count)}</strong> ${count < 2 ? one : many}</li>`,
   )}
 </ul>`;
+}
+
+/** The records that the figures leave out, in one sentence. */
+function absences({ absentEntities, absentStartups, absentServices }: RegisterCounts): Html | string {
+  const counts = [
+    [absentStartups, 'startup d’État', 'startups d’État'],
+    [absentServices, 'service', 'services'],
+    [absentEntities, 'entité', 'entités'],
+  ] as const;
+  const parts = counts
+    .filter(([count]) => count > 0)
+    .map(([count, one, many]) => `${numberInFrench(count)}\u00a0${count < 2 ? one : many}`);
+  if (parts.length === 0) return '';
+  return html`<p class="muted">Ces nombres ne comptent pas les fiches que leur source ne donne plus, et que le registre conserve&nbsp;: ${parts.join(', ')}.</p>
+`;
 }
 
 function contents(site: Site): Html {

@@ -1,18 +1,22 @@
 import type { Pool } from 'pg';
 
-/** The numbers of entities, missions, startups and services in the register. */
+/** The numbers of entities, missions, startups and services in the register. Those that no source gives any more are counted apart. */
 export interface RegisterCounts {
   version: number;
   entities: number;
   missions: number;
   startups: number;
   services: number;
+  absentEntities: number;
+  absentStartups: number;
+  absentServices: number;
 }
 
 export async function readCounts(pool: Pool): Promise<RegisterCounts> {
   const { rows } = await pool.query<RegisterCounts>(
-    `SELECT version, (SELECT count(*)::int FROM entity) AS entities, (SELECT count(*)::int FROM mission) AS missions,
-       (SELECT count(*)::int FROM startup) AS startups, (SELECT count(*)::int FROM service) AS services FROM register`,
+    `SELECT version, e.present AS entities, (SELECT count(*)::int FROM mission) AS missions, s.present AS startups,
+       v.present AS services, e.absent AS "absentEntities", s.absent AS "absentStartups", v.absent AS "absentServices"
+     FROM register, (${countsOf('entity')}) e, (${countsOf('startup')}) s, (${countsOf('service')}) v`,
   );
   const [counts] = rows;
   if (!counts) throw new Error('the register has no version');
@@ -20,6 +24,14 @@ export async function readCounts(pool: Pool): Promise<RegisterCounts> {
 }
 
 /** The counts in one line, for the terminal. */
-export function countsInWords({ version, entities, missions, startups, services }: RegisterCounts): string {
-  return `version ${version}: ${entities} entities, ${missions} missions, ${startups} startups, ${services} services`;
+export function countsInWords(counts: RegisterCounts): string {
+  const { version, entities, missions, startups, services, absentEntities, absentStartups, absentServices } = counts;
+  const absent = absentEntities + absentStartups + absentServices;
+  const present = `version ${version}: ${entities} entities, ${missions} missions, ${startups} startups, ${services} services`;
+  return absent === 0 ? present : `${present}; ${absent} records that no source gives any more`;
+}
+
+function countsOf(table: string): string {
+  return `SELECT count(*) FILTER (WHERE absent_since IS NULL)::int AS present,
+    count(*) FILTER (WHERE absent_since IS NOT NULL)::int AS absent FROM ${table}`;
 }

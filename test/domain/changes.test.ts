@@ -51,7 +51,7 @@ function everything() {
         phases: [aPhase('INVESTIGATION', '2020-01-01')],
         incubators: ['mere'],
         sponsors: ['fille', 'mere'],
-        events: [{ kind: 'launch', on: '2020-07-01', comment: null }],
+        events: [{ kind: 'launch', on: '2020-07-01', comment: null, kindLabel: null }],
         links: [{ kind: 'WEBSITE', url: 'https://une.example' }],
       }),
     ],
@@ -162,7 +162,9 @@ onEachDatabase('The change feed', (open) => {
     expect(afterOf('mission_action', 'donnees')).toEqual([
       { kind: 'OPERATES', description: 'Opère.', partner: 'mere', service: 'site' },
     ]);
-    expect(afterOf('phase', 'une')).toEqual([{ name: 'INVESTIGATION', startedOn: '2020-01-01' }]);
+    expect(afterOf('phase', 'une')).toEqual([
+      { name: 'INVESTIGATION', startedOn: '2020-01-01', sourceWord: 'investigation' },
+    ]);
   });
 
   test('returns only the changed fields of an updated row', async () => {
@@ -318,6 +320,7 @@ describe('The list of public tables', () => {
     'service.updatedAt': 'the commit time of its version',
     'startup.updatedAt': 'the commit time of its version',
     'theme.updatedAt': 'the commit time of its version',
+    'startup.description': 'a page of text, too long for the feed',
     'entity.version': 'the version of the change itself',
     'mission.version': 'the version of the change itself',
     'service.version': 'the version of the change itself',
@@ -328,6 +331,7 @@ describe('The list of public tables', () => {
   const OMITTED_TABLES: Readonly<Record<string, string>> = {
     import_finding: 'about the input of imports, not about the register',
     import_source: 'about the input of imports, not about the register',
+    source_word: 'about the input of imports, not about the register',
     journal: 'for administrators',
     method_role: 'the method itself, which is about no row',
     method_step: 'the method itself, which is about no row',

@@ -143,33 +143,38 @@ describe('A startup', () => {
     ]);
   });
 
-  test('has its source record, without personal addresses and without the body', () => {
+  test('has its source record, without personal addresses, names of members and the body', () => {
     const desired = mapBetaGouv(
       sourceFiles({
         startups: [
           aStartup('a', {
             contact: 'jean.dupont@x.fr',
             pitch: 'Par jean.dupont@x.fr',
-            content_url_encoded_markdown: 'Jean%20Dupont',
+            content_url_encoded_markdown: 'Par%20Jean%20Dupont%20%28jean.dupont%40x.fr%29',
             analyse_risques: 'true',
             extra: { deep: ['marie@x.fr'], contact: 'contact@x.fr' },
           }),
         ],
+        members: [{ ...aMember('jean.dupont', []), fullname: 'Jean Dupont' }],
       }),
     );
-    const { record, pitch, contact } = firstStartup(desired);
-    expect([pitch, contact]).toEqual(['Par [adresse retirée]', null]);
+    const { record, pitch, contact, description } = firstStartup(desired);
+    expect([pitch, contact, description]).toEqual([
+      'Par [adresse retirée]',
+      null,
+      'Par [nom retiré] ([adresse retirée])',
+    ]);
     expect(record).toMatchObject({
       id: 'a',
       attributes: {
         pitch: 'Par [adresse retirée]',
         analyse_risques: 'true',
-        content_url_encoded_markdown: { characters: 13, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+        content_url_encoded_markdown: { characters: 46, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
         extra: { deep: ['[adresse retirée]'], contact: 'contact@x.fr' },
       },
     });
     expect(findings(desired, 'CONTACT_NOT_KEPT')).toMatchObject([{ before: null, after: null }]);
-    expect(JSON.stringify(desired)).not.toMatch(/dupont|marie/i);
+    expect(JSON.stringify({ ...desired, memberships: [] })).not.toMatch(/dupont|marie/i);
   });
 
   test('has only the events with a name and a valid date', () => {
@@ -188,7 +193,7 @@ describe('A startup', () => {
       }),
     );
     expect(firstStartup(desired).events).toEqual([
-      { kind: 'committee', on: '2020-01-01', comment: 'Vu par [adresse retirée]' },
+      { kind: 'committee', on: '2020-01-01', comment: 'Vu par [adresse retirée]', kindLabel: 'Comité' },
     ]);
     expect(findings(desired, 'DATE_INVALID')).toHaveLength(2);
     expect(findings(desired, 'EVENT_REFUSED')).toHaveLength(1);
@@ -199,8 +204,9 @@ describe('The phases of a startup', () => {
   function mapped(phases: unknown[], incubators: unknown = {}) {
     const desired = mapBetaGouv(sourceFiles({ startups: [aStartup('a', { phases })], incubators }));
     const rows = firstStartup(desired).phases.map(({ name, startedOn, endedOn }) => `${name} ${startedOn} ${endedOn}`);
+    const words = firstStartup(desired).phases.map(({ sourceWord }) => sourceWord);
     const codes = desired.findings.map(({ code, outcome }) => `${code} ${outcome}`);
-    return { desired, rows, codes };
+    return { desired, rows, words, codes };
   }
 
   test('without an end end where the next one starts, and the last stays open', () => {
@@ -258,10 +264,9 @@ describe('The phases of a startup', () => {
     });
   });
 
-  test('with an unknown name, without a start or listed twice are rejected, and the others are imported', () => {
+  test('without a start or listed twice are rejected, and the others are imported', () => {
     expect(
       mapped([
-        { name: 'success', start: '2020-01-01', end: '' },
         { name: 'investigation', start: '', end: '' },
         { name: 'investigation', start: '2020-02-31', end: '' },
         { name: 'construction', start: '2020-03-01', end: 'bientôt' },
@@ -270,13 +275,54 @@ describe('The phases of a startup', () => {
     ).toMatchObject({
       rows: ['CONSTRUCTION 2020-03-01 null'],
       codes: [
-        'PHASE_UNKNOWN REFUSED',
+        'PHASE_NOT_KEPT REFUSED',
         'DATE_INVALID REFUSED',
+        'PHASE_NOT_KEPT REFUSED',
         'DATE_INVALID REFUSED',
         'DATE_INVALID REFUSED',
         'PHASE_DUPLICATE REFUSED',
       ],
     });
+  });
+
+  test('with an unknown word are kept without a name, and end the phase before', () => {
+    expect(
+      mapped([
+        { name: 'construction', start: '2020-01-01', end: '' },
+        { name: 'hibernation', start: '2021-01-01', end: '' },
+        { name: 'acceleration', start: '2022-01-01', end: '' },
+        { name: '', start: '2023-01-01', end: '' },
+      ]),
+    ).toMatchObject({
+      rows: [
+        'CONSTRUCTION 2020-01-01 2021-01-01',
+        'null 2021-01-01 2022-01-01',
+        'ACCELERATION 2022-01-01 2023-01-01',
+        'null 2023-01-01 null',
+      ],
+      words: ['construction', 'hibernation', 'acceleration', null],
+      codes: [
+        'END_FROM_NEXT_START REPAIRED',
+        'END_FROM_NEXT_START REPAIRED',
+        'PHASE_UNKNOWN REFUSED',
+        'END_FROM_NEXT_START REPAIRED',
+        'PHASE_UNKNOWN REFUSED',
+      ],
+    });
+  });
+
+  test.each([
+    ['', '', 'null', ['DATE_INVALID REFUSED', 'PHASE_UNDATED FLAGGED']],
+    ['2021-02-30', '', 'null', ['DATE_INVALID REFUSED', 'PHASE_UNDATED FLAGGED']],
+    ['', '2022-01-01', '2022-01-01', ['DATE_INVALID REFUSED', 'PHASE_UNDATED FLAGGED']],
+    ['', '2020-01-01', 'null', ['DATE_INVALID REFUSED', 'PHASE_UNDATED FLAGGED', 'END_BEFORE_START REPAIRED']],
+  ])('listed last with the start « %s » are kept without a date', (start, end, endedOn, codes) => {
+    const { rows, codes: found } = mapped([
+      { name: 'construction', start: '2020-01-01', end: '' },
+      { name: 'abandon', start, end },
+    ]);
+    expect(rows).toEqual(['CONSTRUCTION 2020-01-01 null', `ABANDONED null ${endedOn}`]);
+    expect(found.sort()).toEqual(codes.sort());
   });
 
   test('have the comments of incubators.json', () => {

@@ -1,3 +1,4 @@
+import { PHASE_NAMES, type PhaseName } from '../../src/domain/startups/lifecycle.ts';
 import type {
   MappedEntity,
   MappedMembership,
@@ -13,6 +14,7 @@ export function aSource(given: Partial<MappedSource> = {}): MappedSource {
   return {
     source: { name: 'test', title: 'Source de test', licence: 'etalab-2.0', url: null },
     entities: [],
+    successions: [],
     themes: [],
     missions: [],
     startups: [],
@@ -20,6 +22,7 @@ export function aSource(given: Partial<MappedSource> = {}): MappedSource {
     memberships: [],
     methodSteps: [],
     methodRoles: [],
+    words: [],
     findings: [],
     ...given,
   };
@@ -34,7 +37,12 @@ export function anEntity(slug: string, given: Partial<MappedEntity> = {}): Mappe
     ministryDomain: null,
     website: null,
     contact: null,
+    address: null,
+    repositories: null,
+    openedOn: null,
+    closedOn: null,
     parent: null,
+    formerParents: [],
     identifiers: [],
     ...given,
   };
@@ -49,6 +57,7 @@ export function aMission(slug: string, entity: string, given: Partial<MappedMiss
     ...sourced('mission', slug),
     name: `Mission ${slug}`,
     statement: 'Faire.',
+    closedOn: null,
     entity,
     themes: [],
     actions: [],
@@ -65,6 +74,8 @@ export function aStartup(slug: string, given: Partial<MappedStartup> = {}): Mapp
     accessibility: null,
     topics: [],
     technologies: [],
+    hasRiskAnalysis: null,
+    description: null,
     phases: [],
     incubators: [],
     sponsors: [],
@@ -106,11 +117,11 @@ export function aMembership(
 
 /** A phase that started on a day. It is open by default. */
 export function aPhase(
-  name: MappedStartup['phases'][number]['name'],
+  name: PhaseName,
   startedOn: string,
   endedOn: string | null = null,
 ): MappedStartup['phases'][number] {
-  return { name, startedOn, endedOn, comment: null };
+  return { name, sourceWord: PHASE_NAMES.words[name], startedOn, endedOn, comment: null, position: null };
 }
 
 function sourced(kind: string, slug: string) {

@@ -22,7 +22,7 @@ export interface TestRegister {
   /** Whether other processes can use the database at the same time. */
   readonly shared: boolean;
   /** Merges a mapped source, as an import does. */
-  load(desired: MappedSource): Promise<ImportReport>;
+  load(desired: MappedSource, options?: { today?: string; dryRun?: boolean }): Promise<ImportReport>;
   /**
    * Executes a document as the API does, without HTTP. Default: as an admin, on {@link TODAY}. Returns the response and the SQL
    * statements that it executed.
@@ -62,7 +62,7 @@ export async function openRegister(open: OpenDatabase): Promise<TestRegister> {
     dataSource,
     pool,
     shared: connection.kind === 'url',
-    load: (desired) => mergeSource(dataSource, desired, { memberSecret: MEMBER_SECRET }),
+    load: (desired, options) => mergeSource(dataSource, desired, { memberSecret: MEMBER_SECRET, ...options }),
     async execute(source, variableValues, { as = AN_ADMIN, today = TODAY } = {}) {
       const statements: string[] = [];
       const contextValue = registerContext({

@@ -1,7 +1,9 @@
 import { Node } from '../../graphql/Node.ts';
 import {
+  AbsentSince,
   ClosedOn,
   Contact,
+  Day,
   Enum,
   Key,
   Reference,
@@ -88,11 +90,36 @@ export class Entity extends Node {
   @Contact('de l’entité', 'contact@etalab.gouv.fr')
   contact!: string | null;
 
+  @Text({
+    label: 'Adresse postale',
+    description: 'The postal address. Null if unknown.',
+    nullable: true,
+    export: {
+      name: 'adresse',
+      description: 'Adresse postale de l’entité ; vide si non renseigné.',
+      example: '20 avenue de Ségur, 75007 Paris',
+    },
+  })
+  address!: string | null;
+
+  @Url({
+    label: 'Dépôts de code',
+    description: 'The page of its public source code, such as its account at GitHub. Null if unknown.',
+    nullable: true,
+    export: {
+      name: 'code_source',
+      description: 'Adresse de la page des dépôts de code source publics de l’entité ; vide si non renseigné.',
+      example: 'https://github.com/etalab',
+    },
+  })
+  repositories!: string | null;
+
   @Reference(() => Entity, {
     label: 'Rattachement',
     description: 'The entity directly above in the tree. Null at the top.',
     nullable: true,
 
+    imported: true,
     export: {
       name: 'entite_mere',
       title: 'Entité mère',
@@ -102,10 +129,36 @@ export class Entity extends Node {
   })
   parentKey!: number | null;
 
+  @AbsentSince('absent_depuis', 'l’entité')
+  absentSince!: string | null;
+
   @UpdatedAt('the entity')
   updatedAt!: Date;
 
-  @ClosedOn()
+  @Day({
+    label: 'Ouverture',
+    description: 'The first day, or the day on which the entity succeeded another. Null if unknown.',
+    nullable: true,
+    filter: { description: 'Compares the first day.' },
+    export: {
+      name: 'ouverture',
+      description: 'Premier jour de l’entité ; vide si non renseigné.',
+      example: '2015-09-21',
+    },
+  })
+  openedOn!: string | null;
+
+  @ClosedOn({
+    description:
+      'The last day. If another entity succeeded, the day on which it took over. Null while no last day is known.',
+    imported: true,
+    export: {
+      name: 'fermeture',
+      description:
+        'Dernier jour de l’entité, ou jour où une autre entité lui a succédé ; vide si aucun dernier jour n’est connu.',
+      example: '2019-10-25',
+    },
+  })
   closedOn!: string | null;
 
   @Version()

@@ -2,6 +2,7 @@ import { allValuesFacet, topValuesFacet } from '../../graphql/facets/facets.ts';
 import { countType, LabelCounts } from '../../graphql/fields/counts.ts';
 import { defineFacets } from '../../graphql/fields/defineFields.ts';
 import { self, sql } from '../../sql/sql.ts';
+import { absentFacet } from './absence.ts';
 import { Entity } from './Entity.ts';
 import { EntityCounts } from './EntityCounts.ts';
 import { EntityKind } from './EntityKind.ts';
@@ -18,6 +19,7 @@ export const EntityFacets = defineFacets(Entity, 'The numbers of entities in a l
     label: 'Par type',
     description: 'The counts by kind, in the order of the enum.',
   },
+  absent: absentFacet('entities'),
   ministryDomains: {
     relation: topValuesFacet(
       sql`SELECT ${self}.ministry_domain AS value, ${self}.ministry_domain COLLATE "C" AS tie`,

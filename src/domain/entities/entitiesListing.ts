@@ -12,13 +12,14 @@ import {
 import { propertyFilters } from '../../graphql/filters/defineFilter.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { self, sql } from '../../sql/sql.ts';
+import { absentField } from './absence.ts';
 import { Entity } from './Entity.ts';
 import { EntityFacets } from './EntityFacets.ts';
 import { ancestorsVia, childrenVia, descendantsVia } from './entityTree.ts';
 
 const target = () => Entity;
 const entities = (): Filterable<Entity> => entitiesListing;
-const { slugs, kinds, ministryDomains, closedOn, updatedAt } = propertyFilters(Entity);
+const { slugs, kinds, ministryDomains, closedOn, absentSince, updatedAt } = propertyFilters(Entity);
 
 /** The filter, orders and facets of lists of entities. */
 export const entitiesListing = defineListing(Entity, {
@@ -37,6 +38,8 @@ export const entitiesListing = defineListing(Entity, {
       sql`(${self}.closed_on IS NULL)`,
     ),
     closedOn,
+    absent: absentField('entities'),
+    absentSince,
     updatedAt,
     parent: toOneField('Selects the entities whose parent matches.', referenceOf(Entity, 'parent'), entities),
     ancestors: toManyField('Filters by the entities above in the tree.', { via: ancestorsVia }, entities),

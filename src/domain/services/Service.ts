@@ -1,5 +1,6 @@
 import { Node } from '../../graphql/Node.ts';
 import {
+  AbsentSince,
   ClosedOn,
   Enum,
   Key,
@@ -102,6 +103,9 @@ export class Service extends Node {
     imported: true,
   })
   operatorKey!: number | null;
+
+  @AbsentSince('absent_depuis', 'le service')
+  absentSince!: string | null;
 
   @UpdatedAt('the service')
   updatedAt!: Date;

@@ -2,6 +2,7 @@ import { allValuesFacet, topValuesFacet } from '../../graphql/facets/facets.ts';
 import { countType } from '../../graphql/fields/counts.ts';
 import { defineFacets } from '../../graphql/fields/defineFields.ts';
 import { self, sql } from '../../sql/sql.ts';
+import { absentFacet } from '../entities/absence.ts';
 import { EntityCounts } from '../entities/EntityCounts.ts';
 import { Service, ServiceStatus } from './Service.ts';
 
@@ -17,6 +18,7 @@ export const ServiceFacets = defineFacets(Service, 'The numbers of services in a
     label: 'Par statut',
     description: 'The counts by status.',
   },
+  absent: absentFacet('services'),
   operators: {
     relation: topValuesFacet(
       sql`SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = ${self}.operator_id`,

@@ -5,6 +5,9 @@ import { sql } from '../../sql/sql.ts';
 import { SatisfactionSurvey } from './SatisfactionSurvey.ts';
 import { SERVICE_STATUSES, Service } from './Service.ts';
 
+// Last, because a new column must come after the released ones.
+const { absent_depuis, ...releasedColumns } = exportedColumns(Service, 'v', { operator: 'e' });
+
 export const servicesTable = table({
   name: 'services',
   title: 'Services publics numériques',
@@ -22,13 +25,14 @@ export const servicesTable = table({
   },
   foreignKeys: { operateur: 'entites.identifiant' },
   columns: {
-    ...exportedColumns(Service, 'v', { operator: 'e' }),
+    ...releasedColumns,
     startups: list(
       sql`ARRAY(SELECT s.slug FROM service_startup x JOIN startup s ON s.id = x.startup_id WHERE x.service_id = v.id ORDER BY x.position, s.slug COLLATE "C")`,
       'Identifiants des startups d’État qui ont construit le service, dans leur ordre, en tableau JSON ; [] si aucune startup ne l’a construit.',
       ['mes-aides'],
       { title: 'Startups d’État' },
     ),
+    absent_depuis,
   },
 });
 

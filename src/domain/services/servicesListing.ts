@@ -11,6 +11,7 @@ import { propertyFilters } from '../../graphql/filters/defineFilter.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { manyBy, manyThrough } from '../../graphql/relations/relations.ts';
 import { link, self, sql } from '../../sql/sql.ts';
+import { absentField } from '../entities/absence.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
 import { Startup } from '../startups/Startup.ts';
 import { startupsListing } from '../startups/startupsListing.ts';
@@ -26,7 +27,7 @@ export const startupsOf = manyThrough(
 
 export const surveysOf = manyBy(() => SatisfactionSurvey, 'serviceKey', sql`${self}.surveyed_on`);
 
-const { slugs, statuses, closedOn, updatedAt } = propertyFilters(Service);
+const { slugs, statuses, closedOn, absentSince, updatedAt } = propertyFilters(Service);
 
 /** The filter, orders and facets of lists of services. */
 export const servicesListing = defineListing(Service, {
@@ -44,6 +45,8 @@ export const servicesListing = defineListing(Service, {
     ),
     text: wordsField('the slug, the name or the description'),
     closedOn,
+    absent: absentField('services'),
+    absentSince,
     updatedAt,
     operatedBy: toOneField(
       'Selects the services whose operator matches.',

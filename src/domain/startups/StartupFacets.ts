@@ -3,6 +3,7 @@ import { countType, LabelCounts } from '../../graphql/fields/counts.ts';
 import { defineFacets } from '../../graphql/fields/defineFields.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { raw, self, sql } from '../../sql/sql.ts';
+import { absentFacet } from '../entities/absence.ts';
 import { EntityCounts } from '../entities/EntityCounts.ts';
 import { PhaseName } from './lifecycle.ts';
 import { Accessibility, Startup } from './Startup.ts';
@@ -39,6 +40,7 @@ export const StartupFacets = defineFacets(Startup, 'The numbers of startups in a
     label: 'En retard',
     description: 'The number of startups still in incubation after more than six months.',
   },
+  absent: absentFacet('startups'),
   accessibility: {
     relation: allValuesFacet(sql`${self}.accessibility`, 'accessibility', { withNull: true }),
     type: () => [AccessibilityCount],

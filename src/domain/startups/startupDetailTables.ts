@@ -13,7 +13,7 @@ export const phasesTable = table({
   description:
     'Les phases successives de chaque startup d’État : les étapes de l’incubation, puis l’issue. Les chevauchements et les interruptions sont ceux de la source. Une phase par ligne.',
   from: sql`phase p JOIN startup s ON s.id = p.startup_id`,
-  orderBy: sql`s.slug COLLATE "C", p.started_on, p.name`,
+  orderBy: sql`s.slug COLLATE "C", p.started_on NULLS FIRST, p.name NULLS FIRST, p.source_word COLLATE "C" NULLS FIRST`,
   sortedBy: ['startup', 'debut', { name: 'phase', ranking: PHASES_BY_RANK.map((phase) => PHASE_NAMES.words[phase]) }],
   primaryKey: ['startup', 'debut', 'phase'],
   foreignKeys: { startup: 'startups.identifiant' },
@@ -42,6 +42,26 @@ export const liensTable = table({
   primaryKey: ['startup', 'type', 'rang'],
   foreignKeys: { startup: 'startups.identifiant' },
   columns: exportedColumns(Link, 'l', { startup: 's' }),
+});
+
+export const presentationsTable = table({
+  name: 'presentations',
+  title: 'Présentations des startups d’État',
+  description:
+    'Le texte de la page de chaque startup d’État, au format Markdown, sans adresse électronique de personne ni nom de membre. Le texte peut contenir du HTML, à nettoyer avant affichage. Une startup par ligne ; les startups sans texte n’y figurent pas.',
+  from: sql`startup s WHERE s.description IS NOT NULL`,
+  orderBy: sql`s.slug COLLATE "C"`,
+  primaryKey: ['startup'],
+  foreignKeys: { startup: 'startups.identifiant' },
+  columns: {
+    startup: text(sql`s.slug`, 'Identifiant de la startup.', 'mes-aides', { required: true, unique: true }),
+    texte: text(
+      sql`s.description`,
+      'Texte de présentation, au format Markdown, limité à 50 000 caractères.',
+      '## Le problème\n\nLes aides sociales sont nombreuses et peu connues.',
+      { required: true },
+    ),
+  },
 });
 
 export const commanditairesTable = joinTable('startup_sponsor', {

@@ -13,6 +13,7 @@ import {
 import { propertyFilters } from '../../graphql/filters/defineFilter.ts';
 import { manyBy, manyThrough } from '../../graphql/relations/relations.ts';
 import { link, self, sql } from '../../sql/sql.ts';
+import { absentField } from '../entities/absence.ts';
 import { Entity } from '../entities/Entity.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
 import { Link, linkFilter } from './Link.ts';
@@ -23,7 +24,11 @@ import { eventFilter, StartupEvent } from './StartupEvent.ts';
 import { StartupFacets } from './StartupFacets.ts';
 import { activeOn, overdueOn, phaseOn, phaseStartedOn, startedOn } from './startupState.ts';
 
-export const phasesOf = manyBy(() => Phase, 'startupKey', sql`${self}.started_on, ${self}.name`);
+export const phasesOf = manyBy(
+  () => Phase,
+  'startupKey',
+  sql`${self}.started_on, ${self}.name, ${self}.position, ${self}.id`,
+);
 
 export const incubatorsOf = manyThrough(
   () => Entity,
@@ -41,7 +46,8 @@ export const eventsOf = manyBy(() => StartupEvent, 'startupKey', sql`${self}.occ
 
 export const linksOf = manyBy(() => Link, 'startupKey', sql`${self}.kind, ${self}.position`);
 
-const { slugs, topics, technologies, accessibility, decisions, decidedOn, updatedAt } = propertyFilters(Startup);
+const { slugs, topics, technologies, accessibility, decisions, decidedOn, absentSince, updatedAt } =
+  propertyFilters(Startup);
 
 /** The filter, orders and facets of lists of startups. */
 export const startupsListing = defineListing(Startup, {
@@ -58,6 +64,7 @@ export const startupsListing = defineListing(Startup, {
       '`true` selects the startups that are still in incubation today after more than six months; `false` selects the others.',
       overdueOn,
     ),
+    absent: absentField('startups'),
     // The UNION finds the entities first, by their indexes. An OR between two tables would scan every startup.
     incubators: textListField(
       'Selects the startups whose incubator has one of these slugs, or one of these identifiers in another register.',
@@ -75,6 +82,7 @@ export const startupsListing = defineListing(Startup, {
     decidedOn,
     startedOn: comparisonField('Compares the first day of the first phase.', startedOn, 'date'),
     phaseStartedOn: comparisonField('Compares the first day of the current phase.', phaseStartedOn, 'date'),
+    absentSince,
     updatedAt,
     sponsoredBy: toManyField('Filters by the sponsors of the startup.', sponsorsOf, () => entitiesListing),
     sponsorsCount: countField('Compares the number of sponsors.', sponsorsOf),

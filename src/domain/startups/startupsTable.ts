@@ -1,9 +1,10 @@
 import { inSentence } from '../../graphql/labels.ts';
 import { boolean, date, url, word } from '../../openData/column.ts';
 import { exportedColumns } from '../../openData/exportedColumns.ts';
-import { table } from '../../openData/table.ts';
+import { type ReleaseNotesSection, table } from '../../openData/table.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { fill, raw, sql } from '../../sql/sql.ts';
+import { dayInFrench } from '../../values/calendar.ts';
 import type { LinkKind } from './Link.ts';
 import { PHASE_NAMES } from './lifecycle.ts';
 import { Startup } from './Startup.ts';
@@ -39,12 +40,16 @@ export const startupsTable = table({
           return phase === '' ? '' : `, en phase : ${phaseLabel(phase)}`;
         },
       },
+      { title: 'Startups d’État disparues de la source', detail: changesAbsence((before, after) => !before && after) },
+      { title: 'Startups d’État réapparues', detail: changesAbsence((before, after) => before && !after) },
       { title: 'Startups d’État retirées', detail: (_before, after) => (after ? null : '') },
       {
         title: 'Startups d’État qui ont changé de phase',
         detail: (before, after) => {
           const [oldPhase, newPhase] = [before?.('phase_actuelle'), after?.('phase_actuelle')];
           if (oldPhase === undefined || newPhase === undefined || oldPhase === newPhase) return null;
+          // The phase of a startup that disappears or returns is in its own section.
+          if ((before?.('absente_depuis') === '') !== (after?.('absente_depuis') === '')) return null;
           return ` : ${phaseLabel(oldPhase)} → ${phaseLabel(newPhase)}`;
         },
       },
@@ -115,6 +120,16 @@ export const startupsTable = table({
     ...others,
   },
 });
+
+/** The startups whose absence from their sources began or ended, with the day on which it began. */
+function changesAbsence(matches: (before: boolean, after: boolean) => boolean): ReleaseNotesSection['detail'] {
+  return (before, after) => {
+    if (!before || !after) return null;
+    const [oldDay, newDay] = [before('absente_depuis'), after('absente_depuis')];
+    if (!matches(oldDay !== '', newDay !== '')) return null;
+    return newDay === '' ? '' : `, depuis le ${dayInFrench(newDay)}`;
+  };
+}
 
 /** The label of the phase with this word, inside a sentence: `accélération`. */
 function phaseLabel(word: string): string {

@@ -8,6 +8,7 @@ import { EntityCount } from '../entities/EntityCounts.ts';
 import { PhaseCount } from '../startups/StartupFacets.ts';
 import { TeamRole } from '../teams/TeamRole.ts';
 import {
+  absentCount,
   activeCount,
   completeTeamCount,
   incubatorCounts,
@@ -24,7 +25,8 @@ const TeamShortfall = countType('TeamShortfall', 'active startups', {
 });
 
 @ObjectType({
-  description: 'The statistics of the startups that had started by a day. Startups without known phases always count.',
+  description:
+    'The statistics of the startups that had started by a day. Startups without known phases always count. Only `absentStartups` counts those that no source gave any more on that day.',
 })
 class Statistics {
   @LabeledField(() => DateScalar, { label: 'Jour', description: 'The day of the statistics.' })
@@ -62,6 +64,12 @@ export const StatisticsResolver = defineFields(Statistics, {
     cost: { price },
     label: 'Startups actives',
     description: 'The number of startups that were active on that day.',
+  },
+  absentStartups: {
+    relation: absentCount,
+    cost: { price },
+    label: 'Startups disparues des sources',
+    description: 'The number of startups that no source gave any more on that day.',
   },
   completeTeams: {
     relation: completeTeamCount,

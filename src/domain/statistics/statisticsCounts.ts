@@ -1,12 +1,15 @@
 import { aggregate, groupBy } from '../../graphql/relations/relations.ts';
 import { fill, raw, sql } from '../../sql/sql.ts';
+import { absentOn } from '../entities/absence.ts';
 import type { PhaseName } from '../startups/lifecycle.ts';
 import { activeOn, on, overdueOn, phaseOn } from '../startups/startupState.ts';
 import { teamOf } from '../teams/Team.ts';
 import type { TeamRole } from '../teams/TeamRole.ts';
 
-/** Whether the startup `s` had started by the day, or has no known phase. */
-export const hasStarted = sql`(EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= ${on}::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id))`;
+const absent = fill(absentOn, { self: 's' });
+
+/** Whether the startup `s` was in a source on the day, and had started by then or has no known phase. */
+export const hasStarted = sql`(NOT ${absent} AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= ${on}::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id)))`;
 
 const phase = fill(phaseOn, { self: 's' });
 
@@ -15,6 +18,8 @@ export const startupCount = aggregate(sql`startup s WHERE ${hasStarted}`, sql`co
 const active = fill(activeOn, { self: 's' });
 
 export const activeCount = aggregate(sql`startup s WHERE ${active}`, sql`count(*)::int`);
+
+export const absentCount = aggregate(sql`startup s WHERE ${absent}`, sql`count(*)::int`);
 
 export const overdueCount = aggregate(sql`startup s WHERE ${fill(overdueOn, { self: 's' })}`, sql`count(*)::int`);
 

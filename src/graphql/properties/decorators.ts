@@ -55,6 +55,11 @@ export function TextList(options: PropertyOptions<readonly string[]>): Decorator
   return propertyDecorator('list', { type: 'text', array: true }, () => [String], options);
 }
 
+/** A fact that holds or does not hold. */
+export function Flag(options: PropertyOptions<boolean>): Decorator {
+  return propertyDecorator('boolean', { type: 'boolean' }, () => Boolean, options);
+}
+
 /** A calendar day, `YYYY-MM-DD`. */
 export function Day(options: PropertyOptions<string> = {}): Decorator {
   return propertyDecorator('date', { type: 'date' }, () => DateScalar, options);
@@ -145,12 +150,36 @@ export function Contact(ofRow: string, example: string): Decorator {
 }
 
 /** The last day of a row that is closed. */
-export function ClosedOn(): Decorator {
+export function ClosedOn(
+  options: Pick<PropertyOptions<string>, 'description' | 'export' | 'imported'> = {},
+): Decorator {
   return Day({
     label: 'Fermeture',
     description: 'The last day. Null while no last day is known.',
     nullable: true,
     filter: { description: 'Compares the last day.' },
+    imported: false,
+    ...options,
+  });
+}
+
+/**
+ * The day since which no source gives the row.
+ * @param name the exported column.
+ * @param row the row in French, with its article: `la startup`.
+ */
+export function AbsentSince(name: 'absent_depuis' | 'absente_depuis', row: string): Decorator {
+  return Day({
+    label: 'Disparition des sources',
+    description:
+      'The day of the import that first missed the record: no source gives it any more. Null while a source gives it, and for records that no source ever gave.',
+    nullable: true,
+    filter: { description: 'Compares the day of the import that first missed the record.' },
+    export: {
+      name,
+      description: `Jour du premier import dans lequel ${row} ne figure plus, après avoir figuré dans un import précédent ; vide tant qu’une source donne cet enregistrement, ou si aucune ne l’a jamais donné.`,
+      example: '2026-08-20',
+    },
     imported: false,
   });
 }

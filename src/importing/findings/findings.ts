@@ -18,6 +18,10 @@ export const FINDINGS = {
     'A row of an earlier import is no longer in the source; the register keeps it.',
     'L’enregistrement, issu d’un import précédent, ne figure plus dans la source ; il est conservé dans le registre.',
   ),
+  EDITED_HERE: flagged(
+    'A value that was edited in the register differs from that of the source; the register keeps it.',
+    'La valeur a été modifiée dans le registre et diffère de celle de la source ; celle du registre est conservée.',
+  ),
 
   // Texts
   TEXT_TRIMMED: repaired(
@@ -51,6 +55,14 @@ export const FINDINGS = {
   ADDRESS_REMOVED: repaired(
     'An e-mail address that may belong to a person was removed from a text.',
     'Le texte lu contient une adresse électronique qui peut être celle d’une personne ; cette adresse a été retirée.',
+  ),
+  TEXT_NOT_DECODED: rejected(
+    'A text that is not percent-encoded UTF-8 was rejected.',
+    'Le texte lu n’est pas encodé selon la norme des URL en UTF-8 ; il a été refusé.',
+  ),
+  NAME_REMOVED: repaired(
+    'The name of a member of the source was removed from a text.',
+    'Le texte lu contient le nom d’un membre ; ce nom a été retiré.',
   ),
   DUPLICATE_VALUE: repaired(
     'A value that is listed twice was kept once.',
@@ -121,6 +133,14 @@ export const FINDINGS = {
     'A reference to an identifier that the source does not have was rejected.',
     'L’identifiant cité ne figure pas dans la source ; la référence a été refusée.',
   ),
+  ORGANISATION_IS_PERSON: rejected(
+    'An organisation with the identifier or the name of a member is a person; it was left out.',
+    'L’organisation lue a l’identifiant ou le nom d’un membre : c’est une personne ; elle a été écartée.',
+  ),
+  REFERENCE_TO_PERSON: rejected(
+    'A reference to an organisation that is a person was left out.',
+    'La référence lue désigne une personne au lieu d’une organisation ; elle a été écartée.',
+  ),
   NAME_MISSING: repaired(
     'A row without a name is named by its identifier.',
     'L’enregistrement lu n’a pas de nom ; son identifiant tient lieu de nom.',
@@ -141,6 +161,26 @@ export const FINDINGS = {
     'An unknown level of conformity with the RGAA was rejected.',
     'Le niveau de conformité au RGAA lu est inconnu ; il a été refusé.',
   ),
+  RISK_ANALYSIS_UNKNOWN: rejected(
+    'A declaration of a risk analysis that is neither true nor false was rejected.',
+    'L’indication d’une analyse de risques n’est ni « true » ni « false » ; elle a été refusée.',
+  ),
+  WORD_FORMER: repaired(
+    'A word that the source no longer uses was replaced by its code in the register.',
+    'La valeur lue est un terme que la source n’emploie plus ; elle a été remplacée par le code correspondant du registre.',
+  ),
+  WORD_RESPELLED: repaired(
+    'A known word in another spelling (case, accents, a former mistake) was replaced by its code in the register.',
+    'La valeur lue est un terme connu écrit autrement (casse, accents, faute ancienne) ; elle a été remplacée par le code correspondant du registre.',
+  ),
+  MINISTRY_DOMAIN_UNKNOWN: flagged(
+    'A ministry domain is not one of the known words of the source; it was kept.',
+    'Le domaine ministériel lu ne figure pas parmi les termes connus de la source ; il est conservé tel quel.',
+  ),
+  EVENT_KIND_UNKNOWN: flagged(
+    'A kind of event is not one of the known words of the source; it was kept.',
+    'Le type d’évènement lu ne figure pas parmi les termes connus de la source ; il est conservé tel quel.',
+  ),
   EVENT_REFUSED: rejected('An event without a name was rejected.', 'L’événement lu n’a pas de nom ; il a été refusé.'),
   RECORD_CUT: repaired(
     'The stored copy of a source row was cut where it is too deep or too long.',
@@ -149,8 +189,16 @@ export const FINDINGS = {
 
   // Phases
   PHASE_UNKNOWN: rejected(
-    'A phase with an unknown name was rejected.',
-    'Le nom de phase lu est inconnu ; la phase a été refusée.',
+    'An unknown name of a phase was rejected; the phase was kept with its word and without a name, and ends the one before it.',
+    'Le nom de phase lu est inconnu et a été refusé ; la phase est conservée sous ce mot, sans nom, et met fin à la précédente.',
+  ),
+  PHASE_UNDATED: flagged(
+    'The last phase has no valid start; it was kept without a first day, and the phase of the startup is unknown after the one before it.',
+    'La dernière phase lue n’a pas de date de début valide ; elle est conservée sans date, et la phase de la startup est inconnue après la précédente.',
+  ),
+  PHASE_NOT_KEPT: rejected(
+    'A phase without a valid start that is not the last one was rejected.',
+    'La phase lue n’a pas de date de début valide et d’autres la suivent ; elle a été refusée.',
   ),
   PHASE_DUPLICATE: rejected(
     'A second phase with the same name and start was rejected.',
@@ -185,6 +233,10 @@ export const FINDINGS = {
   EMPLOYMENT_UNKNOWN: rejected(
     'An unknown employment status of a member was rejected.',
     'Le statut d’emploi lu pour un membre est inconnu ; il a été refusé.',
+  ),
+  ROLE_UNKNOWN: flagged(
+    'A member has a profession that is not one of the known words of the source; it was kept, with the role OTHER.',
+    'Le métier lu pour un membre ne figure pas parmi les termes connus de la source ; il est conservé, avec le rôle « Autre ».',
   ),
   ROLE_MISSING: repaired(
     'A member without a role received the role Autre.',

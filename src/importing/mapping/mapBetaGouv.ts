@@ -8,6 +8,8 @@ import { mapIncubators, mapOrganisations } from './mapEntities.ts';
 import { mapMemberships } from './mapMemberships.ts';
 import { phaseComments } from './mapPhases.ts';
 import { mapStartups } from './mapStartups.ts';
+import { mapWords } from './mapWords.ts';
+import { SourcePersons } from './SourcePersons.ts';
 
 export const BETA_GOUV: SourceDescription = {
   name: 'beta.gouv.fr',
@@ -20,15 +22,19 @@ export const BETA_GOUV: SourceDescription = {
 export function mapBetaGouv(files: SourceFiles): MappedSource {
   const findings = new FindingCollector();
   const rows = readRows(files, findings);
-  const organisations = mapOrganisations(rows.organisations, findings);
-  const incubators = mapIncubators(rows.included, rows.incubators, organisations.slugs, findings);
+  const persons = new SourcePersons(rows.members, rows.startups);
+  const organisations = mapOrganisations(rows.organisations, persons, findings);
+  const incubators = mapIncubators(rows, organisations.slugs, persons, findings);
   const comments = phaseComments(rows.incubators);
-  const references = { organisations: organisations.slugs, incubators: incubators.slugs, comments };
+  const entities = [...organisations.entities, ...incubators.entities];
+  const names = new Map(entities.map(({ slug, name }) => [slug, name]));
+  const references = { organisations: organisations.slugs, incubators: incubators.slugs, names, comments, persons };
   const startups = mapStartups(rows.startups, references, findings);
   const memberships = mapMemberships(rows.members, new Set(startups.map(({ slug }) => slug)), findings);
   return {
     source: { ...BETA_GOUV },
-    entities: [...organisations.entities, ...incubators.entities],
+    entities,
+    successions: [],
     themes: [],
     missions: [],
     startups,
@@ -36,7 +42,8 @@ export function mapBetaGouv(files: SourceFiles): MappedSource {
     memberships,
     methodSteps: [],
     methodRoles: [],
-    findings: findings.sorted(),
+    words: mapWords(),
+    findings: findings.sorted((finding) => persons.withoutNamesIn(finding)),
   };
 }
 
@@ -45,8 +52,8 @@ function mapService({ slug, name, pitch, phases, links }: MappedStartup): Mapped
   const url = links.find(({ kind }) => kind === 'WEBSITE')?.url;
   if (url === undefined) return [];
   // The last phase of the source, even if it begins after the day of the import.
-  const phase = phases.at(-1)?.name;
-  const status = phase === undefined ? 'PLANNED' : STATUS_OF_PHASE[phase];
+  const phase = phases.findLast(({ name }) => name !== null)?.name ?? null;
+  const status = phase === null ? 'PLANNED' : STATUS_OF_PHASE[phase];
   return [
     {
       sourceId: `service/${slug}`,

@@ -1,9 +1,9 @@
-import type { Employment, TeamRole } from '../../domain/teams/TeamRole.ts';
 import type { FindingCollector, FindingReporter } from '../findings/FindingCollector.ts';
 import type { MappedMembership } from '../mappedSource.ts';
 import type { SourceMember } from '../sources/betaGouvSchemas.ts';
 import type { ParsedRow } from '../sources/readRows.ts';
 import { bareId, isId } from '../sources/sourceId.ts';
+import { readWord } from './readWord.ts';
 import { repairDate, repairName } from './repair.ts';
 
 /**
@@ -53,28 +53,22 @@ export function mapMemberships(
   });
 }
 
-const ROLE_OF_WORD = new Map<string, TeamRole>([
-  ['Intraprenariat', 'INTRAPRENEUR'],
-  ['Développement', 'DEVELOPER'],
-  ['Coaching', 'COACH'],
-]);
-
 function roleOf(raw: string | null, reporter: FindingReporter): Pick<MappedMembership, 'role' | 'roleWord'> {
   const { value } = repairName(raw);
   if (value === null) reporter.report('ROLE_MISSING', 'domaine', null, 'Autre');
   const roleWord = value ?? 'Autre';
-  return { role: ROLE_OF_WORD.get(roleWord) ?? 'OTHER', roleWord };
+  const known = readWord('TRADE', value, reporter, { path: 'domaine', unknown: 'ROLE_UNKNOWN', quoted: false });
+  return { role: known?.code ?? 'OTHER', roleWord };
 }
 
-const EMPLOYMENT_OF_STATUS = new Map<string, Employment>([
-  ['admin', 'PUBLIC_AGENT'],
-  ['independent', 'CONTRACTOR'],
-  ['service', 'CONTRACTOR'],
-]);
-
 function datesOf({ start, end, status }: SourceMember['missions'][number], reporter: FindingReporter) {
-  const employment = EMPLOYMENT_OF_STATUS.get(status?.trim() ?? '') ?? null;
-  if (employment === null) reporter.report('EMPLOYMENT_UNKNOWN', 'missions.status');
+  const word = status?.trim() ?? '';
+  const known = readWord('EMPLOYMENT', word, reporter, {
+    path: 'missions.status',
+    unknown: 'EMPLOYMENT_UNKNOWN',
+    quoted: false,
+  });
+  const employment = known?.code ?? null;
   const startedOn = dateOf(start, 'missions.start', reporter);
   const endedOn = dateOf(end, 'missions.end', reporter);
   const backwards = startedOn !== null && endedOn !== null && endedOn < startedOn;

@@ -1,5 +1,5 @@
 import type { LinkKind } from '../../domain/startups/Link.ts';
-import { ACCESSIBILITIES, type Accessibility } from '../../domain/startups/Startup.ts';
+import type { Accessibility } from '../../domain/startups/Startup.ts';
 import type { FindingCollector, FindingReporter } from '../findings/FindingCollector.ts';
 import type { MappedStartup } from '../mappedSource.ts';
 import type { SourceStartup } from '../sources/betaGouvSchemas.ts';
@@ -7,37 +7,49 @@ import { identifiedRows, type ParsedRow } from '../sources/readRows.ts';
 import { bareId } from '../sources/sourceId.ts';
 import { nameOf, resolveEntities, type SlugsById } from './mapEntities.ts';
 import { mapPhases, type PhaseComments } from './mapPhases.ts';
+import { readWord } from './readWord.ts';
 import { repairContact, repairDate, repairFreeText, repairName, repairUrl } from './repair.ts';
+import { repairMarkdown } from './repairMarkdown.ts';
+import type { SourcePersons } from './SourcePersons.ts';
 import { sanitizeRecord } from './sanitizeRecord.ts';
 
 /** The rows that startups refer to. */
 interface StartupReferences {
   organisations: SlugsById;
   incubators: SlugsById;
+  /** The names of organisations and incubators, by slug. */
+  names: ReadonlyMap<string, string>;
   comments: PhaseComments;
+  persons: SourcePersons;
 }
 
 /** The slug of a startup is its id. */
 export function mapStartups(
   rows: readonly ParsedRow<SourceStartup>[],
-  { organisations, incubators, comments }: StartupReferences,
+  { organisations, incubators, names, comments, persons }: StartupReferences,
   findings: FindingCollector,
 ): MappedStartup[] {
   return identifiedRows('startup', rows, findings).map(({ id, row, raw, reporter }): MappedStartup => {
     const source = row.attributes;
+    const incubatorSlugs = resolveEntities(incubatorIds(row), incubators, persons, reporter, 'incubators');
+    const sponsors = resolveEntities(source.sponsors, organisations, persons, reporter, 'sponsors');
+    const entities = [...incubatorSlugs, ...sponsors];
+    const mailboxes = persons.mailboxesOf(id, source.name, ...entities, ...entities.map((slug) => names.get(slug)));
     return {
       sourceId: `startup/${id}`,
-      record: sanitizeRecord(raw, reporter),
+      record: sanitizeRecord(raw, persons, mailboxes, reporter),
       slug: id,
       name: nameOf(source.name, id, reporter),
       pitch: reporter.reportRepairs('pitch', repairFreeText(source.pitch)),
-      contact: reporter.reportRepairs('contact', repairContact(source.contact)),
+      contact: reporter.reportRepairs('contact', repairContact(source.contact, mailboxes)),
       accessibility: accessibilityOf(source.accessibility_status, reporter),
       topics: wordsOf(source.thematiques, 'thematiques', reporter),
       technologies: wordsOf(source.technos, 'technos', reporter),
+      hasRiskAnalysis: riskAnalysisOf(source.analyse_risques, reporter),
+      description: reporter.reportRepairs(BODY, repairMarkdown(source[BODY], mailboxes)),
       phases: mapPhases(id, source.phases, comments, reporter),
-      incubators: resolveEntities(incubatorIds(row), incubators, reporter, 'incubators'),
-      sponsors: resolveEntities(source.sponsors, organisations, reporter, 'sponsors'),
+      incubators: incubatorSlugs,
+      sponsors,
       events: eventsOf(source.events, reporter),
       links: linksOf(source, reporter),
     };
@@ -51,17 +63,23 @@ function incubatorIds({ relationships }: SourceStartup): string[] {
   return first === undefined ? all : [first, ...all.filter((id) => bareId(id) !== bareId(first))];
 }
 
-const ACCESSIBILITY_OF_WORD = new Map<string, Accessibility>([
-  [ACCESSIBILITIES.words.NONE, 'NONE'],
-  [ACCESSIBILITIES.words.PARTIAL, 'PARTIAL'],
-  [ACCESSIBILITIES.words.FULL, 'FULL'],
-]);
-
 function accessibilityOf(raw: string | null, reporter: FindingReporter): Accessibility | null {
   const word = reporter.reportRepairs('accessibility_status', repairName(raw));
-  const accessibility = ACCESSIBILITY_OF_WORD.get(word ?? '') ?? null;
-  if (word !== null && accessibility === null) reporter.report('ACCESSIBILITY_UNKNOWN', 'accessibility_status', word);
-  return accessibility;
+  const known = readWord('ACCESSIBILITY', word, reporter, {
+    path: 'accessibility_status',
+    unknown: 'ACCESSIBILITY_UNKNOWN',
+  });
+  return known?.code ?? null;
+}
+
+const BODY = 'content_url_encoded_markdown';
+
+/** The source gives `true` or nothing: the absence of a declaration is not a denial. */
+function riskAnalysisOf(raw: string | null, reporter: FindingReporter): boolean | null {
+  const word = reporter.reportRepairs('analyse_risques', repairName(raw));
+  if (word !== null && !['true', 'false'].includes(word))
+    reporter.report('RISK_ANALYSIS_UNKNOWN', 'analyse_risques', word);
+  return word === 'true' ? true : word === 'false' ? false : null;
 }
 
 /** Each word once. Words that differ by case are different: the register does not choose between them. */
@@ -81,10 +99,11 @@ function eventsOf(rows: SourceStartup['attributes']['events'], reporter: Finding
     const path = `events[${index}]`;
     const kind = reporter.reportRepairs(`${path}.name`, repairName(row.name));
     if (kind === null) reporter.report('EVENT_REFUSED', path, row.date);
+    const known = readWord('EVENT', kind, reporter, { path: `${path}.name`, unknown: 'EVENT_KIND_UNKNOWN' });
     const on = reporter.reportRepairs(`${path}.date`, repairDate(row.date));
     if (!row.date) reporter.report('DATE_INVALID', `${path}.date`);
     const comment = reporter.reportRepairs(`${path}.comment`, repairFreeText(row.comment));
-    return kind === null || on === null ? [] : [{ kind, on, comment }];
+    return kind === null || on === null ? [] : [{ kind, on, comment, kindLabel: known?.label ?? null }];
   });
 }
 

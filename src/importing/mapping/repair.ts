@@ -10,6 +10,7 @@ import {
   withOneKindOfLineEnd,
   withoutForbidden,
 } from '../../values/acceptance/texts.ts';
+import type { MailboxContext } from '../../values/mailboxes.ts';
 import { parseGenericMailbox, removePersonalAddresses } from '../../values/personalAddresses.ts';
 import { type UrlProblem, urlProblem } from '../../values/urlProblem.ts';
 import type { Repaired } from '../findings/FindingCollector.ts';
@@ -21,15 +22,16 @@ type Raw = string | null | undefined;
 /**
  * Repairs a text: trims it, decodes HTML entities, normalises it to NFC, removes characters that its form does not allow. Null if nothing
  * remains.
+ * @param decodeEntities decodes the entities.
  */
-export function repairText(raw: Raw, form: TextForm = TEXT): Repaired<string | null> {
+export function repairText(raw: Raw, form: TextForm = TEXT, decodeEntities = unescapeHtml): Repaired<string | null> {
   if (!raw) return unchanged(null);
   const { maximum } = form;
   const codes = new Set<FindingCode>();
   // Cut a very long text first, so that the repairs below take limited time.
   let text = applySteps(raw, [['TEXT_CUT', (value) => cutText(value, maximum * 4)]], codes);
   text = applyUntilStable(text, 20, codes, [
-    ['TEXT_UNESCAPED', unescapeHtml],
+    ['TEXT_UNESCAPED', decodeEntities],
     ['TEXT_TRIMMED', trimBlanks],
     ['TEXT_LINE_ENDS', (value) => withOneKindOfLineEnd(value, form)],
     ['TEXT_CHARACTERS_REMOVED', (value) => withoutForbidden(value, form)],
@@ -94,12 +96,12 @@ export function repairDate(raw: Raw): Repaired<string | null> {
  * Repairs the address of a generic mailbox. Any other contact is dropped, and its finding does not quote it, because it may name a
  * person. The text around the address, such as the subject of a `mailto:` link, is not quoted either.
  */
-export function repairContact(raw: Raw): Repaired<string | null> {
+export function repairContact(raw: Raw, context?: MailboxContext): Repaired<string | null> {
   if (!raw) return unchanged(null);
   const address = raw.length > 1000 ? '' : bareAddress(raw);
   if (address === '' && trimBlanks(raw) === '') return dropped('TEXT_TRIMMED', raw);
   if (address === 'null') return dropped('TEXT_NULL_WORD', raw);
-  const value = parseGenericMailbox(address);
+  const value = parseGenericMailbox(address, context);
   if (value === null) return dropped('CONTACT_NOT_KEPT', null);
   const problems: Repaired<string>['problems'] = [];
   if (address !== raw) problems.push({ code: 'CONTACT_CLEANED', before: null, after: value });
@@ -163,6 +165,11 @@ const FINDING_OF_URL_PROBLEM = {
   PERSONAL: 'URL_PERSONAL',
   FORM: 'URL_REFUSED',
 } as const satisfies Record<UrlProblem, FindingCode>;
+
+/** The address of a contact as the source gives it, in lower case, to count the products that share it. */
+export function contactKey(raw: string): string {
+  return raw.length > 1000 ? '' : bareAddress(raw).toLowerCase();
+}
 
 /** The address without blanks, `mailto:` and message parameters (`?subject=…`). */
 function bareAddress(raw: string): string {

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { fail } from '../../errors/errors.ts';
+import { todayInParis } from '../../graphql/context.ts';
 import { columnsOf } from '../../graphql/relations/columns.ts';
 import { type Changed, change, dryRunChange } from '../../register/change.ts';
 import { transactionClient } from '../../sql/executeInBatches.ts';
@@ -8,32 +9,37 @@ import { finding, type SourceFinding } from '../findings/findings.ts';
 import { ImportFinding } from '../findings/ImportFinding.ts';
 import { IMPORT_EMPTIED } from '../importErrors.ts';
 import type { MappedSource } from '../mappedSource.ts';
-import { countFindings, countRows, type ImportReport } from './ImportReport.ts';
-import { type MatchedRow, matchRows, type SourcedKind, saveRecords } from './matchRows.ts';
+import { SUBJECTS } from './editFinding.ts';
+import { countFindings, type ImportReport } from './ImportReport.ts';
+import type { MergeContext } from './MergedRow.ts';
+import { markAbsences } from './markAbsences.ts';
+import { type MatchResult, matchRows } from './matchRows.ts';
+import { mergeRows } from './mergeRows.ts';
+import { SOURCED_KINDS, type SourcedKind } from './sourcedKinds.ts';
 import { syncMemberships } from './syncMemberships.ts';
 import { syncRows } from './syncRows.ts';
-import type { KeyOf } from './writeDomain.ts';
-import {
-  writeEntities,
-  writeMissions,
-  writeParents,
-  writeServices,
-  writeStartups,
-  writeThemes,
-} from './writeDomain.ts';
+import { syncWords } from './syncWords.ts';
 import { writeMethod } from './writeMethod.ts';
+import { writeSuccessions } from './writeSuccessions.ts';
 
-interface MergeOptions {
+export interface MergeOptions {
   /** The secret of the keys of members. */
   memberSecret: string;
   /** Roll the transaction back. */
   dryRun?: boolean;
+  /** The values of the source replace those that were edited here; default: false. */
+  takeSource?: boolean;
+  /** The number of rows that are merged together; default: 2,000. */
+  batchSize?: number;
+  /** The day of the import in Paris, `YYYY-MM-DD`. Default: today. */
+  today?: string;
   onProgress?: (step: string, done: number, total: number) => void;
 }
 
 /**
- * Merges the rows of a source into the register, in one transaction. Rows that are already equal are not written, so a
- * second import of the same files writes nothing. Rows that the source no longer has stay, with a finding.
+ * Merges the rows of a source into the register, in one transaction. A value that was edited here is kept, with a finding.
+ * Rows that are already equal are not written, so a second import of the same files writes nothing. Rows that the source no longer
+ * has stay, with the day of this import as `absent_since` and a finding.
  */
 export async function mergeSource(
   dataSource: DataSource,
@@ -55,80 +61,87 @@ type MergeResult = Pick<ImportReport, 'source' | 'kinds' | 'findings'>;
 async function mergeIn(
   manager: EntityManager,
   mapped: MappedSource,
-  { memberSecret, onProgress }: MergeOptions,
+  { memberSecret, takeSource = false, batchSize = 2_000, today = todayInParis(), onProgress }: MergeOptions,
 ): Promise<Changed<MergeResult>> {
   const client = await transactionClient(manager);
-  const source = await findOrCreateSource(client, mapped);
+  const source = await findOrCreateSource(client, mapped, today);
   await rejectEmptied(client, source, mapped);
   let done = 0;
   const step = (name: string) => onProgress?.(name, ++done, STEP_COUNT);
 
-  const entities = await matchRows(client, 'entity', source.id, mapped.entities);
-  await writeEntities(client, entities.matched);
-  const entityKey = await keysOf(client, 'entity', entities.matched);
-  await writeParents(client, entities.matched, entityKey);
-  step('entities');
-  const themes = await matchRows(client, 'theme', source.id, mapped.themes);
-  await writeThemes(client, themes.matched);
-  step('themes');
-  const startups = await matchRows(client, 'startup', source.id, mapped.startups);
-  await writeStartups(client, startups.matched, entityKey);
-  const startupKey = await keysOf(client, 'startup', startups.matched);
-  step('startups');
-  const services = await matchRows(client, 'service', source.id, mapped.services);
-  await writeServices(client, services.matched, { entity: entityKey, startup: startupKey });
-  step('services');
-  const missions = await matchRows(client, 'mission', source.id, mapped.missions);
-  await writeMissions(client, missions.matched, {
-    entity: entityKey,
-    theme: await keysOf(client, 'theme', themes.matched),
-    service: await keysOf(client, 'service', services.matched),
-  });
-  step('missions');
-
+  const matches = new Map<SourcedKind, MatchResult>();
+  for (const kind of SOURCED_KINDS) {
+    matches.set(kind, await matchRows(client, kind, source.id, mapped[ROWS_OF_KIND[kind]]));
+  }
+  const keys = await readKeys(client, matches);
+  const context: MergeContext = { client, source, takeSource, batchSize, ...keys };
   const findings = [...mapped.findings];
   const kinds: ImportReport['kinds'] = [];
-  for (const matching of [entities, themes, missions, startups, services]) {
-    const { kind, matched, absent } = matching;
-    await saveRecords(matching, client, source.id);
-    kinds.push({ kind, ...countRows(matched) });
+  const absentIds: string[] = [];
+  for (const [kind, { matched, absent }] of matches) {
+    const merged = await mergeRows(context, kind, matched);
+    kinds.push({ kind, ...merged.counts });
+    findings.push(...merged.findings);
+    absentIds.push(...absent);
     for (const sourceId of absent) {
       findings.push(finding('ABSENT_FROM_SOURCE', { subject: SUBJECTS[kind], sourceId }, 'id'));
     }
+    step(ROWS_OF_KIND[kind]);
   }
-  step('records');
-  const memberships = await syncMemberships(client, source, mapped.memberships, startupKey, memberSecret);
+  const absences = await markAbsences(client, source.id, absentIds, source.day);
+  const startups = { keyOf: (slug: string) => keys.keyOf('startup', slug), absent: absences.startups };
+  const { length } = mapped.successions;
+  if (length > 0) {
+    const created = await writeSuccessions(client, mapped.successions, (slug) => keys.keyOf('entity', slug));
+    kinds.push({ kind: 'succession', created, updated: 0, deleted: 0, unchanged: length - created });
+  }
+  const memberships = await syncMemberships(client, source, mapped.memberships, startups, memberSecret);
   kinds.push({ kind: 'membership', updated: 0, ...memberships });
   kinds.push({ kind: 'method', ...(await writeMethod(client, mapped)) });
   step('teams');
   kinds.push({ kind: 'finding', updated: 0, ...(await syncFindings(client, source.id, findings)) });
+  kinds.push({ kind: 'word', updated: 0, ...(await syncWords(client, source.id, mapped.words)) });
   step('findings');
 
-  const wrote = source.isNew || kinds.some(({ created, updated, deleted }) => created + updated + deleted > 0);
-  if (wrote) await client.query('UPDATE import_source SET imported_at = now() WHERE id = $1', [source.id]);
+  const wrote =
+    source.isNew ||
+    absences.changed > 0 ||
+    kinds.some(({ created, updated, deleted }) => created + updated + deleted > 0);
+  if (wrote) {
+    const imported = 'UPDATE import_source SET imported_at = now(), imported_on = $2 WHERE id = $1';
+    await client.query(imported, [source.id, source.day]);
+  }
   return { wrote, result: { source: mapped.source.name, kinds, findings: countFindings(findings) } };
 }
 
 /** The number of calls of `step` in `mergeIn`. */
-const STEP_COUNT = 8;
+const STEP_COUNT = 7;
 
-const SUBJECTS = {
-  entity: 'ENTITY',
-  theme: 'THEME',
-  mission: 'MISSION',
-  startup: 'STARTUP',
-  service: 'SERVICE',
-} as const satisfies Record<SourcedKind, SourceFinding['subject']>;
+const ROWS_OF_KIND = {
+  entity: 'entities',
+  theme: 'themes',
+  mission: 'missions',
+  startup: 'startups',
+  service: 'services',
+} as const satisfies Record<SourcedKind, keyof MappedSource>;
 
-async function findOrCreateSource(client: PoolClient, { source: { name, title, licence, url } }: MappedSource) {
+/** The source, and the day of this import: never before that of its last import, even if the clock was set back. */
+async function findOrCreateSource(
+  client: PoolClient,
+  { source: { name, title, licence, url } }: MappedSource,
+  today: string,
+) {
   const inserted = await client.query(
     `INSERT INTO import_source (name, title, licence, url, imported_at) VALUES ($1, $2, $3, $4, now())
      ON CONFLICT (name) DO NOTHING`,
     [name, title, licence, url],
   );
-  const found = await client.query<{ id: number }>('SELECT id FROM import_source WHERE name = $1', [name]);
+  const found = await client.query<{ id: number; day: string }>(
+    'SELECT id, greatest(imported_on, $2::date) AS day FROM import_source WHERE name = $1',
+    [name, today],
+  );
   if (!found.rows[0]) throw new Error(`the source ${name} does not exist`);
-  return { id: found.rows[0].id, name, isNew: inserted.rowCount !== 0 };
+  return { ...found.rows[0], name, isNew: inserted.rowCount !== 0 };
 }
 
 /** Rejects an empty list when the register has rows of the source: an empty file must not delete all memberships. */
@@ -148,20 +161,30 @@ async function rejectEmptied(
   }
 }
 
-/** The keys of rows by slug. Slugs of the source come first: the register may have given its rows other slugs. */
-async function keysOf<D extends { slug: string }>(
+/** The keys of rows by table and slug, and their slugs. Slugs of the source come first: the register may have given its rows other slugs. */
+async function readKeys(
   client: PoolClient,
-  kind: SourcedKind,
-  matched: readonly MatchedRow<D>[],
-): Promise<KeyOf> {
-  const { rows } = await client.query<{ slug: string; id: number }>(`SELECT slug, id FROM ${kind}`);
-  const keys = new Map(rows.map(({ slug, id }) => [slug, id]));
-  for (const { mapped, id } of matched) if (id !== null) keys.set(mapped.slug, id);
-  return (slug) => {
-    const key = keys.get(slug);
-    if (key === undefined) throw new Error(`no ${kind} has the slug ${slug}`);
-    return key;
+  matches: ReadonlyMap<SourcedKind, MatchResult>,
+): Promise<Pick<MergeContext, 'keyOf' | 'slugOf'>> {
+  const keys = new Map<string, number>();
+  const slugs = new Map<string, string>();
+  for (const [kind, { matched }] of matches) {
+    const { rows } = await client.query<{ slug: string; id: number }>(`SELECT slug, id FROM ${kind}`);
+    for (const { slug, id } of [...rows, ...matched]) {
+      keys.set(`${kind} ${slug}`, id);
+      slugs.set(`${kind} ${id}`, slug);
+    }
+    for (const { mapped, id } of matched) keys.set(`${kind} ${mapped.slug}`, id);
+  }
+  return {
+    keyOf: (table, slug) => found(keys.get(`${table} ${slug}`), `no ${table} has the slug ${slug}`),
+    slugOf: (table, key) => found(slugs.get(`${table} ${key}`), `no ${table} has the key ${key}`),
   };
+}
+
+function found<V>(value: V | undefined, problem: string): V {
+  if (value === undefined) throw new Error(problem);
+  return value;
 }
 
 /** Makes the findings of a source those of its last import. */

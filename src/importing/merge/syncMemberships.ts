@@ -4,7 +4,6 @@ import type { RowValues } from '../../sql/executeInBatches.ts';
 import { readerOn } from '../../sql/reader.ts';
 import type { MappedMembership } from '../mappedSource.ts';
 import { syncRows } from './syncRows.ts';
-import type { KeyOf } from './writeDomain.ts';
 
 const COLUMNS = {
   startup_id: 'integer',
@@ -16,12 +15,23 @@ const COLUMNS = {
   ended_on: 'date',
 };
 
-/** Replaces the memberships of a source by the given ones. The id of a member is stored only as an HMAC with the secret. */
+/** The startups of memberships. */
+interface Startups {
+  /** The key of the startup with a slug of the source. */
+  readonly keyOf: (slug: string) => number;
+  /** The keys of the startups that the source gave before and no longer gives. */
+  readonly absent: readonly number[];
+}
+
+/**
+ * Replaces the memberships of a source by the given ones, except in startups that are absent from the source: their members
+ * stay. The id of a member is stored only as an HMAC with the secret.
+ */
 export async function syncMemberships(
   client: PoolClient,
   source: { id: number; name: string },
   memberships: readonly MappedMembership[],
-  startupKey: KeyOf,
+  startups: Startups,
   secret: string,
 ) {
   if (memberships.length > 0) await checkMemberSecret(readerOn(client), secret);
@@ -29,7 +39,7 @@ export async function syncMemberships(
   function* rows(): Generator<RowValues> {
     for (const row of memberships) {
       yield {
-        startup_id: row.startup === null ? null : startupKey(row.startup),
+        startup_id: row.startup === null ? null : startups.keyOf(row.startup),
         member_key: memberKey(secret, source.name, row.memberId),
         role: row.role,
         role_word: row.roleWord,
@@ -39,5 +49,8 @@ export async function syncMemberships(
       };
     }
   }
-  return syncRows(client, 'membership', source.id, COLUMNS, rows());
+  return syncRows(client, 'membership', source.id, COLUMNS, rows(), {
+    column: 'startup_id',
+    keys: startups.absent,
+  });
 }

@@ -5,6 +5,7 @@ import { columnList, executeInBatches } from '../../sql/executeInBatches.ts';
 /**
  * Makes the rows of a table that belong to a source the given set: inserts the missing rows and deletes the others. Rows
  * that are already there are not written. Equal rows count once.
+ * @param kept rows that are not deleted: those with one of these keys in a column.
  */
 export async function syncRows(
   client: PoolClient,
@@ -12,6 +13,7 @@ export async function syncRows(
   importSourceId: number,
   columns: ColumnTypes,
   rows: Iterable<RowValues>,
+  kept?: { readonly column: string; readonly keys: readonly number[] },
 ): Promise<{ created: number; deleted: number; unchanged: number }> {
   const names = columnList(columns);
   const types = Object.entries(columns).map(([name, type]) => `"${name}" ${type}`);
@@ -28,8 +30,10 @@ export async function syncRows(
   const sameIn = (other: string) =>
     `SELECT FROM ${other} o WHERE ROW(${columnList(columns, 'o.')})::text = ROW(${columnList(columns, 't.')})::text`;
   const deleted = await client.query(
-    `DELETE FROM ${table} t WHERE source_id = $1 AND NOT EXISTS (${sameIn(`given_${table}`)})`,
-    [importSourceId],
+    `DELETE FROM ${table} t WHERE source_id = $1 AND NOT EXISTS (${sameIn(`given_${table}`)})${
+      kept ? ` AND (${kept.column} = ANY($2::int[])) IS NOT TRUE` : ''
+    }`,
+    kept ? [importSourceId, kept.keys] : [importSourceId],
   );
   const created = await client.query(
     `INSERT INTO ${table} (source_id, ${names})

@@ -1,5 +1,6 @@
 import type { ReadCell, Table } from '../../openData/table.ts';
 import { inMarkdown } from '../../openData/toDictionary.ts';
+import { dayInFrench } from '../../values/calendar.ts';
 import { CATALOGUE } from '../catalogue.ts';
 import type { CsvRow } from './CsvRowReader.ts';
 import type { RowChange } from './compareRows.ts';
@@ -69,8 +70,4 @@ function* noteLines({ columns, releaseNotes }: Table, change: RowChange): Genera
 function countInFrench(count: number, participle: string): string | null {
   if (count === 0) return null;
   return count === 1 ? `1 ligne ${participle}` : `${count} lignes ${participle}s`;
-}
-
-function dayInFrench(day: string): string {
-  return new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 }

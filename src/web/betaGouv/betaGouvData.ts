@@ -20,14 +20,19 @@ export interface IdentifiedEntity extends BetaGouvEntity {
 export async function readBetaGouvData(reader: Reader): Promise<BetaGouvData> {
   const startups = await reader.rows<StartupRow>(STARTUP_ROWS);
   const entities = await reader.rows<BetaGouvEntity>(ENTITY_ROWS);
-  // The lists include every entity that a startup or an incubator references, whatever its kind.
+  // The lists include every entity that a startup or an incubator references, whatever its kind, and the others unless they
+  // are absent from their sources.
   const startupIncubators = new Set(startups.flatMap(({ incubators }) => incubators));
-  const incubators = entities.filter(({ key, kind }) => kind === 'INCUBATOR' || startupIncubators.has(key));
+  const incubators = entities.filter(
+    ({ key, kind, isAbsent }) => (kind === 'INCUBATOR' && !isAbsent) || startupIncubators.has(key),
+  );
   const sponsorsAndParents = new Set([
     ...startups.flatMap(({ sponsors }) => sponsors),
     ...incubators.map(({ parent }) => parent),
   ]);
-  const organisations = entities.filter(({ key, kind }) => kind !== 'INCUBATOR' || sponsorsAndParents.has(key));
+  const organisations = entities.filter(
+    ({ key, kind, isAbsent }) => (kind !== 'INCUBATOR' && !isAbsent) || sponsorsAndParents.has(key),
+  );
   const incubatorIds = uniqueIds(incubators, ({ incubatorId }) => incubatorId);
   const organisationIds = uniqueIds(organisations, ({ organisationId }) => organisationId);
   return {

@@ -1,8 +1,7 @@
 import type { LinkKind } from '../../domain/startups/Link.ts';
 import type { PhaseName } from '../../domain/startups/lifecycle.ts';
 import type { Accessibility } from '../../domain/startups/Startup.ts';
-import { BETA_GOUV } from '../../importing/mapping/mapBetaGouv.ts';
-import { sql, value } from '../../sql/sql.ts';
+import { sql } from '../../sql/sql.ts';
 
 /** A startup with the columns of v2.7. Incubators and sponsors are keys of entities. */
 export interface StartupRow {
@@ -21,21 +20,23 @@ export interface StartupRow {
   readonly links: Readonly<Partial<Record<LinkKind, string>>>;
   readonly incubators: readonly number[];
   readonly sponsors: readonly number[];
-  /** From the source record. */
-  readonly risksAnalysed: boolean;
+  readonly hasRiskAnalysis: boolean | null;
+  readonly description: string | null;
 }
 
 export interface PhaseRow {
-  readonly name: PhaseName;
-  readonly start: string;
+  /** Null if the register does not know the word of the source. */
+  readonly name: PhaseName | null;
+  readonly sourceWord: string | null;
+  readonly start: string | null;
   readonly end: string | null;
   readonly comment: string | null;
 }
 
-/** All startups, in the byte order of the file names of beta.gouv.fr. */
+/** The startups that are not absent from their sources, in the byte order of the file names of beta.gouv.fr. */
 export const STARTUP_ROWS = sql`SELECT s.slug AS id, s.name, s.pitch, s.contact, s.accessibility, s.topics, s.technologies,
-  coalesce((SELECT json_agg(json_build_object('name', p.name, 'start', p.started_on, 'end', p.ended_on, 'comment', p.comment)
-      ORDER BY p.started_on, p.name)
+  coalesce((SELECT json_agg(json_build_object('name', p.name, 'sourceWord', p.source_word, 'start', p.started_on, 'end', p.ended_on, 'comment', p.comment)
+      ORDER BY p.started_on, p.name, p.position)
     FROM phase p WHERE p.startup_id = s.id), '[]') AS phases,
   coalesce((SELECT json_agg(json_build_object('name', e.kind, 'date', e.occurred_on, 'comment', e.comment) ORDER BY e.position)
     FROM startup_event e WHERE e.startup_id = s.id), '[]') AS events,
@@ -44,7 +45,5 @@ export const STARTUP_ROWS = sql`SELECT s.slug AS id, s.name, s.pitch, s.contact,
     '{}') AS links,
   ARRAY(SELECT i.entity_id FROM startup_incubator i WHERE i.startup_id = s.id ORDER BY i.position) AS incubators,
   ARRAY(SELECT p.entity_id FROM startup_sponsor p WHERE p.startup_id = s.id ORDER BY p.position) AS sponsors,
-  EXISTS (SELECT FROM source_record r JOIN import_source o ON o.id = r.source_id
-    WHERE r.startup_id = s.id AND o.name = ${value(BETA_GOUV.name)} AND r.source_key = 'startup/' || s.slug
-      AND r.content #>> '{attributes,analyse_risques}' = 'true') AS "risksAnalysed"
-FROM startup s ORDER BY (s.slug || '.md') COLLATE "C"`;
+  s.has_risk_analysis AS "hasRiskAnalysis", s.description
+FROM startup s WHERE s.absent_since IS NULL ORDER BY (s.slug || '.md') COLLATE "C"`;

@@ -1,8 +1,9 @@
-import { UrlScalar } from '../../../graphql/scalars.ts';
+import { DateScalar, UrlScalar } from '../../../graphql/scalars.ts';
 import { field, type InputOf, NestedInput } from '../../../register/commands/defineCommand.ts';
 import { checkName, type EditableRecord } from '../../../register/commands/editableRecord.ts';
 import type { Values } from '../../../register/tableWriter.ts';
 import { sql, value } from '../../../sql/sql.ts';
+import { TEXT } from '../../../values/acceptance/texts.ts';
 import { excerpt } from '../../../values/text.ts';
 import { Entity } from '../Entity.ts';
 import { EntityKind } from '../EntityKind.ts';
@@ -16,6 +17,9 @@ const entityIdentifierInput = new NestedInput(
     value: field(String, 'The identifier in that register, unique among entities, at most 200 characters.'),
   },
 );
+
+/** The form of a postal address. */
+const ADDRESS = { ...TEXT, maximum: 500 };
 
 type IdentifierInput = InputOf<(typeof entityIdentifierInput)['fields']>;
 
@@ -59,6 +63,26 @@ export const entityRecord: EditableRecord = {
       description:
         'A generic mailbox, such as `contact@…` or `equipe@…`. The address of a person is rejected with `INPUT_INVALID`.',
       check: ({ errors, path }, given: string) => errors.mailbox(path, given),
+    },
+    address: {
+      type: String,
+      description: 'The postal address, at most 500 characters.',
+      check: ({ errors, path }, given: string) => errors.text(path, given, ADDRESS),
+    },
+    repositories: {
+      type: UrlScalar,
+      description: 'The page of its public source code, such as its account at GitHub.',
+      check: ({ errors, path }, given: string) => errors.url(path, given),
+    },
+    openedOn: {
+      type: DateScalar,
+      column: 'opened_on',
+      description: 'The first day. It must not be after the last day.',
+      check({ errors, path, row }, given: string) {
+        if (row?.closed_on && row.closed_on < given)
+          errors.add(path, `${given} is after the last day (${row.closed_on})`);
+        return given;
+      },
     },
     parent: {
       type: String,

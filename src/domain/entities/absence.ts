@@ -1,0 +1,21 @@
+import { countFacet } from '../../graphql/facets/facets.ts';
+import { booleanField, type FilterField } from '../../graphql/filters/condition.ts';
+import { argument, type Fragment, self, sql } from '../../sql/sql.ts';
+
+/** Whether no source gives the row `self` any more on the day `on`. Never null. */
+export const absentOn: Fragment = sql`coalesce(${self}.absent_since <= ${argument('on')}::date, false)`;
+
+/** The filter field `absent` of a list. @param plural the rows: `startups`. */
+export function absentField(plural: string): FilterField {
+  return booleanField(
+    `\`true\` selects the ${plural} that no source gives any more today; \`false\` selects the others.`,
+    absentOn,
+  );
+}
+
+/** The facet `absent` of a list. @param plural the rows: `startups`. */
+export const absentFacet = (plural: string) => ({
+  relation: countFacet(absentOn),
+  label: 'Disparues des sources',
+  description: `The number of ${plural} that no source gives any more.`,
+});
