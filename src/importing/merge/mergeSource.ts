@@ -8,7 +8,7 @@ import { transactionClient } from '../../sql/executeInBatches.ts';
 import { finding, type SourceFinding } from '../findings/findings.ts';
 import { ImportFinding } from '../findings/ImportFinding.ts';
 import { IMPORT_EMPTIED } from '../importErrors.ts';
-import type { MappedSource } from '../mappedSource.ts';
+import type { MappedEntity, MappedSource } from '../mappedSource.ts';
 import { SUBJECTS } from './editFinding.ts';
 import { countFindings, type ImportReport } from './ImportReport.ts';
 import type { MergeContext } from './MergedRow.ts';
@@ -68,9 +68,10 @@ async function mergeIn(
   let done = 0;
   const step = (name: string) => onProgress?.(name, ++done, STEP_COUNT);
 
+  const rowsOf = { ...mapped, entities: await withKnownParents(client, mapped.entities) };
   const matches = new Map<SourcedKind, MatchResult>();
   for (const kind of SOURCED_KINDS) {
-    matches.set(kind, await matchRows(client, kind, source.id, mapped[ROWS_OF_KIND[kind]]));
+    matches.set(kind, await matchRows(client, kind, source.id, rowsOf[ROWS_OF_KIND[kind]]));
   }
   const keys = await readKeys(client, matches);
   const context: MergeContext = { client, source, takeSource, batchSize, ...keys };
@@ -140,6 +141,15 @@ async function findOrCreateSource(
   );
   if (!found.rows[0]) throw new Error(`the source ${name} does not exist`);
   return { ...found.rows[0], name, isNew: inserted.rowCount !== 0 };
+}
+
+/** Leaves out the parents that neither the source nor the register has: they are in the reference register, which is optional. */
+async function withKnownParents(client: PoolClient, entities: readonly MappedEntity[]): Promise<MappedEntity[]> {
+  const { rows } = await client.query<{ slug: string }>('SELECT slug FROM entity');
+  const known = new Set([...rows, ...entities].map(({ slug }) => slug));
+  return entities.map((entity) =>
+    entity.parent === null || known.has(entity.parent) ? entity : { ...entity, parent: null },
+  );
 }
 
 /** Rejects an empty list when the register has rows of the source: an empty file must not delete all memberships. */
