@@ -21,16 +21,18 @@ export const BETA_GOUV: SourceDescription = {
 export function mapBetaGouv(files: SourceFiles): MappedSource {
   const findings = new FindingCollector();
   const rows = readRows(files, findings);
-  const persons = new SourcePersons(rows.members);
+  const persons = new SourcePersons(rows.members, rows.startups);
   const organisations = mapOrganisations(rows.organisations, persons, findings);
   const incubators = mapIncubators(rows, organisations.slugs, persons, findings);
   const comments = phaseComments(rows.incubators);
-  const references = { organisations: organisations.slugs, incubators: incubators.slugs, comments, persons };
+  const entities = [...organisations.entities, ...incubators.entities];
+  const names = new Map(entities.map(({ slug, name }) => [slug, name]));
+  const references = { organisations: organisations.slugs, incubators: incubators.slugs, names, comments, persons };
   const startups = mapStartups(rows.startups, references, findings);
   const memberships = mapMemberships(rows.members, new Set(startups.map(({ slug }) => slug)), findings);
   return {
     source: { ...BETA_GOUV },
-    entities: [...organisations.entities, ...incubators.entities],
+    entities,
     successions: [],
     themes: [],
     missions: [],

@@ -17,6 +17,8 @@ import { sanitizeRecord } from './sanitizeRecord.ts';
 interface StartupReferences {
   organisations: SlugsById;
   incubators: SlugsById;
+  /** The names of organisations and incubators, by slug. */
+  names: ReadonlyMap<string, string>;
   comments: PhaseComments;
   persons: SourcePersons;
 }
@@ -24,26 +26,30 @@ interface StartupReferences {
 /** The slug of a startup is its id. */
 export function mapStartups(
   rows: readonly ParsedRow<SourceStartup>[],
-  { organisations, incubators, comments, persons }: StartupReferences,
+  { organisations, incubators, names, comments, persons }: StartupReferences,
   findings: FindingCollector,
 ): MappedStartup[] {
   return identifiedRows('startup', rows, findings).map(({ id, row, raw, reporter }): MappedStartup => {
     const source = row.attributes;
+    const incubatorSlugs = resolveEntities(incubatorIds(row), incubators, persons, reporter, 'incubators');
+    const sponsors = resolveEntities(source.sponsors, organisations, persons, reporter, 'sponsors');
+    const entities = [...incubatorSlugs, ...sponsors];
+    const mailboxes = persons.mailboxesOf(id, source.name, ...entities, ...entities.map((slug) => names.get(slug)));
     return {
       sourceId: `startup/${id}`,
-      record: sanitizeRecord(raw, persons, reporter),
+      record: sanitizeRecord(raw, persons, mailboxes, reporter),
       slug: id,
       name: nameOf(source.name, id, reporter),
       pitch: reporter.reportRepairs('pitch', repairFreeText(source.pitch)),
-      contact: reporter.reportRepairs('contact', repairContact(source.contact)),
+      contact: reporter.reportRepairs('contact', repairContact(source.contact, mailboxes)),
       accessibility: accessibilityOf(source.accessibility_status, reporter),
       topics: wordsOf(source.thematiques, 'thematiques', reporter),
       technologies: wordsOf(source.technos, 'technos', reporter),
       hasRiskAnalysis: riskAnalysisOf(source.analyse_risques, reporter),
-      description: reporter.reportRepairs(BODY, repairMarkdown(source[BODY], persons.names)),
+      description: reporter.reportRepairs(BODY, repairMarkdown(source[BODY], mailboxes)),
       phases: mapPhases(id, source.phases, comments, reporter),
-      incubators: resolveEntities(incubatorIds(row), incubators, persons, reporter, 'incubators'),
-      sponsors: resolveEntities(source.sponsors, organisations, persons, reporter, 'sponsors'),
+      incubators: incubatorSlugs,
+      sponsors,
       events: eventsOf(source.events, reporter),
       links: linksOf(source, reporter),
     };
