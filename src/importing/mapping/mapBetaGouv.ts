@@ -8,6 +8,7 @@ import { mapIncubators, mapOrganisations } from './mapEntities.ts';
 import { mapMemberships } from './mapMemberships.ts';
 import { phaseComments } from './mapPhases.ts';
 import { mapStartups } from './mapStartups.ts';
+import { mapWords } from './mapWords.ts';
 import { SourcePersons } from './SourcePersons.ts';
 
 export const BETA_GOUV: SourceDescription = {
@@ -41,6 +42,7 @@ export function mapBetaGouv(files: SourceFiles): MappedSource {
     memberships,
     methodSteps: [],
     methodRoles: [],
+    words: mapWords(),
     findings: findings.sorted((finding) => persons.withoutNamesIn(finding)),
   };
 }

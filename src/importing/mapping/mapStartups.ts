@@ -99,11 +99,11 @@ function eventsOf(rows: SourceStartup['attributes']['events'], reporter: Finding
     const path = `events[${index}]`;
     const kind = reporter.reportRepairs(`${path}.name`, repairFreeText(row.name, LONGEST_NAME));
     if (kind === null) reporter.report('EVENT_REFUSED', path, row.date);
-    readWord('EVENT', kind, reporter, { path: `${path}.name`, unknown: 'EVENT_KIND_UNKNOWN' });
+    const known = readWord('EVENT', kind, reporter, { path: `${path}.name`, unknown: 'EVENT_KIND_UNKNOWN' });
     const on = reporter.reportRepairs(`${path}.date`, repairDate(row.date));
     if (!row.date) reporter.report('DATE_INVALID', `${path}.date`);
     const comment = reporter.reportRepairs(`${path}.comment`, repairFreeText(row.comment));
-    return kind === null || on === null ? [] : [{ kind, on, comment }];
+    return kind === null || on === null ? [] : [{ kind, on, comment, kindLabel: known?.label ?? null }];
   });
 }
 

@@ -18,6 +18,7 @@ import { mergeRows } from './mergeRows.ts';
 import { SOURCED_KINDS, type SourcedKind } from './sourcedKinds.ts';
 import { syncMemberships } from './syncMemberships.ts';
 import { syncRows } from './syncRows.ts';
+import { syncWords } from './syncWords.ts';
 import { writeMethod } from './writeMethod.ts';
 import { writeSuccessions } from './writeSuccessions.ts';
 
@@ -100,6 +101,7 @@ async function mergeIn(
   kinds.push({ kind: 'method', ...(await writeMethod(client, mapped)) });
   step('teams');
   kinds.push({ kind: 'finding', updated: 0, ...(await syncFindings(client, source.id, findings)) });
+  kinds.push({ kind: 'word', updated: 0, ...(await syncWords(client, source.id, mapped.words)) });
   step('findings');
 
   const wrote =

@@ -22,6 +22,7 @@ export const TRACKED_TABLES = {
   scale_plan: ['id'],
   service: ['id'],
   service_startup: ['service_id', 'startup_id'],
+  source_word: ['id'],
   startup: ['id'],
   startup_event: ['startup_id', 'position'],
   startup_incubator: ['startup_id', 'entity_id'],
