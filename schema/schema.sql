@@ -612,6 +612,31 @@ BEGIN
   RETURN total;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.reject_present_slug()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  kind text := replace(TG_TABLE_NAME, '_former_slug', '');
+  present boolean;
+BEGIN
+  EXECUTE format('SELECT EXISTS (SELECT FROM public.%I WHERE slug = $1)', kind) INTO present USING NEW.slug;
+  IF present THEN
+    RAISE EXCEPTION '% is the slug of a %: it cannot be a former slug', NEW.slug, kind
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'former_slug_present';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.release_former_slug()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  EXECUTE format('DELETE FROM public.%I WHERE slug = $1', TG_TABLE_NAME || '_former_slug') USING NEW.slug;
+  RETURN NULL;
+END $function$;
+
 -- Tables
 
 CREATE TABLE access_token (
@@ -1016,6 +1041,15 @@ CREATE TABLE history.service (
   CONSTRAINT service_check CHECK ((valid_from < valid_to))
 );
 
+CREATE TABLE history.service_former_slug (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  slug text COLLATE "C" NOT NULL,
+  service_id integer NOT NULL,
+  CONSTRAINT service_former_slug_pkey PRIMARY KEY (slug, valid_from),
+  CONSTRAINT service_former_slug_check CHECK ((valid_from < valid_to))
+);
+
 CREATE TABLE history.service_startup (
   valid_from integer NOT NULL,
   valid_to integer NOT NULL,
@@ -1059,6 +1093,15 @@ CREATE TABLE history.startup_event (
   comment text,
   CONSTRAINT startup_event_pkey PRIMARY KEY (startup_id, "position", valid_from),
   CONSTRAINT startup_event_check CHECK ((valid_from < valid_to))
+);
+
+CREATE TABLE history.startup_former_slug (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  slug text COLLATE "C" NOT NULL,
+  startup_id integer NOT NULL,
+  CONSTRAINT startup_former_slug_pkey PRIMARY KEY (slug, valid_from),
+  CONSTRAINT startup_former_slug_check CHECK ((valid_from < valid_to))
 );
 
 CREATE TABLE history.startup_incubator (
@@ -1437,6 +1480,13 @@ CREATE TABLE service (
   CONSTRAINT service_version_check CHECK ((version >= 0))
 );
 
+CREATE TABLE service_former_slug (
+  slug text COLLATE "C" NOT NULL,
+  service_id integer NOT NULL,
+  CONSTRAINT service_former_slug_pkey PRIMARY KEY (slug),
+  CONSTRAINT service_former_slug_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text]))))
+);
+
 CREATE TABLE service_startup (
   service_id integer NOT NULL,
   startup_id integer NOT NULL,
@@ -1500,6 +1550,13 @@ CREATE TABLE startup_event (
   CONSTRAINT startup_event_comment_check CHECK (((comment <> ''::text) AND (length(comment) <= 10000))),
   CONSTRAINT startup_event_kind_check CHECK (((kind <> ''::text) AND (length(kind) <= 500))),
   CONSTRAINT startup_event_position_check CHECK (("position" >= 0))
+);
+
+CREATE TABLE startup_former_slug (
+  slug text COLLATE "C" NOT NULL,
+  startup_id integer NOT NULL,
+  CONSTRAINT startup_former_slug_pkey PRIMARY KEY (slug),
+  CONSTRAINT startup_former_slug_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text]))))
 );
 
 CREATE TABLE startup_incubator (
@@ -1711,6 +1768,12 @@ CREATE INDEX service_valid_to_idx ON history.service USING btree (valid_to) WHER
 
 CREATE INDEX service_words ON history.service USING gin (search_vector(ARRAY[name_key, split_part(search_text, ' '::text, 1)], search_text)) WITH (fastupdate=off);
 
+CREATE INDEX service_former_slug_service_id_idx ON history.service_former_slug USING btree (service_id);
+
+CREATE INDEX service_former_slug_valid_from_idx ON history.service_former_slug USING btree (valid_from);
+
+CREATE INDEX service_former_slug_valid_to_idx ON history.service_former_slug USING btree (valid_to) WHERE (valid_to < 2147483647);
+
 CREATE INDEX service_startup_startup_id_idx ON history.service_startup USING btree (startup_id);
 
 CREATE INDEX service_startup_valid_from_idx ON history.service_startup USING btree (valid_from);
@@ -1728,6 +1791,12 @@ CREATE INDEX startup_words ON history.startup USING gin (search_vector(ARRAY[nam
 CREATE INDEX startup_event_valid_from_idx ON history.startup_event USING btree (valid_from);
 
 CREATE INDEX startup_event_valid_to_idx ON history.startup_event USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX startup_former_slug_startup_id_idx ON history.startup_former_slug USING btree (startup_id);
+
+CREATE INDEX startup_former_slug_valid_from_idx ON history.startup_former_slug USING btree (valid_from);
+
+CREATE INDEX startup_former_slug_valid_to_idx ON history.startup_former_slug USING btree (valid_to) WHERE (valid_to < 2147483647);
 
 CREATE INDEX startup_incubator_entity_id_idx ON history.startup_incubator USING btree (entity_id);
 
@@ -1815,6 +1884,8 @@ CREATE INDEX service_updated ON public.service USING btree (updated_at, id);
 
 CREATE INDEX service_words ON public.service USING gin (search_vector(ARRAY[name_key, split_part(search_text, ' '::text, 1)], search_text)) WITH (fastupdate=off);
 
+CREATE INDEX service_former_slug_service ON public.service_former_slug USING btree (service_id, slug);
+
 CREATE INDEX service_startup_startup ON public.service_startup USING btree (startup_id, service_id);
 
 CREATE INDEX source_record_entity ON public.source_record USING btree (entity_id);
@@ -1838,6 +1909,8 @@ CREATE INDEX startup_topics ON public.startup USING gin (topics);
 CREATE INDEX startup_updated ON public.startup USING btree (updated_at, id);
 
 CREATE INDEX startup_words ON public.startup USING gin (search_vector(ARRAY[name_key, split_part(search_text, ' '::text, 1)], (search_text || fold_list((topics || technologies))))) WITH (fastupdate=off);
+
+CREATE INDEX startup_former_slug_startup ON public.startup_former_slug USING btree (startup_id, slug);
 
 CREATE INDEX startup_incubator_entity ON public.startup_incubator USING btree (entity_id, startup_id);
 
@@ -1940,6 +2013,9 @@ ALTER TABLE scale_plan
 ALTER TABLE service
   ADD CONSTRAINT service_operator_id_fkey FOREIGN KEY (operator_id) REFERENCES entity(id);
 
+ALTER TABLE service_former_slug
+  ADD CONSTRAINT service_former_slug_service_id_fkey FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
+
 ALTER TABLE service_startup
   ADD CONSTRAINT service_startup_service_id_fkey FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
 
@@ -1966,6 +2042,9 @@ ALTER TABLE source_record
 
 ALTER TABLE startup_event
   ADD CONSTRAINT startup_event_startup_id_fkey FOREIGN KEY (startup_id) REFERENCES startup(id) ON DELETE CASCADE;
+
+ALTER TABLE startup_former_slug
+  ADD CONSTRAINT startup_former_slug_startup_id_fkey FOREIGN KEY (startup_id) REFERENCES startup(id) ON DELETE CASCADE;
 
 ALTER TABLE startup_incubator
   ADD CONSTRAINT startup_incubator_entity_id_fkey FOREIGN KEY (entity_id) REFERENCES entity(id);
@@ -2243,6 +2322,12 @@ CREATE VIEW past.service AS
    FROM history.service
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
+CREATE VIEW past.service_former_slug AS
+ SELECT slug,
+    service_id
+   FROM history.service_former_slug
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
+
 CREATE VIEW past.service_startup AS
  SELECT service_id,
     startup_id,
@@ -2277,6 +2362,12 @@ CREATE VIEW past.startup_event AS
     occurred_on,
     comment
    FROM history.startup_event
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
+
+CREATE VIEW past.startup_former_slug AS
+ SELECT slug,
+    startup_id
+   FROM history.startup_former_slug
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
 CREATE VIEW past.startup_incubator AS
@@ -2402,11 +2493,15 @@ CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON histo
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.service FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.service_former_slug FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
+
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.service_startup FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.startup FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.startup_event FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.startup_former_slug FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.startup_incubator FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
@@ -2554,7 +2649,19 @@ CREATE TRIGGER record_insert AFTER INSERT ON public.service REFERENCING NEW TABL
 
 CREATE TRIGGER record_update AFTER UPDATE ON public.service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, description, url, status, operator_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since', 'h.id = o.id');
 
+CREATE TRIGGER release_former_slug AFTER INSERT OR UPDATE OF slug ON public.service FOR EACH ROW EXECUTE FUNCTION release_former_slug();
+
 CREATE TRIGGER set_row_version BEFORE INSERT OR UPDATE ON public.service FOR EACH ROW EXECUTE FUNCTION set_row_version();
+
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.service_former_slug FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
+
+CREATE TRIGGER record_delete AFTER DELETE ON public.service_former_slug REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, service_id', 'h.slug = o.slug');
+
+CREATE TRIGGER record_insert AFTER INSERT ON public.service_former_slug REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, service_id', 'h.slug = o.slug');
+
+CREATE TRIGGER record_update AFTER UPDATE ON public.service_former_slug REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, service_id', 'h.slug = o.slug');
+
+CREATE TRIGGER reject_present_slug BEFORE INSERT OR UPDATE ON public.service_former_slug FOR EACH ROW EXECUTE FUNCTION reject_present_slug();
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.service_startup FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
@@ -2572,6 +2679,8 @@ CREATE TRIGGER record_insert AFTER INSERT ON public.startup REFERENCING NEW TABL
 
 CREATE TRIGGER record_update AFTER UPDATE ON public.startup REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, pitch, contact, accessibility, topics, technologies, created_at, updated_at, name_key, search_text, decision, decided_on, version, absent_since', 'h.id = o.id');
 
+CREATE TRIGGER release_former_slug AFTER INSERT OR UPDATE OF slug ON public.startup FOR EACH ROW EXECUTE FUNCTION release_former_slug();
+
 CREATE TRIGGER set_row_version BEFORE INSERT OR UPDATE ON public.startup FOR EACH ROW EXECUTE FUNCTION set_row_version();
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup_event FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
@@ -2581,6 +2690,16 @@ CREATE TRIGGER record_delete AFTER DELETE ON public.startup_event REFERENCING OL
 CREATE TRIGGER record_insert AFTER INSERT ON public.startup_event REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, "position", kind, occurred_on, comment', 'h.startup_id = o.startup_id AND h."position" = o."position"');
 
 CREATE TRIGGER record_update AFTER UPDATE ON public.startup_event REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, "position", kind, occurred_on, comment', 'h.startup_id = o.startup_id AND h."position" = o."position"');
+
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup_former_slug FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
+
+CREATE TRIGGER record_delete AFTER DELETE ON public.startup_former_slug REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, startup_id', 'h.slug = o.slug');
+
+CREATE TRIGGER record_insert AFTER INSERT ON public.startup_former_slug REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, startup_id', 'h.slug = o.slug');
+
+CREATE TRIGGER record_update AFTER UPDATE ON public.startup_former_slug REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, startup_id', 'h.slug = o.slug');
+
+CREATE TRIGGER reject_present_slug BEFORE INSERT OR UPDATE ON public.startup_former_slug FOR EACH ROW EXECUTE FUNCTION reject_present_slug();
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup_incubator FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
@@ -2642,7 +2761,11 @@ COMMENT ON TABLE publisher_lease IS 'One row: the process that may publish, and 
 
 COMMENT ON TABLE register IS 'One row: the version of the register, which each committed change raises by one. Its row lock makes writers wait for each other. The key checks identify the secrets that member keys and token digests were made with.';
 
+COMMENT ON TABLE service_former_slug IS 'The slugs that services had before a renaming or a merge. None is the slug of a service.';
+
 COMMENT ON TABLE source_record IS 'Each imported row as its source gave it, without personal data, and the row of the register that it was imported into.';
+
+COMMENT ON TABLE startup_former_slug IS 'The slugs that startups had before a renaming or a merge. None is the slug of a startup.';
 
 COMMENT ON VIEW tombstone IS 'Deprecated: the former name of erasure_record.';
 
@@ -2698,7 +2821,11 @@ COMMENT ON FUNCTION reject_erasure_record_change() IS 'Rejects a change of erasu
 
 COMMENT ON FUNCTION reject_history_change() IS 'Rejects a change of the history or of the journal, except by triggers and by an erasure that inserts an erasure_record.';
 
+COMMENT ON FUNCTION reject_present_slug() IS 'Rejects a former slug that is the slug of a row.';
+
 COMMENT ON FUNCTION reject_register_step() IS 'Rejects a change of the register version other than by one.';
+
+COMMENT ON FUNCTION release_former_slug() IS 'Deletes the former slug that equals the slug of a new or renamed row.';
 
 COMMENT ON PROCEDURE rename_column(text,text,text) IS 'Renames a column of a table, of its history and of its view in past.';
 

@@ -44,3 +44,46 @@ END $$;
 COMMENT ON FUNCTION refresh_absences() IS 'Sets absent_since of startups, services and entities: the latest day of their source records once no source gives the row, else NULL. Returns the number of changed rows.';
 
 SELECT refresh_absences();
+
+-- The slugs that a startup or a service had before. A present slug wins: no former slug equals one.
+CREATE TABLE startup_former_slug (
+  slug text COLLATE "C" PRIMARY KEY CHECK (slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$' AND slug NOT IN ('.', '..')),
+  startup_id integer NOT NULL REFERENCES startup ON DELETE CASCADE
+);
+CREATE INDEX startup_former_slug_startup ON startup_former_slug (startup_id, slug);
+CREATE TABLE service_former_slug (
+  slug text COLLATE "C" PRIMARY KEY CHECK (slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$' AND slug NOT IN ('.', '..')),
+  service_id integer NOT NULL REFERENCES service ON DELETE CASCADE
+);
+CREATE INDEX service_former_slug_service ON service_former_slug (service_id, slug);
+COMMENT ON TABLE startup_former_slug IS 'The slugs that startups had before a renaming or a merge. None is the slug of a startup.';
+COMMENT ON TABLE service_former_slug IS 'The slugs that services had before a renaming or a merge. None is the slug of a service.';
+
+CREATE FUNCTION reject_present_slug() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  kind text := replace(TG_TABLE_NAME, '_former_slug', '');
+  present boolean;
+BEGIN
+  EXECUTE format('SELECT EXISTS (SELECT FROM public.%I WHERE slug = $1)', kind) INTO present USING NEW.slug;
+  IF present THEN
+    RAISE EXCEPTION '% is the slug of a %: it cannot be a former slug', NEW.slug, kind
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'former_slug_present';
+  END IF;
+  RETURN NEW;
+END $$;
+COMMENT ON FUNCTION reject_present_slug() IS 'Rejects a former slug that is the slug of a row.';
+
+CREATE FUNCTION release_former_slug() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE format('DELETE FROM public.%I WHERE slug = $1', TG_TABLE_NAME || '_former_slug') USING NEW.slug;
+  RETURN NULL;
+END $$;
+COMMENT ON FUNCTION release_former_slug() IS 'Deletes the former slug that equals the slug of a new or renamed row.';
+
+CREATE TRIGGER reject_present_slug BEFORE INSERT OR UPDATE ON startup_former_slug FOR EACH ROW EXECUTE FUNCTION reject_present_slug();
+CREATE TRIGGER reject_present_slug BEFORE INSERT OR UPDATE ON service_former_slug FOR EACH ROW EXECUTE FUNCTION reject_present_slug();
+CREATE TRIGGER release_former_slug AFTER INSERT OR UPDATE OF slug ON startup FOR EACH ROW EXECUTE FUNCTION release_former_slug();
+CREATE TRIGGER release_former_slug AFTER INSERT OR UPDATE OF slug ON service FOR EACH ROW EXECUTE FUNCTION release_former_slug();
+
+CALL track_history('startup_former_slug');
+CALL track_history('service_former_slug');

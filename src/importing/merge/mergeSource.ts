@@ -12,6 +12,7 @@ import type { MappedSource } from '../mappedSource.ts';
 import { countFindings, countRows, type ImportReport } from './ImportReport.ts';
 import { markAbsences } from './markAbsences.ts';
 import { type MatchedRow, matchRows, type SourcedKind, saveRecords } from './matchRows.ts';
+import { formerSlugsOf, isRenamed, renameRows, saveFormerSlugs } from './renameRows.ts';
 import { syncMemberships } from './syncMemberships.ts';
 import { syncRows } from './syncRows.ts';
 import type { KeyOf } from './writeDomain.ts';
@@ -70,28 +71,30 @@ async function mergeIn(
 
   const entities = await matchRows(client, 'entity', source.id, mapped.entities);
   await writeEntities(client, entities.matched);
-  const entityKey = await keysOf(client, 'entity', entities.matched);
+  const entityKey = keyOf(await keysBySlug(client, 'entity', entities.matched));
   await writeParents(client, entities.matched, entityKey);
   step('entities');
   const themes = await matchRows(client, 'theme', source.id, mapped.themes);
   await writeThemes(client, themes.matched);
   step('themes');
-  const startups = await matchRows(client, 'startup', source.id, mapped.startups);
+  const renamedStartups = await renameRows(client, 'startup', source.id, mapped.startups);
+  const startups = await matchRows(client, 'startup', source.id, renamedStartups.rows);
   await writeStartups(client, startups.matched, entityKey);
-  const startupKey = await keysOf(client, 'startup', startups.matched);
+  const startupKeys = await keysBySlug(client, 'startup', startups.matched);
   step('startups');
-  const services = await matchRows(client, 'service', source.id, mapped.services);
-  await writeServices(client, services.matched, { entity: entityKey, startup: startupKey });
+  const renamedServices = await renameRows(client, 'service', source.id, mapped.services);
+  const services = await matchRows(client, 'service', source.id, renamedServices.rows);
+  await writeServices(client, services.matched, { entity: entityKey, startup: keyOf(startupKeys) });
   step('services');
   const missions = await matchRows(client, 'mission', source.id, mapped.missions);
   await writeMissions(client, missions.matched, {
     entity: entityKey,
-    theme: await keysOf(client, 'theme', themes.matched),
-    service: await keysOf(client, 'service', services.matched),
+    theme: keyOf(await keysBySlug(client, 'theme', themes.matched)),
+    service: keyOf(await keysBySlug(client, 'service', services.matched)),
   });
   step('missions');
 
-  const findings = [...mapped.findings];
+  const findings = [...mapped.findings, ...renamedStartups.findings, ...renamedServices.findings];
   const kinds: ImportReport['kinds'] = [];
   const absentIds: string[] = [];
   for (const matching of [entities, themes, missions, startups, services]) {
@@ -103,9 +106,12 @@ async function mergeIn(
       findings.push(finding('ABSENT_FROM_SOURCE', { subject: SUBJECTS[kind], sourceId }, 'id'));
     }
   }
+  const formerSlugs =
+    (await saveFormerSlugs(client, 'startup', startups.matched)) +
+    (await saveFormerSlugs(client, 'service', services.matched));
   const absences = await markAbsences(client, source.id, absentIds, source.day);
   step('records');
-  const keys = { startup: startupKey, absentStartups: absences.startups };
+  const keys = { bySlug: startupKeys, absent: absences.startups };
   const memberships = await syncMemberships(client, source, mapped.memberships, keys, memberSecret);
   kinds.push({ kind: 'membership', updated: 0, ...memberships });
   kinds.push({ kind: 'method', ...(await writeMethod(client, mapped)) });
@@ -115,7 +121,7 @@ async function mergeIn(
 
   const wrote =
     source.isNew ||
-    absences.changed > 0 ||
+    absences.changed + formerSlugs > 0 ||
     kinds.some(({ created, updated, deleted }) => created + updated + deleted > 0);
   if (wrote) {
     const imported = 'UPDATE import_source SET imported_at = now(), imported_on = $2 WHERE id = $1';
@@ -171,18 +177,23 @@ async function rejectEmptied(
   }
 }
 
-/** The keys of rows by slug. Slugs of the source come first: the register may have given its rows other slugs. */
-async function keysOf<D extends { slug: string }>(
+/** The keys of rows by slug, former slugs included. Slugs of the source come first: the register may have given its rows other slugs. */
+async function keysBySlug<D extends { slug: string }>(
   client: PoolClient,
   kind: SourcedKind,
   matched: readonly MatchedRow<D>[],
-): Promise<KeyOf> {
+): Promise<ReadonlyMap<string, number>> {
   const { rows } = await client.query<{ slug: string; id: number }>(`SELECT slug, id FROM ${kind}`);
-  const keys = new Map(rows.map(({ slug, id }) => [slug, id]));
+  const former = isRenamed(kind) ? await formerSlugsOf(client, kind) : [];
+  const keys = new Map([...former, ...rows].map(({ slug, id }) => [slug, id]));
   for (const { mapped, id } of matched) if (id !== null) keys.set(mapped.slug, id);
+  return keys;
+}
+
+function keyOf(keys: ReadonlyMap<string, number>): KeyOf {
   return (slug) => {
     const key = keys.get(slug);
-    if (key === undefined) throw new Error(`no ${kind} has the slug ${slug}`);
+    if (key === undefined) throw new Error(`no row has the slug ${slug}`);
     return key;
   };
 }

@@ -4,7 +4,6 @@ import type { RowValues } from '../../sql/executeInBatches.ts';
 import { readerOn } from '../../sql/reader.ts';
 import type { MappedMembership } from '../mappedSource.ts';
 import { syncRows } from './syncRows.ts';
-import type { KeyOf } from './writeDomain.ts';
 
 const COLUMNS = {
   startup_id: 'integer',
@@ -18,28 +17,31 @@ const COLUMNS = {
 
 /** The startups of memberships. */
 interface StartupKeys {
-  readonly startup: KeyOf;
-  /** The startups that the source gave before and no longer gives. */
-  readonly absentStartups: readonly number[];
+  readonly bySlug: ReadonlyMap<string, number>;
+  /** Those that the source gave before and no longer gives. */
+  readonly absent: readonly number[];
 }
 
 /**
- * Replaces the memberships of a source by the given ones, except in startups that are absent from the source: their members
- * stay. The id of a member is stored only as an HMAC with the secret.
+ * Replaces the memberships of a source by the given ones. The members of startups that are absent from the source stay, with
+ * the memberships that they had or those that the source still gives. The id of a member is stored only as an HMAC with the secret.
  */
 export async function syncMemberships(
   client: PoolClient,
   source: { id: number; name: string },
   memberships: readonly MappedMembership[],
-  { startup: startupKey, absentStartups }: StartupKeys,
+  { bySlug, absent }: StartupKeys,
   secret: string,
 ) {
   if (memberships.length > 0) await checkMemberSecret(readerOn(client), secret);
   // A generator: there may be millions of rows.
   function* rows(): Generator<RowValues> {
     for (const row of memberships) {
+      const startup = row.startup === null ? null : bySlug.get(row.startup);
+      if (startup === undefined && !row.isUnknown) throw new Error(`no startup has the slug ${row.startup}`);
+      if (startup === undefined || row.unless?.some((slug) => bySlug.has(slug))) continue;
       yield {
-        startup_id: row.startup === null ? null : startupKey(row.startup),
+        startup_id: startup,
         member_key: memberKey(secret, source.name, row.memberId),
         role: row.role,
         role_word: row.roleWord,
@@ -51,6 +53,7 @@ export async function syncMemberships(
   }
   return syncRows(client, 'membership', source.id, COLUMNS, rows(), {
     column: 'startup_id',
-    keys: absentStartups,
+    keys: absent,
+    unlessGiven: 'member_key',
   });
 }
