@@ -702,13 +702,17 @@ CREATE TABLE entity (
   closed_on date,
   version integer NOT NULL DEFAULT 0,
   absent_since date,
+  address text,
+  repositories text,
   CONSTRAINT entity_pkey PRIMARY KEY (id),
   CONSTRAINT entity_slug_key UNIQUE (slug),
   CONSTRAINT entity_acronym_check CHECK (((acronym <> ''::text) AND (length(acronym) <= 500))),
+  CONSTRAINT entity_address_check CHECK (((address <> ''::text) AND (length(address) <= 500))),
   CONSTRAINT entity_check CHECK ((parent_id <> id)),
   CONSTRAINT entity_contact_check CHECK (((contact <> ''::text) AND (length(contact) <= 254))),
   CONSTRAINT entity_ministry_domain_check CHECK (((ministry_domain <> ''::text) AND (length(ministry_domain) <= 500))),
   CONSTRAINT entity_name_check CHECK (((name <> ''::text) AND (length(name) <= 500))),
+  CONSTRAINT entity_repositories_check CHECK (((repositories ~ '^https?://[^[:space:]]+$'::text) AND (length(repositories) <= 2000))),
   CONSTRAINT entity_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text])))),
   CONSTRAINT entity_version_check CHECK ((version >= 0)),
   CONSTRAINT entity_website_check CHECK (((website ~ '^https?://[^[:space:]]+$'::text) AND (length(website) <= 2000)))
@@ -787,6 +791,8 @@ CREATE TABLE history.entity (
   closed_on date,
   version integer NOT NULL,
   absent_since date,
+  address text,
+  repositories text,
   CONSTRAINT entity_pkey PRIMARY KEY (id, valid_from),
   CONSTRAINT entity_check CHECK ((valid_from < valid_to))
 );
@@ -1079,6 +1085,8 @@ CREATE TABLE history.startup (
   decided_on date,
   version integer NOT NULL,
   absent_since date,
+  has_risk_analysis boolean,
+  description text,
   CONSTRAINT startup_pkey PRIMARY KEY (id, valid_from),
   CONSTRAINT startup_check CHECK ((valid_from < valid_to))
 );
@@ -1505,9 +1513,11 @@ CREATE TABLE source_record (
   mission_id integer,
   startup_id integer,
   service_id integer,
+  imported jsonb NOT NULL DEFAULT '{}'::jsonb,
   absent_since date,
   CONSTRAINT source_record_pkey PRIMARY KEY (source_id, source_key),
   CONSTRAINT source_record_check CHECK ((num_nonnulls(entity_id, theme_id, mission_id, startup_id, service_id) <= 1)),
+  CONSTRAINT source_record_imported_check CHECK ((jsonb_typeof(imported) = 'object'::text)),
   CONSTRAINT source_record_source_key_check CHECK (((source_key <> ''::text) AND (length(source_key) <= 300)))
 );
 
@@ -1528,10 +1538,13 @@ CREATE TABLE startup (
   decided_on date,
   version integer NOT NULL DEFAULT 0,
   absent_since date,
+  has_risk_analysis boolean,
+  description text,
   CONSTRAINT startup_pkey PRIMARY KEY (id),
   CONSTRAINT startup_slug_key UNIQUE (slug),
   CONSTRAINT startup_check CHECK (((decision IS NULL) = (decided_on IS NULL))),
   CONSTRAINT startup_contact_check CHECK (((contact <> ''::text) AND (length(contact) <= 254))),
+  CONSTRAINT startup_description_check CHECK (((description <> ''::text) AND (length(description) <= 50000))),
   CONSTRAINT startup_name_check CHECK (((name <> ''::text) AND (length(name) <= 500))),
   CONSTRAINT startup_pitch_check CHECK (((pitch <> ''::text) AND (length(pitch) <= 10000))),
   CONSTRAINT startup_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text])))),
@@ -2092,7 +2105,9 @@ CREATE VIEW past.entity AS
     search_text,
     closed_on,
     version,
-    absent_since
+    absent_since,
+    address,
+    repositories
    FROM history.entity
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
@@ -2351,7 +2366,9 @@ CREATE VIEW past.startup AS
     decision,
     decided_on,
     version,
-    absent_since
+    absent_since,
+    has_risk_analysis,
+    description
    FROM history.startup
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
@@ -2425,11 +2442,11 @@ CREATE CONSTRAINT TRIGGER entity_tree AFTER INSERT OR UPDATE OF parent_id ON pub
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.entity FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER record_delete AFTER DELETE ON public.entity REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since', 'h.id = o.id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.entity REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, address, repositories', 'h.id = o.id');
 
-CREATE TRIGGER record_insert AFTER INSERT ON public.entity REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since', 'h.id = o.id');
+CREATE TRIGGER record_insert AFTER INSERT ON public.entity REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, address, repositories', 'h.id = o.id');
 
-CREATE TRIGGER record_update AFTER UPDATE ON public.entity REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since', 'h.id = o.id');
+CREATE TRIGGER record_update AFTER UPDATE ON public.entity REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, address, repositories', 'h.id = o.id');
 
 CREATE TRIGGER set_row_version BEFORE INSERT OR UPDATE ON public.entity FOR EACH ROW EXECUTE FUNCTION set_row_version();
 
@@ -2673,11 +2690,11 @@ CREATE TRIGGER record_update AFTER UPDATE ON public.service_startup REFERENCING 
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER record_delete AFTER DELETE ON public.startup REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, pitch, contact, accessibility, topics, technologies, created_at, updated_at, name_key, search_text, decision, decided_on, version, absent_since', 'h.id = o.id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.startup REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, pitch, contact, accessibility, topics, technologies, created_at, updated_at, name_key, search_text, decision, decided_on, version, absent_since, has_risk_analysis, description', 'h.id = o.id');
 
-CREATE TRIGGER record_insert AFTER INSERT ON public.startup REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, pitch, contact, accessibility, topics, technologies, created_at, updated_at, name_key, search_text, decision, decided_on, version, absent_since', 'h.id = o.id');
+CREATE TRIGGER record_insert AFTER INSERT ON public.startup REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, pitch, contact, accessibility, topics, technologies, created_at, updated_at, name_key, search_text, decision, decided_on, version, absent_since, has_risk_analysis, description', 'h.id = o.id');
 
-CREATE TRIGGER record_update AFTER UPDATE ON public.startup REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, pitch, contact, accessibility, topics, technologies, created_at, updated_at, name_key, search_text, decision, decided_on, version, absent_since', 'h.id = o.id');
+CREATE TRIGGER record_update AFTER UPDATE ON public.startup REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, pitch, contact, accessibility, topics, technologies, created_at, updated_at, name_key, search_text, decision, decided_on, version, absent_since, has_risk_analysis, description', 'h.id = o.id');
 
 CREATE TRIGGER release_former_slug AFTER INSERT OR UPDATE OF slug ON public.startup FOR EACH ROW EXECUTE FUNCTION release_former_slug();
 

@@ -68,6 +68,7 @@ function importCommand(program: Command): void {
     )
     .description('Import data of the API v2.7 of beta.gouv.fr, in one transaction.')
     .option('--dry-run', 'report the changes, and write nothing')
+    .option('--take-source', 'replace values that were edited in the register by those of the source')
     .option('--json', 'print the report as JSON')
     .option('--allow-private', 'accept a URL that resolves to a private address')
     .option('--max-size <megabytes>', 'maximum size of one file', wholeNumber(1), 100)

@@ -1,7 +1,7 @@
 import { type ExportedProperty, type Property, propertiesOf } from '../graphql/properties/declarations.ts';
 import type { Model } from '../graphql/relations/columns.ts';
 import { type Fragment, raw } from '../sql/sql.ts';
-import { type Column, date, integer, list, number, text, url, word } from './column.ts';
+import { boolean, type Column, date, integer, list, number, text, url, word } from './column.ts';
 
 /**
  * The columns that the properties of a class declare with `export`, by name.
@@ -43,6 +43,7 @@ function columnOf(
   if (kind === 'integer' || kind === 'position') return integer(select, description, Number(example), options);
   if (kind === 'number') return number(select, description, Number(example), options);
   if (kind === 'list') return list(select, description, Array.isArray(example) ? example.map(String) : [], options);
+  if (kind === 'boolean') return boolean(select, description, example === true, options);
   const shown = String(example);
   if (vocabulary) return word(vocabulary, select, description, shown, options);
   if (kind === 'text' || kind === 'reference') return text(select, description, shown, options);

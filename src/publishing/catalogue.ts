@@ -9,6 +9,7 @@ import {
   incubateursTable,
   liensTable,
   phasesTable,
+  presentationsTable,
 } from '../domain/startups/startupDetailTables.ts';
 import { startupsTable } from '../domain/startups/startupsTable.ts';
 import { equipesTable } from '../domain/teams/equipesTable.ts';
@@ -69,6 +70,7 @@ export const CATALOGUE: readonly CataloguedDataset[] = [
       equipesTable,
       conventionsTable,
       irritantsTable,
+      presentationsTable,
     ],
   },
   {

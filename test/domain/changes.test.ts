@@ -318,6 +318,7 @@ describe('The list of public tables', () => {
     'service.updatedAt': 'the commit time of its version',
     'startup.updatedAt': 'the commit time of its version',
     'theme.updatedAt': 'the commit time of its version',
+    'startup.description': 'a page of text, too long for the feed',
     'entity.version': 'the version of the change itself',
     'mission.version': 'the version of the change itself',
     'service.version': 'the version of the change itself',

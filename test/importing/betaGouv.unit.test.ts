@@ -143,33 +143,38 @@ describe('A startup', () => {
     ]);
   });
 
-  test('has its source record, without personal addresses and without the body', () => {
+  test('has its source record, without personal addresses, names of members and the body', () => {
     const desired = mapBetaGouv(
       sourceFiles({
         startups: [
           aStartup('a', {
             contact: 'jean.dupont@x.fr',
             pitch: 'Par jean.dupont@x.fr',
-            content_url_encoded_markdown: 'Jean%20Dupont',
+            content_url_encoded_markdown: 'Par%20Jean%20Dupont%20%28jean.dupont%40x.fr%29',
             analyse_risques: 'true',
             extra: { deep: ['marie@x.fr'], contact: 'contact@x.fr' },
           }),
         ],
+        members: [{ ...aMember('jean.dupont', []), fullname: 'Jean Dupont' }],
       }),
     );
-    const { record, pitch, contact } = firstStartup(desired);
-    expect([pitch, contact]).toEqual(['Par [adresse retirée]', null]);
+    const { record, pitch, contact, description } = firstStartup(desired);
+    expect([pitch, contact, description]).toEqual([
+      'Par [adresse retirée]',
+      null,
+      'Par [nom retiré] ([adresse retirée])',
+    ]);
     expect(record).toMatchObject({
       id: 'a',
       attributes: {
         pitch: 'Par [adresse retirée]',
         analyse_risques: 'true',
-        content_url_encoded_markdown: { characters: 13, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+        content_url_encoded_markdown: { characters: 46, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
         extra: { deep: ['[adresse retirée]'], contact: 'contact@x.fr' },
       },
     });
     expect(findings(desired, 'CONTACT_NOT_KEPT')).toMatchObject([{ before: null, after: null }]);
-    expect(JSON.stringify(desired)).not.toMatch(/dupont|marie/i);
+    expect(JSON.stringify({ ...desired, memberships: [] })).not.toMatch(/dupont|marie/i);
   });
 
   test('has only the events with a name and a valid date', () => {

@@ -6,10 +6,10 @@ CROSS JOIN LATERAL (
   WHERE true AND (EXISTS (SELECT FROM entity t1 WHERE t1.id = t.parent_id AND (t1.kind = ANY($2::entity_kind[]))) AND (NOT EXISTS (SELECT FROM LATERAL (WITH RECURSIVE above AS ( SELECT parent_id AS key, 1 AS distance FROM entity WHERE id = t.id AND parent_id IS NOT NULL UNION ALL SELECT entity.parent_id, distance + 1 FROM entity JOIN above ON entity.id = above.key WHERE entity.parent_id IS NOT NULL ) SELECT key, distance FROM above) l1 JOIN entity t1 ON t1.id = l1.key WHERE true AND (t1.ministry_domain = ANY($3::text[])) IS NOT TRUE)) AND (EXISTS (SELECT FROM entity t1 WHERE t1.parent_id = t.id AND (t1.kind = ANY($4::entity_kind[])))) AND (EXISTS (SELECT FROM LATERAL (WITH RECURSIVE below AS ( SELECT id AS key FROM entity WHERE parent_id = t.id UNION ALL SELECT entity.id FROM entity JOIN below ON entity.parent_id = below.key ) SELECT key FROM below) l1 JOIN entity t1 ON t1.id = l1.key WHERE true AND (t1.kind = ANY($5::entity_kind[]))) AND NOT EXISTS (SELECT FROM LATERAL (WITH RECURSIVE below AS ( SELECT id AS key FROM entity WHERE parent_id = t.id UNION ALL SELECT entity.id FROM entity JOIN below ON entity.parent_id = below.key ) SELECT key FROM below) l1 JOIN entity t1 ON t1.id = l1.key WHERE true AND (t1.kind = ANY($6::entity_kind[])))) AND ((SELECT count(*) FROM entity n WHERE n.parent_id = t.id) = $7::integer) AND ((SELECT count(*) FROM LATERAL (WITH RECURSIVE below AS ( SELECT id AS key FROM entity WHERE parent_id = t.id UNION ALL SELECT entity.id FROM entity JOIN below ON entity.parent_id = below.key ) SELECT key FROM below) m JOIN entity n ON n.id = m.key WHERE true) >= $8::integer))
 ) c;
 
-SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."parentKey", p."absentSince", p."updatedAt", p."closedOn", p."version", p."$place"
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."address", p."repositories", p."parentKey", p."absentSince", p."updatedAt", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
+  SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
   FROM (
     SELECT t.*
     FROM entity t
@@ -28,10 +28,10 @@ CROSS JOIN LATERAL (
   WHERE true AND ((t.closed_on > $2::date AND t.closed_on <= $3::date))
 ) c;
 
-SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."parentKey", p."absentSince", p."updatedAt", p."closedOn", p."version", p."$place"
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."address", p."repositories", p."parentKey", p."absentSince", p."updatedAt", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
+  SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
   FROM (
     SELECT t.*
     FROM entity t
@@ -50,10 +50,10 @@ CROSS JOIN LATERAL (
   WHERE true AND ((t.updated_at >= $2::timestamptz) AND (EXISTS (SELECT FROM pain_point t1 WHERE t1.administration_id = t.id AND ((t1.raised_on <= $3::date)))) AND (EXISTS (SELECT FROM agreement t1 WHERE t1.administration_id = t.id AND ((t1.cost_cents > $4::integer)))) AND (EXISTS (SELECT FROM mission t1 WHERE t1.entity_id = t.id AND (((SELECT count(*) FROM mission_theme n WHERE n.mission_id = t1.id) >= $5::integer))) AND NOT EXISTS (SELECT FROM mission t1 WHERE t1.entity_id = t.id AND ((t1.closed_on < $6::date))) AND NOT EXISTS (SELECT FROM mission t1 WHERE t1.entity_id = t.id AND ((t1.closed_on IS NULL) = $7::boolean) IS NOT TRUE)) AND ((SELECT count(*) FROM mission n WHERE n.entity_id = t.id) = $5::integer) AND (EXISTS (SELECT FROM service t1 WHERE t1.operator_id = t.id AND ((EXISTS (SELECT FROM service_startup l2 JOIN startup t2 ON t2.id = l2.startup_id WHERE l2.service_id = t1.id AND (t2.topics && $8::text[])))))) AND ((SELECT count(*) FROM service n WHERE n.operator_id = t.id) >= $5::integer) AND (EXISTS (SELECT FROM startup_sponsor l1 JOIN startup t1 ON t1.id = l1.startup_id WHERE l1.entity_id = t.id AND (coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t1.id AND p.started_on <= $9::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) = $7::boolean)) AND NOT EXISTS (SELECT FROM startup_sponsor l1 JOIN startup t1 ON t1.id = l1.startup_id WHERE l1.entity_id = t.id AND ((EXISTS (SELECT FROM phase t2 WHERE t2.startup_id = t1.id AND true))) IS NOT TRUE)) AND ((SELECT count(*) FROM startup_sponsor n WHERE n.entity_id = t.id) >= $5::integer AND (SELECT count(*) FROM startup_sponsor n WHERE n.entity_id = t.id) < $10::integer))
 ) c;
 
-SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."parentKey", p."absentSince", p."updatedAt", p."closedOn", p."version", p."$place"
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."address", p."repositories", p."parentKey", p."absentSince", p."updatedAt", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
+  SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
   FROM (
     SELECT t.*
     FROM entity t
@@ -72,10 +72,10 @@ CROSS JOIN LATERAL (
   WHERE true AND ((EXISTS (SELECT FROM startup_incubator l1 JOIN startup t1 ON t1.id = l1.startup_id WHERE l1.entity_id = t.id AND (coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t1.id AND p.started_on <= $2::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) = $3::boolean))) AND ((SELECT count(*) FROM startup_incubator n WHERE n.entity_id = t.id) > $4::integer))
 ) c;
 
-SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."parentKey", p."absentSince", p."updatedAt", p."closedOn", p."version", p."$place"
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."address", p."repositories", p."parentKey", p."absentSince", p."updatedAt", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
+  SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
   FROM (
     SELECT t.*
     FROM entity t
@@ -91,17 +91,17 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS count
   FROM entity t
-  WHERE true AND (((t.acronym IS NULL) = $2::boolean AND (t.ministry_domain IS NULL) = $2::boolean AND (t.website IS NULL) = $2::boolean AND (t.contact IS NULL) = $2::boolean AND (t.closed_on IS NULL) = $2::boolean AND (t.parent_id IS NULL) = $3::boolean))
+  WHERE true AND (((t.acronym IS NULL) = $2::boolean AND (t.ministry_domain IS NULL) = $2::boolean AND (t.website IS NULL) = $2::boolean AND (t.contact IS NULL) = $2::boolean AND (t.address IS NULL) = $2::boolean AND (t.repositories IS NULL) = $2::boolean AND (t.closed_on IS NULL) = $2::boolean AND (t.parent_id IS NULL) = $3::boolean))
 ) c;
 
-SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."parentKey", p."absentSince", p."updatedAt", p."closedOn", p."version", p."$place"
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."address", p."repositories", p."parentKey", p."absentSince", p."updatedAt", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
+  SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
   FROM (
     SELECT t.*
     FROM entity t
-    WHERE true AND (((t.acronym IS NULL) = $2::boolean AND (t.ministry_domain IS NULL) = $2::boolean AND (t.website IS NULL) = $2::boolean AND (t.contact IS NULL) = $2::boolean AND (t.closed_on IS NULL) = $2::boolean AND (t.parent_id IS NULL) = $3::boolean)) AND true
+    WHERE true AND (((t.acronym IS NULL) = $2::boolean AND (t.ministry_domain IS NULL) = $2::boolean AND (t.website IS NULL) = $2::boolean AND (t.contact IS NULL) = $2::boolean AND (t.address IS NULL) = $2::boolean AND (t.repositories IS NULL) = $2::boolean AND (t.closed_on IS NULL) = $2::boolean AND (t.parent_id IS NULL) = $3::boolean)) AND true
     ORDER BY t.name_key ASC, t.id ASC
     LIMIT $4
   ) t

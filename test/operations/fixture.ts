@@ -77,6 +77,8 @@ function entitiesOf(number: number): MappedSource['entities'] {
     anEntity(`incubateur-${nnn}`, {
       name: `L’Incubateur ${nnn}`,
       kind: 'INCUBATOR',
+      address: `${number} rue de l’Exemple, Paris`,
+      repositories: `https://code.example/incubateur-${nnn}`,
       parent: `departement-${nnn}`,
       identifiers: [{ scheme: 'beta.gouv.fr/incubateurs', value: `incubateur${nnn}` }],
     }),
@@ -118,6 +120,8 @@ function startupOf(number: number): MappedStartup {
     accessibility: cycle<MappedStartup['accessibility']>(['PARTIAL', null, 'FULL', 'NONE'], number),
     topics: cycle([['Santé', 'Logement'], ['Emploi'], []], number),
     technologies: cycle([['TypeScript', 'PostgreSQL'], ['Ruby'], [], ['Python']], number),
+    hasRiskAnalysis: cycle([true, null], number),
+    description: number === 1 ? '## Le problème\n\nLes règles sont *nombreuses*.' : null,
     phases: cycle(HISTORIES, number),
     incubators: number === 1 ? ['incubateur-001'] : [`incubateur-${nnn}`, 'incubateur-001'],
     sponsors: number % 5 === 0 ? [`direction-${nnn}`] : [`direction-${nnn}`, `ministere-${nnn}`],

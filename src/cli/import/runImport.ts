@@ -12,6 +12,7 @@ import { print } from '../terminal/standardOutput.ts';
 
 export interface ImportFlags {
   dryRun?: boolean;
+  takeSource?: boolean;
   json?: boolean;
   allowPrivate?: boolean;
   maxSize: number;
@@ -39,6 +40,7 @@ export async function runImport(location: string, flags: ImportFlags): Promise<v
       const report = await mergeSource(database.dataSource, desired, {
         memberSecret: secret,
         dryRun: flags.dryRun,
+        takeSource: flags.takeSource,
         onProgress: (step, done, total) => bar.on(`writing ${step}`, total + done, total * 2),
       });
       bar.end();
@@ -56,8 +58,17 @@ function inWords({ kinds, findings, wrote, version, source }: ImportReport): str
     table(['', 'created', 'updated', 'deleted', 'unchanged'], rows),
     ...(found.length === 0 ? [] : ['', table(['finding', 'outcome', 'count'], found)]),
     '',
+    ...keptValues(findings),
     outcomeOf(source, wrote, version),
   ].join('\n');
+}
+
+function keptValues(findings: ImportReport['findings']): string[] {
+  const { count = 0 } = findings.find(({ code }) => code === 'EDITED_HERE') ?? {};
+  if (count === 0) return [];
+  return [
+    `${count} edited here and kept, although the source has another value: --take-source takes that of the source.`,
+  ];
 }
 
 function outcomeOf(source: string, wrote: boolean, version: number | null): string {

@@ -89,11 +89,36 @@ export class Entity extends Node {
   @Contact('de l’entité', 'contact@etalab.gouv.fr')
   contact!: string | null;
 
+  @Text({
+    label: 'Adresse postale',
+    description: 'The postal address. Null if unknown.',
+    nullable: true,
+    export: {
+      name: 'adresse',
+      description: 'Adresse postale de l’entité ; vide si non renseigné.',
+      example: '20 avenue de Ségur, 75007 Paris',
+    },
+  })
+  address!: string | null;
+
+  @Url({
+    label: 'Dépôts de code',
+    description: 'The page of its public source code, such as its account at GitHub. Null if unknown.',
+    nullable: true,
+    export: {
+      name: 'code_source',
+      description: 'Adresse de la page des dépôts de code source publics de l’entité ; vide si non renseigné.',
+      example: 'https://github.com/etalab',
+    },
+  })
+  repositories!: string | null;
+
   @Reference(() => Entity, {
     label: 'Rattachement',
     description: 'The entity directly above in the tree. Null at the top.',
     nullable: true,
 
+    imported: true,
     export: {
       name: 'entite_mere',
       title: 'Entité mère',

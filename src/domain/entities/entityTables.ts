@@ -4,6 +4,12 @@ import { sql } from '../../sql/sql.ts';
 import { Entity } from './Entity.ts';
 import { EntityIdentifier } from './EntityIdentifier.ts';
 
+const { identifiant, nom, sigle, type, domaine_ministeriel, site, contact, entite_mere, ...others } = exportedColumns(
+  Entity,
+  'e',
+  { parent: 'parent' },
+);
+
 export const entitesTable = table({
   name: 'entites',
   title: 'Entités',
@@ -13,7 +19,8 @@ export const entitesTable = table({
   orderBy: sql`e.slug COLLATE "C"`,
   primaryKey: ['identifiant'],
   foreignKeys: { entite_mere: 'entites.identifiant' },
-  columns: exportedColumns(Entity, 'e', { parent: 'parent' }),
+  // A new column must come after the released ones.
+  columns: { identifiant, nom, sigle, type, domaine_ministeriel, site, contact, entite_mere, ...others },
 });
 
 export const identifiantsTable = table({

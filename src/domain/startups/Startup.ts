@@ -4,6 +4,7 @@ import {
   Contact,
   Day,
   Enum,
+  Flag,
   Key,
   Slug,
   TableType,
@@ -155,6 +156,28 @@ export class Startup extends Node {
   })
   decidedOn!: string | null;
 
+  @Flag({
+    label: 'Analyse de risques',
+    description: 'Whether the team declares that it made a risk analysis. Null if the team declares nothing.',
+    nullable: true,
+    filter: { description: '`true` selects the startups that declare a risk analysis; `false` selects the others.' },
+    export: {
+      name: 'analyse_de_risques',
+      description: 'Vrai si l’équipe déclare avoir mené une analyse de risques ; vide si elle ne déclare rien.',
+      example: true,
+    },
+  })
+  hasRiskAnalysis!: boolean | null;
+
+  @Text({
+    label: 'Présentation',
+    // A page of text is too long for the change feed.
+    changeFeed: false,
+    description:
+      'The presentation of the startup: the Markdown text of its page, without addresses and names of members. It may contain HTML: sanitise it before display. Null if unknown.',
+    nullable: true,
+  })
+  description!: string | null;
   @AbsentSince('absente_depuis', 'la startup')
   absentSince!: string | null;
 

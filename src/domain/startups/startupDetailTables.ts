@@ -44,6 +44,26 @@ export const liensTable = table({
   columns: exportedColumns(Link, 'l', { startup: 's' }),
 });
 
+export const presentationsTable = table({
+  name: 'presentations',
+  title: 'Présentations des startups d’État',
+  description:
+    'Le texte de la page de chaque startup d’État, au format Markdown, sans adresse électronique de personne ni nom de membre. Le texte peut contenir du HTML, à nettoyer avant affichage. Une startup par ligne ; les startups sans texte n’y figurent pas.',
+  from: sql`startup s WHERE s.description IS NOT NULL`,
+  orderBy: sql`s.slug COLLATE "C"`,
+  primaryKey: ['startup'],
+  foreignKeys: { startup: 'startups.identifiant' },
+  columns: {
+    startup: text(sql`s.slug`, 'Identifiant de la startup.', 'mes-aides', { required: true, unique: true }),
+    texte: text(
+      sql`s.description`,
+      'Texte de présentation, au format Markdown, limité à 50 000 caractères.',
+      '## Le problème\n\nLes aides sociales sont nombreuses et peu connues.',
+      { required: true },
+    ),
+  },
+});
+
 export const commanditairesTable = joinTable('startup_sponsor', {
   name: 'commanditaires',
   title: 'Administrations porteuses des startups d’État',

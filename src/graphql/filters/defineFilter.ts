@@ -5,7 +5,7 @@ import type { Property } from '../properties/declarations.ts';
 import { propertiesOf } from '../properties/declarations.ts';
 import type { Model } from '../relations/columns.ts';
 import type { Comparison, Filterable, FilterField } from './condition.ts';
-import { comparisonField, filterValue, isAnyOf, textListField } from './condition.ts';
+import { booleanField, comparisonField, filterValue, isAnyOf, textListField } from './condition.ts';
 import { extendFilter } from './extendFilter.ts';
 import { isNullField } from './isNullField.ts';
 
@@ -47,7 +47,8 @@ export function defineFilter<T extends object>(
 
 /**
  * The filter fields that the properties of a class declare, by name. The filter of a text, an enum or a list takes a list of
- * values and matches any of them. The filter of a number, a day or an instant takes comparison operators.
+ * values and matches any of them. The filter of a number, a day or an instant takes comparison operators. The filter of a flag
+ * takes `true`, or `false` for the other rows.
  */
 export function propertyFilters(model: Model): Readonly<Record<string, FilterField>> {
   return Object.fromEntries(
@@ -69,6 +70,7 @@ function filterFor({ kind, column, vocabulary, property }: Property, description
   if (kind === 'enum' && vocabulary) {
     return { description, condition: isAnyOf(value, vocabulary.type), type: () => [vocabulary.codes] };
   }
+  if (kind === 'boolean') return booleanField(description, sql`(${value} IS TRUE)`);
   const type = COMPARED.find((each) => each === (kind === 'number' ? 'double precision' : kind));
   if (!type) throw new Error(`${property} is a ${kind}: declare its filter field in \`fields\``);
   return comparisonField(description, value, type);

@@ -7,6 +7,7 @@ export type PropertyKind =
   | 'text'
   | 'url'
   | 'list'
+  | 'boolean'
   | 'enum'
   | 'date'
   | 'timestamptz'
@@ -38,6 +39,8 @@ export interface PropertyOptions<Example = unknown> {
   readonly export?: ExportedProperty<Example>;
   /** Whether imports write the property, from the property of the same name of a mapped row. Default: true. */
   readonly imported?: boolean;
+  /** The property that an import takes or keeps together with this one. Default: each property is merged alone. */
+  readonly importedWith?: string;
 }
 
 /** A field of a filter input. Its type follows from the kind of the property. */

@@ -55,6 +55,11 @@ export function TextList(options: PropertyOptions<readonly string[]>): Decorator
   return propertyDecorator('list', { type: 'text', array: true }, () => [String], options);
 }
 
+/** A fact that holds or does not hold. */
+export function Flag(options: PropertyOptions<boolean>): Decorator {
+  return propertyDecorator('boolean', { type: 'boolean' }, () => Boolean, options);
+}
+
 /** A calendar day, `YYYY-MM-DD`. */
 export function Day(options: PropertyOptions<string> = {}): Decorator {
   return propertyDecorator('date', { type: 'date' }, () => DateScalar, options);

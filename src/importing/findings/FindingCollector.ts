@@ -24,11 +24,15 @@ export class FindingCollector {
     };
   }
 
-  /** The findings in an order that depends only on their content. */
-  sorted(): SourceFinding[] {
+  /**
+   * The findings in an order that depends only on their content.
+   * @param redact removes the names of persons from a finding.
+   */
+  sorted(redact: (finding: SourceFinding) => SourceFinding): SourceFinding[] {
     const keyOf = (f: SourceFinding) =>
       [f.subject, f.sourceId, f.field, f.code, f.before ?? '', f.after ?? ''].join('\0');
     return this.#findings
+      .map(redact)
       .map((each) => ({ each, key: keyOf(each) }))
       .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
       .map(({ each }) => each);

@@ -30,6 +30,10 @@ export const FINDINGS = {
     'A former identifier that can’t be an identifier of the register was rejected.',
     'L’ancien identifiant lu ne peut pas être un identifiant du registre ; il a été refusé.',
   ),
+  EDITED_HERE: flagged(
+    'A value that was edited in the register differs from that of the source; the register keeps it.',
+    'La valeur a été modifiée dans le registre et diffère de celle de la source ; celle du registre est conservée.',
+  ),
 
   // Texts
   TEXT_TRIMMED: repaired(
@@ -59,6 +63,14 @@ export const FINDINGS = {
   ADDRESS_REMOVED: repaired(
     'An e-mail address that may belong to a person was removed from a text.',
     'Le texte lu contient une adresse électronique qui peut être celle d’une personne ; cette adresse a été retirée.',
+  ),
+  TEXT_NOT_DECODED: rejected(
+    'A text that is not percent-encoded UTF-8 was rejected.',
+    'Le texte lu n’est pas encodé selon la norme des URL en UTF-8 ; il a été refusé.',
+  ),
+  NAME_REMOVED: repaired(
+    'The name of a member of the source was removed from a text.',
+    'Le texte lu contient le nom d’un membre ; ce nom a été retiré.',
   ),
   DUPLICATE_VALUE: repaired(
     'A value that is listed twice was kept once.',
@@ -125,6 +137,14 @@ export const FINDINGS = {
     'A reference to an identifier that the source does not have was rejected.',
     'L’identifiant cité ne figure pas dans la source ; la référence a été refusée.',
   ),
+  ORGANISATION_IS_PERSON: rejected(
+    'An organisation with the identifier or the name of a member is a person; it was left out.',
+    'L’organisation lue a l’identifiant ou le nom d’un membre : c’est une personne ; elle a été écartée.',
+  ),
+  REFERENCE_TO_PERSON: rejected(
+    'A reference to an organisation that is a person was left out.',
+    'La référence lue désigne une personne au lieu d’une organisation ; elle a été écartée.',
+  ),
   NAME_MISSING: repaired(
     'A row without a name is named by its identifier.',
     'L’enregistrement lu n’a pas de nom ; son identifiant tient lieu de nom.',
@@ -144,6 +164,10 @@ export const FINDINGS = {
   ACCESSIBILITY_UNKNOWN: rejected(
     'An unknown level of conformity with the RGAA was rejected.',
     'Le niveau de conformité au RGAA lu est inconnu ; il a été refusé.',
+  ),
+  RISK_ANALYSIS_UNKNOWN: rejected(
+    'A declaration of a risk analysis that is neither true nor false was rejected.',
+    'L’indication d’une analyse de risques n’est ni « true » ni « false » ; elle a été refusée.',
   ),
   WORD_FORMER: repaired(
     'A word that the source no longer uses was replaced by its code in the register.',

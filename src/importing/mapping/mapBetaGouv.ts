@@ -8,6 +8,7 @@ import { mapIncubators, mapOrganisations } from './mapEntities.ts';
 import { mapMemberships } from './mapMemberships.ts';
 import { phaseComments } from './mapPhases.ts';
 import { mapStartups } from './mapStartups.ts';
+import { SourcePersons } from './SourcePersons.ts';
 
 export const BETA_GOUV: SourceDescription = {
   name: 'beta.gouv.fr',
@@ -20,10 +21,11 @@ export const BETA_GOUV: SourceDescription = {
 export function mapBetaGouv(files: SourceFiles): MappedSource {
   const findings = new FindingCollector();
   const rows = readRows(files, findings);
-  const organisations = mapOrganisations(rows.organisations, findings);
-  const incubators = mapIncubators(rows.included, rows.incubators, organisations.slugs, findings);
+  const persons = new SourcePersons(rows.members);
+  const organisations = mapOrganisations(rows.organisations, persons, findings);
+  const incubators = mapIncubators(rows, organisations.slugs, persons, findings);
   const comments = phaseComments(rows.incubators);
-  const references = { organisations: organisations.slugs, incubators: incubators.slugs, comments };
+  const references = { organisations: organisations.slugs, incubators: incubators.slugs, comments, persons };
   const startups = mapStartups(rows.startups, references, findings);
   const memberships = mapMemberships(rows.members, new Set(startups.map(({ slug }) => slug)), findings);
   return {
@@ -36,7 +38,7 @@ export function mapBetaGouv(files: SourceFiles): MappedSource {
     memberships,
     methodSteps: [],
     methodRoles: [],
-    findings: findings.sorted(),
+    findings: findings.sorted((finding) => persons.withoutNamesIn(finding)),
   };
 }
 

@@ -6,6 +6,7 @@ import { identifiedRows, type ParsedRow } from '../sources/readRows.ts';
 import { bareId } from '../sources/sourceId.ts';
 import { readWord } from './readWord.ts';
 import { LONGEST_NAME, repairContact, repairFreeText, repairUrl } from './repair.ts';
+import type { SourcePersons } from './SourcePersons.ts';
 import { sanitizeRecord } from './sanitizeRecord.ts';
 
 /** Slugs of entities by their id at the source. */
@@ -19,12 +20,14 @@ interface MappedEntities {
 /** The slug of an organisation is its id. The source gives no parents. */
 export function mapOrganisations(
   rows: readonly ParsedRow<SourceOrganisation>[],
+  persons: SourcePersons,
   findings: FindingCollector,
 ): MappedEntities {
-  const entities = identifiedRows('organisation', rows, findings).map(
+  const kept = withoutPersons(rows, ({ name }) => name, persons, findings);
+  const entities = identifiedRows('organisation', kept, findings).map(
     ({ id, row, raw, reporter }): MappedEntity => ({
       sourceId: `organisation/${id}`,
-      record: sanitizeRecord(raw, reporter),
+      record: sanitizeRecord(raw, persons, reporter),
       slug: id,
       name: nameOf(row.name, id, reporter),
       acronym: reporter.reportRepairs('acronym', repairFreeText(row.acronym, LONGEST_NAME)),
@@ -32,6 +35,8 @@ export function mapOrganisations(
       ministryDomain: ministryDomainOf(row.domaine_ministeriel, reporter),
       website: null,
       contact: null,
+      address: null,
+      repositories: null,
       parent: null,
       identifiers: [{ scheme: 'beta.gouv.fr/organisations', value: id }],
     }),
@@ -44,12 +49,16 @@ export function mapOrganisations(
  * has hidden incubators. When an organisation has the id of an incubator, the slug of the incubator is prefixed.
  */
 export function mapIncubators(
-  included: readonly ParsedRow<SourceIncluded>[],
-  incubators: readonly ParsedRow<SourceIncubator>[],
+  rows: { included: readonly ParsedRow<SourceIncluded>[]; incubators: readonly ParsedRow<SourceIncubator>[] },
   organisations: SlugsById,
+  persons: SourcePersons,
   findings: FindingCollector,
 ): MappedEntities {
-  const sources = mergedIncubators(included, incubators, findings);
+  const sources = mergedIncubators(
+    withoutPersons(rows.included, ({ attributes }) => attributes.title, persons, findings),
+    withoutPersons(rows.incubators, ({ title }) => title, persons, findings),
+    findings,
+  );
   const used = new Set([...organisations.keys()].map((id) => id.toLowerCase()));
   const ids = new Set([...sources.keys()].map((id) => id.toLowerCase()));
   const slugs = new Map<string, string>();
@@ -59,10 +68,10 @@ export function mapIncubators(
     used.add(slug.toLowerCase());
     slugs.set(id, slug);
     if (fields.title === null) reporter.report('HIDDEN_INCUBATOR', 'title', null, id);
-    const [parent = null] = resolveEntities([fields.owner], organisations, reporter, 'owner');
+    const [parent = null] = resolveEntities([fields.owner], organisations, persons, reporter, 'owner');
     return {
       sourceId: `incubator/${id}`,
-      record: sanitizeRecord(record, reporter),
+      record: sanitizeRecord(record, persons, reporter),
       slug,
       name: fields.title === null ? id : nameOf(fields.title, id, reporter),
       acronym: null,
@@ -70,6 +79,8 @@ export function mapIncubators(
       ministryDomain: null,
       website: reporter.reportRepairs('website', repairUrl(fields.website)),
       contact: reporter.reportRepairs('contact', repairContact(fields.contact)),
+      address: reporter.reportRepairs('address', repairFreeText(fields.address, LONGEST_NAME)),
+      repositories: reporter.reportRepairs('github', repairUrl(fields.github)),
       parent,
       identifiers: [{ scheme: 'beta.gouv.fr/incubateurs', value: id }],
     };
@@ -88,18 +99,40 @@ export function nameOf(raw: string | null, id: string, reporter: FindingReporter
 export function resolveEntities(
   references: readonly (string | null)[],
   slugs: SlugsById,
+  persons: SourcePersons,
   reporter: FindingReporter,
   field: string,
 ): string[] {
   const resolved = new Set<string>();
   for (const reference of references) {
     if (!reference?.trim()) continue;
+    if (persons.includes(reference)) {
+      reporter.report('REFERENCE_TO_PERSON', field);
+      continue;
+    }
     const slug = slugs.get(bareId(reference));
     if (slug === undefined) reporter.report('UNKNOWN_REFERENCE', field, reference);
     else if (resolved.has(slug)) reporter.report('DUPLICATE_VALUE', field, reference, slug);
     else resolved.add(slug);
   }
   return [...resolved];
+}
+
+/** The rows whose id and name are not those of a person. The finding quotes neither. */
+function withoutPersons<T>(
+  rows: readonly ParsedRow<T>[],
+  nameOfRow: (row: T) => string | null,
+  persons: SourcePersons,
+  findings: FindingCollector,
+): ParsedRow<T>[] {
+  return rows.filter(({ id, row }) => {
+    const isPerson = persons.includes(id) || persons.names.includes(nameOfRow(row) ?? '');
+    if (isPerson) {
+      persons.addOrganisation(id);
+      findings.reporterFor('ENTITY', '').report('ORGANISATION_IS_PERSON', 'id');
+    }
+    return !isPerson;
+  });
 }
 
 function kindOf(raw: string | null, reporter: FindingReporter): EntityKind {
@@ -115,7 +148,8 @@ function ministryDomainOf(raw: string | null, reporter: FindingReporter): string
   return domain;
 }
 
-type IncubatorFields = Record<'title' | 'owner' | 'website' | 'contact', string | null>;
+type IncubatorField = 'title' | 'owner' | 'website' | 'contact' | 'github' | 'address';
+type IncubatorFields = Readonly<Record<IncubatorField, string | null>>;
 
 interface MergedIncubator {
   fields: IncubatorFields;
@@ -130,13 +164,20 @@ function mergedIncubators(
 ): Map<string, MergedIncubator> {
   const merged = new Map<string, MergedIncubator>();
   for (const { id, row, raw, reporter } of identifiedRows('incubator', included, findings)) {
-    merged.set(id, { fields: row.attributes, record: { 'startups.json': raw }, reporter });
+    merged.set(id, { fields: { ...row.attributes, address: null }, record: { 'startups.json': raw }, reporter });
   }
   for (const { id, row, raw, reporter } of identifiedRows('incubator', incubators, findings)) {
     const first = merged.get(id)?.fields;
-    const field = (name: keyof IncubatorFields) => (first?.[name]?.trim() ? first[name] : row[name]);
+    const field = (name: IncubatorField) => (first?.[name]?.trim() ? first[name] : row[name]);
     merged.set(id, {
-      fields: { title: field('title'), owner: field('owner'), website: field('website'), contact: field('contact') },
+      fields: {
+        title: field('title'),
+        owner: field('owner'),
+        website: field('website'),
+        contact: field('contact'),
+        github: field('github'),
+        address: field('address'),
+      },
       record: { ...merged.get(id)?.record, 'incubators.json': withoutStartups(raw) },
       reporter,
     });

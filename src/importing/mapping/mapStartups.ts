@@ -8,7 +8,9 @@ import { bareId, idOfPath, isValidId } from '../sources/sourceId.ts';
 import { nameOf, resolveEntities, type SlugsById } from './mapEntities.ts';
 import { mapPhases, type PhaseComments } from './mapPhases.ts';
 import { readWord } from './readWord.ts';
-import { LONGEST_NAME, repairContact, repairDate, repairFreeText, repairUrl } from './repair.ts';
+import { LONGEST_NAME, repairContact, repairDate, repairFreeText, repairText, repairUrl } from './repair.ts';
+import { repairMarkdown } from './repairMarkdown.ts';
+import type { SourcePersons } from './SourcePersons.ts';
 import { sanitizeRecord } from './sanitizeRecord.ts';
 
 /** The rows that startups refer to. */
@@ -16,12 +18,13 @@ interface StartupReferences {
   organisations: SlugsById;
   incubators: SlugsById;
   comments: PhaseComments;
+  persons: SourcePersons;
 }
 
 /** The slug of a startup is its id. */
 export function mapStartups(
   rows: readonly ParsedRow<SourceStartup>[],
-  { organisations, incubators, comments }: StartupReferences,
+  { organisations, incubators, comments, persons }: StartupReferences,
   findings: FindingCollector,
 ): MappedStartup[] {
   return identifiedRows('startup', rows, findings).map(({ id, row, raw, reporter }): MappedStartup => {
@@ -30,7 +33,7 @@ export function mapStartups(
     return {
       sourceId: `startup/${id}`,
       ...(formerIds.length > 0 && { formerIds }),
-      record: sanitizeRecord(raw, reporter),
+      record: sanitizeRecord(raw, persons, reporter),
       slug: id,
       name: nameOf(source.name, id, reporter),
       pitch: reporter.reportRepairs('pitch', repairFreeText(source.pitch)),
@@ -38,9 +41,11 @@ export function mapStartups(
       accessibility: accessibilityOf(source.accessibility_status, reporter),
       topics: wordsOf(source.thematiques, 'thematiques', reporter),
       technologies: wordsOf(source.technos, 'technos', reporter),
+      hasRiskAnalysis: riskAnalysisOf(source.analyse_risques, reporter),
+      description: reporter.reportRepairs(BODY, repairMarkdown(source[BODY], persons.names)),
       phases: mapPhases(id, source.phases, comments, reporter),
-      incubators: resolveEntities(incubatorIds(row), incubators, reporter, 'incubators'),
-      sponsors: resolveEntities(source.sponsors, organisations, reporter, 'sponsors'),
+      incubators: resolveEntities(incubatorIds(row), incubators, persons, reporter, 'incubators'),
+      sponsors: resolveEntities(source.sponsors, organisations, persons, reporter, 'sponsors'),
       events: eventsOf(source.events, reporter),
       links: linksOf(source, reporter),
     };
@@ -72,6 +77,16 @@ function accessibilityOf(raw: string | null, reporter: FindingReporter): Accessi
     unknown: 'ACCESSIBILITY_UNKNOWN',
   });
   return known?.code ?? null;
+}
+
+const BODY = 'content_url_encoded_markdown';
+
+/** The source gives `true` or nothing: the absence of a declaration is not a denial. */
+function riskAnalysisOf(raw: string | null, reporter: FindingReporter): boolean | null {
+  const word = reporter.reportRepairs('analyse_risques', repairText(raw, LONGEST_NAME));
+  if (word !== null && !['true', 'false'].includes(word))
+    reporter.report('RISK_ANALYSIS_UNKNOWN', 'analyse_risques', word);
+  return word === 'true' ? true : word === 'false' ? false : null;
 }
 
 /** Each word once. Words that differ by case are different: the register does not choose between them. */

@@ -15,14 +15,17 @@ const LONGEST_TEXT = 10_000;
 export const LONGEST_NAME = 500;
 const LONGEST_URL = 2000;
 
-/** Repairs a text: trims it, decodes HTML entities, normalises it to NFC, removes control characters. Null if nothing remains. */
-export function repairText(raw: Raw, longest = LONGEST_TEXT): Repaired<string | null> {
+/**
+ * Repairs a text: trims it, decodes HTML entities, normalises it to NFC, removes control characters. Null if nothing remains.
+ * @param decodeEntities decodes the entities.
+ */
+export function repairText(raw: Raw, longest = LONGEST_TEXT, decodeEntities = unescapeHtml): Repaired<string | null> {
   if (!raw) return unchanged(null);
   const codes = new Set<FindingCode>();
   // Cut a very long text first, so that the repairs below take limited time.
   let text = applySteps(raw, [['TEXT_CUT', (value) => cut(value, longest * 4)]], codes);
   text = applyUntilStable(text, 20, codes, [
-    ['TEXT_UNESCAPED', unescapeHtml],
+    ['TEXT_UNESCAPED', decodeEntities],
     ['TEXT_CHARACTERS_REMOVED', (value) => value.replace(CONTROL_CHARACTERS, '')],
     ['TEXT_NORMALISED', (value) => value.normalize('NFC')],
     ['TEXT_TRIMMED', trim],

@@ -2,17 +2,19 @@ import { createHash } from 'node:crypto';
 import { removePersonalAddresses } from '../../values/personalAddresses.ts';
 import type { FindingReporter } from '../findings/FindingCollector.ts';
 import { repairContact } from './repair.ts';
+import type { SourcePersons } from './SourcePersons.ts';
 
 const DEEPEST = 32;
 const LONGEST_STRING = 20_000;
 
 /**
- * A copy of a source row without personal data (contacts of persons, addresses in texts, page bodies) and without the
+ * A copy of a source row without personal data (contacts of persons, their addresses and names, page bodies) and without the
  * characters that PostgreSQL rejects. A value below 32 levels becomes null; a string of more than 20,000 characters becomes its
  * length and its hash.
  */
-export function sanitizeRecord(raw: unknown, reporter: FindingReporter): unknown {
+export function sanitizeRecord(raw: unknown, persons: SourcePersons, reporter: FindingReporter): unknown {
   let isCut = false;
+  const sanitizeText = (text: string) => persons.withoutNames(removePersonalAddresses(text.replace(/\0|\p{Cs}/gu, '')));
   const copy = (value: unknown, depth: number): unknown => {
     if (typeof value === 'string' && value.length <= LONGEST_STRING) return sanitizeText(value);
     if (typeof value === 'string') {
@@ -42,10 +44,6 @@ export function sanitizeRecord(raw: unknown, reporter: FindingReporter): unknown
 
 function isGenericContact(contact: unknown): boolean {
   return typeof contact === 'string' && repairContact(contact).value !== null;
-}
-
-function sanitizeText(text: string): string {
-  return removePersonalAddresses(text.replace(/\0|\p{Cs}/gu, ''));
 }
 
 /** The hash of the text as the source gives it, so that it can be verified. */

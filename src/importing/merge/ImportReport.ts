@@ -1,5 +1,4 @@
 import type { SourceFinding } from '../findings/findings.ts';
-import type { MatchedRow } from './matchRows.ts';
 
 /** The numbers of rows of one kind that the import created, updated, deleted or left unchanged. */
 export interface RowCounts {
@@ -18,11 +17,6 @@ export interface ImportReport {
   kinds: ({ kind: string } & RowCounts)[];
   /** The number of findings of each code. */
   findings: (Pick<SourceFinding, 'code' | 'outcome'> & { count: number })[];
-}
-
-export function countRows(matched: readonly MatchedRow<unknown>[]): RowCounts {
-  const count = (action: MatchedRow<unknown>['action']) => matched.filter((row) => row.action === action).length;
-  return { created: count('create'), updated: count('update'), deleted: 0, unchanged: count('none') };
 }
 
 /** Counts findings by code, in the order of the codes. */

@@ -1,39 +1,34 @@
-import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
-import { executeInBatches } from '../../sql/executeInBatches.ts';
 import type { SourceRow } from '../mappedSource.ts';
+import type { SourcedKind } from './sourcedKinds.ts';
 
-/** The tables of rows that have a slug and a source record. */
-export type SourcedKind = 'entity' | 'theme' | 'mission' | 'startup' | 'service';
+/** A row of a source that becomes a row of the register with this slug. */
+export type SluggedRow = SourceRow & { slug: string };
 
-/** A mapped row of a source, the row of the register that it matches, and the write that makes them equal. */
-export interface MatchedRow<D> {
-  mapped: D;
-  action: 'create' | 'update' | 'none';
-  /** Null until the row is created. */
-  id: number | null;
+/** A mapped row of a source, and the row of the register that it matches. */
+export interface MatchedRow {
+  readonly mapped: SluggedRow;
+  readonly id: number;
   /** The slug in the register: a row keeps the slug that it was created with. */
-  slug: string;
-  /** Whether another source also has the row: a value that is missing in this source is then not overwritten. */
-  shared: boolean;
-  fingerprint: string;
+  readonly slug: string;
+  /** Whether the register has no such row yet: `id` is then reserved for it. */
+  readonly isNew: boolean;
 }
 
 /** The matched rows of one kind. */
-export interface MatchResult<D> {
-  kind: SourcedKind;
-  matched: MatchedRow<D>[];
+export interface MatchResult {
+  readonly matched: readonly MatchedRow[];
   /** The ids at the source of rows that an earlier import had and that the source no longer has, in order. */
-  absent: string[];
+  readonly absent: readonly string[];
 }
 
 /** Matches rows with the register by their id at the source, then by slug. Rows of one source match different rows. */
-export async function matchRows<D extends SourceRow & { slug: string }>(
+export async function matchRows(
   client: PoolClient,
   kind: SourcedKind,
   importSourceId: number,
-  rows: readonly D[],
-): Promise<MatchResult<D>> {
+  rows: readonly SluggedRow[],
+): Promise<MatchResult> {
   const found = await findRows(
     client,
     kind,
@@ -43,47 +38,25 @@ export async function matchRows<D extends SourceRow & { slug: string }>(
   const bySourceId = new Map(found.flatMap((row) => (row.key === null ? [] : [[row.key, row] as const])));
   const bySlug = new Map(found.map((row) => [row.slug, row]));
   const used = new Set([...bySourceId.values()].map(({ slug }) => slug));
-  const matched = rows.map((mapped): MatchedRow<D> => {
-    const fingerprint = fingerprintOf(mapped);
+  const matched = rows.map((mapped) => {
     const imported = bySourceId.get(mapped.sourceId);
     const slug = imported?.slug ?? unusedSlug(mapped.slug, used);
     used.add(slug);
-    const row = imported ?? bySlug.get(slug);
-    const write = row ? 'update' : 'create';
-    const action = imported?.fingerprint === fingerprint ? 'none' : write;
-    return { mapped, action, id: row?.id ?? null, slug, shared: row?.shared ?? false, fingerprint };
+    return { mapped, slug, id: (imported ?? bySlug.get(slug))?.id ?? null };
   });
+  const reserved = await reserveIds(client, kind, matched.filter(({ id }) => id === null).length);
   const given = new Set(rows.map((row) => row.sourceId));
-  return { kind, matched, absent: [...bySourceId.keys()].filter((key) => !given.has(key)).sort() };
-}
-
-/** Saves the source records of the rows that were created or updated. */
-export async function saveRecords(
-  { kind, matched }: MatchResult<SourceRow>,
-  client: PoolClient,
-  importSourceId: number,
-) {
-  await executeInBatches(
-    client,
-    { key: 'text', fingerprint: 'text', content: 'jsonb', id: 'integer' },
-    matched
-      .filter(({ action }) => action !== 'none')
-      .map(({ mapped, fingerprint, id }) => ({ key: mapped.sourceId, fingerprint, content: mapped.record, id })),
-    `INSERT INTO source_record (source_id, source_key, fingerprint, content, ${kind}_id)
-     SELECT $2, x.key, x.fingerprint, x.content, x.id FROM {rows}
-     ON CONFLICT (source_id, source_key)
-     DO UPDATE SET fingerprint = EXCLUDED.fingerprint, content = EXCLUDED.content, ${kind}_id = EXCLUDED.${kind}_id`,
-    importSourceId,
-  );
+  return {
+    matched: matched.map((row) => ({ ...row, isNew: row.id === null, id: row.id ?? nextOf(reserved) })),
+    absent: [...bySourceId.keys()].filter((key) => !given.has(key)).sort(),
+  };
 }
 
 interface FoundRow {
   id: number;
   slug: string;
-  /** The id at the source, and the fingerprint of its last import; null for a row without a record of this source. */
+  /** The id at the source; null for a row without a record of this source. */
   key: string | null;
-  fingerprint: string | null;
-  shared: boolean;
 }
 
 async function findRows(
@@ -93,8 +66,7 @@ async function findRows(
   slugs: string[],
 ): Promise<FoundRow[]> {
   const { rows } = await client.query<FoundRow>(
-    `SELECT t.id, t.slug, r.source_key AS key, r.fingerprint,
-       EXISTS (SELECT FROM source_record o WHERE o.${kind}_id = t.id AND o.source_id <> $1) AS shared
+    `SELECT t.id, t.slug, r.source_key AS key
      FROM ${kind} t LEFT JOIN source_record r ON r.${kind}_id = t.id AND r.source_id = $1
      WHERE r.source_id IS NOT NULL OR t.slug = ANY($2::text[])`,
     [importSourceId, slugs],
@@ -108,7 +80,17 @@ function unusedSlug(slug: string, used: ReadonlySet<string>): string {
   return unused;
 }
 
-/** The hash of the mapped row, so that a change of the mapping also updates the row. */
-function fingerprintOf(mapped: SourceRow): string {
-  return createHash('sha256').update(JSON.stringify(mapped)).digest('base64url');
+/** Reserves ids for new rows, so that rows can refer to rows that are inserted later. */
+async function reserveIds(client: PoolClient, kind: SourcedKind, count: number): Promise<Iterator<number>> {
+  const { rows } = await client.query<{ id: number }>(
+    "SELECT nextval(pg_get_serial_sequence($1, 'id'))::int AS id FROM generate_series(1, $2::int)",
+    [kind, count],
+  );
+  return rows.map(({ id }) => id).values();
+}
+
+function nextOf(ids: Iterator<number>): number {
+  const { value, done } = ids.next();
+  if (done) throw new Error('too few ids are reserved');
+  return value;
 }

@@ -9,37 +9,36 @@ import { finding, type SourceFinding } from '../findings/findings.ts';
 import { ImportFinding } from '../findings/ImportFinding.ts';
 import { IMPORT_EMPTIED } from '../importErrors.ts';
 import type { MappedSource } from '../mappedSource.ts';
-import { countFindings, countRows, type ImportReport } from './ImportReport.ts';
+import { SUBJECTS } from './editFinding.ts';
+import { countFindings, type ImportReport } from './ImportReport.ts';
+import type { MergeContext } from './MergedRow.ts';
 import { markAbsences } from './markAbsences.ts';
-import { type MatchedRow, matchRows, type SourcedKind, saveRecords } from './matchRows.ts';
+import { type MatchResult, matchRows, type SluggedRow } from './matchRows.ts';
+import { mergeRows } from './mergeRows.ts';
 import { formerSlugsOf, isRenamed, renameRows, saveFormerSlugs } from './renameRows.ts';
+import { SOURCED_KINDS, type SourcedKind } from './sourcedKinds.ts';
 import { syncMemberships } from './syncMemberships.ts';
 import { syncRows } from './syncRows.ts';
-import type { KeyOf } from './writeDomain.ts';
-import {
-  writeEntities,
-  writeMissions,
-  writeParents,
-  writeServices,
-  writeStartups,
-  writeThemes,
-} from './writeDomain.ts';
 import { writeMethod } from './writeMethod.ts';
 
-interface MergeOptions {
+export interface MergeOptions {
   /** The secret of the keys of members. */
   memberSecret: string;
   /** Roll the transaction back. */
   dryRun?: boolean;
+  /** The values of the source replace those that were edited here; default: false. */
+  takeSource?: boolean;
+  /** The number of rows that are merged together; default: 2,000. */
+  batchSize?: number;
   /** The day of the import in Paris, `YYYY-MM-DD`. Default: today. */
   today?: string;
   onProgress?: (step: string, done: number, total: number) => void;
 }
 
 /**
- * Merges the rows of a source into the register, in one transaction. Rows that are already equal are not written, so a
- * second import of the same files writes nothing. Rows that the source no longer has stay, with the day of this import
- * as `absent_since` and a finding.
+ * Merges the rows of a source into the register, in one transaction. A value that was edited here is kept, with a finding.
+ * Rows that are already equal are not written, so a second import of the same files writes nothing. Rows that the source no longer
+ * has stay, with the day of this import as `absent_since` and a finding.
  */
 export async function mergeSource(
   dataSource: DataSource,
@@ -61,7 +60,7 @@ type MergeResult = Pick<ImportReport, 'source' | 'kinds' | 'findings'>;
 async function mergeIn(
   manager: EntityManager,
   mapped: MappedSource,
-  { memberSecret, today = todayInParis(), onProgress }: MergeOptions,
+  { memberSecret, takeSource = false, batchSize = 2_000, today = todayInParis(), onProgress }: MergeOptions,
 ): Promise<Changed<MergeResult>> {
   const client = await transactionClient(manager);
   const source = await findOrCreateSource(client, mapped, today);
@@ -69,50 +68,35 @@ async function mergeIn(
   let done = 0;
   const step = (name: string) => onProgress?.(name, ++done, STEP_COUNT);
 
-  const entities = await matchRows(client, 'entity', source.id, mapped.entities);
-  await writeEntities(client, entities.matched);
-  const entityKey = keyOf(await keysBySlug(client, 'entity', entities.matched));
-  await writeParents(client, entities.matched, entityKey);
-  step('entities');
-  const themes = await matchRows(client, 'theme', source.id, mapped.themes);
-  await writeThemes(client, themes.matched);
-  step('themes');
-  const renamedStartups = await renameRows(client, 'startup', source.id, mapped.startups);
-  const startups = await matchRows(client, 'startup', source.id, renamedStartups.rows);
-  await writeStartups(client, startups.matched, entityKey);
-  const startupKeys = await keysBySlug(client, 'startup', startups.matched);
-  step('startups');
-  const renamedServices = await renameRows(client, 'service', source.id, mapped.services);
-  const services = await matchRows(client, 'service', source.id, renamedServices.rows);
-  await writeServices(client, services.matched, { entity: entityKey, startup: keyOf(startupKeys) });
-  step('services');
-  const missions = await matchRows(client, 'mission', source.id, mapped.missions);
-  await writeMissions(client, missions.matched, {
-    entity: entityKey,
-    theme: keyOf(await keysBySlug(client, 'theme', themes.matched)),
-    service: keyOf(await keysBySlug(client, 'service', services.matched)),
-  });
-  step('missions');
-
-  const findings = [...mapped.findings, ...renamedStartups.findings, ...renamedServices.findings];
+  const findings = [...mapped.findings];
+  /** The number of slugs that changed, and of former slugs that are new. */
+  let renames = 0;
+  const matches = new Map<SourcedKind, MatchResult>();
+  for (const kind of SOURCED_KINDS) {
+    const given: readonly SluggedRow[] = mapped[ROWS_OF_KIND[kind]];
+    const renaming = isRenamed(kind) ? await renameRows(client, kind, source.id, given) : null;
+    findings.push(...(renaming?.findings ?? []));
+    renames += renaming?.renamed ?? 0;
+    matches.set(kind, await matchRows(client, kind, source.id, renaming?.rows ?? given));
+  }
+  const { find, ...keys } = await readKeys(client, matches);
+  const context: MergeContext = { client, source, takeSource, batchSize, ...keys };
   const kinds: ImportReport['kinds'] = [];
   const absentIds: string[] = [];
-  for (const matching of [entities, themes, missions, startups, services]) {
-    const { kind, matched, absent } = matching;
-    await saveRecords(matching, client, source.id);
-    kinds.push({ kind, ...countRows(matched) });
+  for (const [kind, { matched, absent }] of matches) {
+    const merged = await mergeRows(context, kind, matched);
+    kinds.push({ kind, ...merged.counts });
+    findings.push(...merged.findings);
+    if (isRenamed(kind)) renames += await saveFormerSlugs(client, kind, matched);
     absentIds.push(...absent);
     for (const sourceId of absent) {
       findings.push(finding('ABSENT_FROM_SOURCE', { subject: SUBJECTS[kind], sourceId }, 'id'));
     }
+    step(ROWS_OF_KIND[kind]);
   }
-  const formerSlugs =
-    (await saveFormerSlugs(client, 'startup', startups.matched)) +
-    (await saveFormerSlugs(client, 'service', services.matched));
   const absences = await markAbsences(client, source.id, absentIds, source.day);
-  step('records');
-  const keys = { bySlug: startupKeys, absent: absences.startups };
-  const memberships = await syncMemberships(client, source, mapped.memberships, keys, memberSecret);
+  const startups = { find: (slug: string) => find('startup', slug), absent: absences.startups };
+  const memberships = await syncMemberships(client, source, mapped.memberships, startups, memberSecret);
   kinds.push({ kind: 'membership', updated: 0, ...memberships });
   kinds.push({ kind: 'method', ...(await writeMethod(client, mapped)) });
   step('teams');
@@ -121,7 +105,7 @@ async function mergeIn(
 
   const wrote =
     source.isNew ||
-    absences.changed + formerSlugs > 0 ||
+    absences.changed + renames > 0 ||
     kinds.some(({ created, updated, deleted }) => created + updated + deleted > 0);
   if (wrote) {
     const imported = 'UPDATE import_source SET imported_at = now(), imported_on = $2 WHERE id = $1';
@@ -131,15 +115,15 @@ async function mergeIn(
 }
 
 /** The number of calls of `step` in `mergeIn`. */
-const STEP_COUNT = 8;
+const STEP_COUNT = 7;
 
-const SUBJECTS = {
-  entity: 'ENTITY',
-  theme: 'THEME',
-  mission: 'MISSION',
-  startup: 'STARTUP',
-  service: 'SERVICE',
-} as const satisfies Record<SourcedKind, SourceFinding['subject']>;
+const ROWS_OF_KIND = {
+  entity: 'entities',
+  theme: 'themes',
+  mission: 'missions',
+  startup: 'startups',
+  service: 'services',
+} as const satisfies Record<SourcedKind, keyof MappedSource>;
 
 /** The source, and the day of this import: never before that of its last import, even if the clock was set back. */
 async function findOrCreateSource(
@@ -177,25 +161,34 @@ async function rejectEmptied(
   }
 }
 
-/** The keys of rows by slug, former slugs included. Slugs of the source come first: the register may have given its rows other slugs. */
-async function keysBySlug<D extends { slug: string }>(
+/** The keys of rows by table and slug or former slug, and their slugs. Slugs of the source come first: the register may have given its rows other slugs. */
+async function readKeys(
   client: PoolClient,
-  kind: SourcedKind,
-  matched: readonly MatchedRow<D>[],
-): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await client.query<{ slug: string; id: number }>(`SELECT slug, id FROM ${kind}`);
-  const former = isRenamed(kind) ? await formerSlugsOf(client, kind) : [];
-  const keys = new Map([...former, ...rows].map(({ slug, id }) => [slug, id]));
-  for (const { mapped, id } of matched) if (id !== null) keys.set(mapped.slug, id);
-  return keys;
+  matches: ReadonlyMap<SourcedKind, MatchResult>,
+): Promise<Pick<MergeContext, 'keyOf' | 'slugOf'> & { find: (table: string, slug: string) => number | undefined }> {
+  const keys = new Map<string, number>();
+  const slugs = new Map<string, string>();
+  for (const [kind, { matched }] of matches) {
+    const { rows } = await client.query<{ slug: string; id: number }>(`SELECT slug, id FROM ${kind}`);
+    const former = isRenamed(kind) ? await formerSlugsOf(client, kind) : [];
+    for (const { slug, id } of former) keys.set(`${kind} ${slug}`, id);
+    for (const { slug, id } of [...rows, ...matched]) {
+      keys.set(`${kind} ${slug}`, id);
+      slugs.set(`${kind} ${id}`, slug);
+    }
+    for (const { mapped, id } of matched) keys.set(`${kind} ${mapped.slug}`, id);
+  }
+  const find = (table: string, slug: string) => keys.get(`${table} ${slug}`);
+  return {
+    find,
+    keyOf: (table, slug) => found(find(table, slug), `no ${table} has the slug ${slug}`),
+    slugOf: (table, key) => found(slugs.get(`${table} ${key}`), `no ${table} has the key ${key}`),
+  };
 }
 
-function keyOf(keys: ReadonlyMap<string, number>): KeyOf {
-  return (slug) => {
-    const key = keys.get(slug);
-    if (key === undefined) throw new Error(`no row has the slug ${slug}`);
-    return key;
-  };
+function found<V>(value: V | undefined, problem: string): V {
+  if (value === undefined) throw new Error(problem);
+  return value;
 }
 
 /** Makes the findings of a source those of its last import. */

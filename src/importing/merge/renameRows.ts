@@ -1,17 +1,17 @@
 import type { PoolClient } from 'pg';
 import { finding, type SourceFinding } from '../findings/findings.ts';
 import type { SourceRow } from '../mappedSource.ts';
-import type { MatchedRow } from './matchRows.ts';
+import type { MatchedRow, SluggedRow } from './matchRows.ts';
 
 /** The tables of rows that can change their slug. Their former slugs are in the table `<kind>_former_slug`. */
 export type RenamedKind = 'startup' | 'service';
 
-type RenamedRow = SourceRow & { slug: string };
-
 /** The rows of a source to import, after the renaming of those that the register has under a former id. */
-interface Renaming<D> {
-  rows: D[];
+interface Renaming {
+  rows: SluggedRow[];
   findings: SourceFinding[];
+  /** The number of rows that were renamed. */
+  renamed: number;
 }
 
 /**
@@ -19,18 +19,19 @@ interface Renaming<D> {
  * under an id that is a former slug of it. The row keeps its key, its history and its source record; its slug becomes a former
  * slug. A row whose slug leads to another row of this import is left out, with a finding.
  */
-export async function renameRows<D extends RenamedRow>(
+export async function renameRows(
   client: PoolClient,
   kind: RenamedKind,
   importSourceId: number,
-  rows: readonly D[],
-): Promise<Renaming<D>> {
+  rows: readonly SluggedRow[],
+): Promise<Renaming> {
   const held = await findHeld(client, kind, importSourceId, rows);
   const given = new Set(rows.map(({ sourceId }) => sourceId));
   const findings: SourceFinding[] = [];
   const report = (code: 'FORMER_ID_KEPT' | 'FORMER_ID_GIVEN', { sourceId }: SourceRow, formerId: string) =>
     findings.push(finding(code, { subject: SUBJECTS[kind], sourceId }, 'redirect_from', formerId));
-  const imported: D[] = [];
+  const imported: SluggedRow[] = [];
+  let count = 0;
   for (const row of rows) {
     const isNew = !held.records.has(row.sourceId) && !held.slugs.has(row.slug);
     const owner = isNew ? held.formerSlugs.get(row.slug) : undefined;
@@ -45,18 +46,19 @@ export async function renameRows<D extends RenamedRow>(
     if (renamed) {
       await rename(client, kind, importSourceId, renamed, row);
       held.records.delete(renamed.key);
+      count += 1;
     }
     for (const other of former)
       if (other !== renamed && other.slug !== row.slug) report('FORMER_ID_KEPT', row, other.key);
   }
-  return { rows: imported, findings };
+  return { rows: imported, findings, renamed: count };
 }
 
 /** Stores the former ids that a source gives as former slugs, unless they lead elsewhere. Returns the number of new ones. */
 export async function saveFormerSlugs(
   client: PoolClient,
   kind: RenamedKind,
-  matched: readonly MatchedRow<SourceRow>[],
+  matched: readonly MatchedRow[],
 ): Promise<number> {
   const former = matched.flatMap(({ id, mapped }) =>
     (mapped.formerIds ?? []).map((formerId) => ({ id, slug: formerId.slice(kind.length + 1) })),
@@ -96,7 +98,7 @@ async function findHeld(
   client: PoolClient,
   kind: RenamedKind,
   importSourceId: number,
-  rows: readonly RenamedRow[],
+  rows: readonly SluggedRow[],
 ): Promise<{ records: Map<string, HeldRecord>; slugs: Set<string>; formerSlugs: Map<string, number> }> {
   const records = await client.query<HeldRecord>(
     `SELECT r.source_key AS key, t.id, t.slug FROM source_record r JOIN ${kind} t ON t.id = r.${kind}_id
@@ -120,7 +122,7 @@ async function rename(
   kind: RenamedKind,
   importSourceId: number,
   { key, id, slug }: HeldRecord,
-  row: RenamedRow,
+  row: SluggedRow,
 ): Promise<void> {
   await client.query('UPDATE source_record SET source_key = $3 WHERE source_id = $1 AND source_key = $2', [
     importSourceId,

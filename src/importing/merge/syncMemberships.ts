@@ -16,9 +16,10 @@ const COLUMNS = {
 };
 
 /** The startups of memberships. */
-interface StartupKeys {
-  readonly bySlug: ReadonlyMap<string, number>;
-  /** Those that the source gave before and no longer gives. */
+interface Startups {
+  /** The key of the startup with a slug or former slug; undefined if there is none. */
+  readonly find: (slug: string) => number | undefined;
+  /** The keys of the startups that the source gave before and no longer gives. */
   readonly absent: readonly number[];
 }
 
@@ -30,16 +31,16 @@ export async function syncMemberships(
   client: PoolClient,
   source: { id: number; name: string },
   memberships: readonly MappedMembership[],
-  { bySlug, absent }: StartupKeys,
+  startups: Startups,
   secret: string,
 ) {
   if (memberships.length > 0) await checkMemberSecret(readerOn(client), secret);
   // A generator: there may be millions of rows.
   function* rows(): Generator<RowValues> {
     for (const row of memberships) {
-      const startup = row.startup === null ? null : bySlug.get(row.startup);
+      const startup = row.startup === null ? null : startups.find(row.startup);
       if (startup === undefined && !row.isUnknown) throw new Error(`no startup has the slug ${row.startup}`);
-      if (startup === undefined || row.unless?.some((slug) => bySlug.has(slug))) continue;
+      if (startup === undefined || row.unless?.some((slug) => startups.find(slug) !== undefined)) continue;
       yield {
         startup_id: startup,
         member_key: memberKey(secret, source.name, row.memberId),
@@ -53,7 +54,7 @@ export async function syncMemberships(
   }
   return syncRows(client, 'membership', source.id, COLUMNS, rows(), {
     column: 'startup_id',
-    keys: absent,
+    keys: startups.absent,
     unlessGiven: 'member_key',
   });
 }

@@ -1,154 +1,125 @@
 import type { PoolClient } from 'pg';
-import { propertiesOf, propertyOf, tableTypeOf } from '../../graphql/properties/declarations.ts';
-import type { Model } from '../../graphql/relations/columns.ts';
-import { columnOf, tableOf } from '../../graphql/relations/columns.ts';
-import type { ColumnTypes, RowValues } from '../../sql/executeInBatches.ts';
 import { columnList, executeInBatches } from '../../sql/executeInBatches.ts';
-import type { SourceRow } from '../mappedSource.ts';
-import type { MatchedRow } from './matchRows.ts';
+import type { MergeContext, MergedRow } from './MergedRow.ts';
+import { type Item, isSame } from './mergeFields.ts';
+import { columnTypes, itemColumns, type SourcedClass, type SourcedKind, type SourcedList } from './sourcedKinds.ts';
 
-/**
- * Creates and updates the rows of a class with slugs. It writes the properties that are not declared `imported: false`.
- * @param valuesOf gives the values of a row by property.
- * @param protectedColumns columns that a source must not change in some rows, with the SQL condition over `t` for these rows.
- */
-export async function writeSluggedRows<D extends SourceRow>(
+/** Inserts new rows, and updates those of which a field or a list changed. */
+export async function writeFields(
   client: PoolClient,
-  model: Model,
-  matched: readonly MatchedRow<D>[],
-  valuesOf: (mapped: D) => object,
-  protectedColumns: Readonly<Record<string, string>> = {},
+  { kind, fields }: SourcedClass,
+  rows: readonly MergedRow[],
 ): Promise<void> {
-  const table = tableOf(model);
-  const { columns, rowOf: columnsOfRow } = importedColumns(model);
-  const rowOf = (row: MatchedRow<D>) => ({
-    ...columnsOfRow(valuesOf(row.mapped)),
-    slug: row.slug,
-    id: row.id,
-    shared: row.shared,
-  });
-
-  const created = matched.filter(({ action }) => action === 'create');
-  const inserted = await executeInBatches<{ id: number; slug: string }>(
+  const columns = columnTypes(fields);
+  const changed = rows.filter(({ isChanged }) => isChanged);
+  const values = ({ row: { id, slug }, fields: merged }: MergedRow) => ({ ...merged, id, slug });
+  await executeInBatches(
     client,
-    { slug: 'text', ...columns },
-    created.map(rowOf),
-    `INSERT INTO ${table} (slug, ${columnList(columns)}) SELECT slug, ${columnList(columns)} FROM {rows} RETURNING id, slug`,
-  );
-  const ids = new Map(inserted.rows.map(({ id, slug }) => [slug, id]));
-  for (const row of created) row.id = ids.get(row.slug) ?? null;
-
-  const assignments = Object.keys(columns).map(
-    (name) =>
-      `"${name}" = CASE WHEN ${protectedColumns[name] ?? 'false'} THEN t."${name}" WHEN x.shared THEN coalesce(x."${name}", t."${name}") ELSE x."${name}" END`,
+    { id: 'integer', slug: 'text', ...columns },
+    changed.filter(({ row }) => row.isNew).map(values),
+    `INSERT INTO ${kind} (id, slug, ${columnList(columns)}) OVERRIDING SYSTEM VALUE SELECT id, slug, ${columnList(columns)} FROM {rows}`,
   );
   await executeInBatches(
     client,
-    { id: 'integer', shared: 'boolean', ...columns },
-    matched.filter(({ action }) => action === 'update').map(rowOf),
-    `UPDATE ${table} t SET ${assignments.join(', ')}, updated_at = now() FROM {rows} WHERE t.id = x.id`,
+    { id: 'integer', ...columns },
+    changed.filter(({ row }) => !row.isNew).map(values),
+    `UPDATE ${kind} t SET (${columnList(columns)}, updated_at) = ROW(${columnList(columns, 'x.')}, now()) FROM {rows} WHERE t.id = x.id`,
   );
 }
 
-/**
- * Replaces the children of imported rows: deletes children that the source no longer has, inserts new ones, and does not write
- * equal ones. A row that another source also has keeps its children if this source has none.
- * @param childrenOf gives the values of the children by property.
- */
-export async function replaceChildren<D extends SourceRow>(
-  client: PoolClient,
-  model: Model,
-  matched: readonly MatchedRow<D>[],
-  childrenOf: (mapped: D) => readonly object[],
-): Promise<void> {
-  const { columns, rowOf } = importedColumns(model);
-  const { subject } = tableTypeOf(model);
-  if (subject === undefined) throw new Error(`${model.name} belongs to no other class`);
-  const children: Children = { table: tableOf(model), parentColumn: propertyOf(model, subject).column, columns };
-  await replaceRows(client, children, matched, (mapped) => childrenOf(mapped).map(rowOf));
-}
-
-/** Replaces the rows of a join table in the same way as children. `keysOf` gives the referenced keys, in order. */
-export async function replaceJoinRows<D extends SourceRow>(
-  client: PoolClient,
-  table: string,
-  [parentColumn, column]: readonly [from: string, to: string],
-  matched: readonly MatchedRow<D>[],
-  keysOf: (mapped: D) => readonly number[],
-): Promise<void> {
-  const children: Children = { table, parentColumn, columns: { [column]: 'integer', position: 'integer' } };
-  await replaceRows(client, children, matched, (mapped) =>
-    keysOf(mapped).map((key, position) => ({ [column]: key, position })),
-  );
-}
-
-interface Children {
-  readonly table: string;
-  readonly parentColumn: string;
-  readonly columns: ColumnTypes;
-}
-
-async function replaceRows<D extends SourceRow>(
-  client: PoolClient,
-  { table, parentColumn, columns }: Children,
-  matched: readonly MatchedRow<D>[],
-  childrenOf: (mapped: D) => readonly RowValues[],
-): Promise<void> {
-  const recordColumns = Object.entries(columns).map(([name, type]) => `"${name}" ${type}`);
-  const sameAs = (given: string) =>
-    `(${columnList(columns, `${given}.`)}) IS NOT DISTINCT FROM (${columnList(columns, 't.')})`;
-
-  // Delete first: an inserted child may have the unique values of a deleted child of another parent.
+/** Deletes the items of changed lists that are not in the merged list, with the same position. */
+export async function deleteItems(client: PoolClient, list: SourcedList, rows: readonly MergedRow[]): Promise<void> {
+  const columns = itemColumns(list);
+  const types = Object.entries(columns).map(([name, type]) => `"${name}" ${type}`);
   await executeInBatches(
     client,
-    { id: 'integer', children: 'jsonb' },
-    childrenByParent(matched, childrenOf, ({ action }) => action === 'update'),
-    `DELETE FROM ${table} t USING {rows} WHERE t.${parentColumn} = x.id
-     AND NOT EXISTS (SELECT FROM jsonb_to_recordset(x.children) AS c(${recordColumns.join(', ')}) WHERE ${sameAs('c')})`,
-  );
-  await executeInBatches(
-    client,
-    { [parentColumn]: 'integer', ...columns },
-    children(
-      parentColumn,
-      childrenByParent(matched, childrenOf, ({ action }) => action !== 'none'),
-    ),
-    `INSERT INTO ${table} (${parentColumn}, ${columnList(columns)}) SELECT ${parentColumn}, ${columnList(columns)} FROM {rows}
-     WHERE NOT EXISTS (SELECT FROM ${table} t WHERE t.${parentColumn} = x.${parentColumn} AND ${sameAs('x')})`,
+    { id: 'integer', items: 'jsonb' },
+    changedLists(list, rows)
+      .filter(({ row }) => !row.isNew)
+      .map(({ row, items }) => ({ id: row.id, items })),
+    `DELETE FROM ${list.table} t USING {rows} WHERE t.${list.parent} = x.id
+     AND NOT EXISTS (SELECT FROM jsonb_to_recordset(x.items) AS i(${types.join(', ')}) WHERE ${sameColumns(list, 'i')})`,
   );
 }
 
-interface ParentWithChildren {
-  readonly id: number | null;
-  readonly children: readonly RowValues[];
+/** An item that belongs to another row, so that it can't be inserted. */
+interface RejectedItem {
+  readonly row: MergedRow['row'];
+  readonly given: Item;
+  readonly held: null;
 }
 
-/** The children of the rows that `wanted` selects, computed one row at a time. */
-function* childrenByParent<D>(
-  matched: readonly MatchedRow<D>[],
-  childrenOf: (mapped: D) => readonly RowValues[],
-  wanted: (row: MatchedRow<D>) => boolean,
-): Generator<ParentWithChildren & RowValues> {
-  for (const row of matched) {
-    if (!wanted(row)) continue;
-    const { id, shared, mapped } = row;
-    const given = childrenOf(mapped);
-    if (!shared || given.length > 0) yield { id, children: given };
+/** Inserts the items of changed lists that the register does not have. Returns those that were rejected. */
+export async function insertItems(
+  client: PoolClient,
+  list: SourcedList,
+  rows: readonly MergedRow[],
+): Promise<RejectedItem[]> {
+  const { table, parent, exclusive } = list;
+  const columns = { [parent]: 'integer', ...itemColumns(list) };
+  const changed = changedLists(list, rows);
+  function* items(): Generator<Item> {
+    for (const { row, items } of changed) for (const item of items) yield { ...item, [parent]: row.id };
   }
+  const isMissing = `NOT EXISTS (SELECT FROM ${table} t WHERE t.${parent} = x.${parent} AND ${sameColumns(list, 'x')})`;
+  await executeInBatches(
+    client,
+    columns,
+    items(),
+    `INSERT INTO ${table} (${columnList(columns)}) SELECT ${columnList(columns)} FROM {rows} WHERE ${isMissing}
+     ${exclusive ? 'ON CONFLICT DO NOTHING' : ''}`,
+  );
+  if (!exclusive) return [];
+  const rejected = await executeInBatches<Item>(client, columns, items(), `SELECT * FROM {rows} WHERE ${isMissing}`);
+  const byId = new Map(rows.map(({ row }) => [row.id, row]));
+  return rejected.rows.flatMap((given) => {
+    const row = byId.get(Number(given[parent]));
+    return row ? { row, given, held: null } : [];
+  });
 }
 
-function* children(parentColumn: string, parents: Iterable<ParentWithChildren>): Generator<RowValues> {
-  for (const { id, children } of parents) for (const child of children) yield { ...child, [parentColumn]: id };
+/** Saves what the source gave of rows of which it gave something else before. */
+export async function writeRecords(
+  { client, source }: MergeContext,
+  kind: SourcedKind,
+  rows: readonly MergedRow[],
+): Promise<void> {
+  await executeInBatches(
+    client,
+    { key: 'text', fingerprint: 'text', content: 'jsonb', imported: 'jsonb', id: 'integer' },
+    rows
+      .filter(({ isRecorded }) => !isRecorded)
+      .map(({ row: { id, mapped }, fingerprint, given: imported }) => ({
+        key: mapped.sourceId,
+        fingerprint,
+        content: mapped.record,
+        imported,
+        id,
+      })),
+    `INSERT INTO source_record (source_id, source_key, fingerprint, content, imported, ${kind}_id)
+     SELECT $2, x.key, x.fingerprint, x.content, x.imported, x.id FROM {rows}
+     ON CONFLICT (source_id, source_key) DO UPDATE
+     SET (fingerprint, content, imported, ${kind}_id) = ROW(EXCLUDED.fingerprint, EXCLUDED.content, EXCLUDED.imported, EXCLUDED.${kind}_id)`,
+    source.id,
+  );
 }
 
-/** The columns that imports write, with their PostgreSQL types, and a function that maps values of properties to a row. */
-function importedColumns(model: Model): { columns: ColumnTypes; rowOf: (values: object) => RowValues } {
-  const imported = propertiesOf(model).filter((property) => property.imported ?? true);
-  return {
-    columns: Object.fromEntries(imported.map(({ property, column }) => [column, columnOf(model, property).type])),
-    rowOf: (values) =>
-      Object.fromEntries(
-        imported.map(({ property, column }): [string, unknown] => [column, Reflect.get(values, property)]),
-      ),
-  };
+interface ChangedList {
+  readonly row: MergedRow['row'];
+  /** The merged items, with their positions. */
+  readonly items: readonly Item[];
+}
+
+function changedLists({ name, ordered }: SourcedList, rows: readonly MergedRow[]): ChangedList[] {
+  return rows.flatMap(({ row, held, lists }) => {
+    const items = lists[name] ?? [];
+    if (isSame(held?.lists[name], items)) return [];
+    return { row, items: ordered ? items.map((item, position) => ({ ...item, position })) : items };
+  });
+}
+
+/** The condition that an item of the row `given` is the row `t` of the table. */
+function sameColumns(list: SourcedList, given: string): string {
+  const columns = itemColumns(list);
+  return `(${columnList(columns, `${given}.`)}) IS NOT DISTINCT FROM (${columnList(columns, 't.')})`;
 }

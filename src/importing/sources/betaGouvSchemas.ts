@@ -38,7 +38,9 @@ export const STARTUP = z.object({
     budget_url: text,
     impact_url: text,
     dashlord_url: text,
+    analyse_risques: text,
     analyse_risques_url: text,
+    content_url_encoded_markdown: text,
     accessibility_status: text,
     phases: z.array(PHASE),
     events: list(EVENT),
@@ -58,7 +60,7 @@ export const STARTUP = z.object({
 /** An incubator in the list `included` of startups.json. incubators.json also has incubators: see `INCUBATOR`. */
 export const INCLUDED = z.object({
   id: z.string(),
-  attributes: z.object({ title: required, owner: text, website: text, contact: text }),
+  attributes: z.object({ title: required, owner: text, website: text, github: text, contact: text }),
 });
 
 /** A row of incubators.json. A hidden incubator has no title, only startups. */
@@ -67,6 +69,8 @@ export const INCUBATOR = z
     title: text,
     owner: text,
     website: text,
+    github: text,
+    address: text,
     contact: text,
     startups: list(z.object({ id: z.string(), phases: list(PHASE) })).optional(),
   })
@@ -81,9 +85,13 @@ export const ORGANISATION = z.object({
 });
 
 const MISSION = z.object({ start: text, end: text, status: text, startups: list(text) });
-/** The other keys of a member are personal data: they are not read. */
+/**
+ * The ids and names of members only serve to find persons in other rows: the register stores neither. The other keys are personal
+ * data: they are not read.
+ */
 export const MEMBER = z.object({
   id: z.string(),
+  fullname: text,
   domaine: required,
   missions: list(MISSION),
   startups: list(text),

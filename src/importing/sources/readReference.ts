@@ -12,12 +12,15 @@ import type { MappedSource } from '../mappedSource.ts';
 
 const FOLDER = join(packageRoot, 'src/importing/sources/reference');
 
+/** The name of the reference register as a source. Its values count only where no other source gives any. */
+export const REFERENCE = 'reference';
+
 /** The reference register, which a new installation starts with. */
 export function readReference(): MappedSource {
   const { steps, roles } = read('method', METHOD);
   return {
     source: {
-      name: 'reference',
+      name: REFERENCE,
       title: 'Registre de référence : les faits rapportés lors d’une visite à la DINSIC en 2017',
       licence: 'etalab-2.0',
       url: null,
@@ -27,6 +30,8 @@ export function readReference(): MappedSource {
       ministryDomain: null,
       website: null,
       contact: null,
+      address: null,
+      repositories: null,
       identifiers: [],
     })),
     themes: readReferenceRows('themes', 'theme', THEME),
@@ -38,6 +43,8 @@ export function readReference(): MappedSource {
       accessibility: null,
       topics: [],
       technologies: [],
+      hasRiskAnalysis: null,
+      description: null,
       phases: [],
       events: [],
       links: [],

@@ -13,7 +13,7 @@ export const REASONS = {
   RELATIVE: 'La valeur est null, car une adresse relative sans nom de site est inutilisable.',
   MAILBOX: 'La valeur est l’adresse électronique seule, en minuscules, sans objet de message.',
   DANGLING: 'La valeur est null, car l’organisation indiquée n’existe dans aucun fichier.',
-  BODY: 'La valeur est null, car le registre ne conserve pas le texte des pages.',
+  BODY: 'La valeur est null là où v2.7 donne un texte vide.',
   SELF: 'La valeur est l’adresse de ce fichier sur ce site.',
   NULL_WORD: 'La cellule est vide là où v2.7 contient le mot « null ».',
   STATISTICS: 'L’adresse est celle de startups.json. Elle manque dans le fichier CSV de v2.7.',

@@ -1,6 +1,5 @@
 import type { EntityKind } from '../../domain/entities/EntityKind.ts';
-import { BETA_GOUV } from '../../importing/mapping/mapBetaGouv.ts';
-import { type Fragment, raw, sql, value } from '../../sql/sql.ts';
+import { type Fragment, sql, value } from '../../sql/sql.ts';
 
 /** An entity with the columns of v2.7 for organisations and incubators. */
 export interface BetaGouvEntity {
@@ -18,8 +17,7 @@ export interface BetaGouvEntity {
   /** The IDs of beta.gouv.fr. The ID of an incubator may differ from its slug. */
   readonly organisationId: string | null;
   readonly incubatorId: string | null;
-  /** From the source record, because the register has no column for them. */
-  readonly github: string | null;
+  readonly repositories: string | null;
   readonly address: string | null;
 }
 
@@ -29,17 +27,8 @@ const INCUBATORS_SCHEME = 'beta.gouv.fr/incubateurs';
 const idUnder = (scheme: string): Fragment =>
   sql`(SELECT min(i.value) FROM entity_identifier i WHERE i.entity_id = e.id AND i.scheme = ${value(scheme)})`;
 
-/** The first non-empty value at these paths of the source record of an incubator. */
-const recorded = (...paths: string[]): Fragment =>
-  sql`(SELECT coalesce(${raw(paths.map((path) => `nullif(r.content #>> '{${path}}', '')`).join(', '))})
-    FROM source_record r JOIN import_source o ON o.id = r.source_id
-    WHERE r.entity_id = e.id AND o.name = ${value(BETA_GOUV.name)} AND r.source_key LIKE 'incubator/%'
-    ORDER BY r.source_key LIMIT 1)`;
-
 export const ENTITY_ROWS = sql`SELECT e.id AS key, e.slug, e.name, e.acronym, e.kind, e.ministry_domain AS "ministryDomain",
-  e.website, e.contact, e.parent_id AS parent, e.absent_since IS NOT NULL AS "isAbsent",
+  e.website, e.contact, e.address, e.repositories, e.parent_id AS parent, e.absent_since IS NOT NULL AS "isAbsent",
   ${idUnder(ORGANISATIONS_SCHEME)} AS "organisationId",
-  ${idUnder(INCUBATORS_SCHEME)} AS "incubatorId",
-  ${recorded('startups.json,attributes,github', 'incubators.json,github')} AS github,
-  ${recorded('incubators.json,address')} AS address
+  ${idUnder(INCUBATORS_SCHEME)} AS "incubatorId"
 FROM entity e ORDER BY e.slug`;

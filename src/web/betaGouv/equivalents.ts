@@ -3,7 +3,7 @@ import type { BetaGouvFileName } from './betaGouvFiles.ts';
 const STARTUPS = `query ($after: String) {
   startups(first: 50, after: $after) {
     nodes {
-      slug name pitch contact accessibility topics technologies phase
+      slug name pitch contact accessibility topics technologies phase hasRiskAnalysis description
       phases { name startedOn endedOn comment }
       events { kind on comment }
       links { kind url }
@@ -16,7 +16,7 @@ const STARTUPS = `query ($after: String) {
 
 const INCUBATORS = `query ($after: String) {
   entities(first: 50, after: $after, filter: { kinds: [INCUBATOR] }) {
-    nodes { slug name website contact parent { slug } identifiers { scheme value } }
+    nodes { slug name website repositories address contact parent { slug } identifiers { scheme value } }
     pageInfo { hasNextPage endCursor }
   }
 }`;

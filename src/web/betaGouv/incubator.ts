@@ -1,4 +1,3 @@
-import { repairFreeText, repairUrl } from '../../importing/mapping/repair.ts';
 import type { BetaGouvData, IdentifiedEntity } from './betaGouvData.ts';
 
 /** Whether beta.gouv.fr does not publish the incubator: startups reference it, and only its ID is known. */
@@ -10,14 +9,4 @@ export function isHidden({ incubatorId, name, website, contact, parent }: Identi
 export function ownerOf({ parent }: IdentifiedEntity, { organisationIds }: BetaGouvData): string | null {
   const id = parent === null ? undefined : organisationIds.get(parent);
   return id === undefined ? null : `/organisations/${id}`;
-}
-
-/** The URL of its repositories, repaired like other URLs. */
-export function repositoriesOf({ github }: IdentifiedEntity): string | null {
-  return repairUrl(github).value;
-}
-
-/** Its postal address, repaired like other texts. */
-export function addressOf({ address }: IdentifiedEntity): string | null {
-  return repairFreeText(address).value;
 }

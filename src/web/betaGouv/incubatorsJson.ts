@@ -1,5 +1,5 @@
 import { type BetaGouvData, type IdentifiedEntity, idsOf } from './betaGouvData.ts';
-import { addressOf, isHidden, ownerOf, repositoriesOf } from './incubator.ts';
+import { isHidden, ownerOf } from './incubator.ts';
 import { phasesOf } from './phases.ts';
 import type { StartupRow } from './startupRows.ts';
 
@@ -51,8 +51,8 @@ function descriptionOf(incubator: IdentifiedEntity | undefined, data: BetaGouvDa
     title: incubator.name,
     owner: ownerOf(incubator, data),
     contact: incubator.contact,
-    address: addressOf(incubator),
+    address: incubator.address,
     website: incubator.website,
-    github: repositoriesOf(incubator),
+    github: incubator.repositories,
   };
 }

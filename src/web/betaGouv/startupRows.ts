@@ -1,8 +1,7 @@
 import type { LinkKind } from '../../domain/startups/Link.ts';
 import type { PhaseName } from '../../domain/startups/lifecycle.ts';
 import type { Accessibility } from '../../domain/startups/Startup.ts';
-import { BETA_GOUV } from '../../importing/mapping/mapBetaGouv.ts';
-import { sql, value } from '../../sql/sql.ts';
+import { sql } from '../../sql/sql.ts';
 
 /** A startup with the columns of v2.7. Incubators and sponsors are keys of entities. */
 export interface StartupRow {
@@ -21,8 +20,8 @@ export interface StartupRow {
   readonly links: Readonly<Partial<Record<LinkKind, string>>>;
   readonly incubators: readonly number[];
   readonly sponsors: readonly number[];
-  /** From the source record. */
-  readonly risksAnalysed: boolean;
+  readonly hasRiskAnalysis: boolean | null;
+  readonly description: string | null;
 }
 
 export interface PhaseRow {
@@ -44,7 +43,5 @@ export const STARTUP_ROWS = sql`SELECT s.slug AS id, s.name, s.pitch, s.contact,
     '{}') AS links,
   ARRAY(SELECT i.entity_id FROM startup_incubator i WHERE i.startup_id = s.id ORDER BY i.position) AS incubators,
   ARRAY(SELECT p.entity_id FROM startup_sponsor p WHERE p.startup_id = s.id ORDER BY p.position) AS sponsors,
-  EXISTS (SELECT FROM source_record r JOIN import_source o ON o.id = r.source_id
-    WHERE r.startup_id = s.id AND o.name = ${value(BETA_GOUV.name)} AND r.source_key = 'startup/' || s.slug
-      AND r.content #>> '{attributes,analyse_risques}' = 'true') AS "risksAnalysed"
+  s.has_risk_analysis AS "hasRiskAnalysis", s.description
 FROM startup s WHERE s.absent_since IS NULL ORDER BY (s.slug || '.md') COLLATE "C"`;

@@ -1,6 +1,6 @@
 import { ACCESSIBILITIES } from '../../domain/startups/Startup.ts';
 import { type BetaGouvData, type IdentifiedEntity, idsOf } from './betaGouvData.ts';
-import { isHidden, ownerOf, repositoriesOf } from './incubator.ts';
+import { isHidden, ownerOf } from './incubator.ts';
 import { phasesOf } from './phases.ts';
 import type { StartupRow } from './startupRows.ts';
 
@@ -19,7 +19,7 @@ export function startupsJson(data: BetaGouvData, self: string): object {
 }
 
 function attributesOf(startup: StartupRow, { organisationIds }: BetaGouvData): object {
-  const { name, pitch, contact, accessibility, topics, technologies, links, risksAnalysed } = startup;
+  const { name, pitch, contact, accessibility, topics, technologies, links, hasRiskAnalysis, description } = startup;
   return {
     name,
     pitch,
@@ -29,19 +29,26 @@ function attributesOf(startup: StartupRow, { organisationIds }: BetaGouvData): o
     link: links.WEBSITE ?? null,
     ...given('repository', links.REPOSITORY),
     contact,
-    // The register does not store the texts of the pages: they name people.
-    content_url_encoded_markdown: null,
+    content_url_encoded_markdown: description === null ? null : percentEncode(description),
     events: startup.events,
     phases: phasesOf(startup.phases).map(({ name, start, end }) => ({ name, start, end })),
     sponsors: idsOf(startup.sponsors, organisationIds),
     thematiques: topics,
     technos: technologies,
     // A string in v2.7, never "false".
-    ...given('analyse_risques', risksAnalysed ? 'true' : null),
+    ...given('analyse_risques', hasRiskAnalysis ? 'true' : null),
     ...given('analyse_risques_url', links.RISK_ANALYSIS),
     ...given('dashlord_url', links.DASHLORD),
     ...given('accessibility_status', accessibility && ACCESSIBILITIES.words[accessibility]),
   };
+}
+
+/** Encodes every character that RFC 3986 does not list as unreserved, as v2.7 does. */
+function percentEncode(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 /** v2.7 omits the key without a value. */
@@ -55,7 +62,7 @@ function relationshipsOf(startup: StartupRow, { incubatorIds }: BetaGouvData): o
 }
 
 function incubatorOf(incubator: IdentifiedEntity, data: BetaGouvData): object {
-  const { id, name, website, contact } = incubator;
+  const { id, name, website, repositories, contact } = incubator;
   return {
     id,
     type: 'incubator',
@@ -63,7 +70,7 @@ function incubatorOf(incubator: IdentifiedEntity, data: BetaGouvData): object {
       title: name,
       owner: ownerOf(incubator, data),
       website,
-      github: repositoriesOf(incubator),
+      github: repositories,
       contact,
     },
   };

@@ -60,6 +60,16 @@ export const entityRecord: EditableRecord = {
         'A generic mailbox, such as `contact@…` or `equipe@…`. The address of a person is rejected with `INPUT_INVALID`.',
       check: ({ errors, path }, given: string) => errors.mailbox(path, given),
     },
+    address: {
+      type: String,
+      description: 'The postal address, at most 500 characters.',
+      check: checkText(500),
+    },
+    repositories: {
+      type: UrlScalar,
+      description: 'The page of its public source code, such as its account at GitHub.',
+      check: ({ errors, path }, given: string) => errors.url(path, given),
+    },
     parent: {
       type: String,
       column: 'parent_id',

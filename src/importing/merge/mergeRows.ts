@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import type { SourceFinding } from '../findings/findings.ts';
+import { readFrozenLists } from './decisions.ts';
+import { editFinding } from './editFinding.ts';
+import type { RowCounts } from './ImportReport.ts';
+import type { MergeContext, MergedRow } from './MergedRow.ts';
+import type { MatchedRow } from './matchRows.ts';
+import { isSame } from './mergeFields.ts';
+import { mergeRow } from './mergeRow.ts';
+import { type RowContent, readStates } from './readStates.ts';
+import { type KeyOf, type SourcedClass, type SourcedKind, sourcedClassOf } from './sourcedKinds.ts';
+import { deleteItems, insertItems, writeFields, writeRecords } from './writeRows.ts';
+
+/** Merges the rows of one kind with those of the register, and writes those that differ. */
+export async function mergeRows(
+  context: MergeContext,
+  kind: SourcedKind,
+  matched: readonly MatchedRow[],
+): Promise<{ counts: RowCounts; findings: SourceFinding[] }> {
+  const shape = sourcedClassOf(kind);
+  const counts = { created: 0, updated: 0, deleted: 0, unchanged: 0 };
+  const findings: SourceFinding[] = [];
+  const [exclusive, others] = [true, false].map((is) => shape.lists.filter((list) => list.exclusive === is));
+  const waiting: MergedRow[] = [];
+  for (let from = 0; from < matched.length; from += context.batchSize) {
+    const rows = await mergeBatch(context, shape, matched.slice(from, from + context.batchSize));
+    await writeFields(context.client, shape, rows);
+    for (const list of shape.lists) await deleteItems(context.client, list, rows);
+    for (const list of others ?? []) await insertItems(context.client, list, rows);
+    await writeRecords(context, kind, rows);
+    for (const { row, isChanged, isRecorded, edited } of rows) {
+      const written = isChanged || !isRecorded ? 'updated' : 'unchanged';
+      counts[row.isNew ? 'created' : written] += 1;
+      findings.push(...edited.map((each) => editFinding(context, kind, row, each)));
+    }
+    if (exclusive?.length) waiting.push(...rows.filter(({ isChanged }) => isChanged));
+  }
+  // An item can move from a row of one batch to a row of another: every deletion comes first.
+  for (const list of exclusive ?? []) {
+    for (const { row, ...rejected } of await insertItems(context.client, list, waiting)) {
+      findings.push(editFinding(context, kind, row, { list, ...rejected }));
+    }
+  }
+  return { counts, findings };
+}
+
+async function mergeBatch(
+  { client, source, keyOf, takeSource }: MergeContext,
+  shape: SourcedClass,
+  rows: readonly MatchedRow[],
+): Promise<MergedRow[]> {
+  const stateOf = await readStates(client, shape, rows);
+  const isFrozen = takeSource ? () => () => false : await readFrozenLists(client, shape.kind, rows);
+  return rows.map((row) => {
+    const state = stateOf(row);
+    const key = row.mapped.sourceId;
+    const given = contentOf(shape, row.mapped, keyOf);
+    const fingerprint = fingerprintOf(row.mapped);
+    const merged = mergeRow(shape, state, {
+      source: source.name,
+      key,
+      content: given,
+      takeSource,
+      isFrozen: isFrozen(row.id),
+    });
+    const record = state.records.find((each) => each.source === source.name && each.key === key);
+    return {
+      ...merged,
+      row,
+      given,
+      fingerprint,
+      held: state.held,
+      isChanged: !state.held || !isSameContent(shape, state.held, merged),
+      isRecorded: record?.fingerprint === fingerprint && isSame(record.imported, given),
+    };
+  });
+}
+
+/** What a mapped row gives, by column and by list. */
+function contentOf({ fields, lists }: SourcedClass, mapped: object, keyOf: KeyOf): RowContent {
+  const read = (of: typeof fields, from: object | string) =>
+    Object.fromEntries(of.map((field) => [field.column, field.read(from, keyOf)]));
+  return {
+    fields: read(fields, mapped),
+    lists: Object.fromEntries(
+      lists.map(({ name, fields: columns }) => {
+        const items: readonly (object | string)[] = Reflect.get(mapped, name);
+        return [name, items.map((item) => read(columns, item))];
+      }),
+    ),
+  };
+}
+
+function isSameContent({ lists }: SourcedClass, one: RowContent, other: RowContent): boolean {
+  return isSame(one.fields, other.fields) && lists.every(({ name }) => isSame(one.lists[name], other.lists[name]));
+}
+
+/** The hash of the mapped row with its source row: the record is written again when either changed. */
+function fingerprintOf(mapped: object): string {
+  return createHash('sha256').update(JSON.stringify(mapped)).digest('base64url');
+}

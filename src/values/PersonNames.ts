@@ -1,0 +1,87 @@
+import { fold } from './text.ts';
+
+/** The replacement of a removed name, in French because it is published. */
+export const NAME_REMOVED = '[nom retiré]';
+
+/**
+ * The ids and names of persons, such as the members of a source, to recognise them in texts. They are only in memory during an import:
+ * the register stores no name. Accents, capitals, punctuation and the order of first and last name do not matter.
+ */
+export class PersonNames {
+  /** The letters and digits of each id and name, in each order. */
+  readonly #whole = new Set<string>();
+  /** The words of each id and name of several words, in each order, by their first word. */
+  readonly #sequences = new Map<string, string[][]>();
+
+  constructor(persons: Iterable<{ readonly id: string; readonly name: string | null }>) {
+    for (const { id, name } of persons) {
+      this.#add(wordsOf(id));
+      this.#add(wordsOf(name ?? ''));
+    }
+  }
+
+  /** Whether a whole text, such as the id or the name of an organisation, is the id or the name of a person. */
+  includes(text: string): boolean {
+    const words = wordsOf(text);
+    return this.#whole.has(words.join('')) || this.#whole.has(words.filter((word) => !CIVILITIES.has(word)).join(''));
+  }
+
+  /** Replaces each name and each id of several words in a text. */
+  remove(text: string): string {
+    const words = [...text.matchAll(WORD)].map((match) => ({
+      at: match.index,
+      text: match[0],
+      folded: fold(match[0]),
+    }));
+    let result = '';
+    let copied = 0;
+    for (let first = 0; first < words.length; first++) {
+      const count = this.#countFrom(words, first, text);
+      const [start, end] = [words[first], words[first + count - 1]];
+      if (count === 0 || !start || !end) continue;
+      result += text.slice(copied, start.at) + NAME_REMOVED;
+      copied = end.at + end.text.length;
+      first += count - 1;
+    }
+    return result + text.slice(copied);
+  }
+
+  /** The number of words of the longest name that starts at a word; 0 if none does. */
+  #countFrom(words: readonly Word[], first: number, text: string): number {
+    const matching = (this.#sequences.get(words[first]?.folded ?? '') ?? []).filter((sequence) =>
+      sequence.every((word, at) => words[first + at]?.folded === word && isJoined(words, first, first + at, text)),
+    );
+    return Math.max(0, ...matching.map(({ length }) => length));
+  }
+
+  #add(words: readonly string[]): void {
+    if (words.join('').length < 4) return;
+    // Each rotation: `jean de la tour`, `de la tour jean`.
+    for (const at of words.keys()) {
+      const rotated = [...words.slice(at), ...words.slice(0, at)];
+      const [first = ''] = rotated;
+      this.#whole.add(rotated.join(''));
+      if (rotated.length > 1) this.#sequences.set(first, [...(this.#sequences.get(first) ?? []), rotated]);
+    }
+  }
+}
+
+interface Word {
+  readonly at: number;
+  readonly text: string;
+  readonly folded: string;
+}
+
+/** Whether only short punctuation, such as a hyphen or emphasis, stands between a word and the word before it. */
+function isJoined(words: readonly Word[], first: number, at: number, text: string): boolean {
+  const [before, word] = [words[at - 1], words[at]];
+  if (at === first || !before || !word) return true;
+  return /^[\s\p{P}_*]{1,4}$/u.test(text.slice(before.at + before.text.length, word.at));
+}
+
+const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+const CIVILITIES: ReadonlySet<string> = new Set(['m', 'mr', 'mme', 'mlle', 'monsieur', 'madame', 'dr', 'docteur']);
+
+function wordsOf(text: string): string[] {
+  return (fold(text).match(WORD) ?? []).map(String);
+}
