@@ -12,17 +12,6 @@ CALL add_column('startup', 'absent_since', 'date');
 CALL add_column('service', 'absent_since', 'date');
 CALL add_column('entity', 'absent_since', 'date');
 
--- Imports of earlier releases only left a finding. Its first version is that of the import that first missed the row.
-WITH missed AS (
-  SELECT f.source_id, f.source_key,
-    coalesce((SELECT j.recorded_at FROM history.import_finding h JOIN journal j ON j.version = h.valid_from
-      WHERE h.id = f.id ORDER BY h.valid_from LIMIT 1), s.imported_at) AS since
-  FROM import_finding f JOIN import_source s ON s.id = f.source_id
-  WHERE f.code = 'ABSENT_FROM_SOURCE'
-)
-UPDATE source_record r SET absent_since = (missed.since AT TIME ZONE 'Europe/Paris')::date
-FROM missed WHERE r.source_id = missed.source_id AND r.source_key = missed.source_key;
-
 -- The columns `absent_since` of rows from those of their records. Returns the number of rows that it changed.
 CREATE FUNCTION refresh_absences() RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
@@ -43,7 +32,31 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION refresh_absences() IS 'Sets absent_since of startups, services and entities: the latest day of their source records once no source gives the row, else NULL. Returns the number of changed rows.';
 
-SELECT refresh_absences();
+-- The phases of a startup are in force until the day before its absence.
+CREATE OR REPLACE FUNCTION phase_intervals(startups integer[]) RETURNS TABLE (phase_id integer, interval_in_force daterange) LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN QUERY SELECT phase.id, daterange(NULL, startup.absent_since) * CASE WHEN started_on IS NULL THEN 'empty' ELSE daterange(started_on,
+    CASE WHEN precedes_undated THEN least(greatest(started_on + 1, ended_on), next_start) ELSE next_start END) END
+  FROM (
+    SELECT id, startup_id, started_on, ended_on,
+      coalesce(lead(started_on IS NULL) OVER life, false) AS precedes_undated,
+      min(started_on) OVER (life ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS next_start
+    FROM public.phase
+    WHERE startup_id = ANY (startups)
+    WINDOW life AS (PARTITION BY startup_id
+      ORDER BY coalesce(started_on, ended_on, 'infinity'), started_on NULLS FIRST, name, position, id)
+  ) phase JOIN public.startup ON startup.id = phase.startup_id;
+END $$;
+COMMENT ON FUNCTION phase_intervals(integer[]) IS 'The days on which each phase of some startups is in force. Phases are ordered by start and rank; an undated phase comes last, or before those that start after its end. The phase before an undated one ends with its last known day. No phase is in force from the day on which the startup is absent.';
+
+CREATE FUNCTION keep_phases_until_absence() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM public.set_phases_in_force(ARRAY[NEW.id]);
+  RETURN NULL;
+END $$;
+COMMENT ON FUNCTION keep_phases_until_absence() IS 'Keeps phase.in_force of a startup whose absence began or ended.';
+CREATE TRIGGER set_in_force_absence AFTER UPDATE OF absent_since ON startup
+  FOR EACH ROW WHEN (OLD.absent_since IS DISTINCT FROM NEW.absent_since) EXECUTE FUNCTION keep_phases_until_absence();
 
 -- The slugs that a startup or a service had before. A present slug wins: no former slug equals one.
 CREATE TABLE startup_former_slug (
@@ -87,3 +100,16 @@ CREATE TRIGGER release_former_slug AFTER INSERT OR UPDATE OF slug ON service FOR
 
 CALL track_history('startup_former_slug');
 CALL track_history('service_former_slug');
+
+-- Imports of earlier releases only left a finding. Its first version is that of the import that first missed the row.
+WITH missed AS (
+  SELECT f.source_id, f.source_key,
+    coalesce((SELECT j.recorded_at FROM history.import_finding h JOIN journal j ON j.version = h.valid_from
+      WHERE h.id = f.id ORDER BY h.valid_from LIMIT 1), s.imported_at) AS since
+  FROM import_finding f JOIN import_source s ON s.id = f.source_id
+  WHERE f.code = 'ABSENT_FROM_SOURCE'
+)
+UPDATE source_record r SET absent_since = (missed.since AT TIME ZONE 'Europe/Paris')::date
+FROM missed WHERE r.source_id = missed.source_id AND r.source_key = missed.source_key;
+
+SELECT refresh_absences();
