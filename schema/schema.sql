@@ -597,17 +597,17 @@ CREATE OR REPLACE FUNCTION public.phase_intervals(startups integer[])
  STABLE
 AS $function$
 BEGIN
-  RETURN QUERY SELECT id, CASE WHEN started_on IS NULL THEN 'empty' ELSE daterange(started_on,
+  RETURN QUERY SELECT phase.id, daterange(NULL, startup.absent_since) * CASE WHEN started_on IS NULL THEN 'empty' ELSE daterange(started_on,
     CASE WHEN precedes_undated THEN least(greatest(started_on + 1, ended_on), next_start) ELSE next_start END) END
   FROM (
-    SELECT id, started_on, ended_on,
+    SELECT id, startup_id, started_on, ended_on,
       coalesce(lead(started_on IS NULL) OVER life, false) AS precedes_undated,
       min(started_on) OVER (life ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS next_start
     FROM public.phase
     WHERE startup_id = ANY (startups)
     WINDOW life AS (PARTITION BY startup_id
       ORDER BY coalesce(started_on, ended_on, 'infinity'), started_on NULLS FIRST, name, position, id)
-  ) phase;
+  ) phase JOIN public.startup ON startup.id = phase.startup_id;
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.set_phases_in_force(startups integer[])
@@ -660,6 +660,15 @@ BEGIN
     total := total + changed;
   END LOOP;
   RETURN total;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_phases_until_absence()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM public.set_phases_in_force(ARRAY[NEW.id]);
+  RETURN NULL;
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.reject_present_slug()
@@ -2768,6 +2777,8 @@ CREATE TRIGGER record_update AFTER UPDATE ON public.startup REFERENCING OLD TABL
 
 CREATE TRIGGER release_former_slug AFTER INSERT OR UPDATE OF slug ON public.startup FOR EACH ROW EXECUTE FUNCTION release_former_slug();
 
+CREATE TRIGGER set_in_force_absence AFTER UPDATE OF absent_since ON public.startup FOR EACH ROW WHEN ((old.absent_since IS DISTINCT FROM new.absent_since)) EXECUTE FUNCTION keep_phases_until_absence();
+
 CREATE TRIGGER set_row_version BEFORE INSERT OR UPDATE ON public.startup FOR EACH ROW EXECUTE FUNCTION set_row_version();
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup_event FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
@@ -2878,6 +2889,8 @@ COMMENT ON FUNCTION fold_list(text[]) IS 'A list as one folded text after a spac
 
 COMMENT ON FUNCTION keep_phases_in_force() IS 'Keeps phase.in_force of the startups whose phases a statement wrote.';
 
+COMMENT ON FUNCTION keep_phases_until_absence() IS 'Keeps phase.in_force of a startup whose absence began or ended.';
+
 COMMENT ON FUNCTION key_columns(text) IS 'The columns of the primary key of a table, in its order.';
 
 COMMENT ON FUNCTION letters_and_digits(text) IS 'A folded text as one word of letters and digits: mesaides for mes-aides.';
@@ -2892,7 +2905,7 @@ COMMENT ON FUNCTION notify_version_token() IS 'Notifies the channel registre_ver
 
 COMMENT ON FUNCTION open_version() IS 'The version that this transaction makes. Raises the version of the register at the first write of a transaction without the setting registre.change, such as SQL by hand.';
 
-COMMENT ON FUNCTION phase_intervals(integer[]) IS 'The days on which each phase of some startups is in force. Phases are ordered by start and rank; an undated phase comes last, or before those that start after its end. The phase before an undated one ends with its last known day.';
+COMMENT ON FUNCTION phase_intervals(integer[]) IS 'The days on which each phase of some startups is in force. Phases are ordered by start and rank; an undated phase comes last, or before those that start after its end. The phase before an undated one ends with its last known day. No phase is in force from the day on which the startup is absent.';
 
 COMMENT ON FUNCTION query_words(text) IS 'The words of a search text: those that are not stop words, else all of them. query matches a word as written, by its stem, or by its beginning if it is last and unfinished.';
 

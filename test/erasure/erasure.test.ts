@@ -372,7 +372,8 @@ function candidatesFor(column: string, type: string): unknown[] {
   if (type === 'ARRAY') return [['autre', 'ZOE LEFEVRE']];
   if (type.startsWith('json'))
     return [{ 'zoé lefèvre': [`de "Zoé\nLefèvre"`, { n: 1.5, u: 'https://a.fr/zoe.lefevre' }] }];
-  if (column === 'slug') return ['chez-zoe-lefevre'];
+  // No former slug is that of a present row.
+  if (column === 'slug') return ['chez-zoe-lefevre', 'avec-zoe-lefevre'];
   if (column === 'contact') return ['zoe.lefevre@beta.gouv.fr'];
   if (column === 'fingerprint') return ['x'];
   const words = column === 'before' ? '{"a":"Zoe\u0301\\nLefe\u0300vre"}' : `De Zoé Lefèvre; « "ZOE-LEFEVRE" »`;
