@@ -761,6 +761,7 @@ CREATE TABLE entity (
   closed_on date,
   version integer NOT NULL DEFAULT 0,
   absent_since date,
+  opened_on date,
   address text,
   repositories text,
   CONSTRAINT entity_pkey PRIMARY KEY (id),
@@ -771,6 +772,7 @@ CREATE TABLE entity (
   CONSTRAINT entity_contact_check CHECK (((contact <> ''::text) AND (length(contact) <= 254))),
   CONSTRAINT entity_ministry_domain_check CHECK (((ministry_domain <> ''::text) AND (length(ministry_domain) <= 500))),
   CONSTRAINT entity_name_check CHECK (((name <> ''::text) AND (length(name) <= 500))),
+  CONSTRAINT entity_opened_on_check CHECK ((opened_on <= closed_on)),
   CONSTRAINT entity_repositories_check CHECK (((repositories ~ '^https?://[^[:space:]]+$'::text) AND (length(repositories) <= 2000))),
   CONSTRAINT entity_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text])))),
   CONSTRAINT entity_version_check CHECK ((version >= 0)),
@@ -815,6 +817,14 @@ CREATE TABLE erasure_record (
   CONSTRAINT erasure_record_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 2000)))
 );
 
+CREATE TABLE former_parent (
+  entity_id integer NOT NULL,
+  parent_id integer,
+  ended_on date NOT NULL,
+  CONSTRAINT former_parent_pkey PRIMARY KEY (entity_id, ended_on),
+  CONSTRAINT former_parent_check CHECK ((parent_id <> entity_id))
+);
+
 CREATE TABLE history.agreement (
   valid_from integer NOT NULL,
   valid_to integer NOT NULL,
@@ -850,6 +860,7 @@ CREATE TABLE history.entity (
   closed_on date,
   version integer NOT NULL,
   absent_since date,
+  opened_on date,
   address text,
   repositories text,
   CONSTRAINT entity_pkey PRIMARY KEY (id, valid_from),
@@ -878,6 +889,16 @@ CREATE TABLE history.entity_succession (
   legal_url text,
   CONSTRAINT entity_succession_pkey PRIMARY KEY (id, valid_from),
   CONSTRAINT entity_succession_check CHECK ((valid_from < valid_to))
+);
+
+CREATE TABLE history.former_parent (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  entity_id integer NOT NULL,
+  parent_id integer,
+  ended_on date NOT NULL,
+  CONSTRAINT former_parent_pkey PRIMARY KEY (entity_id, ended_on, valid_from),
+  CONSTRAINT former_parent_check CHECK ((valid_from < valid_to))
 );
 
 CREATE TABLE history.import_finding (
@@ -1705,6 +1726,8 @@ CREATE INDEX entity_words ON public.entity USING gin (search_vector(ARRAY[name_k
 
 CREATE INDEX entity_succession_successor ON public.entity_succession USING btree (successor_id);
 
+CREATE INDEX former_parent_parent ON public.former_parent USING btree (parent_id);
+
 CREATE INDEX agreement_administration_id_idx ON history.agreement USING btree (administration_id);
 
 CREATE INDEX agreement_startup_id_idx ON history.agreement USING btree (startup_id);
@@ -1734,6 +1757,12 @@ CREATE INDEX entity_succession_successor_id_idx ON history.entity_succession USI
 CREATE INDEX entity_succession_valid_from_idx ON history.entity_succession USING btree (valid_from);
 
 CREATE INDEX entity_succession_valid_to_idx ON history.entity_succession USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX former_parent_parent_id_idx ON history.former_parent USING btree (parent_id);
+
+CREATE INDEX former_parent_valid_from_idx ON history.former_parent USING btree (valid_from);
+
+CREATE INDEX former_parent_valid_to_idx ON history.former_parent USING btree (valid_to) WHERE (valid_to < 2147483647);
 
 CREATE INDEX import_finding_source_id_idx ON history.import_finding USING btree (source_id);
 
@@ -2021,6 +2050,12 @@ ALTER TABLE entity_succession
 ALTER TABLE entity_succession
   ADD CONSTRAINT entity_succession_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES entity(id);
 
+ALTER TABLE former_parent
+  ADD CONSTRAINT former_parent_entity_id_fkey FOREIGN KEY (entity_id) REFERENCES entity(id);
+
+ALTER TABLE former_parent
+  ADD CONSTRAINT former_parent_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES entity(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE import_finding
   ADD CONSTRAINT import_finding_source_id_fkey FOREIGN KEY (source_id) REFERENCES import_source(id);
 
@@ -2176,6 +2211,7 @@ CREATE VIEW past.entity AS
     closed_on,
     version,
     absent_since,
+    opened_on,
     address,
     repositories
    FROM history.entity
@@ -2197,6 +2233,13 @@ CREATE VIEW past.entity_succession AS
     legal_source,
     legal_url
    FROM history.entity_succession
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
+
+CREATE VIEW past.former_parent AS
+ SELECT entity_id,
+    parent_id,
+    ended_on
+   FROM history.former_parent
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
 CREATE VIEW past.import_finding AS
@@ -2515,11 +2558,11 @@ CREATE CONSTRAINT TRIGGER entity_tree AFTER INSERT OR UPDATE OF parent_id ON pub
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.entity FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER record_delete AFTER DELETE ON public.entity REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, address, repositories', 'h.id = o.id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.entity REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, opened_on, address, repositories', 'h.id = o.id');
 
-CREATE TRIGGER record_insert AFTER INSERT ON public.entity REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, address, repositories', 'h.id = o.id');
+CREATE TRIGGER record_insert AFTER INSERT ON public.entity REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, opened_on, address, repositories', 'h.id = o.id');
 
-CREATE TRIGGER record_update AFTER UPDATE ON public.entity REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, address, repositories', 'h.id = o.id');
+CREATE TRIGGER record_update AFTER UPDATE ON public.entity REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, opened_on, address, repositories', 'h.id = o.id');
 
 CREATE TRIGGER set_row_version BEFORE INSERT OR UPDATE ON public.entity FOR EACH ROW EXECUTE FUNCTION set_row_version();
 
@@ -2543,6 +2586,14 @@ CREATE TRIGGER append_only AFTER DELETE OR UPDATE OR TRUNCATE ON public.erasure_
 
 CREATE TRIGGER notify_version_token AFTER INSERT ON public.erasure_record FOR EACH STATEMENT EXECUTE FUNCTION notify_version_token();
 
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.former_parent FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
+
+CREATE TRIGGER record_delete AFTER DELETE ON public.former_parent REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('entity_id, parent_id, ended_on', 'h.entity_id = o.entity_id AND h.ended_on = o.ended_on');
+
+CREATE TRIGGER record_insert AFTER INSERT ON public.former_parent REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('entity_id, parent_id, ended_on', 'h.entity_id = o.entity_id AND h.ended_on = o.ended_on');
+
+CREATE TRIGGER record_update AFTER UPDATE ON public.former_parent REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('entity_id, parent_id, ended_on', 'h.entity_id = o.entity_id AND h.ended_on = o.ended_on');
+
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.agreement FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.entity FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
@@ -2550,6 +2601,8 @@ CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON histo
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.entity_identifier FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.entity_succession FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.former_parent FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.import_finding FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 

@@ -1,5 +1,6 @@
 import type { Entity } from '../domain/entities/Entity.ts';
 import type { EntityIdentifier } from '../domain/entities/EntityIdentifier.ts';
+import type { EntitySuccession } from '../domain/entities/EntitySuccession.ts';
 import type { Mission } from '../domain/missions/Mission.ts';
 import type { MissionAction } from '../domain/missions/MissionAction.ts';
 import type { Service } from '../domain/services/Service.ts';
@@ -21,6 +22,7 @@ export interface MappedSource {
   /** Rows are matched by the name of the source and their `sourceId`. */
   source: SourceDescription;
   entities: MappedEntity[];
+  successions: MappedSuccession[];
   themes: MappedTheme[];
   missions: MappedMission[];
   startups: MappedStartup[];
@@ -50,14 +52,22 @@ export interface SourceRow {
 type Imported<T extends { slug: string }, Omitted extends keyof T = never> = SourceRow &
   Omit<T, 'id' | 'key' | 'updatedAt' | 'version' | Omitted>;
 
-export interface MappedEntity extends Imported<Entity, 'parentKey' | 'closedOn' | 'absentSince'> {
+export interface MappedEntity extends Imported<Entity, 'parentKey' | 'absentSince'> {
   parent: string | null;
+  /** The parents before the present one. */
+  formerParents: { parent: string | null; endedOn: string }[];
   identifiers: Omit<EntityIdentifier, 'entityKey'>[];
 }
 
 export type MappedTheme = Imported<Theme>;
 
-export interface MappedMission extends Imported<Mission, 'entityKey' | 'closedOn'> {
+/** A succession between two entities of the source, by slug. */
+export interface MappedSuccession extends Omit<EntitySuccession, 'key' | 'predecessorKey' | 'successorKey'> {
+  predecessor: string;
+  successor: string;
+}
+
+export interface MappedMission extends Imported<Mission, 'entityKey'> {
   entity: string;
   themes: string[];
   actions: (Omit<MissionAction, 'missionKey' | 'position' | 'partnerKey' | 'serviceKey'> & {

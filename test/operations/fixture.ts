@@ -225,6 +225,10 @@ const DIRECT_STATEMENTS = [
   `INSERT INTO entity_succession (kind, predecessor_id, successor_id, effective_on, legal_source, legal_url)
    SELECT 'MERGED', p.id, s.id, '2019-10-27', 'Décret n° 2019-1088 du 25 octobre 2019', 'https://legi.example/2019-1088'
    FROM entity p JOIN entity s ON s.slug = replace(p.slug, 'communaute', 'direction') WHERE p.slug LIKE 'communaute-%1' ORDER BY p.id`,
+  `UPDATE entity SET opened_on = CASE WHEN slug LIKE 'direction-%' THEN date '2019-10-27' ELSE '2012-10-30' END WHERE slug LIKE 'direction-%1' OR slug LIKE 'communaute-%1'`,
+  `INSERT INTO former_parent (entity_id, parent_id, ended_on)
+   SELECT e.id, p.id, '2019-10-27' FROM entity e JOIN entity p ON right(p.slug, 3) = right(e.slug, 3) AND p.slug LIKE 'ministere-%'
+   WHERE e.slug LIKE 'departement-%1' ORDER BY e.id`,
   `UPDATE mission SET closed_on = '2024-12-31' WHERE slug LIKE 'mission-%4'`,
   `UPDATE service SET closed_on = '2025-06-30' WHERE status = 'CLOSED' AND slug LIKE '%8'`,
   `INSERT INTO agreement (administration_id, startup_id, signed_on, ends_on, cost_cents, rebilled_share)

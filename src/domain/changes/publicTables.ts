@@ -11,6 +11,7 @@ import { Rebilling } from '../agreements/Rebilling.ts';
 import { Entity } from '../entities/Entity.ts';
 import { EntityIdentifier } from '../entities/EntityIdentifier.ts';
 import { EntitySuccession } from '../entities/EntitySuccession.ts';
+import { FormerParent } from '../entities/FormerParent.ts';
 import { Objective } from '../incubation/Objective.ts';
 import { ScalePlan } from '../incubation/ScalePlan.ts';
 import { Mission } from '../missions/Mission.ts';
@@ -44,7 +45,18 @@ export interface PublicField {
 
 /** The classes in the change feed. Members of teams and authors of changes are private. */
 const CLASSES: readonly Model[] = [
-  ...[Agreement, Entity, EntityIdentifier, EntitySuccession, Link, Mission, MissionAction, Objective, PainPoint],
+  ...[
+    Agreement,
+    Entity,
+    EntityIdentifier,
+    EntitySuccession,
+    FormerParent,
+    Link,
+    Mission,
+    MissionAction,
+    Objective,
+    PainPoint,
+  ],
   ...[Phase, Rebilling, SatisfactionSurvey, ScalePlan, Service, Startup, StartupEvent, Theme],
 ];
 

@@ -154,13 +154,16 @@ export function Contact(ofRow: string, example: string): Decorator {
 }
 
 /** The last day of a row that is closed. */
-export function ClosedOn(): Decorator {
+export function ClosedOn(
+  options: Pick<PropertyOptions<string>, 'description' | 'export' | 'imported'> = {},
+): Decorator {
   return Day({
     label: 'Fermeture',
     description: 'The last day. Null while no last day is known.',
     nullable: true,
     filter: { description: 'Compares the last day.' },
     imported: false,
+    ...options,
   });
 }
 

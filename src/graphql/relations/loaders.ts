@@ -10,6 +10,7 @@ import {
   type Lookup,
   type Many,
   type OneBy,
+  type OneVia,
   rowsVia,
   TARGET,
 } from './relations.ts';
@@ -46,6 +47,21 @@ export function loadByKey<T extends object>(ctx: RequestContext, model: Model<T>
     const byKey = new Map(rows.map((row) => [row.key, row]));
     return (each) => byKey.get(each) ?? null;
   }).load(key);
+}
+
+/** The row of an expression, or null. One statement reads the rows of a batch. */
+export async function loadOneVia<T extends object>(
+  ctx: RequestContext,
+  relation: OneVia<T>,
+  row: Keyed,
+  given: Arguments,
+): Promise<T | null> {
+  const model = relation.target();
+  const [found] = await loadRows<T>(ctx, relation, row, given, (keys) => {
+    const key = fill(relation.key, { parent: BATCH_PARENT });
+    return sql`SELECT k.parent AS "$parent", ${selectList(model, TARGET)} FROM ${keysTable(keys)} JOIN ${raw(`${tableOf(model)} ${TARGET}`)} ON ${raw(TARGET)}.id = ${key}`;
+  });
+  return found ?? null;
 }
 
 /** The row of a lookup, or null. One statement reads the rows of a batch. */

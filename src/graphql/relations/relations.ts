@@ -7,7 +7,17 @@ import { columnOf, tableOf } from './columns.ts';
  * The relation of a GraphQL field, in `extensions.relation`. The DataLoaders (`loaders.ts`), the query compiler, filters and
  * exports read it.
  */
-export type Relation = OneBy | Many | Lookup | Expression | Aggregate | AggregateRow | Groups | Namespace;
+export type Relation =
+  | OneBy
+  | OneVia
+  | Many
+  | Lookup
+  | Dated
+  | Expression
+  | Aggregate
+  | AggregateRow
+  | Groups
+  | Namespace;
 
 /** The values of the placeholders in the SQL of a relation: the arguments of its field, by name, and the day. */
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -18,6 +28,20 @@ export interface OneBy<T = object> {
   target: () => Model<T>;
   /** The property of the parent with the foreign key. */
   property: string;
+}
+
+/** The row whose key an SQL expression over `parent` gives, or null. The expression may use arguments. */
+export interface OneVia<T = object> {
+  kind: 'oneVia';
+  target: () => Model<T>;
+  key: Fragment;
+}
+
+/** A relation with another declaration if the argument `on` is given. */
+export interface Dated {
+  kind: 'dated';
+  present: OneBy | Many | Lookup;
+  onDay: OneVia | Many;
 }
 
 /** All rows that belong to the parent, in order. */
@@ -93,6 +117,16 @@ export type Via =
 /** Many to one: `oneBy<Mission, Entity>(() => Entity, 'entityKey')`. */
 export function oneBy<P, T>(target: () => Model<T>, property: keyof P & string): OneBy<T> {
   return { kind: 'one', target, property };
+}
+
+/** The row whose key an expression gives: `oneVia(() => Entity, sql`(SELECT … ${parent})`)`. */
+export function oneVia<T>(target: () => Model<T>, key: Fragment): OneVia<T> {
+  return { kind: 'oneVia', target, key };
+}
+
+/** The relation `onDay` if the argument `on` is given, otherwise `present`. */
+export function dated(present: Dated['present'], onDay: Dated['onDay']): Dated {
+  return { kind: 'dated', present, onDay };
 }
 
 /** One to many: the rows of `target` whose `property` is the parent's key. */

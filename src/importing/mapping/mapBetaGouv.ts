@@ -31,6 +31,7 @@ export function mapBetaGouv(files: SourceFiles): MappedSource {
   return {
     source: { ...BETA_GOUV },
     entities: [...organisations.entities, ...incubators.entities],
+    successions: [],
     themes: [],
     missions: [],
     startups,

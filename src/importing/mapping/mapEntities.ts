@@ -37,7 +37,10 @@ export function mapOrganisations(
       contact: null,
       address: null,
       repositories: null,
+      openedOn: null,
+      closedOn: null,
       parent: null,
+      formerParents: [],
       identifiers: [{ scheme: 'beta.gouv.fr/organisations', value: id }],
     }),
   );
@@ -81,7 +84,10 @@ export function mapIncubators(
       contact: reporter.reportRepairs('contact', repairContact(fields.contact)),
       address: reporter.reportRepairs('address', repairFreeText(fields.address, LONGEST_NAME)),
       repositories: reporter.reportRepairs('github', repairUrl(fields.github)),
+      openedOn: null,
+      closedOn: null,
       parent,
+      formerParents: [],
       identifiers: [{ scheme: 'beta.gouv.fr/incubateurs', value: id }],
     };
   });

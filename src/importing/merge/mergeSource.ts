@@ -20,6 +20,7 @@ import { SOURCED_KINDS, type SourcedKind } from './sourcedKinds.ts';
 import { syncMemberships } from './syncMemberships.ts';
 import { syncRows } from './syncRows.ts';
 import { writeMethod } from './writeMethod.ts';
+import { writeSuccessions } from './writeSuccessions.ts';
 
 export interface MergeOptions {
   /** The secret of the keys of members. */
@@ -96,6 +97,11 @@ async function mergeIn(
   }
   const absences = await markAbsences(client, source.id, absentIds, source.day);
   const startups = { find: (slug: string) => find('startup', slug), absent: absences.startups };
+  const { length } = mapped.successions;
+  if (length > 0) {
+    const created = await writeSuccessions(client, mapped.successions, (slug) => keys.keyOf('entity', slug));
+    kinds.push({ kind: 'succession', created, updated: 0, deleted: 0, unchanged: length - created });
+  }
   const memberships = await syncMemberships(client, source, mapped.memberships, startups, memberSecret);
   kinds.push({ kind: 'membership', updated: 0, ...memberships });
   kinds.push({ kind: 'method', ...(await writeMethod(client, mapped)) });

@@ -4,6 +4,7 @@ export const TRACKED_TABLES = {
   entity: ['id'],
   entity_identifier: ['entity_id', 'scheme', 'value'],
   entity_succession: ['id'],
+  former_parent: ['entity_id', 'ended_on'],
   import_finding: ['id'],
   import_source: ['id'],
   membership: ['id'],

@@ -20,7 +20,11 @@ import { recordSuccession } from '../../domain/entities/commands/recordSuccessio
 import { EntityCountResolver } from '../../domain/entities/EntityCounts.ts';
 import { EntityFacets } from '../../domain/entities/EntityFacets.ts';
 import { EntityQueries, EntityResolver } from '../../domain/entities/EntityResolver.ts';
-import { EntitySuccessions, SuccessionResolver } from '../../domain/entities/SuccessionResolver.ts';
+import {
+  EntitySuccessions,
+  FormerParentResolver,
+  SuccessionResolver,
+} from '../../domain/entities/SuccessionResolver.ts';
 import { advanceStartup } from '../../domain/incubation/commands/advanceStartup.ts';
 import { concludeStartup } from '../../domain/incubation/commands/concludeStartup.ts';
 import { recordObjectives } from '../../domain/incubation/commands/recordObjectives.ts';
@@ -104,6 +108,7 @@ const RESOLVERS = [
   EntityPortfolio,
   EntitySuccessions,
   SuccessionResolver,
+  FormerParentResolver,
   EntityMissions,
   EntityStartups,
   EntityServices,
