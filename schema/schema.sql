@@ -111,6 +111,16 @@ CREATE TYPE service_status AS ENUM (
   'CLOSED'
 );
 
+CREATE TYPE source_field AS ENUM (
+  'PHASE',
+  'EVENT',
+  'ACCESSIBILITY',
+  'EMPLOYMENT',
+  'ORGANISATION_TYPE',
+  'MINISTRY_DOMAIN',
+  'TRADE'
+);
+
 CREATE TYPE startup_decision AS ENUM (
   'DEVELOPED',
   'KEPT',
@@ -1149,6 +1159,24 @@ CREATE TABLE history.service_startup (
   CONSTRAINT service_startup_check CHECK ((valid_from < valid_to))
 );
 
+CREATE TABLE history.source_word (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  id integer NOT NULL,
+  source_id integer NOT NULL,
+  field source_field NOT NULL,
+  word text COLLATE "C" NOT NULL,
+  code text COLLATE "C",
+  label text NOT NULL,
+  used_from date,
+  used_until date,
+  synonyms text[] NOT NULL,
+  previous_code text COLLATE "C",
+  code_after_previous text COLLATE "C",
+  CONSTRAINT source_word_pkey PRIMARY KEY (id, valid_from),
+  CONSTRAINT source_word_check CHECK ((valid_from < valid_to))
+);
+
 CREATE TABLE history.startup (
   valid_from integer NOT NULL,
   valid_to integer NOT NULL,
@@ -1182,6 +1210,7 @@ CREATE TABLE history.startup_event (
   kind text NOT NULL,
   occurred_on date NOT NULL,
   comment text,
+  kind_label text,
   CONSTRAINT startup_event_pkey PRIMARY KEY (startup_id, "position", valid_from),
   CONSTRAINT startup_event_check CHECK ((valid_from < valid_to))
 );
@@ -1252,6 +1281,24 @@ CREATE TABLE import_finding (
   CONSTRAINT import_finding_pkey PRIMARY KEY (id),
   CONSTRAINT import_finding_code_check CHECK ((code ~ '^[A-Z][A-Z0-9_]*$'::text)),
   CONSTRAINT import_finding_source_key_check CHECK ((source_key <> ''::text))
+);
+
+CREATE TABLE import_run (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  source_id integer NOT NULL,
+  imported_at timestamp(3) with time zone NOT NULL,
+  fingerprint text COLLATE "C",
+  latest_on date,
+  modified_at timestamp(3) with time zone,
+  startups integer NOT NULL,
+  organisations integer NOT NULL,
+  incubators integer NOT NULL,
+  members integer NOT NULL,
+  CONSTRAINT import_run_pkey PRIMARY KEY (id),
+  CONSTRAINT import_run_incubators_check CHECK ((incubators >= 0)),
+  CONSTRAINT import_run_members_check CHECK ((members >= 0)),
+  CONSTRAINT import_run_organisations_check CHECK ((organisations >= 0)),
+  CONSTRAINT import_run_startups_check CHECK ((startups >= 0))
 );
 
 CREATE TABLE import_source (
@@ -1610,6 +1657,29 @@ CREATE TABLE source_record (
   CONSTRAINT source_record_source_key_check CHECK (((source_key <> ''::text) AND (length(source_key) <= 300)))
 );
 
+CREATE TABLE source_word (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  source_id integer NOT NULL,
+  field source_field NOT NULL,
+  word text COLLATE "C" NOT NULL,
+  code text COLLATE "C",
+  label text NOT NULL,
+  used_from date,
+  used_until date,
+  synonyms text[] NOT NULL DEFAULT '{}'::text[],
+  previous_code text COLLATE "C",
+  code_after_previous text COLLATE "C",
+  CONSTRAINT source_word_pkey PRIMARY KEY (id),
+  CONSTRAINT source_word_source_id_field_word_used_from_key UNIQUE NULLS NOT DISTINCT (source_id, field, word, used_from),
+  CONSTRAINT source_word_check CHECK ((used_from <= used_until)),
+  CONSTRAINT source_word_check1 CHECK (((previous_code IS NULL) = (code_after_previous IS NULL))),
+  CONSTRAINT source_word_code_after_previous_check CHECK ((code_after_previous ~ '^[A-Z][A-Z0-9_]*$'::text)),
+  CONSTRAINT source_word_code_check CHECK ((code ~ '^[A-Z][A-Z0-9_]*$'::text)),
+  CONSTRAINT source_word_label_check CHECK ((label <> ''::text)),
+  CONSTRAINT source_word_previous_code_check CHECK ((previous_code ~ '^[A-Z][A-Z0-9_]*$'::text)),
+  CONSTRAINT source_word_word_check CHECK ((word <> ''::text))
+);
+
 CREATE TABLE startup (
   id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
   slug text COLLATE "C" NOT NULL,
@@ -1648,9 +1718,11 @@ CREATE TABLE startup_event (
   kind text NOT NULL,
   occurred_on date NOT NULL,
   comment text,
+  kind_label text,
   CONSTRAINT startup_event_pkey PRIMARY KEY (startup_id, "position"),
   CONSTRAINT startup_event_comment_check CHECK (((comment <> ''::text) AND (length(comment) <= 10000))),
   CONSTRAINT startup_event_kind_check CHECK (((kind <> ''::text) AND (length(kind) <= 500))),
+  CONSTRAINT startup_event_kind_label_check CHECK ((kind_label <> ''::text)),
   CONSTRAINT startup_event_position_check CHECK (("position" >= 0))
 );
 
@@ -1890,6 +1962,12 @@ CREATE INDEX service_startup_valid_from_idx ON history.service_startup USING btr
 
 CREATE INDEX service_startup_valid_to_idx ON history.service_startup USING btree (valid_to) WHERE (valid_to < 2147483647);
 
+CREATE INDEX source_word_source_id_idx ON history.source_word USING btree (source_id);
+
+CREATE INDEX source_word_valid_from_idx ON history.source_word USING btree (valid_from);
+
+CREATE INDEX source_word_valid_to_idx ON history.source_word USING btree (valid_to) WHERE (valid_to < 2147483647);
+
 CREATE INDEX startup_slug_idx ON history.startup USING btree (slug);
 
 CREATE INDEX startup_valid_from_idx ON history.startup USING btree (valid_from);
@@ -1933,6 +2011,8 @@ CREATE INDEX theme_valid_to_idx ON history.theme USING btree (valid_to) WHERE (v
 CREATE INDEX import_finding_code ON public.import_finding USING btree (code, id);
 
 CREATE INDEX import_finding_source ON public.import_finding USING btree (source_id);
+
+CREATE INDEX import_run_source ON public.import_run USING btree (source_id, id);
 
 CREATE INDEX journal_recorded ON public.journal USING btree (recorded_at, version);
 
@@ -2010,6 +2090,8 @@ CREATE INDEX source_record_startup ON public.source_record USING btree (startup_
 
 CREATE INDEX source_record_theme ON public.source_record USING btree (theme_id);
 
+CREATE INDEX source_word_field ON public.source_word USING btree (field, fold(word));
+
 CREATE INDEX startup_name ON public.startup USING btree (name_key, id);
 
 CREATE INDEX startup_search ON public.startup USING gin (search_text gin_trgm_ops);
@@ -2058,6 +2140,9 @@ ALTER TABLE former_parent
 
 ALTER TABLE import_finding
   ADD CONSTRAINT import_finding_source_id_fkey FOREIGN KEY (source_id) REFERENCES import_source(id);
+
+ALTER TABLE import_run
+  ADD CONSTRAINT import_run_source_id_fkey FOREIGN KEY (source_id) REFERENCES import_source(id);
 
 ALTER TABLE membership
   ADD CONSTRAINT membership_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES entity(id);
@@ -2157,6 +2242,9 @@ ALTER TABLE source_record
 
 ALTER TABLE source_record
   ADD CONSTRAINT source_record_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES theme(id) ON DELETE CASCADE;
+
+ALTER TABLE source_word
+  ADD CONSTRAINT source_word_source_id_fkey FOREIGN KEY (source_id) REFERENCES import_source(id);
 
 ALTER TABLE startup_event
   ADD CONSTRAINT startup_event_startup_id_fkey FOREIGN KEY (startup_id) REFERENCES startup(id) ON DELETE CASCADE;
@@ -2466,6 +2554,21 @@ CREATE VIEW past.service_startup AS
    FROM history.service_startup
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
+CREATE VIEW past.source_word AS
+ SELECT id,
+    source_id,
+    field,
+    word,
+    code,
+    label,
+    used_from,
+    used_until,
+    synonyms,
+    previous_code,
+    code_after_previous
+   FROM history.source_word
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
+
 CREATE VIEW past.startup AS
  SELECT id,
     slug,
@@ -2493,7 +2596,8 @@ CREATE VIEW past.startup_event AS
     "position",
     kind,
     occurred_on,
-    comment
+    comment,
+    kind_label
    FROM history.startup_event
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
@@ -2639,6 +2743,8 @@ CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON histo
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.service_former_slug FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.service_startup FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.source_word FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.startup FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
@@ -2820,6 +2926,14 @@ CREATE TRIGGER record_insert AFTER INSERT ON public.service_startup REFERENCING 
 
 CREATE TRIGGER record_update AFTER UPDATE ON public.service_startup REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('service_id, startup_id, "position"', 'h.service_id = o.service_id AND h.startup_id = o.startup_id');
 
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.source_word FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
+
+CREATE TRIGGER record_delete AFTER DELETE ON public.source_word REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, source_id, field, word, code, label, used_from, used_until, synonyms, previous_code, code_after_previous', 'h.id = o.id');
+
+CREATE TRIGGER record_insert AFTER INSERT ON public.source_word REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, source_id, field, word, code, label, used_from, used_until, synonyms, previous_code, code_after_previous', 'h.id = o.id');
+
+CREATE TRIGGER record_update AFTER UPDATE ON public.source_word REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, source_id, field, word, code, label, used_from, used_until, synonyms, previous_code, code_after_previous', 'h.id = o.id');
+
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
 CREATE TRIGGER record_delete AFTER DELETE ON public.startup REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, pitch, contact, accessibility, topics, technologies, created_at, updated_at, name_key, search_text, decision, decided_on, version, absent_since, has_risk_analysis, description', 'h.id = o.id');
@@ -2836,11 +2950,11 @@ CREATE TRIGGER set_row_version BEFORE INSERT OR UPDATE ON public.startup FOR EAC
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup_event FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER record_delete AFTER DELETE ON public.startup_event REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, "position", kind, occurred_on, comment', 'h.startup_id = o.startup_id AND h."position" = o."position"');
+CREATE TRIGGER record_delete AFTER DELETE ON public.startup_event REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, "position", kind, occurred_on, comment, kind_label', 'h.startup_id = o.startup_id AND h."position" = o."position"');
 
-CREATE TRIGGER record_insert AFTER INSERT ON public.startup_event REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, "position", kind, occurred_on, comment', 'h.startup_id = o.startup_id AND h."position" = o."position"');
+CREATE TRIGGER record_insert AFTER INSERT ON public.startup_event REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, "position", kind, occurred_on, comment, kind_label', 'h.startup_id = o.startup_id AND h."position" = o."position"');
 
-CREATE TRIGGER record_update AFTER UPDATE ON public.startup_event REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, "position", kind, occurred_on, comment', 'h.startup_id = o.startup_id AND h."position" = o."position"');
+CREATE TRIGGER record_update AFTER UPDATE ON public.startup_event REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, "position", kind, occurred_on, comment, kind_label', 'h.startup_id = o.startup_id AND h."position" = o."position"');
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup_former_slug FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
@@ -2898,6 +3012,8 @@ COMMENT ON TABLE erasure_record IS 'One row per erasure of personal data: when, 
 
 COMMENT ON TABLE import_finding IS 'The values that an import repaired, flagged or rejected.';
 
+COMMENT ON TABLE import_run IS 'The imports of each source that changed the register: later imports are compared with them. Not part of the register, and without history.';
+
 COMMENT ON TABLE journal IS 'One row per version of the register: author, command and instant. The changed rows are in the schema history.';
 
 COMMENT ON TABLE publication IS 'One row per publishing run. At most one is RUNNING.';
@@ -2915,6 +3031,8 @@ COMMENT ON TABLE register IS 'One row: the version of the register, which each c
 COMMENT ON TABLE service_former_slug IS 'The slugs that services had before a renaming or a merge. None is the slug of a service.';
 
 COMMENT ON TABLE source_record IS 'Each imported row as its source gave it, without personal data, and the row of the register that it was imported into.';
+
+COMMENT ON TABLE source_word IS 'The words of the closed lists of a source, past and present, with their code in the register.';
 
 COMMENT ON TABLE startup_former_slug IS 'The slugs that startups had before a renaming or a merge. None is the slug of a startup.';
 

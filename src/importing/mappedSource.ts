@@ -12,6 +12,7 @@ import type { StartupEvent } from '../domain/startups/StartupEvent.ts';
 import type { Employment, TeamRole } from '../domain/teams/TeamRole.ts';
 import type { Theme } from '../domain/themes/Theme.ts';
 import type { SourceFinding } from './findings/findings.ts';
+import type { SourceWord } from './words/SourceWord.ts';
 
 /**
  * The rows of the register that a source gives: repaired, and linked by slugs. `mergeSource` writes them. Dates are
@@ -30,8 +31,12 @@ export interface MappedSource {
   memberships: MappedMembership[];
   methodSteps: MappedMethodStep[];
   methodRoles: MappedMethodRole[];
+  words: MappedWord[];
   findings: SourceFinding[];
 }
+
+/** A word of a closed list of the source. */
+export type MappedWord = Omit<SourceWord, 'key' | 'sourceKey'>;
 
 export interface SourceDescription {
   name: string;

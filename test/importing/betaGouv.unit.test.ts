@@ -193,7 +193,7 @@ describe('A startup', () => {
       }),
     );
     expect(firstStartup(desired).events).toEqual([
-      { kind: 'committee', on: '2020-01-01', comment: 'Vu par [adresse retirée]' },
+      { kind: 'committee', on: '2020-01-01', comment: 'Vu par [adresse retirée]', kindLabel: 'Comité' },
     ]);
     expect(findings(desired, 'DATE_INVALID')).toHaveLength(2);
     expect(findings(desired, 'EVENT_REFUSED')).toHaveLength(1);

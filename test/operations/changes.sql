@@ -205,7 +205,7 @@ FROM (
     FROM history.startup_event h
     WHERE h.valid_from > $1::int
   ) n ON n.version = o.version AND n.startup_id = o.startup_id AND n.position = o.position
-  WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).kind IS DISTINCT FROM (n.h).kind OR (o.h).occurred_on IS DISTINCT FROM (n.h).occurred_on OR (o.h).comment IS DISTINCT FROM (n.h).comment)
+  WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).kind IS DISTINCT FROM (n.h).kind OR (o.h).occurred_on IS DISTINCT FROM (n.h).occurred_on OR (o.h).comment IS DISTINCT FROM (n.h).comment OR (o.h).kind_label IS DISTINCT FROM (n.h).kind_label)
   UNION ALL
   SELECT coalesce(n.version, o.version) AS version, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, false AS "isSubject", 'startup_' || coalesce((n.h).startup_id, (o.h).startup_id) AS "subjectId"
   FROM (
@@ -817,7 +817,7 @@ CROSS JOIN LATERAL (
       LIMIT 1
     ) AS slug, (
       SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
-      FROM (VALUES (0, 'kind', to_jsonb((t.former).kind) #>> '{}', to_jsonb((t.latter).kind) #>> '{}', (t.former).kind IS DISTINCT FROM (t.latter).kind), (1, 'on', to_jsonb((t.former).occurred_on) #>> '{}', to_jsonb((t.latter).occurred_on) #>> '{}', (t.former).occurred_on IS DISTINCT FROM (t.latter).occurred_on), (2, 'comment', to_jsonb((t.former).comment) #>> '{}', to_jsonb((t.latter).comment) #>> '{}', (t.former).comment IS DISTINCT FROM (t.latter).comment)) f(at, name, before, after, differs)
+      FROM (VALUES (0, 'kind', to_jsonb((t.former).kind) #>> '{}', to_jsonb((t.latter).kind) #>> '{}', (t.former).kind IS DISTINCT FROM (t.latter).kind), (1, 'on', to_jsonb((t.former).occurred_on) #>> '{}', to_jsonb((t.latter).occurred_on) #>> '{}', (t.former).occurred_on IS DISTINCT FROM (t.latter).occurred_on), (2, 'comment', to_jsonb((t.former).comment) #>> '{}', to_jsonb((t.latter).comment) #>> '{}', (t.former).comment IS DISTINCT FROM (t.latter).comment), (3, 'kindLabel', to_jsonb((t.former).kind_label) #>> '{}', to_jsonb((t.latter).kind_label) #>> '{}', (t.former).kind_label IS DISTINCT FROM (t.latter).kind_label)) f(at, name, before, after, differs)
       WHERE f.differs
     ) AS fields
     FROM (
@@ -834,7 +834,7 @@ CROSS JOIN LATERAL (
           FROM history.startup_event h
           WHERE h.valid_from BETWEEN j.version AND j.version
         ) n ON n.version = o.version AND n.startup_id = o.startup_id AND n.position = o.position
-        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).kind IS DISTINCT FROM (n.h).kind OR (o.h).occurred_on IS DISTINCT FROM (n.h).occurred_on OR (o.h).comment IS DISTINCT FROM (n.h).comment)
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).kind IS DISTINCT FROM (n.h).kind OR (o.h).occurred_on IS DISTINCT FROM (n.h).occurred_on OR (o.h).comment IS DISTINCT FROM (n.h).comment OR (o.h).kind_label IS DISTINCT FROM (n.h).kind_label)
       ) k
       WHERE true
       ORDER BY k.key
@@ -1549,7 +1549,7 @@ CROSS JOIN LATERAL (
       LIMIT 1
     ) AS slug, (
       SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
-      FROM (VALUES (0, 'kind', to_jsonb((t.former).kind) #>> '{}', to_jsonb((t.latter).kind) #>> '{}', (t.former).kind IS DISTINCT FROM (t.latter).kind), (1, 'on', to_jsonb((t.former).occurred_on) #>> '{}', to_jsonb((t.latter).occurred_on) #>> '{}', (t.former).occurred_on IS DISTINCT FROM (t.latter).occurred_on), (2, 'comment', to_jsonb((t.former).comment) #>> '{}', to_jsonb((t.latter).comment) #>> '{}', (t.former).comment IS DISTINCT FROM (t.latter).comment)) f(at, name, before, after, differs)
+      FROM (VALUES (0, 'kind', to_jsonb((t.former).kind) #>> '{}', to_jsonb((t.latter).kind) #>> '{}', (t.former).kind IS DISTINCT FROM (t.latter).kind), (1, 'on', to_jsonb((t.former).occurred_on) #>> '{}', to_jsonb((t.latter).occurred_on) #>> '{}', (t.former).occurred_on IS DISTINCT FROM (t.latter).occurred_on), (2, 'comment', to_jsonb((t.former).comment) #>> '{}', to_jsonb((t.latter).comment) #>> '{}', (t.former).comment IS DISTINCT FROM (t.latter).comment), (3, 'kindLabel', to_jsonb((t.former).kind_label) #>> '{}', to_jsonb((t.latter).kind_label) #>> '{}', (t.former).kind_label IS DISTINCT FROM (t.latter).kind_label)) f(at, name, before, after, differs)
       WHERE f.differs
     ) AS fields
     FROM (
@@ -1566,7 +1566,7 @@ CROSS JOIN LATERAL (
           FROM history.startup_event h
           WHERE h.valid_from BETWEEN j.version AND j.version
         ) n ON n.version = o.version AND n.startup_id = o.startup_id AND n.position = o.position
-        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).kind IS DISTINCT FROM (n.h).kind OR (o.h).occurred_on IS DISTINCT FROM (n.h).occurred_on OR (o.h).comment IS DISTINCT FROM (n.h).comment)
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).kind IS DISTINCT FROM (n.h).kind OR (o.h).occurred_on IS DISTINCT FROM (n.h).occurred_on OR (o.h).comment IS DISTINCT FROM (n.h).comment OR (o.h).kind_label IS DISTINCT FROM (n.h).kind_label)
       ) k
       WHERE (j.version > $1::int OR ('startup_event' COLLATE "C", k.key) > ($2::text, $3::text))
       ORDER BY k.key

@@ -255,6 +255,18 @@ FROM (
   SELECT coalesce(n.version, o.version) AS version
   FROM (
     SELECT h.valid_to AS version, h.id, h
+    FROM history.source_word h
+    WHERE h.valid_to = ANY($1::int[]) AND h.valid_to < 2147483647
+  ) o FULL
+  JOIN (
+    SELECT h.valid_from AS version, h.id, h
+    FROM history.source_word h
+    WHERE h.valid_from = ANY($1::int[])
+  ) n ON n.version = o.version AND n.id = o.id
+  UNION ALL
+  SELECT coalesce(n.version, o.version) AS version
+  FROM (
+    SELECT h.valid_to AS version, h.id, h
     FROM history.startup h
     WHERE h.valid_to = ANY($1::int[]) AND h.valid_to < 2147483647
   ) o FULL
@@ -763,6 +775,26 @@ FROM (
         ) n ON n.version = o.version AND n.service_id = o.service_id AND n.startup_id = o.startup_id
       ) k
       WHERE ('service_startup' COLLATE "C", k.key) > ($2::text, $3::text)
+    ) p
+    WHERE p.place <= $4
+    UNION ALL
+    SELECT p.version, 'source_word' COLLATE "C" AS "table", p.key, to_jsonb(p.former) - 'valid_from' - 'valid_to' AS before, to_jsonb(p.latter) - 'valid_from' - 'valid_to' AS after
+    FROM (
+      SELECT k.*, row_number() OVER (PARTITION BY k.version ORDER BY k.key) AS place
+      FROM (
+        SELECT coalesce(n.version, o.version) AS version, (coalesce(n.id, o.id)::text) COLLATE "C" AS key, o.h AS former, n.h AS latter
+        FROM (
+          SELECT h.valid_to AS version, h.id, h
+          FROM history.source_word h
+          WHERE h.valid_to = ANY($1::int[]) AND h.valid_to < 2147483647
+        ) o FULL
+        JOIN (
+          SELECT h.valid_from AS version, h.id, h
+          FROM history.source_word h
+          WHERE h.valid_from = ANY($1::int[])
+        ) n ON n.version = o.version AND n.id = o.id
+      ) k
+      WHERE ('source_word' COLLATE "C", k.key) > ($2::text, $3::text)
     ) p
     WHERE p.place <= $4
     UNION ALL

@@ -37,7 +37,7 @@ SELECT t.id AS "$parent", (SELECT count(DISTINCT m.member_key)::int FROM members
 FROM startup t
 WHERE t.id = ANY($1::int[]);
 
-SELECT k.parent AS "$parent", t.startup_id AS "startupKey", t.position AS "position", t.kind AS "kind", t.occurred_on AS "on", t.comment AS "comment"
+SELECT k.parent AS "$parent", t.startup_id AS "startupKey", t.position AS "position", t.kind AS "kind", t.occurred_on AS "on", t.comment AS "comment", t.kind_label AS "kindLabel"
 FROM unnest($1::int[]) AS k(parent)
 JOIN startup_event t ON t.startup_id = k.parent
 ORDER BY t.occurred_on, t.position;

@@ -239,7 +239,7 @@ export const FINDINGS = {
     'Le statut d’emploi lu pour un membre est inconnu ; il a été refusé.',
   ),
   ROLE_UNKNOWN: flagged(
-    'The trade of a member is not one of the known words of the source; it was kept, with the role OTHER.',
+    'A member has a profession that is not one of the known words of the source; it was kept, with the role OTHER.',
     'Le métier lu pour un membre ne figure pas parmi les termes connus de la source ; il est conservé, avec le rôle « Autre ».',
   ),
   ROLE_MISSING: repaired(

@@ -8,6 +8,7 @@ import { mapIncubators, mapOrganisations } from './mapEntities.ts';
 import { mapMemberships } from './mapMemberships.ts';
 import { phaseComments } from './mapPhases.ts';
 import { mapStartups } from './mapStartups.ts';
+import { mapWords } from './mapWords.ts';
 import { SourcePersons } from './SourcePersons.ts';
 
 export const BETA_GOUV: SourceDescription = {
@@ -21,16 +22,18 @@ export const BETA_GOUV: SourceDescription = {
 export function mapBetaGouv(files: SourceFiles): MappedSource {
   const findings = new FindingCollector();
   const rows = readRows(files, findings);
-  const persons = new SourcePersons(rows.members);
+  const persons = new SourcePersons(rows.members, rows.startups);
   const organisations = mapOrganisations(rows.organisations, persons, findings);
   const incubators = mapIncubators(rows, organisations.slugs, persons, findings);
   const comments = phaseComments(rows.incubators);
-  const references = { organisations: organisations.slugs, incubators: incubators.slugs, comments, persons };
+  const entities = [...organisations.entities, ...incubators.entities];
+  const names = new Map(entities.map(({ slug, name }) => [slug, name]));
+  const references = { organisations: organisations.slugs, incubators: incubators.slugs, names, comments, persons };
   const startups = mapStartups(rows.startups, references, findings);
   const memberships = mapMemberships(rows.members, new Set(startups.map(({ slug }) => slug)), findings);
   return {
     source: { ...BETA_GOUV },
-    entities: [...organisations.entities, ...incubators.entities],
+    entities,
     successions: [],
     themes: [],
     missions: [],
@@ -39,6 +42,7 @@ export function mapBetaGouv(files: SourceFiles): MappedSource {
     memberships,
     methodSteps: [],
     methodRoles: [],
+    words: mapWords(),
     findings: findings.sorted((finding) => persons.withoutNamesIn(finding)),
   };
 }

@@ -19,6 +19,7 @@ import { formerSlugsOf, isRenamed, renameRows, saveFormerSlugs } from './renameR
 import { SOURCED_KINDS, type SourcedKind } from './sourcedKinds.ts';
 import { syncMemberships } from './syncMemberships.ts';
 import { syncRows } from './syncRows.ts';
+import { syncWords } from './syncWords.ts';
 import { writeMethod } from './writeMethod.ts';
 import { writeSuccessions } from './writeSuccessions.ts';
 
@@ -107,6 +108,7 @@ async function mergeIn(
   kinds.push({ kind: 'method', ...(await writeMethod(client, mapped)) });
   step('teams');
   kinds.push({ kind: 'finding', updated: 0, ...(await syncFindings(client, source.id, findings)) });
+  kinds.push({ kind: 'word', updated: 0, ...(await syncWords(client, source.id, mapped.words)) });
   step('findings');
 
   const wrote =

@@ -23,6 +23,7 @@ export const TRACKED_TABLES = {
   service: ['id'],
   service_former_slug: ['slug'],
   service_startup: ['service_id', 'startup_id'],
+  source_word: ['id'],
   startup: ['id'],
   startup_event: ['startup_id', 'position'],
   startup_former_slug: ['slug'],
