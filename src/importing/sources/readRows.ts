@@ -4,7 +4,7 @@ import type { FindingCollector, FindingReporter } from '../findings/FindingColle
 import { IMPORT_SHAPE } from '../importErrors.ts';
 import { INCLUDED, INCUBATOR, LIST, MEMBER, OBJECT, ORGANISATION, STARTUP, STARTUPS_FILE } from './betaGouvSchemas.ts';
 import type { SourceFileName, SourceFiles } from './readSource.ts';
-import { bareId, isId } from './sourceId.ts';
+import { bareId, isValidId } from './sourceId.ts';
 
 /** A valid row, as its schema parses it and as the source gives it. */
 export interface ParsedRow<T> {
@@ -49,7 +49,7 @@ export function identifiedRows<T>(
   return rows.flatMap((parsed) => {
     const id = bareId(parsed.id);
     const reporter = reporterOf(kind, id, findings);
-    const valid = isId(id);
+    const valid = isValidId(id);
     if (!valid || seen.has(id)) {
       reporter.report(valid ? 'DUPLICATE_ID' : 'ID_UNUSABLE', 'id', id);
       return [];
@@ -102,7 +102,7 @@ function parsedRows<S extends z.ZodType>(
 
 /** Findings never contain an invalid id or the id of a member. */
 function reporterOf(kind: RowKind, id: string, findings: FindingCollector): FindingReporter {
-  return findings.reporterFor(SUBJECTS[kind], kind === 'member' ? '' : `${kind}/${isId(id) ? id : ''}`);
+  return findings.reporterFor(SUBJECTS[kind], kind === 'member' ? '' : `${kind}/${isValidId(id) ? id : ''}`);
 }
 
 /** The path and message of the first issue, with at most 80 characters of keys of the input. */
