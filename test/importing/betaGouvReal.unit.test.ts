@@ -5,6 +5,7 @@ import { packageRoot } from '../../src/config/packageRoot.ts';
 import { ENTITY_KINDS } from '../../src/domain/entities/EntityKind.ts';
 import { mapBetaGouv } from '../../src/importing/mapping/mapBetaGouv.ts';
 import { readSource } from '../../src/importing/sources/readSource.ts';
+import { measureContacts } from '../../tools/contacts/measureContacts.ts';
 import {
   agentsByLatestMission,
   countValues,
@@ -136,6 +137,14 @@ if (!existsSync(join(FOLDER, 'stats.json'))) {
       const closed = desired.services.filter(({ status }) => status === 'CLOSED');
       expect(closed.length).toBeGreaterThan(0);
       expect(closed.filter(({ closedOn }) => closedOn === null)).toEqual([]);
+    });
+
+    test('have the contacts that docs/import.md counts', () => {
+      const documented = ['FUNCTIONAL', 'OWN_NAME', 'SHARED', 'MEMBER', 'PERSON', 'UNKNOWN'].map((verdict) => {
+        const page = readFileSync(join(packageRoot, 'docs/import.md'), 'utf8');
+        return [verdict, Number(new RegExp(`^\\| \`${verdict}\` \\| \\d+ \\| (\\d+)`, 'm').exec(page)?.[1])];
+      });
+      expect(measureContacts(files)).toEqual(Object.fromEntries(documented));
     });
 
     test('have no member id outside the memberships', () => {
