@@ -30,7 +30,7 @@ describe('Organisations and incubators', () => {
         acronym: null,
         kind: 'DECONCENTRATED_SERVICE',
         ministryDomain: 'spm',
-        parent: null,
+        parent: 'premier-ministre',
         identifiers: [{ scheme: 'beta.gouv.fr/organisations', value: 'Préfecture' }],
       }),
     ]);
@@ -55,8 +55,8 @@ describe('Organisations and incubators', () => {
       '2026-08-20',
     );
     expect(desired.entities.map(({ slug, parent }) => [slug, parent])).toEqual([
-      ['dinum', null],
-      ['men', null],
+      ['dinum', 'premier-ministre'],
+      ['men', 'premier-ministre'],
       ['incubateur-dinum', 'dinum'],
       ['incubateur-MEN', null],
     ]);
