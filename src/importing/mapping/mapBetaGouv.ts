@@ -19,7 +19,7 @@ export const BETA_GOUV: SourceDescription = {
 };
 
 /** Maps the files of the beta.gouv.fr API to rows of the register. A pure function: the result does not depend on the day. */
-export function mapBetaGouv(files: SourceFiles): MappedSource {
+export function mapBetaGouv(files: SourceFiles, modifiedAt: Date | null = null): MappedSource {
   const findings = new FindingCollector();
   const rows = readRows(files, findings);
   const persons = new SourcePersons(rows.members, rows.startups);
@@ -30,7 +30,7 @@ export function mapBetaGouv(files: SourceFiles): MappedSource {
   const names = new Map(entities.map(({ slug, name }) => [slug, name]));
   const references = { organisations: organisations.slugs, incubators: incubators.slugs, names, comments, persons };
   const startups = mapStartups(rows.startups, references, findings);
-  const memberships = mapMemberships(rows.members, new Set(startups.map(({ slug }) => slug)), findings);
+  const memberships = mapMemberships(rows.members, new Map(startups.map(({ slug }) => [slug, slug])), findings);
   return {
     source: { ...BETA_GOUV },
     entities,
@@ -43,6 +43,7 @@ export function mapBetaGouv(files: SourceFiles): MappedSource {
     methodSteps: [],
     methodRoles: [],
     words: mapWords(),
+    modifiedAt: modifiedAt?.toISOString() ?? null,
     findings: findings.sorted((finding) => persons.withoutNamesIn(finding)),
   };
 }

@@ -3,6 +3,7 @@ import type { MappedMembership } from '../mappedSource.ts';
 import type { SourceMember } from '../sources/betaGouvSchemas.ts';
 import type { ParsedRow } from '../sources/readRows.ts';
 import { bareId, isValidId } from '../sources/sourceId.ts';
+import { findSlug, type SlugsById } from './findSlug.ts';
 import { readWord } from './readWord.ts';
 import { LONGEST_NAME, repairDate, repairFreeText } from './repair.ts';
 
@@ -12,14 +13,15 @@ import { LONGEST_NAME, repairDate, repairFreeText } from './repair.ts';
  */
 export function mapMemberships(
   rows: readonly ParsedRow<SourceMember>[],
-  startups: ReadonlySet<string>,
+  startups: SlugsById,
   findings: FindingCollector,
 ): MappedMembership[] {
   const reporter = findings.reporterFor('MEMBERSHIP', '');
   const knownStartups = (ids: readonly (string | null)[], field: string) =>
     ids.flatMap((reference) => {
       const id = bareId(reference ?? '');
-      if (startups.has(id)) return [id];
+      const slug = findSlug(startups, id, reporter, field);
+      if (slug !== undefined) return [slug];
       if (id !== '') reporter.report('UNKNOWN_REFERENCE', field, isValidId(id) ? id : null);
       return [];
     });
