@@ -607,17 +607,17 @@ CREATE OR REPLACE FUNCTION public.phase_intervals(startups integer[])
  STABLE
 AS $function$
 BEGIN
-  RETURN QUERY SELECT id, CASE WHEN started_on IS NULL THEN 'empty' ELSE daterange(started_on,
+  RETURN QUERY SELECT phase.id, daterange(NULL, startup.absent_since) * CASE WHEN started_on IS NULL THEN 'empty' ELSE daterange(started_on,
     CASE WHEN precedes_undated THEN least(greatest(started_on + 1, ended_on), next_start) ELSE next_start END) END
   FROM (
-    SELECT id, started_on, ended_on,
+    SELECT id, startup_id, started_on, ended_on,
       coalesce(lead(started_on IS NULL) OVER life, false) AS precedes_undated,
       min(started_on) OVER (life ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS next_start
     FROM public.phase
     WHERE startup_id = ANY (startups)
     WINDOW life AS (PARTITION BY startup_id
       ORDER BY coalesce(started_on, ended_on, 'infinity'), started_on NULLS FIRST, name, position, id)
-  ) phase;
+  ) phase JOIN public.startup ON startup.id = phase.startup_id;
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.set_phases_in_force(startups integer[])
@@ -670,6 +670,40 @@ BEGIN
     total := total + changed;
   END LOOP;
   RETURN total;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_phases_until_absence()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM public.set_phases_in_force(ARRAY[NEW.id]);
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.reject_present_slug()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  kind text := replace(TG_TABLE_NAME, '_former_slug', '');
+  present boolean;
+BEGIN
+  EXECUTE format('SELECT EXISTS (SELECT FROM public.%I WHERE slug = $1)', kind) INTO present USING NEW.slug;
+  IF present THEN
+    RAISE EXCEPTION '% is the slug of a %: it cannot be a former slug', NEW.slug, kind
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'former_slug_present';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.release_former_slug()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  EXECUTE format('DELETE FROM public.%I WHERE slug = $1', TG_TABLE_NAME || '_former_slug') USING NEW.slug;
+  RETURN NULL;
 END $function$;
 
 -- Tables
@@ -1106,6 +1140,15 @@ CREATE TABLE history.service (
   CONSTRAINT service_check CHECK ((valid_from < valid_to))
 );
 
+CREATE TABLE history.service_former_slug (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  slug text COLLATE "C" NOT NULL,
+  service_id integer NOT NULL,
+  CONSTRAINT service_former_slug_pkey PRIMARY KEY (slug, valid_from),
+  CONSTRAINT service_former_slug_check CHECK ((valid_from < valid_to))
+);
+
 CREATE TABLE history.service_startup (
   valid_from integer NOT NULL,
   valid_to integer NOT NULL,
@@ -1170,6 +1213,15 @@ CREATE TABLE history.startup_event (
   kind_label text,
   CONSTRAINT startup_event_pkey PRIMARY KEY (startup_id, "position", valid_from),
   CONSTRAINT startup_event_check CHECK ((valid_from < valid_to))
+);
+
+CREATE TABLE history.startup_former_slug (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  slug text COLLATE "C" NOT NULL,
+  startup_id integer NOT NULL,
+  CONSTRAINT startup_former_slug_pkey PRIMARY KEY (slug, valid_from),
+  CONSTRAINT startup_former_slug_check CHECK ((valid_from < valid_to))
 );
 
 CREATE TABLE history.startup_incubator (
@@ -1572,6 +1624,13 @@ CREATE TABLE service (
   CONSTRAINT service_version_check CHECK ((version >= 0))
 );
 
+CREATE TABLE service_former_slug (
+  slug text COLLATE "C" NOT NULL,
+  service_id integer NOT NULL,
+  CONSTRAINT service_former_slug_pkey PRIMARY KEY (slug),
+  CONSTRAINT service_former_slug_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text]))))
+);
+
 CREATE TABLE service_startup (
   service_id integer NOT NULL,
   startup_id integer NOT NULL,
@@ -1665,6 +1724,13 @@ CREATE TABLE startup_event (
   CONSTRAINT startup_event_kind_check CHECK (((kind <> ''::text) AND (length(kind) <= 500))),
   CONSTRAINT startup_event_kind_label_check CHECK ((kind_label <> ''::text)),
   CONSTRAINT startup_event_position_check CHECK (("position" >= 0))
+);
+
+CREATE TABLE startup_former_slug (
+  slug text COLLATE "C" NOT NULL,
+  startup_id integer NOT NULL,
+  CONSTRAINT startup_former_slug_pkey PRIMARY KEY (slug),
+  CONSTRAINT startup_former_slug_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text]))))
 );
 
 CREATE TABLE startup_incubator (
@@ -1884,6 +1950,12 @@ CREATE INDEX service_valid_to_idx ON history.service USING btree (valid_to) WHER
 
 CREATE INDEX service_words ON history.service USING gin (search_vector(ARRAY[name_key, split_part(search_text, ' '::text, 1)], search_text)) WITH (fastupdate=off);
 
+CREATE INDEX service_former_slug_service_id_idx ON history.service_former_slug USING btree (service_id);
+
+CREATE INDEX service_former_slug_valid_from_idx ON history.service_former_slug USING btree (valid_from);
+
+CREATE INDEX service_former_slug_valid_to_idx ON history.service_former_slug USING btree (valid_to) WHERE (valid_to < 2147483647);
+
 CREATE INDEX service_startup_startup_id_idx ON history.service_startup USING btree (startup_id);
 
 CREATE INDEX service_startup_valid_from_idx ON history.service_startup USING btree (valid_from);
@@ -1907,6 +1979,12 @@ CREATE INDEX startup_words ON history.startup USING gin (search_vector(ARRAY[nam
 CREATE INDEX startup_event_valid_from_idx ON history.startup_event USING btree (valid_from);
 
 CREATE INDEX startup_event_valid_to_idx ON history.startup_event USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX startup_former_slug_startup_id_idx ON history.startup_former_slug USING btree (startup_id);
+
+CREATE INDEX startup_former_slug_valid_from_idx ON history.startup_former_slug USING btree (valid_from);
+
+CREATE INDEX startup_former_slug_valid_to_idx ON history.startup_former_slug USING btree (valid_to) WHERE (valid_to < 2147483647);
 
 CREATE INDEX startup_incubator_entity_id_idx ON history.startup_incubator USING btree (entity_id);
 
@@ -1998,6 +2076,8 @@ CREATE INDEX service_updated ON public.service USING btree (updated_at, id);
 
 CREATE INDEX service_words ON public.service USING gin (search_vector(ARRAY[name_key, split_part(search_text, ' '::text, 1)], search_text)) WITH (fastupdate=off);
 
+CREATE INDEX service_former_slug_service ON public.service_former_slug USING btree (service_id, slug);
+
 CREATE INDEX service_startup_startup ON public.service_startup USING btree (startup_id, service_id);
 
 CREATE INDEX source_record_entity ON public.source_record USING btree (entity_id);
@@ -2023,6 +2103,8 @@ CREATE INDEX startup_topics ON public.startup USING gin (topics);
 CREATE INDEX startup_updated ON public.startup USING btree (updated_at, id);
 
 CREATE INDEX startup_words ON public.startup USING gin (search_vector(ARRAY[name_key, split_part(search_text, ' '::text, 1)], (search_text || fold_list((topics || technologies))))) WITH (fastupdate=off);
+
+CREATE INDEX startup_former_slug_startup ON public.startup_former_slug USING btree (startup_id, slug);
 
 CREATE INDEX startup_incubator_entity ON public.startup_incubator USING btree (entity_id, startup_id);
 
@@ -2134,6 +2216,9 @@ ALTER TABLE scale_plan
 ALTER TABLE service
   ADD CONSTRAINT service_operator_id_fkey FOREIGN KEY (operator_id) REFERENCES entity(id);
 
+ALTER TABLE service_former_slug
+  ADD CONSTRAINT service_former_slug_service_id_fkey FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
+
 ALTER TABLE service_startup
   ADD CONSTRAINT service_startup_service_id_fkey FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
 
@@ -2163,6 +2248,9 @@ ALTER TABLE source_word
 
 ALTER TABLE startup_event
   ADD CONSTRAINT startup_event_startup_id_fkey FOREIGN KEY (startup_id) REFERENCES startup(id) ON DELETE CASCADE;
+
+ALTER TABLE startup_former_slug
+  ADD CONSTRAINT startup_former_slug_startup_id_fkey FOREIGN KEY (startup_id) REFERENCES startup(id) ON DELETE CASCADE;
 
 ALTER TABLE startup_incubator
   ADD CONSTRAINT startup_incubator_entity_id_fkey FOREIGN KEY (entity_id) REFERENCES entity(id);
@@ -2453,6 +2541,12 @@ CREATE VIEW past.service AS
    FROM history.service
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
+CREATE VIEW past.service_former_slug AS
+ SELECT slug,
+    service_id
+   FROM history.service_former_slug
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
+
 CREATE VIEW past.service_startup AS
  SELECT service_id,
     startup_id,
@@ -2505,6 +2599,12 @@ CREATE VIEW past.startup_event AS
     comment,
     kind_label
    FROM history.startup_event
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
+
+CREATE VIEW past.startup_former_slug AS
+ SELECT slug,
+    startup_id
+   FROM history.startup_former_slug
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
 CREATE VIEW past.startup_incubator AS
@@ -2640,6 +2740,8 @@ CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON histo
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.service FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.service_former_slug FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
+
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.service_startup FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.source_word FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
@@ -2647,6 +2749,8 @@ CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON histo
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.startup FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.startup_event FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.startup_former_slug FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.startup_incubator FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
@@ -2800,7 +2904,19 @@ CREATE TRIGGER record_insert AFTER INSERT ON public.service REFERENCING NEW TABL
 
 CREATE TRIGGER record_update AFTER UPDATE ON public.service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, description, url, status, operator_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since', 'h.id = o.id');
 
+CREATE TRIGGER release_former_slug AFTER INSERT OR UPDATE OF slug ON public.service FOR EACH ROW EXECUTE FUNCTION release_former_slug();
+
 CREATE TRIGGER set_row_version BEFORE INSERT OR UPDATE ON public.service FOR EACH ROW EXECUTE FUNCTION set_row_version();
+
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.service_former_slug FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
+
+CREATE TRIGGER record_delete AFTER DELETE ON public.service_former_slug REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, service_id', 'h.slug = o.slug');
+
+CREATE TRIGGER record_insert AFTER INSERT ON public.service_former_slug REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, service_id', 'h.slug = o.slug');
+
+CREATE TRIGGER record_update AFTER UPDATE ON public.service_former_slug REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, service_id', 'h.slug = o.slug');
+
+CREATE TRIGGER reject_present_slug BEFORE INSERT OR UPDATE ON public.service_former_slug FOR EACH ROW EXECUTE FUNCTION reject_present_slug();
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.service_startup FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
@@ -2826,6 +2942,10 @@ CREATE TRIGGER record_insert AFTER INSERT ON public.startup REFERENCING NEW TABL
 
 CREATE TRIGGER record_update AFTER UPDATE ON public.startup REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, pitch, contact, accessibility, topics, technologies, created_at, updated_at, name_key, search_text, decision, decided_on, version, absent_since, has_risk_analysis, description', 'h.id = o.id');
 
+CREATE TRIGGER release_former_slug AFTER INSERT OR UPDATE OF slug ON public.startup FOR EACH ROW EXECUTE FUNCTION release_former_slug();
+
+CREATE TRIGGER set_in_force_absence AFTER UPDATE OF absent_since ON public.startup FOR EACH ROW WHEN ((old.absent_since IS DISTINCT FROM new.absent_since)) EXECUTE FUNCTION keep_phases_until_absence();
+
 CREATE TRIGGER set_row_version BEFORE INSERT OR UPDATE ON public.startup FOR EACH ROW EXECUTE FUNCTION set_row_version();
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup_event FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
@@ -2835,6 +2955,16 @@ CREATE TRIGGER record_delete AFTER DELETE ON public.startup_event REFERENCING OL
 CREATE TRIGGER record_insert AFTER INSERT ON public.startup_event REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, "position", kind, occurred_on, comment, kind_label', 'h.startup_id = o.startup_id AND h."position" = o."position"');
 
 CREATE TRIGGER record_update AFTER UPDATE ON public.startup_event REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, "position", kind, occurred_on, comment, kind_label', 'h.startup_id = o.startup_id AND h."position" = o."position"');
+
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup_former_slug FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
+
+CREATE TRIGGER record_delete AFTER DELETE ON public.startup_former_slug REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, startup_id', 'h.slug = o.slug');
+
+CREATE TRIGGER record_insert AFTER INSERT ON public.startup_former_slug REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, startup_id', 'h.slug = o.slug');
+
+CREATE TRIGGER record_update AFTER UPDATE ON public.startup_former_slug REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, startup_id', 'h.slug = o.slug');
+
+CREATE TRIGGER reject_present_slug BEFORE INSERT OR UPDATE ON public.startup_former_slug FOR EACH ROW EXECUTE FUNCTION reject_present_slug();
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup_incubator FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
@@ -2898,9 +3028,13 @@ COMMENT ON TABLE publisher_lease IS 'One row: the process that may publish, and 
 
 COMMENT ON TABLE register IS 'One row: the version of the register, which each committed change raises by one. Its row lock makes writers wait for each other. The key checks identify the secrets that member keys and token digests were made with.';
 
+COMMENT ON TABLE service_former_slug IS 'The slugs that services had before a renaming or a merge. None is the slug of a service.';
+
 COMMENT ON TABLE source_record IS 'Each imported row as its source gave it, without personal data, and the row of the register that it was imported into.';
 
 COMMENT ON TABLE source_word IS 'The words of the closed lists of a source, past and present, with their code in the register.';
+
+COMMENT ON TABLE startup_former_slug IS 'The slugs that startups had before a renaming or a merge. None is the slug of a startup.';
 
 COMMENT ON VIEW tombstone IS 'Deprecated: the former name of erasure_record.';
 
@@ -2926,6 +3060,8 @@ COMMENT ON FUNCTION fold_list(text[]) IS 'A list as one folded text after a spac
 
 COMMENT ON FUNCTION keep_phases_in_force() IS 'Keeps phase.in_force of the startups whose phases a statement wrote.';
 
+COMMENT ON FUNCTION keep_phases_until_absence() IS 'Keeps phase.in_force of a startup whose absence began or ended.';
+
 COMMENT ON FUNCTION key_columns(text) IS 'The columns of the primary key of a table, in its order.';
 
 COMMENT ON FUNCTION letters_and_digits(text) IS 'A folded text as one word of letters and digits: mesaides for mes-aides.';
@@ -2940,7 +3076,7 @@ COMMENT ON FUNCTION notify_version_token() IS 'Notifies the channel registre_ver
 
 COMMENT ON FUNCTION open_version() IS 'The version that this transaction makes. Raises the version of the register at the first write of a transaction without the setting registre.change, such as SQL by hand.';
 
-COMMENT ON FUNCTION phase_intervals(integer[]) IS 'The days on which each phase of some startups is in force. Phases are ordered by start and rank; an undated phase comes last, or before those that start after its end. The phase before an undated one ends with its last known day.';
+COMMENT ON FUNCTION phase_intervals(integer[]) IS 'The days on which each phase of some startups is in force. Phases are ordered by start and rank; an undated phase comes last, or before those that start after its end. The phase before an undated one ends with its last known day. No phase is in force from the day on which the startup is absent.';
 
 COMMENT ON FUNCTION query_words(text) IS 'The words of a search text: those that are not stop words, else all of them. query matches a word as written, by its stem, or by its beginning if it is last and unfinished.';
 
@@ -2960,7 +3096,11 @@ COMMENT ON FUNCTION reject_erasure_record_change() IS 'Rejects a change of erasu
 
 COMMENT ON FUNCTION reject_history_change() IS 'Rejects a change of the history or of the journal, except by triggers and by an erasure that inserts an erasure_record.';
 
+COMMENT ON FUNCTION reject_present_slug() IS 'Rejects a former slug that is the slug of a row.';
+
 COMMENT ON FUNCTION reject_register_step() IS 'Rejects a change of the register version other than by one.';
+
+COMMENT ON FUNCTION release_former_slug() IS 'Deletes the former slug that equals the slug of a new or renamed row.';
 
 COMMENT ON PROCEDURE rename_column(text,text,text) IS 'Renames a column of a table, of its history and of its view in past.';
 

@@ -23,6 +23,8 @@ const TABLES_WITHOUT_CLASS: Record<string, string> = {
   startup_incubator: 'a join table',
   startup_sponsor: 'a join table',
   service_startup: 'a join table',
+  startup_former_slug: 'read in SQL, as a list of slugs',
+  service_former_slug: 'read in SQL, as a list of slugs',
   erasure_record: 'erasures write it in SQL',
   import_run: 'written and compared by imports, in SQL; not part of the register',
   source_record: 'written and compared by imports, in SQL; never in the GraphQL schema',

@@ -67,7 +67,8 @@ export const IMPORT_EMPTIED = defineError({
 export const IMPORT_HELD = defineError({
   code: 'IMPORT_HELD',
   status: 422,
-  meaning: 'The source of an import looks wrong: too many refused values, too few rows, or older than the last import.',
+  meaning:
+    'The source of an import looks wrong: too many rejected values, too few rows, or older than the last import.',
   sentence: (facts: { source: string; problems: readonly string[] }) =>
     `The import of ${facts.source} is held, because the source has ${facts.problems.join('; ')}. Nothing was imported. Check the source. To import it as it is, add --accept.`,
 });

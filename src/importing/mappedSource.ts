@@ -50,6 +50,8 @@ export interface SourceDescription {
 /** The id of a row at the source, and the source row without personal data. */
 export interface SourceRow {
   sourceId: string;
+  /** The ids under which the source had the row before. The register renames the row. */
+  formerIds?: string[];
   record: unknown;
 }
 
@@ -58,6 +60,7 @@ type Imported<T extends { slug: string }, Omitted extends keyof T = never> = Sou
   Omit<T, 'id' | 'key' | 'updatedAt' | 'version' | Omitted>;
 
 export interface MappedEntity extends Imported<Entity, 'parentKey' | 'absentSince'> {
+  /** Null also if the register has no such entity: the reference register, which an installation may leave out, has some. */
   parent: string | null;
   /** The parents before the present one. */
   formerParents: { parent: string | null; endedOn: string }[];
@@ -101,6 +104,10 @@ export interface MappedMembership {
   memberId: string;
   /** Null if the source names no startup for the membership. */
   startup: string | null;
+  /** The source does not have the startup: the membership counts only if the register has it, absent or under another slug. */
+  isUnknown?: true;
+  /** Startups that the source names, but does not have: if the register has one of them, this row without a startup does not count. */
+  unless?: string[];
   role: TeamRole;
   /** The role, in the words of the source. */
   roleWord: string;

@@ -31,15 +31,15 @@ onEachDatabase('An import', (open) => {
   test('whose phases have unknown words above the threshold is held, and --accept writes it', async () => {
     const mapped = aSourceOf(10, { words: ['sommeil', 'sommeil', 'réveil'] });
     await expect(importSource(mapped)).rejects.toThrow(
-      'The import of beta.gouv.fr is held, because the source has refused values of phases 3 of 10 (30.0 %), more than 5 %. Nothing was imported. Check the source. To import it as it is, add --accept.',
+      'The import of beta.gouv.fr is held, because the source has rejected values of phases 3 of 10 (30.0 %), more than 5 %. Nothing was imported. Check the source. To import it as it is, add --accept.',
     );
     expect(await versionOf()).toBe(0);
-    await expect(importSource(mapped, { maxRefused: 30 })).resolves.toMatchObject({ wrote: true, problems: [] });
+    await expect(importSource(mapped, { maxRejected: 30 })).resolves.toMatchObject({ wrote: true, problems: [] });
   });
 
-  test('below the threshold reports the refused values of each field', async () => {
-    const { refused, problems } = await importSource(aSourceOf(100, { words: ['sommeil', 'sommeil', 'sommeil'] }));
-    expect({ refused, problems }).toEqual({ refused: [{ field: 'phases', refused: 3, given: 100 }], problems: [] });
+  test('below the threshold reports the rejected values of each field', async () => {
+    const { rejected, problems } = await importSource(aSourceOf(100, { words: ['sommeil', 'sommeil', 'sommeil'] }));
+    expect({ rejected, problems }).toEqual({ rejected: [{ field: 'phases', rejected: 3, given: 100 }], problems: [] });
   });
 
   test.each([
@@ -93,7 +93,7 @@ onEachDatabase('An import', (open) => {
     await importSource(aSourceOf(10));
     const worse = aSourceOf(10, { startups: 5, members: 4, words: ['a', 'b', 'c'], start: '2020-01-01' });
     const problems = [
-      'refused values of phases 3 of 5 (60.0 %), more than 5 %',
+      'rejected values of phases 3 of 5 (60.0 %), more than 5 %',
       '5 startups, but 10 in the last import (50.0 % fewer, more than 20 %)',
       '4 members, but 10 in the last import (60.0 % fewer, more than 20 %)',
       'older data: a latest phase of 2020-01-01, but one of 2026-01-01 in the last import',

@@ -3,7 +3,7 @@ import type { Database } from '../../database/database.ts';
 import { migrate } from '../../database/migrate.ts';
 import { fail } from '../../errors/errors.ts';
 import { IMPORT_RUNNING } from '../../importing/importErrors.ts';
-import { refusedInWords } from '../../importing/merge/guards/checkSource.ts';
+import { rejectedInWords } from '../../importing/merge/guards/checkSource.ts';
 import type { ImportReport } from '../../importing/merge/ImportReport.ts';
 import { mergeSource } from '../../importing/merge/mergeSource.ts';
 import { prepareDatabase } from '../../importing/prepareDatabase.ts';
@@ -17,7 +17,7 @@ const MergeFlags = z.object({
   dryRun: z.boolean().optional(),
   takeSource: z.boolean().optional(),
   accept: z.boolean().optional(),
-  maxRefused: z.int().optional(),
+  maxRejected: z.int().optional(),
 });
 
 /** The options of the command line. */
@@ -61,7 +61,10 @@ async function importRows(
   const secret = await memberSecret(settings);
   // A dry run writes nothing to the register, not even the reference data.
   if (flags.dryRun) await migrate(database);
-  else await prepareDatabase(database, async () => secret);
+  else {
+    const { withoutReference } = settings;
+    await prepareDatabase(database, { memberSecret: async () => secret, withoutReference });
+  }
   return mergeSource(database.dataSource, mapped, {
     ...flags,
     memberSecret: secret,
@@ -94,8 +97,8 @@ function keptValues(findings: ImportReport['findings']): string[] {
   ];
 }
 
-function guardLines({ source, refused, problems }: ImportReport, accepted: boolean): string[] {
-  const lines = refused.length === 0 ? [] : [`Refused values: ${refused.map(refusedInWords).join(', ')}.`];
+function guardLines({ source, rejected, problems }: ImportReport, accepted: boolean): string[] {
+  const lines = rejected.length === 0 ? [] : [`Rejected values: ${rejected.map(rejectedInWords).join(', ')}.`];
   if (problems.length === 0) return lines;
   const told = accepted
     ? `Accepted, although the source has ${problems.join('; ')}.`

@@ -49,7 +49,7 @@ export function mapBetaGouv(files: SourceFiles, modifiedAt: Date | null = null):
 }
 
 /** A startup with a website has a service of the same slug, name and pitch. */
-function mapService({ slug, name, pitch, phases, links }: MappedStartup): MappedService[] {
+function mapService({ slug, formerIds, name, pitch, phases, links }: MappedStartup): MappedService[] {
   const url = links.find(({ kind }) => kind === 'WEBSITE')?.url;
   if (url === undefined) return [];
   // The last phase of the source, even if it begins after the day of the import.
@@ -58,6 +58,7 @@ function mapService({ slug, name, pitch, phases, links }: MappedStartup): Mapped
   return [
     {
       sourceId: `service/${slug}`,
+      ...(formerIds && { formerIds: formerIds.map((id) => id.replace('startup/', 'service/')) }),
       // The source has no rows for services: the record is the part of the startup that the service is made from.
       record: { startup: slug, name, pitch, link: url },
       slug,

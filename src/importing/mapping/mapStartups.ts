@@ -4,7 +4,7 @@ import type { FindingCollector, FindingReporter } from '../findings/FindingColle
 import type { MappedStartup } from '../mappedSource.ts';
 import type { SourceStartup } from '../sources/betaGouvSchemas.ts';
 import { identifiedRows, type ParsedRow } from '../sources/readRows.ts';
-import { bareId } from '../sources/sourceId.ts';
+import { bareId, idOfPath, isValidId } from '../sources/sourceId.ts';
 import type { SlugsById } from './findSlug.ts';
 import { nameOf, resolveEntities } from './mapEntities.ts';
 import { mapPhases, type PhaseComments } from './mapPhases.ts';
@@ -32,12 +32,14 @@ export function mapStartups(
 ): MappedStartup[] {
   return identifiedRows('startup', rows, findings).map(({ id, row, raw, reporter }): MappedStartup => {
     const source = row.attributes;
+    const formerIds = formerIdsOf(id, source.redirect_from, reporter);
     const incubatorSlugs = resolveEntities(incubatorIds(row), incubators, persons, reporter, 'incubators');
     const sponsors = resolveEntities(source.sponsors, organisations, persons, reporter, 'sponsors');
     const entities = [...incubatorSlugs, ...sponsors];
     const mailboxes = persons.mailboxesOf(id, source.name, ...entities, ...entities.map((slug) => names.get(slug)));
     return {
       sourceId: `startup/${id}`,
+      ...(formerIds.length > 0 && { formerIds }),
       record: sanitizeRecord(raw, persons, mailboxes, reporter),
       slug: id,
       name: nameOf(source.name, id, reporter),
@@ -55,6 +57,17 @@ export function mapStartups(
       links: linksOf(source, reporter),
     };
   });
+}
+
+/** The ids at the source under which the startup had its page before. */
+function formerIdsOf(id: string, paths: readonly string[], reporter: FindingReporter): string[] {
+  const ids = paths.flatMap((path) => {
+    const former = idOfPath(path);
+    if (isValidId(former)) return former === id ? [] : [`startup/${former}`];
+    reporter.report('FORMER_ID_INVALID', 'redirect_from', path);
+    return [];
+  });
+  return [...new Set(ids)];
 }
 
 /** The first incubator of the startup, then the others. The source lists the first one twice, not always at the start. */

@@ -106,8 +106,8 @@ interface Identifier {
 }
 
 /**
- * Finds the rows of the register that rows of the source may be, although the source did not import them: with the slug, with the slug in
- * another case, or with an identifier of the row.
+ * Finds the rows of the register that a row of the source may be, although the source did not import them. They have its slug, its slug
+ * in another case, or one of its identifiers.
  */
 async function otherRows(
   client: PoolClient,

@@ -3,11 +3,11 @@ import { fail } from '../../../errors/errors.ts';
 import { IMPORT_HELD } from '../../importErrors.ts';
 import type { MappedSource } from '../../mappedSource.ts';
 import { COMPARED_KINDS, dayOfRun, type ImportRun, lastRun, runOf } from './importRuns.ts';
-import { countRefused, isExpected, type RefusedValues } from './refusedValues.ts';
+import { countRejected, isExpected, type RejectedValues } from './rejectedValues.ts';
 
-/** The share of refused values above which an import is held, in per cent. */
-export const MAXIMUM_REFUSED = 5;
-/** Fewer refused values of a field, or fewer lost rows of a kind, never hold an import: in a small source, each is a large share. */
+/** The share of rejected values above which an import is held, in per cent. */
+export const MAXIMUM_REJECTED = 5;
+/** Fewer rejected values of a field, or fewer lost rows of a kind, never hold an import: in a small source, each is a large share. */
 const FEWEST = 3;
 /** The share of rows that a source may lose, in per cent. */
 const MAXIMUM_LOST = 20;
@@ -16,12 +16,12 @@ export interface GuardOptions {
   /** Import a source although it looks wrong. */
   accept?: boolean;
   dryRun?: boolean;
-  /** The share of refused values of a field above which an import is held, in per cent; default: 5. */
-  maxRefused?: number;
+  /** The share of rejected values of a field above which an import is held, in per cent; default: 5. */
+  maxRejected?: number;
 }
 
 export interface CheckedSource {
-  refused: RefusedValues[];
+  rejected: RejectedValues[];
   /** Why the source looks wrong, in figures. */
   problems: string[];
   run: ImportRun;
@@ -36,31 +36,31 @@ export async function checkSource(
   client: PoolClient,
   source: { id: number; name: string; day: string },
   mapped: MappedSource,
-  { accept = false, dryRun = false, maxRefused = MAXIMUM_REFUSED }: GuardOptions,
+  { accept = false, dryRun = false, maxRejected = MAXIMUM_REJECTED }: GuardOptions,
 ): Promise<CheckedSource> {
   const run = runOf(mapped, source.day);
   const last = await lastRun(client, source.id);
-  const refused = countRefused(mapped);
+  const rejected = countRejected(mapped);
   const problems = [
-    ...refusedProblems(refused, maxRefused),
+    ...rejectedProblems(rejected, maxRejected),
     ...(last === null
       ? []
       : [...lossProblems(run, last), ...ageProblems(run, last, await dayOfRun(client, source.id, run))]),
   ];
   if (problems.length > 0 && !accept && !dryRun) fail(IMPORT_HELD, { source: source.name, problems });
-  return { refused, problems, run };
+  return { rejected, problems, run };
 }
 
 /** `phases 12 of 868 (1.4 %)` */
-export function refusedInWords({ field, refused, given }: RefusedValues): string {
-  return `${field} ${refused} of ${given} (${percent(refused, given)})`;
+export function rejectedInWords({ field, rejected, given }: RejectedValues): string {
+  return `${field} ${rejected} of ${given} (${percent(rejected, given)})`;
 }
 
-function refusedProblems(refused: readonly RefusedValues[], maxRefused: number): string[] {
-  return refused
+function rejectedProblems(rejected: readonly RejectedValues[], maxRejected: number): string[] {
+  return rejected
     .filter((each) => !isExpected(each.field))
-    .filter((each) => each.refused >= FEWEST && each.refused * 100 > each.given * maxRefused)
-    .map((each) => `refused values of ${refusedInWords(each)}, more than ${maxRefused} %`);
+    .filter((each) => each.rejected >= FEWEST && each.rejected * 100 > each.given * maxRejected)
+    .map((each) => `rejected values of ${rejectedInWords(each)}, more than ${maxRejected} %`);
 }
 
 function lossProblems(run: ImportRun, last: ImportRun): string[] {

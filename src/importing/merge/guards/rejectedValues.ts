@@ -1,22 +1,22 @@
 import type { FindingCode, SourceFinding } from '../../findings/findings.ts';
 import type { MappedSource, MappedStartup } from '../../mappedSource.ts';
 
-/** The values of a field that the source gave and the import refused. */
-export interface RefusedValues {
+/** The values of a field that the source gave and the import rejected. */
+export interface RejectedValues {
   field: string;
-  refused: number;
+  rejected: number;
   /** The values that the source gave. */
   given: number;
 }
 
-/** A field whose refused values are counted: its findings, and the values that were read. */
+/** A field whose rejected values are counted: its findings, and the values that were read. */
 interface CountedField {
   readonly field: string;
   readonly subject: SourceFinding['subject'];
   readonly findings: RegExp;
   /** The number of values that the import understood. */
   read(mapped: MappedSource): number;
-  /** Whether refused values do not hold an import: the register refuses them on purpose. */
+  /** Whether rejected values do not hold an import: the register rejects them on purpose. */
   readonly expected?: boolean;
 }
 
@@ -92,29 +92,29 @@ const FIELDS: readonly CountedField[] = [
     field: 'missions.startups',
     subject: 'MEMBERSHIP',
     findings: /^((?:missions\.)?startups|previously)$/,
-    read: ({ memberships }) => memberships.filter(({ startup }) => startup !== null).length,
+    read: ({ memberships }) => memberships.filter(({ startup, isUnknown }) => startup !== null && !isUnknown).length,
   },
 ];
 
 /** Findings of another outcome about a value that the import did not understand. */
 const NOT_UNDERSTOOD: ReadonlySet<string> = new Set<FindingCode>(['PHASE_UNKNOWN', 'KIND_UNKNOWN']);
-/** Refused values that are right in themselves. */
+/** Rejected values that are right in themselves. */
 const REPEATED: ReadonlySet<string> = new Set<FindingCode>(['PHASE_DUPLICATE', 'ORGANISATION_IS_PERSON']);
 
-/** The fields with refused values, in a fixed order. A value with two problems counts once. */
-export function countRefused(mapped: MappedSource): RefusedValues[] {
+/** The fields with rejected values, in a fixed order. A value with two problems counts once. */
+export function countRejected(mapped: MappedSource): RejectedValues[] {
   return FIELDS.flatMap((counted) => {
-    const refused = refusedOf(counted, mapped.findings);
-    return refused === 0 ? [] : [{ field: counted.field, refused, given: refused + counted.read(mapped) }];
+    const rejected = rejectedOf(counted, mapped.findings);
+    return rejected === 0 ? [] : [{ field: counted.field, rejected, given: rejected + counted.read(mapped) }];
   });
 }
 
-/** Whether the register refuses values of a field on purpose. */
+/** Whether the register rejects values of a field on purpose. */
 export function isExpected(field: string): boolean {
   return FIELDS.some((counted) => counted.field === field && counted.expected);
 }
 
-function refusedOf({ subject, findings: pattern }: CountedField, findings: readonly SourceFinding[]): number {
+function rejectedOf({ subject, findings: pattern }: CountedField, findings: readonly SourceFinding[]): number {
   const values = new Set<string>();
   let unnamed = 0;
   for (const { subject: about, code, outcome, field, sourceId } of findings) {
