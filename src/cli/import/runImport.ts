@@ -100,10 +100,10 @@ function keptValues(findings: ImportReport['findings']): string[] {
 function guardLines({ source, rejected, problems }: ImportReport, accepted: boolean): string[] {
   const lines = rejected.length === 0 ? [] : [`Rejected values: ${rejected.map(rejectedInWords).join(', ')}.`];
   if (problems.length === 0) return lines;
-  const told = accepted
+  const accepting = accepted
     ? `Accepted, although the source has ${problems.join('; ')}.`
     : `An import of ${source} would be held, because the source has ${problems.join('; ')}. Check the source. To import it as it is, add --accept.`;
-  return [...lines, told];
+  return [...lines, accepting];
 }
 
 function outcomeOf(source: string, wrote: boolean, version: number | null): string {

@@ -25,7 +25,8 @@ const FIELDS: readonly CountedField[] = [
     field: 'phases',
     subject: 'STARTUP',
     findings: /^(phases\[\d+\])(?:\.name|\.start)?$/,
-    read: ({ startups }) => sum(startups, ({ phases }) => phases.filter(({ name }) => name !== null).length),
+    read: ({ startups }) =>
+      sum(startups, ({ phases }) => phases.filter(({ name, startedOn }) => name !== null && startedOn !== null).length),
   },
   {
     field: 'events',
