@@ -123,7 +123,7 @@ onEachDatabase('An import', (open) => {
   });
 
   test('of two sources that give the same organisation, by slug in another case or by identifier, makes one entity', async () => {
-    const first = mapBetaGouv(sourceFiles({ organisations: [anOrganisation('dinum'), anOrganisation('anct')] }));
+    const first = mapBetaGouv(sourceFiles({ organisations: [anOrganisation('dinum'), anOrganisation('anct')] }), TODAY);
     await importSource(first);
     const [dinum, anct] = first.entities.map((entity, index) => ({
       ...entity,
@@ -199,5 +199,6 @@ function aSourceOf(count: number, shape: Shape = {}): MappedSource {
         ]),
       ),
     }),
+    TODAY,
   );
 }

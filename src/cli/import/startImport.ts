@@ -1,3 +1,4 @@
+import { todayInParis } from '../../graphql/context.ts';
 import type { MappedSource } from '../../importing/mappedSource.ts';
 import { mapBetaGouv } from '../../importing/mapping/mapBetaGouv.ts';
 import { readSource } from '../../importing/sources/readSource.ts';
@@ -35,7 +36,7 @@ async function readMapped(location: string, flags: ImportFlags): Promise<MappedS
     const files = await readSource(location, { ...limits, onModified }, (file, done, total) =>
       bar.on(file, done, total),
     );
-    return mapBetaGouv(files, modifiedAt);
+    return mapBetaGouv(files, todayInParis(), modifiedAt);
   } finally {
     bar.end();
   }
