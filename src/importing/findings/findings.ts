@@ -138,8 +138,12 @@ export const FINDINGS = {
     'L’identifiant lu contient des caractères interdits dans une URL ; l’enregistrement a été refusé.',
   ),
   DUPLICATE_ID: rejected(
-    'Two rows have the same identifier; the second one was rejected.',
-    'Deux enregistrements ont le même identifiant ; le premier est conservé, le second a été refusé.',
+    'Two rows have the same identifier, whatever its case; the second one was rejected.',
+    'Deux enregistrements ont le même identifiant, à la casse près ; le premier est conservé, le second a été refusé.',
+  ),
+  ID_CASE: repaired(
+    'An identifier differs from a known one only by case; it is the known one.',
+    'L’identifiant lu ne diffère que par la casse d’un identifiant connu ; il a été remplacé par celui-ci.',
   ),
   UNKNOWN_REFERENCE: rejected(
     'A reference to an identifier that the source does not have was rejected.',

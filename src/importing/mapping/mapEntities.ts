@@ -4,15 +4,12 @@ import type { FindingCollector, FindingReporter } from '../findings/FindingColle
 import type { MappedEntity } from '../mappedSource.ts';
 import type { SourceIncluded, SourceIncubator, SourceOrganisation } from '../sources/betaGouvSchemas.ts';
 import { identifiedRows, type ParsedRow } from '../sources/readRows.ts';
-import { bareId } from '../sources/sourceId.ts';
 import { knownOrganisation, ministriesOf } from '../sources/sourceMapping.ts';
+import { findSlug, type SlugsById } from './findSlug.ts';
 import { readWord } from './readWord.ts';
 import { repairContact, repairFreeText, repairName, repairUrl } from './repair.ts';
 import type { SourcePersons } from './SourcePersons.ts';
 import { sanitizeRecord } from './sanitizeRecord.ts';
-
-/** Slugs of entities by their id at the source. */
-export type SlugsById = ReadonlyMap<string, string>;
 
 interface MappedEntities {
   entities: MappedEntity[];
@@ -137,7 +134,7 @@ export function resolveEntities(
       reporter.report('REFERENCE_TO_PERSON', field);
       continue;
     }
-    const slug = slugs.get(bareId(reference));
+    const slug = findSlug(slugs, reference, reporter, field);
     if (slug === undefined) reporter.report('UNKNOWN_REFERENCE', field, reference);
     else if (resolved.has(slug)) reporter.report('DUPLICATE_VALUE', field, reference, slug);
     else resolved.add(slug);
@@ -190,10 +187,14 @@ function mergedIncubators(
   findings: FindingCollector,
 ): Map<string, MergedIncubator> {
   const merged = new Map<string, MergedIncubator>();
+  const spellings = new Map<string, string>();
   for (const { id, row, raw, reporter } of identifiedRows('incubator', included, findings)) {
     merged.set(id, { fields: { ...row.attributes, address: null }, record: { 'startups.json': raw }, reporter });
+    spellings.set(id.toLowerCase(), id);
   }
-  for (const { id, row, raw, reporter } of identifiedRows('incubator', incubators, findings)) {
+  for (const { id: given, row, raw, reporter } of identifiedRows('incubator', incubators, findings)) {
+    const id = spellings.get(given.toLowerCase()) ?? given;
+    if (id !== given) reporter.report('ID_CASE', 'id', given, id);
     const first = merged.get(id)?.fields;
     const field = (name: IncubatorField) => (first?.[name]?.trim() ? first[name] : row[name]);
     merged.set(id, {

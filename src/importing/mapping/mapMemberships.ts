@@ -3,6 +3,7 @@ import type { MappedMembership } from '../mappedSource.ts';
 import type { SourceMember } from '../sources/betaGouvSchemas.ts';
 import type { ParsedRow } from '../sources/readRows.ts';
 import { bareId, isValidId } from '../sources/sourceId.ts';
+import { findSlug, type SlugsById } from './findSlug.ts';
 import { readWord } from './readWord.ts';
 import { repairDate, repairName } from './repair.ts';
 
@@ -12,15 +13,16 @@ import { repairDate, repairName } from './repair.ts';
  */
 export function mapMemberships(
   rows: readonly ParsedRow<SourceMember>[],
-  startups: ReadonlySet<string>,
+  startups: SlugsById,
   findings: FindingCollector,
 ): MappedMembership[] {
   const reporter = findings.reporterFor('MEMBERSHIP', '');
   const resolve = (ids: readonly (string | null)[], field: string) => {
     const bareIds = ids.map((reference) => bareId(reference ?? '')).filter((id) => id !== '');
-    const missing = bareIds.filter((id) => !startups.has(id));
+    const found = bareIds.map((id) => ({ id, slug: findSlug(startups, id, reporter, field) }));
+    const missing = found.flatMap(({ id, slug }) => (slug === undefined ? [id] : []));
     for (const id of missing) reporter.report('UNKNOWN_REFERENCE', field, isValidId(id) ? id : null);
-    return { known: bareIds.filter((id) => startups.has(id)), unknown: missing.filter(isValidId) };
+    return { known: found.flatMap(({ slug }) => slug ?? []), unknown: missing.filter(isValidId) };
   };
   const seen = new Set<string>();
   return rows.flatMap(({ row }) => {

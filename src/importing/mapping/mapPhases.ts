@@ -69,7 +69,7 @@ export function daysBetween(from: string, to: string): number {
 }
 
 function phaseKey(startup: string, { name, start }: SourcePhase): string {
-  return JSON.stringify([startup, name, start]);
+  return JSON.stringify([startup.toLowerCase(), name, start]);
 }
 
 interface ReadPhase {
