@@ -136,7 +136,7 @@ CROSS JOIN LATERAL (
   ) AS "sponsoredStartups", (
     SELECT count(*)::int
     FROM startup s
-    WHERE s.id IN (SELECT l.startup_id FROM startup_sponsor l WHERE l.entity_id = ANY(b.keys)) AND coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.started_on <= $2::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
+    WHERE s.id IN (SELECT l.startup_id FROM startup_sponsor l WHERE l.entity_id = ANY(b.keys)) AND coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
   ) AS "activeSponsoredStartups", (
     SELECT count(*)::int
     FROM startup s
@@ -144,7 +144,7 @@ CROSS JOIN LATERAL (
   ) AS "incubatedStartups", (
     SELECT count(*)::int
     FROM startup s
-    WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.started_on <= $2::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
+    WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
   ) AS "activeIncubatedStartups", (
     SELECT count(*)::int
     FROM startup s
@@ -189,7 +189,7 @@ CROSS JOIN LATERAL (
   ) AS "sponsoredStartups", (
     SELECT count(*)::int
     FROM startup s
-    WHERE s.id IN (SELECT l.startup_id FROM startup_sponsor l WHERE l.entity_id = ANY(b.keys)) AND coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.started_on <= $2::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
+    WHERE s.id IN (SELECT l.startup_id FROM startup_sponsor l WHERE l.entity_id = ANY(b.keys)) AND coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
   ) AS "activeSponsoredStartups", (
     SELECT count(*)::int
     FROM startup s
@@ -197,7 +197,7 @@ CROSS JOIN LATERAL (
   ) AS "incubatedStartups", (
     SELECT count(*)::int
     FROM startup s
-    WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.started_on <= $2::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
+    WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
   ) AS "activeIncubatedStartups", (
     SELECT count(*)::int
     FROM startup s
@@ -242,7 +242,7 @@ CROSS JOIN LATERAL (
   ) AS "sponsoredStartups", (
     SELECT count(*)::int
     FROM startup s
-    WHERE s.id IN (SELECT l.startup_id FROM startup_sponsor l WHERE l.entity_id = ANY(b.keys)) AND coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.started_on <= $2::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
+    WHERE s.id IN (SELECT l.startup_id FROM startup_sponsor l WHERE l.entity_id = ANY(b.keys)) AND coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
   ) AS "activeSponsoredStartups", (
     SELECT count(*)::int
     FROM startup s
@@ -250,7 +250,7 @@ CROSS JOIN LATERAL (
   ) AS "incubatedStartups", (
     SELECT count(*)::int
     FROM startup s
-    WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.started_on <= $2::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
+    WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
   ) AS "activeIncubatedStartups", (
     SELECT count(*)::int
     FROM startup s

@@ -39,6 +39,13 @@ export const activeOn: Fragment = sql`coalesce(${phaseOn} IN (${namesOf(ACTIVE_P
 /** The duration of the incubation in the method, as an SQL interval. */
 const INCUBATION_DURATION = raw(`interval '${INCUBATION_MONTHS} months'`);
 
+/**
+ * Whether the method applies to a startup: an agreement or an objective of it is recorded. Only commands record these; an
+ * imported history may have followed another method.
+ */
+export const methodAppliesTo = (startup: Fragment): Fragment =>
+  sql`(EXISTS (SELECT FROM agreement g WHERE g.startup_id = ${startup}) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = ${startup}))`;
+
 /** Whether the startup `self` is in incubation on the day {@link on}, more than {@link INCUBATION_MONTHS} months after its first day. Never null. */
 export const overdueOn: Fragment = sql`coalesce(${phaseOn} IN (${namesOf(INCUBATION_STAGES)}) AND ${on}::date > ${startedOn} + ${INCUBATION_DURATION}, false)`;
 
