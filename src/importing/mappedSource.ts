@@ -12,6 +12,7 @@ import type { StartupEvent } from '../domain/startups/StartupEvent.ts';
 import type { Employment, TeamRole } from '../domain/teams/TeamRole.ts';
 import type { Theme } from '../domain/themes/Theme.ts';
 import type { SourceFinding } from './findings/findings.ts';
+import type { SourceWord } from './words/SourceWord.ts';
 
 /**
  * The rows of the register that a source gives: repaired, and linked by slugs. `mergeSource` writes them. Dates are
@@ -30,8 +31,12 @@ export interface MappedSource {
   memberships: MappedMembership[];
   methodSteps: MappedMethodStep[];
   methodRoles: MappedMethodRole[];
+  words: MappedWord[];
   findings: SourceFinding[];
 }
+
+/** A word of a closed list of the source. */
+export type MappedWord = Omit<SourceWord, 'key' | 'sourceKey'>;
 
 export interface SourceDescription {
   name: string;
@@ -43,6 +48,8 @@ export interface SourceDescription {
 /** The id of a row at the source, and the source row without personal data. */
 export interface SourceRow {
   sourceId: string;
+  /** The ids under which the source had the row before. The register renames the row. */
+  formerIds?: string[];
   record: unknown;
 }
 
@@ -94,6 +101,10 @@ export interface MappedMembership {
   memberId: string;
   /** Null if the source names no startup for the membership. */
   startup: string | null;
+  /** The source does not have the startup: the membership counts only if the register has it, absent or under another slug. */
+  isUnknown?: true;
+  /** Startups that the source names, but does not have: if the register has one of them, this row without a startup does not count. */
+  unless?: string[];
   role: TeamRole;
   /** The role, in the words of the source. */
   roleWord: string;

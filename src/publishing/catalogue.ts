@@ -21,6 +21,7 @@ import { equipesTable } from '../domain/teams/equipesTable.ts';
 import { membresTable } from '../domain/teams/membresTable.ts';
 import { themesTable } from '../domain/themes/themesTable.ts';
 import { constatsTable } from '../importing/findings/constatsTable.ts';
+import { termesTable } from '../importing/words/termesTable.ts';
 import type { Table } from '../openData/table.ts';
 
 /** A dataset: one page of data.gouv.fr, with the files of one or more tables. */
@@ -132,6 +133,6 @@ export const CATALOGUE: readonly CataloguedDataset[] = [
     summary: 'Les valeurs des sources que le registre a corrigées, signalées ou refusées lors de leur import.',
     frequency: 'irregular',
     keywords: ['qualite-des-donnees', 'import', 'beta-gouv', 'tracabilite'],
-    tables: [constatsTable],
+    tables: [constatsTable, termesTable],
   },
 ];

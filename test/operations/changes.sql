@@ -161,6 +161,19 @@ FROM (
   UNION ALL
   SELECT coalesce(n.version, o.version) AS version, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, false AS "isSubject", 'service_' || coalesce((n.h).service_id, (o.h).service_id) AS "subjectId"
   FROM (
+    SELECT h.valid_to AS version, h.slug, h
+    FROM history.service_former_slug h
+    WHERE h.valid_to > $1::int AND h.valid_to < 2147483647
+  ) o FULL
+  JOIN (
+    SELECT h.valid_from AS version, h.slug, h
+    FROM history.service_former_slug h
+    WHERE h.valid_from > $1::int
+  ) n ON n.version = o.version AND n.slug = o.slug
+  WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug)
+  UNION ALL
+  SELECT coalesce(n.version, o.version) AS version, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, false AS "isSubject", 'service_' || coalesce((n.h).service_id, (o.h).service_id) AS "subjectId"
+  FROM (
     SELECT h.valid_to AS version, h.service_id, h.startup_id, h
     FROM history.service_startup h
     WHERE h.valid_to > $1::int AND h.valid_to < 2147483647
@@ -192,7 +205,20 @@ FROM (
     FROM history.startup_event h
     WHERE h.valid_from > $1::int
   ) n ON n.version = o.version AND n.startup_id = o.startup_id AND n.position = o.position
-  WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).kind IS DISTINCT FROM (n.h).kind OR (o.h).occurred_on IS DISTINCT FROM (n.h).occurred_on OR (o.h).comment IS DISTINCT FROM (n.h).comment)
+  WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).kind IS DISTINCT FROM (n.h).kind OR (o.h).occurred_on IS DISTINCT FROM (n.h).occurred_on OR (o.h).comment IS DISTINCT FROM (n.h).comment OR (o.h).kind_label IS DISTINCT FROM (n.h).kind_label)
+  UNION ALL
+  SELECT coalesce(n.version, o.version) AS version, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, false AS "isSubject", 'startup_' || coalesce((n.h).startup_id, (o.h).startup_id) AS "subjectId"
+  FROM (
+    SELECT h.valid_to AS version, h.slug, h
+    FROM history.startup_former_slug h
+    WHERE h.valid_to > $1::int AND h.valid_to < 2147483647
+  ) o FULL
+  JOIN (
+    SELECT h.valid_from AS version, h.slug, h
+    FROM history.startup_former_slug h
+    WHERE h.valid_from > $1::int
+  ) n ON n.version = o.version AND n.slug = o.slug
+  WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug)
   UNION ALL
   SELECT coalesce(n.version, o.version) AS version, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, false AS "isSubject", 'startup_' || coalesce((n.h).startup_id, (o.h).startup_id) AS "subjectId"
   FROM (
@@ -693,6 +719,38 @@ CROSS JOIN LATERAL (
       LIMIT $1
     ) t
     UNION ALL
+    SELECT 'service_former_slug' COLLATE "C" AS "table", t.key, t.nature, 'service_' || coalesce((t.latter).service_id, (t.former).service_id) AS "subjectId", (
+      SELECT s.slug
+      FROM history.service s
+      WHERE s.id = coalesce((t.latter).service_id, (t.former).service_id) AND s.valid_from <= j.version AND s.valid_to >= j.version
+      ORDER BY s.valid_from DESC
+      LIMIT 1
+    ) AS slug, (
+      SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
+      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug)) f(at, name, before, after, differs)
+      WHERE f.differs
+    ) AS fields
+    FROM (
+      SELECT k.*
+      FROM (
+        SELECT (coalesce(n.slug, o.slug)::text) COLLATE "C" AS key, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, o.h AS former, n.h AS latter
+        FROM (
+          SELECT h.valid_to AS version, h.slug, h
+          FROM history.service_former_slug h
+          WHERE h.valid_to BETWEEN j.version AND j.version AND h.valid_to < 2147483647
+        ) o FULL
+        JOIN (
+          SELECT h.valid_from AS version, h.slug, h
+          FROM history.service_former_slug h
+          WHERE h.valid_from BETWEEN j.version AND j.version
+        ) n ON n.version = o.version AND n.slug = o.slug
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug)
+      ) k
+      WHERE true
+      ORDER BY k.key
+      LIMIT $1
+    ) t
+    UNION ALL
     SELECT 'service_startup' COLLATE "C" AS "table", t.key, t.nature, 'service_' || coalesce((t.latter).service_id, (t.former).service_id) AS "subjectId", (
       SELECT s.slug
       FROM history.service s
@@ -759,7 +817,7 @@ CROSS JOIN LATERAL (
       LIMIT 1
     ) AS slug, (
       SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
-      FROM (VALUES (0, 'kind', to_jsonb((t.former).kind) #>> '{}', to_jsonb((t.latter).kind) #>> '{}', (t.former).kind IS DISTINCT FROM (t.latter).kind), (1, 'on', to_jsonb((t.former).occurred_on) #>> '{}', to_jsonb((t.latter).occurred_on) #>> '{}', (t.former).occurred_on IS DISTINCT FROM (t.latter).occurred_on), (2, 'comment', to_jsonb((t.former).comment) #>> '{}', to_jsonb((t.latter).comment) #>> '{}', (t.former).comment IS DISTINCT FROM (t.latter).comment)) f(at, name, before, after, differs)
+      FROM (VALUES (0, 'kind', to_jsonb((t.former).kind) #>> '{}', to_jsonb((t.latter).kind) #>> '{}', (t.former).kind IS DISTINCT FROM (t.latter).kind), (1, 'on', to_jsonb((t.former).occurred_on) #>> '{}', to_jsonb((t.latter).occurred_on) #>> '{}', (t.former).occurred_on IS DISTINCT FROM (t.latter).occurred_on), (2, 'comment', to_jsonb((t.former).comment) #>> '{}', to_jsonb((t.latter).comment) #>> '{}', (t.former).comment IS DISTINCT FROM (t.latter).comment), (3, 'kindLabel', to_jsonb((t.former).kind_label) #>> '{}', to_jsonb((t.latter).kind_label) #>> '{}', (t.former).kind_label IS DISTINCT FROM (t.latter).kind_label)) f(at, name, before, after, differs)
       WHERE f.differs
     ) AS fields
     FROM (
@@ -776,7 +834,39 @@ CROSS JOIN LATERAL (
           FROM history.startup_event h
           WHERE h.valid_from BETWEEN j.version AND j.version
         ) n ON n.version = o.version AND n.startup_id = o.startup_id AND n.position = o.position
-        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).kind IS DISTINCT FROM (n.h).kind OR (o.h).occurred_on IS DISTINCT FROM (n.h).occurred_on OR (o.h).comment IS DISTINCT FROM (n.h).comment)
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).kind IS DISTINCT FROM (n.h).kind OR (o.h).occurred_on IS DISTINCT FROM (n.h).occurred_on OR (o.h).comment IS DISTINCT FROM (n.h).comment OR (o.h).kind_label IS DISTINCT FROM (n.h).kind_label)
+      ) k
+      WHERE true
+      ORDER BY k.key
+      LIMIT $1
+    ) t
+    UNION ALL
+    SELECT 'startup_former_slug' COLLATE "C" AS "table", t.key, t.nature, 'startup_' || coalesce((t.latter).startup_id, (t.former).startup_id) AS "subjectId", (
+      SELECT s.slug
+      FROM history.startup s
+      WHERE s.id = coalesce((t.latter).startup_id, (t.former).startup_id) AND s.valid_from <= j.version AND s.valid_to >= j.version
+      ORDER BY s.valid_from DESC
+      LIMIT 1
+    ) AS slug, (
+      SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
+      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug)) f(at, name, before, after, differs)
+      WHERE f.differs
+    ) AS fields
+    FROM (
+      SELECT k.*
+      FROM (
+        SELECT (coalesce(n.slug, o.slug)::text) COLLATE "C" AS key, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, o.h AS former, n.h AS latter
+        FROM (
+          SELECT h.valid_to AS version, h.slug, h
+          FROM history.startup_former_slug h
+          WHERE h.valid_to BETWEEN j.version AND j.version AND h.valid_to < 2147483647
+        ) o FULL
+        JOIN (
+          SELECT h.valid_from AS version, h.slug, h
+          FROM history.startup_former_slug h
+          WHERE h.valid_from BETWEEN j.version AND j.version
+        ) n ON n.version = o.version AND n.slug = o.slug
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug)
       ) k
       WHERE true
       ORDER BY k.key
@@ -1361,6 +1451,38 @@ CROSS JOIN LATERAL (
       LIMIT $4
     ) t
     UNION ALL
+    SELECT 'service_former_slug' COLLATE "C" AS "table", t.key, t.nature, 'service_' || coalesce((t.latter).service_id, (t.former).service_id) AS "subjectId", (
+      SELECT s.slug
+      FROM history.service s
+      WHERE s.id = coalesce((t.latter).service_id, (t.former).service_id) AND s.valid_from <= j.version AND s.valid_to >= j.version
+      ORDER BY s.valid_from DESC
+      LIMIT 1
+    ) AS slug, (
+      SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
+      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug)) f(at, name, before, after, differs)
+      WHERE f.differs
+    ) AS fields
+    FROM (
+      SELECT k.*
+      FROM (
+        SELECT (coalesce(n.slug, o.slug)::text) COLLATE "C" AS key, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, o.h AS former, n.h AS latter
+        FROM (
+          SELECT h.valid_to AS version, h.slug, h
+          FROM history.service_former_slug h
+          WHERE h.valid_to BETWEEN j.version AND j.version AND h.valid_to < 2147483647
+        ) o FULL
+        JOIN (
+          SELECT h.valid_from AS version, h.slug, h
+          FROM history.service_former_slug h
+          WHERE h.valid_from BETWEEN j.version AND j.version
+        ) n ON n.version = o.version AND n.slug = o.slug
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug)
+      ) k
+      WHERE (j.version > $1::int OR ('service_former_slug' COLLATE "C", k.key) > ($2::text, $3::text))
+      ORDER BY k.key
+      LIMIT $4
+    ) t
+    UNION ALL
     SELECT 'service_startup' COLLATE "C" AS "table", t.key, t.nature, 'service_' || coalesce((t.latter).service_id, (t.former).service_id) AS "subjectId", (
       SELECT s.slug
       FROM history.service s
@@ -1427,7 +1549,7 @@ CROSS JOIN LATERAL (
       LIMIT 1
     ) AS slug, (
       SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
-      FROM (VALUES (0, 'kind', to_jsonb((t.former).kind) #>> '{}', to_jsonb((t.latter).kind) #>> '{}', (t.former).kind IS DISTINCT FROM (t.latter).kind), (1, 'on', to_jsonb((t.former).occurred_on) #>> '{}', to_jsonb((t.latter).occurred_on) #>> '{}', (t.former).occurred_on IS DISTINCT FROM (t.latter).occurred_on), (2, 'comment', to_jsonb((t.former).comment) #>> '{}', to_jsonb((t.latter).comment) #>> '{}', (t.former).comment IS DISTINCT FROM (t.latter).comment)) f(at, name, before, after, differs)
+      FROM (VALUES (0, 'kind', to_jsonb((t.former).kind) #>> '{}', to_jsonb((t.latter).kind) #>> '{}', (t.former).kind IS DISTINCT FROM (t.latter).kind), (1, 'on', to_jsonb((t.former).occurred_on) #>> '{}', to_jsonb((t.latter).occurred_on) #>> '{}', (t.former).occurred_on IS DISTINCT FROM (t.latter).occurred_on), (2, 'comment', to_jsonb((t.former).comment) #>> '{}', to_jsonb((t.latter).comment) #>> '{}', (t.former).comment IS DISTINCT FROM (t.latter).comment), (3, 'kindLabel', to_jsonb((t.former).kind_label) #>> '{}', to_jsonb((t.latter).kind_label) #>> '{}', (t.former).kind_label IS DISTINCT FROM (t.latter).kind_label)) f(at, name, before, after, differs)
       WHERE f.differs
     ) AS fields
     FROM (
@@ -1444,9 +1566,41 @@ CROSS JOIN LATERAL (
           FROM history.startup_event h
           WHERE h.valid_from BETWEEN j.version AND j.version
         ) n ON n.version = o.version AND n.startup_id = o.startup_id AND n.position = o.position
-        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).kind IS DISTINCT FROM (n.h).kind OR (o.h).occurred_on IS DISTINCT FROM (n.h).occurred_on OR (o.h).comment IS DISTINCT FROM (n.h).comment)
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).kind IS DISTINCT FROM (n.h).kind OR (o.h).occurred_on IS DISTINCT FROM (n.h).occurred_on OR (o.h).comment IS DISTINCT FROM (n.h).comment OR (o.h).kind_label IS DISTINCT FROM (n.h).kind_label)
       ) k
       WHERE (j.version > $1::int OR ('startup_event' COLLATE "C", k.key) > ($2::text, $3::text))
+      ORDER BY k.key
+      LIMIT $4
+    ) t
+    UNION ALL
+    SELECT 'startup_former_slug' COLLATE "C" AS "table", t.key, t.nature, 'startup_' || coalesce((t.latter).startup_id, (t.former).startup_id) AS "subjectId", (
+      SELECT s.slug
+      FROM history.startup s
+      WHERE s.id = coalesce((t.latter).startup_id, (t.former).startup_id) AND s.valid_from <= j.version AND s.valid_to >= j.version
+      ORDER BY s.valid_from DESC
+      LIMIT 1
+    ) AS slug, (
+      SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
+      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug)) f(at, name, before, after, differs)
+      WHERE f.differs
+    ) AS fields
+    FROM (
+      SELECT k.*
+      FROM (
+        SELECT (coalesce(n.slug, o.slug)::text) COLLATE "C" AS key, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, o.h AS former, n.h AS latter
+        FROM (
+          SELECT h.valid_to AS version, h.slug, h
+          FROM history.startup_former_slug h
+          WHERE h.valid_to BETWEEN j.version AND j.version AND h.valid_to < 2147483647
+        ) o FULL
+        JOIN (
+          SELECT h.valid_from AS version, h.slug, h
+          FROM history.startup_former_slug h
+          WHERE h.valid_from BETWEEN j.version AND j.version
+        ) n ON n.version = o.version AND n.slug = o.slug
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug)
+      ) k
+      WHERE (j.version > $1::int OR ('startup_former_slug' COLLATE "C", k.key) > ($2::text, $3::text))
       ORDER BY k.key
       LIMIT $4
     ) t

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { EntityManager } from 'typeorm';
 import { PhaseName } from '../../src/domain/startups/lifecycle.ts';
 import type { MappedSource, MappedMembership, MappedStartup } from '../../src/importing/mappedSource.ts';
+import { mapWords } from '../../src/importing/mapping/mapWords.ts';
 import type { SourceFinding } from '../../src/importing/findings/findings.ts';
 import { readReference } from '../../src/importing/sources/readReference.ts';
 import { change } from '../../src/register/change.ts';
@@ -37,6 +38,7 @@ function desired(size: number): MappedSource {
     memberships: numbers.flatMap(membershipsOf),
     methodSteps,
     methodRoles,
+    words: mapWords().filter(({ word }) => WORDS.includes(word)),
     findings: numbers.map(findingOf),
   });
 }
@@ -126,8 +128,8 @@ function startupOf(number: number): MappedStartup {
     incubators: number === 1 ? ['incubateur-001'] : [`incubateur-${nnn}`, 'incubateur-001'],
     sponsors: number % 5 === 0 ? [`direction-${nnn}`] : [`direction-${nnn}`, `ministere-${nnn}`],
     events: [
-      { kind: 'product_launch', on: '2021-06-01', comment: 'Ouverture au public.' },
-      { kind: 'committee', on: '2021-02-03', comment: null },
+      { kind: 'product_launch', on: '2021-06-01', comment: 'Ouverture au public.', kindLabel: 'Lancement du produit' },
+      { kind: 'committee', on: '2021-02-03', comment: null, kindLabel: 'Comité' },
     ],
     links: [
       { kind: 'WEBSITE', url: `https://startup-${nnn}.example/` },
@@ -182,6 +184,9 @@ function membershipsOf(number: number): MappedMembership[] {
     member('before', { startedOn: null }),
   ];
 }
+
+/** Words of events, of which the fixture has one, and a former word with two meanings. */
+const WORDS = ['committee', 'fast', 'alumni'];
 
 function findingOf(number: number): SourceFinding {
   const sourceId = `startup/startup-${padded(number)}`;

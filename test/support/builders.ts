@@ -22,6 +22,7 @@ export function aSource(given: Partial<MappedSource> = {}): MappedSource {
     memberships: [],
     methodSteps: [],
     methodRoles: [],
+    words: [],
     findings: [],
     ...given,
   };

@@ -61,6 +61,8 @@ export interface Lookup<T = object> {
   target: () => Model<T>;
   /** The property of the column, and the argument of the same name. Null for a table with a single row. */
   property: string | null;
+  /** The table of former values: it has the same column, and the key of the row. A row with the present value comes first. */
+  former?: { readonly table: string; readonly key: string };
 }
 
 /** An SQL expression over the row of the parent. It may use arguments. */
@@ -154,8 +156,22 @@ export function manyOfRoot<T extends object>(target: () => Model<T>, order: Frag
 }
 
 /** The row of a unique column: `lookup(() => Startup, 'slug')`, for a field with the argument `slug`. */
-export function lookup<T extends object>(target: () => Model<T>, property: keyof T & string): Lookup<T> {
-  return { kind: 'lookup', target, property };
+export function lookup<T extends object>(
+  target: () => Model<T>,
+  property: keyof T & string,
+  former?: Lookup['former'],
+): Lookup<T> {
+  return { kind: 'lookup', target, property, ...(former && { former }) };
+}
+
+/** The condition that the row `alias` is that of a lookup with a given value. */
+export function isLookedUp({ target, property, former }: Lookup, alias: string, given: Fragment): Fragment {
+  const model = target();
+  if (property === null) return raw('true');
+  const { name, type } = columnOf(model, property);
+  const isGiven = sql`${raw(name)} = ${given}::${raw(type)}`;
+  if (!former) return sql`${raw(`${alias}.`)}${isGiven}`;
+  return sql`${raw(`${alias}.id`)} = coalesce((SELECT id FROM ${raw(tableOf(model))} WHERE ${isGiven}), (SELECT ${raw(former.key)} FROM ${raw(former.table)} WHERE ${isGiven}))`;
 }
 
 /** The row of a table with a single row. */

@@ -8,6 +8,7 @@ import { mapIncubators, mapOrganisations } from './mapEntities.ts';
 import { mapMemberships } from './mapMemberships.ts';
 import { phaseComments } from './mapPhases.ts';
 import { mapStartups } from './mapStartups.ts';
+import { mapWords } from './mapWords.ts';
 import { SourcePersons } from './SourcePersons.ts';
 
 export const BETA_GOUV: SourceDescription = {
@@ -41,12 +42,13 @@ export function mapBetaGouv(files: SourceFiles): MappedSource {
     memberships,
     methodSteps: [],
     methodRoles: [],
+    words: mapWords(),
     findings: findings.sorted((finding) => persons.withoutNamesIn(finding)),
   };
 }
 
 /** A startup with a website has a service of the same slug, name and pitch. */
-function mapService({ slug, name, pitch, phases, links }: MappedStartup): MappedService[] {
+function mapService({ slug, formerIds, name, pitch, phases, links }: MappedStartup): MappedService[] {
   const url = links.find(({ kind }) => kind === 'WEBSITE')?.url;
   if (url === undefined) return [];
   // The last phase of the source, even if it begins after the day of the import.
@@ -55,6 +57,7 @@ function mapService({ slug, name, pitch, phases, links }: MappedStartup): Mapped
   return [
     {
       sourceId: `service/${slug}`,
+      ...(formerIds && { formerIds: formerIds.map((id) => id.replace('startup/', 'service/')) }),
       // The source has no rows for services: the record is the part of the startup that the service is made from.
       record: { startup: slug, name, pitch, link: url },
       slug,

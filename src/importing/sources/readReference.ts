@@ -61,6 +61,7 @@ export function readReference(): MappedSource {
     memberships: [],
     methodSteps: steps.map((step) => ({ ...step, ...sourced('step', { slug: `${step.kind}-${step.position}` }) })),
     methodRoles: roles.map((role, at) => ({ ...role, position: at + 1, ...sourced('role', { slug: role.role }) })),
+    words: [],
     findings: [],
   };
 }

@@ -59,6 +59,7 @@ import { StartupTeam, TeamResolver } from '../../domain/teams/TeamResolver.ts';
 import { ThemeQueries } from '../../domain/themes/ThemeResolver.ts';
 import { EnumLabelQueries } from '../../graphql/EnumLabel.ts';
 import { ImportFindingResolver, ImportQueries } from '../../importing/findings/ImportFindingResolver.ts';
+import { ImportSourceWords } from '../../importing/words/ImportSourceWords.ts';
 import { OpenDataResolver } from '../../publishing/graphql/OpenDataResolver.ts';
 import { PublicationResolver } from '../../publishing/graphql/PublicationResolver.ts';
 import { commandResolver } from '../../register/commands/commandResolver.ts';
@@ -148,6 +149,7 @@ const RESOLVERS = [
   MethodResolver,
   ImportQueries,
   ImportFindingResolver,
+  ImportSourceWords,
   OpenDataResolver,
   PublicationResolver,
 ] as const;
