@@ -373,6 +373,11 @@ onEachDatabase('A startup incubated for more than six months', (open) => {
         ],
       }),
     );
+    // The method applies to startups with an objective.
+    await register.pool.query(
+      `INSERT INTO objective (startup_id, position, statement, recorded_on)
+       SELECT id, 0, 'Objectif', '2015-01-01' FROM startup WHERE slug <> 'imported'`,
+    );
   });
   afterAll(() => register.close());
 
