@@ -58,6 +58,7 @@ type Imported<T extends { slug: string }, Omitted extends keyof T = never> = Sou
   Omit<T, 'id' | 'key' | 'updatedAt' | 'version' | Omitted>;
 
 export interface MappedEntity extends Imported<Entity, 'parentKey' | 'absentSince'> {
+  /** Null also if the register has no such entity: the reference register, which an installation may leave out, has some. */
   parent: string | null;
   /** The parents before the present one. */
   formerParents: { parent: string | null; endedOn: string }[];
@@ -91,7 +92,7 @@ export interface MappedStartup extends Imported<Startup, 'decision' | 'decidedOn
   links: Omit<Link, 'startupKey' | 'position'>[];
 }
 
-export interface MappedService extends Imported<Service, 'operatorKey' | 'closedOn' | 'absentSince'> {
+export interface MappedService extends Imported<Service, 'operatorKey' | 'absentSince'> {
   operator: string | null;
   startups: string[];
 }

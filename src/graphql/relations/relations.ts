@@ -91,7 +91,7 @@ export interface AggregateRow<S = object> {
   /** FROM and WHERE over `parent`. They may use arguments. */
   from: Fragment;
   columns: { readonly [property in keyof S & string]: Fragment };
-  /** Arguments for the relations of its fields, besides those of its field. */
+  /** Further arguments for the relations of its fields. */
   passed: Arguments;
 }
 
@@ -192,15 +192,8 @@ export function aggregate(from: Fragment, value: Fragment): Aggregate {
 /** The relation of a namespace field. */
 export const NAMESPACE: Namespace = { kind: 'namespace' };
 
-/**
- * An object of aggregates over rows of the parent. The relations of its fields have the same parent, and receive the arguments of its
- * field and `passed`.
- */
-export function aggregateRow<S>(
-  from: Fragment,
-  columns: AggregateRow<S>['columns'],
-  passed: Arguments = {},
-): AggregateRow<S> {
+/** An object of aggregates over rows of the parent. The relations of its fields have the same parent, and its arguments. */
+export function aggregateRow<S>(from: Fragment, columns: AggregateRow<S>['columns'], passed = {}): AggregateRow<S> {
   return { kind: 'aggregateRow', from, columns, passed };
 }
 
