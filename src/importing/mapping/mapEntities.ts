@@ -4,7 +4,7 @@ import type { MappedEntity } from '../mappedSource.ts';
 import type { SourceIncluded, SourceIncubator, SourceOrganisation } from '../sources/betaGouvSchemas.ts';
 import { identifiedRows, type ParsedRow } from '../sources/readRows.ts';
 import { bareId } from '../sources/sourceId.ts';
-import { knownOrganisation, ministriesOf } from '../sources/sourceMapping.ts';
+import { knownOrganisation, ministriesOf, sameAsBetaGouv } from '../sources/sourceMapping.ts';
 import { readWord } from './readWord.ts';
 import { LONGEST_NAME, repairContact, repairFreeText, repairUrl } from './repair.ts';
 import type { SourcePersons } from './SourcePersons.ts';
@@ -32,6 +32,7 @@ export function mapOrganisations(
     const ministryDomain = ministryDomainOf(row.domaine_ministeriel, reporter);
     return {
       sourceId: `organisation/${id}`,
+      ...sameAsBetaGouv(`organisation/${id}`),
       record: sanitizeRecord(raw, persons, persons.mailboxesOf(id, row.name), reporter),
       slug: id,
       name: nameOf(row.name, id, reporter),
@@ -94,6 +95,7 @@ export function mapIncubators(
     const mailboxes = persons.mailboxesOf(id, fields.title, parent);
     return {
       sourceId: `incubator/${id}`,
+      ...sameAsBetaGouv(`incubator/${id}`),
       record: sanitizeRecord(record, persons, mailboxes, reporter),
       slug,
       name: fields.title === null ? id : nameOf(fields.title, id, reporter),

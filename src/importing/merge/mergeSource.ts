@@ -11,6 +11,7 @@ import { IMPORT_EMPTIED } from '../importErrors.ts';
 import type { MappedEntity, MappedSource } from '../mappedSource.ts';
 import { SUBJECTS } from './editFinding.ts';
 import { countFindings, type ImportReport } from './ImportReport.ts';
+import { joinRows } from './joinRows.ts';
 import type { MergeContext } from './MergedRow.ts';
 import { markAbsences } from './markAbsences.ts';
 import { type MatchResult, matchRows, type SluggedRow } from './matchRows.ts';
@@ -76,7 +77,9 @@ async function mergeIn(
   let renames = 0;
   const matches = new Map<SourcedKind, MatchResult>();
   for (const kind of SOURCED_KINDS) {
-    const given: readonly SluggedRow[] = rowsOf[ROWS_OF_KIND[kind]];
+    const joining = isRenamed(kind) ? await joinRows(client, kind, source, rowsOf[ROWS_OF_KIND[kind]]) : null;
+    renames += joining?.joined ?? 0;
+    const given: readonly SluggedRow[] = joining?.rows ?? rowsOf[ROWS_OF_KIND[kind]];
     const renaming = isRenamed(kind) ? await renameRows(client, kind, source.id, given) : null;
     findings.push(...(renaming?.findings ?? []));
     renames += renaming?.renamed ?? 0;
