@@ -94,7 +94,7 @@ export interface MappedStartup extends Imported<Startup, 'decision' | 'decidedOn
   links: Omit<Link, 'startupKey' | 'position'>[];
 }
 
-export interface MappedService extends Imported<Service, 'operatorKey' | 'closedOn' | 'absentSince'> {
+export interface MappedService extends Imported<Service, 'operatorKey' | 'absentSince'> {
   operator: string | null;
   startups: string[];
 }

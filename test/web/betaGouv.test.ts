@@ -55,6 +55,7 @@ const BETA = mapBetaGouv(
     },
     organisations: [anOrganisation('ademe', { name: 'L&#39;ADEME', type: 'operateur' }), anOrganisation('Été')],
   }),
+  '2026-08-20',
 );
 
 onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
@@ -162,8 +163,8 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
         content_url_encoded_markdown: null,
         events: [{ name: 'end', date: '2024-01-01', comment: null }],
         phases: [
-          { name: 'investigation', start: '2020-01-01', end: '2020-01-01' },
           { name: 'construction', start: '2020-01-01', end: '2021-01-01' },
+          { name: 'investigation', start: '2020-01-01', end: '2020-01-01' },
           { name: 'acceleration', start: '2021-01-01', end: null },
         ],
         sponsors: ['ademe'],

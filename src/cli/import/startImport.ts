@@ -1,3 +1,4 @@
+import { todayInParis } from '../../graphql/context.ts';
 import type { MappedSource } from '../../importing/mappedSource.ts';
 import { mapBetaGouv } from '../../importing/mapping/mapBetaGouv.ts';
 import { readSource } from '../../importing/sources/readSource.ts';
@@ -28,7 +29,8 @@ async function readMapped(location: string, flags: ImportFlags): Promise<MappedS
   };
   const bar = progressBar(`Reading ${location}`);
   try {
-    return mapBetaGouv(await readSource(location, limits, (file, done, total) => bar.on(file, done, total)));
+    const files = await readSource(location, limits, (file, done, total) => bar.on(file, done, total));
+    return mapBetaGouv(files, todayInParis());
   } finally {
     bar.end();
   }

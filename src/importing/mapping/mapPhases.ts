@@ -58,6 +58,11 @@ export function mapPhases(
   }));
 }
 
+/** The phase in force on a day, among phases in the order of {@link mapPhases}. If it is unknown, the known one before it. */
+export function lastKnownPhase(phases: MappedStartup['phases'], day: string): MappedStartup['phases'][number] | null {
+  return phases.findLast(({ name, startedOn }) => name !== null && startedOn !== null && startedOn <= day) ?? null;
+}
+
 /** Whole days from one date to another. */
 export function daysBetween(from: string, to: string): number {
   return (Date.parse(to) - Date.parse(from)) / 86_400_000;
