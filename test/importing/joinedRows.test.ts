@@ -3,7 +3,7 @@ import type { MappedSource } from '../../src/importing/mappedSource.ts';
 import { mapBetaGouv } from '../../src/importing/mapping/mapBetaGouv.ts';
 import { readReference } from '../../src/importing/sources/readReference.ts';
 import { onEachDatabase } from '../support/databases.ts';
-import { openRegister, type TestRegister } from '../support/register.ts';
+import { openRegister, type TestRegister, TODAY } from '../support/register.ts';
 import { anIncluded, anOrganisation, aStartup, sourceFiles } from './sample.ts';
 
 /** A source with the same bodies and services as the reference register, under other ids. */
@@ -22,6 +22,7 @@ const source = () =>
         aStartup('la-bonne-boite', { link: 'https://labonneboite.example', sponsors: ['francetravail'] }),
       ],
     }),
+    TODAY,
   );
 
 /** The source as an earlier release read it: without pairs. */
