@@ -1,12 +1,13 @@
 import type { EntityKind } from '../../domain/entities/EntityKind.ts';
+import { TEXT } from '../../values/acceptance/texts.ts';
 import type { FindingCollector, FindingReporter } from '../findings/FindingCollector.ts';
 import type { MappedEntity } from '../mappedSource.ts';
 import type { SourceIncluded, SourceIncubator, SourceOrganisation } from '../sources/betaGouvSchemas.ts';
 import { identifiedRows, type ParsedRow } from '../sources/readRows.ts';
-import { knownOrganisation, ministriesOf } from '../sources/sourceMapping.ts';
+import { knownOrganisation, ministriesOf, sameAsBetaGouv } from '../sources/sourceMapping.ts';
 import { findSlug, type SlugsById } from './findSlug.ts';
 import { readWord } from './readWord.ts';
-import { LONGEST_NAME, repairContact, repairFreeText, repairUrl } from './repair.ts';
+import { repairContact, repairFreeText, repairName, repairUrl } from './repair.ts';
 import type { SourcePersons } from './SourcePersons.ts';
 import { sanitizeRecord } from './sanitizeRecord.ts';
 
@@ -29,10 +30,11 @@ export function mapOrganisations(
     const ministryDomain = ministryDomainOf(row.domaine_ministeriel, reporter);
     return {
       sourceId: `organisation/${id}`,
+      ...sameAsBetaGouv(`organisation/${id}`),
       record: sanitizeRecord(raw, persons, persons.mailboxesOf(id, row.name), reporter),
       slug: id,
       name: nameOf(row.name, id, reporter),
-      acronym: reporter.reportRepairs('acronym', repairFreeText(row.acronym, LONGEST_NAME)),
+      acronym: reporter.reportRepairs('acronym', repairName(row.acronym)),
       kind,
       ministryDomain,
       website: null,
@@ -91,6 +93,7 @@ export function mapIncubators(
     const mailboxes = persons.mailboxesOf(id, fields.title, parent);
     return {
       sourceId: `incubator/${id}`,
+      ...sameAsBetaGouv(`incubator/${id}`),
       record: sanitizeRecord(record, persons, mailboxes, reporter),
       slug,
       name: fields.title === null ? id : nameOf(fields.title, id, reporter),
@@ -99,7 +102,7 @@ export function mapIncubators(
       ministryDomain: null,
       website: reporter.reportRepairs('website', repairUrl(fields.website)),
       contact: reporter.reportRepairs('contact', repairContact(fields.contact, mailboxes)),
-      address: reporter.reportRepairs('address', repairFreeText(fields.address, LONGEST_NAME)),
+      address: reporter.reportRepairs('address', repairFreeText(fields.address, { ...TEXT, maximum: 500 })),
       repositories: reporter.reportRepairs('github', repairUrl(fields.github)),
       openedOn: null,
       closedOn: null,
@@ -113,7 +116,7 @@ export function mapIncubators(
 
 /** The name of a row; its id when it has none. */
 export function nameOf(raw: string | null, id: string, reporter: FindingReporter): string {
-  const name = reporter.reportRepairs('name', repairFreeText(raw, LONGEST_NAME));
+  const name = reporter.reportRepairs('name', repairName(raw));
   if (name === null) reporter.report('NAME_MISSING', 'name', raw, id);
   return name ?? id;
 }
@@ -159,14 +162,14 @@ function withoutPersons<T>(
 }
 
 function kindOf(raw: string | null, reporter: FindingReporter): EntityKind {
-  const type = reporter.reportRepairs('type', repairFreeText(raw, LONGEST_NAME));
+  const type = reporter.reportRepairs('type', repairName(raw));
   if (type === null) reporter.report('KIND_UNKNOWN', 'type', null, 'OTHER');
   return readWord('ORGANISATION_TYPE', type, reporter, { path: 'type', unknown: 'KIND_UNKNOWN' })?.code ?? 'OTHER';
 }
 
 function ministryDomainOf(raw: string | null, reporter: FindingReporter): string | null {
   const path = 'domaine_ministeriel';
-  const domain = reporter.reportRepairs(path, repairFreeText(raw, LONGEST_NAME));
+  const domain = reporter.reportRepairs(path, repairName(raw));
   readWord('MINISTRY_DOMAIN', domain, reporter, { path, unknown: 'MINISTRY_DOMAIN_UNKNOWN' });
   return domain;
 }

@@ -5,7 +5,7 @@ import type { ParsedRow } from '../sources/readRows.ts';
 import { bareId, isValidId } from '../sources/sourceId.ts';
 import { findSlug, type SlugsById } from './findSlug.ts';
 import { readWord } from './readWord.ts';
-import { LONGEST_NAME, repairDate, repairFreeText } from './repair.ts';
+import { repairDate, repairName } from './repair.ts';
 
 /**
  * Maps the missions of members, as beta.gouv.fr calls memberships, to one row per startup of each mission, and one row per mission
@@ -59,7 +59,7 @@ export function mapMemberships(
 }
 
 function roleOf(raw: string | null, reporter: FindingReporter): Pick<MappedMembership, 'role' | 'roleWord'> {
-  const { value } = repairFreeText(raw, LONGEST_NAME);
+  const { value } = repairName(raw);
   if (value === null) reporter.report('ROLE_MISSING', 'domaine', null, 'Autre');
   const roleWord = value ?? 'Autre';
   const known = readWord('TRADE', value, reporter, { path: 'domaine', unknown: 'ROLE_UNKNOWN', quoted: false });
@@ -81,10 +81,10 @@ function datesOf({ start, end, status }: SourceMember['missions'][number], repor
   return { employment, startedOn, endedOn: backwards ? null : endedOn };
 }
 
-/** An invalid date is not quoted: it may be any text. */
+/** A date with a finding is not quoted: it may be any text. */
 function dateOf(raw: string | null, field: string, reporter: FindingReporter): string | null {
   const { value, problems } = repairDate(raw);
-  if (problems.length > 0) reporter.report('DATE_INVALID', field);
+  for (const { code } of problems) reporter.report(code, field);
   return value;
 }
 

@@ -56,6 +56,7 @@ export function identifiedRows<T>(
       return [];
     }
     seen.set(id.toLowerCase(), id);
+    if (parsed.id !== parsed.id.normalize('NFC')) reporter.report('TEXT_NORMALISED', 'id', parsed.id, id);
     return [{ ...parsed, id, reporter }];
   });
 }
