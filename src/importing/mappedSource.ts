@@ -32,6 +32,8 @@ export interface MappedSource {
   methodSteps: MappedMethodStep[];
   methodRoles: MappedMethodRole[];
   words: MappedWord[];
+  /** The latest Last-Modified of the files, as an ISO instant. Null if unknown. */
+  modifiedAt: string | null;
   findings: SourceFinding[];
 }
 

@@ -23,6 +23,7 @@ export function aSource(given: Partial<MappedSource> = {}): MappedSource {
     methodSteps: [],
     methodRoles: [],
     words: [],
+    modifiedAt: null,
     findings: [],
     ...given,
   };

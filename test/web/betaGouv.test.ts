@@ -153,7 +153,7 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
       const { data, included } = await json('startups.json');
       expect(data.map(({ id }: { id: string }) => id)).toEqual(['a-b', 'a']);
       expect(data[0].attributes).toEqual({
-        name: 'Une ; « deux » "trois"\nlignes',
+        name: 'Une ; « deux » "trois" lignes',
         pitch: "L'État",
         stats_url: null,
         impact_url: null,
@@ -211,7 +211,7 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
       expect(rows.map((row) => row.length)).toEqual([12, 12, 12]);
       expect(rows[1]).toEqual([
         'a-b',
-        'Une ; « deux » "trois"\nlignes',
+        'Une ; « deux » "trois" lignes',
         "L'État",
         '2020-01-01',
         'acceleration',

@@ -28,9 +28,15 @@ async function readMapped(location: string, flags: ImportFlags): Promise<MappedS
     allowPrivate: flags.allowPrivate ?? false,
   };
   const bar = progressBar(`Reading ${location}`);
+  let modifiedAt: Date | null = null;
+  const onModified = (at: Date) => {
+    if (modifiedAt === null || at > modifiedAt) modifiedAt = at;
+  };
   try {
-    const files = await readSource(location, limits, (file, done, total) => bar.on(file, done, total));
-    return mapBetaGouv(files, todayInParis());
+    const files = await readSource(location, { ...limits, onModified }, (file, done, total) =>
+      bar.on(file, done, total),
+    );
+    return mapBetaGouv(files, todayInParis(), modifiedAt);
   } finally {
     bar.end();
   }

@@ -21,8 +21,9 @@ export const BETA_GOUV: SourceDescription = {
 /**
  * Maps the files of the beta.gouv.fr API to rows of the register. A pure function.
  * @param today the day of the import, `YYYY-MM-DD`: the phase in force that day gives the status of a service.
+ * @param modifiedAt the latest Last-Modified of the files.
  */
-export function mapBetaGouv(files: SourceFiles, today: string): MappedSource {
+export function mapBetaGouv(files: SourceFiles, today: string, modifiedAt: Date | null = null): MappedSource {
   const findings = new FindingCollector();
   const rows = readRows(files, findings);
   const persons = new SourcePersons(rows.members, rows.startups);
@@ -33,7 +34,7 @@ export function mapBetaGouv(files: SourceFiles, today: string): MappedSource {
   const names = new Map(entities.map(({ slug, name }) => [slug, name]));
   const references = { organisations: organisations.slugs, incubators: incubators.slugs, names, comments, persons };
   const startups = mapStartups(rows.startups, references, findings);
-  const memberships = mapMemberships(rows.members, new Set(startups.map(({ slug }) => slug)), findings);
+  const memberships = mapMemberships(rows.members, new Map(startups.map(({ slug }) => [slug, slug])), findings);
   return {
     source: { ...BETA_GOUV },
     entities,
@@ -46,6 +47,7 @@ export function mapBetaGouv(files: SourceFiles, today: string): MappedSource {
     methodSteps: [],
     methodRoles: [],
     words: mapWords(),
+    modifiedAt: modifiedAt?.toISOString() ?? null,
     findings: findings.sorted((finding) => persons.withoutNamesIn(finding)),
   };
 }
