@@ -591,6 +591,56 @@ CREATE OR REPLACE FUNCTION public.asked_words(value text)
  IMMUTABLE PARALLEL SAFE STRICT ROWS 4
 AS $function$SELECT * FROM public.query_words(value)$function$;
 
+CREATE OR REPLACE FUNCTION public.phase_intervals(startups integer[])
+ RETURNS TABLE(phase_id integer, interval_in_force daterange)
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+BEGIN
+  RETURN QUERY SELECT id, CASE WHEN started_on IS NULL THEN 'empty' ELSE daterange(started_on,
+    CASE WHEN precedes_undated THEN least(greatest(started_on + 1, ended_on), next_start) ELSE next_start END) END
+  FROM (
+    SELECT id, started_on, ended_on,
+      coalesce(lead(started_on IS NULL) OVER life, false) AS precedes_undated,
+      min(started_on) OVER (life ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS next_start
+    FROM public.phase
+    WHERE startup_id = ANY (startups)
+    WINDOW life AS (PARTITION BY startup_id
+      ORDER BY coalesce(started_on, ended_on, 'infinity'), started_on NULLS FIRST, name, position, id)
+  ) phase;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.set_phases_in_force(startups integer[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  -- EXECUTE: a cached plan for the phases of one startup would be slow for the thousands of an import.
+  EXECUTE 'UPDATE public.phase p SET in_force = i.interval_in_force FROM public.phase_intervals($1) i
+    WHERE p.id = i.phase_id AND p.in_force <> i.interval_in_force' USING startups;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_phases_in_force()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  startups integer[];
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    startups := ARRAY[OLD.startup_id];
+  ELSIF TG_OP = 'INSERT' THEN
+    SELECT array_agg(DISTINCT startup_id) INTO startups FROM new_rows;
+  ELSE
+    SELECT array_agg(startup_id) INTO startups
+    FROM (SELECT startup_id FROM old_rows UNION SELECT startup_id FROM new_rows) changed;
+  END IF;
+  IF startups IS NOT NULL THEN
+    PERFORM public.set_phases_in_force(startups);
+  END IF;
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.refresh_absences()
  RETURNS integer
  LANGUAGE plpgsql
@@ -943,11 +993,14 @@ CREATE TABLE history.phase (
   valid_to integer NOT NULL,
   id integer NOT NULL,
   startup_id integer NOT NULL,
-  name phase_name NOT NULL,
-  started_on date NOT NULL,
+  name phase_name,
+  started_on date,
   ended_on date,
   days integer,
   comment text,
+  source_word text,
+  "position" integer,
+  in_force daterange NOT NULL,
   CONSTRAINT phase_pkey PRIMARY KEY (id, valid_from),
   CONSTRAINT phase_check CHECK ((valid_from < valid_to))
 );
@@ -1272,15 +1325,21 @@ CREATE TABLE pain_point (
 CREATE TABLE phase (
   id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
   startup_id integer NOT NULL,
-  name phase_name NOT NULL,
-  started_on date NOT NULL,
+  name phase_name,
+  started_on date,
   ended_on date,
   days integer GENERATED ALWAYS AS ((ended_on - started_on)) STORED,
   comment text,
+  source_word text,
+  "position" integer,
+  in_force daterange NOT NULL DEFAULT 'empty'::daterange,
   CONSTRAINT phase_pkey PRIMARY KEY (id),
   CONSTRAINT phase_startup_id_started_on_name_key UNIQUE (startup_id, started_on, name),
+  CONSTRAINT phase_one_in_force EXCLUDE USING gist (int4range(startup_id, startup_id, '[]'::text) WITH &&, in_force WITH &&) DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT phase_check CHECK ((ended_on >= started_on)),
-  CONSTRAINT phase_comment_check CHECK (((comment <> ''::text) AND (length(comment) <= 10000)))
+  CONSTRAINT phase_comment_check CHECK (((comment <> ''::text) AND (length(comment) <= 10000))),
+  CONSTRAINT phase_position_check CHECK (("position" >= 0)),
+  CONSTRAINT phase_source_word_check CHECK (((source_word <> ''::text) AND (length(source_word) <= 500)))
 );
 
 CREATE TABLE public_contract (
@@ -1802,7 +1861,9 @@ CREATE INDEX pain_point_startup ON public.pain_point USING btree (startup_id, ra
 
 CREATE INDEX phase_name_started ON public.phase USING btree (name, started_on);
 
-CREATE UNIQUE INDEX phase_open ON public.phase USING btree (startup_id) WHERE (ended_on IS NULL);
+CREATE UNIQUE INDEX phase_undated ON public.phase USING btree (startup_id) WHERE (started_on IS NULL);
+
+CREATE UNIQUE INDEX phase_unknown ON public.phase USING btree (startup_id, started_on, source_word) NULLS NOT DISTINCT WHERE (name IS NULL);
 
 CREATE INDEX public_contract_buyer ON public.public_contract USING btree (buyer_id);
 
@@ -2177,7 +2238,10 @@ CREATE VIEW past.phase AS
     started_on,
     ended_on,
     days,
-    comment
+    comment,
+    source_word,
+    "position",
+    in_force
    FROM history.phase
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
@@ -2519,11 +2583,17 @@ CREATE TRIGGER record_update AFTER UPDATE ON public.pain_point REFERENCING OLD T
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.phase FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER record_delete AFTER DELETE ON public.phase REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, name, started_on, ended_on, days, comment', 'h.id = o.id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.phase REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, name, started_on, ended_on, days, comment, source_word, "position", in_force', 'h.id = o.id');
 
-CREATE TRIGGER record_insert AFTER INSERT ON public.phase REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, name, started_on, ended_on, days, comment', 'h.id = o.id');
+CREATE TRIGGER record_insert AFTER INSERT ON public.phase REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, name, started_on, ended_on, days, comment, source_word, "position", in_force', 'h.id = o.id');
 
-CREATE TRIGGER record_update AFTER UPDATE ON public.phase REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, name, started_on, ended_on, days, comment', 'h.id = o.id');
+CREATE TRIGGER record_update AFTER UPDATE ON public.phase REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, name, started_on, ended_on, days, comment, source_word, "position", in_force', 'h.id = o.id');
+
+CREATE CONSTRAINT TRIGGER set_in_force_delete AFTER DELETE ON public.phase DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION keep_phases_in_force();
+
+CREATE TRIGGER set_in_force_insert AFTER INSERT ON public.phase REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION keep_phases_in_force();
+
+CREATE TRIGGER set_in_force_update AFTER UPDATE ON public.phase REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION keep_phases_in_force();
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.public_contract FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
@@ -2683,6 +2753,8 @@ COMMENT ON FUNCTION fold(text) IS 'A text without accents, ligatures and capital
 
 COMMENT ON FUNCTION fold_list(text[]) IS 'A list as one folded text after a space; empty for an empty list.';
 
+COMMENT ON FUNCTION keep_phases_in_force() IS 'Keeps phase.in_force of the startups whose phases a statement wrote.';
+
 COMMENT ON FUNCTION key_columns(text) IS 'The columns of the primary key of a table, in its order.';
 
 COMMENT ON FUNCTION letters_and_digits(text) IS 'A folded text as one word of letters and digits: mesaides for mes-aides.';
@@ -2696,6 +2768,8 @@ COMMENT ON FUNCTION near(text,text) IS 'Deprecated: the former name of spelling_
 COMMENT ON FUNCTION notify_version_token() IS 'Notifies the channel registre_version_token of a committed change or erasure.';
 
 COMMENT ON FUNCTION open_version() IS 'The version that this transaction makes. Raises the version of the register at the first write of a transaction without the setting registre.change, such as SQL by hand.';
+
+COMMENT ON FUNCTION phase_intervals(integer[]) IS 'The days on which each phase of some startups is in force. Phases are ordered by start and rank; an undated phase comes last, or before those that start after its end. The phase before an undated one ends with its last known day.';
 
 COMMENT ON FUNCTION query_words(text) IS 'The words of a search text: those that are not stop words, else all of them. query matches a word as written, by its stem, or by its beginning if it is last and unfinished.';
 
@@ -2720,6 +2794,8 @@ COMMENT ON FUNCTION reject_register_step() IS 'Rejects a change of the register 
 COMMENT ON PROCEDURE rename_column(text,text,text) IS 'Renames a column of a table, of its history and of its view in past.';
 
 COMMENT ON FUNCTION search_vector(text[],text) IS 'The search vector of a row: name_vector of its names, then the words of its texts without stop words (C) and their stems (D). In PL/pgSQL, which is not inlined: with its cost, the planner prefers the index.';
+
+COMMENT ON FUNCTION set_phases_in_force(integer[]) IS 'Writes the intervals of the phases of some startups that are not right.';
 
 COMMENT ON FUNCTION set_row_version() IS 'Sets the version of a row, for optimistic locking.';
 

@@ -37,6 +37,7 @@ const COLUMNS_WITHOUT_PROPERTY: Record<string, string> = {
   'import_source.imported_on': 'the day of absences, for imports; not in the GraphQL schema',
   'agreement.updated_at': 'for the history; not in the GraphQL schema',
   'pain_point.updated_at': 'for the history; not in the GraphQL schema',
+  'phase.in_force': 'triggers keep it; SQL reads it',
   name_key: 'generated, for orders and cursors only',
   search_text: 'generated, for searches only',
 };

@@ -65,6 +65,7 @@ export interface MappedMission extends Imported<Mission, 'entityKey' | 'closedOn
 }
 
 export interface MappedStartup extends Imported<Startup, 'decision' | 'decidedOn' | 'absentSince'> {
+  /** By start, then by rank. `position` is the place in the list of the source. */
   phases: Omit<Phase, 'key' | 'startupKey' | 'days'>[];
   /** Slugs. The first one is the incubator in which the startup began. */
   incubators: string[];

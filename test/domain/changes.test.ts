@@ -162,7 +162,9 @@ onEachDatabase('The change feed', (open) => {
     expect(afterOf('mission_action', 'donnees')).toEqual([
       { kind: 'OPERATES', description: 'Opère.', partner: 'mere', service: 'site' },
     ]);
-    expect(afterOf('phase', 'une')).toEqual([{ name: 'INVESTIGATION', startedOn: '2020-01-01' }]);
+    expect(afterOf('phase', 'une')).toEqual([
+      { name: 'INVESTIGATION', startedOn: '2020-01-01', sourceWord: 'investigation' },
+    ]);
   });
 
   test('returns only the changed fields of an updated row', async () => {

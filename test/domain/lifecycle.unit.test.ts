@@ -1,12 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
 import { INCUBATION_STAGES, PhaseName } from '../../src/domain/startups/lifecycle.ts';
-import { CONDITIONS, MOVES, missingConditions, movesFrom, NO_PHASE } from '../../src/domain/startups/moves.ts';
+import {
+  CONDITIONS,
+  MOVES,
+  missingConditions,
+  movesFrom,
+  NO_PHASE,
+  type PhaseBefore,
+  UNKNOWN_PHASE,
+} from '../../src/domain/startups/moves.ts';
 import { documentationPages } from '../../tools/generate/documentation.ts';
 
 const PHASES = Object.values(PhaseName);
+const BEFORE: readonly PhaseBefore[] = [NO_PHASE, ...PHASES, UNKNOWN_PHASE];
 
 /** Every path from a phase to a final phase, as a list of phases. */
-function pathsFrom(phase: PhaseName | null, passed: readonly PhaseName[] = []): PhaseName[][] {
+function pathsFrom(phase: PhaseBefore, passed: readonly PhaseName[] = []): PhaseName[][] {
   const moves = movesFrom(phase);
   if (moves.length === 0) return [[...passed]];
   return moves.flatMap(({ to }) => {
@@ -15,11 +24,11 @@ function pathsFrom(phase: PhaseName | null, passed: readonly PhaseName[] = []): 
   });
 }
 
-const PATHS = pathsFrom(null);
+const PATHS = pathsFrom(NO_PHASE);
 
 describe('The table of moves', () => {
-  test('has every phase, and NO_PHASE', () => {
-    expect(Object.keys(MOVES).sort()).toEqual([...PHASES, NO_PHASE].sort());
+  test('has every phase, none and an unknown one', () => {
+    expect(Object.keys(MOVES).sort()).toEqual([...BEFORE].sort());
   });
 
   test('leads to a final phase by every path, without a loop', () => {
@@ -37,7 +46,7 @@ describe('The table of moves', () => {
   test('requires every condition of the method on each path to TRANSFERRED', () => {
     for (const path of PATHS.filter((each) => each.at(-1) === 'TRANSFERRED')) {
       const conditions = path.flatMap(
-        (to, at) => movesFrom(path[at - 1] ?? null).find((move) => move.to === to)?.needs ?? [],
+        (to, at) => movesFrom(path[at - 1] ?? NO_PHASE).find((move) => move.to === to)?.needs ?? [],
       );
       expect(new Set(conditions)).toEqual(new Set(Object.keys(CONDITIONS.codes)));
     }
@@ -51,14 +60,18 @@ describe('The table of moves', () => {
     );
   });
 
+  test('lets an unknown phase only be abandoned', () => {
+    expect(movesFrom(UNKNOWN_PHASE)).toEqual([{ by: 'concludeStartup', to: 'ABANDONED', needs: [] }]);
+  });
+
   test('has one command for each phase to reach', () => {
-    const moves = [null, ...PHASES].flatMap(movesFrom);
+    const moves = BEFORE.flatMap(movesFrom);
     const commandsTo = (phase: PhaseName) => new Set(moves.filter(({ to }) => to === phase).map(({ by }) => by));
     expect(PHASES.filter((phase) => commandsTo(phase).size > 1)).toEqual([]);
   });
 
   test('uses every condition, and no other', () => {
-    const conditions = new Set([null, ...PHASES].flatMap((phase) => movesFrom(phase).flatMap(({ needs }) => needs)));
+    const conditions = new Set(BEFORE.flatMap((phase) => movesFrom(phase).flatMap(({ needs }) => needs)));
     expect([...conditions].sort()).toEqual(Object.keys(CONDITIONS.codes).sort());
   });
 });
@@ -76,17 +89,19 @@ describe('docs/lifecycle.md', () => {
   const page = documentationPages()['docs/lifecycle.md'] ?? '';
   const lines = new Set(page.split('\n').map((line) => line.trim()));
 
-  test.each([null, ...PHASES])('has every move from %s in its diagram and its table', (from) => {
+  test.each(BEFORE)('has every move from %s in its diagram and its table', (from) => {
     for (const { to, by, needs } of movesFrom(from)) {
       const label = needs.length > 0 ? `: ${needs.join(', ')}` : '';
-      expect(lines).toContain(`${from ?? '[*]'} --> ${to}${label}`);
+      expect(lines).toContain(`${from === NO_PHASE ? '[*]' : from} --> ${to}${label}`);
       const conditions = needs.map((need) => `\`${need}\``).join(', ');
-      expect(lines).toContain(`| ${from ? `\`${from}\`` : 'no phase yet'} | \`${to}\` | \`${by}\` | ${conditions} |`);
+      expect(lines).toContain(
+        `| ${from === NO_PHASE ? 'no phase yet' : `\`${from}\``} | \`${to}\` | \`${by}\` | ${conditions} |`,
+      );
     }
   });
 
   test('has no other arrow, except from the final phases to the end', () => {
-    const moves = [null, ...PHASES].flatMap(movesFrom).length;
+    const moves = BEFORE.flatMap(movesFrom).length;
     const ends = PHASES.filter((phase) => movesFrom(phase).length === 0).length;
     expect([...lines].filter((line) => line.includes(' --> '))).toHaveLength(moves + ends);
   });

@@ -204,8 +204,9 @@ describe('The phases of a startup', () => {
   function mapped(phases: unknown[], incubators: unknown = {}) {
     const desired = mapBetaGouv(sourceFiles({ startups: [aStartup('a', { phases })], incubators }));
     const rows = firstStartup(desired).phases.map(({ name, startedOn, endedOn }) => `${name} ${startedOn} ${endedOn}`);
+    const words = firstStartup(desired).phases.map(({ sourceWord }) => sourceWord);
     const codes = desired.findings.map(({ code, outcome }) => `${code} ${outcome}`);
-    return { desired, rows, codes };
+    return { desired, rows, words, codes };
   }
 
   test('without an end end where the next one starts, and the last stays open', () => {
@@ -263,10 +264,9 @@ describe('The phases of a startup', () => {
     });
   });
 
-  test('with an unknown name, without a start or listed twice are rejected, and the others are imported', () => {
+  test('without a start or listed twice are rejected, and the others are imported', () => {
     expect(
       mapped([
-        { name: 'standby', start: '2020-01-01', end: '' },
         { name: 'investigation', start: '', end: '' },
         { name: 'investigation', start: '2020-02-31', end: '' },
         { name: 'construction', start: '2020-03-01', end: 'bientôt' },
@@ -275,13 +275,54 @@ describe('The phases of a startup', () => {
     ).toMatchObject({
       rows: ['CONSTRUCTION 2020-03-01 null'],
       codes: [
-        'PHASE_UNKNOWN REFUSED',
+        'PHASE_NOT_KEPT REFUSED',
         'DATE_INVALID REFUSED',
+        'PHASE_NOT_KEPT REFUSED',
         'DATE_INVALID REFUSED',
         'DATE_INVALID REFUSED',
         'PHASE_DUPLICATE REFUSED',
       ],
     });
+  });
+
+  test('with an unknown word are kept without a name, and end the phase before', () => {
+    expect(
+      mapped([
+        { name: 'construction', start: '2020-01-01', end: '' },
+        { name: 'hibernation', start: '2021-01-01', end: '' },
+        { name: 'acceleration', start: '2022-01-01', end: '' },
+        { name: '', start: '2023-01-01', end: '' },
+      ]),
+    ).toMatchObject({
+      rows: [
+        'CONSTRUCTION 2020-01-01 2021-01-01',
+        'null 2021-01-01 2022-01-01',
+        'ACCELERATION 2022-01-01 2023-01-01',
+        'null 2023-01-01 null',
+      ],
+      words: ['construction', 'hibernation', 'acceleration', null],
+      codes: [
+        'END_FROM_NEXT_START REPAIRED',
+        'END_FROM_NEXT_START REPAIRED',
+        'PHASE_UNKNOWN REFUSED',
+        'END_FROM_NEXT_START REPAIRED',
+        'PHASE_UNKNOWN REFUSED',
+      ],
+    });
+  });
+
+  test.each([
+    ['', '', 'null', ['DATE_INVALID REFUSED', 'PHASE_UNDATED FLAGGED']],
+    ['2021-02-30', '', 'null', ['DATE_INVALID REFUSED', 'PHASE_UNDATED FLAGGED']],
+    ['', '2022-01-01', '2022-01-01', ['DATE_INVALID REFUSED', 'PHASE_UNDATED FLAGGED']],
+    ['', '2020-01-01', 'null', ['DATE_INVALID REFUSED', 'PHASE_UNDATED FLAGGED', 'END_BEFORE_START REPAIRED']],
+  ])('listed last with the start « %s » are kept without a date', (start, end, endedOn, codes) => {
+    const { rows, codes: found } = mapped([
+      { name: 'construction', start: '2020-01-01', end: '' },
+      { name: 'abandon', start, end },
+    ]);
+    expect(rows).toEqual(['CONSTRUCTION 2020-01-01 null', `ABANDONED null ${endedOn}`]);
+    expect(found.sort()).toEqual(codes.sort());
   });
 
   test('have the comments of incubators.json', () => {

@@ -62,9 +62,11 @@ function phaseFigures(startups: readonly MappedStartup[]): Record<string, unknow
     const ofWord = phases.filter(({ name }) => wordOf(name) === word);
     if (ofWord.length === 0) continue;
     const ended = ofWord.flatMap(({ startedOn, endedOn }) =>
-      endedOn === null ? [] : [daysBetween(startedOn, endedOn)],
+      startedOn === null || endedOn === null ? [] : [daysBetween(startedOn, endedOn)],
     );
-    const soFar = ofWord.flatMap(({ startedOn, endedOn }) => (endedOn === null ? [daysBetween(startedOn, DAY)] : []));
+    const soFar = ofWord.flatMap(({ startedOn, endedOn }) =>
+      startedOn !== null && endedOn === null ? [daysBetween(startedOn, DAY)] : [],
+    );
     durations[word] = { n: ended.length, median_days: median(ended), zero_day: ended.filter((d) => d === 0).length };
     open[word] = { n: soFar.length, 'median_days_to_2026-08-20': median(soFar) };
   }
@@ -149,8 +151,8 @@ function composition(teams: readonly Map<string, string>[]): Record<string, numb
   };
 }
 
-export function wordOf(name: PhaseName | undefined): string {
-  return name === undefined ? '(none)' : PHASE_NAMES.words[name];
+export function wordOf(name: PhaseName | null | undefined): string {
+  return name == null ? '(none)' : PHASE_NAMES.words[name];
 }
 
 export function countValues(values: readonly (string | number | null | undefined)[]): Record<string, number> {

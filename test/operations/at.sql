@@ -35,10 +35,10 @@ SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "n
 FROM startup t
 WHERE t.slug = ANY($1::text[]);
 
-SELECT k.parent AS "$parent", t.id AS "key", t.startup_id AS "startupKey", t.name AS "name", t.started_on AS "startedOn", t.ended_on AS "endedOn", t.days AS "days", t.comment AS "comment"
+SELECT k.parent AS "$parent", t.id AS "key", t.startup_id AS "startupKey", t.name AS "name", t.started_on AS "startedOn", t.ended_on AS "endedOn", t.days AS "days", t.comment AS "comment", t.source_word AS "sourceWord", t.position AS "position"
 FROM unnest($1::int[]) AS k(parent)
 JOIN phase t ON t.startup_id = k.parent
-ORDER BY t.started_on, t.name;
+ORDER BY t.started_on, t.name, t.position, t.id;
 
 SELECT k.parent AS "$parent", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version"
 FROM unnest($1::int[]) AS k(parent)

@@ -104,7 +104,7 @@ FROM (
     WHERE h.valid_to > $1::int AND h.valid_to < 2147483647
   ) o FULL
   JOIN (SELECT h.valid_from AS version, h.id, h FROM history.phase h WHERE h.valid_from > $1::int) n ON n.version = o.version AND n.id = o.id
-  WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).name IS DISTINCT FROM (n.h).name OR (o.h).started_on IS DISTINCT FROM (n.h).started_on OR (o.h).ended_on IS DISTINCT FROM (n.h).ended_on OR (o.h).comment IS DISTINCT FROM (n.h).comment)
+  WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).name IS DISTINCT FROM (n.h).name OR (o.h).started_on IS DISTINCT FROM (n.h).started_on OR (o.h).ended_on IS DISTINCT FROM (n.h).ended_on OR (o.h).comment IS DISTINCT FROM (n.h).comment OR (o.h).source_word IS DISTINCT FROM (n.h).source_word)
   UNION ALL
   SELECT coalesce(n.version, o.version) AS version, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, false AS "isSubject", 'agreement_' || coalesce((n.h).agreement_id, (o.h).agreement_id) AS "subjectId"
   FROM (
@@ -508,7 +508,7 @@ CROSS JOIN LATERAL (
       LIMIT 1
     ) AS slug, (
       SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
-      FROM (VALUES (0, 'name', to_jsonb((t.former).name) #>> '{}', to_jsonb((t.latter).name) #>> '{}', (t.former).name IS DISTINCT FROM (t.latter).name), (1, 'startedOn', to_jsonb((t.former).started_on) #>> '{}', to_jsonb((t.latter).started_on) #>> '{}', (t.former).started_on IS DISTINCT FROM (t.latter).started_on), (2, 'endedOn', to_jsonb((t.former).ended_on) #>> '{}', to_jsonb((t.latter).ended_on) #>> '{}', (t.former).ended_on IS DISTINCT FROM (t.latter).ended_on), (3, 'comment', to_jsonb((t.former).comment) #>> '{}', to_jsonb((t.latter).comment) #>> '{}', (t.former).comment IS DISTINCT FROM (t.latter).comment)) f(at, name, before, after, differs)
+      FROM (VALUES (0, 'name', to_jsonb((t.former).name) #>> '{}', to_jsonb((t.latter).name) #>> '{}', (t.former).name IS DISTINCT FROM (t.latter).name), (1, 'startedOn', to_jsonb((t.former).started_on) #>> '{}', to_jsonb((t.latter).started_on) #>> '{}', (t.former).started_on IS DISTINCT FROM (t.latter).started_on), (2, 'endedOn', to_jsonb((t.former).ended_on) #>> '{}', to_jsonb((t.latter).ended_on) #>> '{}', (t.former).ended_on IS DISTINCT FROM (t.latter).ended_on), (3, 'comment', to_jsonb((t.former).comment) #>> '{}', to_jsonb((t.latter).comment) #>> '{}', (t.former).comment IS DISTINCT FROM (t.latter).comment), (4, 'sourceWord', to_jsonb((t.former).source_word) #>> '{}', to_jsonb((t.latter).source_word) #>> '{}', (t.former).source_word IS DISTINCT FROM (t.latter).source_word)) f(at, name, before, after, differs)
       WHERE f.differs
     ) AS fields
     FROM (
@@ -525,7 +525,7 @@ CROSS JOIN LATERAL (
           FROM history.phase h
           WHERE h.valid_from BETWEEN j.version AND j.version
         ) n ON n.version = o.version AND n.id = o.id
-        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).name IS DISTINCT FROM (n.h).name OR (o.h).started_on IS DISTINCT FROM (n.h).started_on OR (o.h).ended_on IS DISTINCT FROM (n.h).ended_on OR (o.h).comment IS DISTINCT FROM (n.h).comment)
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).name IS DISTINCT FROM (n.h).name OR (o.h).started_on IS DISTINCT FROM (n.h).started_on OR (o.h).ended_on IS DISTINCT FROM (n.h).ended_on OR (o.h).comment IS DISTINCT FROM (n.h).comment OR (o.h).source_word IS DISTINCT FROM (n.h).source_word)
       ) k
       WHERE true
       ORDER BY k.key
@@ -1144,7 +1144,7 @@ CROSS JOIN LATERAL (
       LIMIT 1
     ) AS slug, (
       SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
-      FROM (VALUES (0, 'name', to_jsonb((t.former).name) #>> '{}', to_jsonb((t.latter).name) #>> '{}', (t.former).name IS DISTINCT FROM (t.latter).name), (1, 'startedOn', to_jsonb((t.former).started_on) #>> '{}', to_jsonb((t.latter).started_on) #>> '{}', (t.former).started_on IS DISTINCT FROM (t.latter).started_on), (2, 'endedOn', to_jsonb((t.former).ended_on) #>> '{}', to_jsonb((t.latter).ended_on) #>> '{}', (t.former).ended_on IS DISTINCT FROM (t.latter).ended_on), (3, 'comment', to_jsonb((t.former).comment) #>> '{}', to_jsonb((t.latter).comment) #>> '{}', (t.former).comment IS DISTINCT FROM (t.latter).comment)) f(at, name, before, after, differs)
+      FROM (VALUES (0, 'name', to_jsonb((t.former).name) #>> '{}', to_jsonb((t.latter).name) #>> '{}', (t.former).name IS DISTINCT FROM (t.latter).name), (1, 'startedOn', to_jsonb((t.former).started_on) #>> '{}', to_jsonb((t.latter).started_on) #>> '{}', (t.former).started_on IS DISTINCT FROM (t.latter).started_on), (2, 'endedOn', to_jsonb((t.former).ended_on) #>> '{}', to_jsonb((t.latter).ended_on) #>> '{}', (t.former).ended_on IS DISTINCT FROM (t.latter).ended_on), (3, 'comment', to_jsonb((t.former).comment) #>> '{}', to_jsonb((t.latter).comment) #>> '{}', (t.former).comment IS DISTINCT FROM (t.latter).comment), (4, 'sourceWord', to_jsonb((t.former).source_word) #>> '{}', to_jsonb((t.latter).source_word) #>> '{}', (t.former).source_word IS DISTINCT FROM (t.latter).source_word)) f(at, name, before, after, differs)
       WHERE f.differs
     ) AS fields
     FROM (
@@ -1161,7 +1161,7 @@ CROSS JOIN LATERAL (
           FROM history.phase h
           WHERE h.valid_from BETWEEN j.version AND j.version
         ) n ON n.version = o.version AND n.id = o.id
-        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).name IS DISTINCT FROM (n.h).name OR (o.h).started_on IS DISTINCT FROM (n.h).started_on OR (o.h).ended_on IS DISTINCT FROM (n.h).ended_on OR (o.h).comment IS DISTINCT FROM (n.h).comment)
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).name IS DISTINCT FROM (n.h).name OR (o.h).started_on IS DISTINCT FROM (n.h).started_on OR (o.h).ended_on IS DISTINCT FROM (n.h).ended_on OR (o.h).comment IS DISTINCT FROM (n.h).comment OR (o.h).source_word IS DISTINCT FROM (n.h).source_word)
       ) k
       WHERE (j.version > $1::int OR ('phase' COLLATE "C", k.key) > ($2::text, $3::text))
       ORDER BY k.key

@@ -8,7 +8,7 @@ CROSS JOIN LATERAL (
   SELECT count(*)::int AS count
   FROM startup_sponsor l
   JOIN startup t ON t.id = l.startup_id
-  WHERE l.entity_id = k.parent AND (coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.started_on <= $2::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) = $3::boolean)
+  WHERE l.entity_id = k.parent AND (coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) = $3::boolean)
 ) c;
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
@@ -19,7 +19,7 @@ CROSS JOIN LATERAL (
     SELECT t.*
     FROM startup_sponsor l
     JOIN startup t ON t.id = l.startup_id
-    WHERE l.entity_id = k.parent AND (coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.started_on <= $2::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) = $3::boolean) AND (t.name_key, t.id) > ($4::text, $5::integer)
+    WHERE l.entity_id = k.parent AND (coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) = $3::boolean) AND (t.name_key, t.id) > ($4::text, $5::integer)
     ORDER BY t.name_key ASC, t.id ASC
     LIMIT $6
   ) t
@@ -32,7 +32,7 @@ CROSS JOIN LATERAL (
   SELECT count(*)::int AS count
   FROM startup_incubator l
   JOIN startup t ON t.id = l.startup_id
-  WHERE l.entity_id = k.parent AND ((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.started_on <= $2::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) = ANY($3::phase_name[]))
+  WHERE l.entity_id = k.parent AND ((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) = ANY($3::phase_name[]))
 ) c;
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
@@ -43,19 +43,13 @@ CROSS JOIN LATERAL (
     SELECT t.*
     FROM startup_incubator l
     JOIN startup t ON t.id = l.startup_id
-    WHERE l.entity_id = k.parent AND ((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.started_on <= $2::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) = ANY($3::phase_name[])) AND (t.name_key, t.id) > ($4::text, $5::integer)
+    WHERE l.entity_id = k.parent AND ((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) = ANY($3::phase_name[])) AND (t.name_key, t.id) > ($4::text, $5::integer)
     ORDER BY t.name_key ASC, t.id ASC
     LIMIT $6
   ) t
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT t.id AS "$parent", (
-  SELECT p.name
-  FROM phase p
-  WHERE p.startup_id = t.id AND p.started_on <= $1::date
-  ORDER BY p.started_on DESC, p.name DESC
-  LIMIT 1
-) AS "value"
+SELECT t.id AS "$parent", (SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) AS "value"
 FROM startup t
 WHERE t.id = ANY($2::int[]);

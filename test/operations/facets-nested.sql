@@ -28,13 +28,7 @@ CROSS JOIN LATERAL (
   FROM startup_sponsor l
   JOIN startup t ON t.id = l.startup_id
   LEFT JOIN LATERAL (
-    SELECT (
-      SELECT p.name
-      FROM phase p
-      WHERE p.startup_id = t.id AND p.started_on <= $2::date
-      ORDER BY p.started_on DESC, p.name DESC
-      LIMIT 1
-    ) AS value, NULL::text AS tie
+    SELECT (SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) AS value, NULL::text AS tie
   ) v ON true
   WHERE l.entity_id = k.parent AND true
   GROUP BY v.value, v.tie

@@ -12,13 +12,7 @@ CROSS JOIN LATERAL (
   SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, v.value) AS place
   FROM startup t
   LEFT JOIN LATERAL (
-    SELECT (
-      SELECT p.name
-      FROM phase p
-      WHERE p.startup_id = t.id AND p.started_on <= $2::date
-      ORDER BY p.started_on DESC, p.name DESC
-      LIMIT 1
-    ) AS value, NULL::text AS tie
+    SELECT (SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) AS value, NULL::text AS tie
   ) v ON true
   WHERE true AND (((t.slug = ANY($3::text[]))) IS NOT TRUE)
   GROUP BY v.value, v.tie
@@ -33,7 +27,7 @@ CROSS JOIN LATERAL (
   SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, v.value) AS place
   FROM startup t
   LEFT JOIN LATERAL (
-    SELECT coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.started_on <= $2::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) AS value, NULL::text AS tie
+    SELECT coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) AS value, NULL::text AS tie
   ) v ON true
   WHERE true AND (((t.slug = ANY($3::text[]))) IS NOT TRUE)
   GROUP BY v.value, v.tie
@@ -48,7 +42,7 @@ CROSS JOIN LATERAL (
   SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, v.value) AS place
   FROM startup t
   LEFT JOIN LATERAL (
-    SELECT coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.started_on <= $2::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION') AND $2::date > (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) + interval '6 months', false) AS value, NULL::text AS tie
+    SELECT coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION') AND $2::date > (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) + interval '6 months', false) AS value, NULL::text AS tie
   ) v ON true
   WHERE true AND (((t.slug = ANY($3::text[]))) IS NOT TRUE)
   GROUP BY v.value, v.tie

@@ -2,12 +2,6 @@ SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "n
 FROM startup t
 WHERE t.id = ANY($1::int[]);
 
-SELECT t.id AS "$parent", (
-  SELECT p.name
-  FROM phase p
-  WHERE p.startup_id = t.id AND p.started_on <= $1::date
-  ORDER BY p.started_on DESC, p.name DESC
-  LIMIT 1
-) AS "value"
+SELECT t.id AS "$parent", (SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) AS "value"
 FROM startup t
 WHERE t.id = ANY($2::int[]);

@@ -6,10 +6,10 @@ SELECT t.id AS "$parent", (SELECT min(p.started_on) FROM phase p WHERE p.startup
 FROM startup t
 WHERE t.id = ANY($1::int[]);
 
-SELECT k.parent AS "$parent", t.id AS "key", t.startup_id AS "startupKey", t.name AS "name", t.started_on AS "startedOn", t.ended_on AS "endedOn", t.days AS "days", t.comment AS "comment"
+SELECT k.parent AS "$parent", t.id AS "key", t.startup_id AS "startupKey", t.name AS "name", t.started_on AS "startedOn", t.ended_on AS "endedOn", t.days AS "days", t.comment AS "comment", t.source_word AS "sourceWord", t.position AS "position"
 FROM unnest($1::int[]) AS k(parent)
 JOIN phase t ON t.startup_id = k.parent
-ORDER BY t.started_on, t.name;
+ORDER BY t.started_on, t.name, t.position, t.id;
 
 SELECT k.parent AS "$parent", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version"
 FROM unnest($1::int[]) AS k(parent)
@@ -56,29 +56,17 @@ ORDER BY t.raised_on, t.id;
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT p.name AS "phase", array_remove(ARRAY[CASE WHEN EXISTS (SELECT FROM objective o WHERE o.startup_id = i.id) THEN 'OBJECTIVES' END, CASE WHEN EXISTS (SELECT FROM service_startup l JOIN satisfaction_survey q ON q.service_id = l.service_id WHERE l.startup_id = i.id AND q.surveyed_on >= coalesce((SELECT max(p.started_on) FROM phase p WHERE p.startup_id = i.id AND p.name = 'CONSTRUCTION'), '-infinity')) THEN 'SURVEY' END, CASE WHEN EXISTS (SELECT FROM scale_plan c WHERE c.startup_id = i.id) THEN 'SCALE_PLAN' END, CASE WHEN coalesce((SELECT e.id FROM agreement g JOIN entity e ON e.id = g.administration_id WHERE g.startup_id = i.id AND e.kind NOT IN ('SUPPLIER', 'COMMUNITY', 'INCUBATOR') AND (e.closed_on IS NULL OR e.closed_on > $2::date) ORDER BY g.signed_on DESC, g.id DESC LIMIT 1), (SELECT min(e.id) FROM startup_sponsor l JOIN entity e ON e.id = l.entity_id WHERE l.startup_id = i.id AND e.kind NOT IN ('SUPPLIER', 'COMMUNITY', 'INCUBATOR') AND (e.closed_on IS NULL OR e.closed_on > $2::date) HAVING count(*) = 1)) IS NOT NULL THEN 'RECEIVING_ADMINISTRATION' END], NULL) AS "met"
+  SELECT CASE WHEN p.name IS NOT NULL THEN p.name::text WHEN EXISTS (SELECT FROM phase b WHERE b.startup_id = i.id) THEN 'UNKNOWN_PHASE' ELSE 'NO_PHASE' END AS "phase", array_remove(ARRAY[CASE WHEN EXISTS (SELECT FROM objective o WHERE o.startup_id = i.id) THEN 'OBJECTIVES' END, CASE WHEN EXISTS (SELECT FROM service_startup l JOIN satisfaction_survey q ON q.service_id = l.service_id WHERE l.startup_id = i.id AND q.surveyed_on >= coalesce((SELECT max(p.started_on) FROM phase p WHERE p.startup_id = i.id AND p.name = 'CONSTRUCTION'), '-infinity')) THEN 'SURVEY' END, CASE WHEN EXISTS (SELECT FROM scale_plan c WHERE c.startup_id = i.id) THEN 'SCALE_PLAN' END, CASE WHEN coalesce((SELECT e.id FROM agreement g JOIN entity e ON e.id = g.administration_id WHERE g.startup_id = i.id AND e.kind NOT IN ('SUPPLIER', 'COMMUNITY', 'INCUBATOR') AND (e.closed_on IS NULL OR e.closed_on > $2::date) ORDER BY g.signed_on DESC, g.id DESC LIMIT 1), (SELECT min(e.id) FROM startup_sponsor l JOIN entity e ON e.id = l.entity_id WHERE l.startup_id = i.id AND e.kind NOT IN ('SUPPLIER', 'COMMUNITY', 'INCUBATOR') AND (e.closed_on IS NULL OR e.closed_on > $2::date) HAVING count(*) = 1)) IS NOT NULL THEN 'RECEIVING_ADMINISTRATION' END], NULL) AS "met"
   FROM startup i
-  LEFT JOIN LATERAL (
-    SELECT p.id, p.name, p.started_on
-    FROM phase p
-    WHERE p.startup_id = i.id
-    ORDER BY p.started_on DESC, p.name DESC
-    LIMIT 1
-  ) p ON true
+  LEFT JOIN LATERAL (SELECT p.id, p.name, p.started_on FROM phase p WHERE p.startup_id = i.id AND upper_inf(p.in_force)) p ON true
   WHERE i.id = k.parent
 ) s;
 
-SELECT t.id AS "$parent", (
-  SELECT p.name
-  FROM phase p
-  WHERE p.startup_id = t.id AND p.started_on <= $1::date
-  ORDER BY p.started_on DESC, p.name DESC
-  LIMIT 1
-) AS "value"
+SELECT t.id AS "$parent", (SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) AS "value"
 FROM startup t
 WHERE t.id = ANY($2::int[]);
 
-SELECT t.id AS "$parent", coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.started_on <= $1::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) AS "value"
+SELECT t.id AS "$parent", coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) AS "value"
 FROM startup t
 WHERE t.id = ANY($2::int[]);
 

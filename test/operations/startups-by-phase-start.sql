@@ -1,23 +1,17 @@
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.has_risk_analysis AS "hasRiskAnalysis", t.description AS "description", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.version AS "version", ARRAY[((SELECT max(p.started_on) FROM phase p WHERE p.startup_id = t.id AND p.started_on <= $2::date))::text, (t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY (SELECT max(p.started_on) FROM phase p WHERE p.startup_id = t.id AND p.started_on <= $2::date) DESC NULLS LAST, t.name_key ASC, t.id DESC) AS "$row"
+  SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.has_risk_analysis AS "hasRiskAnalysis", t.description AS "description", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.version AS "version", ARRAY[((SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date))::text, (t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY (SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) DESC NULLS LAST, t.name_key ASC, t.id DESC) AS "$row"
   FROM (
     SELECT t.*
     FROM startup t
-    WHERE true AND true AND ((SELECT max(p.started_on) FROM phase p WHERE p.startup_id = t.id AND p.started_on <= $2::date) < $3::date OR (SELECT max(p.started_on) FROM phase p WHERE p.startup_id = t.id AND p.started_on <= $2::date) IS NULL OR (SELECT max(p.started_on) FROM phase p WHERE p.startup_id = t.id AND p.started_on <= $2::date) = $3::date AND (t.name_key > $4::text OR t.name_key = $4::text AND (t.id < $5::integer OR t.id = $5::integer AND false)))
-    ORDER BY (SELECT max(p.started_on) FROM phase p WHERE p.startup_id = t.id AND p.started_on <= $2::date) DESC NULLS LAST, t.name_key ASC, t.id DESC
+    WHERE true AND true AND ((SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) < $3::date OR (SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) IS NULL OR (SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) = $3::date AND (t.name_key > $4::text OR t.name_key = $4::text AND (t.id < $5::integer OR t.id = $5::integer AND false)))
+    ORDER BY (SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) DESC NULLS LAST, t.name_key ASC, t.id DESC
     LIMIT $6
   ) t
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT t.id AS "$parent", (
-  SELECT p.name
-  FROM phase p
-  WHERE p.startup_id = t.id AND p.started_on <= $1::date
-  ORDER BY p.started_on DESC, p.name DESC
-  LIMIT 1
-) AS "value"
+SELECT t.id AS "$parent", (SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) AS "value"
 FROM startup t
 WHERE t.id = ANY($2::int[]);

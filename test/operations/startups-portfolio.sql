@@ -5,7 +5,7 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM startup t
-    WHERE true AND (coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.started_on <= $2::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) = $3::boolean) AND true
+    WHERE true AND (coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) = $3::boolean) AND true
     ORDER BY t.name_key ASC, t.id ASC
     LIMIT $4
   ) t
@@ -30,13 +30,7 @@ JOIN service_startup l
 JOIN service t ON t.id = l.service_id ON l.startup_id = k.parent
 ORDER BY t.name_key, t.id;
 
-SELECT t.id AS "$parent", (
-  SELECT p.name
-  FROM phase p
-  WHERE p.startup_id = t.id AND p.started_on <= $1::date
-  ORDER BY p.started_on DESC, p.name DESC
-  LIMIT 1
-) AS "value"
+SELECT t.id AS "$parent", (SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) AS "value"
 FROM startup t
 WHERE t.id = ANY($2::int[]);
 

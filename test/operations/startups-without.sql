@@ -3,7 +3,7 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS count
   FROM startup t
-  WHERE true AND (((t.pitch IS NULL) = $2::boolean AND (t.contact IS NULL) = $3::boolean AND (t.accessibility IS NULL) = $2::boolean AND (t.decision IS NULL) = $3::boolean AND (t.decided_on IS NULL) = $3::boolean AND (t.has_risk_analysis IS NULL) = $3::boolean AND (t.description IS NULL) = $3::boolean AND (t.absent_since IS NULL) = $3::boolean AND ((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.started_on <= $4::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) IS NULL) = $2::boolean AND ((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) IS NULL) = $2::boolean))
+  WHERE true AND (((t.pitch IS NULL) = $2::boolean AND (t.contact IS NULL) = $3::boolean AND (t.accessibility IS NULL) = $2::boolean AND (t.decision IS NULL) = $3::boolean AND (t.decided_on IS NULL) = $3::boolean AND (t.has_risk_analysis IS NULL) = $3::boolean AND (t.description IS NULL) = $3::boolean AND (t.absent_since IS NULL) = $3::boolean AND ((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $4::date) IS NULL) = $2::boolean AND ((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) IS NULL) = $2::boolean))
 ) c;
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
@@ -13,7 +13,7 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM startup t
-    WHERE true AND (((t.pitch IS NULL) = $2::boolean AND (t.contact IS NULL) = $3::boolean AND (t.accessibility IS NULL) = $2::boolean AND (t.decision IS NULL) = $3::boolean AND (t.decided_on IS NULL) = $3::boolean AND (t.has_risk_analysis IS NULL) = $3::boolean AND (t.description IS NULL) = $3::boolean AND (t.absent_since IS NULL) = $3::boolean AND ((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.started_on <= $4::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) IS NULL) = $2::boolean AND ((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) IS NULL) = $2::boolean)) AND true
+    WHERE true AND (((t.pitch IS NULL) = $2::boolean AND (t.contact IS NULL) = $3::boolean AND (t.accessibility IS NULL) = $2::boolean AND (t.decision IS NULL) = $3::boolean AND (t.decided_on IS NULL) = $3::boolean AND (t.has_risk_analysis IS NULL) = $3::boolean AND (t.description IS NULL) = $3::boolean AND (t.absent_since IS NULL) = $3::boolean AND ((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $4::date) IS NULL) = $2::boolean AND ((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) IS NULL) = $2::boolean)) AND true
     ORDER BY t.name_key ASC, t.id ASC
     LIMIT $5
   ) t

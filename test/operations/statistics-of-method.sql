@@ -3,7 +3,7 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS "value"
   FROM startup s
-  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.started_on <= $2::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
+  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
 ) s;
 
 SELECT k.parent AS "$parent", s.*
@@ -16,7 +16,7 @@ CROSS JOIN LATERAL (
     FROM membership m
     WHERE m.startup_id = s.id AND m.started_on <= $2::date AND (m.ended_on IS NULL OR m.ended_on >= $2::date)
   ) t
-  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.started_on <= $2::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) AND cardinality(t.shortfalls) = 0
+  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) AND cardinality(t.shortfalls) = 0
 ) s;
 
 SELECT k.parent AS "$parent", s.*
@@ -30,7 +30,7 @@ CROSS JOIN LATERAL (
     WHERE m.startup_id = s.id AND m.started_on <= $2::date AND (m.ended_on IS NULL OR m.ended_on >= $2::date)
   ) t
   CROSS JOIN unnest(t.shortfalls) AS r(role)
-  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.started_on <= $2::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
+  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
   GROUP BY r.role
 ) s
 ORDER BY k.parent, s.count DESC, s.role;
@@ -40,7 +40,7 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS "value"
   FROM startup s
-  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.started_on <= $2::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION') AND $2::date > (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) + interval '6 months', false)
+  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION') AND $2::date > (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) + interval '6 months', false)
 ) s;
 
 SELECT k.parent AS "$parent", s.*
@@ -48,7 +48,7 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS "value"
   FROM startup s
-  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.started_on <= $2::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
+  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
 ) s;
 
 SELECT k.parent AS "$parent", s.*
@@ -61,7 +61,7 @@ CROSS JOIN LATERAL (
     FROM membership m
     WHERE m.startup_id = s.id AND m.started_on <= $2::date AND (m.ended_on IS NULL OR m.ended_on >= $2::date)
   ) t
-  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.started_on <= $2::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) AND cardinality(t.shortfalls) = 0
+  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) AND cardinality(t.shortfalls) = 0
 ) s;
 
 SELECT k.parent AS "$parent", s.*
@@ -75,7 +75,7 @@ CROSS JOIN LATERAL (
     WHERE m.startup_id = s.id AND m.started_on <= $2::date AND (m.ended_on IS NULL OR m.ended_on >= $2::date)
   ) t
   CROSS JOIN unnest(t.shortfalls) AS r(role)
-  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.started_on <= $2::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
+  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
   GROUP BY r.role
 ) s
 ORDER BY k.parent, s.count DESC, s.role;
@@ -85,5 +85,5 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS "value"
   FROM startup s
-  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.started_on <= $2::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION') AND $2::date > (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) + interval '6 months', false)
+  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION') AND $2::date > (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) + interval '6 months', false)
 ) s;

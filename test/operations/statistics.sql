@@ -11,7 +11,7 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS "value"
   FROM startup s
-  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.started_on <= $2::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
+  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
 ) s;
 
 SELECT k.parent AS "$parent", s.*
@@ -23,13 +23,7 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT p.name AS "phase", count(*)::int AS "count"
   FROM (
-    SELECT (
-      SELECT p.name
-      FROM phase p
-      WHERE p.startup_id = s.id AND p.started_on <= $2::date
-      ORDER BY p.started_on DESC, p.name DESC
-      LIMIT 1
-    ) AS name
+    SELECT (SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) AS name
     FROM startup s
   ) p
   WHERE p.name IS NOT NULL

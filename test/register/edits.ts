@@ -55,7 +55,7 @@ const STATEMENTS = {
   newPhase: (client, _name, number) =>
     client.query(
       `INSERT INTO phase (startup_id, name, started_on, ended_on) SELECT ${any('startup')}, 'CONSTRUCTION',
-         date '2020-01-01' + $1::int % 2000, date '2026-01-01' ON CONFLICT DO NOTHING`,
+         date '2020-01-01' + $1::int % 2000, date '2026-01-01' ON CONFLICT (startup_id, started_on, name) DO NOTHING`,
       [number],
     ),
   shorterPhase: (client, _name, number) =>

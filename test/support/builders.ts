@@ -1,3 +1,4 @@
+import { PHASE_NAMES, type PhaseName } from '../../src/domain/startups/lifecycle.ts';
 import type {
   MappedEntity,
   MappedMembership,
@@ -110,11 +111,11 @@ export function aMembership(
 
 /** A phase that started on a day. It is open by default. */
 export function aPhase(
-  name: MappedStartup['phases'][number]['name'],
+  name: PhaseName,
   startedOn: string,
   endedOn: string | null = null,
 ): MappedStartup['phases'][number] {
-  return { name, startedOn, endedOn, comment: null };
+  return { name, sourceWord: PHASE_NAMES.words[name], startedOn, endedOn, comment: null, position: null };
 }
 
 function sourced(kind: string, slug: string) {

@@ -1,5 +1,4 @@
 import { DEPRECATED_SETTINGS, SETTINGS } from '../../src/config/settingsTable.ts';
-import type { PhaseName } from '../../src/domain/startups/lifecycle.ts';
 import {
   ACTIVE_PHASES,
   INCUBATION_MONTHS,
@@ -7,8 +6,8 @@ import {
   PHASE_NAMES,
   PHASES_BY_RANK,
 } from '../../src/domain/startups/lifecycle.ts';
-import type { MoveToPhase } from '../../src/domain/startups/moves.ts';
-import { CONDITIONS, movesFrom } from '../../src/domain/startups/moves.ts';
+import type { MoveToPhase, PhaseBefore } from '../../src/domain/startups/moves.ts';
+import { CONDITIONS, movesFrom, NO_PHASE, UNKNOWN_PHASE } from '../../src/domain/startups/moves.ts';
 import { FINDINGS } from '../../src/importing/findings/findings.ts';
 import { BETA_GOUV_FILES, BETA_GOUV_PATH } from '../../src/web/betaGouv/betaGouvFiles.ts';
 import { COMPARED, DIFFERENCES, REASONS } from '../../src/web/betaGouv/differences.ts';
@@ -86,9 +85,14 @@ function lifecyclePage(): string {
     'The life cycle of a startup',
     'src/domain/startups/lifecycle.ts and moves.ts',
     [
-      'A startup has one current phase on a day: the last one that began. If several phases began on the same day, the phase with',
-      'the highest rank is the current one. *Word* is the value in the exports and in the files of beta.gouv.fr. An *active*',
-      'startup is in incubation, or is operated inside the network of incubators.',
+      'A startup has at most one phase in force on a day: the last one that began. If several phases began on the same day, the',
+      'phase with the highest rank is in force. A phase stays in force until the next one, even if its source gives an earlier end.',
+      '*Word* is the value in the exports and in the files of beta.gouv.fr. An *active* startup is in incubation, or is operated',
+      'inside the network of incubators.',
+      '',
+      'The phase is unknown (`phase` is null, and the startup is not active) in two cases. The source names the phase by a word that the',
+      'register does not know: `Phase.sourceWord` has the word. Or the source lists a last phase without a valid start: it has no',
+      '`startedOn`, and the phase before it ends with its last known day.',
     ],
     [
       markdownTable(['Rank', 'Phase', 'Word', 'Description', 'Active'], phases),
@@ -97,13 +101,14 @@ function lifecyclePage(): string {
       '',
       'The method allows these moves. A move from one phase to another may need conditions, which the arrows show. The field',
       '`nextSteps` of a startup lists its moves, with the conditions that are missing. The commands reject any other move with',
-      '`MOVE_NOT_ALLOWED`. A startup can be stopped in every stage. Only imports set `OPERATED`. Imported phases are not checked',
+      '`MOVE_NOT_ALLOWED`. A startup can be stopped in every stage, and when its phase is unknown (`UNKNOWN_PHASE`). Only imports set `OPERATED`. Imported phases are not checked',
       'against these moves.',
       '',
       '```mermaid',
       'stateDiagram-v2',
       ...moves.map(
-        ({ from, to, needs }) => `  ${from ?? '[*]'} --> ${to}${needs.length ? `: ${needs.join(', ')}` : ''}`,
+        ({ from, to, needs }) =>
+          `  ${from === NO_PHASE ? '[*]' : from} --> ${to}${needs.length ? `: ${needs.join(', ')}` : ''}`,
       ),
       ...ends.map((phase) => `  ${phase} --> [*]`),
       '```',
@@ -111,7 +116,7 @@ function lifecyclePage(): string {
       markdownTable(
         ['From', 'To', 'Command', 'Needs'],
         moves.map(({ from, to, by, needs }) => [
-          from ? `\`${from}\`` : 'no phase yet',
+          from === NO_PHASE ? 'no phase yet' : `\`${from}\``,
           `\`${to}\``,
           `\`${by}\``,
           needs.map((condition) => `\`${condition}\``).join(', '),
@@ -169,6 +174,8 @@ function betaGouvApiPage(): string {
   );
 }
 
-function allMoves(): (MoveToPhase & { from: PhaseName | null })[] {
-  return [null, ...PHASES_BY_RANK].flatMap((from) => movesFrom(from).map((move) => ({ ...move, from })));
+function allMoves(): (MoveToPhase & { from: PhaseBefore })[] {
+  return ([NO_PHASE, ...PHASES_BY_RANK, UNKNOWN_PHASE] as const).flatMap((from) =>
+    movesFrom(from).map((move) => ({ ...move, from })),
+  );
 }

@@ -2,14 +2,13 @@ import { aggregateRow } from '../../graphql/relations/relations.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { fill, join, parent, raw, self, sql } from '../../sql/sql.ts';
 import type { EntityKind } from '../entities/EntityKind.ts';
-import type { PhaseName } from '../startups/lifecycle.ts';
-import type { MoveCondition } from '../startups/moves.ts';
+import { type MoveCondition, NO_PHASE, type PhaseBefore, UNKNOWN_PHASE } from '../startups/moves.ts';
 import { on } from '../startups/startupState.ts';
 
 /** The progress of a startup in the method. */
 export interface IncubationState {
-  /** The latest phase by its first day, even if that day is in the future; of two with the same first day, the one with the higher rank. */
-  phase: PhaseName | null;
+  /** The phase before a move: the last one, even if it begins in the future. */
+  phase: PhaseBefore;
   /** The conditions of the method that the startup meets. */
   met: MoveCondition[];
 }
@@ -44,11 +43,17 @@ export const metConditionsOn: Fragment = sql`array_remove(ARRAY[${join(
   ', ',
 )}], NULL)`;
 
-/** SELECT of the latest phase of the startup `self`, at most one row. A recorded phase that starts in the future counts. */
-export const latestPhase: Fragment = sql`SELECT p.id, p.name, p.started_on FROM phase p WHERE p.startup_id = ${self}.id ORDER BY p.started_on DESC, p.name DESC LIMIT 1`;
+/**
+ * SELECT of the last phase of the startup `self`, at most one row: the one whose interval has no end, even if it begins in the
+ * future. None if the last phase is undated.
+ */
+export const lastPhase: Fragment = sql`SELECT p.id, p.name, p.started_on FROM phase p WHERE p.startup_id = ${self}.id AND upper_inf(p.in_force)`;
+
+/** The phase before a move of the startup `self`, over `p`, its {@link lastPhase}. */
+export const phaseBefore: Fragment = sql`CASE WHEN p.name IS NOT NULL THEN p.name::text WHEN EXISTS (SELECT FROM phase b WHERE b.startup_id = ${self}.id) THEN '${raw(UNKNOWN_PHASE)}' ELSE '${raw(NO_PHASE)}' END`;
 
 /** The relation from a startup to its progress in the method. */
 export const stateOf = aggregateRow<IncubationState>(
-  fill(sql`startup i LEFT JOIN LATERAL (${latestPhase}) p ON true WHERE i.id = ${parent}`, { self: 'i' }),
-  { phase: sql`p.name`, met: fill(metConditionsOn, { self: 'i' }) },
+  fill(sql`startup i LEFT JOIN LATERAL (${lastPhase}) p ON true WHERE i.id = ${parent}`, { self: 'i' }),
+  { phase: fill(phaseBefore, { self: 'i' }), met: fill(metConditionsOn, { self: 'i' }) },
 );

@@ -1,5 +1,5 @@
 import { defineFilter } from '../../graphql/filters/defineFilter.ts';
-import { Day, Enum, Integer, Key, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
+import { Day, Enum, Integer, Key, Position, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
 import { PHASE_NAMES, type PhaseName } from './lifecycle.ts';
 import { Startup } from './Startup.ts';
 
@@ -20,26 +20,32 @@ export class Phase {
 
   @Enum(PHASE_NAMES, {
     label: 'Nom',
-    description: 'The stage of incubation or the outcome.',
-
+    description: 'The stage of incubation or the outcome. Null if the register does not know the word of the source.',
+    nullable: true,
     filter: { name: 'names', description: 'Selects the phases with one of these names.' },
     export: {
       name: 'phase',
       title: 'Phase',
-      description: 'Nom de la phase, parmi une liste fermée.',
+      description: 'Nom de la phase, parmi une liste fermée ; vide si le registre ne connaît pas le mot de la source.',
       example: 'CONSTRUCTION',
     },
   })
-  name!: PhaseName;
+  name!: PhaseName | null;
 
   @Day({
     label: 'Début',
-    description: 'The first day of the phase.',
-
+    description:
+      'The first day of the phase. Null if it is unknown: only the last phase of a source may have no first day.',
+    nullable: true,
     filter: { description: 'Compares the first day.' },
-    export: { name: 'debut', description: 'Premier jour de la phase.', example: '2014-09-01' },
+    export: {
+      name: 'debut',
+      description:
+        'Premier jour de la phase ; vide s’il est inconnu, ce qui n’est possible que pour la dernière phase de la source.',
+      example: '2014-09-01',
+    },
   })
-  startedOn!: string;
+  startedOn!: string | null;
 
   @Day({
     label: 'Fin',
@@ -84,6 +90,23 @@ export class Phase {
     },
   })
   comment!: string | null;
+
+  @Text({
+    label: 'Mot de la source',
+    description: 'The name of the phase in the words of its source. Null if the phase was recorded in the register.',
+    nullable: true,
+    filter: { name: 'sourceWords', description: 'Selects the phases that their source names with one of these words.' },
+    export: {
+      name: 'mot_source',
+      description:
+        'Nom de la phase dans les termes de la source ; vide si la phase a été enregistrée dans le registre.',
+      example: 'construction',
+    },
+  })
+  sourceWord!: string | null;
+
+  @Position({ nullable: true })
+  position!: number | null;
 }
 
 export const phaseFilter = defineFilter(Phase, { plural: 'phases' });

@@ -32,6 +32,12 @@ export interface Move {
 /** The key of {@link MOVES} for a startup without a phase. */
 export const NO_PHASE = 'NO_PHASE';
 
+/** The key of {@link MOVES} for a startup whose phase is unknown, because of its word or of its start. */
+export const UNKNOWN_PHASE = 'UNKNOWN_PHASE';
+
+/** The phase before a move. */
+export type PhaseBefore = PhaseName | typeof NO_PHASE | typeof UNKNOWN_PHASE;
+
 const ABANDONMENT = { by: 'concludeStartup', needs: [] } as const;
 const TO_CONSOLIDATION = { by: 'advanceStartup', needs: ['SURVEY'] } as const;
 const TO_REINTEGRATION = { by: 'reintegrateStartup', needs: ['SCALE_PLAN', 'RECEIVING_ADMINISTRATION'] } as const;
@@ -43,6 +49,7 @@ const TO_REINTEGRATION = { by: 'reintegrateStartup', needs: ['SCALE_PLAN', 'RECE
  */
 export const MOVES = {
   NO_PHASE: { INVESTIGATION: { by: 'advanceStartup', needs: [] } },
+  UNKNOWN_PHASE: { ABANDONED: ABANDONMENT },
   INVESTIGATION: {
     CONSTRUCTION: { by: 'advanceStartup', needs: ['OBJECTIVES'] },
     ABANDONED_AT_INVESTIGATION: ABANDONMENT,
@@ -60,7 +67,7 @@ export const MOVES = {
   TRANSFERRED: {},
   ABANDONED: {},
   ABANDONED_AT_INVESTIGATION: {},
-} as const satisfies Readonly<Record<PhaseName | typeof NO_PHASE, Readonly<Partial<Record<PhaseName, Move>>>>>;
+} as const satisfies Readonly<Record<PhaseBefore, Readonly<Partial<Record<PhaseName, Move>>>>>;
 
 /** A move of the table, with its target phase. */
 export interface MoveToPhase extends Move {
@@ -68,11 +75,11 @@ export interface MoveToPhase extends Move {
 }
 
 // The type of MOVES has the exact keys of each phase. This type allows an index by any phase.
-const TABLE: Readonly<Record<PhaseName | typeof NO_PHASE, Readonly<Partial<Record<PhaseName, Move>>>>> = MOVES;
+const TABLE: Readonly<Record<PhaseBefore, Readonly<Partial<Record<PhaseName, Move>>>>> = MOVES;
 
-/** The moves from a phase, or from none. */
-export function movesFrom(phase: PhaseName | null): MoveToPhase[] {
-  const moves = TABLE[phase ?? NO_PHASE];
+/** The moves from a phase, from an unknown one, or from none. */
+export function movesFrom(phase: PhaseBefore): MoveToPhase[] {
+  const moves = TABLE[phase];
   return Object.values(PhaseName).flatMap((to) => {
     const move = moves[to];
     return move ? [{ ...move, to }] : [];

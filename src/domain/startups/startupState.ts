@@ -16,14 +16,19 @@ export const ON_DAY: ArgumentOptions = {
     'The day for which the value is computed. Default: today in Paris, or the day of the version for a past version.',
 };
 
-/**
- * The phase of the startup `self` on the day {@link on}: the latest phase that started by that day. Of two phases with the same
- * first day, the one with the higher rank. Null before the first phase.
- */
-export const phaseOn: Fragment = sql`(SELECT p.name FROM phase p WHERE p.startup_id = ${self}.id AND p.started_on <= ${on}::date ORDER BY p.started_on DESC, p.name DESC LIMIT 1)`;
+/** The SELECT of an expression over `p`, the phase of the startup `self` in force on the day {@link on}. Null if there is none. */
+function ofPhaseInForce(value: Fragment): Fragment {
+  return sql`(SELECT ${value} FROM phase p WHERE p.startup_id = ${self}.id AND p.in_force @> ${on}::date)`;
+}
 
-/** The first day of the phase of the startup `self` on the day {@link on}. Null before the first phase. */
-export const phaseStartedOn: Fragment = sql`(SELECT max(p.started_on) FROM phase p WHERE p.startup_id = ${self}.id AND p.started_on <= ${on}::date)`;
+/**
+ * The phase of the startup `self` on the day {@link on}: the name of the phase in force. Null before the first phase, or if the
+ * phase is unknown. Triggers keep the intervals in which phases are in force.
+ */
+export const phaseOn: Fragment = ofPhaseInForce(sql`p.name`);
+
+/** The first day of the phase of the startup `self` on the day {@link on}. Null without a phase in force. */
+export const phaseStartedOn: Fragment = ofPhaseInForce(sql`p.started_on`);
 
 /** The first day of the first phase of the startup `self`. Null without a phase. */
 export const startedOn: Fragment = sql`(SELECT min(p.started_on) FROM phase p WHERE p.startup_id = ${self}.id)`;

@@ -24,7 +24,11 @@ import { eventFilter, StartupEvent } from './StartupEvent.ts';
 import { StartupFacets } from './StartupFacets.ts';
 import { activeOn, overdueOn, phaseOn, phaseStartedOn, startedOn } from './startupState.ts';
 
-export const phasesOf = manyBy(() => Phase, 'startupKey', sql`${self}.started_on, ${self}.name`);
+export const phasesOf = manyBy(
+  () => Phase,
+  'startupKey',
+  sql`${self}.started_on, ${self}.name, ${self}.position, ${self}.id`,
+);
 
 export const incubatorsOf = manyThrough(
   () => Entity,

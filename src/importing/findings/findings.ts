@@ -181,8 +181,16 @@ export const FINDINGS = {
 
   // Phases
   PHASE_UNKNOWN: rejected(
-    'A phase with an unknown name was rejected.',
-    'Le nom de phase lu est inconnu ; la phase a été refusée.',
+    'An unknown name of a phase was rejected; the phase was kept with its word and without a name, and ends the one before it.',
+    'Le nom de phase lu est inconnu et a été refusé ; la phase est conservée sous ce mot, sans nom, et met fin à la précédente.',
+  ),
+  PHASE_UNDATED: flagged(
+    'The last phase has no valid start; it was kept without a first day, and the phase of the startup is unknown after the one before it.',
+    'La dernière phase lue n’a pas de date de début valide ; elle est conservée sans date, et la phase de la startup est inconnue après la précédente.',
+  ),
+  PHASE_NOT_KEPT: rejected(
+    'A phase without a valid start that is not the last one was rejected.',
+    'La phase lue n’a pas de date de début valide et d’autres la suivent ; elle a été refusée.',
   ),
   PHASE_DUPLICATE: rejected(
     'A second phase with the same name and start was rejected.',

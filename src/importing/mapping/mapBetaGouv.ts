@@ -47,8 +47,8 @@ function mapService({ slug, name, pitch, phases, links }: MappedStartup): Mapped
   const url = links.find(({ kind }) => kind === 'WEBSITE')?.url;
   if (url === undefined) return [];
   // The last phase of the source, even if it begins after the day of the import.
-  const phase = phases.at(-1)?.name;
-  const status = phase === undefined ? 'PLANNED' : STATUS_OF_PHASE[phase];
+  const phase = phases.findLast(({ name }) => name !== null)?.name ?? null;
+  const status = phase === null ? 'PLANNED' : STATUS_OF_PHASE[phase];
   return [
     {
       sourceId: `service/${slug}`,

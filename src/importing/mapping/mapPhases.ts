@@ -6,7 +6,7 @@ import type { ParsedRow } from '../sources/readRows.ts';
 import { bareId } from '../sources/sourceId.ts';
 import { phaseNameOf } from '../words/sourceWords.ts';
 import { readWord } from './readWord.ts';
-import { repairDate, repairFreeText, repairText } from './repair.ts';
+import { LONGEST_NAME, repairDate, repairFreeText } from './repair.ts';
 
 /** Comments of phases by {@link phaseKey}: incubators.json has them, startups.json does not. */
 export type PhaseComments = ReadonlyMap<string, string>;
@@ -25,6 +25,7 @@ export function phaseComments(incubators: readonly ParsedRow<SourceIncubator>[])
 /**
  * The phases of a startup by start date, then by their rank in the life cycle. A phase without an end ends where the next
  * one starts, so at most the last phase is open. Overlaps, gaps and phases out of order are flagged, not repaired.
+ * A phase with an unknown word has no name. The last phase of the source may have no start; it comes last.
  */
 export function mapPhases(
   startup: string,
@@ -32,23 +33,29 @@ export function mapPhases(
   comments: PhaseComments,
   reporter: FindingReporter,
 ): MappedStartup['phases'] {
-  const dated = rows.flatMap((row, index) => {
+  const read = rows.map((row, position) => {
     const comment = row.comment ?? comments.get(phaseKey(startup, row)) ?? null;
-    return datedPhase({ ...row, comment }, `phases[${index}]`, reporter);
+    return readPhase({ ...row, comment }, position, reporter);
   });
-  const phases = withoutDuplicates(dated, reporter).sort(
-    (a, b) => compare(a.startedOn, b.startedOn) || rank(a.name) - rank(b.name),
+  const named = nameInOrder(read);
+  const dated = withoutDuplicates(named.filter(isDated), reporter).sort(
+    (a, b) => compare(a.startedOn, b.startedOn) || rankOf(a.name) - rankOf(b.name),
   );
-  // The meaning of some words depends on the phase before.
-  for (const [index, phase] of phases.entries()) {
-    phase.name = phaseNameOf(phase.word, phases[index - 1]?.name ?? null) ?? phase.name;
-  }
-  flagSameDays(phases, reporter);
-  flagOutOfOrder(phases, reporter);
-  return phases.map((phase, index) => {
-    const { name, startedOn, comment } = phase;
-    return { name, startedOn, endedOn: endOf(phase, phases[index + 1]?.startedOn ?? null, reporter), comment };
-  });
+  flagSameDays(dated, reporter);
+  flagOutOfOrder(dated, reporter);
+  const phases = dated.map((phase, index) => ({
+    ...phase,
+    givenEnd: endOf(phase, dated[index + 1]?.startedOn ?? null, reporter),
+  }));
+  const undated = undatedLast(named, rows.length - 1, dated.at(-1)?.startedOn ?? null, reporter);
+  return [...phases, ...undated].map(({ name, sourceWord, startedOn, givenEnd, comment, position }) => ({
+    name,
+    sourceWord,
+    startedOn,
+    endedOn: givenEnd,
+    comment,
+    position,
+  }));
 }
 
 /** Whole days from one date to another. */
@@ -60,34 +67,84 @@ function phaseKey(startup: string, { name, start }: SourcePhase): string {
   return JSON.stringify([startup, name, start]);
 }
 
-interface DatedPhase {
-  word: string;
-  name: PhaseName;
-  startedOn: string;
+interface ReadPhase {
+  sourceWord: string | null;
+  startedOn: string | null;
   givenEnd: string | null;
   comment: string | null;
   /** Its position in the source. */
-  path: string;
+  position: number;
 }
 
-/** The phase; none when its name or its start is invalid. */
-function datedPhase(row: SourcePhase, path: string, reporter: FindingReporter): DatedPhase[] {
-  const word = reporter.reportRepairs(`${path}.name`, repairText(row.name)) ?? '';
-  const name = readWord('PHASE', word, reporter, { path: `${path}.name`, unknown: 'PHASE_UNKNOWN' })?.code;
+interface NamedPhase extends ReadPhase {
+  name: PhaseName | null;
+}
+
+interface DatedPhase extends NamedPhase {
+  startedOn: string;
+}
+
+function isDated(phase: NamedPhase): phase is DatedPhase {
+  return phase.startedOn !== null;
+}
+
+function readPhase(row: SourcePhase, position: number, reporter: FindingReporter): ReadPhase {
+  const path = pathOf(position);
+  const sourceWord = reporter.reportRepairs(`${path}.name`, repairFreeText(row.name, LONGEST_NAME));
+  if (sourceWord === null) reporter.report('PHASE_UNKNOWN', `${path}.name`, row.name);
+  readWord('PHASE', sourceWord, reporter, { path: `${path}.name`, unknown: 'PHASE_UNKNOWN' });
   const startedOn = reporter.reportRepairs(`${path}.start`, repairDate(row.start));
   // repairDate accepts a missing date.
   if (!row.start) reporter.report('DATE_INVALID', `${path}.start`, row.start);
-  const givenEnd = reporter.reportRepairs(`${path}.end`, repairDate(row.end));
-  const comment = reporter.reportRepairs(`${path}.comment`, repairFreeText(row.comment));
-  return name === undefined || startedOn === null ? [] : [{ word, name, startedOn, givenEnd, comment, path }];
+  return {
+    sourceWord,
+    startedOn,
+    givenEnd: reporter.reportRepairs(`${path}.end`, repairDate(row.end)),
+    comment: reporter.reportRepairs(`${path}.comment`, repairFreeText(row.comment)),
+    position,
+  };
+}
+
+/** The phases by start, undated ones last, with their names: the meaning of a word may depend on the phase before. */
+function nameInOrder(phases: readonly ReadPhase[]): NamedPhase[] {
+  let previous: PhaseName | null = null;
+  return phases
+    .toSorted((a, b) => compare(a.startedOn ?? '~', b.startedOn ?? '~') || a.position - b.position)
+    .map((phase) => {
+      previous = phaseNameOf(phase.sourceWord, previous);
+      return { ...phase, name: previous };
+    });
+}
+
+/** The last phase of the source, if it has no start. Other phases without a start are rejected. */
+function undatedLast(
+  phases: readonly NamedPhase[],
+  last: number,
+  lastStart: string | null,
+  reporter: FindingReporter,
+): NamedPhase[] {
+  return phases
+    .filter((phase) => !isDated(phase))
+    .flatMap((phase) => {
+      const path = pathOf(phase.position);
+      if (phase.position !== last) {
+        reporter.report('PHASE_NOT_KEPT', path, phase.sourceWord);
+        return [];
+      }
+      reporter.report('PHASE_UNDATED', path, phase.sourceWord);
+      const { givenEnd } = phase;
+      const isBackwards = givenEnd !== null && lastStart !== null && givenEnd <= lastStart;
+      if (isBackwards) reporter.report('END_BEFORE_START', `${path}.end`, givenEnd);
+      return [{ ...phase, givenEnd: isBackwards ? null : givenEnd }];
+    });
 }
 
 function withoutDuplicates(phases: readonly DatedPhase[], reporter: FindingReporter): DatedPhase[] {
   const seen = new Set<string>();
-  return phases.filter(({ name, startedOn, path }) => {
-    const key = `${startedOn} ${name}`;
+  return phases.filter((phase) => {
+    const key = `${phase.startedOn} ${nameOrWord(phase)}`;
     const isDuplicate = seen.has(key);
-    if (isDuplicate) reporter.report('PHASE_DUPLICATE', path, key);
+    if (isDuplicate) reporter.report('PHASE_DUPLICATE', pathOf(phase.position), key);
     seen.add(key);
     return !isDuplicate;
   });
@@ -95,20 +152,21 @@ function withoutDuplicates(phases: readonly DatedPhase[], reporter: FindingRepor
 
 function flagSameDays(phases: readonly DatedPhase[], reporter: FindingReporter): void {
   for (const day of new Set(phases.map(({ startedOn }) => startedOn))) {
-    const names = phases.filter(({ startedOn }) => startedOn === day).map(({ name }) => name);
+    const names = phases.filter(({ startedOn }) => startedOn === day).map(nameOrWord);
     if (names.length > 1) reporter.report('SAME_DAY_PHASES', 'phases', day, names.join(', '));
   }
 }
 
 /** Reports the first phase that starts after a later phase of the life cycle. */
 function flagOutOfOrder(phases: readonly DatedPhase[], reporter: FindingReporter): void {
-  const at = phases.findIndex(({ name }, index) => rank(name) < rank(phases[index - 1]?.name ?? name));
-  const steps = phases.slice(at - 1, at + 1).map(({ name, startedOn }) => `${name} ${startedOn}`);
+  const named = phases.filter(({ name }) => name !== null);
+  const at = named.findIndex(({ name }, index) => rankOf(name) < rankOf(named[index - 1]?.name ?? name));
+  const steps = named.slice(at - 1, at + 1).map(({ name, startedOn }) => `${name} ${startedOn}`);
   if (at !== -1) reporter.report('PHASES_OUT_OF_ORDER', 'phases', steps.join(', '));
 }
 
-function endOf({ startedOn, givenEnd, path }: DatedPhase, nextStart: string | null, reporter: FindingReporter) {
-  const field = `${path}.end`;
+function endOf({ startedOn, givenEnd, position }: DatedPhase, nextStart: string | null, reporter: FindingReporter) {
+  const field = `${pathOf(position)}.end`;
   const backwards = givenEnd !== null && givenEnd < startedOn;
   if (backwards) reporter.report('END_BEFORE_START', field, givenEnd);
   if (givenEnd === null || backwards) {
@@ -122,8 +180,17 @@ function endOf({ startedOn, givenEnd, path }: DatedPhase, nextStart: string | nu
   return givenEnd;
 }
 
-function rank(name: PhaseName): number {
-  return PHASES_BY_RANK.indexOf(name);
+/** An unknown phase ranks after the others that start on the same day, as in the database. */
+function rankOf(name: PhaseName | null): number {
+  return name === null ? PHASES_BY_RANK.length : PHASES_BY_RANK.indexOf(name);
+}
+
+function nameOrWord({ name, sourceWord }: NamedPhase): string {
+  return name ?? sourceWord ?? '';
+}
+
+function pathOf(position: number): string {
+  return `phases[${position}]`;
 }
 
 function compare(a: string, b: string): number {

@@ -4,7 +4,7 @@ import type { PhaseRow } from './startupRows.ts';
 /** A phase with its name in v2.7; the end of an open phase is null. */
 interface NamedPhase {
   readonly name: string;
-  readonly start: string;
+  readonly start: string | null;
   readonly end: string | null;
   readonly comment: string | null;
 }
@@ -15,12 +15,12 @@ interface NamedPhase {
  */
 export function phasesOf(rows: readonly PhaseRow[]): NamedPhase[] {
   const phases: NamedPhase[] = [];
-  for (const { name, ...row } of rows) {
+  for (const { name, sourceWord, ...row } of rows) {
     const before = phases.at(-1);
     if (name === 'REINTEGRATION' && before?.name === CONSOLIDATION) {
       phases.splice(-1, 1, { ...before, end: row.end });
     } else {
-      phases.push({ name: wordOf(name), ...row });
+      phases.push({ name: name === null ? (sourceWord ?? '') : wordOf(name), ...row });
     }
   }
   return phases;

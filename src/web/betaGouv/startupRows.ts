@@ -25,16 +25,18 @@ export interface StartupRow {
 }
 
 export interface PhaseRow {
-  readonly name: PhaseName;
-  readonly start: string;
+  /** Null if the register does not know the word of the source. */
+  readonly name: PhaseName | null;
+  readonly sourceWord: string | null;
+  readonly start: string | null;
   readonly end: string | null;
   readonly comment: string | null;
 }
 
 /** The startups that are not absent from their sources, in the byte order of the file names of beta.gouv.fr. */
 export const STARTUP_ROWS = sql`SELECT s.slug AS id, s.name, s.pitch, s.contact, s.accessibility, s.topics, s.technologies,
-  coalesce((SELECT json_agg(json_build_object('name', p.name, 'start', p.started_on, 'end', p.ended_on, 'comment', p.comment)
-      ORDER BY p.started_on, p.name)
+  coalesce((SELECT json_agg(json_build_object('name', p.name, 'sourceWord', p.source_word, 'start', p.started_on, 'end', p.ended_on, 'comment', p.comment)
+      ORDER BY p.started_on, p.name, p.position)
     FROM phase p WHERE p.startup_id = s.id), '[]') AS phases,
   coalesce((SELECT json_agg(json_build_object('name', e.kind, 'date', e.occurred_on, 'comment', e.comment) ORDER BY e.position)
     FROM startup_event e WHERE e.startup_id = s.id), '[]') AS events,

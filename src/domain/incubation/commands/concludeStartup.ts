@@ -3,8 +3,9 @@ import { defineCommand, field, optional } from '../../../register/commands/defin
 import type { TableWriter } from '../../../register/tableWriter.ts';
 import { fill, sql, value } from '../../../sql/sql.ts';
 import type { PhaseName } from '../../startups/lifecycle.ts';
+import type { PhaseBefore } from '../../startups/moves.ts';
 import { Startup, StartupDecision } from '../../startups/Startup.ts';
-import { latestPhase } from '../incubationState.ts';
+import { lastPhase, phaseBefore } from '../incubationState.ts';
 import {
   checkDay,
   endAgreements,
@@ -58,15 +59,15 @@ export const concludeStartup = defineCommand({
   },
 });
 
-function outcomeOf(decision: StartupDecision, from: PhaseName | null): PhaseName {
+function outcomeOf(decision: StartupDecision, from: PhaseBefore | null): PhaseName {
   if (decision !== 'ABANDONED') return 'TRANSFERRED';
   return from === 'INVESTIGATION' || from === 'ABANDONED_AT_INVESTIGATION' ? 'ABANDONED_AT_INVESTIGATION' : 'ABANDONED';
 }
 
 // A service of several startups stays open as long as one of them is not abandoned.
 async function closeServices(writer: TableWriter, { key }: IncubatedStartup, on: string): Promise<void> {
-  const phaseOfOther = fill(latestPhase, { self: 'o' });
+  const [lastOfOther, phaseOfOther] = [fill(lastPhase, { self: 'o' }), fill(phaseBefore, { self: 'o' })];
   await writer.rows(
-    sql`UPDATE service SET status = 'CLOSED', closed_on = ${value(on)}::date, updated_at = now() WHERE status <> 'CLOSED' AND id IN (SELECT service_id FROM service_startup WHERE startup_id = ${value(key)}) AND NOT EXISTS (SELECT FROM service_startup l JOIN startup o ON o.id = l.startup_id LEFT JOIN LATERAL (${phaseOfOther}) p ON true WHERE l.service_id = service.id AND o.id <> ${value(key)} AND p.name NOT IN ('ABANDONED', 'ABANDONED_AT_INVESTIGATION'))`,
+    sql`UPDATE service SET status = 'CLOSED', closed_on = ${value(on)}::date, updated_at = now() WHERE status <> 'CLOSED' AND id IN (SELECT service_id FROM service_startup WHERE startup_id = ${value(key)}) AND NOT EXISTS (SELECT FROM service_startup l JOIN startup o ON o.id = l.startup_id LEFT JOIN LATERAL (${lastOfOther}) p ON true WHERE l.service_id = service.id AND o.id <> ${value(key)} AND ${phaseOfOther} NOT IN ('NO_PHASE', 'ABANDONED', 'ABANDONED_AT_INVESTIGATION'))`,
   );
 }

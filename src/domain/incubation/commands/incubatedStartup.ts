@@ -11,10 +11,10 @@ import {
   type MovingCommand,
   missingConditions,
   movesFrom,
-  NO_PHASE,
+  type PhaseBefore,
 } from '../../startups/moves.ts';
 import { startedOn } from '../../startups/startupState.ts';
-import { type IncubationState, latestPhase, metConditionsOn, receiverOn } from '../incubationState.ts';
+import { type IncubationState, lastPhase, metConditionsOn, phaseBefore, receiverOn } from '../incubationState.ts';
 
 /** The startup of an input, with the values that the commands of incubation need. */
 export interface IncubatedStartup extends IncubationState {
@@ -23,8 +23,9 @@ export interface IncubatedStartup extends IncubationState {
   version: number;
   /** The first day of its first phase; null without any. */
   firstDay: string | null;
+  /** The key of the phase that a move ends. Null without a phase. */
   phaseKey: number | null;
-  phase: PhaseName | null;
+  /** The first day of the last phase that has one. */
   phaseStartedOn: string | null;
   /** The administration that receives its services by default. */
   receiverKey: number | null;
@@ -56,7 +57,7 @@ export async function findStartup(
 ): Promise<IncubatedStartup | null> {
   const found = await writer.row<IncubatedStartup>(
     fill(
-      sql`SELECT ${self}.id AS key, ${self}.slug, ${self}.version, ${startedOn} AS "firstDay", p.id AS "phaseKey", p.name AS phase, p.started_on AS "phaseStartedOn", ${metConditionsOn} AS met, ${receiverOn} AS "receiverKey" FROM startup ${self} LEFT JOIN LATERAL (${latestPhase}) p ON true WHERE ${self}.slug = ${value(startup)}::text`,
+      sql`SELECT ${self}.id AS key, ${self}.slug, ${self}.version, ${startedOn} AS "firstDay", coalesce(p.id, (SELECT u.id FROM phase u WHERE u.startup_id = ${self}.id AND u.started_on IS NULL)) AS "phaseKey", ${phaseBefore} AS phase, (SELECT max(d.started_on) FROM phase d WHERE d.startup_id = ${self}.id) AS "phaseStartedOn", ${metConditionsOn} AS met, ${receiverOn} AS "receiverKey" FROM startup ${self} LEFT JOIN LATERAL (${lastPhase}) p ON true WHERE ${self}.slug = ${value(startup)}::text`,
       { self: 'i', arguments: { on } },
     ),
   );
@@ -89,16 +90,22 @@ export function checkDay(
   to: PhaseName,
   on: string,
 ): void {
-  if (!startup?.phase) return;
+  if (!startup?.phaseStartedOn) return;
   const { phase, phaseStartedOn } = startup;
   errors.inOrder('on', on, `the first day of ${phase}`, phaseStartedOn);
   const isMove = movesFrom(phase).some((move) => move.to === to);
-  if (isMove && on === phaseStartedOn && PHASES_BY_RANK.indexOf(to) < PHASES_BY_RANK.indexOf(phase)) {
+  if (isMove && on === phaseStartedOn && rankOf(to) < rankOf(phase)) {
     errors.add(
       'on',
       `must be after ${on}, the first day of ${phase}: of two phases that start on one day, ${phase} would be the current one`,
     );
   }
+}
+
+/** The rank of a phase. An unknown one ranks last, as in the database. */
+function rankOf(phase: PhaseBefore): number {
+  const rank = PHASES_BY_RANK.findIndex((each) => each === phase);
+  return rank === -1 ? PHASES_BY_RANK.length : rank;
 }
 
 /** Throws MOVE_NOT_ALLOWED if the move is not in the table, is made by another command, or lacks a condition. */
@@ -114,14 +121,14 @@ export function requireMove(
   if (move?.by === by && missing.length === 0) return;
   fail(MOVE_NOT_ALLOWED, {
     startup: slug,
-    from: phase ?? NO_PHASE,
+    from: phase,
     to,
     missing,
     open: moves.map((each) => `${each.to} (by ${each.by})`),
   });
 }
 
-/** Ends the phase of a startup and begins another. A phase that ended earlier keeps its last day. */
+/** Ends the phase of a startup, and open ones of the same start, and begins another. A phase that ended earlier keeps its last day. */
 export async function enterPhase(
   writer: TableWriter,
   { key, phaseKey }: IncubatedStartup,
@@ -130,7 +137,7 @@ export async function enterPhase(
   comment: string | null,
 ): Promise<void> {
   await writer.rows(
-    sql`UPDATE phase SET ended_on = ${value(on)}::date WHERE startup_id = ${value(key)} AND (ended_on IS NULL OR id = ${value(phaseKey)} AND ended_on > ${value(on)}::date)`,
+    sql`UPDATE phase SET ended_on = ${value(on)}::date WHERE startup_id = ${value(key)} AND (id = ${value(phaseKey)} AND (ended_on IS NULL OR ended_on > ${value(on)}::date) OR ended_on IS NULL AND isempty(in_force))`,
   );
   await writer.insert('phase', { startup_id: key, name: to, started_on: on, comment });
 }
