@@ -14,8 +14,8 @@ import type { SourceFinding } from './findings/findings.ts';
 
 /**
  * The rows of the register that a source gives: repaired, and linked by slugs. `mergeSource` writes them. Dates are
- * `YYYY-MM-DD`, a missing value is null, and lists are ordered. The merge compares a hash of each row, so a
- * mapping must always write the properties of a row in the same order.
+ * `YYYY-MM-DD`, a missing value is null, and lists are ordered. A hash of each row shows whether it
+ * changed, so a mapping must always write the properties of a row in the same order.
  */
 export interface MappedSource {
   /** Rows are matched by the name of the source and their `sourceId`. */
@@ -74,7 +74,7 @@ export interface MappedStartup extends Imported<Startup, 'decision' | 'decidedOn
   links: Omit<Link, 'startupKey' | 'position'>[];
 }
 
-export interface MappedService extends Imported<Service, 'operatorKey' | 'closedOn' | 'absentSince'> {
+export interface MappedService extends Imported<Service, 'operatorKey' | 'absentSince'> {
   operator: string | null;
   startups: string[];
 }

@@ -75,7 +75,8 @@ describe.each(everyDatabase)('An import after edits, on $name,', ({ open }) => {
     });
     expect(await edits()).toEqual([
       'STARTUP phases: - → ABANDONED 2026-03-01',
-      'STARTUP phases: CONSTRUCTION 2020-06-01 → CONSTRUCTION 2020-06-01 2026-03-01',
+      'STARTUP phases: CONSTRUCTION 2020-06-01 construction → CONSTRUCTION 2020-06-01 2026-03-01 construction',
+      'SERVICE closedOn: - → 2026-03-01',
       'SERVICE status: IN_INCUBATION → CLOSED',
     ]);
     expect(await register.load(changed)).toMatchObject({ wrote: false, version: 3 });
@@ -101,7 +102,7 @@ describe.each(everyDatabase)('An import after edits, on $name,', ({ open }) => {
         phases: [{ name: 'INVESTIGATION' }, { name: 'CONSTRUCTION' }, { name: 'ABANDONED' }],
       },
     });
-    expect(await edits()).toContain('STARTUP phases: ACCELERATION 2026-04-01 → -');
+    expect(await edits()).toContain('STARTUP phases: ACCELERATION 2026-04-01 acceleration → -');
 
     await register.load(changed, { takeSource: true });
     expect(await read('{ startup(slug: "aides") { phase decision services { status } } }')).toEqual({
@@ -157,7 +158,7 @@ describe.each(everyDatabase)('An import after edits, on $name,', ({ open }) => {
       mission: { themes: [{ slug: 'source' }], actions: [] },
       startup: {
         sponsors: [{ slug: 'agence' }, { slug: 'ministere' }],
-        services: [{ slug: 'aides' }, { slug: 'autre' }],
+        services: [{ slug: 'autre' }, { slug: 'aides' }],
       },
     });
     expect(await edits()).toEqual([

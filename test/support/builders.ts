@@ -86,6 +86,7 @@ export function aService(slug: string, given: Partial<MappedService> = {}): Mapp
     description: null,
     url: null,
     status: 'LIVE',
+    closedOn: given.status === 'CLOSED' ? '2025-01-01' : null,
     operator: null,
     startups: [],
     ...given,

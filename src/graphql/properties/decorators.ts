@@ -149,14 +149,15 @@ export function Contact(ofRow: string, example: string): Decorator {
   });
 }
 
-/** The last day of a row that is closed. */
-export function ClosedOn(): Decorator {
+/** The last day of a row that is closed. Imports do not write it by default. */
+export function ClosedOn(options: Pick<PropertyOptions, 'imported' | 'importedWith'> = {}): Decorator {
   return Day({
     label: 'Fermeture',
     description: 'The last day. Null while no last day is known.',
     nullable: true,
     filter: { description: 'Compares the last day.' },
     imported: false,
+    ...options,
   });
 }
 

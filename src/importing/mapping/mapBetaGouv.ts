@@ -47,8 +47,8 @@ function mapService({ slug, name, pitch, phases, links }: MappedStartup): Mapped
   const url = links.find(({ kind }) => kind === 'WEBSITE')?.url;
   if (url === undefined) return [];
   // The last phase of the source, even if it begins after the day of the import.
-  const phase = phases.findLast(({ name }) => name !== null)?.name ?? null;
-  const status = phase === null ? 'PLANNED' : STATUS_OF_PHASE[phase];
+  const phase = phases.findLast(({ name, startedOn }) => name !== null && startedOn !== null);
+  const status = phase?.name ? STATUS_OF_PHASE[phase.name] : 'PLANNED';
   return [
     {
       sourceId: `service/${slug}`,
@@ -59,6 +59,7 @@ function mapService({ slug, name, pitch, phases, links }: MappedStartup): Mapped
       description: pitch,
       url,
       status,
+      closedOn: status === 'CLOSED' ? (phase?.startedOn ?? null) : null,
       // The source gives the sponsors of a startup, not the operator of its service.
       operator: null,
       startups: [slug],

@@ -68,16 +68,17 @@ export function mergeList(
     const [b, h, g] = [before.get(key) ?? null, here.get(key) ?? null, there.get(key) ?? null];
     const frozen = [h, g].some((item) => item !== null && isFrozen(item));
     const merged: Pick<Entry, 'item' | 'edited'> = frozen ? { item: h, edited: !isSame(h, g) } : mergeItem(b, h, g);
-    return { held: h, given: g, ...merged };
+    return { given: g, ...merged };
   });
   const unique = identityOf ? withoutTwins(entries, identityOf) : entries;
   return {
     items: unique.flatMap(({ item }) => (item ? [item] : [])),
-    kept: unique.filter(({ edited }) => edited).map(({ held, given }) => ({ held, given })),
+    kept: unique.filter(({ edited }) => edited).map(({ given, item }) => ({ given, held: item })),
   };
 }
 
-interface Entry extends KeptItem {
+interface Entry {
+  readonly given: Item | null;
   readonly item: Item | null;
   readonly edited: boolean;
 }

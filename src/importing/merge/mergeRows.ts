@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SourceFinding } from '../findings/findings.ts';
-import { readFrozenLists } from './decisions.ts';
+import { readFrozenLists, readServiceClosing } from './decisions.ts';
 import { editFinding } from './editFinding.ts';
 import type { RowCounts } from './ImportReport.ts';
 import type { MergeContext, MergedRow } from './MergedRow.ts';
@@ -51,18 +51,14 @@ async function mergeBatch(
 ): Promise<MergedRow[]> {
   const stateOf = await readStates(client, shape, rows);
   const isFrozen = takeSource ? () => () => false : await readFrozenLists(client, shape.kind, rows);
+  const closeIfAbandoned = await readServiceClosing(client, shape);
   return rows.map((row) => {
     const state = stateOf(row);
     const key = row.mapped.sourceId;
     const given = contentOf(shape, row.mapped, keyOf);
     const fingerprint = fingerprintOf(row.mapped);
-    const merged = mergeRow(shape, state, {
-      source: source.name,
-      key,
-      content: given,
-      takeSource,
-      isFrozen: isFrozen(row.id),
-    });
+    const toMerge = { source: source.name, key, content: given, takeSource, isFrozen: isFrozen(row.id) };
+    const merged = closeIfAbandoned(mergeRow(shape, state, toMerge));
     const record = state.records.find((each) => each.source === source.name && each.key === key);
     return {
       ...merged,

@@ -9,6 +9,7 @@ import { finding, type SourceFinding } from '../findings/findings.ts';
 import { ImportFinding } from '../findings/ImportFinding.ts';
 import { IMPORT_EMPTIED } from '../importErrors.ts';
 import type { MappedSource } from '../mappedSource.ts';
+import { clearContradictedDecisions } from './decisions.ts';
 import { SUBJECTS } from './editFinding.ts';
 import { countFindings, type ImportReport } from './ImportReport.ts';
 import type { MergeContext } from './MergedRow.ts';
@@ -78,6 +79,7 @@ async function mergeIn(
   const absentIds: string[] = [];
   for (const [kind, { matched, absent }] of matches) {
     const merged = await mergeRows(context, kind, matched);
+    if (kind === 'startup' && takeSource) await clearContradictedDecisions(client);
     kinds.push({ kind, ...merged.counts });
     findings.push(...merged.findings);
     absentIds.push(...absent);

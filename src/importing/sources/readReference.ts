@@ -53,6 +53,7 @@ export function readReference(): MappedSource {
       ...service,
       description: null,
       url: null,
+      closedOn: null,
     })),
     memberships: [],
     methodSteps: steps.map((step) => ({ ...step, ...sourced('step', { slug: `${step.kind}-${step.position}` }) })),

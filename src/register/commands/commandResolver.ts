@@ -3,8 +3,9 @@ import { fail } from '../../errors/errors.ts';
 import { clearLoaders, loadByKey, requireRow } from '../../graphql/relations/loaders.ts';
 import { transactionClient } from '../../sql/executeInBatches.ts';
 import { change } from '../change.ts';
+import { rethrowConstraintError } from '../constraintErrors.ts';
 import type { RegisterContext } from '../registerContext.ts';
-import { ENTITY_LOOP, UNAUTHENTICATED } from '../registerErrors.ts';
+import { UNAUTHENTICATED } from '../registerErrors.ts';
 import { requiresRole } from '../roles.ts';
 import { tableWriter } from '../tableWriter.ts';
 import { type Command, type InputFields, type InputFieldType, NestedInput } from './defineCommand.ts';
@@ -69,19 +70,10 @@ async function run(request: RegisterContext, command: Command, input: object): P
   const { result, version } = await change(dataSource, { actor: actor.name, command: name }, async (manager) => {
     const writer = tableWriter(await transactionClient(manager));
     return { wrote: true, result: await execute({ writer, errors: new InputErrors(), today, memberSecret }, input) };
-  }).catch(throwTreeLoop);
+  }).catch(rethrowConstraintError);
   request.committed.version = version;
   const type = returns();
   const model = Array.isArray(type) ? type[0] : type;
   const load = (key: number) => requireRow(loadByKey(request, model, key));
   return typeof result === 'number' ? load(result) : Promise.all(result.map(load));
-}
-
-/** Rethrows a violation of the constraint `entity_tree` as ENTITY_LOOP. */
-function throwTreeLoop(error: unknown): never {
-  const cause = error instanceof Error && 'driverError' in error ? error.driverError : error;
-  if (typeof cause === 'object' && cause !== null && 'constraint' in cause && cause.constraint === 'entity_tree') {
-    fail(ENTITY_LOOP);
-  }
-  throw error;
 }
