@@ -111,6 +111,16 @@ CREATE TYPE service_status AS ENUM (
   'CLOSED'
 );
 
+CREATE TYPE source_field AS ENUM (
+  'PHASE',
+  'EVENT',
+  'ACCESSIBILITY',
+  'EMPLOYMENT',
+  'ORGANISATION_TYPE',
+  'MINISTRY_DOMAIN',
+  'TRADE'
+);
+
 CREATE TYPE startup_decision AS ENUM (
   'DEVELOPED',
   'KEPT',
@@ -597,17 +607,17 @@ CREATE OR REPLACE FUNCTION public.phase_intervals(startups integer[])
  STABLE
 AS $function$
 BEGIN
-  RETURN QUERY SELECT id, CASE WHEN started_on IS NULL THEN 'empty' ELSE daterange(started_on,
+  RETURN QUERY SELECT phase.id, daterange(NULL, startup.absent_since) * CASE WHEN started_on IS NULL THEN 'empty' ELSE daterange(started_on,
     CASE WHEN precedes_undated THEN least(greatest(started_on + 1, ended_on), next_start) ELSE next_start END) END
   FROM (
-    SELECT id, started_on, ended_on,
+    SELECT id, startup_id, started_on, ended_on,
       coalesce(lead(started_on IS NULL) OVER life, false) AS precedes_undated,
       min(started_on) OVER (life ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS next_start
     FROM public.phase
     WHERE startup_id = ANY (startups)
     WINDOW life AS (PARTITION BY startup_id
       ORDER BY coalesce(started_on, ended_on, 'infinity'), started_on NULLS FIRST, name, position, id)
-  ) phase;
+  ) phase JOIN public.startup ON startup.id = phase.startup_id;
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.set_phases_in_force(startups integer[])
@@ -742,6 +752,40 @@ BEGIN
   RETURN total;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.keep_phases_until_absence()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM public.set_phases_in_force(ARRAY[NEW.id]);
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.reject_present_slug()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  kind text := replace(TG_TABLE_NAME, '_former_slug', '');
+  present boolean;
+BEGIN
+  EXECUTE format('SELECT EXISTS (SELECT FROM public.%I WHERE slug = $1)', kind) INTO present USING NEW.slug;
+  IF present THEN
+    RAISE EXCEPTION '% is the slug of a %: it cannot be a former slug', NEW.slug, kind
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'former_slug_present';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.release_former_slug()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  EXECUTE format('DELETE FROM public.%I WHERE slug = $1', TG_TABLE_NAME || '_former_slug') USING NEW.slug;
+  RETURN NULL;
+END $function$;
+
 -- Tables
 
 CREATE TABLE access_token (
@@ -807,6 +851,7 @@ CREATE TABLE entity (
   closed_on date,
   version integer NOT NULL DEFAULT 0,
   absent_since date,
+  opened_on date,
   address text,
   repositories text,
   CONSTRAINT entity_pkey PRIMARY KEY (id),
@@ -817,6 +862,7 @@ CREATE TABLE entity (
   CONSTRAINT entity_contact_check CHECK (((contact <> ''::text) AND (length(contact) <= 254))),
   CONSTRAINT entity_ministry_domain_check CHECK (((ministry_domain <> ''::text) AND (length(ministry_domain) <= 500))),
   CONSTRAINT entity_name_check CHECK (((name <> ''::text) AND (length(name) <= 500))),
+  CONSTRAINT entity_opened_on_check CHECK ((opened_on <= closed_on)),
   CONSTRAINT entity_repositories_check CHECK (((repositories ~ '^https?://[^[:space:]]+$'::text) AND (length(repositories) <= 2000))),
   CONSTRAINT entity_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text])))),
   CONSTRAINT entity_version_check CHECK ((version >= 0)),
@@ -861,6 +907,14 @@ CREATE TABLE erasure_record (
   CONSTRAINT erasure_record_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 2000)))
 );
 
+CREATE TABLE former_parent (
+  entity_id integer NOT NULL,
+  parent_id integer,
+  ended_on date NOT NULL,
+  CONSTRAINT former_parent_pkey PRIMARY KEY (entity_id, ended_on),
+  CONSTRAINT former_parent_check CHECK ((parent_id <> entity_id))
+);
+
 CREATE TABLE history.agreement (
   valid_from integer NOT NULL,
   valid_to integer NOT NULL,
@@ -896,6 +950,7 @@ CREATE TABLE history.entity (
   closed_on date,
   version integer NOT NULL,
   absent_since date,
+  opened_on date,
   address text,
   repositories text,
   CONSTRAINT entity_pkey PRIMARY KEY (id, valid_from),
@@ -924,6 +979,16 @@ CREATE TABLE history.entity_succession (
   legal_url text,
   CONSTRAINT entity_succession_pkey PRIMARY KEY (id, valid_from),
   CONSTRAINT entity_succession_check CHECK ((valid_from < valid_to))
+);
+
+CREATE TABLE history.former_parent (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  entity_id integer NOT NULL,
+  parent_id integer,
+  ended_on date NOT NULL,
+  CONSTRAINT former_parent_pkey PRIMARY KEY (entity_id, ended_on, valid_from),
+  CONSTRAINT former_parent_check CHECK ((valid_from < valid_to))
 );
 
 CREATE TABLE history.import_finding (
@@ -1155,6 +1220,15 @@ CREATE TABLE history.service (
   CONSTRAINT service_check CHECK ((valid_from < valid_to))
 );
 
+CREATE TABLE history.service_former_slug (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  slug text COLLATE "C" NOT NULL,
+  service_id integer NOT NULL,
+  CONSTRAINT service_former_slug_pkey PRIMARY KEY (slug, valid_from),
+  CONSTRAINT service_former_slug_check CHECK ((valid_from < valid_to))
+);
+
 CREATE TABLE history.service_startup (
   valid_from integer NOT NULL,
   valid_to integer NOT NULL,
@@ -1163,6 +1237,24 @@ CREATE TABLE history.service_startup (
   "position" integer NOT NULL,
   CONSTRAINT service_startup_pkey PRIMARY KEY (service_id, startup_id, valid_from),
   CONSTRAINT service_startup_check CHECK ((valid_from < valid_to))
+);
+
+CREATE TABLE history.source_word (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  id integer NOT NULL,
+  source_id integer NOT NULL,
+  field source_field NOT NULL,
+  word text COLLATE "C" NOT NULL,
+  code text COLLATE "C",
+  label text NOT NULL,
+  used_from date,
+  used_until date,
+  synonyms text[] NOT NULL,
+  previous_code text COLLATE "C",
+  code_after_previous text COLLATE "C",
+  CONSTRAINT source_word_pkey PRIMARY KEY (id, valid_from),
+  CONSTRAINT source_word_check CHECK ((valid_from < valid_to))
 );
 
 CREATE TABLE history.startup (
@@ -1198,8 +1290,18 @@ CREATE TABLE history.startup_event (
   kind text NOT NULL,
   occurred_on date NOT NULL,
   comment text,
+  kind_label text,
   CONSTRAINT startup_event_pkey PRIMARY KEY (startup_id, "position", valid_from),
   CONSTRAINT startup_event_check CHECK ((valid_from < valid_to))
+);
+
+CREATE TABLE history.startup_former_slug (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  slug text COLLATE "C" NOT NULL,
+  startup_id integer NOT NULL,
+  CONSTRAINT startup_former_slug_pkey PRIMARY KEY (slug, valid_from),
+  CONSTRAINT startup_former_slug_check CHECK ((valid_from < valid_to))
 );
 
 CREATE TABLE history.startup_incubator (
@@ -1259,6 +1361,24 @@ CREATE TABLE import_finding (
   CONSTRAINT import_finding_pkey PRIMARY KEY (id),
   CONSTRAINT import_finding_code_check CHECK ((code ~ '^[A-Z][A-Z0-9_]*$'::text)),
   CONSTRAINT import_finding_source_key_check CHECK ((source_key <> ''::text))
+);
+
+CREATE TABLE import_run (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  source_id integer NOT NULL,
+  imported_at timestamp(3) with time zone NOT NULL,
+  fingerprint text COLLATE "C",
+  latest_on date,
+  modified_at timestamp(3) with time zone,
+  startups integer NOT NULL,
+  organisations integer NOT NULL,
+  incubators integer NOT NULL,
+  members integer NOT NULL,
+  CONSTRAINT import_run_pkey PRIMARY KEY (id),
+  CONSTRAINT import_run_incubators_check CHECK ((incubators >= 0)),
+  CONSTRAINT import_run_members_check CHECK ((members >= 0)),
+  CONSTRAINT import_run_organisations_check CHECK ((organisations >= 0)),
+  CONSTRAINT import_run_startups_check CHECK ((startups >= 0))
 );
 
 CREATE TABLE import_source (
@@ -1584,6 +1704,13 @@ CREATE TABLE service (
   CONSTRAINT service_version_check CHECK ((version >= 0))
 );
 
+CREATE TABLE service_former_slug (
+  slug text COLLATE "C" NOT NULL,
+  service_id integer NOT NULL,
+  CONSTRAINT service_former_slug_pkey PRIMARY KEY (slug),
+  CONSTRAINT service_former_slug_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text]))))
+);
+
 CREATE TABLE service_startup (
   service_id integer NOT NULL,
   startup_id integer NOT NULL,
@@ -1608,6 +1735,29 @@ CREATE TABLE source_record (
   CONSTRAINT source_record_check CHECK ((num_nonnulls(entity_id, theme_id, mission_id, startup_id, service_id) <= 1)),
   CONSTRAINT source_record_imported_check CHECK ((jsonb_typeof(imported) = 'object'::text)),
   CONSTRAINT source_record_source_key_check CHECK (((source_key <> ''::text) AND (length(source_key) <= 300)))
+);
+
+CREATE TABLE source_word (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  source_id integer NOT NULL,
+  field source_field NOT NULL,
+  word text COLLATE "C" NOT NULL,
+  code text COLLATE "C",
+  label text NOT NULL,
+  used_from date,
+  used_until date,
+  synonyms text[] NOT NULL DEFAULT '{}'::text[],
+  previous_code text COLLATE "C",
+  code_after_previous text COLLATE "C",
+  CONSTRAINT source_word_pkey PRIMARY KEY (id),
+  CONSTRAINT source_word_source_id_field_word_used_from_key UNIQUE NULLS NOT DISTINCT (source_id, field, word, used_from),
+  CONSTRAINT source_word_check CHECK ((used_from <= used_until)),
+  CONSTRAINT source_word_check1 CHECK (((previous_code IS NULL) = (code_after_previous IS NULL))),
+  CONSTRAINT source_word_code_after_previous_check CHECK ((code_after_previous ~ '^[A-Z][A-Z0-9_]*$'::text)),
+  CONSTRAINT source_word_code_check CHECK ((code ~ '^[A-Z][A-Z0-9_]*$'::text)),
+  CONSTRAINT source_word_label_check CHECK ((label <> ''::text)),
+  CONSTRAINT source_word_previous_code_check CHECK ((previous_code ~ '^[A-Z][A-Z0-9_]*$'::text)),
+  CONSTRAINT source_word_word_check CHECK ((word <> ''::text))
 );
 
 CREATE TABLE startup (
@@ -1648,10 +1798,19 @@ CREATE TABLE startup_event (
   kind text NOT NULL,
   occurred_on date NOT NULL,
   comment text,
+  kind_label text,
   CONSTRAINT startup_event_pkey PRIMARY KEY (startup_id, "position"),
   CONSTRAINT startup_event_comment_check CHECK (((comment <> ''::text) AND (length(comment) <= 10000))),
   CONSTRAINT startup_event_kind_check CHECK (((kind <> ''::text) AND (length(kind) <= 500))),
+  CONSTRAINT startup_event_kind_label_check CHECK ((kind_label <> ''::text)),
   CONSTRAINT startup_event_position_check CHECK (("position" >= 0))
+);
+
+CREATE TABLE startup_former_slug (
+  slug text COLLATE "C" NOT NULL,
+  startup_id integer NOT NULL,
+  CONSTRAINT startup_former_slug_pkey PRIMARY KEY (slug),
+  CONSTRAINT startup_former_slug_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text]))))
 );
 
 CREATE TABLE startup_incubator (
@@ -1719,6 +1878,8 @@ CREATE INDEX entity_words ON public.entity USING gin (search_vector(ARRAY[name_k
 
 CREATE INDEX entity_succession_successor ON public.entity_succession USING btree (successor_id);
 
+CREATE INDEX former_parent_parent ON public.former_parent USING btree (parent_id);
+
 CREATE INDEX agreement_administration_id_idx ON history.agreement USING btree (administration_id);
 
 CREATE INDEX agreement_startup_id_idx ON history.agreement USING btree (startup_id);
@@ -1748,6 +1909,12 @@ CREATE INDEX entity_succession_successor_id_idx ON history.entity_succession USI
 CREATE INDEX entity_succession_valid_from_idx ON history.entity_succession USING btree (valid_from);
 
 CREATE INDEX entity_succession_valid_to_idx ON history.entity_succession USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX former_parent_parent_id_idx ON history.former_parent USING btree (parent_id);
+
+CREATE INDEX former_parent_valid_from_idx ON history.former_parent USING btree (valid_from);
+
+CREATE INDEX former_parent_valid_to_idx ON history.former_parent USING btree (valid_to) WHERE (valid_to < 2147483647);
 
 CREATE INDEX import_finding_source_id_idx ON history.import_finding USING btree (source_id);
 
@@ -1863,11 +2030,23 @@ CREATE INDEX service_valid_to_idx ON history.service USING btree (valid_to) WHER
 
 CREATE INDEX service_words ON history.service USING gin (search_vector(ARRAY[name_key, split_part(search_text, ' '::text, 1)], search_text)) WITH (fastupdate=off);
 
+CREATE INDEX service_former_slug_service_id_idx ON history.service_former_slug USING btree (service_id);
+
+CREATE INDEX service_former_slug_valid_from_idx ON history.service_former_slug USING btree (valid_from);
+
+CREATE INDEX service_former_slug_valid_to_idx ON history.service_former_slug USING btree (valid_to) WHERE (valid_to < 2147483647);
+
 CREATE INDEX service_startup_startup_id_idx ON history.service_startup USING btree (startup_id);
 
 CREATE INDEX service_startup_valid_from_idx ON history.service_startup USING btree (valid_from);
 
 CREATE INDEX service_startup_valid_to_idx ON history.service_startup USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX source_word_source_id_idx ON history.source_word USING btree (source_id);
+
+CREATE INDEX source_word_valid_from_idx ON history.source_word USING btree (valid_from);
+
+CREATE INDEX source_word_valid_to_idx ON history.source_word USING btree (valid_to) WHERE (valid_to < 2147483647);
 
 CREATE INDEX startup_slug_idx ON history.startup USING btree (slug);
 
@@ -1880,6 +2059,12 @@ CREATE INDEX startup_words ON history.startup USING gin (search_vector(ARRAY[nam
 CREATE INDEX startup_event_valid_from_idx ON history.startup_event USING btree (valid_from);
 
 CREATE INDEX startup_event_valid_to_idx ON history.startup_event USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX startup_former_slug_startup_id_idx ON history.startup_former_slug USING btree (startup_id);
+
+CREATE INDEX startup_former_slug_valid_from_idx ON history.startup_former_slug USING btree (valid_from);
+
+CREATE INDEX startup_former_slug_valid_to_idx ON history.startup_former_slug USING btree (valid_to) WHERE (valid_to < 2147483647);
 
 CREATE INDEX startup_incubator_entity_id_idx ON history.startup_incubator USING btree (entity_id);
 
@@ -1906,6 +2091,8 @@ CREATE INDEX theme_valid_to_idx ON history.theme USING btree (valid_to) WHERE (v
 CREATE INDEX import_finding_code ON public.import_finding USING btree (code, id);
 
 CREATE INDEX import_finding_source ON public.import_finding USING btree (source_id);
+
+CREATE INDEX import_run_source ON public.import_run USING btree (source_id, id);
 
 CREATE INDEX journal_recorded ON public.journal USING btree (recorded_at, version);
 
@@ -1969,6 +2156,8 @@ CREATE INDEX service_updated ON public.service USING btree (updated_at, id);
 
 CREATE INDEX service_words ON public.service USING gin (search_vector(ARRAY[name_key, split_part(search_text, ' '::text, 1)], search_text)) WITH (fastupdate=off);
 
+CREATE INDEX service_former_slug_service ON public.service_former_slug USING btree (service_id, slug);
+
 CREATE INDEX service_startup_startup ON public.service_startup USING btree (startup_id, service_id);
 
 CREATE INDEX source_record_entity ON public.source_record USING btree (entity_id);
@@ -1981,6 +2170,8 @@ CREATE INDEX source_record_startup ON public.source_record USING btree (startup_
 
 CREATE INDEX source_record_theme ON public.source_record USING btree (theme_id);
 
+CREATE INDEX source_word_field ON public.source_word USING btree (field, fold(word));
+
 CREATE INDEX startup_name ON public.startup USING btree (name_key, id);
 
 CREATE INDEX startup_search ON public.startup USING gin (search_text gin_trgm_ops);
@@ -1992,6 +2183,8 @@ CREATE INDEX startup_topics ON public.startup USING gin (topics);
 CREATE INDEX startup_updated ON public.startup USING btree (updated_at, id);
 
 CREATE INDEX startup_words ON public.startup USING gin (search_vector(ARRAY[name_key, split_part(search_text, ' '::text, 1)], (search_text || fold_list((topics || technologies))))) WITH (fastupdate=off);
+
+CREATE INDEX startup_former_slug_startup ON public.startup_former_slug USING btree (startup_id, slug);
 
 CREATE INDEX startup_incubator_entity ON public.startup_incubator USING btree (entity_id, startup_id);
 
@@ -2019,8 +2212,17 @@ ALTER TABLE entity_succession
 ALTER TABLE entity_succession
   ADD CONSTRAINT entity_succession_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES entity(id);
 
+ALTER TABLE former_parent
+  ADD CONSTRAINT former_parent_entity_id_fkey FOREIGN KEY (entity_id) REFERENCES entity(id);
+
+ALTER TABLE former_parent
+  ADD CONSTRAINT former_parent_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES entity(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE import_finding
   ADD CONSTRAINT import_finding_source_id_fkey FOREIGN KEY (source_id) REFERENCES import_source(id);
+
+ALTER TABLE import_run
+  ADD CONSTRAINT import_run_source_id_fkey FOREIGN KEY (source_id) REFERENCES import_source(id);
 
 ALTER TABLE membership
   ADD CONSTRAINT membership_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES entity(id);
@@ -2094,6 +2296,9 @@ ALTER TABLE scale_plan
 ALTER TABLE service
   ADD CONSTRAINT service_operator_id_fkey FOREIGN KEY (operator_id) REFERENCES entity(id);
 
+ALTER TABLE service_former_slug
+  ADD CONSTRAINT service_former_slug_service_id_fkey FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
+
 ALTER TABLE service_startup
   ADD CONSTRAINT service_startup_service_id_fkey FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
 
@@ -2118,8 +2323,14 @@ ALTER TABLE source_record
 ALTER TABLE source_record
   ADD CONSTRAINT source_record_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES theme(id) ON DELETE CASCADE;
 
+ALTER TABLE source_word
+  ADD CONSTRAINT source_word_source_id_fkey FOREIGN KEY (source_id) REFERENCES import_source(id);
+
 ALTER TABLE startup_event
   ADD CONSTRAINT startup_event_startup_id_fkey FOREIGN KEY (startup_id) REFERENCES startup(id) ON DELETE CASCADE;
+
+ALTER TABLE startup_former_slug
+  ADD CONSTRAINT startup_former_slug_startup_id_fkey FOREIGN KEY (startup_id) REFERENCES startup(id) ON DELETE CASCADE;
 
 ALTER TABLE startup_incubator
   ADD CONSTRAINT startup_incubator_entity_id_fkey FOREIGN KEY (entity_id) REFERENCES entity(id);
@@ -2168,6 +2379,7 @@ CREATE VIEW past.entity AS
     closed_on,
     version,
     absent_since,
+    opened_on,
     address,
     repositories
    FROM history.entity
@@ -2189,6 +2401,13 @@ CREATE VIEW past.entity_succession AS
     legal_source,
     legal_url
    FROM history.entity_succession
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
+
+CREATE VIEW past.former_parent AS
+ SELECT entity_id,
+    parent_id,
+    ended_on
+   FROM history.former_parent
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
 CREATE VIEW past.import_finding AS
@@ -2402,11 +2621,32 @@ CREATE VIEW past.service AS
    FROM history.service
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
+CREATE VIEW past.service_former_slug AS
+ SELECT slug,
+    service_id
+   FROM history.service_former_slug
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
+
 CREATE VIEW past.service_startup AS
  SELECT service_id,
     startup_id,
     "position"
    FROM history.service_startup
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
+
+CREATE VIEW past.source_word AS
+ SELECT id,
+    source_id,
+    field,
+    word,
+    code,
+    label,
+    used_from,
+    used_until,
+    synonyms,
+    previous_code,
+    code_after_previous
+   FROM history.source_word
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
 CREATE VIEW past.startup AS
@@ -2436,8 +2676,15 @@ CREATE VIEW past.startup_event AS
     "position",
     kind,
     occurred_on,
-    comment
+    comment,
+    kind_label
    FROM history.startup_event
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
+
+CREATE VIEW past.startup_former_slug AS
+ SELECT slug,
+    startup_id
+   FROM history.startup_former_slug
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
 CREATE VIEW past.startup_incubator AS
@@ -2495,11 +2742,11 @@ CREATE CONSTRAINT TRIGGER entity_tree AFTER INSERT OR UPDATE OF parent_id ON pub
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.entity FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER record_delete AFTER DELETE ON public.entity REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, address, repositories', 'h.id = o.id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.entity REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, opened_on, address, repositories', 'h.id = o.id');
 
-CREATE TRIGGER record_insert AFTER INSERT ON public.entity REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, address, repositories', 'h.id = o.id');
+CREATE TRIGGER record_insert AFTER INSERT ON public.entity REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, opened_on, address, repositories', 'h.id = o.id');
 
-CREATE TRIGGER record_update AFTER UPDATE ON public.entity REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, address, repositories', 'h.id = o.id');
+CREATE TRIGGER record_update AFTER UPDATE ON public.entity REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, opened_on, address, repositories', 'h.id = o.id');
 
 CREATE TRIGGER set_row_version BEFORE INSERT OR UPDATE ON public.entity FOR EACH ROW EXECUTE FUNCTION set_row_version();
 
@@ -2523,6 +2770,14 @@ CREATE TRIGGER append_only AFTER DELETE OR UPDATE OR TRUNCATE ON public.erasure_
 
 CREATE TRIGGER notify_version_token AFTER INSERT ON public.erasure_record FOR EACH STATEMENT EXECUTE FUNCTION notify_version_token();
 
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.former_parent FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
+
+CREATE TRIGGER record_delete AFTER DELETE ON public.former_parent REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('entity_id, parent_id, ended_on', 'h.entity_id = o.entity_id AND h.ended_on = o.ended_on');
+
+CREATE TRIGGER record_insert AFTER INSERT ON public.former_parent REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('entity_id, parent_id, ended_on', 'h.entity_id = o.entity_id AND h.ended_on = o.ended_on');
+
+CREATE TRIGGER record_update AFTER UPDATE ON public.former_parent REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('entity_id, parent_id, ended_on', 'h.entity_id = o.entity_id AND h.ended_on = o.ended_on');
+
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.agreement FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.entity FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
@@ -2530,6 +2785,8 @@ CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON histo
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.entity_identifier FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.entity_succession FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.former_parent FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.import_finding FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
@@ -2563,11 +2820,17 @@ CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON histo
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.service FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.service_former_slug FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
+
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.service_startup FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.source_word FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.startup FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.startup_event FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.startup_former_slug FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.startup_incubator FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
@@ -2723,9 +2986,21 @@ CREATE TRIGGER record_insert AFTER INSERT ON public.service REFERENCING NEW TABL
 
 CREATE TRIGGER record_update AFTER UPDATE ON public.service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, description, url, status, operator_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since', 'h.id = o.id');
 
+CREATE TRIGGER release_former_slug AFTER INSERT OR UPDATE OF slug ON public.service FOR EACH ROW EXECUTE FUNCTION release_former_slug();
+
 CREATE CONSTRAINT TRIGGER service_abandoned AFTER INSERT OR UPDATE OF status ON public.service DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.status <> 'CLOSED'::service_status)) EXECUTE FUNCTION check_abandoned_services();
 
 CREATE TRIGGER set_row_version BEFORE INSERT OR UPDATE ON public.service FOR EACH ROW EXECUTE FUNCTION set_row_version();
+
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.service_former_slug FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
+
+CREATE TRIGGER record_delete AFTER DELETE ON public.service_former_slug REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, service_id', 'h.slug = o.slug');
+
+CREATE TRIGGER record_insert AFTER INSERT ON public.service_former_slug REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, service_id', 'h.slug = o.slug');
+
+CREATE TRIGGER record_update AFTER UPDATE ON public.service_former_slug REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, service_id', 'h.slug = o.slug');
+
+CREATE TRIGGER reject_present_slug BEFORE INSERT OR UPDATE ON public.service_former_slug FOR EACH ROW EXECUTE FUNCTION reject_present_slug();
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.service_startup FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
@@ -2737,6 +3012,14 @@ CREATE TRIGGER record_update AFTER UPDATE ON public.service_startup REFERENCING 
 
 CREATE CONSTRAINT TRIGGER service_abandoned AFTER INSERT OR DELETE OR UPDATE ON public.service_startup DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_abandoned_services();
 
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.source_word FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
+
+CREATE TRIGGER record_delete AFTER DELETE ON public.source_word REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, source_id, field, word, code, label, used_from, used_until, synonyms, previous_code, code_after_previous', 'h.id = o.id');
+
+CREATE TRIGGER record_insert AFTER INSERT ON public.source_word REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, source_id, field, word, code, label, used_from, used_until, synonyms, previous_code, code_after_previous', 'h.id = o.id');
+
+CREATE TRIGGER record_update AFTER UPDATE ON public.source_word REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, source_id, field, word, code, label, used_from, used_until, synonyms, previous_code, code_after_previous', 'h.id = o.id');
+
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
 CREATE TRIGGER record_delete AFTER DELETE ON public.startup REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, pitch, contact, accessibility, topics, technologies, created_at, updated_at, name_key, search_text, decision, decided_on, version, absent_since, has_risk_analysis, description', 'h.id = o.id');
@@ -2745,7 +3028,11 @@ CREATE TRIGGER record_insert AFTER INSERT ON public.startup REFERENCING NEW TABL
 
 CREATE TRIGGER record_update AFTER UPDATE ON public.startup REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, pitch, contact, accessibility, topics, technologies, created_at, updated_at, name_key, search_text, decision, decided_on, version, absent_since, has_risk_analysis, description', 'h.id = o.id');
 
+CREATE TRIGGER release_former_slug AFTER INSERT OR UPDATE OF slug ON public.startup FOR EACH ROW EXECUTE FUNCTION release_former_slug();
+
 CREATE CONSTRAINT TRIGGER service_abandoned AFTER UPDATE OF decision ON public.startup DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.decision = 'ABANDONED'::startup_decision)) EXECUTE FUNCTION check_abandoned_services();
+
+CREATE TRIGGER set_in_force_absence AFTER UPDATE OF absent_since ON public.startup FOR EACH ROW WHEN ((old.absent_since IS DISTINCT FROM new.absent_since)) EXECUTE FUNCTION keep_phases_until_absence();
 
 CREATE TRIGGER set_row_version BEFORE INSERT OR UPDATE ON public.startup FOR EACH ROW EXECUTE FUNCTION set_row_version();
 
@@ -2753,11 +3040,21 @@ CREATE CONSTRAINT TRIGGER startup_decision_phase AFTER INSERT OR UPDATE OF decis
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup_event FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER record_delete AFTER DELETE ON public.startup_event REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, "position", kind, occurred_on, comment', 'h.startup_id = o.startup_id AND h."position" = o."position"');
+CREATE TRIGGER record_delete AFTER DELETE ON public.startup_event REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, "position", kind, occurred_on, comment, kind_label', 'h.startup_id = o.startup_id AND h."position" = o."position"');
 
-CREATE TRIGGER record_insert AFTER INSERT ON public.startup_event REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, "position", kind, occurred_on, comment', 'h.startup_id = o.startup_id AND h."position" = o."position"');
+CREATE TRIGGER record_insert AFTER INSERT ON public.startup_event REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, "position", kind, occurred_on, comment, kind_label', 'h.startup_id = o.startup_id AND h."position" = o."position"');
 
-CREATE TRIGGER record_update AFTER UPDATE ON public.startup_event REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, "position", kind, occurred_on, comment', 'h.startup_id = o.startup_id AND h."position" = o."position"');
+CREATE TRIGGER record_update AFTER UPDATE ON public.startup_event REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, "position", kind, occurred_on, comment, kind_label', 'h.startup_id = o.startup_id AND h."position" = o."position"');
+
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup_former_slug FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
+
+CREATE TRIGGER record_delete AFTER DELETE ON public.startup_former_slug REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, startup_id', 'h.slug = o.slug');
+
+CREATE TRIGGER record_insert AFTER INSERT ON public.startup_former_slug REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, startup_id', 'h.slug = o.slug');
+
+CREATE TRIGGER record_update AFTER UPDATE ON public.startup_former_slug REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, startup_id', 'h.slug = o.slug');
+
+CREATE TRIGGER reject_present_slug BEFORE INSERT OR UPDATE ON public.startup_former_slug FOR EACH ROW EXECUTE FUNCTION reject_present_slug();
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup_incubator FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
@@ -2805,6 +3102,8 @@ COMMENT ON TABLE erasure_record IS 'One row per erasure of personal data: when, 
 
 COMMENT ON TABLE import_finding IS 'The values that an import repaired, flagged or rejected.';
 
+COMMENT ON TABLE import_run IS 'The imports of each source that changed the register: later imports are compared with them. Not part of the register, and without history.';
+
 COMMENT ON TABLE journal IS 'One row per version of the register: author, command and instant. The changed rows are in the schema history.';
 
 COMMENT ON TABLE publication IS 'One row per publishing run. At most one is RUNNING.';
@@ -2819,7 +3118,13 @@ COMMENT ON TABLE publisher_lease IS 'One row: the process that may publish, and 
 
 COMMENT ON TABLE register IS 'One row: the version of the register, which each committed change raises by one. Its row lock makes writers wait for each other. The key checks identify the secrets that member keys and token digests were made with.';
 
+COMMENT ON TABLE service_former_slug IS 'The slugs that services had before a renaming or a merge. None is the slug of a service.';
+
 COMMENT ON TABLE source_record IS 'Each imported row as its source gave it, without personal data, and the row of the register that it was imported into.';
+
+COMMENT ON TABLE source_word IS 'The words of the closed lists of a source, past and present, with their code in the register.';
+
+COMMENT ON TABLE startup_former_slug IS 'The slugs that startups had before a renaming or a merge. None is the slug of a startup.';
 
 COMMENT ON VIEW tombstone IS 'Deprecated: the former name of erasure_record.';
 
@@ -2853,6 +3158,8 @@ COMMENT ON FUNCTION is_abandoned_service(integer) IS 'Whether all startups of a 
 
 COMMENT ON FUNCTION keep_phases_in_force() IS 'Keeps phase.in_force of the startups whose phases a statement wrote.';
 
+COMMENT ON FUNCTION keep_phases_until_absence() IS 'Keeps phase.in_force of a startup whose absence began or ended.';
+
 COMMENT ON FUNCTION key_columns(text) IS 'The columns of the primary key of a table, in its order.';
 
 COMMENT ON FUNCTION last_phase(integer) IS 'The name of the last phase of a startup, in the order of phase_intervals. NULL without a phase, or if its name is unknown.';
@@ -2869,7 +3176,7 @@ COMMENT ON FUNCTION notify_version_token() IS 'Notifies the channel registre_ver
 
 COMMENT ON FUNCTION open_version() IS 'The version that this transaction makes. Raises the version of the register at the first write of a transaction without the setting registre.change, such as SQL by hand.';
 
-COMMENT ON FUNCTION phase_intervals(integer[]) IS 'The days on which each phase of some startups is in force. Phases are ordered by start and rank; an undated phase comes last, or before those that start after its end. The phase before an undated one ends with its last known day.';
+COMMENT ON FUNCTION phase_intervals(integer[]) IS 'The days on which each phase of some startups is in force. Phases are ordered by start and rank; an undated phase comes last, or before those that start after its end. The phase before an undated one ends with its last known day. No phase is in force from the day on which the startup is absent.';
 
 COMMENT ON FUNCTION query_words(text) IS 'The words of a search text: those that are not stop words, else all of them. query matches a word as written, by its stem, or by its beginning if it is last and unfinished.';
 
@@ -2889,7 +3196,11 @@ COMMENT ON FUNCTION reject_erasure_record_change() IS 'Rejects a change of erasu
 
 COMMENT ON FUNCTION reject_history_change() IS 'Rejects a change of the history or of the journal, except by triggers and by an erasure that inserts an erasure_record.';
 
+COMMENT ON FUNCTION reject_present_slug() IS 'Rejects a former slug that is the slug of a row.';
+
 COMMENT ON FUNCTION reject_register_step() IS 'Rejects a change of the register version other than by one.';
+
+COMMENT ON FUNCTION release_former_slug() IS 'Deletes the former slug that equals the slug of a new or renamed row.';
 
 COMMENT ON PROCEDURE rename_column(text,text,text) IS 'Renames a column of a table, of its history and of its view in past.';
 

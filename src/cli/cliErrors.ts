@@ -16,6 +16,14 @@ export const CONTROL_FAILED = defineError({
     `The server that uses ${facts.directory} did not answer registre ${facts.command} (${facts.problem}). The command may have run: check its effect before you run it again.`,
 });
 
+export const COMMAND_CANCELLED = defineError({
+  code: 'COMMAND_CANCELLED',
+  status: 503,
+  meaning: 'A command was cancelled before its end, with Ctrl-C or because the server that executed it stopped.',
+  sentence: (facts: { command: string; reason: string }) =>
+    `registre ${facts.command} was cancelled, because ${facts.reason}. Nothing was written. Run it again.`,
+});
+
 export const OUTPUT_FAILED = defineError({
   code: 'OUTPUT_FAILED',
   status: 500,

@@ -15,9 +15,9 @@ import { tokenCommand } from './token/tokenCommand.ts';
 export function declareCommands(program: Command, execute: Execute): void {
   serveCommand(program);
   migrateCommand(program);
-  importCommand(program);
+  importCommand(program, execute);
   exportCommand(program, execute);
-  publishCommand(program);
+  publishCommand(program, execute);
   eraseCommand(program, execute);
   journalCommand(program, execute);
   doctorCommand(program);
@@ -59,7 +59,7 @@ function migrateCommand(program: Command): void {
   });
 }
 
-function importCommand(program: Command): void {
+function importCommand(program: Command, execute: Execute): void {
   const command = program
     .command('import')
     .argument(
@@ -74,11 +74,14 @@ function importCommand(program: Command): void {
     .option('--max-size <megabytes>', 'maximum size of one file', wholeNumber(1), 100)
     .option('--timeout <seconds>', 'maximum time to download one file', wholeNumber(1), 120)
     .action(async (location: string, flags: ImportFlags) =>
-      (await import('./import/runImport.ts')).runImport(location, flags),
+      (await import('./import/startImport.ts')).startImport(execute, location, flags),
     );
   addHelp(command, {
-    details: 'A second import of the same data writes nothing. With the embedded database, stop the server first.',
+    details: `
+A second import of the same data writes nothing. The command works while the server runs. One import runs at a time. Ctrl-C
+cancels it: nothing is written.`,
     examples: ['registre import https://beta.gouv.fr/api/v2.7 --dry-run', 'registre import ./beta-gouv'],
+    exitCodes: { 130: 'cancelled with Ctrl-C; nothing was written' },
   });
 }
 
@@ -90,7 +93,7 @@ function exportCommand(program: Command, execute: Execute): void {
     .option('--json', 'print the result as JSON')
     .action(({ out, json }: { out?: string; json?: boolean }) => {
       const directory = resolve(out ?? readSettings(process.env).exportsDir);
-      return execute('export', { directory, json });
+      return execute('export', { directory, json }, { title: 'Writing a release' });
     });
   addHelp(command, {
     details: `
@@ -100,7 +103,7 @@ runs.`,
   });
 }
 
-function publishCommand(program: Command): void {
+function publishCommand(program: Command, execute: Execute): void {
   const command = program
     .command('publish')
     .description('Publish the latest release to data.gouv.fr: upload what changed, and verify each uploaded file.')
@@ -109,12 +112,12 @@ function publishCommand(program: Command): void {
     .option('--force-metadata', 'overwrite metadata that was edited by hand on data.gouv.fr')
     .option('--recreate', 'create again what was deleted by hand on data.gouv.fr')
     .option('--json', 'print the report as JSON')
-    .action(async (flags: PublishFlags) => (await import('./publish/runPublish.ts')).runPublish(flags));
+    .action(async (flags: PublishFlags) => (await import('./publish/runPublish.ts')).startPublish(execute, flags));
   addFormerFlag(command, '--plan', '--dry-run');
   addHelp(command, {
     details: `
 Requires DATAGOUV_API_KEY and DATAGOUV_ORGANIZATION. The default DATAGOUV_URL is the demonstration site,
-demo.data.gouv.fr. A second run for the same release writes nothing.
+demo.data.gouv.fr. A second run for the same release writes nothing. The command works while the server runs.
 
 To try it without an account, run npm run udata in a checkout and follow its output.`,
     examples: ['registre publish --dry-run', 'registre publish --dataset startups --json'],

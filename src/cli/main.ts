@@ -21,7 +21,7 @@ const program = new Command('registre')
   })
   .exitOverride();
 
-declareCommands(program, async (command, input) => (await import('./execute/execute.ts')).execute(command, input));
+declareCommands(program, async (...given) => (await import('./execute/execute.ts')).execute(...given));
 
 function programHelp(): string {
   const examples = ['Examples:', '  registre serve', '  registre token create --help'].join('\n');

@@ -73,11 +73,11 @@ export class Compilation {
     return collectSubfields(this.#schema, this.#fragments, this.#variables, type, nodes);
   }
 
-  /** The coerced values of a field's arguments, without the argument `except`. Their variables become SQL variables. */
-  argumentValues(field: Field, [node]: FieldNodes, except?: string): Arguments {
+  /** The coerced values of the arguments of a field that `isRead` selects; default: all. Their variables become SQL variables. */
+  argumentValues(field: Field, [node]: FieldNodes, isRead: (name: string) => boolean = () => true): Arguments {
     if (!node) return {};
-    const args = field.args.filter(({ name }) => name !== except);
-    for (const each of node.arguments ?? []) if (each.name.value !== except) this.#dependOn(each);
+    const args = field.args.filter(({ name }) => isRead(name));
+    for (const each of node.arguments ?? []) if (isRead(each.name.value)) this.#dependOn(each);
     try {
       return getArgumentValues({ ...field, args }, node, this.#variables);
     } catch (error) {

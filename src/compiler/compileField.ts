@@ -3,10 +3,19 @@ import { getNamedType, isNonNullType } from 'graphql';
 import type { Connection } from '../graphql/connections/listing.ts';
 import type { Facet } from '../graphql/facets/facets.ts';
 import type { Model } from '../graphql/relations/columns.ts';
-import { columnOf, tableOf } from '../graphql/relations/columns.ts';
+import { tableOf } from '../graphql/relations/columns.ts';
 import { withDay } from '../graphql/relations/loaders.ts';
-import type { AggregateRow, Arguments, Groups, Lookup, Many, OneBy, Relation } from '../graphql/relations/relations.ts';
-import { rowsVia } from '../graphql/relations/relations.ts';
+import type {
+  AggregateRow,
+  Arguments,
+  Groups,
+  Lookup,
+  Many,
+  OneBy,
+  OneVia,
+  Relation,
+} from '../graphql/relations/relations.ts';
+import { isLookedUp, rowsVia } from '../graphql/relations/relations.ts';
 import type { Fragment } from '../sql/sql.ts';
 import { fill, join, raw, sql, value } from '../sql/sql.ts';
 import { type Compilation, type Field, type FieldNodes, NotCompiled } from './Compilation.ts';
@@ -68,6 +77,10 @@ function compileRelation(context: RelationField, relation: Relation | Connection
   switch (relation.kind) {
     case 'one':
       return referencedRow(context, relation.target(), relation.property);
+    case 'oneVia':
+      return rowOfKey(context, relation);
+    case 'dated':
+      return compileRelation(context, isOnDay(context) ? relation.onDay : relation.present);
     case 'many':
       return manyRows(context, relation);
     case 'lookup':
@@ -96,15 +109,23 @@ function referencedRow(context: RelationField, model: Model, property: OneBy['pr
   return oneRow(context, model, (alias) => sql`${raw(`${alias}.id`)} = ${key}`);
 }
 
-function lookedUpRow(context: RelationField, { target, property }: Lookup): JsonText {
-  const model = target();
-  if (property === null) return oneRow(context, model, () => raw('true'));
-  const { name, type } = columnOf(model, property);
+function lookedUpRow(context: RelationField, relation: Lookup): JsonText {
+  const { target, property } = relation;
+  if (property === null) return oneRow(context, target(), () => raw('true'));
   // Another argument, such as `asOf`, may select another row.
-  const others = context.compilation.argumentValues(context.field, context.nodes, property);
+  const others = context.compilation.argumentValues(context.field, context.nodes, (each) => each !== property);
   if (Object.values(others).some((each) => each != null)) throw new NotCompiled(context.field.name);
   const given = argumentsOf(context)[property];
-  return oneRow(context, model, (alias) => sql`${raw(`${alias}.${name}`)} = ${value(given)}::${raw(type)}`);
+  return oneRow(context, target(), (alias) => isLookedUp(relation, alias, sql`${value(given)}`));
+}
+
+function rowOfKey(context: RelationField, { target, key }: OneVia): JsonText {
+  return oneRow(context, target(), (alias) => sql`${raw(`${alias}.id`)} = ${filled(context, key)}`);
+}
+
+/** Whether the argument `on` is given. A variable then becomes an SQL variable. */
+function isOnDay({ compilation, field, nodes }: RelationField): boolean {
+  return compilation.argumentValues(field, nodes, (name) => name === 'on').on != null;
 }
 
 function manyRows(context: RelationField, { target, via, order, where = raw('true') }: Many): JsonText {
@@ -170,6 +191,8 @@ function parentArgument({ parentArguments }: Scope, { name, type }: Field): Frag
 
 const KINDS = [
   'one',
+  'oneVia',
+  'dated',
   'many',
   'lookup',
   'expression',

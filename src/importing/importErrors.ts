@@ -63,3 +63,11 @@ export const IMPORT_EMPTIED = defineError({
   sentence: (facts: { source: string; kind: string; held: number }) =>
     `The list of ${facts.kind} of ${facts.source} is empty, but the register has ${facts.held} of them: the source seems broken. Nothing was imported. Check the source, then import again.`,
 });
+
+export const IMPORT_RUNNING = defineError({
+  code: 'IMPORT_RUNNING',
+  status: 503,
+  meaning: 'Another import runs in the server that uses the embedded database.',
+  sentence: () =>
+    'Another import is running in the server. Nothing was imported. Wait until it has ended, then import again.',
+});

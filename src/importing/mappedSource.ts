@@ -1,5 +1,6 @@
 import type { Entity } from '../domain/entities/Entity.ts';
 import type { EntityIdentifier } from '../domain/entities/EntityIdentifier.ts';
+import type { EntitySuccession } from '../domain/entities/EntitySuccession.ts';
 import type { Mission } from '../domain/missions/Mission.ts';
 import type { MissionAction } from '../domain/missions/MissionAction.ts';
 import type { Service } from '../domain/services/Service.ts';
@@ -11,6 +12,7 @@ import type { StartupEvent } from '../domain/startups/StartupEvent.ts';
 import type { Employment, TeamRole } from '../domain/teams/TeamRole.ts';
 import type { Theme } from '../domain/themes/Theme.ts';
 import type { SourceFinding } from './findings/findings.ts';
+import type { SourceWord } from './words/SourceWord.ts';
 
 /**
  * The rows of the register that a source gives: repaired, and linked by slugs. `mergeSource` writes them. Dates are
@@ -21,6 +23,7 @@ export interface MappedSource {
   /** Rows are matched by the name of the source and their `sourceId`. */
   source: SourceDescription;
   entities: MappedEntity[];
+  successions: MappedSuccession[];
   themes: MappedTheme[];
   missions: MappedMission[];
   startups: MappedStartup[];
@@ -28,8 +31,12 @@ export interface MappedSource {
   memberships: MappedMembership[];
   methodSteps: MappedMethodStep[];
   methodRoles: MappedMethodRole[];
+  words: MappedWord[];
   findings: SourceFinding[];
 }
+
+/** A word of a closed list of the source. */
+export type MappedWord = Omit<SourceWord, 'key' | 'sourceKey'>;
 
 export interface SourceDescription {
   name: string;
@@ -41,6 +48,8 @@ export interface SourceDescription {
 /** The id of a row at the source, and the source row without personal data. */
 export interface SourceRow {
   sourceId: string;
+  /** The ids under which the source had the row before. The register renames the row. */
+  formerIds?: string[];
   record: unknown;
 }
 
@@ -48,14 +57,22 @@ export interface SourceRow {
 type Imported<T extends { slug: string }, Omitted extends keyof T = never> = SourceRow &
   Omit<T, 'id' | 'key' | 'updatedAt' | 'version' | Omitted>;
 
-export interface MappedEntity extends Imported<Entity, 'parentKey' | 'closedOn' | 'absentSince'> {
+export interface MappedEntity extends Imported<Entity, 'parentKey' | 'absentSince'> {
   parent: string | null;
+  /** The parents before the present one. */
+  formerParents: { parent: string | null; endedOn: string }[];
   identifiers: Omit<EntityIdentifier, 'entityKey'>[];
 }
 
 export type MappedTheme = Imported<Theme>;
 
-export interface MappedMission extends Imported<Mission, 'entityKey' | 'closedOn'> {
+/** A succession between two entities of the source, by slug. */
+export interface MappedSuccession extends Omit<EntitySuccession, 'key' | 'predecessorKey' | 'successorKey'> {
+  predecessor: string;
+  successor: string;
+}
+
+export interface MappedMission extends Imported<Mission, 'entityKey'> {
   entity: string;
   themes: string[];
   actions: (Omit<MissionAction, 'missionKey' | 'position' | 'partnerKey' | 'serviceKey'> & {
@@ -84,6 +101,10 @@ export interface MappedMembership {
   memberId: string;
   /** Null if the source names no startup for the membership. */
   startup: string | null;
+  /** The source does not have the startup: the membership counts only if the register has it, absent or under another slug. */
+  isUnknown?: true;
+  /** Startups that the source names, but does not have: if the register has one of them, this row without a startup does not count. */
+  unless?: string[];
   role: TeamRole;
   /** The role, in the words of the source. */
   roleWord: string;

@@ -1,5 +1,10 @@
 import { conventionsTable, irritantsTable } from '../domain/agreements/agreementTables.ts';
-import { entitesTable, identifiantsTable } from '../domain/entities/entityTables.ts';
+import {
+  entitesTable,
+  identifiantsTable,
+  rattachementsTable,
+  successionsTable,
+} from '../domain/entities/entityTables.ts';
 import { etapesTable, rolesTable } from '../domain/method/methodTables.ts';
 import { actionsTable, missionsTable } from '../domain/missions/missionTables.ts';
 import { satisfactionTable, servicesTable } from '../domain/services/serviceTables.ts';
@@ -15,6 +20,7 @@ import { startupsTable } from '../domain/startups/startupsTable.ts';
 import { equipesTable } from '../domain/teams/equipesTable.ts';
 import { themesTable } from '../domain/themes/themesTable.ts';
 import { constatsTable } from '../importing/findings/constatsTable.ts';
+import { termesTable } from '../importing/words/termesTable.ts';
 import type { Table } from '../openData/table.ts';
 
 /** A dataset: one page of data.gouv.fr, with the files of one or more tables. */
@@ -77,12 +83,12 @@ export const CATALOGUE: readonly CataloguedDataset[] = [
     slug: 'entites',
     title: 'Entités de l’État engagées dans le numérique public',
     description:
-      'Ce jeu de données contient les organisations qui portent, construisent, opèrent ou accompagnent les services publics numériques : ministères, directions, missions, opérateurs, organismes de sécurité sociale, collectivités, incubateurs, communautés et fournisseurs. Chaque entité est rattachée à son entité mère, si elle est connue, et accompagnée de ses identifiants dans d’autres référentiels.',
+      'Ce jeu de données contient les organisations qui portent, construisent, opèrent ou accompagnent les services publics numériques : ministères, directions, missions, opérateurs, organismes de sécurité sociale, collectivités, incubateurs, communautés et fournisseurs. Chaque entité est rattachée à son entité mère, si elle est connue, et accompagnée de ses identifiants dans d’autres référentiels. Le jeu de données contient aussi les successions entre entités, avec leur texte juridique, et leurs anciens rattachements.',
     summary:
       'Les organisations qui portent, construisent ou opèrent les services publics numériques, leur rattachement et leurs identifiants.',
     frequency: 'irregular',
     keywords: ['administration', 'organisation-administrative', 'ministeres', 'incubateur', 'referentiel'],
-    tables: [entitesTable, identifiantsTable],
+    tables: [entitesTable, identifiantsTable, successionsTable, rattachementsTable],
   },
   {
     slug: 'missions',
@@ -125,6 +131,6 @@ export const CATALOGUE: readonly CataloguedDataset[] = [
     summary: 'Les valeurs des sources que le registre a corrigées, signalées ou refusées lors de leur import.',
     frequency: 'irregular',
     keywords: ['qualite-des-donnees', 'import', 'beta-gouv', 'tracabilite'],
-    tables: [constatsTable],
+    tables: [constatsTable, termesTable],
   },
 ];

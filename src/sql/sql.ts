@@ -6,7 +6,7 @@ export interface Fragment {
   readonly parts: readonly (string | Placeholder)[];
 }
 
-type Placeholder =
+export type Placeholder =
   /** The alias of the table that the fragment reads. */
   | { readonly placeholder: 'self' }
   /** The alias of the join table between that table and its parent. */

@@ -12,6 +12,9 @@ export class PersonNames {
   readonly #whole = new Set<string>();
   /** The words of each id and name of several words, in each order, by their first word. */
   readonly #sequences = new Map<string, string[][]>();
+  readonly #firstNames = new Set<string>();
+  /** The initial of the first name and the other names, in both orders: `bexemple`. */
+  readonly #initials = new Set<string>();
 
   constructor(persons: Iterable<{ readonly id: string; readonly name: string | null }>) {
     for (const { id, name } of persons) {
@@ -24,6 +27,16 @@ export class PersonNames {
   includes(text: string): boolean {
     const words = wordsOf(text);
     return this.#whole.has(words.join('')) || this.#whole.has(words.filter((word) => !CIVILITIES.has(word)).join(''));
+  }
+
+  /** Whether a word is the first name of a person. */
+  isFirstName(word: string): boolean {
+    return this.#firstNames.has(fold(word));
+  }
+
+  /** Whether a word is the name of a person with an initial instead of the first name. */
+  hasInitial(word: string): boolean {
+    return this.#initials.has(fold(word));
   }
 
   /** Replaces each name and each id of several words in a text. */
@@ -56,6 +69,13 @@ export class PersonNames {
 
   #add(words: readonly string[]): void {
     if (words.join('').length < 4) return;
+    const [firstName = '', ...others] = words;
+    if (others.length > 0) {
+      if (/^\p{L}{3,}$/u.test(firstName)) this.#firstNames.add(firstName);
+      for (const pair of [firstName.slice(0, 1) + others.join(''), others.join('') + firstName.slice(0, 1)]) {
+        if (pair.length > 3) this.#initials.add(pair);
+      }
+    }
     // Each rotation: `jean de la tour`, `de la tour jean`.
     for (const at of words.keys()) {
       const rotated = [...words.slice(at), ...words.slice(0, at)];

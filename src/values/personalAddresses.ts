@@ -1,14 +1,19 @@
+import { isGenericMailbox, type MailboxContext } from './mailboxes.ts';
+
 /** The replacement of a removed personal address, in French because it is published. */
 export const ADDRESS_REMOVED = '[adresse retirée]';
 
 /**
  * Removes e-mail addresses from a text, except those of generic mailboxes. Any other address may be personal, and the register
  * stores no personal data. Also finds the `@` that URLs and HTML escape.
+ * @param context what is known about the mailboxes of the text.
  */
-export function removePersonalAddresses(text: string): string {
+export function removePersonalAddresses(text: string, context?: MailboxContext): string {
   // Most texts have no `@`, which this check finds faster than the search for addresses.
   if (!AT.test(text)) return text;
-  return text.replace(ADDRESS, (address, localPart: string) => (isGeneric(localPart) ? address : ADDRESS_REMOVED));
+  return text.replace(ADDRESS, (address, localPart: string, host: string) =>
+    isGenericMailbox(`${localPart}@${host}`, context) ? address : ADDRESS_REMOVED,
+  );
 }
 
 /** Whether a text contains an e-mail address that may be personal. */
@@ -17,18 +22,14 @@ export function containsPersonalAddress(text: string): boolean {
 }
 
 /** Returns the address of a generic mailbox with its host in lower case; null if the text is anything else, such as a personal address. */
-export function parseGenericMailbox(address: string): string | null {
+export function parseGenericMailbox(address: string, context?: MailboxContext): string | null {
   const [, localPart, host] = MAILBOX.exec(address) ?? [];
-  if (localPart === undefined || host === undefined || address.length > 254 || !isGeneric(localPart)) return null;
+  if (localPart === undefined || host === undefined || address.length > 254) return null;
+  if (!isGenericMailbox(address, context)) return null;
   return `${localPart}@${host.toLowerCase()}`;
 }
 
 const MAILBOX = /^([\w.+-]{1,64})@((?:[\p{L}\p{N}-]+\.)+\p{L}[\p{L}\p{N}-]*)$/u;
-
-/** Whether the part before the `@` is that of a shared mailbox. */
-function isGeneric(localPart: string): boolean {
-  return /^(?:contact|support|hello|bonjour|equipe|info|aide)/i.test(localPart);
-}
 
 const AT = /[@＠&]|%40/;
 
@@ -37,4 +38,4 @@ const AT = /[@＠&]|%40/;
  * expression would take quadratic time on a long sequence without `@`.
  */
 const ADDRESS =
-  /(?<![\p{L}\p{M}\p{N}._+-])([\p{L}\p{M}\p{N}._+-]+)(?:@|＠|%40|&#0*64;|&#x0*40;|&commat;)(?:[\p{L}\p{M}\p{N}-]+\.)+\p{L}[\p{L}\p{M}\p{N}-]+/giu;
+  /(?<![\p{L}\p{M}\p{N}._+-])([\p{L}\p{M}\p{N}._+-]+)(?:@|＠|%40|&#0*64;|&#x0*40;|&commat;)((?:[\p{L}\p{M}\p{N}-]+\.)+\p{L}[\p{L}\p{M}\p{N}-]+)/giu;

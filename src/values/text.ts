@@ -21,8 +21,10 @@ export function formatBytes(bytes: number): string {
  * ligatures.
  */
 export function fold(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase();
   const letters = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   return letters.replace(/[œæßøłđð]/gu, (letter) => LIGATURES.get(letter) ?? letter);
 }
 
+const ASCII = /^[ -~]*$/;
 const LIGATURES = new Map(Object.entries({ œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ð: 'd' }));

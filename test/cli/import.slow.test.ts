@@ -78,10 +78,3 @@ test('an HTML page is rejected, and so is a private address unless it is allowed
   );
   server.close();
 });
-
-test('an import fails while a server uses the embedded database', async () => {
-  const server = workspace.start(['serve']);
-  await server.ready();
-  expect(await workspace.run(['import', 'beta'])).toEqual(commandError(/is in use by process \d+/));
-  expect((await server.stop('SIGTERM')).code).toBe(0);
-});

@@ -51,7 +51,7 @@ function everything() {
         phases: [aPhase('INVESTIGATION', '2020-01-01')],
         incubators: ['mere'],
         sponsors: ['fille', 'mere'],
-        events: [{ kind: 'launch', on: '2020-07-01', comment: null }],
+        events: [{ kind: 'launch', on: '2020-07-01', comment: null, kindLabel: null }],
         links: [{ kind: 'WEBSITE', url: 'https://une.example' }],
       }),
     ],
@@ -331,6 +331,7 @@ describe('The list of public tables', () => {
   const OMITTED_TABLES: Readonly<Record<string, string>> = {
     import_finding: 'about the input of imports, not about the register',
     import_source: 'about the input of imports, not about the register',
+    source_word: 'about the input of imports, not about the register',
     journal: 'for administrators',
     method_role: 'the method itself, which is about no row',
     method_step: 'the method itself, which is about no row',

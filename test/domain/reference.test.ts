@@ -13,13 +13,15 @@ describe.each(databases())('The reference register on $name', ({ open }) => {
   });
   afterAll(() => register.close());
 
-  describe('has the tree of the State:', () => {
+  describe('has the tree of the State of June 2017:', () => {
     const childrenOf = (slug: string) =>
-      queryData(`{ entity(slug: "${slug}") { children { nodes { acronym name kind } totalCount } } }`);
+      queryData(
+        `{ entity(slug: "${slug}") { children(on: "2017-06-15") { nodes { acronym name kind } totalCount } } }`,
+      );
 
     test('the SGMAP is under the Prime Minister', async () => {
       expect(await childrenOf('premier-ministre')).toMatchObject({
-        entity: { children: { nodes: [{ acronym: 'SGMAP', kind: 'SECRETARIAT' }] } },
+        entity: { children: { totalCount: 1, nodes: [{ acronym: 'SGMAP', kind: 'SECRETARIAT' }] } },
       });
     });
 
@@ -67,7 +69,7 @@ describe.each(databases())('The reference register on $name', ({ open }) => {
     });
 
     test('Etalab is under the DINSIC, the SGMAP and the Prime Minister', async () => {
-      expect(await queryData('{ entity(slug: "etalab") { ancestors { slug } } }')).toEqual({
+      expect(await queryData('{ entity(slug: "etalab") { ancestors(on: "2017-06-15") { slug } } }')).toEqual({
         entity: { ancestors: [{ slug: 'dinsic' }, { slug: 'sgmap' }, { slug: 'premier-ministre' }] },
       });
     });
@@ -266,6 +268,18 @@ describe.each(databases())('The reference register on $name', ({ open }) => {
           '{ mission(slug: "incubateur-services-publics-numeriques") { actions { partner { slug } service { slug } } } }',
         ),
       ).toMatchObject({ mission: { actions: expect.arrayContaining([expect.objectContaining(action)]) } });
+    });
+  });
+
+  test('no longer shows the organisations of 2017 as those of today', async () => {
+    expect(
+      await queryData(
+        '{ entities(filter: { slugs: ["dinsic", "sgmap", "diat", "disic", "pole-emploi"], open: true }) { totalCount } missions(filter: { open: true }) { nodes { entity { closedOn } } } etalab: entity(slug: "etalab") { parent { slug } } }',
+      ),
+    ).toEqual({
+      entities: { totalCount: 0 },
+      missions: { nodes: [{ entity: { closedOn: null } }, { entity: { closedOn: null } }] },
+      etalab: { parent: { slug: 'dinum' } },
     });
   });
 

@@ -10,6 +10,7 @@ import { ACCESSIBILITIES, STARTUP_DECISIONS } from '../../src/domain/startups/St
 import { EMPLOYMENTS, TEAM_ROLES, TEAM_RULE } from '../../src/domain/teams/TeamRole.ts';
 import { FINDING_OUTCOMES, FINDING_SUBJECTS } from '../../src/importing/findings/ImportFinding.ts';
 import { readReference } from '../../src/importing/sources/readReference.ts';
+import { SOURCE_FIELDS } from '../../src/importing/words/SourceWord.ts';
 import { PUBLICATION_OUTCOMES } from '../../src/publishing/graphql/Publication.ts';
 import { TOKEN_ROLES } from '../../src/register/roles.ts';
 import { databases } from '../support/databases.ts';
@@ -28,6 +29,7 @@ const VOCABULARIES: Readonly<Record<string, { codes: object; words: object }>> =
   phase_name: PHASE_NAMES,
   publication_outcome: PUBLICATION_OUTCOMES,
   service_status: SERVICE_STATUSES,
+  source_field: SOURCE_FIELDS,
   startup_decision: STARTUP_DECISIONS,
   succession_kind: SUCCESSION_KINDS,
   team_role: TEAM_ROLES,

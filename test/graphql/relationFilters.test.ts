@@ -175,7 +175,7 @@ describe.each(everyDatabase)('A filter through relations on $name', ({ open }) =
           aStartup('two', {
             sponsors: ['direction', 'ministere'],
             phases: [aPhase('INVESTIGATION', '2020-07-01', '2021-01-01'), aPhase('CONSTRUCTION', '2021-01-01')],
-            events: [{ kind: 'committee', on: '2021-02-03', comment: null }],
+            events: [{ kind: 'committee', on: '2021-02-03', comment: null, kindLabel: null }],
           }),
         ],
         services: [

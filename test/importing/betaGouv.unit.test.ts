@@ -193,7 +193,7 @@ describe('A startup', () => {
       }),
     );
     expect(firstStartup(desired).events).toEqual([
-      { kind: 'committee', on: '2020-01-01', comment: 'Vu par [adresse retirée]' },
+      { kind: 'committee', on: '2020-01-01', comment: 'Vu par [adresse retirée]', kindLabel: 'Comité' },
     ]);
     expect(findings(desired, 'DATE_INVALID')).toHaveLength(2);
     expect(findings(desired, 'EVENT_REFUSED')).toHaveLength(1);
@@ -371,9 +371,12 @@ describe('The memberships', () => {
 
   test('from the older lists have no dates, and are omitted if a mission has the same startup', () => {
     const { memberships } = mapped([aMember('m', [mission], { startups: ['a', 'b'], previously: ['b', 'gone'] })]);
-    expect(memberships.map(({ startup, startedOn, employment }) => [startup, startedOn, employment])).toEqual([
-      ['a', '2020-01-01', 'PUBLIC_AGENT'],
-      ['b', null, null],
+    expect(
+      memberships.map(({ startup, isUnknown, startedOn, employment }) => [startup, isUnknown, startedOn, employment]),
+    ).toEqual([
+      ['a', undefined, '2020-01-01', 'PUBLIC_AGENT'],
+      ['gone', true, null, null],
+      ['b', undefined, null, null],
     ]);
   });
 
@@ -389,8 +392,10 @@ describe('The memberships', () => {
     const desired = mapped([
       aMember('m', [{ start: 'Jeanne', end: '2020-01-01', status: 'Jeanne', startups: ['gone', 'Jeanne Exemple'] }]),
     ]);
+    // The register may still have the startup `gone`: the membership is then that of this startup.
     expect(desired.memberships).toMatchObject([
-      { startup: null, employment: null, startedOn: null, endedOn: '2020-01-01' },
+      { startup: 'gone', isUnknown: true, employment: null, startedOn: null, endedOn: '2020-01-01' },
+      { startup: null, unless: ['gone'], employment: null, startedOn: null, endedOn: '2020-01-01' },
     ]);
     expect(desired.findings.map(({ code }) => code).sort()).toEqual([
       'DATE_INVALID',
@@ -432,5 +437,32 @@ describe('The findings', () => {
         expect.stringMatching(/^[A-ZÉ].*\.$/),
       ]);
     }
+  });
+});
+
+describe('A former id of a startup, in redirect_from,', () => {
+  const formerIds = (redirect_from: unknown) => {
+    const { startups, services, ...mapped } = mapBetaGouv(
+      sourceFiles({ startups: [aStartup('new', { redirect_from, link: 'https://new.example' })] }),
+    );
+    const found = mapped.findings.map(({ code }) => code).filter((code) => code.startsWith('FORMER_ID'));
+    return { startup: startups[0]?.formerIds, service: services[0]?.formerIds, findings: found };
+  };
+
+  test.each([
+    ['itou'],
+    [['itou']],
+    ['startups/itou'],
+    ['/startups/itou.html'],
+    ['/startups/itou/'],
+    ['https://beta.gouv.fr/startups/itou.html#top'],
+    [[' itou ', '/startups/itou.html', 'new', null]],
+  ])('written %j is that of the startup and of its service', (redirect) => {
+    expect(formerIds(redirect)).toEqual({ startup: ['startup/itou'], service: ['service/itou'], findings: [] });
+  });
+
+  test('that is no id is refused with a finding; without any, the row has no former id', () => {
+    expect(formerIds('/incubateurs/itou')).toEqual({ findings: ['FORMER_ID_INVALID'] });
+    expect(formerIds(undefined)).toEqual({ findings: [] });
   });
 });

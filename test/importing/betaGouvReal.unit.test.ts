@@ -5,6 +5,7 @@ import { packageRoot } from '../../src/config/packageRoot.ts';
 import { ENTITY_KINDS } from '../../src/domain/entities/EntityKind.ts';
 import { mapBetaGouv } from '../../src/importing/mapping/mapBetaGouv.ts';
 import { readSource } from '../../src/importing/sources/readSource.ts';
+import { measureContacts } from '../../tools/contacts/measureContacts.ts';
 import {
   agentsByLatestMission,
   countValues,
@@ -130,6 +131,14 @@ if (!existsSync(join(FOLDER, 'stats.json'))) {
       }
       expect(new Set(desired.startups.map(({ slug }) => slug.toLowerCase())).size).toBe(desired.startups.length);
       expect(desired.services).toHaveLength(187);
+    });
+
+    test('have the contacts that docs/import.md counts', () => {
+      const documented = ['FUNCTIONAL', 'OWN_NAME', 'SHARED', 'MEMBER', 'PERSON', 'UNKNOWN'].map((verdict) => {
+        const page = readFileSync(join(packageRoot, 'docs/import.md'), 'utf8');
+        return [verdict, Number(new RegExp(`^\\| \`${verdict}\` \\| \\d+ \\| (\\d+)`, 'm').exec(page)?.[1])];
+      });
+      expect(measureContacts(files)).toEqual(Object.fromEntries(documented));
     });
 
     test('have no member id outside the memberships', () => {

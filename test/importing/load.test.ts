@@ -30,7 +30,7 @@ function everything() {
         phases: [aPhase('INVESTIGATION', '2020-01-01', '2020-06-01'), aPhase('CONSTRUCTION', '2020-06-01')],
         incubators: ['mother'],
         sponsors: ['child', 'mother'],
-        events: [{ kind: 'launch', on: '2020-07-01', comment: null }],
+        events: [{ kind: 'launch', on: '2020-07-01', comment: null, kindLabel: null }],
         links: [{ kind: 'WEBSITE', url: 'https://one.example' }],
       }),
     ],

@@ -74,7 +74,7 @@ function addWorld(source: MappedSource, world: World, slug: (name: string) => st
       sponsors: startup.sponsors.map(slug),
       incubators: ['incubateur'],
       links: startup.links.map((url) => ({ kind: 'WEBSITE', url })),
-      events: startup.events.map((kind) => ({ kind, on: '2021-01-01', comment: startup.pitch })),
+      events: startup.events.map((kind) => ({ kind, kindLabel: null, on: '2021-01-01', comment: startup.pitch })),
     }),
   );
   if (world.hasOther) source.startups.push(aStartup(slug('s1'), { pitch: startup.pitch }));

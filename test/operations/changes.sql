@@ -16,7 +16,7 @@ FROM (
     WHERE h.valid_to > $1::int AND h.valid_to < 2147483647
   ) o FULL
   JOIN (SELECT h.valid_from AS version, h.id, h FROM history.entity h WHERE h.valid_from > $1::int) n ON n.version = o.version AND n.id = o.id
-  WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug OR (o.h).name IS DISTINCT FROM (n.h).name OR (o.h).acronym IS DISTINCT FROM (n.h).acronym OR (o.h).kind IS DISTINCT FROM (n.h).kind OR (o.h).ministry_domain IS DISTINCT FROM (n.h).ministry_domain OR (o.h).website IS DISTINCT FROM (n.h).website OR (o.h).contact IS DISTINCT FROM (n.h).contact OR (o.h).address IS DISTINCT FROM (n.h).address OR (o.h).repositories IS DISTINCT FROM (n.h).repositories OR (o.h).parent_id IS DISTINCT FROM (n.h).parent_id OR (o.h).absent_since IS DISTINCT FROM (n.h).absent_since OR (o.h).closed_on IS DISTINCT FROM (n.h).closed_on)
+  WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug OR (o.h).name IS DISTINCT FROM (n.h).name OR (o.h).acronym IS DISTINCT FROM (n.h).acronym OR (o.h).kind IS DISTINCT FROM (n.h).kind OR (o.h).ministry_domain IS DISTINCT FROM (n.h).ministry_domain OR (o.h).website IS DISTINCT FROM (n.h).website OR (o.h).contact IS DISTINCT FROM (n.h).contact OR (o.h).address IS DISTINCT FROM (n.h).address OR (o.h).repositories IS DISTINCT FROM (n.h).repositories OR (o.h).parent_id IS DISTINCT FROM (n.h).parent_id OR (o.h).absent_since IS DISTINCT FROM (n.h).absent_since OR (o.h).opened_on IS DISTINCT FROM (n.h).opened_on OR (o.h).closed_on IS DISTINCT FROM (n.h).closed_on)
   UNION ALL
   SELECT coalesce(n.version, o.version) AS version, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, false AS "isSubject", 'entity_' || coalesce((n.h).entity_id, (o.h).entity_id) AS "subjectId"
   FROM (
@@ -43,6 +43,19 @@ FROM (
     WHERE h.valid_from > $1::int
   ) n ON n.version = o.version AND n.id = o.id
   WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).kind IS DISTINCT FROM (n.h).kind OR (o.h).predecessor_id IS DISTINCT FROM (n.h).predecessor_id OR (o.h).successor_id IS DISTINCT FROM (n.h).successor_id OR (o.h).effective_on IS DISTINCT FROM (n.h).effective_on OR (o.h).legal_source IS DISTINCT FROM (n.h).legal_source OR (o.h).legal_url IS DISTINCT FROM (n.h).legal_url)
+  UNION ALL
+  SELECT coalesce(n.version, o.version) AS version, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, false AS "isSubject", 'entity_' || coalesce((n.h).entity_id, (o.h).entity_id) AS "subjectId"
+  FROM (
+    SELECT h.valid_to AS version, h.entity_id, h.ended_on, h
+    FROM history.former_parent h
+    WHERE h.valid_to > $1::int AND h.valid_to < 2147483647
+  ) o FULL
+  JOIN (
+    SELECT h.valid_from AS version, h.entity_id, h.ended_on, h
+    FROM history.former_parent h
+    WHERE h.valid_from > $1::int
+  ) n ON n.version = o.version AND n.entity_id = o.entity_id AND n.ended_on = o.ended_on
+  WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).parent_id IS DISTINCT FROM (n.h).parent_id OR (o.h).ended_on IS DISTINCT FROM (n.h).ended_on)
   UNION ALL
   SELECT coalesce(n.version, o.version) AS version, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, true AS "isSubject", 'mission_' || coalesce((n.h).id, (o.h).id) AS "subjectId"
   FROM (
@@ -148,6 +161,19 @@ FROM (
   UNION ALL
   SELECT coalesce(n.version, o.version) AS version, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, false AS "isSubject", 'service_' || coalesce((n.h).service_id, (o.h).service_id) AS "subjectId"
   FROM (
+    SELECT h.valid_to AS version, h.slug, h
+    FROM history.service_former_slug h
+    WHERE h.valid_to > $1::int AND h.valid_to < 2147483647
+  ) o FULL
+  JOIN (
+    SELECT h.valid_from AS version, h.slug, h
+    FROM history.service_former_slug h
+    WHERE h.valid_from > $1::int
+  ) n ON n.version = o.version AND n.slug = o.slug
+  WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug)
+  UNION ALL
+  SELECT coalesce(n.version, o.version) AS version, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, false AS "isSubject", 'service_' || coalesce((n.h).service_id, (o.h).service_id) AS "subjectId"
+  FROM (
     SELECT h.valid_to AS version, h.service_id, h.startup_id, h
     FROM history.service_startup h
     WHERE h.valid_to > $1::int AND h.valid_to < 2147483647
@@ -179,7 +205,20 @@ FROM (
     FROM history.startup_event h
     WHERE h.valid_from > $1::int
   ) n ON n.version = o.version AND n.startup_id = o.startup_id AND n.position = o.position
-  WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).kind IS DISTINCT FROM (n.h).kind OR (o.h).occurred_on IS DISTINCT FROM (n.h).occurred_on OR (o.h).comment IS DISTINCT FROM (n.h).comment)
+  WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).kind IS DISTINCT FROM (n.h).kind OR (o.h).occurred_on IS DISTINCT FROM (n.h).occurred_on OR (o.h).comment IS DISTINCT FROM (n.h).comment OR (o.h).kind_label IS DISTINCT FROM (n.h).kind_label)
+  UNION ALL
+  SELECT coalesce(n.version, o.version) AS version, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, false AS "isSubject", 'startup_' || coalesce((n.h).startup_id, (o.h).startup_id) AS "subjectId"
+  FROM (
+    SELECT h.valid_to AS version, h.slug, h
+    FROM history.startup_former_slug h
+    WHERE h.valid_to > $1::int AND h.valid_to < 2147483647
+  ) o FULL
+  JOIN (
+    SELECT h.valid_from AS version, h.slug, h
+    FROM history.startup_former_slug h
+    WHERE h.valid_from > $1::int
+  ) n ON n.version = o.version AND n.slug = o.slug
+  WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug)
   UNION ALL
   SELECT coalesce(n.version, o.version) AS version, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, false AS "isSubject", 'startup_' || coalesce((n.h).startup_id, (o.h).startup_id) AS "subjectId"
   FROM (
@@ -264,7 +303,7 @@ CROSS JOIN LATERAL (
     UNION ALL
     SELECT 'entity' COLLATE "C" AS "table", t.key, t.nature, 'entity_' || coalesce((t.latter).id, (t.former).id) AS "subjectId", coalesce((t.latter).slug, (t.former).slug) AS slug, (
       SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
-      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug), (1, 'name', to_jsonb((t.former).name) #>> '{}', to_jsonb((t.latter).name) #>> '{}', (t.former).name IS DISTINCT FROM (t.latter).name), (2, 'acronym', to_jsonb((t.former).acronym) #>> '{}', to_jsonb((t.latter).acronym) #>> '{}', (t.former).acronym IS DISTINCT FROM (t.latter).acronym), (3, 'kind', to_jsonb((t.former).kind) #>> '{}', to_jsonb((t.latter).kind) #>> '{}', (t.former).kind IS DISTINCT FROM (t.latter).kind), (4, 'ministryDomain', to_jsonb((t.former).ministry_domain) #>> '{}', to_jsonb((t.latter).ministry_domain) #>> '{}', (t.former).ministry_domain IS DISTINCT FROM (t.latter).ministry_domain), (5, 'website', to_jsonb((t.former).website) #>> '{}', to_jsonb((t.latter).website) #>> '{}', (t.former).website IS DISTINCT FROM (t.latter).website), (6, 'contact', to_jsonb((t.former).contact) #>> '{}', to_jsonb((t.latter).contact) #>> '{}', (t.former).contact IS DISTINCT FROM (t.latter).contact), (7, 'address', to_jsonb((t.former).address) #>> '{}', to_jsonb((t.latter).address) #>> '{}', (t.former).address IS DISTINCT FROM (t.latter).address), (8, 'repositories', to_jsonb((t.former).repositories) #>> '{}', to_jsonb((t.latter).repositories) #>> '{}', (t.former).repositories IS DISTINCT FROM (t.latter).repositories), (9, 'parent', (SELECT s.slug FROM history.entity s WHERE s.id = (t.former).parent_id AND s.valid_from < j.version AND s.valid_to >= j.version), (SELECT s.slug FROM history.entity s WHERE s.id = (t.latter).parent_id AND s.valid_from <= j.version AND s.valid_to > j.version), (t.former).parent_id IS DISTINCT FROM (t.latter).parent_id), (10, 'absentSince', to_jsonb((t.former).absent_since) #>> '{}', to_jsonb((t.latter).absent_since) #>> '{}', (t.former).absent_since IS DISTINCT FROM (t.latter).absent_since), (11, 'closedOn', to_jsonb((t.former).closed_on) #>> '{}', to_jsonb((t.latter).closed_on) #>> '{}', (t.former).closed_on IS DISTINCT FROM (t.latter).closed_on)) f(at, name, before, after, differs)
+      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug), (1, 'name', to_jsonb((t.former).name) #>> '{}', to_jsonb((t.latter).name) #>> '{}', (t.former).name IS DISTINCT FROM (t.latter).name), (2, 'acronym', to_jsonb((t.former).acronym) #>> '{}', to_jsonb((t.latter).acronym) #>> '{}', (t.former).acronym IS DISTINCT FROM (t.latter).acronym), (3, 'kind', to_jsonb((t.former).kind) #>> '{}', to_jsonb((t.latter).kind) #>> '{}', (t.former).kind IS DISTINCT FROM (t.latter).kind), (4, 'ministryDomain', to_jsonb((t.former).ministry_domain) #>> '{}', to_jsonb((t.latter).ministry_domain) #>> '{}', (t.former).ministry_domain IS DISTINCT FROM (t.latter).ministry_domain), (5, 'website', to_jsonb((t.former).website) #>> '{}', to_jsonb((t.latter).website) #>> '{}', (t.former).website IS DISTINCT FROM (t.latter).website), (6, 'contact', to_jsonb((t.former).contact) #>> '{}', to_jsonb((t.latter).contact) #>> '{}', (t.former).contact IS DISTINCT FROM (t.latter).contact), (7, 'address', to_jsonb((t.former).address) #>> '{}', to_jsonb((t.latter).address) #>> '{}', (t.former).address IS DISTINCT FROM (t.latter).address), (8, 'repositories', to_jsonb((t.former).repositories) #>> '{}', to_jsonb((t.latter).repositories) #>> '{}', (t.former).repositories IS DISTINCT FROM (t.latter).repositories), (9, 'parent', (SELECT s.slug FROM history.entity s WHERE s.id = (t.former).parent_id AND s.valid_from < j.version AND s.valid_to >= j.version), (SELECT s.slug FROM history.entity s WHERE s.id = (t.latter).parent_id AND s.valid_from <= j.version AND s.valid_to > j.version), (t.former).parent_id IS DISTINCT FROM (t.latter).parent_id), (10, 'absentSince', to_jsonb((t.former).absent_since) #>> '{}', to_jsonb((t.latter).absent_since) #>> '{}', (t.former).absent_since IS DISTINCT FROM (t.latter).absent_since), (11, 'openedOn', to_jsonb((t.former).opened_on) #>> '{}', to_jsonb((t.latter).opened_on) #>> '{}', (t.former).opened_on IS DISTINCT FROM (t.latter).opened_on), (12, 'closedOn', to_jsonb((t.former).closed_on) #>> '{}', to_jsonb((t.latter).closed_on) #>> '{}', (t.former).closed_on IS DISTINCT FROM (t.latter).closed_on)) f(at, name, before, after, differs)
       WHERE f.differs
     ) AS fields
     FROM (
@@ -281,7 +320,7 @@ CROSS JOIN LATERAL (
           FROM history.entity h
           WHERE h.valid_from BETWEEN j.version AND j.version
         ) n ON n.version = o.version AND n.id = o.id
-        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug OR (o.h).name IS DISTINCT FROM (n.h).name OR (o.h).acronym IS DISTINCT FROM (n.h).acronym OR (o.h).kind IS DISTINCT FROM (n.h).kind OR (o.h).ministry_domain IS DISTINCT FROM (n.h).ministry_domain OR (o.h).website IS DISTINCT FROM (n.h).website OR (o.h).contact IS DISTINCT FROM (n.h).contact OR (o.h).address IS DISTINCT FROM (n.h).address OR (o.h).repositories IS DISTINCT FROM (n.h).repositories OR (o.h).parent_id IS DISTINCT FROM (n.h).parent_id OR (o.h).absent_since IS DISTINCT FROM (n.h).absent_since OR (o.h).closed_on IS DISTINCT FROM (n.h).closed_on)
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug OR (o.h).name IS DISTINCT FROM (n.h).name OR (o.h).acronym IS DISTINCT FROM (n.h).acronym OR (o.h).kind IS DISTINCT FROM (n.h).kind OR (o.h).ministry_domain IS DISTINCT FROM (n.h).ministry_domain OR (o.h).website IS DISTINCT FROM (n.h).website OR (o.h).contact IS DISTINCT FROM (n.h).contact OR (o.h).address IS DISTINCT FROM (n.h).address OR (o.h).repositories IS DISTINCT FROM (n.h).repositories OR (o.h).parent_id IS DISTINCT FROM (n.h).parent_id OR (o.h).absent_since IS DISTINCT FROM (n.h).absent_since OR (o.h).opened_on IS DISTINCT FROM (n.h).opened_on OR (o.h).closed_on IS DISTINCT FROM (n.h).closed_on)
       ) k
       WHERE true
       ORDER BY k.key
@@ -346,6 +385,38 @@ CROSS JOIN LATERAL (
           WHERE h.valid_from BETWEEN j.version AND j.version
         ) n ON n.version = o.version AND n.id = o.id
         WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).kind IS DISTINCT FROM (n.h).kind OR (o.h).predecessor_id IS DISTINCT FROM (n.h).predecessor_id OR (o.h).successor_id IS DISTINCT FROM (n.h).successor_id OR (o.h).effective_on IS DISTINCT FROM (n.h).effective_on OR (o.h).legal_source IS DISTINCT FROM (n.h).legal_source OR (o.h).legal_url IS DISTINCT FROM (n.h).legal_url)
+      ) k
+      WHERE true
+      ORDER BY k.key
+      LIMIT $1
+    ) t
+    UNION ALL
+    SELECT 'former_parent' COLLATE "C" AS "table", t.key, t.nature, 'entity_' || coalesce((t.latter).entity_id, (t.former).entity_id) AS "subjectId", (
+      SELECT s.slug
+      FROM history.entity s
+      WHERE s.id = coalesce((t.latter).entity_id, (t.former).entity_id) AND s.valid_from <= j.version AND s.valid_to >= j.version
+      ORDER BY s.valid_from DESC
+      LIMIT 1
+    ) AS slug, (
+      SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
+      FROM (VALUES (0, 'parent', (SELECT s.slug FROM history.entity s WHERE s.id = (t.former).parent_id AND s.valid_from < j.version AND s.valid_to >= j.version), (SELECT s.slug FROM history.entity s WHERE s.id = (t.latter).parent_id AND s.valid_from <= j.version AND s.valid_to > j.version), (t.former).parent_id IS DISTINCT FROM (t.latter).parent_id), (1, 'endedOn', to_jsonb((t.former).ended_on) #>> '{}', to_jsonb((t.latter).ended_on) #>> '{}', (t.former).ended_on IS DISTINCT FROM (t.latter).ended_on)) f(at, name, before, after, differs)
+      WHERE f.differs
+    ) AS fields
+    FROM (
+      SELECT k.*
+      FROM (
+        SELECT (jsonb_build_array(coalesce(n.entity_id, o.entity_id), coalesce(n.ended_on, o.ended_on))::text) COLLATE "C" AS key, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, o.h AS former, n.h AS latter
+        FROM (
+          SELECT h.valid_to AS version, h.entity_id, h.ended_on, h
+          FROM history.former_parent h
+          WHERE h.valid_to BETWEEN j.version AND j.version AND h.valid_to < 2147483647
+        ) o FULL
+        JOIN (
+          SELECT h.valid_from AS version, h.entity_id, h.ended_on, h
+          FROM history.former_parent h
+          WHERE h.valid_from BETWEEN j.version AND j.version
+        ) n ON n.version = o.version AND n.entity_id = o.entity_id AND n.ended_on = o.ended_on
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).parent_id IS DISTINCT FROM (n.h).parent_id OR (o.h).ended_on IS DISTINCT FROM (n.h).ended_on)
       ) k
       WHERE true
       ORDER BY k.key
@@ -648,6 +719,38 @@ CROSS JOIN LATERAL (
       LIMIT $1
     ) t
     UNION ALL
+    SELECT 'service_former_slug' COLLATE "C" AS "table", t.key, t.nature, 'service_' || coalesce((t.latter).service_id, (t.former).service_id) AS "subjectId", (
+      SELECT s.slug
+      FROM history.service s
+      WHERE s.id = coalesce((t.latter).service_id, (t.former).service_id) AND s.valid_from <= j.version AND s.valid_to >= j.version
+      ORDER BY s.valid_from DESC
+      LIMIT 1
+    ) AS slug, (
+      SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
+      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug)) f(at, name, before, after, differs)
+      WHERE f.differs
+    ) AS fields
+    FROM (
+      SELECT k.*
+      FROM (
+        SELECT (coalesce(n.slug, o.slug)::text) COLLATE "C" AS key, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, o.h AS former, n.h AS latter
+        FROM (
+          SELECT h.valid_to AS version, h.slug, h
+          FROM history.service_former_slug h
+          WHERE h.valid_to BETWEEN j.version AND j.version AND h.valid_to < 2147483647
+        ) o FULL
+        JOIN (
+          SELECT h.valid_from AS version, h.slug, h
+          FROM history.service_former_slug h
+          WHERE h.valid_from BETWEEN j.version AND j.version
+        ) n ON n.version = o.version AND n.slug = o.slug
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug)
+      ) k
+      WHERE true
+      ORDER BY k.key
+      LIMIT $1
+    ) t
+    UNION ALL
     SELECT 'service_startup' COLLATE "C" AS "table", t.key, t.nature, 'service_' || coalesce((t.latter).service_id, (t.former).service_id) AS "subjectId", (
       SELECT s.slug
       FROM history.service s
@@ -714,7 +817,7 @@ CROSS JOIN LATERAL (
       LIMIT 1
     ) AS slug, (
       SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
-      FROM (VALUES (0, 'kind', to_jsonb((t.former).kind) #>> '{}', to_jsonb((t.latter).kind) #>> '{}', (t.former).kind IS DISTINCT FROM (t.latter).kind), (1, 'on', to_jsonb((t.former).occurred_on) #>> '{}', to_jsonb((t.latter).occurred_on) #>> '{}', (t.former).occurred_on IS DISTINCT FROM (t.latter).occurred_on), (2, 'comment', to_jsonb((t.former).comment) #>> '{}', to_jsonb((t.latter).comment) #>> '{}', (t.former).comment IS DISTINCT FROM (t.latter).comment)) f(at, name, before, after, differs)
+      FROM (VALUES (0, 'kind', to_jsonb((t.former).kind) #>> '{}', to_jsonb((t.latter).kind) #>> '{}', (t.former).kind IS DISTINCT FROM (t.latter).kind), (1, 'on', to_jsonb((t.former).occurred_on) #>> '{}', to_jsonb((t.latter).occurred_on) #>> '{}', (t.former).occurred_on IS DISTINCT FROM (t.latter).occurred_on), (2, 'comment', to_jsonb((t.former).comment) #>> '{}', to_jsonb((t.latter).comment) #>> '{}', (t.former).comment IS DISTINCT FROM (t.latter).comment), (3, 'kindLabel', to_jsonb((t.former).kind_label) #>> '{}', to_jsonb((t.latter).kind_label) #>> '{}', (t.former).kind_label IS DISTINCT FROM (t.latter).kind_label)) f(at, name, before, after, differs)
       WHERE f.differs
     ) AS fields
     FROM (
@@ -731,7 +834,39 @@ CROSS JOIN LATERAL (
           FROM history.startup_event h
           WHERE h.valid_from BETWEEN j.version AND j.version
         ) n ON n.version = o.version AND n.startup_id = o.startup_id AND n.position = o.position
-        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).kind IS DISTINCT FROM (n.h).kind OR (o.h).occurred_on IS DISTINCT FROM (n.h).occurred_on OR (o.h).comment IS DISTINCT FROM (n.h).comment)
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).kind IS DISTINCT FROM (n.h).kind OR (o.h).occurred_on IS DISTINCT FROM (n.h).occurred_on OR (o.h).comment IS DISTINCT FROM (n.h).comment OR (o.h).kind_label IS DISTINCT FROM (n.h).kind_label)
+      ) k
+      WHERE true
+      ORDER BY k.key
+      LIMIT $1
+    ) t
+    UNION ALL
+    SELECT 'startup_former_slug' COLLATE "C" AS "table", t.key, t.nature, 'startup_' || coalesce((t.latter).startup_id, (t.former).startup_id) AS "subjectId", (
+      SELECT s.slug
+      FROM history.startup s
+      WHERE s.id = coalesce((t.latter).startup_id, (t.former).startup_id) AND s.valid_from <= j.version AND s.valid_to >= j.version
+      ORDER BY s.valid_from DESC
+      LIMIT 1
+    ) AS slug, (
+      SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
+      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug)) f(at, name, before, after, differs)
+      WHERE f.differs
+    ) AS fields
+    FROM (
+      SELECT k.*
+      FROM (
+        SELECT (coalesce(n.slug, o.slug)::text) COLLATE "C" AS key, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, o.h AS former, n.h AS latter
+        FROM (
+          SELECT h.valid_to AS version, h.slug, h
+          FROM history.startup_former_slug h
+          WHERE h.valid_to BETWEEN j.version AND j.version AND h.valid_to < 2147483647
+        ) o FULL
+        JOIN (
+          SELECT h.valid_from AS version, h.slug, h
+          FROM history.startup_former_slug h
+          WHERE h.valid_from BETWEEN j.version AND j.version
+        ) n ON n.version = o.version AND n.slug = o.slug
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug)
       ) k
       WHERE true
       ORDER BY k.key
@@ -900,7 +1035,7 @@ CROSS JOIN LATERAL (
     UNION ALL
     SELECT 'entity' COLLATE "C" AS "table", t.key, t.nature, 'entity_' || coalesce((t.latter).id, (t.former).id) AS "subjectId", coalesce((t.latter).slug, (t.former).slug) AS slug, (
       SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
-      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug), (1, 'name', to_jsonb((t.former).name) #>> '{}', to_jsonb((t.latter).name) #>> '{}', (t.former).name IS DISTINCT FROM (t.latter).name), (2, 'acronym', to_jsonb((t.former).acronym) #>> '{}', to_jsonb((t.latter).acronym) #>> '{}', (t.former).acronym IS DISTINCT FROM (t.latter).acronym), (3, 'kind', to_jsonb((t.former).kind) #>> '{}', to_jsonb((t.latter).kind) #>> '{}', (t.former).kind IS DISTINCT FROM (t.latter).kind), (4, 'ministryDomain', to_jsonb((t.former).ministry_domain) #>> '{}', to_jsonb((t.latter).ministry_domain) #>> '{}', (t.former).ministry_domain IS DISTINCT FROM (t.latter).ministry_domain), (5, 'website', to_jsonb((t.former).website) #>> '{}', to_jsonb((t.latter).website) #>> '{}', (t.former).website IS DISTINCT FROM (t.latter).website), (6, 'contact', to_jsonb((t.former).contact) #>> '{}', to_jsonb((t.latter).contact) #>> '{}', (t.former).contact IS DISTINCT FROM (t.latter).contact), (7, 'address', to_jsonb((t.former).address) #>> '{}', to_jsonb((t.latter).address) #>> '{}', (t.former).address IS DISTINCT FROM (t.latter).address), (8, 'repositories', to_jsonb((t.former).repositories) #>> '{}', to_jsonb((t.latter).repositories) #>> '{}', (t.former).repositories IS DISTINCT FROM (t.latter).repositories), (9, 'parent', (SELECT s.slug FROM history.entity s WHERE s.id = (t.former).parent_id AND s.valid_from < j.version AND s.valid_to >= j.version), (SELECT s.slug FROM history.entity s WHERE s.id = (t.latter).parent_id AND s.valid_from <= j.version AND s.valid_to > j.version), (t.former).parent_id IS DISTINCT FROM (t.latter).parent_id), (10, 'absentSince', to_jsonb((t.former).absent_since) #>> '{}', to_jsonb((t.latter).absent_since) #>> '{}', (t.former).absent_since IS DISTINCT FROM (t.latter).absent_since), (11, 'closedOn', to_jsonb((t.former).closed_on) #>> '{}', to_jsonb((t.latter).closed_on) #>> '{}', (t.former).closed_on IS DISTINCT FROM (t.latter).closed_on)) f(at, name, before, after, differs)
+      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug), (1, 'name', to_jsonb((t.former).name) #>> '{}', to_jsonb((t.latter).name) #>> '{}', (t.former).name IS DISTINCT FROM (t.latter).name), (2, 'acronym', to_jsonb((t.former).acronym) #>> '{}', to_jsonb((t.latter).acronym) #>> '{}', (t.former).acronym IS DISTINCT FROM (t.latter).acronym), (3, 'kind', to_jsonb((t.former).kind) #>> '{}', to_jsonb((t.latter).kind) #>> '{}', (t.former).kind IS DISTINCT FROM (t.latter).kind), (4, 'ministryDomain', to_jsonb((t.former).ministry_domain) #>> '{}', to_jsonb((t.latter).ministry_domain) #>> '{}', (t.former).ministry_domain IS DISTINCT FROM (t.latter).ministry_domain), (5, 'website', to_jsonb((t.former).website) #>> '{}', to_jsonb((t.latter).website) #>> '{}', (t.former).website IS DISTINCT FROM (t.latter).website), (6, 'contact', to_jsonb((t.former).contact) #>> '{}', to_jsonb((t.latter).contact) #>> '{}', (t.former).contact IS DISTINCT FROM (t.latter).contact), (7, 'address', to_jsonb((t.former).address) #>> '{}', to_jsonb((t.latter).address) #>> '{}', (t.former).address IS DISTINCT FROM (t.latter).address), (8, 'repositories', to_jsonb((t.former).repositories) #>> '{}', to_jsonb((t.latter).repositories) #>> '{}', (t.former).repositories IS DISTINCT FROM (t.latter).repositories), (9, 'parent', (SELECT s.slug FROM history.entity s WHERE s.id = (t.former).parent_id AND s.valid_from < j.version AND s.valid_to >= j.version), (SELECT s.slug FROM history.entity s WHERE s.id = (t.latter).parent_id AND s.valid_from <= j.version AND s.valid_to > j.version), (t.former).parent_id IS DISTINCT FROM (t.latter).parent_id), (10, 'absentSince', to_jsonb((t.former).absent_since) #>> '{}', to_jsonb((t.latter).absent_since) #>> '{}', (t.former).absent_since IS DISTINCT FROM (t.latter).absent_since), (11, 'openedOn', to_jsonb((t.former).opened_on) #>> '{}', to_jsonb((t.latter).opened_on) #>> '{}', (t.former).opened_on IS DISTINCT FROM (t.latter).opened_on), (12, 'closedOn', to_jsonb((t.former).closed_on) #>> '{}', to_jsonb((t.latter).closed_on) #>> '{}', (t.former).closed_on IS DISTINCT FROM (t.latter).closed_on)) f(at, name, before, after, differs)
       WHERE f.differs
     ) AS fields
     FROM (
@@ -917,7 +1052,7 @@ CROSS JOIN LATERAL (
           FROM history.entity h
           WHERE h.valid_from BETWEEN j.version AND j.version
         ) n ON n.version = o.version AND n.id = o.id
-        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug OR (o.h).name IS DISTINCT FROM (n.h).name OR (o.h).acronym IS DISTINCT FROM (n.h).acronym OR (o.h).kind IS DISTINCT FROM (n.h).kind OR (o.h).ministry_domain IS DISTINCT FROM (n.h).ministry_domain OR (o.h).website IS DISTINCT FROM (n.h).website OR (o.h).contact IS DISTINCT FROM (n.h).contact OR (o.h).address IS DISTINCT FROM (n.h).address OR (o.h).repositories IS DISTINCT FROM (n.h).repositories OR (o.h).parent_id IS DISTINCT FROM (n.h).parent_id OR (o.h).absent_since IS DISTINCT FROM (n.h).absent_since OR (o.h).closed_on IS DISTINCT FROM (n.h).closed_on)
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug OR (o.h).name IS DISTINCT FROM (n.h).name OR (o.h).acronym IS DISTINCT FROM (n.h).acronym OR (o.h).kind IS DISTINCT FROM (n.h).kind OR (o.h).ministry_domain IS DISTINCT FROM (n.h).ministry_domain OR (o.h).website IS DISTINCT FROM (n.h).website OR (o.h).contact IS DISTINCT FROM (n.h).contact OR (o.h).address IS DISTINCT FROM (n.h).address OR (o.h).repositories IS DISTINCT FROM (n.h).repositories OR (o.h).parent_id IS DISTINCT FROM (n.h).parent_id OR (o.h).absent_since IS DISTINCT FROM (n.h).absent_since OR (o.h).opened_on IS DISTINCT FROM (n.h).opened_on OR (o.h).closed_on IS DISTINCT FROM (n.h).closed_on)
       ) k
       WHERE (j.version > $1::int OR ('entity' COLLATE "C", k.key) > ($2::text, $3::text))
       ORDER BY k.key
@@ -984,6 +1119,38 @@ CROSS JOIN LATERAL (
         WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).kind IS DISTINCT FROM (n.h).kind OR (o.h).predecessor_id IS DISTINCT FROM (n.h).predecessor_id OR (o.h).successor_id IS DISTINCT FROM (n.h).successor_id OR (o.h).effective_on IS DISTINCT FROM (n.h).effective_on OR (o.h).legal_source IS DISTINCT FROM (n.h).legal_source OR (o.h).legal_url IS DISTINCT FROM (n.h).legal_url)
       ) k
       WHERE (j.version > $1::int OR ('entity_succession' COLLATE "C", k.key) > ($2::text, $3::text))
+      ORDER BY k.key
+      LIMIT $4
+    ) t
+    UNION ALL
+    SELECT 'former_parent' COLLATE "C" AS "table", t.key, t.nature, 'entity_' || coalesce((t.latter).entity_id, (t.former).entity_id) AS "subjectId", (
+      SELECT s.slug
+      FROM history.entity s
+      WHERE s.id = coalesce((t.latter).entity_id, (t.former).entity_id) AND s.valid_from <= j.version AND s.valid_to >= j.version
+      ORDER BY s.valid_from DESC
+      LIMIT 1
+    ) AS slug, (
+      SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
+      FROM (VALUES (0, 'parent', (SELECT s.slug FROM history.entity s WHERE s.id = (t.former).parent_id AND s.valid_from < j.version AND s.valid_to >= j.version), (SELECT s.slug FROM history.entity s WHERE s.id = (t.latter).parent_id AND s.valid_from <= j.version AND s.valid_to > j.version), (t.former).parent_id IS DISTINCT FROM (t.latter).parent_id), (1, 'endedOn', to_jsonb((t.former).ended_on) #>> '{}', to_jsonb((t.latter).ended_on) #>> '{}', (t.former).ended_on IS DISTINCT FROM (t.latter).ended_on)) f(at, name, before, after, differs)
+      WHERE f.differs
+    ) AS fields
+    FROM (
+      SELECT k.*
+      FROM (
+        SELECT (jsonb_build_array(coalesce(n.entity_id, o.entity_id), coalesce(n.ended_on, o.ended_on))::text) COLLATE "C" AS key, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, o.h AS former, n.h AS latter
+        FROM (
+          SELECT h.valid_to AS version, h.entity_id, h.ended_on, h
+          FROM history.former_parent h
+          WHERE h.valid_to BETWEEN j.version AND j.version AND h.valid_to < 2147483647
+        ) o FULL
+        JOIN (
+          SELECT h.valid_from AS version, h.entity_id, h.ended_on, h
+          FROM history.former_parent h
+          WHERE h.valid_from BETWEEN j.version AND j.version
+        ) n ON n.version = o.version AND n.entity_id = o.entity_id AND n.ended_on = o.ended_on
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).parent_id IS DISTINCT FROM (n.h).parent_id OR (o.h).ended_on IS DISTINCT FROM (n.h).ended_on)
+      ) k
+      WHERE (j.version > $1::int OR ('former_parent' COLLATE "C", k.key) > ($2::text, $3::text))
       ORDER BY k.key
       LIMIT $4
     ) t
@@ -1284,6 +1451,38 @@ CROSS JOIN LATERAL (
       LIMIT $4
     ) t
     UNION ALL
+    SELECT 'service_former_slug' COLLATE "C" AS "table", t.key, t.nature, 'service_' || coalesce((t.latter).service_id, (t.former).service_id) AS "subjectId", (
+      SELECT s.slug
+      FROM history.service s
+      WHERE s.id = coalesce((t.latter).service_id, (t.former).service_id) AND s.valid_from <= j.version AND s.valid_to >= j.version
+      ORDER BY s.valid_from DESC
+      LIMIT 1
+    ) AS slug, (
+      SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
+      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug)) f(at, name, before, after, differs)
+      WHERE f.differs
+    ) AS fields
+    FROM (
+      SELECT k.*
+      FROM (
+        SELECT (coalesce(n.slug, o.slug)::text) COLLATE "C" AS key, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, o.h AS former, n.h AS latter
+        FROM (
+          SELECT h.valid_to AS version, h.slug, h
+          FROM history.service_former_slug h
+          WHERE h.valid_to BETWEEN j.version AND j.version AND h.valid_to < 2147483647
+        ) o FULL
+        JOIN (
+          SELECT h.valid_from AS version, h.slug, h
+          FROM history.service_former_slug h
+          WHERE h.valid_from BETWEEN j.version AND j.version
+        ) n ON n.version = o.version AND n.slug = o.slug
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug)
+      ) k
+      WHERE (j.version > $1::int OR ('service_former_slug' COLLATE "C", k.key) > ($2::text, $3::text))
+      ORDER BY k.key
+      LIMIT $4
+    ) t
+    UNION ALL
     SELECT 'service_startup' COLLATE "C" AS "table", t.key, t.nature, 'service_' || coalesce((t.latter).service_id, (t.former).service_id) AS "subjectId", (
       SELECT s.slug
       FROM history.service s
@@ -1350,7 +1549,7 @@ CROSS JOIN LATERAL (
       LIMIT 1
     ) AS slug, (
       SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
-      FROM (VALUES (0, 'kind', to_jsonb((t.former).kind) #>> '{}', to_jsonb((t.latter).kind) #>> '{}', (t.former).kind IS DISTINCT FROM (t.latter).kind), (1, 'on', to_jsonb((t.former).occurred_on) #>> '{}', to_jsonb((t.latter).occurred_on) #>> '{}', (t.former).occurred_on IS DISTINCT FROM (t.latter).occurred_on), (2, 'comment', to_jsonb((t.former).comment) #>> '{}', to_jsonb((t.latter).comment) #>> '{}', (t.former).comment IS DISTINCT FROM (t.latter).comment)) f(at, name, before, after, differs)
+      FROM (VALUES (0, 'kind', to_jsonb((t.former).kind) #>> '{}', to_jsonb((t.latter).kind) #>> '{}', (t.former).kind IS DISTINCT FROM (t.latter).kind), (1, 'on', to_jsonb((t.former).occurred_on) #>> '{}', to_jsonb((t.latter).occurred_on) #>> '{}', (t.former).occurred_on IS DISTINCT FROM (t.latter).occurred_on), (2, 'comment', to_jsonb((t.former).comment) #>> '{}', to_jsonb((t.latter).comment) #>> '{}', (t.former).comment IS DISTINCT FROM (t.latter).comment), (3, 'kindLabel', to_jsonb((t.former).kind_label) #>> '{}', to_jsonb((t.latter).kind_label) #>> '{}', (t.former).kind_label IS DISTINCT FROM (t.latter).kind_label)) f(at, name, before, after, differs)
       WHERE f.differs
     ) AS fields
     FROM (
@@ -1367,9 +1566,41 @@ CROSS JOIN LATERAL (
           FROM history.startup_event h
           WHERE h.valid_from BETWEEN j.version AND j.version
         ) n ON n.version = o.version AND n.startup_id = o.startup_id AND n.position = o.position
-        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).kind IS DISTINCT FROM (n.h).kind OR (o.h).occurred_on IS DISTINCT FROM (n.h).occurred_on OR (o.h).comment IS DISTINCT FROM (n.h).comment)
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).kind IS DISTINCT FROM (n.h).kind OR (o.h).occurred_on IS DISTINCT FROM (n.h).occurred_on OR (o.h).comment IS DISTINCT FROM (n.h).comment OR (o.h).kind_label IS DISTINCT FROM (n.h).kind_label)
       ) k
       WHERE (j.version > $1::int OR ('startup_event' COLLATE "C", k.key) > ($2::text, $3::text))
+      ORDER BY k.key
+      LIMIT $4
+    ) t
+    UNION ALL
+    SELECT 'startup_former_slug' COLLATE "C" AS "table", t.key, t.nature, 'startup_' || coalesce((t.latter).startup_id, (t.former).startup_id) AS "subjectId", (
+      SELECT s.slug
+      FROM history.startup s
+      WHERE s.id = coalesce((t.latter).startup_id, (t.former).startup_id) AND s.valid_from <= j.version AND s.valid_to >= j.version
+      ORDER BY s.valid_from DESC
+      LIMIT 1
+    ) AS slug, (
+      SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
+      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug)) f(at, name, before, after, differs)
+      WHERE f.differs
+    ) AS fields
+    FROM (
+      SELECT k.*
+      FROM (
+        SELECT (coalesce(n.slug, o.slug)::text) COLLATE "C" AS key, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, o.h AS former, n.h AS latter
+        FROM (
+          SELECT h.valid_to AS version, h.slug, h
+          FROM history.startup_former_slug h
+          WHERE h.valid_to BETWEEN j.version AND j.version AND h.valid_to < 2147483647
+        ) o FULL
+        JOIN (
+          SELECT h.valid_from AS version, h.slug, h
+          FROM history.startup_former_slug h
+          WHERE h.valid_from BETWEEN j.version AND j.version
+        ) n ON n.version = o.version AND n.slug = o.slug
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug)
+      ) k
+      WHERE (j.version > $1::int OR ('startup_former_slug' COLLATE "C", k.key) > ($2::text, $3::text))
       ORDER BY k.key
       LIMIT $4
     ) t

@@ -1,6 +1,6 @@
-SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version"
-FROM entity t
-WHERE t.slug = ANY($1::text[]);
+SELECT k.given AS "$given", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
+FROM unnest($1::text[]) AS k(given)
+JOIN entity t ON t.slug = k.given::text;
 
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
@@ -8,7 +8,7 @@ CROSS JOIN LATERAL (
   SELECT $2::date AS "on", (
     SELECT count(*)::int
     FROM entity o
-    WHERE o.id = ANY(b.keys) AND (o.closed_on IS NULL OR o.closed_on >= $2::date) AND NOT coalesce(o.absent_since <= $2::date, false)
+    WHERE o.id = ANY(b.keys) AND (coalesce(o.opened_on, (SELECT min(s.effective_on) FROM entity_succession s WHERE s.successor_id = o.id), $2::date) <= $2::date AND (o.closed_on IS NULL OR o.closed_on > $2::date OR o.closed_on = $2::date AND NOT EXISTS (SELECT FROM entity_succession s WHERE s.predecessor_id = o.id AND s.effective_on <= $2::date))) AND NOT coalesce(o.absent_since <= $2::date, false)
   ) AS "entities", (
     SELECT count(*)::int
     FROM mission o
@@ -48,7 +48,7 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT array_agg(d.key) AS keys
     FROM (
-      WITH RECURSIVE below AS ( SELECT id AS key FROM entity WHERE id = k.parent UNION ALL SELECT entity.id FROM entity JOIN below ON entity.parent_id = below.key )
+      WITH RECURSIVE below AS ( (SELECT k.parent AS key UNION SELECT key FROM (WITH RECURSIVE earlier AS ( SELECT s.predecessor_id AS key FROM entity_succession s WHERE s.successor_id = k.parent UNION SELECT s.predecessor_id FROM entity_succession s JOIN earlier ON s.successor_id = earlier.key ) SELECT key FROM earlier) p WHERE coalesce($3::boolean, false)) UNION SELECT c.key FROM below CROSS JOIN LATERAL (SELECT e.id AS key FROM entity e WHERE e.parent_id = below.key AND NOT EXISTS (SELECT FROM former_parent f WHERE f.entity_id = e.id AND f.ended_on > $2::date) UNION ALL SELECT e.entity_id FROM former_parent e WHERE e.parent_id = below.key AND e.ended_on > $2::date AND NOT EXISTS (SELECT FROM former_parent f WHERE f.entity_id = e.entity_id AND f.ended_on > $2::date AND f.ended_on < e.ended_on)) c )
       SELECT key
       FROM below
     ) d
@@ -61,7 +61,7 @@ CROSS JOIN LATERAL (
   SELECT $2::date AS "on", (
     SELECT count(*)::int
     FROM entity o
-    WHERE o.id = ANY(b.keys) AND (o.closed_on IS NULL OR o.closed_on >= $2::date) AND NOT coalesce(o.absent_since <= $2::date, false)
+    WHERE o.id = ANY(b.keys) AND (coalesce(o.opened_on, (SELECT min(s.effective_on) FROM entity_succession s WHERE s.successor_id = o.id), $2::date) <= $2::date AND (o.closed_on IS NULL OR o.closed_on > $2::date OR o.closed_on = $2::date AND NOT EXISTS (SELECT FROM entity_succession s WHERE s.predecessor_id = o.id AND s.effective_on <= $2::date))) AND NOT coalesce(o.absent_since <= $2::date, false)
   ) AS "entities", (
     SELECT count(*)::int
     FROM mission o
@@ -101,7 +101,7 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT array_agg(d.key) AS keys
     FROM (
-      WITH RECURSIVE below AS ( SELECT id AS key FROM entity WHERE id = k.parent UNION ALL SELECT entity.id FROM entity JOIN below ON entity.parent_id = below.key )
+      WITH RECURSIVE below AS ( (SELECT k.parent AS key UNION SELECT key FROM (WITH RECURSIVE earlier AS ( SELECT s.predecessor_id AS key FROM entity_succession s WHERE s.successor_id = k.parent UNION SELECT s.predecessor_id FROM entity_succession s JOIN earlier ON s.successor_id = earlier.key ) SELECT key FROM earlier) p WHERE coalesce($3::boolean, false)) UNION SELECT c.key FROM below CROSS JOIN LATERAL (SELECT e.id AS key FROM entity e WHERE e.parent_id = below.key AND NOT EXISTS (SELECT FROM former_parent f WHERE f.entity_id = e.id AND f.ended_on > $2::date) UNION ALL SELECT e.entity_id FROM former_parent e WHERE e.parent_id = below.key AND e.ended_on > $2::date AND NOT EXISTS (SELECT FROM former_parent f WHERE f.entity_id = e.entity_id AND f.ended_on > $2::date AND f.ended_on < e.ended_on)) c )
       SELECT key
       FROM below
     ) d

@@ -3,7 +3,7 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS count
   FROM startup t
-  WHERE true AND (((t.slug = ANY($2::text[]))) IS NOT TRUE)
+  WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))) IS NOT TRUE)
 ) c;
 
 SELECT k.parent AS "$parent", f.value, f.count, f.lines
@@ -14,7 +14,7 @@ CROSS JOIN LATERAL (
   LEFT JOIN LATERAL (
     SELECT (SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) AS value, NULL::text AS tie
   ) v ON true
-  WHERE true AND (((t.slug = ANY($3::text[]))) IS NOT TRUE)
+  WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($3::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($3::text[])))) IS NOT TRUE)
   GROUP BY v.value, v.tie
   ORDER BY place
   LIMIT $4
@@ -29,7 +29,7 @@ CROSS JOIN LATERAL (
   LEFT JOIN LATERAL (
     SELECT coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) AS value, NULL::text AS tie
   ) v ON true
-  WHERE true AND (((t.slug = ANY($3::text[]))) IS NOT TRUE)
+  WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($3::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($3::text[])))) IS NOT TRUE)
   GROUP BY v.value, v.tie
   ORDER BY place
   LIMIT $4
@@ -44,7 +44,7 @@ CROSS JOIN LATERAL (
   LEFT JOIN LATERAL (
     SELECT coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION') AND $2::date > (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) + interval '6 months', false) AS value, NULL::text AS tie
   ) v ON true
-  WHERE true AND (((t.slug = ANY($3::text[]))) IS NOT TRUE)
+  WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($3::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($3::text[])))) IS NOT TRUE)
   GROUP BY v.value, v.tie
   ORDER BY place
   LIMIT $4
@@ -57,7 +57,7 @@ CROSS JOIN LATERAL (
   SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, v.value) AS place
   FROM startup t
   LEFT JOIN LATERAL (SELECT coalesce(t.absent_since <= $2::date, false) AS value, NULL::text AS tie) v ON true
-  WHERE true AND (((t.slug = ANY($3::text[]))) IS NOT TRUE)
+  WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($3::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($3::text[])))) IS NOT TRUE)
   GROUP BY v.value, v.tie
   ORDER BY place
   LIMIT $4
@@ -70,7 +70,7 @@ CROSS JOIN LATERAL (
   SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, v.value) AS place
   FROM startup t
   LEFT JOIN LATERAL (SELECT t.accessibility AS value, NULL::text AS tie) v ON true
-  WHERE true AND (((t.slug = ANY($2::text[]))) IS NOT TRUE)
+  WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))) IS NOT TRUE)
   GROUP BY v.value, v.tie
   ORDER BY place
   LIMIT $3
@@ -140,7 +140,7 @@ CROSS JOIN LATERAL (
     JOIN entity e ON e.id = l.entity_id
     WHERE l.startup_id = t.id
   ) v ON true
-  WHERE true AND (((t.slug = ANY($2::text[]))) IS NOT TRUE)
+  WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))) IS NOT TRUE)
   GROUP BY v.value, v.tie
   ORDER BY place
   LIMIT $3
@@ -158,7 +158,7 @@ CROSS JOIN LATERAL (
     JOIN entity e ON e.id = l.entity_id
     WHERE l.startup_id = t.id
   ) v ON true
-  WHERE true AND (((t.slug = ANY($2::text[]))) IS NOT TRUE)
+  WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))) IS NOT TRUE)
   GROUP BY v.value, v.tie
   ORDER BY place
   LIMIT $3
@@ -176,7 +176,7 @@ CROSS JOIN LATERAL (
     JOIN entity e ON e.id = l.entity_id
     WHERE l.startup_id = t.id AND e.ministry_domain IS NOT NULL
   ) v ON true
-  WHERE true AND (((t.slug = ANY($2::text[]))) IS NOT TRUE)
+  WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))) IS NOT TRUE)
   GROUP BY v.value, v.tie
   ORDER BY place
   LIMIT $3
@@ -189,7 +189,7 @@ CROSS JOIN LATERAL (
   SELECT v.value, count(DISTINCT t.id)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, count(DISTINCT t.id) DESC, v.tie) AS place
   FROM startup t
   LEFT JOIN LATERAL (SELECT w.word AS value, w.word COLLATE "C" AS tie FROM unnest(t.topics) AS w(word)) v ON true
-  WHERE true AND (((t.slug = ANY($2::text[]))) IS NOT TRUE)
+  WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))) IS NOT TRUE)
   GROUP BY v.value, v.tie
   ORDER BY place
   LIMIT $3
@@ -202,7 +202,7 @@ CROSS JOIN LATERAL (
   SELECT v.value, count(DISTINCT t.id)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, count(DISTINCT t.id) DESC, v.tie) AS place
   FROM startup t
   LEFT JOIN LATERAL (SELECT w.word AS value, w.word COLLATE "C" AS tie FROM unnest(t.technologies) AS w(word)) v ON true
-  WHERE true AND (((t.slug = ANY($2::text[]))) IS NOT TRUE)
+  WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))) IS NOT TRUE)
   GROUP BY v.value, v.tie
   ORDER BY place
   LIMIT $3
@@ -279,15 +279,15 @@ CROSS JOIN LATERAL (
 ) f
 ORDER BY k.parent, f.place;
 
-SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version"
+SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
 FROM entity t
 WHERE t.id = ANY($1::int[]);
 
-SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version"
+SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
 FROM entity t
 WHERE t.id = ANY($1::int[]);
 
-SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version"
+SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
 FROM entity t
 WHERE t.id = ANY($1::int[]);
 

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { EntityManager } from 'typeorm';
 import { PhaseName } from '../../src/domain/startups/lifecycle.ts';
 import type { MappedSource, MappedMembership, MappedStartup } from '../../src/importing/mappedSource.ts';
+import { mapWords } from '../../src/importing/mapping/mapWords.ts';
 import type { SourceFinding } from '../../src/importing/findings/findings.ts';
 import { readReference } from '../../src/importing/sources/readReference.ts';
 import { change } from '../../src/register/change.ts';
@@ -37,6 +38,7 @@ function desired(size: number): MappedSource {
     memberships: numbers.flatMap(membershipsOf),
     methodSteps,
     methodRoles,
+    words: mapWords().filter(({ word }) => WORDS.includes(word)),
     findings: numbers.map(findingOf),
   });
 }
@@ -126,8 +128,8 @@ function startupOf(number: number): MappedStartup {
     incubators: number === 1 ? ['incubateur-001'] : [`incubateur-${nnn}`, 'incubateur-001'],
     sponsors: number % 5 === 0 ? [`direction-${nnn}`] : [`direction-${nnn}`, `ministere-${nnn}`],
     events: [
-      { kind: 'product_launch', on: '2021-06-01', comment: 'Ouverture au public.' },
-      { kind: 'committee', on: '2021-02-03', comment: null },
+      { kind: 'product_launch', on: '2021-06-01', comment: 'Ouverture au public.', kindLabel: 'Lancement du produit' },
+      { kind: 'committee', on: '2021-02-03', comment: null, kindLabel: 'Comité' },
     ],
     links: [
       { kind: 'WEBSITE', url: `https://startup-${nnn}.example/` },
@@ -183,6 +185,9 @@ function membershipsOf(number: number): MappedMembership[] {
   ];
 }
 
+/** Words of events, of which the fixture has one, and a former word with two meanings. */
+const WORDS = ['committee', 'fast', 'alumni'];
+
 function findingOf(number: number): SourceFinding {
   const sourceId = `startup/startup-${padded(number)}`;
   return cycle<SourceFinding>(
@@ -225,6 +230,10 @@ const DIRECT_STATEMENTS = [
   `INSERT INTO entity_succession (kind, predecessor_id, successor_id, effective_on, legal_source, legal_url)
    SELECT 'MERGED', p.id, s.id, '2019-10-27', 'Décret n° 2019-1088 du 25 octobre 2019', 'https://legi.example/2019-1088'
    FROM entity p JOIN entity s ON s.slug = replace(p.slug, 'communaute', 'direction') WHERE p.slug LIKE 'communaute-%1' ORDER BY p.id`,
+  `UPDATE entity SET opened_on = CASE WHEN slug LIKE 'direction-%' THEN date '2019-10-27' ELSE '2012-10-30' END WHERE slug LIKE 'direction-%1' OR slug LIKE 'communaute-%1'`,
+  `INSERT INTO former_parent (entity_id, parent_id, ended_on)
+   SELECT e.id, p.id, '2019-10-27' FROM entity e JOIN entity p ON right(p.slug, 3) = right(e.slug, 3) AND p.slug LIKE 'ministere-%'
+   WHERE e.slug LIKE 'departement-%1' ORDER BY e.id`,
   `UPDATE mission SET closed_on = '2024-12-31' WHERE slug LIKE 'mission-%4'`,
   `UPDATE service SET closed_on = '2025-06-30' WHERE status = 'CLOSED' AND slug LIKE '%8'`,
   `INSERT INTO agreement (administration_id, startup_id, signed_on, ends_on, cost_cents, rebilled_share)

@@ -46,6 +46,18 @@ FROM (
   UNION ALL
   SELECT coalesce(n.version, o.version) AS version
   FROM (
+    SELECT h.valid_to AS version, h.entity_id, h.ended_on, h
+    FROM history.former_parent h
+    WHERE h.valid_to = ANY($1::int[]) AND h.valid_to < 2147483647
+  ) o FULL
+  JOIN (
+    SELECT h.valid_from AS version, h.entity_id, h.ended_on, h
+    FROM history.former_parent h
+    WHERE h.valid_from = ANY($1::int[])
+  ) n ON n.version = o.version AND n.entity_id = o.entity_id AND n.ended_on = o.ended_on
+  UNION ALL
+  SELECT coalesce(n.version, o.version) AS version
+  FROM (
     SELECT h.valid_to AS version, h.id, h
     FROM history.import_finding h
     WHERE h.valid_to = ANY($1::int[]) AND h.valid_to < 2147483647
@@ -218,6 +230,18 @@ FROM (
   UNION ALL
   SELECT coalesce(n.version, o.version) AS version
   FROM (
+    SELECT h.valid_to AS version, h.slug, h
+    FROM history.service_former_slug h
+    WHERE h.valid_to = ANY($1::int[]) AND h.valid_to < 2147483647
+  ) o FULL
+  JOIN (
+    SELECT h.valid_from AS version, h.slug, h
+    FROM history.service_former_slug h
+    WHERE h.valid_from = ANY($1::int[])
+  ) n ON n.version = o.version AND n.slug = o.slug
+  UNION ALL
+  SELECT coalesce(n.version, o.version) AS version
+  FROM (
     SELECT h.valid_to AS version, h.service_id, h.startup_id, h
     FROM history.service_startup h
     WHERE h.valid_to = ANY($1::int[]) AND h.valid_to < 2147483647
@@ -227,6 +251,18 @@ FROM (
     FROM history.service_startup h
     WHERE h.valid_from = ANY($1::int[])
   ) n ON n.version = o.version AND n.service_id = o.service_id AND n.startup_id = o.startup_id
+  UNION ALL
+  SELECT coalesce(n.version, o.version) AS version
+  FROM (
+    SELECT h.valid_to AS version, h.id, h
+    FROM history.source_word h
+    WHERE h.valid_to = ANY($1::int[]) AND h.valid_to < 2147483647
+  ) o FULL
+  JOIN (
+    SELECT h.valid_from AS version, h.id, h
+    FROM history.source_word h
+    WHERE h.valid_from = ANY($1::int[])
+  ) n ON n.version = o.version AND n.id = o.id
   UNION ALL
   SELECT coalesce(n.version, o.version) AS version
   FROM (
@@ -247,6 +283,18 @@ FROM (
     FROM history.startup_event h
     WHERE h.valid_from = ANY($1::int[])
   ) n ON n.version = o.version AND n.startup_id = o.startup_id AND n.position = o.position
+  UNION ALL
+  SELECT coalesce(n.version, o.version) AS version
+  FROM (
+    SELECT h.valid_to AS version, h.slug, h
+    FROM history.startup_former_slug h
+    WHERE h.valid_to = ANY($1::int[]) AND h.valid_to < 2147483647
+  ) o FULL
+  JOIN (
+    SELECT h.valid_from AS version, h.slug, h
+    FROM history.startup_former_slug h
+    WHERE h.valid_from = ANY($1::int[])
+  ) n ON n.version = o.version AND n.slug = o.slug
   UNION ALL
   SELECT coalesce(n.version, o.version) AS version
   FROM (
@@ -367,6 +415,26 @@ FROM (
         ) n ON n.version = o.version AND n.id = o.id
       ) k
       WHERE ('entity_succession' COLLATE "C", k.key) > ($2::text, $3::text)
+    ) p
+    WHERE p.place <= $4
+    UNION ALL
+    SELECT p.version, 'former_parent' COLLATE "C" AS "table", p.key, to_jsonb(p.former) - 'valid_from' - 'valid_to' AS before, to_jsonb(p.latter) - 'valid_from' - 'valid_to' AS after
+    FROM (
+      SELECT k.*, row_number() OVER (PARTITION BY k.version ORDER BY k.key) AS place
+      FROM (
+        SELECT coalesce(n.version, o.version) AS version, (jsonb_build_array(coalesce(n.entity_id, o.entity_id), coalesce(n.ended_on, o.ended_on))::text) COLLATE "C" AS key, o.h AS former, n.h AS latter
+        FROM (
+          SELECT h.valid_to AS version, h.entity_id, h.ended_on, h
+          FROM history.former_parent h
+          WHERE h.valid_to = ANY($1::int[]) AND h.valid_to < 2147483647
+        ) o FULL
+        JOIN (
+          SELECT h.valid_from AS version, h.entity_id, h.ended_on, h
+          FROM history.former_parent h
+          WHERE h.valid_from = ANY($1::int[])
+        ) n ON n.version = o.version AND n.entity_id = o.entity_id AND n.ended_on = o.ended_on
+      ) k
+      WHERE ('former_parent' COLLATE "C", k.key) > ($2::text, $3::text)
     ) p
     WHERE p.place <= $4
     UNION ALL
@@ -670,6 +738,26 @@ FROM (
     ) p
     WHERE p.place <= $4
     UNION ALL
+    SELECT p.version, 'service_former_slug' COLLATE "C" AS "table", p.key, to_jsonb(p.former) - 'valid_from' - 'valid_to' AS before, to_jsonb(p.latter) - 'valid_from' - 'valid_to' AS after
+    FROM (
+      SELECT k.*, row_number() OVER (PARTITION BY k.version ORDER BY k.key) AS place
+      FROM (
+        SELECT coalesce(n.version, o.version) AS version, (coalesce(n.slug, o.slug)::text) COLLATE "C" AS key, o.h AS former, n.h AS latter
+        FROM (
+          SELECT h.valid_to AS version, h.slug, h
+          FROM history.service_former_slug h
+          WHERE h.valid_to = ANY($1::int[]) AND h.valid_to < 2147483647
+        ) o FULL
+        JOIN (
+          SELECT h.valid_from AS version, h.slug, h
+          FROM history.service_former_slug h
+          WHERE h.valid_from = ANY($1::int[])
+        ) n ON n.version = o.version AND n.slug = o.slug
+      ) k
+      WHERE ('service_former_slug' COLLATE "C", k.key) > ($2::text, $3::text)
+    ) p
+    WHERE p.place <= $4
+    UNION ALL
     SELECT p.version, 'service_startup' COLLATE "C" AS "table", p.key, to_jsonb(p.former) - 'valid_from' - 'valid_to' AS before, to_jsonb(p.latter) - 'valid_from' - 'valid_to' AS after
     FROM (
       SELECT k.*, row_number() OVER (PARTITION BY k.version ORDER BY k.key) AS place
@@ -687,6 +775,26 @@ FROM (
         ) n ON n.version = o.version AND n.service_id = o.service_id AND n.startup_id = o.startup_id
       ) k
       WHERE ('service_startup' COLLATE "C", k.key) > ($2::text, $3::text)
+    ) p
+    WHERE p.place <= $4
+    UNION ALL
+    SELECT p.version, 'source_word' COLLATE "C" AS "table", p.key, to_jsonb(p.former) - 'valid_from' - 'valid_to' AS before, to_jsonb(p.latter) - 'valid_from' - 'valid_to' AS after
+    FROM (
+      SELECT k.*, row_number() OVER (PARTITION BY k.version ORDER BY k.key) AS place
+      FROM (
+        SELECT coalesce(n.version, o.version) AS version, (coalesce(n.id, o.id)::text) COLLATE "C" AS key, o.h AS former, n.h AS latter
+        FROM (
+          SELECT h.valid_to AS version, h.id, h
+          FROM history.source_word h
+          WHERE h.valid_to = ANY($1::int[]) AND h.valid_to < 2147483647
+        ) o FULL
+        JOIN (
+          SELECT h.valid_from AS version, h.id, h
+          FROM history.source_word h
+          WHERE h.valid_from = ANY($1::int[])
+        ) n ON n.version = o.version AND n.id = o.id
+      ) k
+      WHERE ('source_word' COLLATE "C", k.key) > ($2::text, $3::text)
     ) p
     WHERE p.place <= $4
     UNION ALL
@@ -723,6 +831,26 @@ FROM (
         ) n ON n.version = o.version AND n.startup_id = o.startup_id AND n.position = o.position
       ) k
       WHERE ('startup_event' COLLATE "C", k.key) > ($2::text, $3::text)
+    ) p
+    WHERE p.place <= $4
+    UNION ALL
+    SELECT p.version, 'startup_former_slug' COLLATE "C" AS "table", p.key, to_jsonb(p.former) - 'valid_from' - 'valid_to' AS before, to_jsonb(p.latter) - 'valid_from' - 'valid_to' AS after
+    FROM (
+      SELECT k.*, row_number() OVER (PARTITION BY k.version ORDER BY k.key) AS place
+      FROM (
+        SELECT coalesce(n.version, o.version) AS version, (coalesce(n.slug, o.slug)::text) COLLATE "C" AS key, o.h AS former, n.h AS latter
+        FROM (
+          SELECT h.valid_to AS version, h.slug, h
+          FROM history.startup_former_slug h
+          WHERE h.valid_to = ANY($1::int[]) AND h.valid_to < 2147483647
+        ) o FULL
+        JOIN (
+          SELECT h.valid_from AS version, h.slug, h
+          FROM history.startup_former_slug h
+          WHERE h.valid_from = ANY($1::int[])
+        ) n ON n.version = o.version AND n.slug = o.slug
+      ) k
+      WHERE ('startup_former_slug' COLLATE "C", k.key) > ($2::text, $3::text)
     ) p
     WHERE p.place <= $4
     UNION ALL

@@ -91,7 +91,7 @@ describe('a release describes itself', () => {
       version: '2',
       licenses: [{ name: 'etalab-2.0' }],
     });
-    expect(resources).toHaveLength(20);
+    expect(resources).toHaveLength(24);
     const known = new Set(resources.map(({ name }: { name: string }) => name));
     for (const { path, schema, bytes, hash } of resources) {
       expect(Buffer.byteLength(fileOf(path))).toBe(bytes);
@@ -123,7 +123,7 @@ describe('a release describes itself', () => {
         .map(({ subject }) => subject.value);
 
     expect(typed('Dataset')).toEqual(CATALOGUE.map(({ slug }) => `${publicUrl}/donnees/${slug}`));
-    expect(typed('Distribution')).toHaveLength(19 * 3);
+    expect(typed('Distribution')).toHaveLength(23 * 3);
     const startups = `${publicUrl}/donnees/startups`;
     expect(objects(startups, '/identifier')).toEqual([startups]);
     expect(objects(startups, '#version')).toEqual(['2']);

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
-import { type PublishFlags, runPublish } from '../../src/cli/publish/runPublish.ts';
+import { execute } from '../../src/cli/execute/execute.ts';
+import { type PublishFlags, startPublish } from '../../src/cli/publish/runPublish.ts';
 import { POSTGRESQL } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';
 import { aStage, type Stage } from './publishHarness.ts';
@@ -38,7 +39,11 @@ afterEach(async () => {
 });
 afterAll(() => register.close());
 
-const publish = (flags: PublishFlags) => runPublish(flags, async (text) => void said.push(text));
+const publish = (flags: PublishFlags) =>
+  startPublish(
+    (command, input, options) => execute(command, input, { ...options, write: async (text) => void said.push(text) }),
+    flags,
+  );
 
 test('plans, publishes, and has nothing left to do; never says the key', async () => {
   await stage.release(1);
@@ -90,8 +95,10 @@ test('the organization may be given by its slug', async () => {
 });
 
 test('without a valid release: reports the next step, and sends no request to the platform', async () => {
-  await expect(publish({})).rejects.toThrow('Run registre export first');
+  await publish({});
+  expect([process.exitCode, said.at(-1)]).toEqual([1, expect.stringContaining('Run registre export first')]);
   await stage.release(1, { startups: { says: { title: '' } } });
-  await expect(publish({})).rejects.toThrow('startups/dataset.json');
+  await publish({});
+  expect([process.exitCode, said.at(-1)]).toEqual([1, expect.stringContaining('startups/dataset.json')]);
   expect(stage.udata.requests).toEqual([]);
 });

@@ -64,6 +64,9 @@ INSERT INTO method_step VALUES ('BIRTH', 1, 'Convention', 'Signer', NULL), ('INC
 INSERT INTO method_role VALUES ('INTRAPRENEUR', 1, 1, 1, 'Expert métier'), ('DEVELOPER', 2, 1, 2, 'Écrit le service');
 
 INSERT INTO import_source (name, title, licence, url, imported_at) VALUES ('beta.gouv.fr', 'API', 'etalab-2.0', NULL, now()), ('autre', 'Autre', 'etalab-2.0', NULL, now());
+INSERT INTO source_word (source_id, field, word, code, label, used_from, used_until, synonyms, previous_code, code_after_previous) VALUES
+  (1, 'PHASE', 'alumni', 'ABANDONED', 'Partenariat terminé', '2020-04-24', '2026-05-11', '{}', 'INVESTIGATION', 'ABANDONED_AT_INVESTIGATION'),
+  (1, 'EVENT', 'committee', NULL, 'Comité', NULL, NULL, '{commitee}', NULL, NULL);
 INSERT INTO import_finding (source_id, code, outcome, subject, source_key, field, before, after) VALUES
   (1, 'TEXT_NORMALISED', 'REPAIRED', 'STARTUP', 'mes-aides', 'pitch', U&'e\0301\0007', 'é'),
   (1, 'URL_RELATIVE', 'REFUSED', 'STARTUP', 'mes-aides', 'link', ' /ici ', NULL),

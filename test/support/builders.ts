@@ -14,6 +14,7 @@ export function aSource(given: Partial<MappedSource> = {}): MappedSource {
   return {
     source: { name: 'test', title: 'Source de test', licence: 'etalab-2.0', url: null },
     entities: [],
+    successions: [],
     themes: [],
     missions: [],
     startups: [],
@@ -21,6 +22,7 @@ export function aSource(given: Partial<MappedSource> = {}): MappedSource {
     memberships: [],
     methodSteps: [],
     methodRoles: [],
+    words: [],
     findings: [],
     ...given,
   };
@@ -37,7 +39,10 @@ export function anEntity(slug: string, given: Partial<MappedEntity> = {}): Mappe
     contact: null,
     address: null,
     repositories: null,
+    openedOn: null,
+    closedOn: null,
     parent: null,
+    formerParents: [],
     identifiers: [],
     ...given,
   };
@@ -52,6 +57,7 @@ export function aMission(slug: string, entity: string, given: Partial<MappedMiss
     ...sourced('mission', slug),
     name: `Mission ${slug}`,
     statement: 'Faire.',
+    closedOn: null,
     entity,
     themes: [],
     actions: [],

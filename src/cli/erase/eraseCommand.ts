@@ -16,7 +16,9 @@ export function eraseCommand(program: Command, execute: Execute): void {
     .option('--replacement <text>', 'text that replaces each occurrence', '[effacé]')
     .option('--dry-run', 'report what would be erased, and write nothing')
     .option('--json', 'print the report as JSON')
-    .action((texts: string[], flags: EraseFlags) => execute('erase', inputOf(texts, flags)));
+    .action((texts: string[], flags: EraseFlags) =>
+      execute('erase', inputOf(texts, flags), { title: flags.dryRun ? 'Searching' : 'Erasing' }),
+    );
   addHelp(command, {
     details: `
 For requests under article 17 of the GDPR (RGPD). The search ignores accents, case, spaces, hyphens, dots and underscores:

@@ -7,7 +7,7 @@ import type { UploadReport } from '../../publishing/bucket/uploadReleases.ts';
 import { describeSent } from '../export/runExport.ts';
 import { memberSecret } from '../installation/secrets.ts';
 import { remoteCommand } from '../remote/remoteCommand.ts';
-import { progressBar, table } from '../terminal/output.ts';
+import { table } from '../terminal/output.ts';
 
 const EraseInput = z.object({
   texts: z.array(z.string()),
@@ -20,37 +20,34 @@ const EraseInput = z.object({
 
 export type EraseInput = z.infer<typeof EraseInput>;
 
-export const runErase = remoteCommand(EraseInput, async ({ database, settings }, { json, ...request }) => {
-  // The embedded database rewrites its files: fail now rather than half-way on a full disk.
-  if (!database.shared && !request.dryRun) await assertFreeSpace(settings.registreDir);
-  const bucket = openBucket(settings);
-  const bar = progressBar(request.dryRun ? 'Searching' : 'Erasing');
-  const store = {
-    bucket,
-    pool: database.pool,
-    directory: settings.exportsDir,
-    publicUrl: settings.publicUrl,
-    onProgress: bar.on,
-  };
-  const run = () =>
-    erase({
-      ...request,
-      ...store,
-      dataSource: database.dataSource,
-      embedded: !database.shared,
-      memberSecret: () => memberSecret(settings),
-    });
-  try {
+export const runErase = remoteCommand(
+  EraseInput,
+  async ({ database, settings }, { json, ...request }, { onProgress }) => {
+    // The embedded database rewrites its files: fail now rather than half-way on a full disk.
+    if (!database.shared && !request.dryRun) await assertFreeSpace(settings.registreDir);
+    const store = {
+      bucket: openBucket(settings),
+      pool: database.pool,
+      directory: settings.exportsDir,
+      publicUrl: settings.publicUrl,
+      onProgress,
+    };
+    const run = () =>
+      erase({
+        ...request,
+        ...store,
+        dataSource: database.dataSource,
+        embedded: !database.shared,
+        memberSecret: () => memberSecret(settings),
+      });
     const { result: report, sent } = request.dryRun
       ? { result: await withDownloadedReleases(store, run), sent: null }
       : // Even if nothing is found: the releases of an interrupted erasure may not be in the bucket yet.
         await withUploadedReleases(store, run, true);
     if (json) return JSON.stringify(sent ? { ...report, sent } : report);
     return [inWords(report), ...(sent ? describeUploadAfterErasure(sent) : [])].join('\n');
-  } finally {
-    bar.end();
-  }
-});
+  },
+);
 
 function inWords(report: ErasureReport): string {
   const { dryRun, tables, releases, filesRewritten } = report;

@@ -5,28 +5,20 @@ import type { UploadReport } from '../../publishing/bucket/uploadReleases.ts';
 import { createRelease } from '../../publishing/releases/createRelease.ts';
 import { formatBytes } from '../../values/text.ts';
 import { remoteCommand } from '../remote/remoteCommand.ts';
-import { progressBar } from '../terminal/output.ts';
 
 /** `registre export`. `directory` is absolute, because a server that executes the command may have another working directory. */
 export const runExport = remoteCommand(
   z.object({ directory: z.string(), json: z.boolean().default(false) }),
-  async ({ database, settings }, { directory, json }) => {
+  async ({ database, settings }, { directory, json }, { onProgress }) => {
     // The bucket mirrors EXPORTS_DIR only.
     const bucket = directory === settings.exportsDir ? openBucket(settings) : null;
-    const bar = progressBar('Writing a release');
-    const options = { pool: database.pool, directory, publicUrl: settings.publicUrl, onProgress: bar.on };
-    try {
-      const { result: release, sent } = await withUploadedReleases({ bucket, ...options }, () =>
-        createRelease(options),
-      );
-      if (json) return JSON.stringify(sent ? { ...release, sent } : release);
-      const made = release.made
-        ? `Wrote release ${release.name} to ${directory}/${release.name} (and ${directory}/latest).`
-        : `The register has not changed since release ${release.name}. No release was written.`;
-      return [made, ...(sent ? describeSent(sent) : [])].join('\n');
-    } finally {
-      bar.end();
-    }
+    const options = { pool: database.pool, directory, publicUrl: settings.publicUrl, onProgress };
+    const { result: release, sent } = await withUploadedReleases({ bucket, ...options }, () => createRelease(options));
+    if (json) return JSON.stringify(sent ? { ...release, sent } : release);
+    const made = release.made
+      ? `Wrote release ${release.name} to ${directory}/${release.name} (and ${directory}/latest).`
+      : `The register has not changed since release ${release.name}. No release was written.`;
+    return [made, ...(sent ? describeSent(sent) : [])].join('\n');
   },
 );
 

@@ -1,54 +1,67 @@
-import { readSettings } from '../../config/settings.ts';
+import { z } from 'zod';
+import type { Database } from '../../database/database.ts';
 import { migrate } from '../../database/migrate.ts';
-import { mapBetaGouv } from '../../importing/mapping/mapBetaGouv.ts';
+import { fail } from '../../errors/errors.ts';
+import { IMPORT_RUNNING } from '../../importing/importErrors.ts';
 import type { ImportReport } from '../../importing/merge/ImportReport.ts';
 import { mergeSource } from '../../importing/merge/mergeSource.ts';
 import { prepareDatabase } from '../../importing/prepareDatabase.ts';
-import { readSource } from '../../importing/sources/readSource.ts';
 import { memberSecret } from '../installation/secrets.ts';
-import { withDatabase } from '../installation/withDatabase.ts';
-import { progressBar, table } from '../terminal/output.ts';
-import { print } from '../terminal/standardOutput.ts';
+import { type CommandRun, type OpenRegister, remoteCommand } from '../remote/remoteCommand.ts';
+import { table } from '../terminal/output.ts';
+import { collectMapped } from './mappedRows.ts';
 
-export interface ImportFlags {
-  dryRun?: boolean;
-  takeSource?: boolean;
-  json?: boolean;
-  allowPrivate?: boolean;
-  maxSize: number;
-  timeout: number;
-}
+/** The options of the command line that `mergeSource` has too. */
+const MergeFlags = z.object({
+  dryRun: z.boolean().optional(),
+  takeSource: z.boolean().optional(),
+});
 
-export async function runImport(location: string, flags: ImportFlags): Promise<void> {
-  const settings = readSettings(process.env);
-  const bar = progressBar(`Importing ${location}`);
+/** The options of the command line. */
+const ImportFlags = MergeFlags.extend({
+  json: z.boolean().optional(),
+  allowPrivate: z.boolean().optional(),
+  maxSize: z.int(),
+  timeout: z.int(),
+});
+export type ImportFlags = z.infer<typeof ImportFlags>;
+
+/** The databases with an import that runs in this process. */
+const importing = new WeakSet<Database>();
+
+/** Imports the mapped source that `mappedRows` sends. */
+export const runImport = remoteCommand(ImportFlags, async (register, flags, run) => {
+  const { database } = register;
+  if (importing.has(database)) fail(IMPORT_RUNNING);
+  importing.add(database);
   try {
-    const limits = {
-      maximumBytes: flags.maxSize * 1_000_000,
-      timeoutMs: flags.timeout * 1_000,
-      allowPrivate: flags.allowPrivate ?? false,
-    };
-    // Read and map everything before the database is opened, so that an invalid source does not lock it.
-    const desired = mapBetaGouv(
-      await readSource(location, limits, (file, done, total) => bar.on(`reading ${file}`, done / 2, total)),
-    );
-    await withDatabase(settings, async (database) => {
-      const secret = await memberSecret(settings);
-      // A dry run writes nothing to the register, not even the reference data.
-      if (flags.dryRun) await migrate(database);
-      else await prepareDatabase(database, async () => secret);
-      const report = await mergeSource(database.dataSource, desired, {
-        memberSecret: secret,
-        dryRun: flags.dryRun,
-        takeSource: flags.takeSource,
-        onProgress: (step, done, total) => bar.on(`writing ${step}`, total + done, total * 2),
-      });
-      bar.end();
-      await print(flags.json ? JSON.stringify(report) : inWords(report));
-    });
+    const report = await importRows(register, MergeFlags.parse(flags), run);
+    return report && (flags.json ? JSON.stringify(report) : inWords(report));
   } finally {
-    bar.end();
+    importing.delete(database);
   }
+});
+
+/** Returns null if the rows have another shape. */
+async function importRows(
+  { database, settings }: OpenRegister,
+  flags: z.infer<typeof MergeFlags>,
+  { rows, signal, onProgress }: CommandRun,
+): Promise<ImportReport | null> {
+  const mapped = await collectMapped(rows);
+  if (!mapped) return null;
+  const secret = await memberSecret(settings);
+  // A dry run writes nothing to the register, not even the reference data.
+  if (flags.dryRun) await migrate(database);
+  else await prepareDatabase(database, async () => secret);
+  return mergeSource(database.dataSource, mapped, {
+    ...flags,
+    memberSecret: secret,
+    onProgress(step, done, total) {
+      signal.throwIfAborted();
+      onProgress(step, done, total);
+    },
+  });
 }
 
 function inWords({ kinds, findings, wrote, version, source }: ImportReport): string {

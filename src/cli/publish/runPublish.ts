@@ -1,6 +1,6 @@
+import { z } from 'zod';
 import { SETTING_INVALID } from '../../config/configErrors.ts';
 import { readSettings, type Settings } from '../../config/settings.ts';
-import { requireMigrated } from '../../database/migrate.ts';
 import { fail, isError } from '../../errors/errors.ts';
 import { openBucket } from '../../publishing/bucket/Bucket.ts';
 import { withDownloadedReleases } from '../../publishing/bucket/releaseStore.ts';
@@ -8,26 +8,32 @@ import type { Platform } from '../../publishing/datagouv/client/transport.ts';
 import { publish } from '../../publishing/datagouv/run/publish.ts';
 import type { DatasetReport, PublicationReport } from '../../publishing/datagouv/run/report.ts';
 import { PUBLICATION_NOT_CONFIGURED } from '../../publishing/publishingErrors.ts';
-import { withDatabase } from '../installation/withDatabase.ts';
-import { errorMessage, progressBar, table } from '../terminal/output.ts';
-import { print } from '../terminal/standardOutput.ts';
+import { type Execute, remoteCommand } from '../remote/remoteCommand.ts';
+import { errorMessage, table } from '../terminal/output.ts';
 
-export interface PublishFlags {
-  dryRun?: boolean;
-  json?: boolean;
-  forceMetadata?: boolean;
-  recreate?: boolean;
-  dataset?: string;
-}
+const PublishFlags = z.object({
+  dryRun: z.boolean().optional(),
+  json: z.boolean().optional(),
+  forceMetadata: z.boolean().optional(),
+  recreate: z.boolean().optional(),
+  dataset: z.string().optional(),
+});
+export type PublishFlags = z.infer<typeof PublishFlags>;
 
-/** `registre publish`. Sets the exit code: 0 success, 1 a dataset failed, is blocked or was edited by hand, 2 invalid settings. */
-export async function runPublish(flags: PublishFlags, write = print): Promise<void> {
+/** The settings of the user: those of a server that executes the command may lack the API key. */
+const PublishInput = PublishFlags.extend({
+  platform: z.object({ url: z.string(), apiKey: z.string(), organization: z.string() }),
+  directory: z.string(),
+});
+
+const INVALID_SETTINGS = [SETTING_INVALID, PUBLICATION_NOT_CONFIGURED];
+
+/** `registre publish`. Exit code: 0 success, 1 a dataset failed, is blocked or was edited by hand, 2 invalid settings. */
+export async function startPublish(execute: Execute, flags: PublishFlags): Promise<void> {
   try {
     const settings = readSettings(process.env);
-    const platform = platformOf(settings);
-    const report = await publishTo(platform, settings, flags);
-    process.exitCode = report.exitCode;
-    await write(flags.json ? JSON.stringify(report) : inWords(report));
+    const input = { ...flags, platform: platformOf(settings), directory: settings.exportsDir };
+    await execute('publish', input, { title: `Publishing to ${input.platform.url}`, cancellable: true });
   } catch (error) {
     if (!isError(error, ...INVALID_SETTINGS)) throw error;
     console.error(await errorMessage(error));
@@ -35,7 +41,19 @@ export async function runPublish(flags: PublishFlags, write = print): Promise<vo
   }
 }
 
-const INVALID_SETTINGS = [SETTING_INVALID, PUBLICATION_NOT_CONFIGURED];
+export const runPublish = remoteCommand(
+  PublishInput,
+  async ({ database, settings }, { json, ...options }, { signal, onProgress }) => {
+    const { pool } = database;
+    const { directory } = options;
+    // The bucket mirrors EXPORTS_DIR only.
+    const bucket = directory === settings.exportsDir ? openBucket(settings) : null;
+    await withDownloadedReleases({ bucket, pool, directory, publicUrl: settings.publicUrl }, async () => undefined);
+    const report = await publish({ ...options, pool, signal, onProgress });
+    return { text: json ? JSON.stringify(report) : inWords(report), exitCode: report.exitCode };
+  },
+  INVALID_SETTINGS,
+);
 
 /** The data.gouv.fr site of the settings. Fails with PUBLICATION_NOT_CONFIGURED or SETTING_INVALID. */
 export function platformOf({ datagouvUrl, datagouvApiKey, datagouvOrganization }: Settings): Platform {
@@ -48,38 +66,6 @@ export function platformOf({ datagouvUrl, datagouvApiKey, datagouvOrganization }
     fail(SETTING_INVALID, { name: 'DATAGOUV_URL', value: `${protocol}//…`, expected });
   }
   return { url: origin, apiKey: datagouvApiKey, organization: datagouvOrganization };
-}
-
-async function publishTo(platform: Platform, settings: Settings, flags: PublishFlags): Promise<PublicationReport> {
-  const { dryRun, dataset, forceMetadata, recreate } = flags;
-  const { exportsDir: directory, publicUrl } = settings;
-  const bucket = openBucket(settings);
-  const bar = progressBar(`Publishing to ${platform.url}`);
-  const stop = new AbortController();
-  const onSignal = () => stop.abort();
-  process.once('SIGTERM', onSignal).once('SIGINT', onSignal);
-  try {
-    return await withDatabase(settings, async (database) => {
-      await requireMigrated(database);
-      const { pool } = database;
-      await withDownloadedReleases({ bucket, pool, directory, publicUrl }, async () => undefined);
-      const { signal } = stop;
-      return publish({
-        dryRun,
-        dataset,
-        forceMetadata,
-        recreate,
-        pool,
-        directory,
-        platform,
-        signal,
-        onProgress: bar.on,
-      });
-    });
-  } finally {
-    process.off('SIGTERM', onSignal).off('SIGINT', onSignal);
-    bar.end();
-  }
 }
 
 function inWords(report: PublicationReport): string {

@@ -2,35 +2,53 @@ import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
 import { z } from 'zod';
-import type { CommandOutput } from './remoteCommand.ts';
+import { ClientMessages } from './ClientMessages.ts';
+import { type Cancellable, cancellable } from './cancellable.ts';
+import { readJsonLines, writeJsonLine } from './jsonLines.ts';
+import type { CommandOutput, CommandRun } from './remoteCommand.ts';
 import { socketPath } from './socketPath.ts';
 
 export interface ControlServer {
-  /** Waits for the running command and removes the socket. */
+  /** Cancels the running commands that can be cancelled, waits for all of them, and removes the socket. */
   close(): Promise<void>;
 }
 
-type Dispatch = (command: string, input: unknown) => Promise<CommandOutput>;
+type Dispatch = (command: string, input: unknown, run: CommandRun) => Promise<CommandOutput>;
 
-const Request = z.object({ command: z.string(), input: z.unknown() });
+/** The first message of a client. If `rows` is true, its rows follow, then a message that is not a row. */
+const Request = z.object({ command: z.string(), input: z.unknown(), rows: z.boolean().default(false) });
+
 const MAX_REQUEST_LENGTH = 100_000;
-const REQUEST_TIMEOUT_MS = 5_000;
+const MAX_ROW_LENGTH = 20_000_000;
+const TIMEOUT_MS = 5_000;
 
 /**
- * Listens on a unix socket that only the owner of this process can open. A client sends one line of JSON and receives a
- * {@link CommandOutput}. The caller holds the lock of the directory, so an existing socket is that of a dead process.
+ * Listens on a unix socket that only the owner of this process can open. Messages are lines of JSON: a client sends a request with
+ * its rows, and receives progress and a {@link CommandOutput}. The caller holds the lock of the directory, so an existing socket is
+ * that of a dead process.
  */
 export async function startControlServer(directory: string, dispatch: Dispatch): Promise<ControlServer> {
   const path = socketPath(directory);
   await rm(path, { force: true });
   const idle = new Set<Socket>();
+  const running = new Set<Cancellable>();
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     idle.add(socket);
-    answer(socket, (line) => {
-      idle.delete(socket);
-      return outputOf(line, dispatch);
-    });
     socket.once('close', () => idle.delete(socket));
+    const execute: Execute = async (request, client) => {
+      idle.delete(socket);
+      running.add(client.stop);
+      try {
+        return await dispatch(request.command, request.input, client);
+      } finally {
+        running.delete(client.stop);
+      }
+    };
+    serveClient(socket, execute).then(
+      // Do not wait for the client to close: it could keep the server from stopping.
+      () => socket.end(() => socket.destroy()),
+      () => socket.destroy(),
+    );
   });
   // `listen` creates the socket before it returns, with these permissions from the start.
   const before = process.umask(0o177);
@@ -41,42 +59,38 @@ export async function startControlServer(directory: string, dispatch: Dispatch):
     async close() {
       const closed = once(server, 'close');
       server.close();
+      for (const { cancel } of running) cancel('the server stops');
       for (const socket of idle) socket.destroy();
       await closed;
     },
   };
 }
 
-function answer(socket: Socket, execute: (line: string) => Promise<CommandOutput>): void {
-  let text = '';
-  socket.setEncoding('utf8');
-  // A command continues when its client disconnects.
+type Execute = (request: z.infer<typeof Request>, client: CommandRun & { stop: Cancellable }) => Promise<CommandOutput>;
+
+/** Reads one request and sends its output. */
+async function serveClient(socket: Socket, execute: Execute): Promise<void> {
   socket.on('error', () => socket.destroy());
-  socket.setTimeout(REQUEST_TIMEOUT_MS, () => socket.destroy());
-  const onData = (piece: string) => {
-    text += piece;
-    const end = text.indexOf('\n');
-    if (end === -1) {
-      if (text.length > MAX_REQUEST_LENGTH) socket.destroy();
-      return;
-    }
-    socket.off('data', onData).resume().setTimeout(0);
-    // Do not wait for the client to close: it could keep the server from stopping.
-    execute(text.slice(0, end)).then((output) => socket.end(`${JSON.stringify(output)}\n`, () => socket.destroy()));
-  };
-  socket.on('data', onData);
+  socket.setTimeout(TIMEOUT_MS, () => socket.destroy());
+  let maximumLength = MAX_REQUEST_LENGTH;
+  const lines = readJsonLines(socket, () => maximumLength);
+  const { value, done } = await lines.next();
+  if (done) return;
+  const { data: request } = Request.safeParse(value);
+  if (!request) return writeJsonLine(socket, INVALID_REQUEST);
+  maximumLength = MAX_ROW_LENGTH;
+  socket.setTimeout(0);
+  // A command that cannot be cancelled continues when its client disconnects.
+  const stop = cancellable(request.command);
+  const messages = new ClientMessages(lines, request.rows, stop);
+  const output = await execute(request, {
+    stop,
+    signal: stop.signal,
+    rows: messages.rows(),
+    onProgress: (...progress) => void writeJsonLine(socket, { progress }).catch(() => socket.destroy()),
+  });
+  await messages.skipRows();
+  await writeJsonLine(socket, output);
 }
 
-async function outputOf(line: string, dispatch: Dispatch): Promise<CommandOutput> {
-  const request = parse(line);
-  if (!request) return { stdout: '', stderr: 'The request is not a command in one line of JSON.\n', exitCode: 2 };
-  return dispatch(request.command, request.input);
-}
-
-function parse(line: string): z.infer<typeof Request> | null {
-  try {
-    return Request.safeParse(JSON.parse(line)).data ?? null;
-  } catch {
-    return null;
-  }
-}
+const INVALID_REQUEST = { stdout: '', stderr: 'The request is not a command in one line of JSON.\n', exitCode: 2 };

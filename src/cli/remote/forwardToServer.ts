@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { fail } from '../../errors/errors.ts';
 import { messageWithoutPaths } from '../../files/systemError.ts';
 import { CONTROL_FAILED } from '../cliErrors.ts';
-import type { CommandOutput } from './remoteCommand.ts';
+import { readJsonLines, writeJsonLine } from './jsonLines.ts';
+import type { CommandOutput, CommandRun } from './remoteCommand.ts';
 import { socketPath } from './socketPath.ts';
 
 const Output: z.ZodType<CommandOutput> = z.object({
@@ -14,6 +15,7 @@ const Output: z.ZodType<CommandOutput> = z.object({
   exitCode: z.int(),
   undo: z.object({ command: z.string(), input: z.unknown() }).optional(),
 });
+const ProgressMessage = z.object({ progress: z.tuple([z.string(), z.number(), z.number().nullable()]) });
 
 /**
  * Forwards a command to the server that uses a directory.
@@ -23,18 +25,37 @@ export async function forwardToServer(
   directory: string,
   command: string,
   input: unknown,
+  { rows, signal, onProgress }: Partial<CommandRun> = {},
 ): Promise<CommandOutput | null> {
   const socket = await connectTo(directory);
   if (!socket) return null;
+  const cancel = () => void writeJsonLine(socket, { cancel: true }).catch(() => {});
+  signal?.addEventListener('abort', cancel);
   try {
-    socket.end(`${JSON.stringify({ command, input })}\n`);
-    let text = '';
-    for await (const piece of socket.setEncoding('utf8')) text += piece;
-    return Output.parse(JSON.parse(text));
+    await writeJsonLine(socket, { command, input, rows: rows !== undefined });
+    if (rows) await sendRows(socket, rows, signal);
+    for await (const message of readJsonLines(socket, () => Number.POSITIVE_INFINITY)) {
+      const progress = ProgressMessage.safeParse(message).data?.progress;
+      if (!progress) return Output.parse(message);
+      onProgress?.(...progress);
+    }
+    throw new Error('it closed the connection');
   } catch (error) {
     const problem = error instanceof z.ZodError ? 'its answer is invalid' : messageWithoutPaths(error);
     return fail(CONTROL_FAILED, { directory, command, problem });
+  } finally {
+    signal?.removeEventListener('abort', cancel);
+    socket.destroy();
   }
+}
+
+/** Sends rows, and a message that ends them. After a cancellation, the server reads no more rows. */
+async function sendRows(socket: Socket, rows: CommandRun['rows'], signal?: AbortSignal): Promise<void> {
+  for await (const row of rows) {
+    if (signal?.aborted) return;
+    await writeJsonLine(socket, { row });
+  }
+  if (!signal?.aborted) await writeJsonLine(socket, { rows: false });
 }
 
 async function connectTo(directory: string): Promise<Socket | null> {
@@ -45,6 +66,8 @@ async function connectTo(directory: string): Promise<Socket | null> {
     if (owner.uid !== expected.uid && owner.uid !== process.getuid?.()) return null;
     const socket = connect(path);
     await once(socket, 'connect');
+    // The next message fails with the error.
+    socket.on('error', () => {});
     return socket;
   } catch {
     return null;

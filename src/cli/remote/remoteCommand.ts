@@ -1,6 +1,9 @@
 import type { z } from 'zod';
 import type { Settings } from '../../config/settings.ts';
 import type { Database } from '../../database/database.ts';
+import { isError, type RegisterError } from '../../errors/errors.ts';
+import { COMMAND_CANCELLED } from '../cliErrors.ts';
+import type { Progress } from '../terminal/output.ts';
 
 export interface OpenRegister {
   readonly database: Database;
@@ -12,13 +15,24 @@ export interface CommandRequest {
   readonly input?: unknown;
 }
 
-/** The text for standard output, and the command that undoes this one if the text cannot be written. */
+/** What a command has while it runs. */
+export interface CommandRun {
+  /** Shows the progress to the user. */
+  readonly onProgress: Progress['on'];
+  /** Aborts with COMMAND_CANCELLED when the user cancels the command. Most commands run to their end. */
+  readonly signal: AbortSignal;
+  /** The rows that the user sends besides the input, each a JSON object. */
+  readonly rows: Iterable<unknown> | AsyncIterable<unknown>;
+}
+
+/** The text for standard output, the exit code (default: 0), and the command that undoes this one if the text cannot be written. */
 interface CommandResult {
   readonly text: string;
+  readonly exitCode?: number;
   readonly undo?: CommandRequest;
 }
 
-/** The output of a command. An error is on standard error, with exit code 1. */
+/** The output of a command. An error is on standard error. */
 export interface CommandOutput {
   readonly stdout: string;
   readonly stderr: string;
@@ -26,21 +40,51 @@ export interface CommandOutput {
   readonly undo?: CommandRequest;
 }
 
-/** A command that another process can execute. Its input and result are JSON. Returns null if the input is invalid. */
-export type RemoteCommand = (register: OpenRegister, input: unknown) => Promise<CommandResult | null>;
+/** A command that another process can execute. Its input, rows and result are JSON. */
+export interface RemoteCommand {
+  /** Returns null if the input is invalid. */
+  run(register: OpenRegister, input: unknown, run: CommandRun): Promise<CommandResult | null>;
+  /** The exit code after an error. */
+  exitCodeOf(error: unknown): number;
+}
 
-/** Makes a {@link RemoteCommand} that validates its input, which may come through a socket. */
+/** The exit code of a command that SIGINT ends, in a shell. */
+const INTERRUPTED = 130;
+
+/**
+ * Makes a {@link RemoteCommand} that validates its input, which may come through a socket.
+ * @param invalidSettings the errors with exit code 2.
+ */
 export function remoteCommand<I>(
   input: z.ZodType<I>,
-  run: (register: OpenRegister, input: I) => Promise<string | CommandResult>,
+  run: (register: OpenRegister, input: I, run: CommandRun) => Promise<string | CommandResult | null>,
+  invalidSettings: readonly Pick<RegisterError, 'code'>[] = [],
 ): RemoteCommand {
-  return async (register, given) => {
-    const { data, success } = input.safeParse(given);
-    if (!success) return null;
-    const result = await run(register, data);
-    return typeof result === 'string' ? { text: result } : result;
+  return {
+    async run(register, given, running) {
+      const { data, success } = input.safeParse(given);
+      if (!success) return null;
+      const result = await run(register, data, running);
+      return typeof result === 'string' ? { text: result } : result;
+    },
+    exitCodeOf(error) {
+      if (isError(error, COMMAND_CANCELLED)) return INTERRUPTED;
+      return isError(error, ...invalidSettings) ? 2 : 1;
+    },
   };
 }
 
+export interface ExecuteOptions {
+  /** The title of the progress bar. */
+  readonly title?: string;
+  readonly rows?: Iterable<object>;
+  /** Whether the command migrates the database itself. */
+  readonly migrates?: boolean;
+  /** Whether SIGINT and SIGTERM abort the signal of the command. If not, they end this process. */
+  readonly cancellable?: boolean;
+  /** Writes standard output. */
+  readonly write?: (text: string, undo?: () => Promise<boolean>) => Promise<void>;
+}
+
 /** Executes a remote command, in this process or in the server that uses the database, and prints its output. */
-export type Execute = (command: string, input: unknown) => Promise<void>;
+export type Execute = (command: string, input: unknown, options?: ExecuteOptions) => Promise<void>;

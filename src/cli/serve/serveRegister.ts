@@ -182,8 +182,8 @@ function tracesOf(settings: Settings): TraceSettings | null {
 async function openControlServer(database: Database, settings: Settings): Promise<ControlServer | null> {
   if (database.shared) return null;
   try {
-    return await startControlServer(settings.registreDir, (command, input) =>
-      dispatch({ database, settings }, command, input),
+    return await startControlServer(settings.registreDir, (command, input, run) =>
+      dispatch({ database, settings }, command, input, run),
     );
   } catch (error) {
     // Some file systems do not support sockets. Commands then fail with DIRECTORY_LOCKED.

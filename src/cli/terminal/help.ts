@@ -6,7 +6,7 @@ interface Help {
   /** Command lines, each possibly with a comment after `#`. */
   readonly examples: readonly string[];
   /** Meanings of exit codes that differ from {@link EXIT_CODES}. */
-  readonly exitCodes?: Partial<typeof EXIT_CODES>;
+  readonly exitCodes?: Readonly<Record<number, string>>;
 }
 
 const EXIT_CODES = {

@@ -11,6 +11,7 @@ import { Rebilling } from '../agreements/Rebilling.ts';
 import { Entity } from '../entities/Entity.ts';
 import { EntityIdentifier } from '../entities/EntityIdentifier.ts';
 import { EntitySuccession } from '../entities/EntitySuccession.ts';
+import { FormerParent } from '../entities/FormerParent.ts';
 import { Objective } from '../incubation/Objective.ts';
 import { ScalePlan } from '../incubation/ScalePlan.ts';
 import { Mission } from '../missions/Mission.ts';
@@ -44,7 +45,18 @@ export interface PublicField {
 
 /** The classes in the change feed. Members of teams and authors of changes are private. */
 const CLASSES: readonly Model[] = [
-  ...[Agreement, Entity, EntityIdentifier, EntitySuccession, Link, Mission, MissionAction, Objective, PainPoint],
+  ...[
+    Agreement,
+    Entity,
+    EntityIdentifier,
+    EntitySuccession,
+    FormerParent,
+    Link,
+    Mission,
+    MissionAction,
+    Objective,
+    PainPoint,
+  ],
   ...[Phase, Rebilling, SatisfactionSurvey, ScalePlan, Service, Startup, StartupEvent, Theme],
 ];
 
@@ -52,6 +64,8 @@ const CLASSES: readonly Model[] = [
 export const PUBLIC_TABLES: ReadonlyMap<string, PublicTable> = new Map<TrackedTable, PublicTable>([
   ...CLASSES.map(publicTableOf),
   joinTable('mission_theme', feminine('thématique'), Mission, { theme: [Theme, 'theme_id', 'thématique'] }),
+  formerSlugTable('service_former_slug', Service),
+  formerSlugTable('startup_former_slug', Startup),
   joinTable('service_startup', feminine('startup d’origine'), Service, { startup: [Startup, 'startup_id', 'startup'] }),
   joinTable('startup_incubator', masculine('incubateur'), Startup, { incubator: [Entity, 'entity_id', 'incubateur'] }),
   joinTable('startup_sponsor', feminine('administration porteuse'), Startup, {
@@ -101,6 +115,14 @@ function joinTable(
   return [
     table,
     { ...noun, subject: [tableOf(owner), `${tableOf(owner)}_id`], fields: { ...Object.fromEntries(fields), position } },
+  ];
+}
+
+function formerSlugTable(table: TrackedTable, owner: Model): [TrackedTable, PublicTable] {
+  const subject = [tableOf(owner), `${tableOf(owner)}_id`] as const;
+  return [
+    table,
+    { ...masculine('ancien identifiant'), subject, fields: { slug: { column: 'slug', word: 'identifiant' } } },
   ];
 }
 

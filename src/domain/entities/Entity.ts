@@ -3,6 +3,7 @@ import {
   AbsentSince,
   ClosedOn,
   Contact,
+  Day,
   Enum,
   Key,
   Reference,
@@ -134,7 +135,30 @@ export class Entity extends Node {
   @UpdatedAt('the entity')
   updatedAt!: Date;
 
-  @ClosedOn()
+  @Day({
+    label: 'Ouverture',
+    description: 'The first day, or the day on which the entity succeeded another. Null if unknown.',
+    nullable: true,
+    filter: { description: 'Compares the first day.' },
+    export: {
+      name: 'ouverture',
+      description: 'Premier jour de l’entité ; vide si non renseigné.',
+      example: '2015-09-21',
+    },
+  })
+  openedOn!: string | null;
+
+  @ClosedOn({
+    description:
+      'The last day. If another entity succeeded, the day on which it took over. Null while no last day is known.',
+    imported: true,
+    export: {
+      name: 'fermeture',
+      description:
+        'Dernier jour de l’entité, ou jour où une autre entité lui a succédé ; vide si aucun dernier jour n’est connu.',
+      example: '2019-10-25',
+    },
+  })
   closedOn!: string | null;
 
   @Version()

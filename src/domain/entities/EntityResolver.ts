@@ -3,20 +3,38 @@ import { fail } from '../../errors/errors.ts';
 import { connection } from '../../graphql/connections/defineListing.ts';
 import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
-import { lookup, type Many, manyBy } from '../../graphql/relations/relations.ts';
+import { dated, lookup, type Many, manyBy, oneVia } from '../../graphql/relations/relations.ts';
+import { DateScalar } from '../../graphql/scalars.ts';
 import { link, self, sql } from '../../sql/sql.ts';
 import { DEPTH_OUT_OF_RANGE } from '../domainErrors.ts';
 import { Entity } from './Entity.ts';
 import { EntityIdentifier } from './EntityIdentifier.ts';
 import { entitiesListing } from './entitiesListing.ts';
-import { ancestorsVia, childrenVia, descendantsWithinVia } from './entityTree.ts';
+import {
+  ancestorsOnVia,
+  ancestorsVia,
+  childrenOnVia,
+  childrenVia,
+  descendantsOnVia,
+  descendantsWithinVia,
+  parentOn,
+  TREE_DAY,
+} from './entityTree.ts';
+import { entityOn } from './lineage.ts';
 
 export const EntityQueries = defineQueries({
   entity: {
-    relation: lookup(() => Entity, 'slug'),
+    relation: dated(
+      lookup(() => Entity, 'slug'),
+      oneVia(() => Entity, entityOn),
+    ),
     label: 'Entité',
-    description: 'The entity with the given slug. Null if there is none.',
-    arguments: { slug: { type: () => String, description: 'The slug of the entity.' } },
+    description:
+      'The entity with the given slug. Null if there is none. With `on`, the entity of its lineage that existed on that day: the DINUM on 15 June 2017 is the DINSIC. Null if no entity of the lineage existed, or more than one.',
+    arguments: {
+      on: { type: () => DateScalar, nullable: true, description: 'A day. Default: the entity itself.' },
+      slug: { type: () => String, description: 'The slug of the entity.' },
+    },
   },
   entities: {
     relation: connection('Query.entities', entitiesListing),
@@ -32,9 +50,13 @@ const ancestorsOf: Many<Entity> = {
   order: sql`${link}.distance`,
 };
 
+const ancestorsOnDay: Many<Entity> = { ...ancestorsOf, via: ancestorsOnVia };
+
 const descendantsOf = connection('Entity.descendants', entitiesListing, {
   via: descendantsWithinVia,
+  viaOnDay: descendantsOnVia,
   arguments: {
+    on: TREE_DAY,
     depth: {
       type: () => Int,
       nullable: true,
@@ -49,14 +71,25 @@ const descendantsOf = connection('Entity.descendants', entitiesListing, {
 });
 
 export const EntityResolver = defineFields(Entity, {
-  parent: { relation: referenceOf(Entity, 'parent') },
+  parent: {
+    relation: dated(
+      referenceOf(Entity, 'parent'),
+      oneVia(() => Entity, parentOn),
+    ),
+    arguments: { on: TREE_DAY },
+  },
   ancestors: {
-    relation: ancestorsOf,
+    relation: dated(ancestorsOf, ancestorsOnDay),
+    arguments: { on: TREE_DAY },
     label: 'Ascendance',
     description: 'The entities above in the tree, the nearest first.',
   },
   children: {
-    relation: connection('Entity.children', entitiesListing, { via: childrenVia }),
+    relation: connection('Entity.children', entitiesListing, {
+      via: childrenVia,
+      viaOnDay: childrenOnVia,
+      arguments: { on: TREE_DAY },
+    }),
     label: 'Entités filles',
     description: 'The entities directly below in the tree, by name.',
   },

@@ -3,6 +3,8 @@ import { table } from '../../openData/table.ts';
 import { sql } from '../../sql/sql.ts';
 import { Entity } from './Entity.ts';
 import { EntityIdentifier } from './EntityIdentifier.ts';
+import { EntitySuccession } from './EntitySuccession.ts';
+import { FormerParent } from './FormerParent.ts';
 
 const { identifiant, nom, sigle, type, domaine_ministeriel, site, contact, entite_mere, ...others } = exportedColumns(
   Entity,
@@ -33,4 +35,29 @@ export const identifiantsTable = table({
   primaryKey: ['entite', 'referentiel', 'valeur'],
   foreignKeys: { entite: 'entites.identifiant' },
   columns: exportedColumns(EntityIdentifier, 'i', { entity: 'e' }),
+});
+
+export const successionsTable = table({
+  name: 'successions',
+  title: 'Successions entre entités',
+  description:
+    'Les entités qui ont pris la suite d’autres entités (renommage, fusion ou scission), avec le jour et le texte juridique de chaque succession. Un couple d’entités par ligne.',
+  from: sql`entity_succession s JOIN entity p ON p.id = s.predecessor_id JOIN entity e ON e.id = s.successor_id`,
+  orderBy: sql`s.effective_on, p.slug COLLATE "C", e.slug COLLATE "C"`,
+  primaryKey: ['predecesseur', 'successeur'],
+  sortedBy: ['date_effet', 'predecesseur', 'successeur'],
+  foreignKeys: { predecesseur: 'entites.identifiant', successeur: 'entites.identifiant' },
+  columns: exportedColumns(EntitySuccession, 's', { predecessor: 'p', successor: 'e' }),
+});
+
+export const rattachementsTable = table({
+  name: 'anciens_rattachements',
+  title: 'Anciens rattachements des entités',
+  description:
+    'Les entités auxquelles une entité était rattachée avant son rattachement actuel, qui figure dans la table « entites ». Un ancien rattachement par ligne.',
+  from: sql`former_parent f JOIN entity e ON e.id = f.entity_id LEFT JOIN entity parent ON parent.id = f.parent_id`,
+  orderBy: sql`e.slug COLLATE "C", f.ended_on`,
+  primaryKey: ['entite', 'fin'],
+  foreignKeys: { entite: 'entites.identifiant', entite_mere: 'entites.identifiant' },
+  columns: exportedColumns(FormerParent, 'f', { entity: 'e', parent: 'parent' }),
 });

@@ -66,7 +66,14 @@ export class Mission extends Node {
   @UpdatedAt('the mission')
   updatedAt!: Date;
 
-  @ClosedOn()
+  @ClosedOn({
+    imported: true,
+    export: {
+      name: 'fermeture',
+      description: 'Dernier jour de la mission ; vide si aucun dernier jour n’est connu.',
+      example: '2019-10-25',
+    },
+  })
   closedOn!: string | null;
 
   @Version()

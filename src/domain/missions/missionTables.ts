@@ -5,6 +5,8 @@ import { sql } from '../../sql/sql.ts';
 import { Mission } from './Mission.ts';
 import { MissionAction } from './MissionAction.ts';
 
+const { identifiant, entite, nom, enonce, ...others } = exportedColumns(Mission, 'm', { entity: 'e' });
+
 export const missionsTable = table({
   name: 'missions',
   title: 'Missions des entités',
@@ -15,13 +17,14 @@ export const missionsTable = table({
   primaryKey: ['identifiant'],
   foreignKeys: { entite: 'entites.identifiant' },
   columns: {
-    ...exportedColumns(Mission, 'm', { entity: 'e' }),
+    ...{ identifiant, entite, nom, enonce },
     thematiques: list(
       sql`ARRAY(SELECT t.slug FROM mission_theme mt JOIN theme t ON t.id = mt.theme_id WHERE mt.mission_id = m.id ORDER BY mt.position, t.slug COLLATE "C")`,
       'Identifiants des thématiques de la mission (voir la table « themes »), dans leur ordre, en tableau JSON ; [] s’il n’y en a pas.',
       ['donnee-ouverte', 'code-source-ouvert'],
       { title: 'Thématiques' },
     ),
+    ...others,
   },
 });
 

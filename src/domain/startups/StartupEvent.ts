@@ -56,6 +56,18 @@ export class StartupEvent {
     },
   })
   comment!: string | null;
+
+  @Text({
+    label: 'Libellé du type',
+    description: 'The kind of event, in French. Null if the kind is not a known word of the source.',
+    nullable: true,
+    export: {
+      name: 'libelle',
+      description: 'Libellé du type d’évènement ; vide si le type ne figure pas parmi les termes connus de la source.',
+      example: 'Lancement du produit',
+    },
+  })
+  kindLabel!: string | null;
 }
 
 export const eventFilter = defineFilter(StartupEvent, { plural: 'events' });

@@ -7,13 +7,22 @@ import { PhaseName } from './lifecycle.ts';
 import { Phase } from './Phase.ts';
 import { Startup } from './Startup.ts';
 import { activeOn, ON_DAY, overdueOn, phaseOn, phaseOverdueOn, startedOn } from './startupState.ts';
-import { eventsOf, incubatorsOf, linksOf, phasesOf, sponsorsOf, startupsListing } from './startupsListing.ts';
+import {
+  eventsOf,
+  FORMER_SLUGS,
+  formerSlugs,
+  incubatorsOf,
+  linksOf,
+  phasesOf,
+  sponsorsOf,
+  startupsListing,
+} from './startupsListing.ts';
 
 export const StartupQueries = defineQueries({
   startup: {
-    relation: lookup(() => Startup, 'slug'),
+    relation: lookup(() => Startup, 'slug', FORMER_SLUGS),
     label: 'Startup d’État',
-    description: 'The startup with the given slug. Null if there is none.',
+    description: 'The startup with the given slug, or with this former slug. Null if there is none.',
     arguments: {
       asOf: {
         type: () => AsOfScalar,
@@ -34,6 +43,12 @@ export const StartupQueries = defineQueries({
 const startup = () => Startup;
 
 export const StartupResolver = defineFields(Startup, {
+  formerSlugs: {
+    relation: expression(startup, formerSlugs),
+    type: () => [String],
+    label: 'Anciens identifiants',
+    description: 'The slugs that the startup had before a renaming or a merge. They still lead to it.',
+  },
   phase: {
     relation: expression(startup, phaseOn),
     type: () => PhaseName,

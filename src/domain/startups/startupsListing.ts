@@ -46,14 +46,22 @@ export const eventsOf = manyBy(() => StartupEvent, 'startupKey', sql`${self}.occ
 
 export const linksOf = manyBy(() => Link, 'startupKey', sql`${self}.kind, ${self}.position`);
 
-const { slugs, topics, technologies, accessibility, decisions, decidedOn, absentSince, updatedAt } =
-  propertyFilters(Startup);
+/** The former slugs of startups. */
+export const FORMER_SLUGS = { table: 'startup_former_slug', key: 'startup_id' } as const;
+
+/** The former slugs of the startup `self`, in the order of code points. */
+export const formerSlugs = sql`ARRAY(SELECT f.slug FROM startup_former_slug f WHERE f.startup_id = ${self}.id ORDER BY f.slug)`;
+
+const { topics, technologies, accessibility, decisions, decidedOn, absentSince, updatedAt } = propertyFilters(Startup);
 
 /** The filter, orders and facets of lists of startups. */
 export const startupsListing = defineListing(Startup, {
   plural: 'startups',
   fields: {
-    slugs,
+    slugs: textListField(
+      'Selects the startups with one of these slugs or former slugs.',
+      sql`${self}.id IN (SELECT id FROM startup WHERE slug = ANY(${filterValue}::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY(${filterValue}::text[]))`,
+    ),
     phases: {
       description: 'Selects the startups that are in one of these phases today.',
       condition: isAnyOf(phaseOn, 'phase_name'),

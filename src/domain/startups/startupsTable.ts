@@ -1,5 +1,5 @@
 import { inSentence } from '../../graphql/labels.ts';
-import { boolean, date, url, word } from '../../openData/column.ts';
+import { boolean, date, list, url, word } from '../../openData/column.ts';
 import { exportedColumns } from '../../openData/exportedColumns.ts';
 import { type ReleaseNotesSection, table } from '../../openData/table.ts';
 import type { Fragment } from '../../sql/sql.ts';
@@ -9,6 +9,7 @@ import type { LinkKind } from './Link.ts';
 import { PHASE_NAMES } from './lifecycle.ts';
 import { Startup } from './Startup.ts';
 import { activeOn, on, phaseOn, phaseStartedOn, startedOn } from './startupState.ts';
+import { formerSlugs } from './startupsListing.ts';
 
 const ofStartup = (state: Fragment): Fragment => fill(state, { self: 's' });
 
@@ -118,6 +119,12 @@ export const startupsTable = table({
     ),
     // Last, because a new column must come after the released ones.
     ...others,
+    anciens_identifiants: list(
+      ofStartup(formerSlugs),
+      'Identifiants que la startup portait avant un renommage ou une fusion, en tableau JSON ; [] s’il n’y en a pas.',
+      ['mes-aides-simulateur'],
+      { title: 'Anciens identifiants' },
+    ),
   },
 });
 

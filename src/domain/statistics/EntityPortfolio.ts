@@ -3,10 +3,11 @@ import { defineFields } from '../../graphql/fields/defineFields.ts';
 import { LabeledField } from '../../graphql/labels.ts';
 import { aggregateRow } from '../../graphql/relations/relations.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
-import { type Fragment, fill, raw, sql } from '../../sql/sql.ts';
+import { argument, type Fragment, fill, parent, raw, sql } from '../../sql/sql.ts';
 import { absentOn } from '../entities/absence.ts';
 import { Entity } from '../entities/Entity.ts';
-import { withDescendants } from '../entities/entityTree.ts';
+import { existsOn, withDescendantsOn } from '../entities/entityTree.ts';
+import { predecessorKeys } from '../entities/lineage.ts';
 import { activeOn, on } from '../startups/startupState.ts';
 import { hasStarted } from './statisticsCounts.ts';
 
@@ -73,17 +74,23 @@ const startupsOf = (table: string, which: Fragment): Fragment =>
 
 const active = fill(activeOn, { self: 's' });
 
-const portfolioOf = aggregateRow<Portfolio>(sql`(SELECT array_agg(d.key) AS keys FROM (${withDescendants}) d) b`, {
-  on: sql`${on}::date`,
-  entities: counted('entity', 'id'),
-  missions: counted('mission', 'entity_id', open),
-  services: counted('service', 'operator_id'),
-  sponsoredStartups: startupsOf('startup_sponsor', hasStarted),
-  activeSponsoredStartups: startupsOf('startup_sponsor', active),
-  incubatedStartups: startupsOf('startup_incubator', hasStarted),
-  activeIncubatedStartups: startupsOf('startup_incubator', active),
-  absentStartups: sql`(SELECT count(*)::int FROM startup s WHERE s.id IN (SELECT l.startup_id FROM startup_sponsor l WHERE l.entity_id = ANY(b.keys) UNION SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND ${fill(absentOn, { self: 's' })})`,
-});
+const owners = sql`SELECT ${parent} AS key
+  UNION SELECT key FROM (${predecessorKeys}) p WHERE coalesce(${argument('includePredecessors')}::boolean, false)`;
+
+const portfolioOf = aggregateRow<Portfolio>(
+  sql`(SELECT array_agg(d.key) AS keys FROM (${withDescendantsOn(owners)}) d) b`,
+  {
+    on: sql`${on}::date`,
+    entities: counted('entity', 'id', sql`${existsOn('o', on)} AND NOT ${fill(absentOn, { self: 'o' })}`),
+    missions: counted('mission', 'entity_id', open),
+    services: counted('service', 'operator_id'),
+    sponsoredStartups: startupsOf('startup_sponsor', hasStarted),
+    activeSponsoredStartups: startupsOf('startup_sponsor', active),
+    incubatedStartups: startupsOf('startup_incubator', hasStarted),
+    activeIncubatedStartups: startupsOf('startup_incubator', active),
+    absentStartups: sql`(SELECT count(*)::int FROM startup s WHERE s.id IN (SELECT l.startup_id FROM startup_sponsor l WHERE l.entity_id = ANY(b.keys) UNION SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND ${fill(absentOn, { self: 's' })})`,
+  },
+);
 
 export const EntityPortfolio = defineFields(Entity, {
   portfolio: {
@@ -95,6 +102,12 @@ export const EntityPortfolio = defineFields(Entity, {
         type: () => DateScalar,
         nullable: true,
         description: 'The day of the counts. Default: today in Paris.',
+      },
+      includePredecessors: {
+        type: () => Boolean,
+        nullable: true,
+        description:
+          'Whether to include the records of the predecessors of the entity, direct or not, and of the entities below them. Each record counts once. Default: false.',
       },
     },
     label: 'Portefeuille',

@@ -32,6 +32,8 @@ export interface Connection<T = object> extends ConnectionOptions {
 export interface ConnectionOptions {
   /** The relation for `includeDescendants: true`: the rows of the parent and of its descendants, each once. */
   readonly viaWithDescendants?: Via;
+  /** The relation if the argument `on` is given. Its SQL uses that day as `day`, because `on` is the present day. */
+  readonly viaOnDay?: Via;
   /** Returns the arguments that the SQL of `via` uses. Throws if one is out of range. */
   viaArguments?(given: object): Readonly<Record<string, unknown>>;
 }

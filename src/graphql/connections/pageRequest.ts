@@ -21,6 +21,8 @@ export interface PageArguments {
   orderBy?: { field: string; direction: Direction }[] | null;
   /** Whether the rows of the descendants of the parent are included. */
   includeDescendants?: boolean | null;
+  /** The day of the relation, `YYYY-MM-DD`. */
+  on?: string | null;
 }
 
 /** The requested part of a list: a page from its start or, if `backward`, from its end. */
@@ -56,7 +58,7 @@ export function pageRequest(
   today: unknown,
   parentKey: Fragment,
 ): PageRequest {
-  const bindings = { on: today, ...connection.viaArguments?.(given) };
+  const bindings = { on: today, day: given.on ?? null, ...connection.viaArguments?.(given) };
   if (given.first != null && given.last != null) fail(PAGE_DIRECTION_AMBIGUOUS);
   const backward = given.last != null;
   const size = checkPageSize(backward ? 'last' : 'first', given.first ?? given.last ?? DEFAULT_PAGE_SIZE);
@@ -78,7 +80,10 @@ export function pageRequest(
     const cursor = given[name];
     return cursor == null ? [] : [afterCursor(order, cursorValues(signature, types, cursor, name), name === 'before')];
   });
-  const via = (given.includeDescendants && connection.viaWithDescendants) || connection.via;
+  const via =
+    (given.on != null && connection.viaOnDay) ||
+    (given.includeDescendants && connection.viaWithDescendants) ||
+    connection.via;
   const { from, on } = rowsVia(model, via, parentKey);
   const where = sql`${on} AND ${fill(whereOf(connection.listing, given.filter ?? undefined), { self: TARGET })}`;
   const filled = (fragment: Fragment) => fill(fragment, { arguments: bindings });

@@ -52,7 +52,7 @@ export function defineQueries<C extends RequestContext>(fields: Declarations<C>)
   class FieldsOfRoot {}
   Resolver()(FieldsOfRoot);
   for (const [name, field] of Object.entries(fields)) {
-    const nullable = field.nullable ?? field.relation.kind === 'lookup';
+    const nullable = field.nullable ?? isOneRow(field.relation);
     const method = addMethod(FieldsOfRoot.prototype, name, field, nullable);
     Query(typeOf(name, field), { nullable, description: field.description })(...method);
   }
@@ -69,8 +69,10 @@ function addMethod<C extends RequestContext>(
   nullable: boolean,
 ): Method {
   const { relation, cost, label } = field;
+  // The SQL of a relation needs a value for each of its arguments.
+  const absent = Object.fromEntries(Object.keys(field.arguments ?? {}).map((argument) => [argument, null]));
   const read = (source: object | undefined, given: Arguments, ctx: C) => {
-    const load = (context: C) => loadRelation(context, relation, source, given);
+    const load = (context: C) => loadRelation(context, relation, source, { ...absent, ...given });
     const found = field.resolve ? field.resolve(ctx, given, load) : load(ctx);
     if (field.map) return Promise.resolve(found).then((value) => field.map?.(Object(value)));
     return isOneRow(relation) && !nullable ? requireRow(Promise.resolve(found)) : found;
@@ -92,8 +94,9 @@ function addMethod<C extends RequestContext>(
   return [prototype, name, descriptor];
 }
 
-function isOneRow({ kind }: FieldDeclaration['relation']): boolean {
-  return kind === 'one' || kind === 'lookup';
+function isOneRow(relation: FieldDeclaration['relation']): boolean {
+  if (relation.kind === 'dated') return isOneRow(relation.present);
+  return relation.kind === 'one' || relation.kind === 'oneVia' || relation.kind === 'lookup';
 }
 
 function argumentsTypeOf({ relation, arguments: declared }: Pick<FieldDeclaration, 'relation' | 'arguments'>) {
@@ -106,8 +109,11 @@ function typeOf(name: string, { relation, type }: Pick<FieldDeclaration, 'relati
   if (type) return type;
   switch (relation.kind) {
     case 'one':
+    case 'oneVia':
     case 'lookup':
       return relation.target;
+    case 'dated':
+      return typeOf(name, { relation: relation.present });
     case 'many':
       return () => [relation.target()];
     case 'connection':
@@ -121,7 +127,8 @@ function typeOf(name: string, { relation, type }: Pick<FieldDeclaration, 'relati
 }
 
 function isNullable({ relation }: Pick<FieldDeclaration, 'relation'>, model: Model): boolean {
-  if (relation.kind !== 'one') return relation.kind === 'lookup';
+  if (relation.kind === 'dated') return relation.present.kind !== 'many';
+  if (relation.kind !== 'one') return relation.kind === 'lookup' || relation.kind === 'oneVia';
   return columnsOf(model).find(({ property }) => property === relation.property)?.nullable ?? false;
 }
 

@@ -7,7 +7,7 @@ import type { Facet } from '../facets/facets.ts';
 import { readFacet } from '../facets/facets.ts';
 import { tableOf } from '../relations/columns.ts';
 import type { Keyed } from '../relations/loaders.ts';
-import { keysTable, loadLookup, loadMany, loadOne, loadRows, ROOT, withDay } from '../relations/loaders.ts';
+import { keysTable, loadLookup, loadMany, loadOne, loadOneVia, loadRows, ROOT, withDay } from '../relations/loaders.ts';
 import type { Aggregate, AggregateRow, Arguments, Expression, Groups, Relation } from '../relations/relations.ts';
 import { TARGET } from '../relations/relations.ts';
 
@@ -25,6 +25,10 @@ export function loadRelation(
   switch (relation.kind) {
     case 'one':
       return loadOne(ctx, relation, source ?? ROOT);
+    case 'oneVia':
+      return loadOneVia(ctx, relation, parent, given);
+    case 'dated':
+      return loadRelation(ctx, given.on == null ? relation.present : relation.onDay, source, given);
     case 'many':
       return loadMany(ctx, relation, parent, given);
     case 'lookup':

@@ -1,14 +1,16 @@
 import DataLoader from 'dataloader';
 import { type Fragment, fill, raw, sql, value } from '../../sql/sql.ts';
 import type { RequestContext } from '../context.ts';
-import { columnOf, type Model, selectList, tableOf } from './columns.ts';
+import { type Model, selectList, tableOf } from './columns.ts';
 import {
   type Arguments,
   BATCH_PARENT,
+  isLookedUp,
   LINK,
   type Lookup,
   type Many,
   type OneBy,
+  type OneVia,
   rowsVia,
   TARGET,
 } from './relations.ts';
@@ -47,25 +49,34 @@ export function loadByKey<T extends object>(ctx: RequestContext, model: Model<T>
   }).load(key);
 }
 
+/** The row of an expression, or null. One statement reads the rows of a batch. */
+export async function loadOneVia<T extends object>(
+  ctx: RequestContext,
+  relation: OneVia<T>,
+  row: Keyed,
+  given: Arguments,
+): Promise<T | null> {
+  const model = relation.target();
+  const [found] = await loadRows<T>(ctx, relation, row, given, (keys) => {
+    const key = fill(relation.key, { parent: BATCH_PARENT });
+    return sql`SELECT k.parent AS "$parent", ${selectList(model, TARGET)} FROM ${keysTable(keys)} JOIN ${raw(`${tableOf(model)} ${TARGET}`)} ON ${raw(TARGET)}.id = ${key}`;
+  });
+  return found ?? null;
+}
+
 /** The row of a lookup, or null. One statement reads the rows of a batch. */
 export function loadLookup<T extends object>(
   ctx: RequestContext,
   relation: Lookup<T>,
   given: string | null,
 ): Promise<T | null> {
-  const { property } = relation;
   const model = relation.target();
-  const from = sql`SELECT ${selectList(model, TARGET)} FROM ${raw(`${tableOf(model)} ${TARGET}`)}`;
+  const row = raw(`${tableOf(model)} ${TARGET}`);
   return loader<T | null, string>(ctx, relation, {}, async (keys) => {
-    if (property === null) {
-      const [only] = await ctx.reader.rows<T>(from);
-      return () => only ?? null;
-    }
-    const { name, type } = columnOf(model, property);
-    const rows = await ctx.reader.rows<T>(
-      sql`${from} WHERE ${raw(`${TARGET}.${name}`)} = ANY(${value(keys)}::${raw(type)}[])`,
+    const rows = await ctx.reader.rows<T & { $given: string }>(
+      sql`SELECT k.given AS "$given", ${selectList(model, TARGET)} FROM unnest(${value(keys)}::text[]) AS k(given) JOIN ${row} ON ${isLookedUp(relation, TARGET, raw('k.given'))}`,
     );
-    const byKey = new Map(rows.map((row) => [String(Reflect.get(row, property)), row]));
+    const byKey = new Map(rows.map((each) => [each.$given, each]));
     return (each) => byKey.get(each) ?? null;
   }).load(given ?? '');
 }

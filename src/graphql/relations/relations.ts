@@ -7,7 +7,17 @@ import { columnOf, tableOf } from './columns.ts';
  * The relation of a GraphQL field, in `extensions.relation`. The DataLoaders (`loaders.ts`), the query compiler, filters and
  * exports read it.
  */
-export type Relation = OneBy | Many | Lookup | Expression | Aggregate | AggregateRow | Groups | Namespace;
+export type Relation =
+  | OneBy
+  | OneVia
+  | Many
+  | Lookup
+  | Dated
+  | Expression
+  | Aggregate
+  | AggregateRow
+  | Groups
+  | Namespace;
 
 /** The values of the placeholders in the SQL of a relation: the arguments of its field, by name, and the day. */
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -18,6 +28,20 @@ export interface OneBy<T = object> {
   target: () => Model<T>;
   /** The property of the parent with the foreign key. */
   property: string;
+}
+
+/** The row whose key an SQL expression over `parent` gives, or null. The expression may use arguments. */
+export interface OneVia<T = object> {
+  kind: 'oneVia';
+  target: () => Model<T>;
+  key: Fragment;
+}
+
+/** A relation with another declaration if the argument `on` is given. */
+export interface Dated {
+  kind: 'dated';
+  present: OneBy | Many | Lookup;
+  onDay: OneVia | Many;
 }
 
 /** All rows that belong to the parent, in order. */
@@ -37,6 +61,8 @@ export interface Lookup<T = object> {
   target: () => Model<T>;
   /** The property of the column, and the argument of the same name. Null for a table with a single row. */
   property: string | null;
+  /** The table of former values: it has the same column, and the key of the row. A row with the present value comes first. */
+  former?: { readonly table: string; readonly key: string };
 }
 
 /** An SQL expression over the row of the parent. It may use arguments. */
@@ -93,6 +119,16 @@ export function oneBy<P, T>(target: () => Model<T>, property: keyof P & string):
   return { kind: 'one', target, property };
 }
 
+/** The row whose key an expression gives: `oneVia(() => Entity, sql`(SELECT … ${parent})`)`. */
+export function oneVia<T>(target: () => Model<T>, key: Fragment): OneVia<T> {
+  return { kind: 'oneVia', target, key };
+}
+
+/** The relation `onDay` if the argument `on` is given, otherwise `present`. */
+export function dated(present: Dated['present'], onDay: Dated['onDay']): Dated {
+  return { kind: 'dated', present, onDay };
+}
+
 /** One to many: the rows of `target` whose `property` is the parent's key. */
 export function manyBy<T extends object>(
   target: () => Model<T>,
@@ -118,8 +154,22 @@ export function manyOfRoot<T extends object>(target: () => Model<T>, order: Frag
 }
 
 /** The row of a unique column: `lookup(() => Startup, 'slug')`, for a field with the argument `slug`. */
-export function lookup<T extends object>(target: () => Model<T>, property: keyof T & string): Lookup<T> {
-  return { kind: 'lookup', target, property };
+export function lookup<T extends object>(
+  target: () => Model<T>,
+  property: keyof T & string,
+  former?: Lookup['former'],
+): Lookup<T> {
+  return { kind: 'lookup', target, property, ...(former && { former }) };
+}
+
+/** The condition that the row `alias` is that of a lookup with a given value. */
+export function isLookedUp({ target, property, former }: Lookup, alias: string, given: Fragment): Fragment {
+  const model = target();
+  if (property === null) return raw('true');
+  const { name, type } = columnOf(model, property);
+  const isGiven = sql`${raw(name)} = ${given}::${raw(type)}`;
+  if (!former) return sql`${raw(`${alias}.`)}${isGiven}`;
+  return sql`${raw(`${alias}.id`)} = coalesce((SELECT id FROM ${raw(tableOf(model))} WHERE ${isGiven}), (SELECT ${raw(former.key)} FROM ${raw(former.table)} WHERE ${isGiven}))`;
 }
 
 /** The row of a table with a single row. */

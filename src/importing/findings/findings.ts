@@ -18,6 +18,18 @@ export const FINDINGS = {
     'A row of an earlier import is no longer in the source; the register keeps it.',
     'L’enregistrement, issu d’un import précédent, ne figure plus dans la source ; il est conservé dans le registre.',
   ),
+  FORMER_ID_KEPT: flagged(
+    'The source names a former identifier of a row, which the register has as another row; both are kept. `mergeStartups` merges them.',
+    'La source indique un ancien identifiant de l’enregistrement, sous lequel le registre a un autre enregistrement ; les deux sont conservés.',
+  ),
+  FORMER_ID_GIVEN: rejected(
+    'The identifier of a row is a former identifier of another row of the register; the row was rejected.',
+    'L’identifiant lu est un ancien identifiant d’un autre enregistrement du registre ; l’enregistrement lu a été refusé.',
+  ),
+  FORMER_ID_INVALID: rejected(
+    'A former identifier that can’t be an identifier of the register was rejected.',
+    'L’ancien identifiant lu ne peut pas être un identifiant du registre ; il a été refusé.',
+  ),
   EDITED_HERE: flagged(
     'A value that was edited in the register differs from that of the source; the register keeps it.',
     'La valeur a été modifiée dans le registre et diffère de celle de la source ; celle du registre est conservée.',
@@ -227,7 +239,7 @@ export const FINDINGS = {
     'Le statut d’emploi lu pour un membre est inconnu ; il a été refusé.',
   ),
   ROLE_UNKNOWN: flagged(
-    'The trade of a member is not one of the known words of the source; it was kept, with the role OTHER.',
+    'A member has a profession that is not one of the known words of the source; it was kept, with the role OTHER.',
     'Le métier lu pour un membre ne figure pas parmi les termes connus de la source ; il est conservé, avec le rôle « Autre ».',
   ),
   ROLE_MISSING: repaired(

@@ -1,16 +1,35 @@
+import type { MailboxContext } from '../../values/mailboxes.ts';
 import { NAME_REMOVED, PersonNames } from '../../values/PersonNames.ts';
 import type { SourceFinding } from '../findings/findings.ts';
-import type { SourceMember } from '../sources/betaGouvSchemas.ts';
+import type { SourceMember, SourceStartup } from '../sources/betaGouvSchemas.ts';
 import type { ParsedRow } from '../sources/readRows.ts';
 import { bareId } from '../sources/sourceId.ts';
+import { contactKey } from './repair.ts';
 
-/** The persons that a source names: its members, and the organisations that are a member. An import keeps neither their names nor their ids. */
+/**
+ * The persons that a source names: its members, and the organisations that are a member. An import keeps neither their names nor their
+ * ids, and only the mailboxes that are not theirs.
+ */
 export class SourcePersons {
   readonly names: PersonNames;
+  readonly #sharedAddresses: ReadonlySet<string>;
   readonly #organisations = new Set<string>();
 
-  constructor(members: readonly ParsedRow<SourceMember>[]) {
+  constructor(members: readonly ParsedRow<SourceMember>[], startups: readonly ParsedRow<SourceStartup>[]) {
     this.names = new PersonNames(members.map(({ row }) => ({ id: row.id, name: row.fullname })));
+    this.#sharedAddresses = addressesOfProducts(startups, SHARED_BY);
+  }
+
+  /**
+   * What is known about the mailboxes of a row.
+   * @param names its slugs and names, and those of its incubators and sponsors.
+   */
+  mailboxesOf(...names: (string | null | undefined)[]): MailboxContext {
+    return {
+      names: names.flatMap((name) => name ?? []),
+      shared: this.#sharedAddresses,
+      persons: this.names,
+    };
   }
 
   /** Leaves out an organisation that is a person. */
@@ -40,4 +59,16 @@ export class SourcePersons {
       after: after === null ? null : this.withoutNames(after),
     };
   }
+}
+
+/** A mailbox that so many products give is not that of a person. */
+const SHARED_BY = 3;
+
+function addressesOfProducts(startups: readonly ParsedRow<SourceStartup>[], atLeast: number): ReadonlySet<string> {
+  const products = new Map<string, Set<string>>();
+  for (const { id, row } of startups) {
+    const address = contactKey(row.attributes.contact ?? '');
+    products.set(address, (products.get(address) ?? new Set()).add(id));
+  }
+  return new Set([...products].filter(([, ids]) => ids.size >= atLeast).map(([address]) => address));
 }

@@ -8,6 +8,7 @@ import { mapIncubators, mapOrganisations } from './mapEntities.ts';
 import { mapMemberships } from './mapMemberships.ts';
 import { phaseComments } from './mapPhases.ts';
 import { mapStartups } from './mapStartups.ts';
+import { mapWords } from './mapWords.ts';
 import { SourcePersons } from './SourcePersons.ts';
 
 export const BETA_GOUV: SourceDescription = {
@@ -21,16 +22,19 @@ export const BETA_GOUV: SourceDescription = {
 export function mapBetaGouv(files: SourceFiles): MappedSource {
   const findings = new FindingCollector();
   const rows = readRows(files, findings);
-  const persons = new SourcePersons(rows.members);
+  const persons = new SourcePersons(rows.members, rows.startups);
   const organisations = mapOrganisations(rows.organisations, persons, findings);
   const incubators = mapIncubators(rows, organisations.slugs, persons, findings);
   const comments = phaseComments(rows.incubators);
-  const references = { organisations: organisations.slugs, incubators: incubators.slugs, comments, persons };
+  const entities = [...organisations.entities, ...incubators.entities];
+  const names = new Map(entities.map(({ slug, name }) => [slug, name]));
+  const references = { organisations: organisations.slugs, incubators: incubators.slugs, names, comments, persons };
   const startups = mapStartups(rows.startups, references, findings);
   const memberships = mapMemberships(rows.members, new Set(startups.map(({ slug }) => slug)), findings);
   return {
     source: { ...BETA_GOUV },
-    entities: [...organisations.entities, ...incubators.entities],
+    entities,
+    successions: [],
     themes: [],
     missions: [],
     startups,
@@ -38,12 +42,13 @@ export function mapBetaGouv(files: SourceFiles): MappedSource {
     memberships,
     methodSteps: [],
     methodRoles: [],
+    words: mapWords(),
     findings: findings.sorted((finding) => persons.withoutNamesIn(finding)),
   };
 }
 
 /** A startup with a website has a service of the same slug, name and pitch. */
-function mapService({ slug, name, pitch, phases, links }: MappedStartup): MappedService[] {
+function mapService({ slug, formerIds, name, pitch, phases, links }: MappedStartup): MappedService[] {
   const url = links.find(({ kind }) => kind === 'WEBSITE')?.url;
   if (url === undefined) return [];
   // The last phase of the source, even if it begins after the day of the import.
@@ -52,6 +57,7 @@ function mapService({ slug, name, pitch, phases, links }: MappedStartup): Mapped
   return [
     {
       sourceId: `service/${slug}`,
+      ...(formerIds && { formerIds: formerIds.map((id) => id.replace('startup/', 'service/')) }),
       // The source has no rows for services: the record is the part of the startup that the service is made from.
       record: { startup: slug, name, pitch, link: url },
       slug,

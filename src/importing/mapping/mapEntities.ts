@@ -27,7 +27,7 @@ export function mapOrganisations(
   const entities = identifiedRows('organisation', kept, findings).map(
     ({ id, row, raw, reporter }): MappedEntity => ({
       sourceId: `organisation/${id}`,
-      record: sanitizeRecord(raw, persons, reporter),
+      record: sanitizeRecord(raw, persons, persons.mailboxesOf(id, row.name), reporter),
       slug: id,
       name: nameOf(row.name, id, reporter),
       acronym: reporter.reportRepairs('acronym', repairFreeText(row.acronym, LONGEST_NAME)),
@@ -37,7 +37,10 @@ export function mapOrganisations(
       contact: null,
       address: null,
       repositories: null,
+      openedOn: null,
+      closedOn: null,
       parent: null,
+      formerParents: [],
       identifiers: [{ scheme: 'beta.gouv.fr/organisations', value: id }],
     }),
   );
@@ -69,19 +72,23 @@ export function mapIncubators(
     slugs.set(id, slug);
     if (fields.title === null) reporter.report('HIDDEN_INCUBATOR', 'title', null, id);
     const [parent = null] = resolveEntities([fields.owner], organisations, persons, reporter, 'owner');
+    const mailboxes = persons.mailboxesOf(id, fields.title, parent);
     return {
       sourceId: `incubator/${id}`,
-      record: sanitizeRecord(record, persons, reporter),
+      record: sanitizeRecord(record, persons, mailboxes, reporter),
       slug,
       name: fields.title === null ? id : nameOf(fields.title, id, reporter),
       acronym: null,
       kind: 'INCUBATOR',
       ministryDomain: null,
       website: reporter.reportRepairs('website', repairUrl(fields.website)),
-      contact: reporter.reportRepairs('contact', repairContact(fields.contact)),
+      contact: reporter.reportRepairs('contact', repairContact(fields.contact, mailboxes)),
       address: reporter.reportRepairs('address', repairFreeText(fields.address, LONGEST_NAME)),
       repositories: reporter.reportRepairs('github', repairUrl(fields.github)),
+      openedOn: null,
+      closedOn: null,
       parent,
+      formerParents: [],
       identifiers: [{ scheme: 'beta.gouv.fr/incubateurs', value: id }],
     };
   });

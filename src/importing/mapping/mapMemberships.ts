@@ -8,7 +8,7 @@ import { LONGEST_NAME, repairDate, repairFreeText } from './repair.ts';
 
 /**
  * Maps the missions of members, as beta.gouv.fr calls memberships, to one row per startup of each mission, and one row per mission
- * without a startup. Findings never name or quote a member; the register stores a keyed hash of the id.
+ * without a known startup. The register may have a startup that the source does not have: the merge decides. Findings never name or quote a member; the register stores a keyed hash of the id.
  */
 export function mapMemberships(
   rows: readonly ParsedRow<SourceMember>[],
@@ -16,13 +16,12 @@ export function mapMemberships(
   findings: FindingCollector,
 ): MappedMembership[] {
   const reporter = findings.reporterFor('MEMBERSHIP', '');
-  const knownStartups = (ids: readonly (string | null)[], field: string) =>
-    ids.flatMap((reference) => {
-      const id = bareId(reference ?? '');
-      if (startups.has(id)) return [id];
-      if (id !== '') reporter.report('UNKNOWN_REFERENCE', field, isValidId(id) ? id : null);
-      return [];
-    });
+  const resolve = (ids: readonly (string | null)[], field: string) => {
+    const bareIds = ids.map((reference) => bareId(reference ?? '')).filter((id) => id !== '');
+    const missing = bareIds.filter((id) => !startups.has(id));
+    for (const id of missing) reporter.report('UNKNOWN_REFERENCE', field, isValidId(id) ? id : null);
+    return { known: bareIds.filter((id) => startups.has(id)), unknown: missing.filter(isValidId) };
+  };
   const seen = new Set<string>();
   return rows.flatMap(({ row }) => {
     const valid = row.id.trim() !== '';
@@ -34,22 +33,26 @@ export function mapMemberships(
     const member = { memberId: row.id, ...roleOf(row.domaine, reporter) };
     const all = row.missions.flatMap((mission) => {
       const dates = datesOf(mission, reporter);
-      const known = knownStartups(mission.startups, 'missions.startups');
-      // A mission whose startups are all unknown is kept without a startup.
-      return (known.length === 0 ? [null] : known).map((startup) => ({ ...member, startup, ...dates }));
+      const { known, unknown } = resolve(mission.startups, 'missions.startups');
+      return [
+        ...known.map((startup) => ({ ...member, startup, ...dates })),
+        ...unknown.map((startup) => ({ ...member, startup, isUnknown: true as const, ...dates })),
+        ...(known.length === 0
+          ? [{ ...member, startup: null, ...(unknown.length > 0 && { unless: unknown }), ...dates }]
+          : []),
+      ];
     });
     const missions = withoutDuplicates(all, findings);
     flagOverlaps(missions, findings);
     // `startups` and `previously` are older lists without dates: skip a startup that a mission already has.
-    const undated = new Set([
-      ...knownStartups(row.startups, 'startups'),
-      ...knownStartups(row.previously, 'previously'),
+    const lists = [resolve(row.startups, 'startups'), resolve(row.previously, 'previously')];
+    const undated = new Map([
+      ...lists.flatMap(({ unknown }) => unknown.map((id) => [id, { isUnknown: true as const }] as const)),
+      ...lists.flatMap(({ known }) => known.map((id) => [id, {}] as const)),
     ]);
     for (const { startup } of missions) undated.delete(startup ?? '');
-    return [
-      ...missions,
-      ...[...undated].map((startup) => ({ ...member, startup, employment: null, startedOn: null, endedOn: null })),
-    ];
+    const noDates = { employment: null, startedOn: null, endedOn: null };
+    return [...missions, ...[...undated].map(([startup, unknown]) => ({ ...member, startup, ...unknown, ...noDates }))];
   });
 }
 
@@ -85,8 +88,8 @@ function dateOf(raw: string | null, field: string, reporter: FindingReporter): s
 
 function withoutDuplicates(missions: readonly MappedMembership[], findings: FindingCollector): MappedMembership[] {
   const seen = new Set<string>();
-  return missions.filter(({ startup, startedOn, endedOn, employment }) => {
-    const key = JSON.stringify([startup, startedOn, endedOn, employment]);
+  return missions.filter(({ startup, unless, startedOn, endedOn, employment }) => {
+    const key = JSON.stringify([startup, unless, startedOn, endedOn, employment]);
     const isDuplicate = seen.has(key);
     if (isDuplicate) reporterOf(startup, findings).report('DUPLICATE_MEMBERSHIP', 'missions');
     seen.add(key);
@@ -96,8 +99,9 @@ function withoutDuplicates(missions: readonly MappedMembership[], findings: Find
 
 /** Reports each startup in which missions of one member overlap. */
 function flagOverlaps(missions: readonly MappedMembership[], findings: FindingCollector): void {
-  const overlapping = missions.filter((mission, index) =>
-    missions.slice(index + 1).some((other) => other.startup === mission.startup && overlap(mission, other)),
+  const known = missions.filter(({ isUnknown }) => !isUnknown);
+  const overlapping = known.filter((mission, index) =>
+    known.slice(index + 1).some((other) => other.startup === mission.startup && overlap(mission, other)),
   );
   for (const startup of new Set(overlapping.map((mission) => mission.startup))) {
     if (startup !== null) reporterOf(startup, findings).report('MEMBERSHIPS_OVERLAP', 'missions');

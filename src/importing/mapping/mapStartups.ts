@@ -4,7 +4,7 @@ import type { FindingCollector, FindingReporter } from '../findings/FindingColle
 import type { MappedStartup } from '../mappedSource.ts';
 import type { SourceStartup } from '../sources/betaGouvSchemas.ts';
 import { identifiedRows, type ParsedRow } from '../sources/readRows.ts';
-import { bareId } from '../sources/sourceId.ts';
+import { bareId, idOfPath, isValidId } from '../sources/sourceId.ts';
 import { nameOf, resolveEntities, type SlugsById } from './mapEntities.ts';
 import { mapPhases, type PhaseComments } from './mapPhases.ts';
 import { readWord } from './readWord.ts';
@@ -17,6 +17,8 @@ import { sanitizeRecord } from './sanitizeRecord.ts';
 interface StartupReferences {
   organisations: SlugsById;
   incubators: SlugsById;
+  /** The names of organisations and incubators, by slug. */
+  names: ReadonlyMap<string, string>;
   comments: PhaseComments;
   persons: SourcePersons;
 }
@@ -24,30 +26,47 @@ interface StartupReferences {
 /** The slug of a startup is its id. */
 export function mapStartups(
   rows: readonly ParsedRow<SourceStartup>[],
-  { organisations, incubators, comments, persons }: StartupReferences,
+  { organisations, incubators, names, comments, persons }: StartupReferences,
   findings: FindingCollector,
 ): MappedStartup[] {
   return identifiedRows('startup', rows, findings).map(({ id, row, raw, reporter }): MappedStartup => {
     const source = row.attributes;
+    const formerIds = formerIdsOf(id, source.redirect_from, reporter);
+    const incubatorSlugs = resolveEntities(incubatorIds(row), incubators, persons, reporter, 'incubators');
+    const sponsors = resolveEntities(source.sponsors, organisations, persons, reporter, 'sponsors');
+    const entities = [...incubatorSlugs, ...sponsors];
+    const mailboxes = persons.mailboxesOf(id, source.name, ...entities, ...entities.map((slug) => names.get(slug)));
     return {
       sourceId: `startup/${id}`,
-      record: sanitizeRecord(raw, persons, reporter),
+      ...(formerIds.length > 0 && { formerIds }),
+      record: sanitizeRecord(raw, persons, mailboxes, reporter),
       slug: id,
       name: nameOf(source.name, id, reporter),
       pitch: reporter.reportRepairs('pitch', repairFreeText(source.pitch)),
-      contact: reporter.reportRepairs('contact', repairContact(source.contact)),
+      contact: reporter.reportRepairs('contact', repairContact(source.contact, mailboxes)),
       accessibility: accessibilityOf(source.accessibility_status, reporter),
       topics: wordsOf(source.thematiques, 'thematiques', reporter),
       technologies: wordsOf(source.technos, 'technos', reporter),
       hasRiskAnalysis: riskAnalysisOf(source.analyse_risques, reporter),
-      description: reporter.reportRepairs(BODY, repairMarkdown(source[BODY], persons.names)),
+      description: reporter.reportRepairs(BODY, repairMarkdown(source[BODY], mailboxes)),
       phases: mapPhases(id, source.phases, comments, reporter),
-      incubators: resolveEntities(incubatorIds(row), incubators, persons, reporter, 'incubators'),
-      sponsors: resolveEntities(source.sponsors, organisations, persons, reporter, 'sponsors'),
+      incubators: incubatorSlugs,
+      sponsors,
       events: eventsOf(source.events, reporter),
       links: linksOf(source, reporter),
     };
   });
+}
+
+/** The ids at the source under which the startup had its page before. */
+function formerIdsOf(id: string, paths: readonly string[], reporter: FindingReporter): string[] {
+  const ids = paths.flatMap((path) => {
+    const former = idOfPath(path);
+    if (isValidId(former)) return former === id ? [] : [`startup/${former}`];
+    reporter.report('FORMER_ID_INVALID', 'redirect_from', path);
+    return [];
+  });
+  return [...new Set(ids)];
 }
 
 /** The first incubator of the startup, then the others. The source lists the first one twice, not always at the start. */
@@ -93,11 +112,11 @@ function eventsOf(rows: SourceStartup['attributes']['events'], reporter: Finding
     const path = `events[${index}]`;
     const kind = reporter.reportRepairs(`${path}.name`, repairFreeText(row.name, LONGEST_NAME));
     if (kind === null) reporter.report('EVENT_REFUSED', path, row.date);
-    readWord('EVENT', kind, reporter, { path: `${path}.name`, unknown: 'EVENT_KIND_UNKNOWN' });
+    const known = readWord('EVENT', kind, reporter, { path: `${path}.name`, unknown: 'EVENT_KIND_UNKNOWN' });
     const on = reporter.reportRepairs(`${path}.date`, repairDate(row.date));
     if (!row.date) reporter.report('DATE_INVALID', `${path}.date`);
     const comment = reporter.reportRepairs(`${path}.comment`, repairFreeText(row.comment));
-    return kind === null || on === null ? [] : [{ kind, on, comment }];
+    return kind === null || on === null ? [] : [{ kind, on, comment, kindLabel: known?.label ?? null }];
   });
 }
 

@@ -1,5 +1,6 @@
 import { decode } from 'html-entities';
 import { isCalendarDate } from '../../values/calendar.ts';
+import type { MailboxContext } from '../../values/mailboxes.ts';
 import {
   containsPersonalAddress,
   parseGenericMailbox,
@@ -74,12 +75,12 @@ export function repairDate(raw: Raw): Repaired<string | null> {
  * Repairs the address of a generic mailbox. Any other contact is dropped, and its finding does not quote it, because it may name a
  * person. The text around the address, such as the subject of a `mailto:` link, is not quoted either.
  */
-export function repairContact(raw: Raw): Repaired<string | null> {
+export function repairContact(raw: Raw, context?: MailboxContext): Repaired<string | null> {
   if (!raw) return unchanged(null);
   const address = raw.length > 1000 ? '' : bareAddress(raw);
   if (address === '' && trim(raw) === '') return dropped('TEXT_TRIMMED', raw);
   if (address === 'null') return dropped('TEXT_NULL_WORD', raw);
-  const value = parseGenericMailbox(address);
+  const value = parseGenericMailbox(address, context);
   if (value === null) return dropped('CONTACT_NOT_KEPT', null);
   const problems: Repaired<string>['problems'] = [];
   if (address !== raw) problems.push({ code: 'CONTACT_CLEANED', before: null, after: value });
@@ -161,6 +162,11 @@ function urlError(url: string): FindingCode | null {
   if (/[\s\p{Cc}\p{Cs}]/u.test(url) || !URL.canParse(url)) return 'URL_REFUSED';
   const { username, password } = new URL(url);
   return username !== '' || password !== '' || containsPersonalAddress(url) ? 'URL_PERSONAL' : null;
+}
+
+/** The address of a contact as the source gives it, in lower case, to count the products that share it. */
+export function contactKey(raw: string): string {
+  return raw.length > 1000 ? '' : bareAddress(raw).toLowerCase();
 }
 
 /** The address without blanks, `mailto:` and message parameters (`?subject=…`). */

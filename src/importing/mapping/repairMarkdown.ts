@@ -1,5 +1,5 @@
 import { decode } from 'html-entities';
-import type { PersonNames } from '../../values/PersonNames.ts';
+import type { MailboxContext } from '../../values/mailboxes.ts';
 import { removePersonalAddresses } from '../../values/personalAddresses.ts';
 import type { Repaired } from '../findings/FindingCollector.ts';
 import type { FindingCode } from '../findings/findings.ts';
@@ -12,16 +12,16 @@ const LONGEST_MARKDOWN = 50_000;
  * Decodes a percent-encoded Markdown text, repairs it like other texts, and removes e-mail addresses of persons and the names
  * of `persons`. Its findings never quote it.
  */
-export function repairMarkdown(encoded: string | null, persons: PersonNames): Repaired<string | null> {
+export function repairMarkdown(encoded: string | null, mailboxes: MailboxContext): Repaired<string | null> {
   if (!encoded) return { value: null, problems: [] };
   const decoded = decodePercent(encoded);
   if (decoded === null) return { value: null, problems: [{ code: 'TEXT_NOT_DECODED', before: null, after: null }] };
   const { value, problems } = repairText(decoded.replace(/\r\n?/g, '\n').trim(), LONGEST_MARKDOWN, unescapeMarkdown);
   const found = problems.map(({ code }) => code);
   if (value === null) return { value, problems: withoutQuotes(found) };
-  const withoutAddresses = removePersonalAddresses(value);
+  const withoutAddresses = removePersonalAddresses(value, mailboxes);
   if (withoutAddresses !== value) found.push('ADDRESS_REMOVED');
-  const text = persons.remove(withoutAddresses);
+  const text = mailboxes.persons?.remove(withoutAddresses) ?? withoutAddresses;
   if (text !== withoutAddresses) found.push('NAME_REMOVED');
   return { value: text, problems: withoutQuotes(found) };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { MailboxContext } from '../../values/mailboxes.ts';
 import { removePersonalAddresses } from '../../values/personalAddresses.ts';
 import type { FindingReporter } from '../findings/FindingCollector.ts';
 import { repairContact } from './repair.ts';
@@ -12,9 +13,15 @@ const LONGEST_STRING = 20_000;
  * characters that PostgreSQL rejects. A value below 32 levels becomes null; a string of more than 20,000 characters becomes its
  * length and its hash.
  */
-export function sanitizeRecord(raw: unknown, persons: SourcePersons, reporter: FindingReporter): unknown {
+export function sanitizeRecord(
+  raw: unknown,
+  persons: SourcePersons,
+  mailboxes: MailboxContext,
+  reporter: FindingReporter,
+): unknown {
   let isCut = false;
-  const sanitizeText = (text: string) => persons.withoutNames(removePersonalAddresses(text.replace(/\0|\p{Cs}/gu, '')));
+  const sanitizeText = (text: string) =>
+    persons.withoutNames(removePersonalAddresses(text.replace(/\0|\p{Cs}/gu, ''), mailboxes));
   const copy = (value: unknown, depth: number): unknown => {
     if (typeof value === 'string' && value.length <= LONGEST_STRING) return sanitizeText(value);
     if (typeof value === 'string') {
@@ -28,7 +35,7 @@ export function sanitizeRecord(raw: unknown, persons: SourcePersons, reporter: F
     }
     if (Array.isArray(value)) return value.map((item) => copy(item, depth + 1));
     const entries = Object.entries(value)
-      .filter(([key, item]) => key !== 'contact' || isGenericContact(item))
+      .filter(([key, item]) => key !== 'contact' || isGenericContact(item, mailboxes))
       .map(([key, item]) => {
         // Page bodies may name persons: the hash shows when one changed.
         const isBody = key === 'content_url_encoded_markdown' && typeof item === 'string';
@@ -42,8 +49,8 @@ export function sanitizeRecord(raw: unknown, persons: SourcePersons, reporter: F
   return record;
 }
 
-function isGenericContact(contact: unknown): boolean {
-  return typeof contact === 'string' && repairContact(contact).value !== null;
+function isGenericContact(contact: unknown, mailboxes: MailboxContext): boolean {
+  return typeof contact === 'string' && repairContact(contact, mailboxes).value !== null;
 }
 
 /** The hash of the text as the source gives it, so that it can be verified. */

@@ -14,12 +14,15 @@ import { SUBJECTS } from './editFinding.ts';
 import { countFindings, type ImportReport } from './ImportReport.ts';
 import type { MergeContext } from './MergedRow.ts';
 import { markAbsences } from './markAbsences.ts';
-import { type MatchResult, matchRows } from './matchRows.ts';
+import { type MatchResult, matchRows, type SluggedRow } from './matchRows.ts';
 import { mergeRows } from './mergeRows.ts';
+import { formerSlugsOf, isRenamed, renameRows, saveFormerSlugs } from './renameRows.ts';
 import { SOURCED_KINDS, type SourcedKind } from './sourcedKinds.ts';
 import { syncMemberships } from './syncMemberships.ts';
 import { syncRows } from './syncRows.ts';
+import { syncWords } from './syncWords.ts';
 import { writeMethod } from './writeMethod.ts';
+import { writeSuccessions } from './writeSuccessions.ts';
 
 export interface MergeOptions {
   /** The secret of the keys of members. */
@@ -68,13 +71,19 @@ async function mergeIn(
   let done = 0;
   const step = (name: string) => onProgress?.(name, ++done, STEP_COUNT);
 
+  const findings = [...mapped.findings];
+  /** The number of slugs that changed, and of former slugs that are new. */
+  let renames = 0;
   const matches = new Map<SourcedKind, MatchResult>();
   for (const kind of SOURCED_KINDS) {
-    matches.set(kind, await matchRows(client, kind, source.id, mapped[ROWS_OF_KIND[kind]]));
+    const given: readonly SluggedRow[] = mapped[ROWS_OF_KIND[kind]];
+    const renaming = isRenamed(kind) ? await renameRows(client, kind, source.id, given) : null;
+    findings.push(...(renaming?.findings ?? []));
+    renames += renaming?.renamed ?? 0;
+    matches.set(kind, await matchRows(client, kind, source.id, renaming?.rows ?? given));
   }
-  const keys = await readKeys(client, matches);
+  const { find, ...keys } = await readKeys(client, matches);
   const context: MergeContext = { client, source, takeSource, batchSize, ...keys };
-  const findings = [...mapped.findings];
   const kinds: ImportReport['kinds'] = [];
   const absentIds: string[] = [];
   for (const [kind, { matched, absent }] of matches) {
@@ -82,6 +91,7 @@ async function mergeIn(
     if (kind === 'startup' && takeSource) await clearContradictedDecisions(client);
     kinds.push({ kind, ...merged.counts });
     findings.push(...merged.findings);
+    if (isRenamed(kind)) renames += await saveFormerSlugs(client, kind, matched);
     absentIds.push(...absent);
     for (const sourceId of absent) {
       findings.push(finding('ABSENT_FROM_SOURCE', { subject: SUBJECTS[kind], sourceId }, 'id'));
@@ -89,17 +99,23 @@ async function mergeIn(
     step(ROWS_OF_KIND[kind]);
   }
   const absences = await markAbsences(client, source.id, absentIds, source.day);
-  const startups = { keyOf: (slug: string) => keys.keyOf('startup', slug), absent: absences.startups };
+  const startups = { find: (slug: string) => find('startup', slug), absent: absences.startups };
+  const { length } = mapped.successions;
+  if (length > 0) {
+    const created = await writeSuccessions(client, mapped.successions, (slug) => keys.keyOf('entity', slug));
+    kinds.push({ kind: 'succession', created, updated: 0, deleted: 0, unchanged: length - created });
+  }
   const memberships = await syncMemberships(client, source, mapped.memberships, startups, memberSecret);
   kinds.push({ kind: 'membership', updated: 0, ...memberships });
   kinds.push({ kind: 'method', ...(await writeMethod(client, mapped)) });
   step('teams');
   kinds.push({ kind: 'finding', updated: 0, ...(await syncFindings(client, source.id, findings)) });
+  kinds.push({ kind: 'word', updated: 0, ...(await syncWords(client, source.id, mapped.words)) });
   step('findings');
 
   const wrote =
     source.isNew ||
-    absences.changed > 0 ||
+    absences.changed + renames > 0 ||
     kinds.some(({ created, updated, deleted }) => created + updated + deleted > 0);
   if (wrote) {
     const imported = 'UPDATE import_source SET imported_at = now(), imported_on = $2 WHERE id = $1';
@@ -155,23 +171,27 @@ async function rejectEmptied(
   }
 }
 
-/** The keys of rows by table and slug, and their slugs. Slugs of the source come first: the register may have given its rows other slugs. */
+/** The keys of rows by table and slug or former slug, and their slugs. Slugs of the source come first: the register may have given its rows other slugs. */
 async function readKeys(
   client: PoolClient,
   matches: ReadonlyMap<SourcedKind, MatchResult>,
-): Promise<Pick<MergeContext, 'keyOf' | 'slugOf'>> {
+): Promise<Pick<MergeContext, 'keyOf' | 'slugOf'> & { find: (table: string, slug: string) => number | undefined }> {
   const keys = new Map<string, number>();
   const slugs = new Map<string, string>();
   for (const [kind, { matched }] of matches) {
     const { rows } = await client.query<{ slug: string; id: number }>(`SELECT slug, id FROM ${kind}`);
+    const former = isRenamed(kind) ? await formerSlugsOf(client, kind) : [];
+    for (const { slug, id } of former) keys.set(`${kind} ${slug}`, id);
     for (const { slug, id } of [...rows, ...matched]) {
       keys.set(`${kind} ${slug}`, id);
       slugs.set(`${kind} ${id}`, slug);
     }
     for (const { mapped, id } of matched) keys.set(`${kind} ${mapped.slug}`, id);
   }
+  const find = (table: string, slug: string) => keys.get(`${table} ${slug}`);
   return {
-    keyOf: (table, slug) => found(keys.get(`${table} ${slug}`), `no ${table} has the slug ${slug}`),
+    find,
+    keyOf: (table, slug) => found(find(table, slug), `no ${table} has the slug ${slug}`),
     slugOf: (table, key) => found(slugs.get(`${table} ${key}`), `no ${table} has the key ${key}`),
   };
 }

@@ -1,5 +1,6 @@
 import { Entity } from '../../domain/entities/Entity.ts';
 import { EntityIdentifier } from '../../domain/entities/EntityIdentifier.ts';
+import { FormerParent } from '../../domain/entities/FormerParent.ts';
 import { Mission } from '../../domain/missions/Mission.ts';
 import { MissionAction } from '../../domain/missions/MissionAction.ts';
 import { Service } from '../../domain/services/Service.ts';
@@ -65,6 +66,7 @@ export interface SourcedClass {
 const CLASSES: Readonly<Record<SourcedKind, SourcedClass>> = {
   entity: sourcedClass('entity', Entity, [
     ownedList('identifiers', EntityIdentifier, ['scheme', 'value'], { exclusive: true }),
+    ownedList('formerParents', FormerParent, ['endedOn']),
   ]),
   theme: sourcedClass('theme', Theme, []),
   startup: sourcedClass('startup', Startup, [

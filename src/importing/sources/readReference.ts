@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { packageRoot } from '../../config/packageRoot.ts';
 import { EntityKind } from '../../domain/entities/EntityKind.ts';
+import { SuccessionKind } from '../../domain/entities/EntitySuccession.ts';
 import { MissionActionKind } from '../../domain/missions/MissionAction.ts';
 import { ServiceStatus } from '../../domain/services/Service.ts';
 import { PhaseName } from '../../domain/startups/lifecycle.ts';
@@ -21,12 +22,14 @@ export function readReference(): MappedSource {
   return {
     source: {
       name: REFERENCE,
-      title: 'Registre de référence : les faits rapportés lors d’une visite à la DINSIC en 2017',
+      title:
+        'Registre de référence : organisations depuis 2011, et faits rapportés lors d’une visite à la DINSIC entre septembre 2015 et novembre 2017',
       licence: 'etalab-2.0',
       url: null,
     },
     entities: readReferenceRows('entities', 'entity', ENTITY).map((entity) => ({
       ...entity,
+      formerParents: entity.formerParents.map(({ parent, endedOn }) => ({ parent, endedOn })),
       ministryDomain: null,
       website: null,
       contact: null,
@@ -34,6 +37,7 @@ export function readReference(): MappedSource {
       repositories: null,
       identifiers: [],
     })),
+    successions: read('successions', z.array(SUCCESSION)),
     themes: readReferenceRows('themes', 'theme', THEME),
     missions: readReferenceRows('missions', 'mission', MISSION),
     startups: readReferenceRows('startups', 'startup', STARTUP).map((startup) => ({
@@ -58,6 +62,7 @@ export function readReference(): MappedSource {
     memberships: [],
     methodSteps: steps.map((step) => ({ ...step, ...sourced('step', { slug: `${step.kind}-${step.position}` }) })),
     methodRoles: roles.map((role, at) => ({ ...role, position: at + 1, ...sourced('role', { slug: role.role }) })),
+    words: [],
     findings: [],
   };
 }
@@ -76,6 +81,7 @@ function sourced(kind: string, record: { slug: string }) {
 
 const text = z.string();
 const optional = z.string().nullable().default(null);
+const day = z.iso.date().nullable().default(null);
 const slugs = z.array(z.string()).default([]);
 
 const ENTITY = z.strictObject({
@@ -83,8 +89,21 @@ const ENTITY = z.strictObject({
   name: text,
   acronym: optional,
   kind: z.enum(EntityKind),
+  openedOn: day,
+  closedOn: day,
   parent: optional,
+  formerParents: z.array(z.strictObject({ parent: optional, endedOn: z.iso.date(), source: text })).default([]),
+  /** The public text that the name and the days come from. */
   source: z.string().optional(),
+});
+
+const SUCCESSION = z.strictObject({
+  predecessor: text,
+  successor: text,
+  kind: z.enum(SuccessionKind),
+  effectiveOn: z.iso.date(),
+  legalSource: text,
+  legalUrl: z.url().nullable().default(null),
 });
 
 const THEME = z.strictObject({ slug: text, name: text });
@@ -102,6 +121,7 @@ const MISSION = z.strictObject({
   entity: text,
   name: text,
   statement: text,
+  closedOn: day,
   themes: slugs,
   actions: z.array(ACTION).default([]),
 });

@@ -9,6 +9,7 @@ import { Accessibility } from '../../domain/startups/Startup.ts';
 import { Employment, TeamRole } from '../../domain/teams/TeamRole.ts';
 import { isCalendarDate } from '../../values/calendar.ts';
 import { fold } from '../../values/text.ts';
+import { SOURCE_FIELDS } from './SourceWord.ts';
 
 const FOLDER = join(packageRoot, 'src/importing/words/betaGouv');
 
@@ -39,6 +40,7 @@ export const BETA_GOUV_WORDS = {
   TRADE: readWords('trades', z.enum(TeamRole)),
 };
 export type WordField = keyof typeof BETA_GOUV_WORDS;
+export const WORD_FIELDS: readonly WordField[] = Object.values(SOURCE_FIELDS.codes);
 
 const BY_KEY = {
   PHASE: byKey(BETA_GOUV_WORDS.PHASE),

@@ -20,7 +20,11 @@ import { recordSuccession } from '../../domain/entities/commands/recordSuccessio
 import { EntityCountResolver } from '../../domain/entities/EntityCounts.ts';
 import { EntityFacets } from '../../domain/entities/EntityFacets.ts';
 import { EntityQueries, EntityResolver } from '../../domain/entities/EntityResolver.ts';
-import { EntitySuccessions, SuccessionResolver } from '../../domain/entities/SuccessionResolver.ts';
+import {
+  EntitySuccessions,
+  FormerParentResolver,
+  SuccessionResolver,
+} from '../../domain/entities/SuccessionResolver.ts';
 import { advanceStartup } from '../../domain/incubation/commands/advanceStartup.ts';
 import { concludeStartup } from '../../domain/incubation/commands/concludeStartup.ts';
 import { recordObjectives } from '../../domain/incubation/commands/recordObjectives.ts';
@@ -54,6 +58,7 @@ import { StartupTeam } from '../../domain/teams/TeamResolver.ts';
 import { ThemeQueries } from '../../domain/themes/ThemeResolver.ts';
 import { EnumLabelQueries } from '../../graphql/EnumLabel.ts';
 import { ImportFindingResolver, ImportQueries } from '../../importing/findings/ImportFindingResolver.ts';
+import { ImportSourceWords } from '../../importing/words/ImportSourceWords.ts';
 import { OpenDataResolver } from '../../publishing/graphql/OpenDataResolver.ts';
 import { PublicationResolver } from '../../publishing/graphql/PublicationResolver.ts';
 import { commandResolver } from '../../register/commands/commandResolver.ts';
@@ -104,6 +109,7 @@ const RESOLVERS = [
   EntityPortfolio,
   EntitySuccessions,
   SuccessionResolver,
+  FormerParentResolver,
   EntityMissions,
   EntityStartups,
   EntityServices,
@@ -140,6 +146,7 @@ const RESOLVERS = [
   MethodResolver,
   ImportQueries,
   ImportFindingResolver,
+  ImportSourceWords,
   OpenDataResolver,
   PublicationResolver,
 ] as const;

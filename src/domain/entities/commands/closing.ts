@@ -14,7 +14,8 @@ export async function openDependents(writer: TableWriter, keys: readonly number[
   return rows.map(({ what }) => what);
 }
 
-/** Adds an error if the last day is before a succession to one of the entities, or before a dependent record closed. */
+/** Adds an error if the last day is before the opening of one of the entities, a succession to it, or the closing of a record that
+ * depends on it. */
 export async function checkLastDay(
   { writer, errors }: CommandContext,
   on: string,
@@ -24,6 +25,7 @@ export async function checkLastDay(
     sql`SELECT day, what FROM (
         SELECT effective_on AS day, 'its succession to ' || slug AS what FROM entity_succession JOIN entity ON entity.id = predecessor_id
           WHERE successor_id = ANY(${value(keys)}::int[])
+        UNION ALL SELECT opened_on, 'the opening of entity ' || slug FROM entity WHERE id = ANY(${value(keys)}::int[])
         UNION ALL SELECT closed_on, 'the closing of entity ' || slug FROM entity WHERE parent_id = ANY(${value(keys)}::int[])
         UNION ALL SELECT closed_on, 'the closing of service ' || slug FROM service WHERE operator_id = ANY(${value(keys)}::int[])
         UNION ALL SELECT closed_on, 'the closing of mission ' || slug FROM mission WHERE entity_id = ANY(${value(keys)}::int[])

@@ -1,4 +1,4 @@
-import { UrlScalar } from '../../../graphql/scalars.ts';
+import { DateScalar, UrlScalar } from '../../../graphql/scalars.ts';
 import { field, type InputOf, NestedInput } from '../../../register/commands/defineCommand.ts';
 import { checkText, type EditableRecord } from '../../../register/commands/editableRecord.ts';
 import type { Values } from '../../../register/tableWriter.ts';
@@ -69,6 +69,16 @@ export const entityRecord: EditableRecord = {
       type: UrlScalar,
       description: 'The page of its public source code, such as its account at GitHub.',
       check: ({ errors, path }, given: string) => errors.url(path, given),
+    },
+    openedOn: {
+      type: DateScalar,
+      column: 'opened_on',
+      description: 'The first day. It must not be after the last day.',
+      check({ errors, path, row }, given: string) {
+        if (row?.closed_on && row.closed_on < given)
+          errors.add(path, `${given} is after the last day (${row.closed_on})`);
+        return given;
+      },
     },
     parent: {
       type: String,

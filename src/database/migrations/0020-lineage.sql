@@ -1,0 +1,16 @@
+-- The lineage of entities: when an entity opened, and the entities that were above it in the past.
+CALL add_column('entity', 'opened_on', 'date');
+ALTER TABLE entity ADD CONSTRAINT entity_opened_on_check CHECK (opened_on <= closed_on);
+
+-- entity.parent_id is the present parent, or the last one of a closed entity. A former parent held until ended_on: on that
+-- day the next one held already. Without a first day, former parents can't overlap.
+CREATE TABLE former_parent (
+  entity_id integer NOT NULL REFERENCES entity,
+  -- Deferred: an import writes the rows of a source in any order.
+  parent_id integer REFERENCES entity DEFERRABLE INITIALLY DEFERRED,
+  ended_on date NOT NULL,
+  PRIMARY KEY (entity_id, ended_on),
+  CHECK (parent_id <> entity_id)
+);
+CREATE INDEX former_parent_parent ON former_parent (parent_id);
+CALL track_history('former_parent');
