@@ -120,15 +120,43 @@ describe.each(everyDatabase)('An import after edits, on $name,', ({ open }) => {
     expect(await read(entity)).toEqual({
       entity: { name: 'Direction du numérique', acronym: 'D.', kind: 'SECRETARIAT', parent: { slug: 'ministere' } },
     });
-    expect(await edits()).toEqual([
-      'ENTITY acronym: DNUM → D.',
-      'ENTITY kind: DIRECTORATE → SECRETARIAT',
-      'ENTITY parent: - → ministere',
-    ]);
+    expect(await edits()).toEqual(['ENTITY acronym: DNUM → D.', 'ENTITY kind: DIRECTORATE → SECRETARIAT']);
     await register.load(source({ entity: { acronym: 'D.', kind: 'SECRETARIAT', parent: 'ministere' } }));
     expect(await edits()).toEqual([]);
     await register.load(source({ entity: { acronym: 'DX', parent: null } }));
     expect(await read(entity)).toMatchObject({ entity: { acronym: 'DX', kind: 'DIRECTORATE', parent: null } });
+  });
+
+  test('keeps what the source has no value for, even if it takes the source', async () => {
+    await register.load(source({ entity: { acronym: null } }));
+    await update('entity', { entity: 'dinum', acronym: 'D.', website: 'https://d.example' });
+    await register.load(source({ entity: { acronym: null, name: 'Direction' } }), { takeSource: true });
+    expect(await read('{ entity(slug: "dinum") { name acronym website } }')).toEqual({
+      entity: { name: 'Direction', acronym: 'D.', website: 'https://d.example' },
+    });
+    expect(await edits()).toEqual([]);
+  });
+
+  test('never makes an entity its own ancestor, whatever the source and the edits say', async () => {
+    await register.load(source());
+    await update('entity', { entity: 'dinum', parent: 'ministere' });
+    const changed = source();
+    for (const entity of changed.entities) {
+      if (entity.slug === 'ministere') entity.parent = 'agence';
+      if (entity.slug === 'agence') entity.parent = 'dinum';
+    }
+    await register.load(changed);
+    expect(await read('{ entities { nodes { slug parent { slug } } } }')).toEqual({
+      entities: {
+        nodes: [
+          { slug: 'agence', parent: null },
+          { slug: 'dinum', parent: { slug: 'ministere' } },
+          { slug: 'ministere', parent: null },
+        ],
+      },
+    });
+    expect(await edits()).toEqual(['ENTITY parent: agence → -', 'ENTITY parent: dinum → -']);
+    expect(await register.load(changed)).toMatchObject({ wrote: false });
   });
 
   test('keeps items that were added and removed here, and follows the source for the others', async () => {
@@ -179,7 +207,7 @@ describe.each(everyDatabase)('An import after edits, on $name,', ({ open }) => {
     await register.load(source({ entity: { identifiers: [] } }));
     await update('entity', { entity: 'agence', identifiers: [{ scheme: 'siren', value: '1' }] });
     await register.load(source());
-    expect(await edits()).toEqual(['ENTITY identifiers: - → siren 1', 'ENTITY identifiers: siren 1 → -']);
+    expect(await edits()).toEqual(['ENTITY identifiers: siren 1 → -']);
     expect(await register.load(source())).toMatchObject({ wrote: false });
   });
 

@@ -92,7 +92,7 @@ export function aService(slug: string, given: Partial<MappedService> = {}): Mapp
     description: null,
     url: null,
     status: 'LIVE',
-    closedOn: given.status === 'CLOSED' ? '2025-01-01' : null,
+    closedOn: given.status === 'CLOSED' ? '2015-01-01' : null,
     operator: null,
     startups: [],
     ...given,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { SourceFinding } from '../findings/findings.ts';
 import { readFrozenLists, readServiceClosing } from './decisions.ts';
 import { editFinding } from './editFinding.ts';
+import { breakLoops } from './entityTree.ts';
 import type { RowCounts } from './ImportReport.ts';
 import type { MergeContext, MergedRow } from './MergedRow.ts';
 import type { MatchedRow } from './matchRows.ts';
@@ -33,9 +34,13 @@ export async function mergeRows(
       counts[row.isNew ? 'created' : written] += 1;
       findings.push(...edited.map((each) => editFinding(context, kind, row, each)));
     }
-    if (exclusive?.length) waiting.push(...rows.filter(({ isChanged }) => isChanged));
+    // Rows of one batch can depend on those of another.
+    if (kind === 'entity') waiting.push(...rows.filter(({ isChanged }) => isChanged));
   }
-  // An item can move from a row of one batch to a row of another: every deletion comes first.
+  for (const { row, edited } of await breakLoops(context.client, shape, waiting)) {
+    findings.push(editFinding(context, kind, row, edited));
+  }
+  // An item can move from one row to another: every deletion comes first.
   for (const list of exclusive ?? []) {
     for (const { row, ...rejected } of await insertItems(context.client, list, waiting)) {
       findings.push(editFinding(context, kind, row, { list, ...rejected }));
