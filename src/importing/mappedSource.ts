@@ -32,6 +32,8 @@ export interface MappedSource {
   methodSteps: MappedMethodStep[];
   methodRoles: MappedMethodRole[];
   words: MappedWord[];
+  /** The latest Last-Modified of the files, as an ISO instant. Null if unknown. */
+  modifiedAt: string | null;
   findings: SourceFinding[];
 }
 
@@ -58,6 +60,7 @@ type Imported<T extends { slug: string }, Omitted extends keyof T = never> = Sou
   Omit<T, 'id' | 'key' | 'updatedAt' | 'version' | Omitted>;
 
 export interface MappedEntity extends Imported<Entity, 'parentKey' | 'absentSince'> {
+  /** Null also if the register has no such entity: the reference register, which an installation may leave out, has some. */
   parent: string | null;
   /** The parents before the present one. */
   formerParents: { parent: string | null; endedOn: string }[];

@@ -48,7 +48,7 @@ export function sourceOf(worlds: readonly World[]): MappedSource {
     themes: [aTheme('t0'), aTheme('t1')],
     entities: [anEntity('incubateur', { kind: 'INCUBATOR' })],
   });
-  worlds.forEach((world, number) => addWorld(source, world, (name) => slugIn(number, name)));
+  for (const [number, world] of worlds.entries()) addWorld(source, world, (name) => slugIn(number, name));
   return source;
 }
 

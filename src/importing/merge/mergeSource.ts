@@ -8,9 +8,11 @@ import { transactionClient } from '../../sql/executeInBatches.ts';
 import { finding, type SourceFinding } from '../findings/findings.ts';
 import { ImportFinding } from '../findings/ImportFinding.ts';
 import { IMPORT_EMPTIED } from '../importErrors.ts';
-import type { MappedSource } from '../mappedSource.ts';
+import type { MappedEntity, MappedSource } from '../mappedSource.ts';
 import { clearContradictedDecisions } from './decisions.ts';
 import { SUBJECTS } from './editFinding.ts';
+import { checkSource, type GuardOptions } from './guards/checkSource.ts';
+import { saveRun } from './guards/importRuns.ts';
 import { countFindings, type ImportReport } from './ImportReport.ts';
 import type { MergeContext } from './MergedRow.ts';
 import { markAbsences } from './markAbsences.ts';
@@ -24,10 +26,10 @@ import { syncWords } from './syncWords.ts';
 import { writeMethod } from './writeMethod.ts';
 import { writeSuccessions } from './writeSuccessions.ts';
 
-export interface MergeOptions {
+export interface MergeOptions extends GuardOptions {
   /** The secret of the keys of members. */
   memberSecret: string;
-  /** Roll the transaction back. */
+  /** Roll the transaction back, and report the problems of the source. */
   dryRun?: boolean;
   /** The values of the source replace those that were edited here; default: false. */
   takeSource?: boolean;
@@ -58,25 +60,28 @@ export async function mergeSource(
   return { ...result, wrote, version };
 }
 
-type MergeResult = Pick<ImportReport, 'source' | 'kinds' | 'findings'>;
+type MergeResult = Omit<ImportReport, 'wrote' | 'version'>;
 
 async function mergeIn(
   manager: EntityManager,
   mapped: MappedSource,
-  { memberSecret, takeSource = false, batchSize = 2_000, today = todayInParis(), onProgress }: MergeOptions,
+  options: MergeOptions,
 ): Promise<Changed<MergeResult>> {
+  const { memberSecret, takeSource = false, batchSize = 2_000, today = todayInParis(), onProgress } = options;
   const client = await transactionClient(manager);
   const source = await findOrCreateSource(client, mapped, today);
   await rejectEmptied(client, source, mapped);
+  const { rejected, problems, run } = await checkSource(client, source, mapped, options);
   let done = 0;
   const step = (name: string) => onProgress?.(name, ++done, STEP_COUNT);
 
+  const rowsOf = { ...mapped, entities: await withKnownParents(client, mapped.entities) };
   const findings = [...mapped.findings];
   /** The number of slugs that changed, and of former slugs that are new. */
   let renames = 0;
   const matches = new Map<SourcedKind, MatchResult>();
   for (const kind of SOURCED_KINDS) {
-    const given: readonly SluggedRow[] = mapped[ROWS_OF_KIND[kind]];
+    const given: readonly SluggedRow[] = rowsOf[ROWS_OF_KIND[kind]];
     const renaming = isRenamed(kind) ? await renameRows(client, kind, source.id, given) : null;
     findings.push(...(renaming?.findings ?? []));
     renames += renaming?.renamed ?? 0;
@@ -86,7 +91,7 @@ async function mergeIn(
   const context: MergeContext = { client, source, takeSource, batchSize, ...keys };
   const kinds: ImportReport['kinds'] = [];
   const absentIds: string[] = [];
-  for (const [kind, { matched, absent }] of matches) {
+  for (const [kind, { matched, absent, respelled }] of matches) {
     const merged = await mergeRows(context, kind, matched);
     if (kind === 'startup' && takeSource) await clearContradictedDecisions(client);
     kinds.push({ kind, ...merged.counts });
@@ -95,6 +100,9 @@ async function mergeIn(
     absentIds.push(...absent);
     for (const sourceId of absent) {
       findings.push(finding('ABSENT_FROM_SOURCE', { subject: SUBJECTS[kind], sourceId }, 'id'));
+    }
+    for (const { sourceId, given } of respelled) {
+      findings.push(finding('ID_CASE', { subject: SUBJECTS[kind], sourceId }, 'id', given, sourceId));
     }
     step(ROWS_OF_KIND[kind]);
   }
@@ -118,10 +126,15 @@ async function mergeIn(
     absences.changed + renames > 0 ||
     kinds.some(({ created, updated, deleted }) => created + updated + deleted > 0);
   if (wrote) {
-    const imported = 'UPDATE import_source SET imported_at = now(), imported_on = $2 WHERE id = $1';
+    const imported =
+      'UPDATE import_source SET imported_at = greatest(now(), imported_at), imported_on = $2 WHERE id = $1';
     await client.query(imported, [source.id, source.day]);
+    await saveRun(client, source.id, run);
   }
-  return { wrote, result: { source: mapped.source.name, kinds, findings: countFindings(findings) } };
+  return {
+    wrote,
+    result: { source: mapped.source.name, kinds, rejected, problems, findings: countFindings(findings) },
+  };
 }
 
 /** The number of calls of `step` in `mergeIn`. */
@@ -152,6 +165,15 @@ async function findOrCreateSource(
   );
   if (!found.rows[0]) throw new Error(`the source ${name} does not exist`);
   return { ...found.rows[0], name, isNew: inserted.rowCount !== 0 };
+}
+
+/** Leaves out the parents that neither the source nor the register has: they are in the reference register, which is optional. */
+async function withKnownParents(client: PoolClient, entities: readonly MappedEntity[]): Promise<MappedEntity[]> {
+  const { rows } = await client.query<{ slug: string }>('SELECT slug FROM entity');
+  const known = new Set([...rows, ...entities].map(({ slug }) => slug));
+  return entities.map((entity) =>
+    entity.parent === null || known.has(entity.parent) ? entity : { ...entity, parent: null },
+  );
 }
 
 /** Rejects an empty list when the register has rows of the source: an empty file must not delete all memberships. */

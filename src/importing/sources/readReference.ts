@@ -63,6 +63,7 @@ export function readReference(): MappedSource {
     methodSteps: steps.map((step) => ({ ...step, ...sourced('step', { slug: `${step.kind}-${step.position}` }) })),
     methodRoles: roles.map((role, at) => ({ ...role, position: at + 1, ...sourced('role', { slug: role.role }) })),
     words: [],
+    modifiedAt: null,
     findings: [],
   };
 }
