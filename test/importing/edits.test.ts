@@ -12,7 +12,7 @@ const REFERENCE = { ...OTHER, name: 'reference' };
 function source(change: Partial<{ [K in 'startup' | 'service' | 'entity' | 'mission']: object }> = {}): MappedSource {
   return aSource({
     entities: [
-      anEntity('dinum', { acronym: 'DINUM', identifiers: [{ scheme: 'siren', value: '1' }], ...change.entity }),
+      anEntity('dinum', { acronym: 'DINUM', identifiers: [{ scheme: 'seg', value: '1' }], ...change.entity }),
       anEntity('ministere', { kind: 'MINISTRY' }),
       anEntity('agence'),
     ],
@@ -167,7 +167,7 @@ describe.each(everyDatabase)('An import after edits, on $name,', ({ open }) => {
     const changed = source({
       entity: {
         identifiers: [
-          { scheme: 'siren', value: '1' },
+          { scheme: 'seg', value: '1' },
           { scheme: 'rna', value: '3' },
         ],
       },
@@ -191,23 +191,23 @@ describe.each(everyDatabase)('An import after edits, on $name,', ({ open }) => {
     });
     expect(await edits()).toEqual([
       'ENTITY identifiers: - → uai 2',
-      'ENTITY identifiers: siren 1 → -',
+      'ENTITY identifiers: seg 1 → -',
       'MISSION themes: open → -',
     ]);
     await register.load(changed, { takeSource: true });
     expect(
       await read('{ entity(slug: "dinum") { identifiers { scheme } } mission(slug: "ouvrir") { themes { slug } } }'),
     ).toEqual({
-      entity: { identifiers: [{ scheme: 'rna' }, { scheme: 'siren' }] },
+      entity: { identifiers: [{ scheme: 'rna' }, { scheme: 'seg' }] },
       mission: { themes: [{ slug: 'open' }, { slug: 'source' }] },
     });
   });
 
   test('does not take an identifier from the entity that got it here', async () => {
     await register.load(source({ entity: { identifiers: [] } }));
-    await update('entity', { entity: 'agence', identifiers: [{ scheme: 'siren', value: '1' }] });
+    await update('entity', { entity: 'agence', identifiers: [{ scheme: 'seg', value: '1' }] });
     await register.load(source());
-    expect(await edits()).toEqual(['ENTITY identifiers: siren 1 → -']);
+    expect(await edits()).toEqual(['ENTITY identifiers: seg 1 → -']);
     expect(await register.load(source())).toMatchObject({ wrote: false });
   });
 
@@ -285,7 +285,7 @@ describe.each(everyDatabase)('An import after edits, on $name,', ({ open }) => {
         kind: 'OTHER',
         website: 'https://o.example',
         contact: 'contact@r.example',
-        identifiers: [{ scheme: 'r' }, { scheme: 'siren' }],
+        identifiers: [{ scheme: 'r' }, { scheme: 'seg' }],
       },
       startup: {
         pitch: 'Aider.',

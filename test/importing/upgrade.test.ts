@@ -9,7 +9,7 @@ import { MEMBER_SECRET } from '../support/register.ts';
 const IMPORTED = `
   INSERT INTO import_source (name, title, licence, imported_at) VALUES ('test', 'Source', 'etalab-2.0', now());
   INSERT INTO entity (slug, name, kind) VALUES ('dinum', 'DINUM', 'DIRECTORATE'), ('agence', 'Agence', 'OTHER'), ('inconnue', 'Inconnue', 'OTHER');
-  INSERT INTO entity_identifier (entity_id, scheme, value) VALUES (1, 'siren', '1');
+  INSERT INTO entity_identifier (entity_id, scheme, value) VALUES (1, 'seg', '1');
   INSERT INTO startup (slug, name, pitch) VALUES ('aides', 'Aides', 'Aider.'), ('perdue', 'Perdue', NULL), ('reprise', 'Reprise', NULL);
   INSERT INTO phase (startup_id, name, started_on) VALUES (1, 'CONSTRUCTION', '2020-01-01'), (2, 'CONSTRUCTION', '2020-01-01'), (3, 'CONSTRUCTION', '2020-01-01');
   INSERT INTO service (slug, name, status) VALUES ('aides', 'Aides', 'LIVE'), ('close', 'Close', 'CLOSED'), ('perdue', 'Perdue', 'LIVE');
@@ -68,7 +68,7 @@ describe.each(everyDatabase)('A register of the former release, on $name,', ({ o
           name: 'Direction',
           kind: 'OTHER',
           acronym: 'DINUM',
-          identifiers: [{ scheme: 'siren', value: '1' }],
+          identifiers: [{ scheme: 'seg', value: '1' }],
         }),
         anEntity('agence', { name: 'Agence nationale', kind: 'OTHER' }),
         anEntity('inconnue', { name: 'Autre nom', acronym: 'I', kind: 'OTHER' }),
@@ -80,7 +80,7 @@ describe.each(everyDatabase)('A register of the former release, on $name,', ({ o
       ],
       services: [aService('aides', { name: 'Les aides', startups: ['aides'] }), aService('close', { name: 'Close' })],
     });
-    const options = { memberSecret: MEMBER_SECRET };
+    const options = { memberSecret: MEMBER_SECRET, accept: true };
     await mergeSource(database.dataSource, source, options);
     expect(await rows('SELECT slug, name, acronym, kind FROM entity ORDER BY slug')).toEqual([
       { slug: 'agence', name: 'Agence nationale', acronym: null, kind: 'OTHER' },
@@ -104,7 +104,7 @@ describe.each(everyDatabase)('A register of the former release, on $name,', ({ o
       ),
     ).toEqual([
       { source_key: 'entity/dinum', field: 'acronym', before: 'DINUM' },
-      { source_key: 'entity/dinum', field: 'identifiers', before: 'siren 1' },
+      { source_key: 'entity/dinum', field: 'identifiers', before: 'seg 1' },
       { source_key: 'entity/inconnue', field: 'name', before: 'Autre nom' },
       { source_key: 'service/aides', field: 'closedOn', before: null },
       { source_key: 'service/aides', field: 'status', before: 'LIVE' },
