@@ -4,9 +4,9 @@ import { clearLoaders, loadByKey, requireRow } from '../../graphql/relations/loa
 import { DateScalar } from '../../graphql/scalars.ts';
 import { transactionClient } from '../../sql/executeInBatches.ts';
 import { change } from '../change.ts';
-import { rethrowConstraintError } from '../constraintErrors.ts';
 import type { RegisterContext } from '../registerContext.ts';
 import { UNAUTHENTICATED } from '../registerErrors.ts';
+import { rethrowConstraintError } from '../rethrowConstraintError.ts';
 import { requiresRole } from '../roles.ts';
 import { tableWriter } from '../tableWriter.ts';
 import { type Command, type InputFields, type InputFieldType, NestedInput } from './defineCommand.ts';
