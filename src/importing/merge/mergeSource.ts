@@ -76,7 +76,7 @@ async function mergeIn(
   const matches = new Map<SourcedKind, MatchResult>();
   for (const kind of SOURCED_KINDS) {
     const given: readonly SluggedRow[] = mapped[ROWS_OF_KIND[kind]];
-    const renaming = isRenamed(kind) ? await renameRows(client, kind, source.id, given) : null;
+    const renaming = isRenamed(kind) ? await renameRows(client, kind, source, given) : null;
     findings.push(...(renaming?.findings ?? []));
     renames += renaming?.renamed ?? 0;
     matches.set(kind, await matchRows(client, kind, source.id, renaming?.rows ?? given));
