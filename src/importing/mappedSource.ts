@@ -58,6 +58,7 @@ type Imported<T extends { slug: string }, Omitted extends keyof T = never> = Sou
   Omit<T, 'id' | 'key' | 'updatedAt' | 'version' | Omitted>;
 
 export interface MappedEntity extends Imported<Entity, 'parentKey' | 'absentSince'> {
+  /** Null also if the register has no such entity: the reference register, which an installation may leave out, has some. */
   parent: string | null;
   /** The parents before the present one. */
   formerParents: { parent: string | null; endedOn: string }[];

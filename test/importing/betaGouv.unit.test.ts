@@ -29,7 +29,7 @@ describe('Organisations and incubators', () => {
         acronym: null,
         kind: 'DECONCENTRATED_SERVICE',
         ministryDomain: 'spm',
-        parent: null,
+        parent: 'premier-ministre',
         identifiers: [{ scheme: 'beta.gouv.fr/organisations', value: 'Préfecture' }],
       }),
     ]);
@@ -50,8 +50,8 @@ describe('Organisations and incubators', () => {
       }),
     );
     expect(desired.entities.map(({ slug, parent }) => [slug, parent])).toEqual([
-      ['dinum', null],
-      ['men', null],
+      ['dinum', 'premier-ministre'],
+      ['men', 'premier-ministre'],
       ['incubateur-dinum', 'dinum'],
       ['incubateur-MEN', null],
     ]);

@@ -108,7 +108,7 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
           type: 'incubator',
           attributes: {
             title: 'Mission Incubateur de services numériques',
-            owner: '/organisations/dinsic',
+            owner: '/organisations/dinum',
             website: null,
             github: null,
             contact: null,

@@ -53,7 +53,10 @@ async function importRows(
   const secret = await memberSecret(settings);
   // A dry run writes nothing to the register, not even the reference data.
   if (flags.dryRun) await migrate(database);
-  else await prepareDatabase(database, async () => secret);
+  else {
+    const { withoutReference } = settings;
+    await prepareDatabase(database, { memberSecret: async () => secret, withoutReference });
+  }
   return mergeSource(database.dataSource, mapped, {
     ...flags,
     memberSecret: secret,

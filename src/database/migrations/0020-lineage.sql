@@ -14,3 +14,12 @@ CREATE TABLE former_parent (
 );
 CREATE INDEX former_parent_parent ON former_parent (parent_id);
 CALL track_history('former_parent');
+
+-- Earlier releases did not store what the reference register gave. Its entities were below others then: without these values, an
+-- import would take them for edits.
+UPDATE source_record r
+SET imported = jsonb_build_object('fields', jsonb_build_object(
+    'name', r.content -> 'name', 'acronym', r.content -> 'acronym', 'kind', r.content -> 'kind',
+    'parent_id', (SELECT p.id FROM entity p WHERE p.slug = r.content ->> 'parent')))
+FROM import_source s
+WHERE s.id = r.source_id AND s.name = 'reference' AND r.entity_id IS NOT NULL AND r.imported = '{}';

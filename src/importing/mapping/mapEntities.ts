@@ -4,6 +4,7 @@ import type { MappedEntity } from '../mappedSource.ts';
 import type { SourceIncluded, SourceIncubator, SourceOrganisation } from '../sources/betaGouvSchemas.ts';
 import { identifiedRows, type ParsedRow } from '../sources/readRows.ts';
 import { bareId } from '../sources/sourceId.ts';
+import { knownOrganisation, ministriesOf } from '../sources/sourceMapping.ts';
 import { readWord } from './readWord.ts';
 import { LONGEST_NAME, repairContact, repairFreeText, repairUrl } from './repair.ts';
 import type { SourcePersons } from './SourcePersons.ts';
@@ -17,35 +18,53 @@ interface MappedEntities {
   slugs: SlugsById;
 }
 
-/** The slug of an organisation is its id. The source gives no parents. */
+/** The slug of an organisation is its id. The source gives no parents: they come from the reviewed mapping. */
 export function mapOrganisations(
   rows: readonly ParsedRow<SourceOrganisation>[],
   persons: SourcePersons,
   findings: FindingCollector,
 ): MappedEntities {
   const kept = withoutPersons(rows, ({ name }) => name, persons, findings);
-  const entities = identifiedRows('organisation', kept, findings).map(
-    ({ id, row, raw, reporter }): MappedEntity => ({
+  const identified = identifiedRows('organisation', kept, findings);
+  const ids = new Set(identified.map(({ id }) => id));
+  const entities = identified.map(({ id, row, raw, reporter }): MappedEntity => {
+    const kind = knownOrganisation(id).kind ?? kindOf(row.type, reporter);
+    const ministryDomain = ministryDomainOf(row.domaine_ministeriel, reporter);
+    return {
       sourceId: `organisation/${id}`,
       record: sanitizeRecord(raw, persons, persons.mailboxesOf(id, row.name), reporter),
       slug: id,
       name: nameOf(row.name, id, reporter),
       acronym: reporter.reportRepairs('acronym', repairFreeText(row.acronym, LONGEST_NAME)),
-      kind: kindOf(row.type, reporter),
-      ministryDomain: ministryDomainOf(row.domaine_ministeriel, reporter),
+      kind,
+      ministryDomain,
       website: null,
       contact: null,
       address: null,
       repositories: null,
       openedOn: null,
       closedOn: null,
-      parent: null,
+      parent: parentOf({ id, kind, ministryDomain }, ids),
       formerParents: [],
       identifiers: [{ scheme: 'beta.gouv.fr/organisations', value: id }],
-    }),
-  );
+    };
+  });
   return { entities, slugs: new Map(entities.map(({ slug }) => [slug, slug])) };
 }
+
+/** The organisation above one: that of the mapping, or the ministry of its domain. */
+function parentOf(
+  { id, kind, ministryDomain }: { id: string } & Pick<MappedEntity, 'kind' | 'ministryDomain'>,
+  ids: ReadonlySet<string>,
+): string | null {
+  const { parent, independent } = knownOrganisation(id);
+  if (parent !== undefined && ids.has(parent)) return parent;
+  if (independent || kind === 'MINISTRY' || kind === 'LOCAL_AUTHORITY') return null;
+  return ministriesOf(ministryDomain).find((ministry) => ids.has(ministry) || ministry === PRIME_MINISTER) ?? null;
+}
+
+/** The slug of the Prime Minister, whom the source does not give. */
+const PRIME_MINISTER = 'premier-ministre';
 
 /**
  * Merges the incubators of `included` in startups.json with those of incubators.json, which fills missing fields and also

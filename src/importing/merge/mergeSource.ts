@@ -8,7 +8,7 @@ import { transactionClient } from '../../sql/executeInBatches.ts';
 import { finding, type SourceFinding } from '../findings/findings.ts';
 import { ImportFinding } from '../findings/ImportFinding.ts';
 import { IMPORT_EMPTIED } from '../importErrors.ts';
-import type { MappedSource } from '../mappedSource.ts';
+import type { MappedEntity, MappedSource } from '../mappedSource.ts';
 import { SUBJECTS } from './editFinding.ts';
 import { countFindings, type ImportReport } from './ImportReport.ts';
 import type { MergeContext } from './MergedRow.ts';
@@ -70,12 +70,13 @@ async function mergeIn(
   let done = 0;
   const step = (name: string) => onProgress?.(name, ++done, STEP_COUNT);
 
+  const rowsOf = { ...mapped, entities: await withKnownParents(client, mapped.entities) };
   const findings = [...mapped.findings];
   /** The number of slugs that changed, and of former slugs that are new. */
   let renames = 0;
   const matches = new Map<SourcedKind, MatchResult>();
   for (const kind of SOURCED_KINDS) {
-    const given: readonly SluggedRow[] = mapped[ROWS_OF_KIND[kind]];
+    const given: readonly SluggedRow[] = rowsOf[ROWS_OF_KIND[kind]];
     const renaming = isRenamed(kind) ? await renameRows(client, kind, source, given) : null;
     findings.push(...(renaming?.findings ?? []));
     renames += renaming?.renamed ?? 0;
@@ -150,6 +151,15 @@ async function findOrCreateSource(
   );
   if (!found.rows[0]) throw new Error(`the source ${name} does not exist`);
   return { ...found.rows[0], name, isNew: inserted.rowCount !== 0 };
+}
+
+/** Leaves out the parents that neither the source nor the register has: they are in the reference register, which is optional. */
+async function withKnownParents(client: PoolClient, entities: readonly MappedEntity[]): Promise<MappedEntity[]> {
+  const { rows } = await client.query<{ slug: string }>('SELECT slug FROM entity');
+  const known = new Set([...rows, ...entities].map(({ slug }) => slug));
+  return entities.map((entity) =>
+    entity.parent === null || known.has(entity.parent) ? entity : { ...entity, parent: null },
+  );
 }
 
 /** Rejects an empty list when the register has rows of the source: an empty file must not delete all memberships. */
