@@ -73,11 +73,11 @@ function proposalOf(pair: Pair): MergeProposal {
     [pair.sameSponsors, 0.15, 'same sponsors'],
   ];
   const found = weights.filter(([holds]) => holds);
-  const doubt = found.reduce((product, [, weight]) => product * (1 - weight), 1);
+  const remainder = found.reduce((product, [, weight]) => product * (1 - weight), 1);
   const input = `startup: ${JSON.stringify(startup)}, into: ${JSON.stringify(into)}, on: "${absentSince}"`;
   return {
     ...{ startup, name, absentSince, into, intoName },
-    score: Math.round((1 - doubt) * 100) / 100,
+    score: Math.round((1 - remainder) * 100) / 100,
     reasons: found.map(([, , reason]) => reason),
     command: `mutation { mergeStartups(input: { ${input} }) { slug formerSlugs } }`,
   };
