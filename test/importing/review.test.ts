@@ -70,8 +70,8 @@ describe.each(databases())('registre import --review on $name', ({ open }) => {
   });
 
   test('its command merges the two, and there is nothing left to review', async () => {
-    await register.load(source([OTHER, aStartup('itou', { name: 'Les emplois' })]));
-    await register.load(source([OTHER, aStartup('emplois', { name: 'Les Emplois' })]));
+    await register.load(source([OTHER, aStartup('itou', { name: 'Les emplois' })]), { today: '2026-02-01' });
+    await register.load(source([OTHER, aStartup('emplois', { name: 'Les Emplois' })]), { today: '2026-03-01' });
     const [proposal] = (await review()).proposals;
     expect(proposal?.reasons).toEqual(['same name', '2 of 2 members']);
     expect(await register.execute(proposal?.command ?? '')).toMatchObject({
