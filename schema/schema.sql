@@ -601,6 +601,90 @@ CREATE OR REPLACE FUNCTION public.asked_words(value text)
  IMMUTABLE PARALLEL SAFE STRICT ROWS 4
 AS $function$SELECT * FROM public.query_words(value)$function$;
 
+CREATE OR REPLACE FUNCTION public.controls()
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN '\u0001-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200E-\u200F\u202A-\u202E\u2066-\u2069\u2028-\u2029\uFDD0-\uFDEF\uFEFF\uFFF9-\uFFFB\uFFFE-\uFFFF\U0001FFFE-\U0001FFFF\U0002FFFE-\U0002FFFF\U0003FFFE-\U0003FFFF\U0004FFFE-\U0004FFFF\U0005FFFE-\U0005FFFF\U0006FFFE-\U0006FFFF\U0007FFFE-\U0007FFFF\U0008FFFE-\U0008FFFF\U0009FFFE-\U0009FFFF\U000AFFFE-\U000AFFFF\U000BFFFE-\U000BFFFF\U000CFFFE-\U000CFFFF\U000DFFFE-\U000DFFFF\U000EFFFE-\U000EFFFF\U000FFFFE-\U000FFFFF\U0010FFFE-\U0010FFFF'::text;
+
+CREATE OR REPLACE FUNCTION public.invisibles()
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN '\u0009-\u000A\u00AD\u180E\u200B-\u200D\u2060-\u2065\u206A-\u206F\U000E0001\U000E0020-\U000E007F'::text;
+
+CREATE OR REPLACE FUNCTION public.spaces()
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN '\u0020\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000'::text;
+
+CREATE OR REPLACE FUNCTION public.inkless()
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN '\u0009-\u000D\u0085\u00AD\u034F\u061C\u115F-\u1160\u17B4-\u17B5\u180B-\u180F\u200B-\u200F\u2028-\u202E\u2060-\u206F\u2800\u3164\uFEFF\uFFA0\u0020\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000'::text;
+
+CREATE OR REPLACE FUNCTION public.combining()
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN '\u0300-\u036F\uFE00-\uFE0F'::text;
+
+CREATE OR REPLACE FUNCTION public.is_text(value text, maximum integer)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((length(value) >= 1) AND (length(value) <= maximum) AND (value IS NFC NORMALIZED) AND (value !~ (('['::text || controls()) || ']'::text)) AND (value !~ ((((('^['::text || inkless()) || combining()) || ']|['::text) || inkless()) || ']$'::text)));
+
+CREATE OR REPLACE FUNCTION public.is_name(value text, maximum integer)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (is_text(value, maximum) AND (value !~ (('['::text || invisibles()) || ']'::text)));
+
+CREATE OR REPLACE FUNCTION public.is_slug(value text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (is_name(value, 250) AND (value ~ (('^[^'::text || spaces()) || '/@<>"&?#%{}|\\^`]+$'::text)) AND (value !~ '^(\.+|__proto__)$'::text));
+
+CREATE OR REPLACE FUNCTION public.is_url(value text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((length(value) <= 2000) AND (value IS NFC NORMALIZED) AND (value ~ ((((('^https?://(([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)*[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.?|(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\.(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3})(:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?'::text || '([/?#][^'::text) || controls()) || invisibles()) || spaces()) || '<>"{}|\\^`]*)?$'::text)));
+
+CREATE OR REPLACE FUNCTION public.is_mailbox(value text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((length(value) <= 254) AND (value ~ '^[A-Za-z0-9_.+-]{1,64}@([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$'::text));
+
+CREATE OR REPLACE FUNCTION public.is_day(value date)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((value >= '1900-01-01'::date) AND (value <= '9999-12-31'::date));
+
+CREATE OR REPLACE FUNCTION public.is_name_list(list text[], maximum integer)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (SELECT COALESCE(bool_and(((item.item IS NOT NULL) AND is_name(item.item, is_name_list.maximum))), true) AS "coalesce" FROM unnest(is_name_list.list) item(item));
+
+CREATE OR REPLACE FUNCTION public.has_luhn_key(digits text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (SELECT (((sum(CASE WHEN (digit.doubled > 9) THEN (digit.doubled - 9) ELSE digit.doubled END) % (10)::bigint) = 0) OR ((has_luhn_key.digits ~ '^356000000[0-9]{5}$'::text) AND ((sum(digit.digit) % (5)::bigint) = 0))) FROM (SELECT read.digit, (read.digit * (1 + ((length(has_luhn_key.digits) - place.place) % 2))) AS doubled FROM generate_series(1, length(has_luhn_key.digits)) place(place), LATERAL (SELECT (substr(has_luhn_key.digits, place.place, 1))::integer AS digit) read) digit);
+
+CREATE OR REPLACE FUNCTION public.is_identifier(scheme text, value text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE lower((scheme COLLATE "C")) WHEN 'siren'::text THEN CASE WHEN (value ~ '^[0-9]{9}$'::text) THEN has_luhn_key(value) ELSE false END WHEN 'siret'::text THEN CASE WHEN (value ~ '^[0-9]{14}$'::text) THEN has_luhn_key(value) ELSE false END ELSE is_name(value, 200) END;
+
 CREATE OR REPLACE FUNCTION public.phase_intervals(startups integer[])
  RETURNS TABLE(phase_id integer, interval_in_force daterange)
  LANGUAGE plpgsql
@@ -745,7 +829,9 @@ CREATE TABLE agreement (
   CONSTRAINT agreement_pkey PRIMARY KEY (id),
   CONSTRAINT agreement_check CHECK ((ends_on >= signed_on)),
   CONSTRAINT agreement_cost_cents_check CHECK ((cost_cents >= 0)),
-  CONSTRAINT agreement_rebilled_share_check CHECK (((rebilled_share >= (0)::double precision) AND (rebilled_share <= (1)::double precision)))
+  CONSTRAINT agreement_ends_on_check CHECK (is_day(ends_on)),
+  CONSTRAINT agreement_rebilled_share_check CHECK (((rebilled_share >= (0)::double precision) AND (rebilled_share <= (1)::double precision))),
+  CONSTRAINT agreement_signed_on_check CHECK (is_day(signed_on))
 );
 
 CREATE TABLE document (
@@ -782,17 +868,20 @@ CREATE TABLE entity (
   repositories text,
   CONSTRAINT entity_pkey PRIMARY KEY (id),
   CONSTRAINT entity_slug_key UNIQUE (slug),
-  CONSTRAINT entity_acronym_check CHECK (((acronym <> ''::text) AND (length(acronym) <= 500))),
-  CONSTRAINT entity_address_check CHECK (((address <> ''::text) AND (length(address) <= 500))),
+  CONSTRAINT entity_absent_since_check CHECK (is_day(absent_since)),
+  CONSTRAINT entity_acronym_check CHECK (is_name(acronym, 500)),
+  CONSTRAINT entity_address_check CHECK (is_text(address, 500)),
   CONSTRAINT entity_check CHECK ((parent_id <> id)),
-  CONSTRAINT entity_contact_check CHECK (((contact <> ''::text) AND (length(contact) <= 254))),
-  CONSTRAINT entity_ministry_domain_check CHECK (((ministry_domain <> ''::text) AND (length(ministry_domain) <= 500))),
-  CONSTRAINT entity_name_check CHECK (((name <> ''::text) AND (length(name) <= 500))),
-  CONSTRAINT entity_opened_on_check CHECK ((opened_on <= closed_on)),
-  CONSTRAINT entity_repositories_check CHECK (((repositories ~ '^https?://[^[:space:]]+$'::text) AND (length(repositories) <= 2000))),
-  CONSTRAINT entity_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text])))),
+  CONSTRAINT entity_closed_on_check CHECK (is_day(closed_on)),
+  CONSTRAINT entity_contact_check CHECK (is_mailbox(contact)),
+  CONSTRAINT entity_ministry_domain_check CHECK (is_name(ministry_domain, 500)),
+  CONSTRAINT entity_name_check CHECK (is_name(name, 500)),
+  CONSTRAINT entity_opened_before_closed CHECK ((opened_on <= closed_on)),
+  CONSTRAINT entity_opened_on_check CHECK (is_day(opened_on)),
+  CONSTRAINT entity_repositories_check CHECK (is_url(repositories)),
+  CONSTRAINT entity_slug_check CHECK (is_slug(slug)),
   CONSTRAINT entity_version_check CHECK ((version >= 0)),
-  CONSTRAINT entity_website_check CHECK (((website ~ '^https?://[^[:space:]]+$'::text) AND (length(website) <= 2000)))
+  CONSTRAINT entity_website_check CHECK (is_url(website))
 );
 
 CREATE TABLE entity_identifier (
@@ -801,8 +890,8 @@ CREATE TABLE entity_identifier (
   value text COLLATE "C" NOT NULL,
   CONSTRAINT entity_identifier_pkey PRIMARY KEY (entity_id, scheme, value),
   CONSTRAINT entity_identifier_scheme_value_key UNIQUE (scheme, value),
-  CONSTRAINT entity_identifier_scheme_check CHECK (((scheme <> ''::text) AND (length(scheme) <= 100))),
-  CONSTRAINT entity_identifier_value_check CHECK (((value <> ''::text) AND (length(value) <= 200)))
+  CONSTRAINT entity_identifier_scheme_check CHECK (is_name(scheme, 100)),
+  CONSTRAINT entity_identifier_value_check CHECK (is_identifier(scheme, value))
 );
 
 CREATE TABLE entity_succession (
@@ -816,8 +905,9 @@ CREATE TABLE entity_succession (
   CONSTRAINT entity_succession_pkey PRIMARY KEY (id),
   CONSTRAINT entity_succession_predecessor_id_successor_id_key UNIQUE (predecessor_id, successor_id),
   CONSTRAINT entity_succession_check CHECK ((predecessor_id <> successor_id)),
-  CONSTRAINT entity_succession_legal_source_check CHECK (((legal_source <> ''::text) AND (length(legal_source) <= 500))),
-  CONSTRAINT entity_succession_legal_url_check CHECK (((legal_url ~ '^https?://[^[:space:]]+$'::text) AND (length(legal_url) <= 2000)))
+  CONSTRAINT entity_succession_effective_on_check CHECK (is_day(effective_on)),
+  CONSTRAINT entity_succession_legal_source_check CHECK (is_name(legal_source, 500)),
+  CONSTRAINT entity_succession_legal_url_check CHECK (is_url(legal_url))
 );
 
 CREATE TABLE erasure_record (
@@ -838,7 +928,8 @@ CREATE TABLE former_parent (
   parent_id integer,
   ended_on date NOT NULL,
   CONSTRAINT former_parent_pkey PRIMARY KEY (entity_id, ended_on),
-  CONSTRAINT former_parent_check CHECK ((parent_id <> entity_id))
+  CONSTRAINT former_parent_check CHECK ((parent_id <> entity_id)),
+  CONSTRAINT former_parent_ended_on_check CHECK (is_day(ended_on))
 );
 
 CREATE TABLE history.agreement (
@@ -1353,8 +1444,10 @@ CREATE TABLE membership (
   CONSTRAINT membership_source_id_member_key_startup_id_role_role_word_e_key UNIQUE NULLS NOT DISTINCT (source_id, member_key, startup_id, role, role_word, employment, started_on, ended_on, agreement_id),
   CONSTRAINT membership_check CHECK ((ended_on >= started_on)),
   CONSTRAINT membership_check1 CHECK (((public_contract_id IS NULL) OR (employment = 'CONTRACTOR'::employment))),
+  CONSTRAINT membership_ended_on_check CHECK (is_day(ended_on)),
   CONSTRAINT membership_member_key_check CHECK ((member_key ~ '^[0-9a-f]{32}$'::text)),
-  CONSTRAINT membership_role_word_check CHECK (((role_word <> ''::text) AND (length(role_word) <= 500)))
+  CONSTRAINT membership_role_word_check CHECK (is_name(role_word, 500)),
+  CONSTRAINT membership_started_on_check CHECK (is_day(started_on))
 );
 
 CREATE TABLE method_role (
@@ -1368,7 +1461,7 @@ CREATE TABLE method_role (
   CONSTRAINT method_role_check CHECK ((maximum >= minimum)),
   CONSTRAINT method_role_minimum_check CHECK ((minimum >= 0)),
   CONSTRAINT method_role_position_check CHECK (("position" > 0)),
-  CONSTRAINT method_role_statement_check CHECK (((statement <> ''::text) AND (length(statement) <= 10000)))
+  CONSTRAINT method_role_statement_check CHECK (is_text(statement, 10000))
 );
 
 CREATE TABLE method_step (
@@ -1379,9 +1472,9 @@ CREATE TABLE method_step (
   phase phase_name,
   CONSTRAINT method_step_pkey PRIMARY KEY (kind, "position"),
   CONSTRAINT method_step_phase_key UNIQUE (phase),
-  CONSTRAINT method_step_name_check CHECK (((name <> ''::text) AND (length(name) <= 200))),
+  CONSTRAINT method_step_name_check CHECK (is_name(name, 200)),
   CONSTRAINT method_step_position_check CHECK (("position" >= 0)),
-  CONSTRAINT method_step_statement_check CHECK (((statement <> ''::text) AND (length(statement) <= 10000)))
+  CONSTRAINT method_step_statement_check CHECK (is_text(statement, 10000))
 );
 
 CREATE TABLE mission (
@@ -1398,9 +1491,10 @@ CREATE TABLE mission (
   version integer NOT NULL DEFAULT 0,
   CONSTRAINT mission_pkey PRIMARY KEY (id),
   CONSTRAINT mission_slug_key UNIQUE (slug),
-  CONSTRAINT mission_name_check CHECK (((name <> ''::text) AND (length(name) <= 500))),
-  CONSTRAINT mission_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text])))),
-  CONSTRAINT mission_statement_check CHECK (((statement <> ''::text) AND (length(statement) <= 10000))),
+  CONSTRAINT mission_closed_on_check CHECK (is_day(closed_on)),
+  CONSTRAINT mission_name_check CHECK (is_name(name, 500)),
+  CONSTRAINT mission_slug_check CHECK (is_slug(slug)),
+  CONSTRAINT mission_statement_check CHECK (is_text(statement, 10000)),
   CONSTRAINT mission_version_check CHECK ((version >= 0))
 );
 
@@ -1413,7 +1507,7 @@ CREATE TABLE mission_action (
   partner_id integer,
   service_id integer,
   CONSTRAINT mission_action_pkey PRIMARY KEY (mission_id, "position"),
-  CONSTRAINT mission_action_description_check CHECK (((description <> ''::text) AND (length(description) <= 2000))),
+  CONSTRAINT mission_action_description_check CHECK (is_text(description, 2000)),
   CONSTRAINT mission_action_position_check CHECK (("position" >= 0))
 );
 
@@ -1434,7 +1528,8 @@ CREATE TABLE objective (
   CONSTRAINT objective_pkey PRIMARY KEY (id),
   CONSTRAINT objective_startup_id_position_key UNIQUE (startup_id, "position"),
   CONSTRAINT objective_position_check CHECK (("position" >= 0)),
-  CONSTRAINT objective_statement_check CHECK (((statement <> ''::text) AND (length(statement) <= 10000)))
+  CONSTRAINT objective_recorded_on_check CHECK (is_day(recorded_on)),
+  CONSTRAINT objective_statement_check CHECK (is_text(statement, 10000))
 );
 
 CREATE TABLE pain_point (
@@ -1447,7 +1542,8 @@ CREATE TABLE pain_point (
   updated_at timestamp(3) with time zone NOT NULL DEFAULT now(),
   agreement_id integer,
   CONSTRAINT pain_point_pkey PRIMARY KEY (id),
-  CONSTRAINT pain_point_statement_check CHECK (((statement <> ''::text) AND (length(statement) <= 10000)))
+  CONSTRAINT pain_point_raised_on_check CHECK (is_day(raised_on)),
+  CONSTRAINT pain_point_statement_check CHECK (is_text(statement, 10000))
 );
 
 CREATE TABLE phase (
@@ -1465,9 +1561,11 @@ CREATE TABLE phase (
   CONSTRAINT phase_startup_id_started_on_name_key UNIQUE (startup_id, started_on, name),
   CONSTRAINT phase_one_in_force EXCLUDE USING gist (int4range(startup_id, startup_id, '[]'::text) WITH &&, in_force WITH &&) DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT phase_check CHECK ((ended_on >= started_on)),
-  CONSTRAINT phase_comment_check CHECK (((comment <> ''::text) AND (length(comment) <= 10000))),
+  CONSTRAINT phase_comment_check CHECK (is_text(comment, 10000)),
+  CONSTRAINT phase_ended_on_check CHECK (is_day(ended_on)),
   CONSTRAINT phase_position_check CHECK (("position" >= 0)),
-  CONSTRAINT phase_source_word_check CHECK (((source_word <> ''::text) AND (length(source_word) <= 500)))
+  CONSTRAINT phase_source_word_check CHECK (is_name(source_word, 500)),
+  CONSTRAINT phase_started_on_check CHECK (is_day(started_on))
 );
 
 CREATE TABLE public_contract (
@@ -1481,8 +1579,10 @@ CREATE TABLE public_contract (
   CONSTRAINT public_contract_pkey PRIMARY KEY (id),
   CONSTRAINT public_contract_reference_key UNIQUE (reference),
   CONSTRAINT public_contract_check CHECK ((ends_on >= signed_on)),
-  CONSTRAINT public_contract_reference_check CHECK (((reference <> ''::text) AND (length(reference) <= 100))),
-  CONSTRAINT public_contract_title_check CHECK (((title <> ''::text) AND (length(title) <= 500)))
+  CONSTRAINT public_contract_ends_on_check CHECK (is_day(ends_on)),
+  CONSTRAINT public_contract_reference_check CHECK (is_name(reference, 100)),
+  CONSTRAINT public_contract_signed_on_check CHECK (is_day(signed_on)),
+  CONSTRAINT public_contract_title_check CHECK (is_name(title, 500))
 );
 
 CREATE TABLE publication (
@@ -1570,7 +1670,8 @@ CREATE TABLE rebilling (
   amount_cents integer NOT NULL,
   CONSTRAINT rebilling_pkey PRIMARY KEY (id),
   CONSTRAINT rebilling_agreement_id_billed_on_amount_cents_key UNIQUE (agreement_id, billed_on, amount_cents),
-  CONSTRAINT rebilling_amount_cents_check CHECK ((amount_cents > 0))
+  CONSTRAINT rebilling_amount_cents_check CHECK ((amount_cents > 0)),
+  CONSTRAINT rebilling_billed_on_check CHECK (is_day(billed_on))
 );
 
 CREATE TABLE register (
@@ -1593,9 +1694,10 @@ CREATE TABLE satisfaction_survey (
   comment text,
   CONSTRAINT satisfaction_survey_pkey PRIMARY KEY (id),
   CONSTRAINT satisfaction_survey_service_id_surveyed_on_key UNIQUE (service_id, surveyed_on),
-  CONSTRAINT satisfaction_survey_comment_check CHECK (((comment <> ''::text) AND (length(comment) <= 10000))),
+  CONSTRAINT satisfaction_survey_comment_check CHECK (is_text(comment, 10000)),
   CONSTRAINT satisfaction_survey_respondents_check CHECK ((respondents > 0)),
-  CONSTRAINT satisfaction_survey_score_check CHECK (((score >= (0)::double precision) AND (score <= (10)::double precision)))
+  CONSTRAINT satisfaction_survey_score_check CHECK (((score >= (0)::double precision) AND (score <= (10)::double precision))),
+  CONSTRAINT satisfaction_survey_surveyed_on_check CHECK (is_day(surveyed_on))
 );
 
 CREATE TABLE scale_plan (
@@ -1604,7 +1706,8 @@ CREATE TABLE scale_plan (
   proposed_on date NOT NULL,
   statement text NOT NULL,
   CONSTRAINT scale_plan_pkey PRIMARY KEY (id),
-  CONSTRAINT scale_plan_statement_check CHECK (((statement <> ''::text) AND (length(statement) <= 10000)))
+  CONSTRAINT scale_plan_proposed_on_check CHECK (is_day(proposed_on)),
+  CONSTRAINT scale_plan_statement_check CHECK (is_text(statement, 10000))
 );
 
 CREATE TABLE service (
@@ -1624,11 +1727,13 @@ CREATE TABLE service (
   absent_since date,
   CONSTRAINT service_pkey PRIMARY KEY (id),
   CONSTRAINT service_slug_key UNIQUE (slug),
+  CONSTRAINT service_absent_since_check CHECK (is_day(absent_since)),
   CONSTRAINT service_check CHECK (((closed_on IS NULL) OR (status = 'CLOSED'::service_status))),
-  CONSTRAINT service_description_check CHECK (((description <> ''::text) AND (length(description) <= 10000))),
-  CONSTRAINT service_name_check CHECK (((name <> ''::text) AND (length(name) <= 500))),
-  CONSTRAINT service_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text])))),
-  CONSTRAINT service_url_check CHECK (((url ~ '^https?://[^[:space:]]+$'::text) AND (length(url) <= 2000))),
+  CONSTRAINT service_closed_on_check CHECK (is_day(closed_on)),
+  CONSTRAINT service_description_check CHECK (is_text(description, 10000)),
+  CONSTRAINT service_name_check CHECK (is_name(name, 500)),
+  CONSTRAINT service_slug_check CHECK (is_slug(slug)),
+  CONSTRAINT service_url_check CHECK (is_url(url)),
   CONSTRAINT service_version_check CHECK ((version >= 0))
 );
 
@@ -1710,14 +1815,16 @@ CREATE TABLE startup (
   description text,
   CONSTRAINT startup_pkey PRIMARY KEY (id),
   CONSTRAINT startup_slug_key UNIQUE (slug),
+  CONSTRAINT startup_absent_since_check CHECK (is_day(absent_since)),
   CONSTRAINT startup_check CHECK (((decision IS NULL) = (decided_on IS NULL))),
-  CONSTRAINT startup_contact_check CHECK (((contact <> ''::text) AND (length(contact) <= 254))),
-  CONSTRAINT startup_description_check CHECK (((description <> ''::text) AND (length(description) <= 50000))),
-  CONSTRAINT startup_name_check CHECK (((name <> ''::text) AND (length(name) <= 500))),
-  CONSTRAINT startup_pitch_check CHECK (((pitch <> ''::text) AND (length(pitch) <= 10000))),
-  CONSTRAINT startup_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text])))),
-  CONSTRAINT startup_technologies_check CHECK (((array_position(technologies, NULL::text) IS NULL) AND (array_position(technologies, ''::text) IS NULL))),
-  CONSTRAINT startup_topics_check CHECK (((array_position(topics, NULL::text) IS NULL) AND (array_position(topics, ''::text) IS NULL))),
+  CONSTRAINT startup_contact_check CHECK (is_mailbox(contact)),
+  CONSTRAINT startup_decided_on_check CHECK (is_day(decided_on)),
+  CONSTRAINT startup_description_check CHECK (is_text(description, 50000)),
+  CONSTRAINT startup_name_check CHECK (is_name(name, 500)),
+  CONSTRAINT startup_pitch_check CHECK (is_text(pitch, 10000)),
+  CONSTRAINT startup_slug_check CHECK (is_slug(slug)),
+  CONSTRAINT startup_technologies_check CHECK (is_name_list(technologies, 500)),
+  CONSTRAINT startup_topics_check CHECK (is_name_list(topics, 500)),
   CONSTRAINT startup_version_check CHECK ((version >= 0))
 );
 
@@ -1729,9 +1836,10 @@ CREATE TABLE startup_event (
   comment text,
   kind_label text,
   CONSTRAINT startup_event_pkey PRIMARY KEY (startup_id, "position"),
-  CONSTRAINT startup_event_comment_check CHECK (((comment <> ''::text) AND (length(comment) <= 10000))),
-  CONSTRAINT startup_event_kind_check CHECK (((kind <> ''::text) AND (length(kind) <= 500))),
-  CONSTRAINT startup_event_kind_label_check CHECK ((kind_label <> ''::text)),
+  CONSTRAINT startup_event_comment_check CHECK (is_text(comment, 10000)),
+  CONSTRAINT startup_event_kind_check CHECK (is_name(kind, 500)),
+  CONSTRAINT startup_event_kind_label_check CHECK (is_name(kind_label, 500)),
+  CONSTRAINT startup_event_occurred_on_check CHECK (is_day(occurred_on)),
   CONSTRAINT startup_event_position_check CHECK (("position" >= 0))
 );
 
@@ -1759,7 +1867,7 @@ CREATE TABLE startup_link (
   url text NOT NULL,
   CONSTRAINT startup_link_pkey PRIMARY KEY (startup_id, kind, "position"),
   CONSTRAINT startup_link_position_check CHECK (("position" >= 0)),
-  CONSTRAINT startup_link_url_check CHECK (((url ~ '^https?://[^[:space:]]+$'::text) AND (length(url) <= 2000)))
+  CONSTRAINT startup_link_url_check CHECK (is_url(url))
 );
 
 CREATE TABLE startup_sponsor (
@@ -1780,8 +1888,8 @@ CREATE TABLE theme (
   name_key text COLLATE "C" NOT NULL GENERATED ALWAYS AS (fold(name)) STORED,
   CONSTRAINT theme_pkey PRIMARY KEY (id),
   CONSTRAINT theme_slug_key UNIQUE (slug),
-  CONSTRAINT theme_name_check CHECK (((name <> ''::text) AND (length(name) <= 200))),
-  CONSTRAINT theme_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text]))))
+  CONSTRAINT theme_name_check CHECK (is_name(name, 200)),
+  CONSTRAINT theme_slug_check CHECK (is_slug(slug))
 );
 
 -- Indexes that do not belong to a constraint
@@ -3058,7 +3166,11 @@ COMMENT ON FUNCTION asked_words(text) IS 'Deprecated: the former name of query_w
 
 COMMENT ON FUNCTION column_list(text) IS 'The columns of a table, as the list of an INSERT or SELECT.';
 
+COMMENT ON FUNCTION combining() IS 'Characters that a text does not begin with: combining marks and variation selectors.';
+
 COMMENT ON FUNCTION containing(text) IS E'The LIKE pattern that finds a folded text anywhere, with % _ \\ taken literally.';
+
+COMMENT ON FUNCTION controls() IS 'Characters that no text contains: control characters but tab and line feed, controls of the direction of writing, separators of lines, U+FEFF, annotations and noncharacters.';
 
 COMMENT ON PROCEDURE define_history_triggers(text) IS 'Creates or replaces the triggers that record the history of a table.';
 
@@ -3069,6 +3181,28 @@ COMMENT ON PROCEDURE drop_column(text,text) IS 'Drops a column of a table and of
 COMMENT ON FUNCTION fold(text) IS 'A text without accents, ligatures and capitals, for search and sorting. Immutable, because the dictionary of unaccent only changes with a major version of PostgreSQL.';
 
 COMMENT ON FUNCTION fold_list(text[]) IS 'A list as one folded text after a space; empty for an empty list.';
+
+COMMENT ON FUNCTION has_luhn_key(text) IS 'Whether the last digit of a SIREN or SIRET is its key.';
+
+COMMENT ON FUNCTION inkless() IS 'Characters that a text neither begins nor ends with: white space and invisible characters.';
+
+COMMENT ON FUNCTION invisibles() IS 'Characters that texts of one line do not contain either: tab, line feed, and characters without a width.';
+
+COMMENT ON FUNCTION is_day(date) IS 'Whether a day is acceptable: from 1900-01-01 to 9999-12-31.';
+
+COMMENT ON FUNCTION is_identifier(text,text) IS 'Whether an identifier of a scheme is acceptable: siren and siret by their length and key, others by is_name.';
+
+COMMENT ON FUNCTION is_mailbox(text) IS 'Whether a text has the form of an e-mail address. Whether the mailbox is generic is not checked here.';
+
+COMMENT ON FUNCTION is_name(text,integer) IS 'Whether a text of one line is acceptable: is_text without tabs, line feeds and invisible characters.';
+
+COMMENT ON FUNCTION is_name_list(text[],integer) IS 'Whether each item of a list is an acceptable name.';
+
+COMMENT ON FUNCTION is_slug(text) IS 'Whether a slug is acceptable: is_name of at most 250 characters, without spaces and the characters that URLs escape.';
+
+COMMENT ON FUNCTION is_text(text,integer) IS 'Whether a text of several lines is acceptable: 1 to maximum characters in NFC, no control characters but tab and line feed, no controls of the direction of writing, no noncharacters, nothing invisible at its ends.';
+
+COMMENT ON FUNCTION is_url(text) IS 'Whether a URL is acceptable: absolute, http or https, at most 2,000 characters in NFC, an ASCII host name, no user name, no spaces and invisible characters. Whether it contains the address of a person is not checked here.';
 
 COMMENT ON FUNCTION keep_phases_in_force() IS 'Keeps phase.in_force of the startups whose phases a statement wrote.';
 
@@ -3123,6 +3257,8 @@ COMMENT ON FUNCTION search_vector(text[],text) IS 'The search vector of a row: n
 COMMENT ON FUNCTION set_phases_in_force(integer[]) IS 'Writes the intervals of the phases of some startups that are not right.';
 
 COMMENT ON FUNCTION set_row_version() IS 'Sets the version of a row, for optimistic locking.';
+
+COMMENT ON FUNCTION spaces() IS 'The white space of Unicode that is not a control character.';
 
 COMMENT ON FUNCTION spelling_variants(text,text) IS 'The words at one edit from a word or its stem: a letter removed, added or replaced, or two neighbours swapped. NULL for a word of fewer than 4 letters or with other characters.';
 

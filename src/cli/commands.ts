@@ -80,6 +80,13 @@ function importCommand(program: Command, execute: Execute): void {
     .option('--dry-run', 'report the changes, and write nothing')
     .option('--review', 'list the startups that the source probably renamed, and import nothing')
     .option('--take-source', 'replace values that were edited in the register by those of the source')
+    .option('--accept', 'import a source that has many rejected values, few rows or old data')
+    .option(
+      '--max-rejected <percent>',
+      'hold the import above this share of rejected values of a field',
+      wholeNumber(0),
+      5,
+    )
     .option('--json', 'print the report as JSON')
     .option('--allow-private', 'accept a URL that resolves to a private address')
     .option('--max-size <megabytes>', 'maximum size of one file', wholeNumber(1), 100)

@@ -32,6 +32,8 @@ export interface MappedSource {
   methodSteps: MappedMethodStep[];
   methodRoles: MappedMethodRole[];
   words: MappedWord[];
+  /** The latest Last-Modified of the files, as an ISO instant. Null if unknown. */
+  modifiedAt: string | null;
   findings: SourceFinding[];
 }
 
@@ -92,7 +94,7 @@ export interface MappedStartup extends Imported<Startup, 'decision' | 'decidedOn
   links: Omit<Link, 'startupKey' | 'position'>[];
 }
 
-export interface MappedService extends Imported<Service, 'operatorKey' | 'closedOn' | 'absentSince'> {
+export interface MappedService extends Imported<Service, 'operatorKey' | 'absentSince'> {
   operator: string | null;
   startups: string[];
 }

@@ -26,7 +26,8 @@ export async function prepareDatabase(
 ): Promise<PreparedDatabase> {
   const migrations = await migrate(database);
   if (withoutReference || !(await takesReference(database))) return { migrations, importedVersion: null };
-  const options = { memberSecret: await memberSecret() };
+  // The reference is part of this release: it is not a source that may be broken.
+  const options = { memberSecret: await memberSecret(), accept: true };
   const { wrote, version } = await mergeSource(database.dataSource, readReference(), options);
   return { migrations, importedVersion: wrote ? version : null };
 }

@@ -20,6 +20,7 @@ describe('Organisations and incubators', () => {
     const name = 'Préfecture de l&#39;Ain';
     const { entities } = mapBetaGouv(
       sourceFiles({ organisations: [anOrganisation('Préfecture', { name, acronym: ' ', type })], included: [] }),
+      '2026-08-20',
     );
     expect(entities).toEqual([
       expect.objectContaining({
@@ -36,7 +37,10 @@ describe('Organisations and incubators', () => {
   });
 
   test('an unknown type becomes OTHER, with a finding', () => {
-    const desired = mapBetaGouv(sourceFiles({ organisations: [anOrganisation('x', { type: 'syndicat' })] }));
+    const desired = mapBetaGouv(
+      sourceFiles({ organisations: [anOrganisation('x', { type: 'syndicat' })] }),
+      '2026-08-20',
+    );
     expect(desired.entities[0]?.kind).toBe('OTHER');
     expect(findings(desired, 'KIND_UNKNOWN')).toHaveLength(1);
   });
@@ -48,6 +52,7 @@ describe('Organisations and incubators', () => {
         included: [anIncluded('dinum', { owner: '/organisations/dinum' }), anIncluded('MEN')],
         startups: [aStartup('a', { sponsors: ['dinum', '/organisations/men'] }, ['/incubateurs/dinum', 'MEN'])],
       }),
+      '2026-08-20',
     );
     expect(desired.entities.map(({ slug, parent }) => [slug, parent])).toEqual([
       ['dinum', 'premier-ministre'],
@@ -68,6 +73,7 @@ describe('Organisations and incubators', () => {
         incubators: { sgmas: { startups: [{ id: 'a', phases: [] }] }, dinum: { title: 'DINUM', startups: [] } },
         startups: [aStartup('a', {}, ['sgmas'])],
       }),
+      '2026-08-20',
     );
     expect(desired.entities.map(({ slug, name }) => [slug, name])).toEqual([
       ['dinum', "L'incubateur dinum"],
@@ -79,7 +85,10 @@ describe('Organisations and incubators', () => {
   });
 
   test('an incubator with an unknown owner has no parent', () => {
-    const desired = mapBetaGouv(sourceFiles({ included: [anIncluded('dinum', { owner: '/organisations/gone' })] }));
+    const desired = mapBetaGouv(
+      sourceFiles({ included: [anIncluded('dinum', { owner: '/organisations/gone' })] }),
+      '2026-08-20',
+    );
     expect(desired.entities[0]?.parent).toBeNull();
     expect(findings(desired, 'UNKNOWN_REFERENCE')).toMatchObject([{ sourceId: 'incubator/dinum', field: 'owner' }]);
   });
@@ -99,6 +108,7 @@ describe('A startup', () => {
           }),
         ],
       }),
+      '2026-08-20',
     );
     expect(firstStartup(desired)).toMatchObject({
       sponsors: ['b', 'a'],
@@ -128,6 +138,7 @@ describe('A startup', () => {
           aStartup('c', { link: 'https://c.fr' }),
         ],
       }),
+      '2026-08-20',
     );
     expect(firstStartup(desired).links.map(({ kind }) => kind)).toEqual([
       'WEBSITE',
@@ -143,6 +154,60 @@ describe('A startup', () => {
     ]);
   });
 
+  test.each([
+    ['before its first phase', [['construction', '2027-01-01']], 'PLANNED', null],
+    ['in a stage of incubation', [['construction', '2020-01-01']], 'IN_INCUBATION', null],
+    [
+      'with an outcome in the future',
+      [
+        ['consolidation', '2020-01-01'],
+        ['transfere', '2026-08-21'],
+      ],
+      'IN_INCUBATION',
+      null,
+    ],
+    [
+      'with an outcome today',
+      [
+        ['consolidation', '2020-01-01'],
+        ['transfere', '2026-08-20'],
+      ],
+      'LIVE',
+      null,
+    ],
+    [
+      'abandoned',
+      [
+        ['construction', '2020-01-01'],
+        ['abandon', '2021-02-03'],
+      ],
+      'CLOSED',
+      '2021-02-03',
+    ],
+    [
+      'with an unknown phase after a known one',
+      [
+        ['opere', '2020-01-01'],
+        ['hibernation', '2021-02-03'],
+      ],
+      'LIVE',
+      null,
+    ],
+  ])(
+    '%s has a service whose status is that of the phase on the day of the import',
+    (_situation, phases, status, closedOn) => {
+      const [service] = mapBetaGouv(
+        sourceFiles({
+          startups: [
+            aStartup('a', { link: 'https://a.fr', phases: phases.map(([name, start]) => ({ name, start, end: '' })) }),
+          ],
+        }),
+        '2026-08-20',
+      ).services;
+      expect(service).toMatchObject({ status, closedOn });
+    },
+  );
+
   test('has its source record, without personal addresses, names of members and the body', () => {
     const desired = mapBetaGouv(
       sourceFiles({
@@ -157,6 +222,7 @@ describe('A startup', () => {
         ],
         members: [{ ...aMember('jean.dupont', []), fullname: 'Jean Dupont' }],
       }),
+      '2026-08-20',
     );
     const { record, pitch, contact, description } = firstStartup(desired);
     expect([pitch, contact, description]).toEqual([
@@ -191,6 +257,7 @@ describe('A startup', () => {
           }),
         ],
       }),
+      '2026-08-20',
     );
     expect(firstStartup(desired).events).toEqual([
       { kind: 'committee', on: '2020-01-01', comment: 'Vu par [adresse retirée]', kindLabel: 'Comité' },
@@ -202,7 +269,7 @@ describe('A startup', () => {
 
 describe('The phases of a startup', () => {
   function mapped(phases: unknown[], incubators: unknown = {}) {
-    const desired = mapBetaGouv(sourceFiles({ startups: [aStartup('a', { phases })], incubators }));
+    const desired = mapBetaGouv(sourceFiles({ startups: [aStartup('a', { phases })], incubators }), '2026-08-20');
     const rows = firstStartup(desired).phases.map(({ name, startedOn, endedOn }) => `${name} ${startedOn} ${endedOn}`);
     const words = firstStartup(desired).phases.map(({ sourceWord }) => sourceWord);
     const codes = desired.findings.map(({ code, outcome }) => `${code} ${outcome}`);
@@ -339,7 +406,7 @@ describe('The memberships', () => {
   const mission = { start: '2020-01-01', end: '2020-12-31', status: 'admin', employer: 'Secrète SA', startups: ['a'] };
 
   function mapped(members: unknown[]) {
-    return mapBetaGouv(sourceFiles({ startups: [aStartup('a'), aStartup('b')], members }));
+    return mapBetaGouv(sourceFiles({ startups: [aStartup('a'), aStartup('b')], members }), '2026-08-20');
   }
 
   test('are one per mission and startup, and one per mission without a startup', () => {
@@ -423,8 +490,8 @@ describe('The memberships', () => {
 describe('The findings', () => {
   test('have an order that does not depend on the order of the input', () => {
     const startups = ['a', 'b', 'c'].map((id) => aStartup(id, { link: '/x', name: ` ${id}` }));
-    const one = mapBetaGouv(sourceFiles({ startups }));
-    const other = mapBetaGouv(sourceFiles({ startups: [...startups].reverse() }));
+    const one = mapBetaGouv(sourceFiles({ startups }), '2026-08-20');
+    const other = mapBetaGouv(sourceFiles({ startups: [...startups].reverse() }), '2026-08-20');
     expect(other.findings).toEqual(one.findings);
     expect(one.findings).toHaveLength(6);
   });
@@ -444,6 +511,7 @@ describe('A former id of a startup, in redirect_from,', () => {
   const formerIds = (redirect_from: unknown) => {
     const { startups, services, ...mapped } = mapBetaGouv(
       sourceFiles({ startups: [aStartup('new', { redirect_from, link: 'https://new.example' })] }),
+      '2026-08-20',
     );
     const found = mapped.findings.map(({ code }) => code).filter((code) => code.startsWith('FORMER_ID'));
     return { startup: startups[0]?.formerIds, service: services[0]?.formerIds, findings: found };

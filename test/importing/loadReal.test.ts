@@ -40,7 +40,7 @@ const STARTUPS = `query ($after: String) {
     beforeAll(async () => {
       register = await openRegister(open);
       await register.load(readReference());
-      await register.load(mapBetaGouv(await readSource(FOLDER)));
+      await register.load(mapBetaGouv(await readSource(FOLDER), '2026-08-20'));
       stats = JSON.parse(readFileSync(join(FOLDER, 'stats.json'), 'utf8'));
     });
     afterAll(() => register.close());
@@ -103,8 +103,40 @@ const STARTUPS = `query ($after: String) {
       }
     });
 
+    test('the durations of ended phases match stats.json', async () => {
+      const { data } = await register.execute(
+        '{ statistics(on: "9999-12-31") { phaseDurations { phase phases medianDays } } }',
+      );
+      const { statistics } = JSON.parse(JSON.stringify(data));
+      const found = statistics.phaseDurations.map(
+        ({
+          phase,
+          phases,
+          medianDays,
+        }: {
+          phase: keyof typeof PHASE_NAMES.words;
+          phases: number;
+          medianDays: number;
+        }) => [PHASE_NAMES.words[phase], { n: phases, median_days: medianDays }],
+      );
+      const durations: Record<string, { n: number; median_days: number }> = Object(
+        stats.duration_effective_end_ties_by_rank,
+      );
+      const ended = Object.entries(durations).filter(([, { n }]) => n > 0);
+      expect(Object.fromEntries(found)).toEqual(
+        Object.fromEntries(ended.map(([word, { n, median_days }]) => [word, { n, median_days }])),
+      );
+    });
+
+    test('no imported startup is overdue', async () => {
+      const { data } = await register.execute(
+        '{ statistics(on: "2026-08-20") { overdueStartups } startups(filter: { isNull: { isOverdue: false } }) { totalCount } }',
+      );
+      expect(data).toMatchObject({ statistics: { overdueStartups: 0 }, startups: { totalCount: 0 } });
+    });
+
     test('a second import of the same files writes nothing and leaves the version as it was', async () => {
-      const again = await register.load(mapBetaGouv(await readSource(FOLDER)));
+      const again = await register.load(mapBetaGouv(await readSource(FOLDER), '2026-08-20'));
       expect(again).toMatchObject({ wrote: false, version: 2 });
       expect(again.kinds.every(({ created, updated, deleted }) => created + updated + deleted === 0)).toBe(true);
     });

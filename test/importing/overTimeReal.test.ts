@@ -37,10 +37,10 @@ const COUNTS = `query ($on: Date!) {
         february[file] = JSON.parse(readFileSync(join(FEBRUARY, file), 'utf8'));
       }
       await register.load(readReference(), { today: '2026-02-19' });
-      await register.load(mapBetaGouv(february), { today: '2026-02-20' });
+      await register.load(mapBetaGouv(february, '2026-02-20'), { today: '2026-02-20' });
       await release();
       teams = await membersEver();
-      await register.load(mapBetaGouv(august), { today: '2026-08-20' });
+      await register.load(mapBetaGouv(august, '2026-08-20'), { today: '2026-08-20' });
     });
     afterAll(async () => {
       await register.close();

@@ -33,7 +33,7 @@ test('an organisation is below the ministry of its domain, or below the organisa
     anOrganisation('dinum', { domaine_ministeriel: 'spm' }),
     anOrganisation('pr', { domaine_ministeriel: 'autres' }),
   ];
-  const { entities } = mapBetaGouv(sourceFiles({ organisations, included: [] }));
+  const { entities } = mapBetaGouv(sourceFiles({ organisations, included: [] }), '2026-08-20');
   expect(Object.fromEntries(entities.map(({ slug, parent }) => [slug, parent]))).toEqual({
     mc: null,
     dgca: 'mc',

@@ -20,7 +20,7 @@ CROSS JOIN LATERAL (
   ) AS "services", (
     SELECT count(*)::int
     FROM startup s
-    WHERE s.id IN (SELECT l.startup_id FROM startup_sponsor l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id)))
+    WHERE s.id IN (SELECT l.startup_id FROM startup_sponsor l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) <= $2::date, true))
   ) AS "sponsoredStartups", (
     SELECT count(*)::int
     FROM startup s
@@ -28,7 +28,7 @@ CROSS JOIN LATERAL (
   ) AS "activeSponsoredStartups", (
     SELECT count(*)::int
     FROM startup s
-    WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id)))
+    WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) <= $2::date, true))
   ) AS "incubatedStartups", (
     SELECT count(*)::int
     FROM startup s
@@ -73,7 +73,7 @@ CROSS JOIN LATERAL (
   ) AS "services", (
     SELECT count(*)::int
     FROM startup s
-    WHERE s.id IN (SELECT l.startup_id FROM startup_sponsor l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id)))
+    WHERE s.id IN (SELECT l.startup_id FROM startup_sponsor l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) <= $2::date, true))
   ) AS "sponsoredStartups", (
     SELECT count(*)::int
     FROM startup s
@@ -81,7 +81,7 @@ CROSS JOIN LATERAL (
   ) AS "activeSponsoredStartups", (
     SELECT count(*)::int
     FROM startup s
-    WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id)))
+    WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) <= $2::date, true))
   ) AS "incubatedStartups", (
     SELECT count(*)::int
     FROM startup s

@@ -42,7 +42,22 @@ CROSS JOIN LATERAL (
   SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, v.value) AS place
   FROM startup t
   LEFT JOIN LATERAL (
-    SELECT coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION') AND $2::date > (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) + interval '6 months', false) AS value, NULL::text AS tie
+    SELECT CASE WHEN (EXISTS (SELECT FROM agreement g WHERE g.startup_id = t.id) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = t.id)) THEN coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION') AND $2::date > (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) + interval '6 months', false) END AS value, NULL::text AS tie
+  ) v ON true
+  WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($3::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($3::text[])))) IS NOT TRUE)
+  GROUP BY v.value, v.tie
+  ORDER BY place
+  LIMIT $4
+) f
+ORDER BY k.parent, f.place;
+
+SELECT k.parent AS "$parent", f.value, f.count, f.lines
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, v.value) AS place
+  FROM startup t
+  LEFT JOIN LATERAL (
+    SELECT coalesce((SELECT p.name IS NULL FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date), EXISTS (SELECT FROM phase u WHERE u.startup_id = t.id AND u.started_on IS NULL AND coalesce(u.ended_on > $2::date, true) AND NOT EXISTS (SELECT FROM phase d WHERE d.startup_id = u.startup_id AND d.started_on > $2::date AND coalesce(d.started_on < u.ended_on, true)))) AS value, NULL::text AS tie
   ) v ON true
   WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($3::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($3::text[])))) IS NOT TRUE)
   GROUP BY v.value, v.tie

@@ -3,7 +3,7 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS count
   FROM startup t
-  WHERE true AND ((EXISTS (SELECT FROM phase t1 WHERE t1.startup_id = t.id AND (t1.name = ANY($2::phase_name[]) AND (t1.started_on >= $3::date) AND (t1.ended_on <= $4::date) AND (t1.days >= $5::integer) AND ((t1.ended_on IS NULL) = $6::boolean AND (t1.days IS NULL) = $6::boolean AND (t1.comment IS NULL) = $6::boolean))) AND NOT EXISTS (SELECT FROM phase t1 WHERE t1.startup_id = t.id AND (((t1.name = ANY($7::phase_name[])) OR (((t1.name = ANY($8::phase_name[]))))))) AND NOT EXISTS (SELECT FROM phase t1 WHERE t1.startup_id = t.id AND (((t1.name = ANY($9::phase_name[]))) IS NOT TRUE) IS NOT TRUE)))
+  WHERE true AND ((EXISTS (SELECT FROM phase t1 WHERE t1.startup_id = t.id AND (t1.name = ANY($2::phase_name[]) AND (t1.started_on >= $3::date) AND (t1.ended_on <= $4::date) AND (t1.days >= $5::integer) AND t1.source_word = ANY($6::text[]) AND ((t1.name IS NULL) = $7::boolean AND (t1.started_on IS NULL) = $7::boolean AND (t1.ended_on IS NULL) = $7::boolean AND (t1.days IS NULL) = $7::boolean AND (t1.comment IS NULL) = $7::boolean AND (t1.source_word IS NULL) = $7::boolean))) AND NOT EXISTS (SELECT FROM phase t1 WHERE t1.startup_id = t.id AND (((t1.name = ANY($8::phase_name[])) OR (((t1.name = ANY($9::phase_name[]))))))) AND NOT EXISTS (SELECT FROM phase t1 WHERE t1.startup_id = t.id AND (((t1.name = ANY($10::phase_name[]))) IS NOT TRUE) IS NOT TRUE)))
 ) c;
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
@@ -13,9 +13,9 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM startup t
-    WHERE true AND ((EXISTS (SELECT FROM phase t1 WHERE t1.startup_id = t.id AND (t1.name = ANY($2::phase_name[]) AND (t1.started_on >= $3::date) AND (t1.ended_on <= $4::date) AND (t1.days >= $5::integer) AND ((t1.ended_on IS NULL) = $6::boolean AND (t1.days IS NULL) = $6::boolean AND (t1.comment IS NULL) = $6::boolean))) AND NOT EXISTS (SELECT FROM phase t1 WHERE t1.startup_id = t.id AND (((t1.name = ANY($7::phase_name[])) OR (((t1.name = ANY($8::phase_name[]))))))) AND NOT EXISTS (SELECT FROM phase t1 WHERE t1.startup_id = t.id AND (((t1.name = ANY($9::phase_name[]))) IS NOT TRUE) IS NOT TRUE))) AND true
+    WHERE true AND ((EXISTS (SELECT FROM phase t1 WHERE t1.startup_id = t.id AND (t1.name = ANY($2::phase_name[]) AND (t1.started_on >= $3::date) AND (t1.ended_on <= $4::date) AND (t1.days >= $5::integer) AND t1.source_word = ANY($6::text[]) AND ((t1.name IS NULL) = $7::boolean AND (t1.started_on IS NULL) = $7::boolean AND (t1.ended_on IS NULL) = $7::boolean AND (t1.days IS NULL) = $7::boolean AND (t1.comment IS NULL) = $7::boolean AND (t1.source_word IS NULL) = $7::boolean))) AND NOT EXISTS (SELECT FROM phase t1 WHERE t1.startup_id = t.id AND (((t1.name = ANY($8::phase_name[])) OR (((t1.name = ANY($9::phase_name[]))))))) AND NOT EXISTS (SELECT FROM phase t1 WHERE t1.startup_id = t.id AND (((t1.name = ANY($10::phase_name[]))) IS NOT TRUE) IS NOT TRUE))) AND true
     ORDER BY t.name_key ASC, t.id ASC
-    LIMIT $10
+    LIMIT $11
   ) t
 ) p
 ORDER BY k.parent, p."$row";

@@ -40,8 +40,26 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS "value"
   FROM startup s
-  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION') AND $2::date > (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) + interval '6 months', false)
+  WHERE CASE WHEN (EXISTS (SELECT FROM agreement g WHERE g.startup_id = s.id) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = s.id)) THEN coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION') AND $2::date > (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) + interval '6 months', false) END
 ) s;
+
+SELECT k.parent AS "$parent", s.*
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT count(*)::int AS "value"
+  FROM startup s
+  WHERE NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT p.name IS NULL FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date), EXISTS (SELECT FROM phase u WHERE u.startup_id = s.id AND u.started_on IS NULL AND coalesce(u.ended_on > $2::date, true) AND NOT EXISTS (SELECT FROM phase d WHERE d.startup_id = u.startup_id AND d.started_on > $2::date AND coalesce(d.started_on < u.ended_on, true))))
+) s;
+
+SELECT k.parent AS "$parent", s.*
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT p.name AS "phase", count(*)::int AS "phases", percentile_cont(0.5) WITHIN GROUP (ORDER BY p.days) AS "medianDays"
+  FROM phase p
+  WHERE p.name IS NOT NULL AND p.ended_on <= $2::date AND p.days IS NOT NULL
+  GROUP BY p.name
+) s
+ORDER BY k.parent, s.phase;
 
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
@@ -85,5 +103,23 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS "value"
   FROM startup s
-  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION') AND $2::date > (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) + interval '6 months', false)
+  WHERE CASE WHEN (EXISTS (SELECT FROM agreement g WHERE g.startup_id = s.id) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = s.id)) THEN coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION') AND $2::date > (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) + interval '6 months', false) END
 ) s;
+
+SELECT k.parent AS "$parent", s.*
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT count(*)::int AS "value"
+  FROM startup s
+  WHERE NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT p.name IS NULL FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date), EXISTS (SELECT FROM phase u WHERE u.startup_id = s.id AND u.started_on IS NULL AND coalesce(u.ended_on > $2::date, true) AND NOT EXISTS (SELECT FROM phase d WHERE d.startup_id = u.startup_id AND d.started_on > $2::date AND coalesce(d.started_on < u.ended_on, true))))
+) s;
+
+SELECT k.parent AS "$parent", s.*
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT p.name AS "phase", count(*)::int AS "phases", percentile_cont(0.5) WITHIN GROUP (ORDER BY p.days) AS "medianDays"
+  FROM phase p
+  WHERE p.name IS NOT NULL AND p.ended_on <= $2::date AND p.days IS NOT NULL
+  GROUP BY p.name
+) s
+ORDER BY k.parent, s.phase;

@@ -8,9 +8,9 @@ COMMENT ON COLUMN source_record.absent_since IS 'The day in Paris of the import 
 CALL add_column('import_source', 'imported_on', 'date');
 COMMENT ON COLUMN import_source.imported_on IS 'The day in Paris of the last import that wrote. NULL before the first import of this release.';
 
-CALL add_column('startup', 'absent_since', 'date');
-CALL add_column('service', 'absent_since', 'date');
-CALL add_column('entity', 'absent_since', 'date');
+CALL add_column('startup', 'absent_since', 'date CHECK (is_day(absent_since))');
+CALL add_column('service', 'absent_since', 'date CHECK (is_day(absent_since))');
+CALL add_column('entity', 'absent_since', 'date CHECK (is_day(absent_since))');
 
 -- The columns `absent_since` of rows from those of their records. Returns the number of rows that it changed.
 CREATE FUNCTION refresh_absences() RETURNS integer LANGUAGE plpgsql AS $$

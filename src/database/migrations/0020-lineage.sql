@@ -1,6 +1,6 @@
 -- The lineage of entities: when an entity opened, and the entities that were above it in the past.
-CALL add_column('entity', 'opened_on', 'date');
-ALTER TABLE entity ADD CONSTRAINT entity_opened_on_check CHECK (opened_on <= closed_on);
+CALL add_column('entity', 'opened_on', 'date CHECK (is_day(opened_on))');
+ALTER TABLE entity ADD CONSTRAINT entity_opened_before_closed CHECK (opened_on <= closed_on);
 
 -- entity.parent_id is the present parent, or the last one of a closed entity. A former parent held until ended_on: on that
 -- day the next one held already. Without a first day, former parents can't overlap.
@@ -8,7 +8,7 @@ CREATE TABLE former_parent (
   entity_id integer NOT NULL REFERENCES entity,
   -- Deferred: an import writes the rows of a source in any order.
   parent_id integer REFERENCES entity DEFERRABLE INITIALLY DEFERRED,
-  ended_on date NOT NULL,
+  ended_on date NOT NULL CHECK (is_day(ended_on)),
   PRIMARY KEY (entity_id, ended_on),
   CHECK (parent_id <> entity_id)
 );

@@ -110,7 +110,7 @@ export class Service extends Node {
   @UpdatedAt('the service')
   updatedAt!: Date;
 
-  @ClosedOn()
+  @ClosedOn({ imported: true, importedWith: 'status' })
   closedOn!: string | null;
 
   @Version()

@@ -22,7 +22,7 @@ import { Phase, phaseFilter } from './Phase.ts';
 import { Startup } from './Startup.ts';
 import { eventFilter, StartupEvent } from './StartupEvent.ts';
 import { StartupFacets } from './StartupFacets.ts';
-import { activeOn, overdueOn, phaseOn, phaseStartedOn, startedOn } from './startupState.ts';
+import { activeOn, overdueOn, phaseOn, phaseStartedOn, phaseUnknownOn, startedOn } from './startupState.ts';
 
 export const phasesOf = manyBy(
   () => Phase,
@@ -69,8 +69,12 @@ export const startupsListing = defineListing(Startup, {
     },
     active: booleanField('`true` selects the startups that are active today; `false` selects the others.', activeOn),
     overdue: booleanField(
-      '`true` selects the startups that are still in incubation today after more than six months; `false` selects the others.',
+      '`true` selects the startups that are still in incubation today after more than six months, `false` those that are not. Neither selects startups to which the method does not apply.',
       overdueOn,
+    ),
+    phaseUnknown: booleanField(
+      '`true` selects the startups whose phase is unknown today; `false` selects the others.',
+      phaseUnknownOn,
     ),
     absent: absentField('startups'),
     // The UNION finds the entities first, by their indexes. An OR between two tables would scan every startup.
@@ -101,7 +105,7 @@ export const startupsListing = defineListing(Startup, {
     eventsCount: countField('Compares the number of events.', eventsOf),
     links: toManyField('Filters by the links of the startup.', linksOf, () => linkFilter),
   },
-  isNull: { phase: phaseOn, startedOn },
+  isNull: { phase: phaseOn, startedOn, isOverdue: overdueOn },
   orders: {
     NAME: BY_NAME,
     STARTED_ON: nullableOrderKey('date', startedOn, 'Orders by the first day of the first phase.'),

@@ -153,10 +153,8 @@ export function Contact(ofRow: string, example: string): Decorator {
   });
 }
 
-/** The last day of a row that is closed. */
-export function ClosedOn(
-  options: Pick<PropertyOptions<string>, 'description' | 'export' | 'imported'> = {},
-): Decorator {
+/** The last day of a row that is closed. Imports do not write it, unless the options say so. */
+export function ClosedOn(options: PropertyOptions<string> = {}): Decorator {
   return Day({
     label: 'Fermeture',
     description: 'The last day. Null while no last day is known.',

@@ -1,17 +1,15 @@
 import type { EntityKind } from '../../domain/entities/EntityKind.ts';
+import { TEXT } from '../../values/acceptance/texts.ts';
 import type { FindingCollector, FindingReporter } from '../findings/FindingCollector.ts';
 import type { MappedEntity } from '../mappedSource.ts';
 import type { SourceIncluded, SourceIncubator, SourceOrganisation } from '../sources/betaGouvSchemas.ts';
 import { identifiedRows, type ParsedRow } from '../sources/readRows.ts';
-import { bareId } from '../sources/sourceId.ts';
 import { knownOrganisation, ministriesOf } from '../sources/sourceMapping.ts';
+import { findSlug, type SlugsById } from './findSlug.ts';
 import { readWord } from './readWord.ts';
-import { LONGEST_NAME, repairContact, repairFreeText, repairUrl } from './repair.ts';
+import { repairContact, repairFreeText, repairName, repairUrl } from './repair.ts';
 import type { SourcePersons } from './SourcePersons.ts';
 import { sanitizeRecord } from './sanitizeRecord.ts';
-
-/** Slugs of entities by their id at the source. */
-export type SlugsById = ReadonlyMap<string, string>;
 
 interface MappedEntities {
   entities: MappedEntity[];
@@ -35,7 +33,7 @@ export function mapOrganisations(
       record: sanitizeRecord(raw, persons, persons.mailboxesOf(id, row.name), reporter),
       slug: id,
       name: nameOf(row.name, id, reporter),
-      acronym: reporter.reportRepairs('acronym', repairFreeText(row.acronym, LONGEST_NAME)),
+      acronym: reporter.reportRepairs('acronym', repairName(row.acronym)),
       kind,
       ministryDomain,
       website: null,
@@ -102,7 +100,7 @@ export function mapIncubators(
       ministryDomain: null,
       website: reporter.reportRepairs('website', repairUrl(fields.website)),
       contact: reporter.reportRepairs('contact', repairContact(fields.contact, mailboxes)),
-      address: reporter.reportRepairs('address', repairFreeText(fields.address, LONGEST_NAME)),
+      address: reporter.reportRepairs('address', repairFreeText(fields.address, { ...TEXT, maximum: 500 })),
       repositories: reporter.reportRepairs('github', repairUrl(fields.github)),
       openedOn: null,
       closedOn: null,
@@ -116,7 +114,7 @@ export function mapIncubators(
 
 /** The name of a row; its id when it has none. */
 export function nameOf(raw: string | null, id: string, reporter: FindingReporter): string {
-  const name = reporter.reportRepairs('name', repairFreeText(raw, LONGEST_NAME));
+  const name = reporter.reportRepairs('name', repairName(raw));
   if (name === null) reporter.report('NAME_MISSING', 'name', raw, id);
   return name ?? id;
 }
@@ -136,7 +134,7 @@ export function resolveEntities(
       reporter.report('REFERENCE_TO_PERSON', field);
       continue;
     }
-    const slug = slugs.get(bareId(reference));
+    const slug = findSlug(slugs, reference, reporter, field);
     if (slug === undefined) reporter.report('UNKNOWN_REFERENCE', field, reference);
     else if (resolved.has(slug)) reporter.report('DUPLICATE_VALUE', field, reference, slug);
     else resolved.add(slug);
@@ -162,14 +160,14 @@ function withoutPersons<T>(
 }
 
 function kindOf(raw: string | null, reporter: FindingReporter): EntityKind {
-  const type = reporter.reportRepairs('type', repairFreeText(raw, LONGEST_NAME));
+  const type = reporter.reportRepairs('type', repairName(raw));
   if (type === null) reporter.report('KIND_UNKNOWN', 'type', null, 'OTHER');
   return readWord('ORGANISATION_TYPE', type, reporter, { path: 'type', unknown: 'KIND_UNKNOWN' })?.code ?? 'OTHER';
 }
 
 function ministryDomainOf(raw: string | null, reporter: FindingReporter): string | null {
   const path = 'domaine_ministeriel';
-  const domain = reporter.reportRepairs(path, repairFreeText(raw, LONGEST_NAME));
+  const domain = reporter.reportRepairs(path, repairName(raw));
   readWord('MINISTRY_DOMAIN', domain, reporter, { path, unknown: 'MINISTRY_DOMAIN_UNKNOWN' });
   return domain;
 }
@@ -189,10 +187,14 @@ function mergedIncubators(
   findings: FindingCollector,
 ): Map<string, MergedIncubator> {
   const merged = new Map<string, MergedIncubator>();
+  const spellings = new Map<string, string>();
   for (const { id, row, raw, reporter } of identifiedRows('incubator', included, findings)) {
     merged.set(id, { fields: { ...row.attributes, address: null }, record: { 'startups.json': raw }, reporter });
+    spellings.set(id.toLowerCase(), id);
   }
-  for (const { id, row, raw, reporter } of identifiedRows('incubator', incubators, findings)) {
+  for (const { id: given, row, raw, reporter } of identifiedRows('incubator', incubators, findings)) {
+    const id = spellings.get(given.toLowerCase()) ?? given;
+    if (id !== given) reporter.report('ID_CASE', 'id', given, id);
     const first = merged.get(id)?.fields;
     const field = (name: IncubatorField) => (first?.[name]?.trim() ? first[name] : row[name]);
     merged.set(id, {

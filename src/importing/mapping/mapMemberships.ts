@@ -3,8 +3,9 @@ import type { MappedMembership } from '../mappedSource.ts';
 import type { SourceMember } from '../sources/betaGouvSchemas.ts';
 import type { ParsedRow } from '../sources/readRows.ts';
 import { bareId, isValidId } from '../sources/sourceId.ts';
+import { findSlug, type SlugsById } from './findSlug.ts';
 import { readWord } from './readWord.ts';
-import { LONGEST_NAME, repairDate, repairFreeText } from './repair.ts';
+import { repairDate, repairName } from './repair.ts';
 
 /**
  * Maps the missions of members, as beta.gouv.fr calls memberships, to one row per startup of each mission, and one row per mission
@@ -12,15 +13,16 @@ import { LONGEST_NAME, repairDate, repairFreeText } from './repair.ts';
  */
 export function mapMemberships(
   rows: readonly ParsedRow<SourceMember>[],
-  startups: ReadonlySet<string>,
+  startups: SlugsById,
   findings: FindingCollector,
 ): MappedMembership[] {
   const reporter = findings.reporterFor('MEMBERSHIP', '');
   const resolve = (ids: readonly (string | null)[], field: string) => {
     const bareIds = ids.map((reference) => bareId(reference ?? '')).filter((id) => id !== '');
-    const missing = bareIds.filter((id) => !startups.has(id));
+    const found = bareIds.map((id) => ({ id, slug: findSlug(startups, id, reporter, field) }));
+    const missing = found.flatMap(({ id, slug }) => (slug === undefined ? [id] : []));
     for (const id of missing) reporter.report('UNKNOWN_REFERENCE', field, isValidId(id) ? id : null);
-    return { known: bareIds.filter((id) => startups.has(id)), unknown: missing.filter(isValidId) };
+    return { known: found.flatMap(({ slug }) => slug ?? []), unknown: missing.filter(isValidId) };
   };
   const seen = new Set<string>();
   return rows.flatMap(({ row }) => {
@@ -57,7 +59,7 @@ export function mapMemberships(
 }
 
 function roleOf(raw: string | null, reporter: FindingReporter): Pick<MappedMembership, 'role' | 'roleWord'> {
-  const { value } = repairFreeText(raw, LONGEST_NAME);
+  const { value } = repairName(raw);
   if (value === null) reporter.report('ROLE_MISSING', 'domaine', null, 'Autre');
   const roleWord = value ?? 'Autre';
   const known = readWord('TRADE', value, reporter, { path: 'domaine', unknown: 'ROLE_UNKNOWN', quoted: false });
@@ -79,10 +81,10 @@ function datesOf({ start, end, status }: SourceMember['missions'][number], repor
   return { employment, startedOn, endedOn: backwards ? null : endedOn };
 }
 
-/** An invalid date is not quoted: it may be any text. */
+/** A date with a finding is not quoted: it may be any text. */
 function dateOf(raw: string | null, field: string, reporter: FindingReporter): string | null {
   const { value, problems } = repairDate(raw);
-  if (problems.length > 0) reporter.report('DATE_INVALID', field);
+  for (const { code } of problems) reporter.report(code, field);
   return value;
 }
 

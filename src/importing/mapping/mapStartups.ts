@@ -5,10 +5,11 @@ import type { MappedStartup } from '../mappedSource.ts';
 import type { SourceStartup } from '../sources/betaGouvSchemas.ts';
 import { identifiedRows, type ParsedRow } from '../sources/readRows.ts';
 import { bareId, idOfPath, isValidId } from '../sources/sourceId.ts';
-import { nameOf, resolveEntities, type SlugsById } from './mapEntities.ts';
+import type { SlugsById } from './findSlug.ts';
+import { nameOf, resolveEntities } from './mapEntities.ts';
 import { mapPhases, type PhaseComments } from './mapPhases.ts';
 import { readWord } from './readWord.ts';
-import { LONGEST_NAME, repairContact, repairDate, repairFreeText, repairText, repairUrl } from './repair.ts';
+import { repairContact, repairDate, repairFreeText, repairName, repairUrl } from './repair.ts';
 import { repairMarkdown } from './repairMarkdown.ts';
 import type { SourcePersons } from './SourcePersons.ts';
 import { sanitizeRecord } from './sanitizeRecord.ts';
@@ -77,7 +78,7 @@ function incubatorIds({ relationships }: SourceStartup): string[] {
 }
 
 function accessibilityOf(raw: string | null, reporter: FindingReporter): Accessibility | null {
-  const word = reporter.reportRepairs('accessibility_status', repairFreeText(raw, LONGEST_NAME));
+  const word = reporter.reportRepairs('accessibility_status', repairName(raw));
   const known = readWord('ACCESSIBILITY', word, reporter, {
     path: 'accessibility_status',
     unknown: 'ACCESSIBILITY_UNKNOWN',
@@ -89,7 +90,7 @@ const BODY = 'content_url_encoded_markdown';
 
 /** The source gives `true` or nothing: the absence of a declaration is not a denial. */
 function riskAnalysisOf(raw: string | null, reporter: FindingReporter): boolean | null {
-  const word = reporter.reportRepairs('analyse_risques', repairText(raw, LONGEST_NAME));
+  const word = reporter.reportRepairs('analyse_risques', repairName(raw));
   if (word !== null && !['true', 'false'].includes(word))
     reporter.report('RISK_ANALYSIS_UNKNOWN', 'analyse_risques', word);
   return word === 'true' ? true : word === 'false' ? false : null;
@@ -99,7 +100,7 @@ function riskAnalysisOf(raw: string | null, reporter: FindingReporter): boolean 
 function wordsOf(raws: readonly (string | null)[], field: string, reporter: FindingReporter): string[] {
   const words = new Set<string>();
   for (const raw of raws) {
-    const word = reporter.reportRepairs(field, repairFreeText(raw, LONGEST_NAME));
+    const word = reporter.reportRepairs(field, repairName(raw));
     if (word === null) continue;
     if (words.has(word)) reporter.report('DUPLICATE_VALUE', field, raw, word);
     words.add(word);
@@ -110,7 +111,7 @@ function wordsOf(raws: readonly (string | null)[], field: string, reporter: Find
 function eventsOf(rows: SourceStartup['attributes']['events'], reporter: FindingReporter): MappedStartup['events'] {
   return rows.flatMap((row, index) => {
     const path = `events[${index}]`;
-    const kind = reporter.reportRepairs(`${path}.name`, repairFreeText(row.name, LONGEST_NAME));
+    const kind = reporter.reportRepairs(`${path}.name`, repairName(row.name));
     if (kind === null) reporter.report('EVENT_REFUSED', path, row.date);
     const known = readWord('EVENT', kind, reporter, { path: `${path}.name`, unknown: 'EVENT_KIND_UNKNOWN' });
     const on = reporter.reportRepairs(`${path}.date`, repairDate(row.date));

@@ -10,6 +10,8 @@ import { ImportFinding } from '../findings/ImportFinding.ts';
 import { IMPORT_EMPTIED } from '../importErrors.ts';
 import type { MappedEntity, MappedSource } from '../mappedSource.ts';
 import { SUBJECTS } from './editFinding.ts';
+import { checkSource, type GuardOptions } from './guards/checkSource.ts';
+import { saveRun } from './guards/importRuns.ts';
 import { countFindings, type ImportReport } from './ImportReport.ts';
 import type { MergeContext } from './MergedRow.ts';
 import { markAbsences } from './markAbsences.ts';
@@ -23,10 +25,10 @@ import { syncWords } from './syncWords.ts';
 import { writeMethod } from './writeMethod.ts';
 import { writeSuccessions } from './writeSuccessions.ts';
 
-export interface MergeOptions {
+export interface MergeOptions extends GuardOptions {
   /** The secret of the keys of members. */
   memberSecret: string;
-  /** Roll the transaction back. */
+  /** Roll the transaction back, and report the problems of the source. */
   dryRun?: boolean;
   /** The values of the source replace those that were edited here; default: false. */
   takeSource?: boolean;
@@ -57,16 +59,18 @@ export async function mergeSource(
   return { ...result, wrote, version };
 }
 
-type MergeResult = Pick<ImportReport, 'source' | 'kinds' | 'findings'>;
+type MergeResult = Omit<ImportReport, 'wrote' | 'version'>;
 
 async function mergeIn(
   manager: EntityManager,
   mapped: MappedSource,
-  { memberSecret, takeSource = false, batchSize = 2_000, today = todayInParis(), onProgress }: MergeOptions,
+  options: MergeOptions,
 ): Promise<Changed<MergeResult>> {
+  const { memberSecret, takeSource = false, batchSize = 2_000, today = todayInParis(), onProgress } = options;
   const client = await transactionClient(manager);
   const source = await findOrCreateSource(client, mapped, today);
   await rejectEmptied(client, source, mapped);
+  const { rejected, problems, run } = await checkSource(client, source, mapped, options);
   let done = 0;
   const step = (name: string) => onProgress?.(name, ++done, STEP_COUNT);
 
@@ -86,7 +90,7 @@ async function mergeIn(
   const context: MergeContext = { client, source, takeSource, batchSize, ...keys };
   const kinds: ImportReport['kinds'] = [];
   const absentIds: string[] = [];
-  for (const [kind, { matched, absent }] of matches) {
+  for (const [kind, { matched, absent, respelled }] of matches) {
     const merged = await mergeRows(context, kind, matched);
     kinds.push({ kind, ...merged.counts });
     findings.push(...merged.findings);
@@ -94,6 +98,9 @@ async function mergeIn(
     absentIds.push(...absent);
     for (const sourceId of absent) {
       findings.push(finding('ABSENT_FROM_SOURCE', { subject: SUBJECTS[kind], sourceId }, 'id'));
+    }
+    for (const { sourceId, given } of respelled) {
+      findings.push(finding('ID_CASE', { subject: SUBJECTS[kind], sourceId }, 'id', given, sourceId));
     }
     step(ROWS_OF_KIND[kind]);
   }
@@ -117,10 +124,15 @@ async function mergeIn(
     absences.changed + renames > 0 ||
     kinds.some(({ created, updated, deleted }) => created + updated + deleted > 0);
   if (wrote) {
-    const imported = 'UPDATE import_source SET imported_at = now(), imported_on = $2 WHERE id = $1';
+    const imported =
+      'UPDATE import_source SET imported_at = greatest(now(), imported_at), imported_on = $2 WHERE id = $1';
     await client.query(imported, [source.id, source.day]);
+    await saveRun(client, source.id, run);
   }
-  return { wrote, result: { source: mapped.source.name, kinds, findings: countFindings(findings) } };
+  return {
+    wrote,
+    result: { source: mapped.source.name, kinds, rejected, problems, findings: countFindings(findings) },
+  };
 }
 
 /** The number of calls of `step` in `mergeIn`. */

@@ -57,11 +57,13 @@ export function readReference(): MappedSource {
       ...service,
       description: null,
       url: null,
+      closedOn: null,
     })),
     memberships: [],
     methodSteps: steps.map((step) => ({ ...step, ...sourced('step', { slug: `${step.kind}-${step.position}` }) })),
     methodRoles: roles.map((role, at) => ({ ...role, position: at + 1, ...sourced('role', { slug: role.role }) })),
     words: [],
+    modifiedAt: null,
     findings: [],
   };
 }

@@ -44,7 +44,7 @@ export const recordSuccession = defineCommand({
     const predecessors = await checkSide(ctx, input, 'predecessors');
     const successors = await checkSide(ctx, input, 'successors');
     const legal = {
-      legal_source: errors.text('legalSource', input.legalSource, 500),
+      legal_source: errors.name('legalSource', input.legalSource),
       legal_url: input.legalUrl == null ? null : errors.url('legalUrl', input.legalUrl),
     };
     input.successors.forEach((slug, at) => {
