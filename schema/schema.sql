@@ -796,6 +796,33 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.move_references(table_name text, from_id integer, to_id integer)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  reference record;
+  same text;
+BEGIN
+  FOR reference IN
+    SELECT c.conrelid, c.conrelid::regclass AS name, a.attname AS key, a.attnum
+    FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+    WHERE c.contype = 'f' AND c.confrelid = format('public.%I', table_name)::regclass
+    ORDER BY name, a.attnum
+  LOOP
+    FOR same IN
+      SELECT coalesce(string_agg(format('t.%1$I = f.%1$I', b.attname), ' AND '), 'true')
+      FROM pg_index i LEFT JOIN pg_attribute b ON b.attrelid = i.indrelid AND b.attnum = ANY (i.indkey::smallint[]) AND b.attnum <> reference.attnum
+      WHERE i.indrelid = reference.conrelid AND i.indisunique AND reference.attnum = ANY (i.indkey::smallint[])
+      GROUP BY i.indexrelid
+    LOOP
+      EXECUTE format('DELETE FROM %1$s f USING %1$s t WHERE f.%2$I = $1 AND t.%2$I = $2 AND %3$s', reference.name, reference.key, same)
+        USING from_id, to_id;
+    END LOOP;
+    EXECUTE format('UPDATE %1$s SET %2$I = $2 WHERE %2$I = $1', reference.name, reference.key) USING from_id, to_id;
+  END LOOP;
+END $function$;
+
 -- Tables
 
 CREATE TABLE access_token (
@@ -882,6 +909,14 @@ CREATE TABLE entity (
   CONSTRAINT entity_slug_check CHECK (is_slug(slug)),
   CONSTRAINT entity_version_check CHECK ((version >= 0)),
   CONSTRAINT entity_website_check CHECK (is_url(website))
+);
+
+CREATE TABLE entity_former_slug (
+  slug text COLLATE "C" NOT NULL,
+  entity_id integer NOT NULL,
+  replaced_on date,
+  CONSTRAINT entity_former_slug_pkey PRIMARY KEY (slug),
+  CONSTRAINT entity_former_slug_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text]))))
 );
 
 CREATE TABLE entity_identifier (
@@ -972,6 +1007,16 @@ CREATE TABLE history.entity (
   repositories text,
   CONSTRAINT entity_pkey PRIMARY KEY (id, valid_from),
   CONSTRAINT entity_check CHECK ((valid_from < valid_to))
+);
+
+CREATE TABLE history.entity_former_slug (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  slug text COLLATE "C" NOT NULL,
+  entity_id integer NOT NULL,
+  replaced_on date,
+  CONSTRAINT entity_former_slug_pkey PRIMARY KEY (slug, valid_from),
+  CONSTRAINT entity_former_slug_check CHECK ((valid_from < valid_to))
 );
 
 CREATE TABLE history.entity_identifier (
@@ -1914,6 +1959,8 @@ CREATE INDEX entity_updated ON public.entity USING btree (updated_at, id);
 
 CREATE INDEX entity_words ON public.entity USING gin (search_vector(ARRAY[name_key, split_part(search_text, ' '::text, 1), fold(acronym)], fold(ministry_domain))) WITH (fastupdate=off);
 
+CREATE INDEX entity_former_slug_entity ON public.entity_former_slug USING btree (entity_id, slug);
+
 CREATE INDEX entity_succession_successor ON public.entity_succession USING btree (successor_id);
 
 CREATE INDEX former_parent_parent ON public.former_parent USING btree (parent_id);
@@ -1935,6 +1982,12 @@ CREATE INDEX entity_valid_from_idx ON history.entity USING btree (valid_from);
 CREATE INDEX entity_valid_to_idx ON history.entity USING btree (valid_to) WHERE (valid_to < 2147483647);
 
 CREATE INDEX entity_words ON history.entity USING gin (search_vector(ARRAY[name_key, split_part(search_text, ' '::text, 1), fold(acronym)], fold(ministry_domain))) WITH (fastupdate=off);
+
+CREATE INDEX entity_former_slug_entity_id_idx ON history.entity_former_slug USING btree (entity_id);
+
+CREATE INDEX entity_former_slug_valid_from_idx ON history.entity_former_slug USING btree (valid_from);
+
+CREATE INDEX entity_former_slug_valid_to_idx ON history.entity_former_slug USING btree (valid_to) WHERE (valid_to < 2147483647);
 
 CREATE INDEX entity_identifier_valid_from_idx ON history.entity_identifier USING btree (valid_from);
 
@@ -2241,6 +2294,9 @@ ALTER TABLE agreement
 ALTER TABLE entity
   ADD CONSTRAINT entity_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES entity(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE entity_former_slug
+  ADD CONSTRAINT entity_former_slug_entity_id_fkey FOREIGN KEY (entity_id) REFERENCES entity(id) ON DELETE CASCADE;
+
 ALTER TABLE entity_identifier
   ADD CONSTRAINT entity_identifier_entity_id_fkey FOREIGN KEY (entity_id) REFERENCES entity(id) ON DELETE CASCADE;
 
@@ -2421,6 +2477,13 @@ CREATE VIEW past.entity AS
     address,
     repositories
    FROM history.entity
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
+
+CREATE VIEW past.entity_former_slug AS
+ SELECT slug,
+    entity_id,
+    replaced_on
+   FROM history.entity_former_slug
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
 CREATE VIEW past.entity_identifier AS
@@ -2788,7 +2851,19 @@ CREATE TRIGGER record_insert AFTER INSERT ON public.entity REFERENCING NEW TABLE
 
 CREATE TRIGGER record_update AFTER UPDATE ON public.entity REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, opened_on, address, repositories', 'h.id = o.id');
 
+CREATE TRIGGER release_former_slug AFTER INSERT OR UPDATE OF slug ON public.entity FOR EACH ROW EXECUTE FUNCTION release_former_slug();
+
 CREATE TRIGGER set_row_version BEFORE INSERT OR UPDATE ON public.entity FOR EACH ROW EXECUTE FUNCTION set_row_version();
+
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.entity_former_slug FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
+
+CREATE TRIGGER record_delete AFTER DELETE ON public.entity_former_slug REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, entity_id, replaced_on', 'h.slug = o.slug');
+
+CREATE TRIGGER record_insert AFTER INSERT ON public.entity_former_slug REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, entity_id, replaced_on', 'h.slug = o.slug');
+
+CREATE TRIGGER record_update AFTER UPDATE ON public.entity_former_slug REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, entity_id, replaced_on', 'h.slug = o.slug');
+
+CREATE TRIGGER reject_present_slug BEFORE INSERT OR UPDATE ON public.entity_former_slug FOR EACH ROW EXECUTE FUNCTION reject_present_slug();
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.entity_identifier FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
@@ -2821,6 +2896,8 @@ CREATE TRIGGER record_update AFTER UPDATE ON public.former_parent REFERENCING OL
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.agreement FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.entity FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.entity_former_slug FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.entity_identifier FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
@@ -3128,6 +3205,8 @@ COMMENT ON TABLE access_token IS 'Access tokens. Only a keyed digest of a token 
 
 COMMENT ON TABLE document IS 'Persisted GraphQL documents by their SHA-256. They are not part of the register: registering one raises no version.';
 
+COMMENT ON TABLE entity_former_slug IS 'The slugs that entities had before they were joined with others. None is the slug of an entity.';
+
 COMMENT ON TABLE erasure_record IS 'One row per erasure of personal data: when, why, by whom and how many occurrences, never what. Only a transaction that inserts one may change the history.';
 
 COMMENT ON TABLE import_finding IS 'The values that an import repaired, flagged or rejected.';
@@ -3213,6 +3292,8 @@ COMMENT ON FUNCTION key_columns(text) IS 'The columns of the primary key of a ta
 COMMENT ON FUNCTION letters_and_digits(text) IS 'A folded text as one word of letters and digits: mesaides for mes-aides.';
 
 COMMENT ON FUNCTION lock_register() IS 'Locks the row of register before a transaction of SQL by hand or of a migration locks any other row, as the commands do: no two writers share a version or deadlock. Rejects TRUNCATE.';
+
+COMMENT ON FUNCTION move_references(text,integer,integer) IS 'Moves every reference to a row to another row of its table.';
 
 COMMENT ON FUNCTION name_vector(text[]) IS 'The words of folded names, also joined to one word (weight A), and their stems (weight B).';
 

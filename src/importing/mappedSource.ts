@@ -52,6 +52,8 @@ export interface SourceRow {
   sourceId: string;
   /** The ids under which the source had the row before. The register renames the row. */
   formerIds?: string[];
+  /** The row of another source that is the same, although its slug may differ. */
+  sameAs?: { source: string; sourceId: string };
   record: unknown;
 }
 

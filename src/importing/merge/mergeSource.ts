@@ -13,6 +13,7 @@ import { SUBJECTS } from './editFinding.ts';
 import { checkSource, type GuardOptions } from './guards/checkSource.ts';
 import { saveRun } from './guards/importRuns.ts';
 import { countFindings, type ImportReport } from './ImportReport.ts';
+import { joinRows } from './joinRows.ts';
 import type { MergeContext } from './MergedRow.ts';
 import { markAbsences } from './markAbsences.ts';
 import { type MatchResult, matchRows, type SluggedRow } from './matchRows.ts';
@@ -80,7 +81,9 @@ async function mergeIn(
   let renames = 0;
   const matches = new Map<SourcedKind, MatchResult>();
   for (const kind of SOURCED_KINDS) {
-    const given: readonly SluggedRow[] = rowsOf[ROWS_OF_KIND[kind]];
+    const joining = isRenamed(kind) ? await joinRows(client, kind, source, rowsOf[ROWS_OF_KIND[kind]]) : null;
+    renames += joining?.joined ?? 0;
+    const given: readonly SluggedRow[] = joining?.rows ?? rowsOf[ROWS_OF_KIND[kind]];
     const renaming = isRenamed(kind) ? await renameRows(client, kind, source, given) : null;
     findings.push(...(renaming?.findings ?? []));
     renames += renaming?.renamed ?? 0;

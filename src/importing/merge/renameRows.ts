@@ -4,7 +4,7 @@ import type { SourceRow } from '../mappedSource.ts';
 import type { MatchedRow, SluggedRow } from './matchRows.ts';
 
 /** The tables of rows that can change their slug. Their former slugs are in the table `<kind>_former_slug`. */
-export type RenamedKind = 'startup' | 'service';
+export type RenamedKind = 'entity' | 'startup' | 'service';
 
 /** The rows of a source to import, after the renaming of those that the register has under a former id. */
 interface Renaming {
@@ -85,7 +85,7 @@ export function isRenamed(kind: string): kind is RenamedKind {
   return kind in SUBJECTS;
 }
 
-const SUBJECTS = { startup: 'STARTUP', service: 'SERVICE' } as const;
+const SUBJECTS = { entity: 'ENTITY', startup: 'STARTUP', service: 'SERVICE' } as const;
 
 interface HeldRecord {
   readonly key: string;
