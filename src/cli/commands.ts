@@ -111,10 +111,11 @@ function exportCommand(program: Command, execute: Execute): void {
     .command('export')
     .description('Write a release of all datasets, unless the register has not changed since the latest release.')
     .option('--out <directory>', 'directory of the releases (default: EXPORTS_DIR)')
+    .option('--allow-empty', 'write the release of an empty register too')
     .option('--json', 'print the result as JSON')
-    .action(({ out, json }: { out?: string; json?: boolean }) => {
+    .action(({ out, ...flags }: { out?: string; json?: boolean; allowEmpty?: boolean }) => {
       const directory = resolve(out ?? readSettings(process.env).exportsDir);
-      return execute('export', { directory, json }, { title: 'Writing a release' });
+      return execute('export', { directory, ...flags }, { title: 'Writing a release' });
     });
   addHelp(command, {
     details: `
@@ -132,6 +133,7 @@ function publishCommand(program: Command, execute: Execute): void {
     .option('--dataset <slug>', 'publish only this dataset')
     .option('--force-metadata', 'overwrite metadata that was edited by hand on data.gouv.fr')
     .option('--recreate', 'create again what was deleted by hand on data.gouv.fr')
+    .option('--allow-empty', 'publish the release of an empty register too')
     .option('--json', 'print the report as JSON')
     .action(async (flags: PublishFlags) => (await import('./publish/runPublish.ts')).startPublish(execute, flags));
   addFormerFlag(command, '--plan', '--dry-run');
