@@ -90,7 +90,7 @@ async function mergeIn(
     const joining = isRenamed(kind) ? await joinRows(client, kind, source, rowsOf[ROWS_OF_KIND[kind]]) : null;
     renames += joining?.joined ?? 0;
     const given: readonly SluggedRow[] = joining?.rows ?? rowsOf[ROWS_OF_KIND[kind]];
-    const renaming = isRenamed(kind) ? await renameRows(client, kind, source.id, given) : null;
+    const renaming = isRenamed(kind) ? await renameRows(client, kind, source, given) : null;
     findings.push(...(renaming?.findings ?? []));
     renames += renaming?.renamed ?? 0;
     matches.set(kind, await matchRows(client, kind, source.id, renaming?.rows ?? given));
