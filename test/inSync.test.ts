@@ -23,6 +23,7 @@ const TABLES_WITHOUT_CLASS: Record<string, string> = {
   startup_incubator: 'a join table',
   startup_sponsor: 'a join table',
   service_startup: 'a join table',
+  entity_former_slug: 'read in SQL, as a list of slugs',
   startup_former_slug: 'read in SQL, as a list of slugs',
   service_former_slug: 'read in SQL, as a list of slugs',
   erasure_record: 'erasures write it in SQL',

@@ -346,6 +346,7 @@ const MORE_ROWS = [
   `INSERT INTO public_contract (reference, title) VALUES ('M1', 'Marché')`,
   `INSERT INTO entity_succession (kind, predecessor_id, successor_id, effective_on, legal_source, legal_url) VALUES ('RENAMED', 5, 6, '2020-01-01', 'Décret', 'https://legifrance.fr')`,
   `INSERT INTO source_record (source_id, source_key, fingerprint, content, startup_id) VALUES (1, 'startup/mes-aides', 'f', '{}', 1)`,
+  `INSERT INTO entity_former_slug (slug, entity_id) VALUES ('ancienne-entite', 1)`,
   `INSERT INTO startup_former_slug (slug, startup_id) VALUES ('mes-aides-simulateur', 1)`,
   `INSERT INTO service_former_slug (slug, service_id) VALUES ('mes-aides-simulateur', 1)`,
   `INSERT INTO publication (platform, release_name, register_version, outcome, finished_at) VALUES ('https://demo.data.gouv.fr', 'r', 1, 'PUBLISHED', now())`,

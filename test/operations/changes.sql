@@ -20,6 +20,19 @@ FROM (
   UNION ALL
   SELECT coalesce(n.version, o.version) AS version, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, false AS "isSubject", 'entity_' || coalesce((n.h).entity_id, (o.h).entity_id) AS "subjectId"
   FROM (
+    SELECT h.valid_to AS version, h.slug, h
+    FROM history.entity_former_slug h
+    WHERE h.valid_to > $1::int AND h.valid_to < 2147483647
+  ) o FULL
+  JOIN (
+    SELECT h.valid_from AS version, h.slug, h
+    FROM history.entity_former_slug h
+    WHERE h.valid_from > $1::int
+  ) n ON n.version = o.version AND n.slug = o.slug
+  WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug OR (o.h).replaced_on IS DISTINCT FROM (n.h).replaced_on)
+  UNION ALL
+  SELECT coalesce(n.version, o.version) AS version, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, false AS "isSubject", 'entity_' || coalesce((n.h).entity_id, (o.h).entity_id) AS "subjectId"
+  FROM (
     SELECT h.valid_to AS version, h.entity_id, h.scheme, h.value, h
     FROM history.entity_identifier h
     WHERE h.valid_to > $1::int AND h.valid_to < 2147483647
@@ -170,7 +183,7 @@ FROM (
     FROM history.service_former_slug h
     WHERE h.valid_from > $1::int
   ) n ON n.version = o.version AND n.slug = o.slug
-  WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug)
+  WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug OR (o.h).replaced_on IS DISTINCT FROM (n.h).replaced_on)
   UNION ALL
   SELECT coalesce(n.version, o.version) AS version, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, false AS "isSubject", 'service_' || coalesce((n.h).service_id, (o.h).service_id) AS "subjectId"
   FROM (
@@ -218,7 +231,7 @@ FROM (
     FROM history.startup_former_slug h
     WHERE h.valid_from > $1::int
   ) n ON n.version = o.version AND n.slug = o.slug
-  WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug)
+  WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug OR (o.h).replaced_on IS DISTINCT FROM (n.h).replaced_on)
   UNION ALL
   SELECT coalesce(n.version, o.version) AS version, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, false AS "isSubject", 'startup_' || coalesce((n.h).startup_id, (o.h).startup_id) AS "subjectId"
   FROM (
@@ -321,6 +334,38 @@ CROSS JOIN LATERAL (
           WHERE h.valid_from BETWEEN j.version AND j.version
         ) n ON n.version = o.version AND n.id = o.id
         WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug OR (o.h).name IS DISTINCT FROM (n.h).name OR (o.h).acronym IS DISTINCT FROM (n.h).acronym OR (o.h).kind IS DISTINCT FROM (n.h).kind OR (o.h).ministry_domain IS DISTINCT FROM (n.h).ministry_domain OR (o.h).website IS DISTINCT FROM (n.h).website OR (o.h).contact IS DISTINCT FROM (n.h).contact OR (o.h).address IS DISTINCT FROM (n.h).address OR (o.h).repositories IS DISTINCT FROM (n.h).repositories OR (o.h).parent_id IS DISTINCT FROM (n.h).parent_id OR (o.h).absent_since IS DISTINCT FROM (n.h).absent_since OR (o.h).opened_on IS DISTINCT FROM (n.h).opened_on OR (o.h).closed_on IS DISTINCT FROM (n.h).closed_on)
+      ) k
+      WHERE true
+      ORDER BY k.key
+      LIMIT $1
+    ) t
+    UNION ALL
+    SELECT 'entity_former_slug' COLLATE "C" AS "table", t.key, t.nature, 'entity_' || coalesce((t.latter).entity_id, (t.former).entity_id) AS "subjectId", (
+      SELECT s.slug
+      FROM history.entity s
+      WHERE s.id = coalesce((t.latter).entity_id, (t.former).entity_id) AND s.valid_from <= j.version AND s.valid_to >= j.version
+      ORDER BY s.valid_from DESC
+      LIMIT 1
+    ) AS slug, (
+      SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
+      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug), (1, 'replacedOn', to_jsonb((t.former).replaced_on) #>> '{}', to_jsonb((t.latter).replaced_on) #>> '{}', (t.former).replaced_on IS DISTINCT FROM (t.latter).replaced_on)) f(at, name, before, after, differs)
+      WHERE f.differs
+    ) AS fields
+    FROM (
+      SELECT k.*
+      FROM (
+        SELECT (coalesce(n.slug, o.slug)::text) COLLATE "C" AS key, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, o.h AS former, n.h AS latter
+        FROM (
+          SELECT h.valid_to AS version, h.slug, h
+          FROM history.entity_former_slug h
+          WHERE h.valid_to BETWEEN j.version AND j.version AND h.valid_to < 2147483647
+        ) o FULL
+        JOIN (
+          SELECT h.valid_from AS version, h.slug, h
+          FROM history.entity_former_slug h
+          WHERE h.valid_from BETWEEN j.version AND j.version
+        ) n ON n.version = o.version AND n.slug = o.slug
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug OR (o.h).replaced_on IS DISTINCT FROM (n.h).replaced_on)
       ) k
       WHERE true
       ORDER BY k.key
@@ -727,7 +772,7 @@ CROSS JOIN LATERAL (
       LIMIT 1
     ) AS slug, (
       SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
-      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug)) f(at, name, before, after, differs)
+      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug), (1, 'replacedOn', to_jsonb((t.former).replaced_on) #>> '{}', to_jsonb((t.latter).replaced_on) #>> '{}', (t.former).replaced_on IS DISTINCT FROM (t.latter).replaced_on)) f(at, name, before, after, differs)
       WHERE f.differs
     ) AS fields
     FROM (
@@ -744,7 +789,7 @@ CROSS JOIN LATERAL (
           FROM history.service_former_slug h
           WHERE h.valid_from BETWEEN j.version AND j.version
         ) n ON n.version = o.version AND n.slug = o.slug
-        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug)
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug OR (o.h).replaced_on IS DISTINCT FROM (n.h).replaced_on)
       ) k
       WHERE true
       ORDER BY k.key
@@ -849,7 +894,7 @@ CROSS JOIN LATERAL (
       LIMIT 1
     ) AS slug, (
       SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
-      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug)) f(at, name, before, after, differs)
+      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug), (1, 'replacedOn', to_jsonb((t.former).replaced_on) #>> '{}', to_jsonb((t.latter).replaced_on) #>> '{}', (t.former).replaced_on IS DISTINCT FROM (t.latter).replaced_on)) f(at, name, before, after, differs)
       WHERE f.differs
     ) AS fields
     FROM (
@@ -866,7 +911,7 @@ CROSS JOIN LATERAL (
           FROM history.startup_former_slug h
           WHERE h.valid_from BETWEEN j.version AND j.version
         ) n ON n.version = o.version AND n.slug = o.slug
-        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug)
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug OR (o.h).replaced_on IS DISTINCT FROM (n.h).replaced_on)
       ) k
       WHERE true
       ORDER BY k.key
@@ -1055,6 +1100,38 @@ CROSS JOIN LATERAL (
         WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug OR (o.h).name IS DISTINCT FROM (n.h).name OR (o.h).acronym IS DISTINCT FROM (n.h).acronym OR (o.h).kind IS DISTINCT FROM (n.h).kind OR (o.h).ministry_domain IS DISTINCT FROM (n.h).ministry_domain OR (o.h).website IS DISTINCT FROM (n.h).website OR (o.h).contact IS DISTINCT FROM (n.h).contact OR (o.h).address IS DISTINCT FROM (n.h).address OR (o.h).repositories IS DISTINCT FROM (n.h).repositories OR (o.h).parent_id IS DISTINCT FROM (n.h).parent_id OR (o.h).absent_since IS DISTINCT FROM (n.h).absent_since OR (o.h).opened_on IS DISTINCT FROM (n.h).opened_on OR (o.h).closed_on IS DISTINCT FROM (n.h).closed_on)
       ) k
       WHERE (j.version > $1::int OR ('entity' COLLATE "C", k.key) > ($2::text, $3::text))
+      ORDER BY k.key
+      LIMIT $4
+    ) t
+    UNION ALL
+    SELECT 'entity_former_slug' COLLATE "C" AS "table", t.key, t.nature, 'entity_' || coalesce((t.latter).entity_id, (t.former).entity_id) AS "subjectId", (
+      SELECT s.slug
+      FROM history.entity s
+      WHERE s.id = coalesce((t.latter).entity_id, (t.former).entity_id) AND s.valid_from <= j.version AND s.valid_to >= j.version
+      ORDER BY s.valid_from DESC
+      LIMIT 1
+    ) AS slug, (
+      SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
+      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug), (1, 'replacedOn', to_jsonb((t.former).replaced_on) #>> '{}', to_jsonb((t.latter).replaced_on) #>> '{}', (t.former).replaced_on IS DISTINCT FROM (t.latter).replaced_on)) f(at, name, before, after, differs)
+      WHERE f.differs
+    ) AS fields
+    FROM (
+      SELECT k.*
+      FROM (
+        SELECT (coalesce(n.slug, o.slug)::text) COLLATE "C" AS key, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, o.h AS former, n.h AS latter
+        FROM (
+          SELECT h.valid_to AS version, h.slug, h
+          FROM history.entity_former_slug h
+          WHERE h.valid_to BETWEEN j.version AND j.version AND h.valid_to < 2147483647
+        ) o FULL
+        JOIN (
+          SELECT h.valid_from AS version, h.slug, h
+          FROM history.entity_former_slug h
+          WHERE h.valid_from BETWEEN j.version AND j.version
+        ) n ON n.version = o.version AND n.slug = o.slug
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug OR (o.h).replaced_on IS DISTINCT FROM (n.h).replaced_on)
+      ) k
+      WHERE (j.version > $1::int OR ('entity_former_slug' COLLATE "C", k.key) > ($2::text, $3::text))
       ORDER BY k.key
       LIMIT $4
     ) t
@@ -1459,7 +1536,7 @@ CROSS JOIN LATERAL (
       LIMIT 1
     ) AS slug, (
       SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
-      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug)) f(at, name, before, after, differs)
+      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug), (1, 'replacedOn', to_jsonb((t.former).replaced_on) #>> '{}', to_jsonb((t.latter).replaced_on) #>> '{}', (t.former).replaced_on IS DISTINCT FROM (t.latter).replaced_on)) f(at, name, before, after, differs)
       WHERE f.differs
     ) AS fields
     FROM (
@@ -1476,7 +1553,7 @@ CROSS JOIN LATERAL (
           FROM history.service_former_slug h
           WHERE h.valid_from BETWEEN j.version AND j.version
         ) n ON n.version = o.version AND n.slug = o.slug
-        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug)
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug OR (o.h).replaced_on IS DISTINCT FROM (n.h).replaced_on)
       ) k
       WHERE (j.version > $1::int OR ('service_former_slug' COLLATE "C", k.key) > ($2::text, $3::text))
       ORDER BY k.key
@@ -1581,7 +1658,7 @@ CROSS JOIN LATERAL (
       LIMIT 1
     ) AS slug, (
       SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
-      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug)) f(at, name, before, after, differs)
+      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug), (1, 'replacedOn', to_jsonb((t.former).replaced_on) #>> '{}', to_jsonb((t.latter).replaced_on) #>> '{}', (t.former).replaced_on IS DISTINCT FROM (t.latter).replaced_on)) f(at, name, before, after, differs)
       WHERE f.differs
     ) AS fields
     FROM (
@@ -1598,7 +1675,7 @@ CROSS JOIN LATERAL (
           FROM history.startup_former_slug h
           WHERE h.valid_from BETWEEN j.version AND j.version
         ) n ON n.version = o.version AND n.slug = o.slug
-        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug)
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug OR (o.h).replaced_on IS DISTINCT FROM (n.h).replaced_on)
       ) k
       WHERE (j.version > $1::int OR ('startup_former_slug' COLLATE "C", k.key) > ($2::text, $3::text))
       ORDER BY k.key

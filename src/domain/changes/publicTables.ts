@@ -64,6 +64,7 @@ const CLASSES: readonly Model[] = [
 export const PUBLIC_TABLES: ReadonlyMap<string, PublicTable> = new Map<TrackedTable, PublicTable>([
   ...CLASSES.map(publicTableOf),
   joinTable('mission_theme', feminine('thématique'), Mission, { theme: [Theme, 'theme_id', 'thématique'] }),
+  formerSlugTable('entity_former_slug', Entity),
   formerSlugTable('service_former_slug', Service),
   formerSlugTable('startup_former_slug', Startup),
   joinTable('service_startup', feminine('startup d’origine'), Service, { startup: [Startup, 'startup_id', 'startup'] }),
@@ -122,7 +123,14 @@ function formerSlugTable(table: TrackedTable, owner: Model): [TrackedTable, Publ
   const subject = [tableOf(owner), `${tableOf(owner)}_id`] as const;
   return [
     table,
-    { ...masculine('ancien identifiant'), subject, fields: { slug: { column: 'slug', word: 'identifiant' } } },
+    {
+      ...masculine('ancien identifiant'),
+      subject,
+      fields: {
+        slug: { column: 'slug', word: 'identifiant' },
+        replacedOn: { column: 'replaced_on', word: 'date de remplacement' },
+      },
+    },
   ];
 }
 

@@ -13,6 +13,7 @@ import { manyBy, manyThrough } from '../../graphql/relations/relations.ts';
 import { link, self, sql } from '../../sql/sql.ts';
 import { absentField } from '../entities/absence.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
+import { keysOfSlugs } from '../entities/formerSlugs.ts';
 import { Startup } from '../startups/Startup.ts';
 import { startupsListing } from '../startups/startupsListing.ts';
 import { SatisfactionSurvey, surveyFilter } from './SatisfactionSurvey.ts';
@@ -46,7 +47,7 @@ export const servicesListing = defineListing(Service, {
     statuses,
     operators: textListField(
       'Selects the services whose operator has one of these slugs.',
-      sql`${self}.operator_id IN (SELECT id FROM entity WHERE slug = ANY(${filterValue}::text[]))`,
+      sql`${self}.operator_id IN (${keysOfSlugs})`,
     ),
     startups: textListField(
       'Selects the services built by a startup with one of these slugs.',

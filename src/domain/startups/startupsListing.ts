@@ -16,6 +16,7 @@ import { link, self, sql } from '../../sql/sql.ts';
 import { absentField } from '../entities/absence.ts';
 import { Entity } from '../entities/Entity.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
+import { keysOfSlugs } from '../entities/formerSlugs.ts';
 import { Link, linkFilter } from './Link.ts';
 import { PhaseName } from './lifecycle.ts';
 import { Phase, phaseFilter } from './Phase.ts';
@@ -80,11 +81,11 @@ export const startupsListing = defineListing(Startup, {
     // The UNION finds the entities first, by their indexes. An OR between two tables would scan every startup.
     incubators: textListField(
       'Selects the startups whose incubator has one of these slugs, or one of these identifiers in another register.',
-      sql`EXISTS (SELECT FROM startup_incubator i WHERE i.startup_id = ${self}.id AND i.entity_id IN (SELECT e.id FROM entity e WHERE e.slug = ANY(${filterValue}::text[]) UNION SELECT x.entity_id FROM entity_identifier x WHERE x.value = ANY(${filterValue}::text[])))`,
+      sql`EXISTS (SELECT FROM startup_incubator i WHERE i.startup_id = ${self}.id AND i.entity_id IN (${keysOfSlugs} UNION SELECT x.entity_id FROM entity_identifier x WHERE x.value = ANY(${filterValue}::text[])))`,
     ),
     sponsors: textListField(
       'Selects the startups whose sponsor has one of these slugs.',
-      sql`EXISTS (SELECT FROM startup_sponsor i JOIN entity e ON e.id = i.entity_id WHERE i.startup_id = ${self}.id AND e.slug = ANY(${filterValue}::text[]))`,
+      sql`EXISTS (SELECT FROM startup_sponsor i WHERE i.startup_id = ${self}.id AND i.entity_id IN (${keysOfSlugs}))`,
     ),
     topics,
     technologies,

@@ -4,6 +4,7 @@ import { FindingCollector } from '../findings/FindingCollector.ts';
 import type { MappedService, MappedSource, MappedStartup, SourceDescription } from '../mappedSource.ts';
 import { readRows } from '../sources/readRows.ts';
 import type { SourceFiles } from '../sources/readSource.ts';
+import { sameAsBetaGouv } from '../sources/sourceMapping.ts';
 import { mapIncubators, mapOrganisations } from './mapEntities.ts';
 import { mapMemberships } from './mapMemberships.ts';
 import { lastKnownPhase, phaseComments } from './mapPhases.ts';
@@ -61,6 +62,7 @@ function mapService({ slug, formerIds, name, pitch, phases, links }: MappedStart
   return [
     {
       sourceId: `service/${slug}`,
+      ...sameAsBetaGouv(`service/${slug}`),
       ...(formerIds && { formerIds: formerIds.map((id) => id.replace('startup/', 'service/')) }),
       // The source has no rows for services: the record is the part of the startup that the service is made from.
       record: { startup: slug, name, pitch, link: url },

@@ -4,7 +4,7 @@ import type { FindingCollector, FindingReporter } from '../findings/FindingColle
 import type { MappedEntity } from '../mappedSource.ts';
 import type { SourceIncluded, SourceIncubator, SourceOrganisation } from '../sources/betaGouvSchemas.ts';
 import { identifiedRows, type ParsedRow } from '../sources/readRows.ts';
-import { knownOrganisation, ministriesOf } from '../sources/sourceMapping.ts';
+import { knownOrganisation, ministriesOf, sameAsBetaGouv } from '../sources/sourceMapping.ts';
 import { findSlug, type SlugsById } from './findSlug.ts';
 import { readWord } from './readWord.ts';
 import { repairContact, repairFreeText, repairName, repairUrl } from './repair.ts';
@@ -30,6 +30,7 @@ export function mapOrganisations(
     const ministryDomain = ministryDomainOf(row.domaine_ministeriel, reporter);
     return {
       sourceId: `organisation/${id}`,
+      ...sameAsBetaGouv(`organisation/${id}`),
       record: sanitizeRecord(raw, persons, persons.mailboxesOf(id, row.name), reporter),
       slug: id,
       name: nameOf(row.name, id, reporter),
@@ -92,6 +93,7 @@ export function mapIncubators(
     const mailboxes = persons.mailboxesOf(id, fields.title, parent);
     return {
       sourceId: `incubator/${id}`,
+      ...sameAsBetaGouv(`incubator/${id}`),
       record: sanitizeRecord(record, persons, mailboxes, reporter),
       slug,
       name: fields.title === null ? id : nameOf(fields.title, id, reporter),

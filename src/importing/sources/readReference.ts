@@ -10,6 +10,7 @@ import { ServiceStatus } from '../../domain/services/Service.ts';
 import { PhaseName } from '../../domain/startups/lifecycle.ts';
 import { TeamRole } from '../../domain/teams/TeamRole.ts';
 import type { MappedSource } from '../mappedSource.ts';
+import { sameAsReference } from './sourceMapping.ts';
 
 const FOLDER = join(packageRoot, 'src/importing/sources/reference');
 
@@ -77,7 +78,8 @@ function read<T>(file: string, schema: z.ZodType<T>): T {
 }
 
 function sourced(kind: string, record: { slug: string }) {
-  return { sourceId: `${kind}/${record.slug}`, record };
+  const sourceId = `${kind}/${record.slug}`;
+  return { sourceId, ...sameAsReference(sourceId), record };
 }
 
 const text = z.string();

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { packageRoot } from '../../config/packageRoot.ts';
 import { EntityKind } from '../../domain/entities/EntityKind.ts';
+import type { SourceRow } from '../mappedSource.ts';
 
 /** What the register knows of an organisation of beta.gouv.fr, and the source does not give. */
 export interface KnownOrganisation {
@@ -46,6 +47,18 @@ export function knownOrganisation(id: string): KnownOrganisation {
 /** The ids of the ministries of a domain: the first one that the source gives counts. */
 export function ministriesOf(domain: string | null): readonly string[] {
   return new Map(Object.entries(ministries)).get(domain ?? '') ?? [];
+}
+
+/** The row of the reference register that is the same as a row of beta.gouv.fr, by its id at the source. */
+export function sameAsBetaGouv(sourceId: string): Pick<SourceRow, 'sameAs'> {
+  const pair = SAME_ROWS.find(([betaGouv]) => betaGouv === sourceId);
+  return pair ? { sameAs: { source: 'reference', sourceId: pair[1] } } : {};
+}
+
+/** The row of beta.gouv.fr that is the same as a row of the reference register, by its id there. */
+export function sameAsReference(sourceId: string): Pick<SourceRow, 'sameAs'> {
+  const pair = SAME_ROWS.find(([, reference]) => reference === sourceId);
+  return pair ? { sameAs: { source: 'beta.gouv.fr', sourceId: pair[0] } } : {};
 }
 
 /** The pairs of a row of beta.gouv.fr and a row of the reference register that are the same, by their ids at the source. */

@@ -2,6 +2,7 @@
 export const TRACKED_TABLES = {
   agreement: ['id'],
   entity: ['id'],
+  entity_former_slug: ['slug'],
   entity_identifier: ['entity_id', 'scheme', 'value'],
   entity_succession: ['id'],
   former_parent: ['entity_id', 'ended_on'],
