@@ -73,11 +73,12 @@ function importCommand(program: Command, execute: Execute): void {
   const command = program
     .command('import')
     .argument(
-      '<folder|url>',
-      'folder with startups.json, incubators.json, organisations.json and authors.json, or the URL of that folder',
+      '[folder|url]',
+      'folder with startups.json, incubators.json, organisations.json and authors.json, or the URL of that folder; none with --review',
     )
     .description('Import data of the API v2.7 of beta.gouv.fr, in one transaction.')
     .option('--dry-run', 'report the changes, and write nothing')
+    .option('--review', 'list the startups that the source probably renamed, and import nothing')
     .option('--take-source', 'replace values that were edited in the register by those of the source')
     .option('--accept', 'import a source that has many rejected values, few rows or old data')
     .option(
@@ -90,9 +91,12 @@ function importCommand(program: Command, execute: Execute): void {
     .option('--allow-private', 'accept a URL that resolves to a private address')
     .option('--max-size <megabytes>', 'maximum size of one file', wholeNumber(1), 100)
     .option('--timeout <seconds>', 'maximum time to download one file', wholeNumber(1), 120)
-    .action(async (location: string, flags: ImportFlags) =>
-      (await import('./import/startImport.ts')).startImport(execute, location, flags),
-    );
+    .action(async (location: string | undefined, { review, ...flags }: ImportFlags & { review?: boolean }) => {
+      if (review && location !== undefined) command.error('error: --review reads the register: give no folder or URL');
+      if (review) return execute('import --review', { json: flags.json });
+      if (location === undefined) return command.error("error: missing required argument 'folder|url'");
+      return (await import('./import/startImport.ts')).startImport(execute, location, flags);
+    });
   addHelp(command, {
     details: `
 A second import of the same data writes nothing. The command works while the server runs. One import runs at a time. Ctrl-C

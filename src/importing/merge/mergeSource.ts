@@ -9,6 +9,7 @@ import { finding, type SourceFinding } from '../findings/findings.ts';
 import { ImportFinding } from '../findings/ImportFinding.ts';
 import { IMPORT_EMPTIED } from '../importErrors.ts';
 import type { MappedEntity, MappedSource } from '../mappedSource.ts';
+import { clearContradictedDecisions } from './decisions.ts';
 import { SUBJECTS } from './editFinding.ts';
 import { checkSource, type GuardOptions } from './guards/checkSource.ts';
 import { saveRun } from './guards/importRuns.ts';
@@ -89,7 +90,7 @@ async function mergeIn(
     const joining = isRenamed(kind) ? await joinRows(client, kind, source, rowsOf[ROWS_OF_KIND[kind]]) : null;
     renames += joining?.joined ?? 0;
     const given: readonly SluggedRow[] = joining?.rows ?? rowsOf[ROWS_OF_KIND[kind]];
-    const renaming = isRenamed(kind) ? await renameRows(client, kind, source.id, given) : null;
+    const renaming = isRenamed(kind) ? await renameRows(client, kind, source, given) : null;
     findings.push(...(renaming?.findings ?? []));
     renames += renaming?.renamed ?? 0;
     matches.set(kind, await matchRows(client, kind, source.id, renaming?.rows ?? given));
@@ -104,6 +105,7 @@ async function mergeIn(
       kind,
       matched.filter(({ mapped: { sourceId } }) => !leftOut.has(sourceId)),
     );
+    if (kind === 'startup' && takeSource) await clearContradictedDecisions(client);
     kinds.push({ kind, ...merged.counts });
     findings.push(...merged.findings);
     if (isRenamed(kind)) renames += await saveFormerSlugs(client, kind, matched);
