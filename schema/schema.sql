@@ -765,6 +765,12 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.page_address(url text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN regexp_replace(lower(url), '^https?://(www\.)?|/*([?#].*)?$'::text, ''::text, 'g'::text);
+
 CREATE OR REPLACE FUNCTION public.reject_present_slug()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -908,6 +914,7 @@ CREATE TABLE entity (
 CREATE TABLE entity_former_slug (
   slug text COLLATE "C" NOT NULL,
   entity_id integer NOT NULL,
+  replaced_on date,
   CONSTRAINT entity_former_slug_pkey PRIMARY KEY (slug),
   CONSTRAINT entity_former_slug_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text]))))
 );
@@ -1007,6 +1014,7 @@ CREATE TABLE history.entity_former_slug (
   valid_to integer NOT NULL,
   slug text COLLATE "C" NOT NULL,
   entity_id integer NOT NULL,
+  replaced_on date,
   CONSTRAINT entity_former_slug_pkey PRIMARY KEY (slug, valid_from),
   CONSTRAINT entity_former_slug_check CHECK ((valid_from < valid_to))
 );
@@ -1279,6 +1287,7 @@ CREATE TABLE history.service_former_slug (
   valid_to integer NOT NULL,
   slug text COLLATE "C" NOT NULL,
   service_id integer NOT NULL,
+  replaced_on date,
   CONSTRAINT service_former_slug_pkey PRIMARY KEY (slug, valid_from),
   CONSTRAINT service_former_slug_check CHECK ((valid_from < valid_to))
 );
@@ -1354,6 +1363,7 @@ CREATE TABLE history.startup_former_slug (
   valid_to integer NOT NULL,
   slug text COLLATE "C" NOT NULL,
   startup_id integer NOT NULL,
+  replaced_on date,
   CONSTRAINT startup_former_slug_pkey PRIMARY KEY (slug, valid_from),
   CONSTRAINT startup_former_slug_check CHECK ((valid_from < valid_to))
 );
@@ -1775,6 +1785,7 @@ CREATE TABLE service (
 CREATE TABLE service_former_slug (
   slug text COLLATE "C" NOT NULL,
   service_id integer NOT NULL,
+  replaced_on date,
   CONSTRAINT service_former_slug_pkey PRIMARY KEY (slug),
   CONSTRAINT service_former_slug_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text]))))
 );
@@ -1880,6 +1891,7 @@ CREATE TABLE startup_event (
 CREATE TABLE startup_former_slug (
   slug text COLLATE "C" NOT NULL,
   startup_id integer NOT NULL,
+  replaced_on date,
   CONSTRAINT startup_former_slug_pkey PRIMARY KEY (slug),
   CONSTRAINT startup_former_slug_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text]))))
 );
@@ -2469,7 +2481,8 @@ CREATE VIEW past.entity AS
 
 CREATE VIEW past.entity_former_slug AS
  SELECT slug,
-    entity_id
+    entity_id,
+    replaced_on
    FROM history.entity_former_slug
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
@@ -2711,7 +2724,8 @@ CREATE VIEW past.service AS
 
 CREATE VIEW past.service_former_slug AS
  SELECT slug,
-    service_id
+    service_id,
+    replaced_on
    FROM history.service_former_slug
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
@@ -2771,7 +2785,8 @@ CREATE VIEW past.startup_event AS
 
 CREATE VIEW past.startup_former_slug AS
  SELECT slug,
-    startup_id
+    startup_id,
+    replaced_on
    FROM history.startup_former_slug
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
@@ -2842,11 +2857,11 @@ CREATE TRIGGER set_row_version BEFORE INSERT OR UPDATE ON public.entity FOR EACH
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.entity_former_slug FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER record_delete AFTER DELETE ON public.entity_former_slug REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, entity_id', 'h.slug = o.slug');
+CREATE TRIGGER record_delete AFTER DELETE ON public.entity_former_slug REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, entity_id, replaced_on', 'h.slug = o.slug');
 
-CREATE TRIGGER record_insert AFTER INSERT ON public.entity_former_slug REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, entity_id', 'h.slug = o.slug');
+CREATE TRIGGER record_insert AFTER INSERT ON public.entity_former_slug REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, entity_id, replaced_on', 'h.slug = o.slug');
 
-CREATE TRIGGER record_update AFTER UPDATE ON public.entity_former_slug REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, entity_id', 'h.slug = o.slug');
+CREATE TRIGGER record_update AFTER UPDATE ON public.entity_former_slug REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, entity_id, replaced_on', 'h.slug = o.slug');
 
 CREATE TRIGGER reject_present_slug BEFORE INSERT OR UPDATE ON public.entity_former_slug FOR EACH ROW EXECUTE FUNCTION reject_present_slug();
 
@@ -3092,11 +3107,11 @@ CREATE TRIGGER set_row_version BEFORE INSERT OR UPDATE ON public.service FOR EAC
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.service_former_slug FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER record_delete AFTER DELETE ON public.service_former_slug REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, service_id', 'h.slug = o.slug');
+CREATE TRIGGER record_delete AFTER DELETE ON public.service_former_slug REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, service_id, replaced_on', 'h.slug = o.slug');
 
-CREATE TRIGGER record_insert AFTER INSERT ON public.service_former_slug REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, service_id', 'h.slug = o.slug');
+CREATE TRIGGER record_insert AFTER INSERT ON public.service_former_slug REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, service_id, replaced_on', 'h.slug = o.slug');
 
-CREATE TRIGGER record_update AFTER UPDATE ON public.service_former_slug REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, service_id', 'h.slug = o.slug');
+CREATE TRIGGER record_update AFTER UPDATE ON public.service_former_slug REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, service_id, replaced_on', 'h.slug = o.slug');
 
 CREATE TRIGGER reject_present_slug BEFORE INSERT OR UPDATE ON public.service_former_slug FOR EACH ROW EXECUTE FUNCTION reject_present_slug();
 
@@ -3140,11 +3155,11 @@ CREATE TRIGGER record_update AFTER UPDATE ON public.startup_event REFERENCING OL
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup_former_slug FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER record_delete AFTER DELETE ON public.startup_former_slug REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, startup_id', 'h.slug = o.slug');
+CREATE TRIGGER record_delete AFTER DELETE ON public.startup_former_slug REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, startup_id, replaced_on', 'h.slug = o.slug');
 
-CREATE TRIGGER record_insert AFTER INSERT ON public.startup_former_slug REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, startup_id', 'h.slug = o.slug');
+CREATE TRIGGER record_insert AFTER INSERT ON public.startup_former_slug REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, startup_id, replaced_on', 'h.slug = o.slug');
 
-CREATE TRIGGER record_update AFTER UPDATE ON public.startup_former_slug REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, startup_id', 'h.slug = o.slug');
+CREATE TRIGGER record_update AFTER UPDATE ON public.startup_former_slug REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, startup_id, replaced_on', 'h.slug = o.slug');
 
 CREATE TRIGGER reject_present_slug BEFORE INSERT OR UPDATE ON public.startup_former_slug FOR EACH ROW EXECUTE FUNCTION reject_present_slug();
 
@@ -3287,6 +3302,8 @@ COMMENT ON FUNCTION near(text,text) IS 'Deprecated: the former name of spelling_
 COMMENT ON FUNCTION notify_version_token() IS 'Notifies the channel registre_version_token of a committed change or erasure.';
 
 COMMENT ON FUNCTION open_version() IS 'The version that this transaction makes. Raises the version of the register at the first write of a transaction without the setting registre.change, such as SQL by hand.';
+
+COMMENT ON FUNCTION page_address(text) IS 'The host and the path of a URL, to compare pages: example.fr/a for https://www.example.fr/a/?b.';
 
 COMMENT ON FUNCTION phase_intervals(integer[]) IS 'The days on which each phase of some startups is in force. Phases are ordered by start and rank; an undated phase comes last, or before those that start after its end. The phase before an undated one ends with its last known day. No phase is in force from the day on which the startup is absent.';
 

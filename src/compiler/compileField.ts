@@ -135,13 +135,15 @@ function manyRows(context: RelationField, { target, via, order, where = raw('tru
   return [filled(context, sql`(SELECT ${array} FROM ${from} WHERE ${on} AND ${where})`, { self: alias, link })];
 }
 
-function aggregateRow(context: RelationField, { from, columns }: AggregateRow): JsonText {
+function aggregateRow(context: RelationField, { from, columns, passed }: AggregateRow): JsonText {
+  const { compilation, field, nodes, scope } = context;
   const object = objectOfField(context, {
-    source: expressionSource(columns, context.scope.source.key),
-    parentArguments: {},
+    source: expressionSource(columns, scope.source.key),
+    parentArguments: { ...argumentsOf(context), ...passed },
   });
   // Without an aggregate, the SELECT would return one row per row of FROM.
-  if (object.every((piece) => typeof piece === 'string')) return object;
+  const selected = [...compilation.fields(objectType(field), nodes).values()].map(([node]) => node?.name.value ?? '');
+  if (!selected.some((name) => name in columns)) return object;
   return [filled(context, sql`(SELECT ${textToSql(object)} FROM ${from})`)];
 }
 

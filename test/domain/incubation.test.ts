@@ -435,9 +435,9 @@ onEachDatabase('A startup incubated for more than six months', (open) => {
         overdueStartups: 1,
         completeTeams: 1,
         teamShortfalls: [
-          { role: 'INTRAPRENEUR', count: 3 },
-          { role: 'DEVELOPER', count: 3 },
-          { role: 'COACH', count: 2 },
+          { role: 'INTRAPRENEUR', count: 2 },
+          { role: 'DEVELOPER', count: 2 },
+          { role: 'COACH', count: 1 },
         ],
       },
     });

@@ -534,3 +534,108 @@ describe('A former id of a startup, in redirect_from,', () => {
     expect(formerIds(undefined)).toEqual({ findings: [] });
   });
 });
+
+describe('An organisation that is a person', () => {
+  const members = [{ ...aMember('zoe.exemple', []), fullname: 'Zoé EXEMPLE' }];
+
+  test.each([
+    ['zoe-exemple', 'Cabinet'],
+    ['exemple.zoe', 'Cabinet'],
+    ['cabinet', 'Zoe Exemple'],
+    ['cabinet', 'Mme Exemple, Zoé'],
+  ])('%s, %s is left out with its references, and not quoted', (id, name) => {
+    const desired = mapBetaGouv(
+      sourceFiles({
+        organisations: [anOrganisation(id, { name }), anOrganisation('dinum')],
+        included: [anIncluded('dinum', { owner: `/organisations/${id}` }), anIncluded('incubateur')],
+        incubators: { 'Zoe.Exemple': { title: name, owner: null, startups: [] } },
+        startups: [aStartup('a', { sponsors: [id, 'dinum'] }, ['incubateur'])],
+        members,
+      }),
+      '2026-08-20',
+    );
+    expect(desired.entities.map(({ sourceId }) => sourceId)).toEqual(
+      expect.arrayContaining(['organisation/dinum', 'incubator/dinum', 'incubator/incubateur']),
+    );
+    expect(desired.startups.map(({ sponsors }) => sponsors)).toEqual([['dinum']]);
+    expect(findings(desired, 'ORGANISATION_IS_PERSON')).toContainEqual(
+      expect.objectContaining({ subject: 'ENTITY', sourceId: '', before: null, after: null }),
+    );
+    expect(findings(desired, 'REFERENCE_TO_PERSON')).toMatchObject([
+      { sourceId: 'incubator/dinum', field: 'owner', before: null },
+      { sourceId: 'startup/a', field: 'sponsors', before: null },
+    ]);
+    const written = JSON.stringify({ ...desired, memberships: [] });
+    expect(written).not.toMatch(/zoe|zoé/i);
+  });
+
+  test('is also recognised in a row that is refused', () => {
+    const desired = mapBetaGouv(
+      sourceFiles({
+        organisations: [
+          { id: 'zoe.exemple' },
+          anOrganisation('dinum'),
+          anOrganisation('dinum'),
+          anOrganisation('cnam'),
+        ],
+        members,
+      }),
+      '2026-08-20',
+    );
+    expect(findings(desired, 'ROW_REFUSED')).toMatchObject([{ sourceId: '' }]);
+    expect(JSON.stringify({ ...desired, memberships: [] })).not.toMatch(/zoe/i);
+  });
+});
+
+describe('The page of a startup', () => {
+  test.each([
+    ['Un%20texte', 'Un texte', []],
+    ['%0A%23%20Titre%0D%0Asuite%20%0A', '# Titre\nsuite', []],
+    ['R%26amp%3BD%20%26lt%3Bb%26gt%3B%20%26eacute%3B', 'R&amp;D &lt;b&gt; é', ['TEXT_UNESCAPED']],
+    [
+      'jean%26%2364%3Bx.fr%20jean%26%2346%3Bd%40x.fr',
+      '[adresse retirée] [adresse retirée]',
+      ['ADDRESS_REMOVED', 'TEXT_UNESCAPED'],
+    ],
+    ['contact%40x.fr%20a%40x.fr', 'contact@x.fr [adresse retirée]', ['ADDRESS_REMOVED']],
+    ['%E9', null, ['TEXT_NOT_DECODED']],
+    ['100 %', null, ['TEXT_NOT_DECODED']],
+    ['%00', null, ['TEXT_CHARACTERS_REMOVED']],
+    ['', null, []],
+  ])('%s becomes %j', (body, description, expected) => {
+    const desired = mapBetaGouv(
+      sourceFiles({ startups: [aStartup('a', { content_url_encoded_markdown: body })] }),
+      '2026-08-20',
+    );
+    expect(firstStartup(desired).description).toBe(description);
+    const found = desired.findings.filter(({ field }) => field === 'content_url_encoded_markdown');
+    expect(found.map(({ code }) => code)).toEqual(expected);
+    expect(found.every(({ before, after }) => before === null && after === null)).toBe(true);
+  });
+
+  test('is cut at 50,000 characters', () => {
+    const body = 'a'.repeat(300_000);
+    const desired = mapBetaGouv(
+      sourceFiles({ startups: [aStartup('a', { content_url_encoded_markdown: body })] }),
+      '2026-08-20',
+    );
+    expect(firstStartup(desired).description).toHaveLength(50_000);
+    expect(findings(desired, 'TEXT_CUT')).toHaveLength(1);
+  });
+});
+
+describe('A risk analysis', () => {
+  test.each([
+    ['true', true, 0],
+    [true, true, 0],
+    [' true ', true, 0],
+    [false, false, 0],
+    ['', null, 0],
+    [undefined, null, 0],
+    ['oui', null, 1],
+  ])('%p is %p', (given, expected, refused) => {
+    const desired = mapBetaGouv(sourceFiles({ startups: [aStartup('a', { analyse_risques: given })] }), '2026-08-20');
+    expect(firstStartup(desired).hasRiskAnalysis).toBe(expected);
+    expect(findings(desired, 'RISK_ANALYSIS_UNKNOWN')).toHaveLength(refused);
+  });
+});

@@ -43,7 +43,7 @@ const INCUBATION_DURATION = raw(`interval '${INCUBATION_MONTHS} months'`);
  * Whether the method applies to a startup: an agreement or an objective of it is recorded. Only commands record these; an
  * imported history may have followed another method.
  */
-const methodAppliesTo = (startup: Fragment): Fragment =>
+export const methodAppliesTo = (startup: Fragment): Fragment =>
   sql`(EXISTS (SELECT FROM agreement g WHERE g.startup_id = ${startup}) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = ${startup}))`;
 
 /**

@@ -8,6 +8,7 @@ import { EntityCount } from '../entities/EntityCounts.ts';
 import { PhaseName } from '../startups/lifecycle.ts';
 import { PhaseCount } from '../startups/StartupFacets.ts';
 import { TeamRole } from '../teams/TeamRole.ts';
+import { MemberStatistics } from './MembersResolver.ts';
 import {
   absentCount,
   activeCount,
@@ -92,11 +93,18 @@ export const StatisticsResolver = defineFields(Statistics, {
     label: 'Startups disparues des sources',
     description: 'The number of startups that no source gave any more on that day.',
   },
+  members: {
+    relation: NAMESPACE,
+    type: () => MemberStatistics,
+    label: 'Membres',
+    description: 'The numbers of members on that day.',
+  },
   completeTeams: {
     relation: completeTeamCount,
     cost: { price },
     label: 'Équipes complètes',
-    description: 'The number of active startups with a complete team on that day.',
+    description:
+      'The number of active startups with a complete team on that day, among those to which the method applies.',
   },
   teamShortfalls: {
     relation: shortfallCounts,
@@ -104,7 +112,7 @@ export const StatisticsResolver = defineFields(Statistics, {
     cost: { price, size: 3 },
     label: 'Manques des équipes',
     description:
-      'The number of active startups whose team lacked a role on that day, by role, the greatest count first. A startup counts once for each missing role.',
+      'The number of active startups to which the method applies and whose team lacked a role on that day, by role, the greatest count first. A startup counts once for each missing role.',
   },
   overdueStartups: {
     relation: overdueCount,

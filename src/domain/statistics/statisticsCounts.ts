@@ -24,15 +24,15 @@ export const absentCount = aggregate(sql`startup s WHERE ${absent}`, sql`count(*
 export const overdueCount = aggregate(sql`startup s WHERE ${fill(overdueOn, { self: 's' })}`, sql`count(*)::int`);
 
 // The team of each active startup that day: the same declaration as that of the field `team`.
-const activeTeams = sql`startup s CROSS JOIN LATERAL (SELECT ${teamOf.columns.shortfalls} AS shortfalls FROM ${fill(teamOf.from, { parent: 's.id' })}) t`;
+const activeTeams = sql`startup s CROSS JOIN LATERAL (${fill(sql`SELECT ${teamOf.columns.methodApplies} AS "methodApplies", ${teamOf.columns.shortfalls} AS shortfalls FROM ${teamOf.from}`, { parent: 's.id' })}) t`;
 
 export const completeTeamCount = aggregate(
-  sql`${activeTeams} WHERE ${active} AND cardinality(t.shortfalls) = 0`,
+  sql`${activeTeams} WHERE ${active} AND t."methodApplies" AND cardinality(t.shortfalls) = 0`,
   sql`count(*)::int`,
 );
 
 export const shortfallCounts = groupBy<{ role: TeamRole; count: number }>(
-  sql`${activeTeams} CROSS JOIN unnest(t.shortfalls) AS r(role) WHERE ${active} GROUP BY r.role`,
+  sql`${activeTeams} CROSS JOIN unnest(t.shortfalls) AS r(role) WHERE ${active} AND t."methodApplies" GROUP BY r.role`,
   { role: sql`r.role::team_role`, count: sql`count(*)::int` },
   sql`s.count DESC, s.role`,
 );

@@ -91,6 +91,8 @@ export interface AggregateRow<S = object> {
   /** FROM and WHERE over `parent`. They may use arguments. */
   from: Fragment;
   columns: { readonly [property in keyof S & string]: Fragment };
+  /** Further arguments for the relations of its fields. */
+  passed: Arguments;
 }
 
 /** A list of objects per parent, one for each group of its rows. */
@@ -190,9 +192,9 @@ export function aggregate(from: Fragment, value: Fragment): Aggregate {
 /** The relation of a namespace field. */
 export const NAMESPACE: Namespace = { kind: 'namespace' };
 
-/** An object of aggregates over rows of the parent. */
-export function aggregateRow<S>(from: Fragment, columns: AggregateRow<S>['columns']): AggregateRow<S> {
-  return { kind: 'aggregateRow', from, columns };
+/** An object of aggregates over rows of the parent. The relations of its fields have the same parent, and its arguments. */
+export function aggregateRow<S>(from: Fragment, columns: AggregateRow<S>['columns'], passed = {}): AggregateRow<S> {
+  return { kind: 'aggregateRow', from, columns, passed };
 }
 
 /** A list with one object for each group of rows of the parent. */

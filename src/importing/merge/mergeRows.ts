@@ -8,11 +8,20 @@ import type { MatchedRow } from './matchRows.ts';
 import { isSame } from './mergeFields.ts';
 import { mergeRow } from './mergeRow.ts';
 import { type RowContent, readStates } from './readStates.ts';
+import { rethrowRejected } from './rejectedRows.ts';
 import { type KeyOf, type SourcedClass, type SourcedKind, sourcedClassOf } from './sourcedKinds.ts';
 import { deleteItems, insertItems, writeFields, writeRecords } from './writeRows.ts';
 
 /** Merges the rows of one kind with those of the register, and writes those that differ. */
-export async function mergeRows(
+export function mergeRows(
+  context: MergeContext,
+  kind: SourcedKind,
+  matched: readonly MatchedRow[],
+): Promise<{ counts: RowCounts; findings: SourceFinding[] }> {
+  return writeMerged(context, kind, matched).catch((error: unknown) => rethrowRejected(error, kind, matched));
+}
+
+async function writeMerged(
   context: MergeContext,
   kind: SourcedKind,
   matched: readonly MatchedRow[],

@@ -27,6 +27,7 @@ import {
 } from '../../domain/entities/SuccessionResolver.ts';
 import { advanceStartup } from '../../domain/incubation/commands/advanceStartup.ts';
 import { concludeStartup } from '../../domain/incubation/commands/concludeStartup.ts';
+import { mergeStartups } from '../../domain/incubation/commands/mergeStartups.ts';
 import { recordObjectives } from '../../domain/incubation/commands/recordObjectives.ts';
 import { recordScalePlan } from '../../domain/incubation/commands/recordScalePlan.ts';
 import { recordSurvey } from '../../domain/incubation/commands/recordSurvey.ts';
@@ -51,10 +52,11 @@ import { EntityStartups } from '../../domain/startups/EntityStartups.ts';
 import { StartupFacets } from '../../domain/startups/StartupFacets.ts';
 import { PhaseResolver, StartupQueries, StartupResolver } from '../../domain/startups/StartupResolver.ts';
 import { EntityPortfolio } from '../../domain/statistics/EntityPortfolio.ts';
+import { MembersResolver } from '../../domain/statistics/MembersResolver.ts';
 import { StatisticsQueries, StatisticsResolver } from '../../domain/statistics/StatisticsResolver.ts';
 import { recordPublicContract } from '../../domain/teams/commands/recordPublicContract.ts';
 import { PublicContractQueries, PublicContractResolver } from '../../domain/teams/PublicContract.ts';
-import { StartupTeam } from '../../domain/teams/TeamResolver.ts';
+import { StartupTeam, TeamResolver } from '../../domain/teams/TeamResolver.ts';
 import { ThemeQueries } from '../../domain/themes/ThemeResolver.ts';
 import { EnumLabelQueries } from '../../graphql/EnumLabel.ts';
 import { ImportFindingResolver, ImportQueries } from '../../importing/findings/ImportFindingResolver.ts';
@@ -87,6 +89,7 @@ const COMMANDS = [
   recordScalePlan,
   recordSurvey,
   reintegrateStartup,
+  mergeStartups,
   createMission,
   updateMission,
   closeMission,
@@ -125,6 +128,8 @@ const RESOLVERS = [
   PhaseResolver,
   StartupServices,
   StartupTeam,
+  TeamResolver,
+  MembersResolver,
   StartupAgreements,
   StartupPainPoints,
   StartupIncubation,
