@@ -9,6 +9,7 @@ import { finding, type SourceFinding } from '../findings/findings.ts';
 import { ImportFinding } from '../findings/ImportFinding.ts';
 import { IMPORT_EMPTIED } from '../importErrors.ts';
 import type { MappedEntity, MappedSource } from '../mappedSource.ts';
+import { clearContradictedDecisions } from './decisions.ts';
 import { SUBJECTS } from './editFinding.ts';
 import { checkSource, type GuardOptions } from './guards/checkSource.ts';
 import { saveRun } from './guards/importRuns.ts';
@@ -104,6 +105,7 @@ async function mergeIn(
       kind,
       matched.filter(({ mapped: { sourceId } }) => !leftOut.has(sourceId)),
     );
+    if (kind === 'startup' && takeSource) await clearContradictedDecisions(client);
     kinds.push({ kind, ...merged.counts });
     findings.push(...merged.findings);
     if (isRenamed(kind)) renames += await saveFormerSlugs(client, kind, matched);
