@@ -688,7 +688,7 @@ RETURN CASE lower((scheme COLLATE "C")) WHEN 'siren'::text THEN CASE WHEN (value
 CREATE OR REPLACE FUNCTION public.phase_intervals(startups integer[])
  RETURNS TABLE(phase_id integer, interval_in_force daterange)
  LANGUAGE plpgsql
- STABLE
+ STABLE ROWS 10
 AS $function$
 BEGIN
   RETURN QUERY SELECT phase.id, daterange(NULL, startup.absent_since) * CASE WHEN started_on IS NULL THEN 'empty' ELSE daterange(started_on,
@@ -709,7 +709,7 @@ CREATE OR REPLACE FUNCTION public.set_phases_in_force(startups integer[])
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  -- EXECUTE: a cached plan for the phases of one startup would be slow for the thousands of an import.
+  -- EXECUTE: the plan depends on the size of the table, which an import fills.
   EXECUTE 'UPDATE public.phase p SET in_force = i.interval_in_force FROM public.phase_intervals($1) i
     WHERE p.id = i.phase_id AND p.in_force <> i.interval_in_force' USING startups;
 END $function$;
