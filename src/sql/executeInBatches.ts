@@ -7,8 +7,11 @@ export type ColumnTypes = Readonly<Record<string, string>>;
 /** The values of a row, by column name. Dates are `YYYY-MM-DD`; an absent value is NULL. */
 export type RowValues = Readonly<Record<string, unknown>>;
 
-/** The number of rows per statement. It limits both the round trips and the size of a statement. */
+/** The number of rows per statement limits the round trips. */
 const BATCH_SIZE = 2_000;
+
+/** After this length, a statement takes no more rows. The embedded database never frees the memory of a statement. */
+const BATCH_LENGTH = 1_000_000;
 
 /** The `pg` client of a TypeORM transaction. Its results have `rowCount`, which the results of TypeORM lack. */
 export async function transactionClient(manager: EntityManager): Promise<PoolClient> {
@@ -35,22 +38,27 @@ export async function executeInBatches<R extends object>(
   const returned: R[] = [];
   let count = 0;
   for (const batch of batches(rows)) {
-    const result = await client.query<R>(text.replace('{rows}', table), [JSON.stringify(batch), ...values]);
+    const result = await client.query<R>(text.replace('{rows}', table), [batch, ...values]);
     returned.push(...result.rows);
     count += result.rowCount ?? 0;
   }
   return { rows: returned, count };
 }
 
-function* batches(rows: Iterable<RowValues>): Generator<RowValues[]> {
-  let batch: RowValues[] = [];
+/** The rows as texts of JSON arrays. */
+function* batches(rows: Iterable<RowValues>): Generator<string> {
+  let batch: string[] = [];
+  let length = 0;
   for (const row of rows) {
-    batch.push(row);
-    if (batch.length < BATCH_SIZE) continue;
-    yield batch;
+    const text = JSON.stringify(row);
+    batch.push(text);
+    length += text.length;
+    if (batch.length < BATCH_SIZE && length < BATCH_LENGTH) continue;
+    yield `[${batch.join(',')}]`;
     batch = [];
+    length = 0;
   }
-  if (batch.length > 0) yield batch;
+  if (batch.length > 0) yield `[${batch.join(',')}]`;
 }
 
 /** The quoted column names: `"a", "b"`. */

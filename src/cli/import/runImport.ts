@@ -9,6 +9,7 @@ import { prepareDatabase } from '../../importing/prepareDatabase.ts';
 import { memberSecret } from '../installation/secrets.ts';
 import { type CommandRun, type OpenRegister, remoteCommand } from '../remote/remoteCommand.ts';
 import { table } from '../terminal/output.ts';
+import { collectGarbage } from './collectGarbage.ts';
 import { collectMapped } from './mappedRows.ts';
 
 /** The options of the command line that `mergeSource` has too. */
@@ -39,6 +40,7 @@ export const runImport = remoteCommand(ImportFlags, async (register, flags, run)
     return report && (flags.json ? JSON.stringify(report) : inWords(report));
   } finally {
     importing.delete(database);
+    if (!database.shared) collectGarbage();
   }
 });
 

@@ -29,7 +29,7 @@ export interface MergeOptions {
   dryRun?: boolean;
   /** The values of the source replace those that were edited here; default: false. */
   takeSource?: boolean;
-  /** The number of rows that are merged together; default: 2,000. */
+  /** The number of rows that are merged together, which limits memory; default: 250. */
   batchSize?: number;
   /** The day of the import in Paris, `YYYY-MM-DD`. Default: today. */
   today?: string;
@@ -61,7 +61,7 @@ type MergeResult = Pick<ImportReport, 'source' | 'kinds' | 'findings'>;
 async function mergeIn(
   manager: EntityManager,
   mapped: MappedSource,
-  { memberSecret, takeSource = false, batchSize = 2_000, today = todayInParis(), onProgress }: MergeOptions,
+  { memberSecret, takeSource = false, batchSize = 250, today = todayInParis(), onProgress }: MergeOptions,
 ): Promise<Changed<MergeResult>> {
   const client = await transactionClient(manager);
   const source = await findOrCreateSource(client, mapped, today);
