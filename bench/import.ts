@@ -58,7 +58,7 @@ runBench(command, async (source: string, { times }: { times: number }) => {
 async function migrateAndPrepare(url: string, registreDir: string): Promise<void> {
   const database = await openDatabase({ databaseUrl: url, registreDir });
   try {
-    await prepareDatabase(database, async () => SECRET);
+    await prepareDatabase(database, { memberSecret: async () => SECRET, withoutReference: false });
   } finally {
     await database.close();
   }

@@ -30,7 +30,7 @@ runBench(command, async (source: string, { times, limit }: { times: number; limi
   const serving = await startTestServer(open, null, undefined, { limits: { ...LIMITS, costLimit: limit } });
   onEnd(serving.close);
   await serving.register.load(readReference());
-  await serving.register.load(mapBetaGouv(await readSource(source)));
+  await serving.register.load(mapBetaGouv(await readSource(source), '2026-08-20'));
   await withClient(url, (client) => multiplyRegister(client, times));
   const rows = [];
   for (const { name, query } of WORST_QUERIES) {

@@ -601,23 +601,107 @@ CREATE OR REPLACE FUNCTION public.asked_words(value text)
  IMMUTABLE PARALLEL SAFE STRICT ROWS 4
 AS $function$SELECT * FROM public.query_words(value)$function$;
 
+CREATE OR REPLACE FUNCTION public.controls()
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN '\u0001-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200E-\u200F\u202A-\u202E\u2066-\u2069\u2028-\u2029\uFDD0-\uFDEF\uFEFF\uFFF9-\uFFFB\uFFFE-\uFFFF\U0001FFFE-\U0001FFFF\U0002FFFE-\U0002FFFF\U0003FFFE-\U0003FFFF\U0004FFFE-\U0004FFFF\U0005FFFE-\U0005FFFF\U0006FFFE-\U0006FFFF\U0007FFFE-\U0007FFFF\U0008FFFE-\U0008FFFF\U0009FFFE-\U0009FFFF\U000AFFFE-\U000AFFFF\U000BFFFE-\U000BFFFF\U000CFFFE-\U000CFFFF\U000DFFFE-\U000DFFFF\U000EFFFE-\U000EFFFF\U000FFFFE-\U000FFFFF\U0010FFFE-\U0010FFFF'::text;
+
+CREATE OR REPLACE FUNCTION public.invisibles()
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN '\u0009-\u000A\u00AD\u180E\u200B-\u200D\u2060-\u2065\u206A-\u206F\U000E0001\U000E0020-\U000E007F'::text;
+
+CREATE OR REPLACE FUNCTION public.spaces()
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN '\u0020\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000'::text;
+
+CREATE OR REPLACE FUNCTION public.inkless()
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN '\u0009-\u000D\u0085\u00AD\u034F\u061C\u115F-\u1160\u17B4-\u17B5\u180B-\u180F\u200B-\u200F\u2028-\u202E\u2060-\u206F\u2800\u3164\uFEFF\uFFA0\u0020\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000'::text;
+
+CREATE OR REPLACE FUNCTION public.combining()
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN '\u0300-\u036F\uFE00-\uFE0F'::text;
+
+CREATE OR REPLACE FUNCTION public.is_text(value text, maximum integer)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((length(value) >= 1) AND (length(value) <= maximum) AND (value IS NFC NORMALIZED) AND (value !~ (('['::text || controls()) || ']'::text)) AND (value !~ ((((('^['::text || inkless()) || combining()) || ']|['::text) || inkless()) || ']$'::text)));
+
+CREATE OR REPLACE FUNCTION public.is_name(value text, maximum integer)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (is_text(value, maximum) AND (value !~ (('['::text || invisibles()) || ']'::text)));
+
+CREATE OR REPLACE FUNCTION public.is_slug(value text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (is_name(value, 250) AND (value ~ (('^[^'::text || spaces()) || '/@<>"&?#%{}|\\^`]+$'::text)) AND (value !~ '^(\.+|__proto__)$'::text));
+
+CREATE OR REPLACE FUNCTION public.is_url(value text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((length(value) <= 2000) AND (value IS NFC NORMALIZED) AND (value ~ ((((('^https?://(([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)*[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.?|(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\.(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3})(:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?'::text || '([/?#][^'::text) || controls()) || invisibles()) || spaces()) || '<>"{}|\\^`]*)?$'::text)));
+
+CREATE OR REPLACE FUNCTION public.is_mailbox(value text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((length(value) <= 254) AND (value ~ '^[A-Za-z0-9_.+-]{1,64}@([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$'::text));
+
+CREATE OR REPLACE FUNCTION public.is_day(value date)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((value >= '1900-01-01'::date) AND (value <= '9999-12-31'::date));
+
+CREATE OR REPLACE FUNCTION public.is_name_list(list text[], maximum integer)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (SELECT COALESCE(bool_and(((item.item IS NOT NULL) AND is_name(item.item, is_name_list.maximum))), true) AS "coalesce" FROM unnest(is_name_list.list) item(item));
+
+CREATE OR REPLACE FUNCTION public.has_luhn_key(digits text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (SELECT (((sum(CASE WHEN (digit.doubled > 9) THEN (digit.doubled - 9) ELSE digit.doubled END) % (10)::bigint) = 0) OR ((has_luhn_key.digits ~ '^356000000[0-9]{5}$'::text) AND ((sum(digit.digit) % (5)::bigint) = 0))) FROM (SELECT read.digit, (read.digit * (1 + ((length(has_luhn_key.digits) - place.place) % 2))) AS doubled FROM generate_series(1, length(has_luhn_key.digits)) place(place), LATERAL (SELECT (substr(has_luhn_key.digits, place.place, 1))::integer AS digit) read) digit);
+
+CREATE OR REPLACE FUNCTION public.is_identifier(scheme text, value text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE lower((scheme COLLATE "C")) WHEN 'siren'::text THEN CASE WHEN (value ~ '^[0-9]{9}$'::text) THEN has_luhn_key(value) ELSE false END WHEN 'siret'::text THEN CASE WHEN (value ~ '^[0-9]{14}$'::text) THEN has_luhn_key(value) ELSE false END ELSE is_name(value, 200) END;
+
 CREATE OR REPLACE FUNCTION public.phase_intervals(startups integer[])
  RETURNS TABLE(phase_id integer, interval_in_force daterange)
  LANGUAGE plpgsql
  STABLE
 AS $function$
 BEGIN
-  RETURN QUERY SELECT id, CASE WHEN started_on IS NULL THEN 'empty' ELSE daterange(started_on,
+  RETURN QUERY SELECT phase.id, daterange(NULL, startup.absent_since) * CASE WHEN started_on IS NULL THEN 'empty' ELSE daterange(started_on,
     CASE WHEN precedes_undated THEN least(greatest(started_on + 1, ended_on), next_start) ELSE next_start END) END
   FROM (
-    SELECT id, started_on, ended_on,
+    SELECT id, startup_id, started_on, ended_on,
       coalesce(lead(started_on IS NULL) OVER life, false) AS precedes_undated,
       min(started_on) OVER (life ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS next_start
     FROM public.phase
     WHERE startup_id = ANY (startups)
     WINDOW life AS (PARTITION BY startup_id
       ORDER BY coalesce(started_on, ended_on, 'infinity'), started_on NULLS FIRST, name, position, id)
-  ) phase;
+  ) phase JOIN public.startup ON startup.id = phase.startup_id;
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.set_phases_in_force(startups integer[])
@@ -672,6 +756,67 @@ BEGIN
   RETURN total;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.keep_phases_until_absence()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM public.set_phases_in_force(ARRAY[NEW.id]);
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.reject_present_slug()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  kind text := replace(TG_TABLE_NAME, '_former_slug', '');
+  present boolean;
+BEGIN
+  EXECUTE format('SELECT EXISTS (SELECT FROM public.%I WHERE slug = $1)', kind) INTO present USING NEW.slug;
+  IF present THEN
+    RAISE EXCEPTION '% is the slug of a %: it cannot be a former slug', NEW.slug, kind
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'former_slug_present';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.release_former_slug()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  EXECUTE format('DELETE FROM public.%I WHERE slug = $1', TG_TABLE_NAME || '_former_slug') USING NEW.slug;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.move_references(table_name text, from_id integer, to_id integer)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  reference record;
+  same text;
+BEGIN
+  FOR reference IN
+    SELECT c.conrelid, c.conrelid::regclass AS name, a.attname AS key, a.attnum
+    FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+    WHERE c.contype = 'f' AND c.confrelid = format('public.%I', table_name)::regclass
+    ORDER BY name, a.attnum
+  LOOP
+    FOR same IN
+      SELECT coalesce(string_agg(format('t.%1$I = f.%1$I', b.attname), ' AND '), 'true')
+      FROM pg_index i LEFT JOIN pg_attribute b ON b.attrelid = i.indrelid AND b.attnum = ANY (i.indkey::smallint[]) AND b.attnum <> reference.attnum
+      WHERE i.indrelid = reference.conrelid AND i.indisunique AND reference.attnum = ANY (i.indkey::smallint[])
+      GROUP BY i.indexrelid
+    LOOP
+      EXECUTE format('DELETE FROM %1$s f USING %1$s t WHERE f.%2$I = $1 AND t.%2$I = $2 AND %3$s', reference.name, reference.key, same)
+        USING from_id, to_id;
+    END LOOP;
+    EXECUTE format('UPDATE %1$s SET %2$I = $2 WHERE %2$I = $1', reference.name, reference.key) USING from_id, to_id;
+  END LOOP;
+END $function$;
+
 -- Tables
 
 CREATE TABLE access_token (
@@ -705,7 +850,9 @@ CREATE TABLE agreement (
   CONSTRAINT agreement_pkey PRIMARY KEY (id),
   CONSTRAINT agreement_check CHECK ((ends_on >= signed_on)),
   CONSTRAINT agreement_cost_cents_check CHECK ((cost_cents >= 0)),
-  CONSTRAINT agreement_rebilled_share_check CHECK (((rebilled_share >= (0)::double precision) AND (rebilled_share <= (1)::double precision)))
+  CONSTRAINT agreement_ends_on_check CHECK (is_day(ends_on)),
+  CONSTRAINT agreement_rebilled_share_check CHECK (((rebilled_share >= (0)::double precision) AND (rebilled_share <= (1)::double precision))),
+  CONSTRAINT agreement_signed_on_check CHECK (is_day(signed_on))
 );
 
 CREATE TABLE document (
@@ -742,17 +889,27 @@ CREATE TABLE entity (
   repositories text,
   CONSTRAINT entity_pkey PRIMARY KEY (id),
   CONSTRAINT entity_slug_key UNIQUE (slug),
-  CONSTRAINT entity_acronym_check CHECK (((acronym <> ''::text) AND (length(acronym) <= 500))),
-  CONSTRAINT entity_address_check CHECK (((address <> ''::text) AND (length(address) <= 500))),
+  CONSTRAINT entity_absent_since_check CHECK (is_day(absent_since)),
+  CONSTRAINT entity_acronym_check CHECK (is_name(acronym, 500)),
+  CONSTRAINT entity_address_check CHECK (is_text(address, 500)),
   CONSTRAINT entity_check CHECK ((parent_id <> id)),
-  CONSTRAINT entity_contact_check CHECK (((contact <> ''::text) AND (length(contact) <= 254))),
-  CONSTRAINT entity_ministry_domain_check CHECK (((ministry_domain <> ''::text) AND (length(ministry_domain) <= 500))),
-  CONSTRAINT entity_name_check CHECK (((name <> ''::text) AND (length(name) <= 500))),
-  CONSTRAINT entity_opened_on_check CHECK ((opened_on <= closed_on)),
-  CONSTRAINT entity_repositories_check CHECK (((repositories ~ '^https?://[^[:space:]]+$'::text) AND (length(repositories) <= 2000))),
-  CONSTRAINT entity_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text])))),
+  CONSTRAINT entity_closed_on_check CHECK (is_day(closed_on)),
+  CONSTRAINT entity_contact_check CHECK (is_mailbox(contact)),
+  CONSTRAINT entity_ministry_domain_check CHECK (is_name(ministry_domain, 500)),
+  CONSTRAINT entity_name_check CHECK (is_name(name, 500)),
+  CONSTRAINT entity_opened_before_closed CHECK ((opened_on <= closed_on)),
+  CONSTRAINT entity_opened_on_check CHECK (is_day(opened_on)),
+  CONSTRAINT entity_repositories_check CHECK (is_url(repositories)),
+  CONSTRAINT entity_slug_check CHECK (is_slug(slug)),
   CONSTRAINT entity_version_check CHECK ((version >= 0)),
-  CONSTRAINT entity_website_check CHECK (((website ~ '^https?://[^[:space:]]+$'::text) AND (length(website) <= 2000)))
+  CONSTRAINT entity_website_check CHECK (is_url(website))
+);
+
+CREATE TABLE entity_former_slug (
+  slug text COLLATE "C" NOT NULL,
+  entity_id integer NOT NULL,
+  CONSTRAINT entity_former_slug_pkey PRIMARY KEY (slug),
+  CONSTRAINT entity_former_slug_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text]))))
 );
 
 CREATE TABLE entity_identifier (
@@ -761,8 +918,8 @@ CREATE TABLE entity_identifier (
   value text COLLATE "C" NOT NULL,
   CONSTRAINT entity_identifier_pkey PRIMARY KEY (entity_id, scheme, value),
   CONSTRAINT entity_identifier_scheme_value_key UNIQUE (scheme, value),
-  CONSTRAINT entity_identifier_scheme_check CHECK (((scheme <> ''::text) AND (length(scheme) <= 100))),
-  CONSTRAINT entity_identifier_value_check CHECK (((value <> ''::text) AND (length(value) <= 200)))
+  CONSTRAINT entity_identifier_scheme_check CHECK (is_name(scheme, 100)),
+  CONSTRAINT entity_identifier_value_check CHECK (is_identifier(scheme, value))
 );
 
 CREATE TABLE entity_succession (
@@ -776,8 +933,9 @@ CREATE TABLE entity_succession (
   CONSTRAINT entity_succession_pkey PRIMARY KEY (id),
   CONSTRAINT entity_succession_predecessor_id_successor_id_key UNIQUE (predecessor_id, successor_id),
   CONSTRAINT entity_succession_check CHECK ((predecessor_id <> successor_id)),
-  CONSTRAINT entity_succession_legal_source_check CHECK (((legal_source <> ''::text) AND (length(legal_source) <= 500))),
-  CONSTRAINT entity_succession_legal_url_check CHECK (((legal_url ~ '^https?://[^[:space:]]+$'::text) AND (length(legal_url) <= 2000)))
+  CONSTRAINT entity_succession_effective_on_check CHECK (is_day(effective_on)),
+  CONSTRAINT entity_succession_legal_source_check CHECK (is_name(legal_source, 500)),
+  CONSTRAINT entity_succession_legal_url_check CHECK (is_url(legal_url))
 );
 
 CREATE TABLE erasure_record (
@@ -798,7 +956,8 @@ CREATE TABLE former_parent (
   parent_id integer,
   ended_on date NOT NULL,
   CONSTRAINT former_parent_pkey PRIMARY KEY (entity_id, ended_on),
-  CONSTRAINT former_parent_check CHECK ((parent_id <> entity_id))
+  CONSTRAINT former_parent_check CHECK ((parent_id <> entity_id)),
+  CONSTRAINT former_parent_ended_on_check CHECK (is_day(ended_on))
 );
 
 CREATE TABLE history.agreement (
@@ -841,6 +1000,15 @@ CREATE TABLE history.entity (
   repositories text,
   CONSTRAINT entity_pkey PRIMARY KEY (id, valid_from),
   CONSTRAINT entity_check CHECK ((valid_from < valid_to))
+);
+
+CREATE TABLE history.entity_former_slug (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  slug text COLLATE "C" NOT NULL,
+  entity_id integer NOT NULL,
+  CONSTRAINT entity_former_slug_pkey PRIMARY KEY (slug, valid_from),
+  CONSTRAINT entity_former_slug_check CHECK ((valid_from < valid_to))
 );
 
 CREATE TABLE history.entity_identifier (
@@ -1106,6 +1274,15 @@ CREATE TABLE history.service (
   CONSTRAINT service_check CHECK ((valid_from < valid_to))
 );
 
+CREATE TABLE history.service_former_slug (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  slug text COLLATE "C" NOT NULL,
+  service_id integer NOT NULL,
+  CONSTRAINT service_former_slug_pkey PRIMARY KEY (slug, valid_from),
+  CONSTRAINT service_former_slug_check CHECK ((valid_from < valid_to))
+);
+
 CREATE TABLE history.service_startup (
   valid_from integer NOT NULL,
   valid_to integer NOT NULL,
@@ -1170,6 +1347,15 @@ CREATE TABLE history.startup_event (
   kind_label text,
   CONSTRAINT startup_event_pkey PRIMARY KEY (startup_id, "position", valid_from),
   CONSTRAINT startup_event_check CHECK ((valid_from < valid_to))
+);
+
+CREATE TABLE history.startup_former_slug (
+  valid_from integer NOT NULL,
+  valid_to integer NOT NULL,
+  slug text COLLATE "C" NOT NULL,
+  startup_id integer NOT NULL,
+  CONSTRAINT startup_former_slug_pkey PRIMARY KEY (slug, valid_from),
+  CONSTRAINT startup_former_slug_check CHECK ((valid_from < valid_to))
 );
 
 CREATE TABLE history.startup_incubator (
@@ -1293,8 +1479,10 @@ CREATE TABLE membership (
   CONSTRAINT membership_source_id_member_key_startup_id_role_role_word_e_key UNIQUE NULLS NOT DISTINCT (source_id, member_key, startup_id, role, role_word, employment, started_on, ended_on, agreement_id),
   CONSTRAINT membership_check CHECK ((ended_on >= started_on)),
   CONSTRAINT membership_check1 CHECK (((public_contract_id IS NULL) OR (employment = 'CONTRACTOR'::employment))),
+  CONSTRAINT membership_ended_on_check CHECK (is_day(ended_on)),
   CONSTRAINT membership_member_key_check CHECK ((member_key ~ '^[0-9a-f]{32}$'::text)),
-  CONSTRAINT membership_role_word_check CHECK (((role_word <> ''::text) AND (length(role_word) <= 500)))
+  CONSTRAINT membership_role_word_check CHECK (is_name(role_word, 500)),
+  CONSTRAINT membership_started_on_check CHECK (is_day(started_on))
 );
 
 CREATE TABLE method_role (
@@ -1308,7 +1496,7 @@ CREATE TABLE method_role (
   CONSTRAINT method_role_check CHECK ((maximum >= minimum)),
   CONSTRAINT method_role_minimum_check CHECK ((minimum >= 0)),
   CONSTRAINT method_role_position_check CHECK (("position" > 0)),
-  CONSTRAINT method_role_statement_check CHECK (((statement <> ''::text) AND (length(statement) <= 10000)))
+  CONSTRAINT method_role_statement_check CHECK (is_text(statement, 10000))
 );
 
 CREATE TABLE method_step (
@@ -1319,9 +1507,9 @@ CREATE TABLE method_step (
   phase phase_name,
   CONSTRAINT method_step_pkey PRIMARY KEY (kind, "position"),
   CONSTRAINT method_step_phase_key UNIQUE (phase),
-  CONSTRAINT method_step_name_check CHECK (((name <> ''::text) AND (length(name) <= 200))),
+  CONSTRAINT method_step_name_check CHECK (is_name(name, 200)),
   CONSTRAINT method_step_position_check CHECK (("position" >= 0)),
-  CONSTRAINT method_step_statement_check CHECK (((statement <> ''::text) AND (length(statement) <= 10000)))
+  CONSTRAINT method_step_statement_check CHECK (is_text(statement, 10000))
 );
 
 CREATE TABLE mission (
@@ -1338,9 +1526,10 @@ CREATE TABLE mission (
   version integer NOT NULL DEFAULT 0,
   CONSTRAINT mission_pkey PRIMARY KEY (id),
   CONSTRAINT mission_slug_key UNIQUE (slug),
-  CONSTRAINT mission_name_check CHECK (((name <> ''::text) AND (length(name) <= 500))),
-  CONSTRAINT mission_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text])))),
-  CONSTRAINT mission_statement_check CHECK (((statement <> ''::text) AND (length(statement) <= 10000))),
+  CONSTRAINT mission_closed_on_check CHECK (is_day(closed_on)),
+  CONSTRAINT mission_name_check CHECK (is_name(name, 500)),
+  CONSTRAINT mission_slug_check CHECK (is_slug(slug)),
+  CONSTRAINT mission_statement_check CHECK (is_text(statement, 10000)),
   CONSTRAINT mission_version_check CHECK ((version >= 0))
 );
 
@@ -1353,7 +1542,7 @@ CREATE TABLE mission_action (
   partner_id integer,
   service_id integer,
   CONSTRAINT mission_action_pkey PRIMARY KEY (mission_id, "position"),
-  CONSTRAINT mission_action_description_check CHECK (((description <> ''::text) AND (length(description) <= 2000))),
+  CONSTRAINT mission_action_description_check CHECK (is_text(description, 2000)),
   CONSTRAINT mission_action_position_check CHECK (("position" >= 0))
 );
 
@@ -1374,7 +1563,8 @@ CREATE TABLE objective (
   CONSTRAINT objective_pkey PRIMARY KEY (id),
   CONSTRAINT objective_startup_id_position_key UNIQUE (startup_id, "position"),
   CONSTRAINT objective_position_check CHECK (("position" >= 0)),
-  CONSTRAINT objective_statement_check CHECK (((statement <> ''::text) AND (length(statement) <= 10000)))
+  CONSTRAINT objective_recorded_on_check CHECK (is_day(recorded_on)),
+  CONSTRAINT objective_statement_check CHECK (is_text(statement, 10000))
 );
 
 CREATE TABLE pain_point (
@@ -1387,7 +1577,8 @@ CREATE TABLE pain_point (
   updated_at timestamp(3) with time zone NOT NULL DEFAULT now(),
   agreement_id integer,
   CONSTRAINT pain_point_pkey PRIMARY KEY (id),
-  CONSTRAINT pain_point_statement_check CHECK (((statement <> ''::text) AND (length(statement) <= 10000)))
+  CONSTRAINT pain_point_raised_on_check CHECK (is_day(raised_on)),
+  CONSTRAINT pain_point_statement_check CHECK (is_text(statement, 10000))
 );
 
 CREATE TABLE phase (
@@ -1405,9 +1596,11 @@ CREATE TABLE phase (
   CONSTRAINT phase_startup_id_started_on_name_key UNIQUE (startup_id, started_on, name),
   CONSTRAINT phase_one_in_force EXCLUDE USING gist (int4range(startup_id, startup_id, '[]'::text) WITH &&, in_force WITH &&) DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT phase_check CHECK ((ended_on >= started_on)),
-  CONSTRAINT phase_comment_check CHECK (((comment <> ''::text) AND (length(comment) <= 10000))),
+  CONSTRAINT phase_comment_check CHECK (is_text(comment, 10000)),
+  CONSTRAINT phase_ended_on_check CHECK (is_day(ended_on)),
   CONSTRAINT phase_position_check CHECK (("position" >= 0)),
-  CONSTRAINT phase_source_word_check CHECK (((source_word <> ''::text) AND (length(source_word) <= 500)))
+  CONSTRAINT phase_source_word_check CHECK (is_name(source_word, 500)),
+  CONSTRAINT phase_started_on_check CHECK (is_day(started_on))
 );
 
 CREATE TABLE public_contract (
@@ -1421,8 +1614,10 @@ CREATE TABLE public_contract (
   CONSTRAINT public_contract_pkey PRIMARY KEY (id),
   CONSTRAINT public_contract_reference_key UNIQUE (reference),
   CONSTRAINT public_contract_check CHECK ((ends_on >= signed_on)),
-  CONSTRAINT public_contract_reference_check CHECK (((reference <> ''::text) AND (length(reference) <= 100))),
-  CONSTRAINT public_contract_title_check CHECK (((title <> ''::text) AND (length(title) <= 500)))
+  CONSTRAINT public_contract_ends_on_check CHECK (is_day(ends_on)),
+  CONSTRAINT public_contract_reference_check CHECK (is_name(reference, 100)),
+  CONSTRAINT public_contract_signed_on_check CHECK (is_day(signed_on)),
+  CONSTRAINT public_contract_title_check CHECK (is_name(title, 500))
 );
 
 CREATE TABLE publication (
@@ -1510,7 +1705,8 @@ CREATE TABLE rebilling (
   amount_cents integer NOT NULL,
   CONSTRAINT rebilling_pkey PRIMARY KEY (id),
   CONSTRAINT rebilling_agreement_id_billed_on_amount_cents_key UNIQUE (agreement_id, billed_on, amount_cents),
-  CONSTRAINT rebilling_amount_cents_check CHECK ((amount_cents > 0))
+  CONSTRAINT rebilling_amount_cents_check CHECK ((amount_cents > 0)),
+  CONSTRAINT rebilling_billed_on_check CHECK (is_day(billed_on))
 );
 
 CREATE TABLE register (
@@ -1533,9 +1729,10 @@ CREATE TABLE satisfaction_survey (
   comment text,
   CONSTRAINT satisfaction_survey_pkey PRIMARY KEY (id),
   CONSTRAINT satisfaction_survey_service_id_surveyed_on_key UNIQUE (service_id, surveyed_on),
-  CONSTRAINT satisfaction_survey_comment_check CHECK (((comment <> ''::text) AND (length(comment) <= 10000))),
+  CONSTRAINT satisfaction_survey_comment_check CHECK (is_text(comment, 10000)),
   CONSTRAINT satisfaction_survey_respondents_check CHECK ((respondents > 0)),
-  CONSTRAINT satisfaction_survey_score_check CHECK (((score >= (0)::double precision) AND (score <= (10)::double precision)))
+  CONSTRAINT satisfaction_survey_score_check CHECK (((score >= (0)::double precision) AND (score <= (10)::double precision))),
+  CONSTRAINT satisfaction_survey_surveyed_on_check CHECK (is_day(surveyed_on))
 );
 
 CREATE TABLE scale_plan (
@@ -1544,7 +1741,8 @@ CREATE TABLE scale_plan (
   proposed_on date NOT NULL,
   statement text NOT NULL,
   CONSTRAINT scale_plan_pkey PRIMARY KEY (id),
-  CONSTRAINT scale_plan_statement_check CHECK (((statement <> ''::text) AND (length(statement) <= 10000)))
+  CONSTRAINT scale_plan_proposed_on_check CHECK (is_day(proposed_on)),
+  CONSTRAINT scale_plan_statement_check CHECK (is_text(statement, 10000))
 );
 
 CREATE TABLE service (
@@ -1564,12 +1762,21 @@ CREATE TABLE service (
   absent_since date,
   CONSTRAINT service_pkey PRIMARY KEY (id),
   CONSTRAINT service_slug_key UNIQUE (slug),
+  CONSTRAINT service_absent_since_check CHECK (is_day(absent_since)),
   CONSTRAINT service_check CHECK (((closed_on IS NULL) OR (status = 'CLOSED'::service_status))),
-  CONSTRAINT service_description_check CHECK (((description <> ''::text) AND (length(description) <= 10000))),
-  CONSTRAINT service_name_check CHECK (((name <> ''::text) AND (length(name) <= 500))),
-  CONSTRAINT service_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text])))),
-  CONSTRAINT service_url_check CHECK (((url ~ '^https?://[^[:space:]]+$'::text) AND (length(url) <= 2000))),
+  CONSTRAINT service_closed_on_check CHECK (is_day(closed_on)),
+  CONSTRAINT service_description_check CHECK (is_text(description, 10000)),
+  CONSTRAINT service_name_check CHECK (is_name(name, 500)),
+  CONSTRAINT service_slug_check CHECK (is_slug(slug)),
+  CONSTRAINT service_url_check CHECK (is_url(url)),
   CONSTRAINT service_version_check CHECK ((version >= 0))
+);
+
+CREATE TABLE service_former_slug (
+  slug text COLLATE "C" NOT NULL,
+  service_id integer NOT NULL,
+  CONSTRAINT service_former_slug_pkey PRIMARY KEY (slug),
+  CONSTRAINT service_former_slug_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text]))))
 );
 
 CREATE TABLE service_startup (
@@ -1642,14 +1849,16 @@ CREATE TABLE startup (
   description text,
   CONSTRAINT startup_pkey PRIMARY KEY (id),
   CONSTRAINT startup_slug_key UNIQUE (slug),
+  CONSTRAINT startup_absent_since_check CHECK (is_day(absent_since)),
   CONSTRAINT startup_check CHECK (((decision IS NULL) = (decided_on IS NULL))),
-  CONSTRAINT startup_contact_check CHECK (((contact <> ''::text) AND (length(contact) <= 254))),
-  CONSTRAINT startup_description_check CHECK (((description <> ''::text) AND (length(description) <= 50000))),
-  CONSTRAINT startup_name_check CHECK (((name <> ''::text) AND (length(name) <= 500))),
-  CONSTRAINT startup_pitch_check CHECK (((pitch <> ''::text) AND (length(pitch) <= 10000))),
-  CONSTRAINT startup_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text])))),
-  CONSTRAINT startup_technologies_check CHECK (((array_position(technologies, NULL::text) IS NULL) AND (array_position(technologies, ''::text) IS NULL))),
-  CONSTRAINT startup_topics_check CHECK (((array_position(topics, NULL::text) IS NULL) AND (array_position(topics, ''::text) IS NULL))),
+  CONSTRAINT startup_contact_check CHECK (is_mailbox(contact)),
+  CONSTRAINT startup_decided_on_check CHECK (is_day(decided_on)),
+  CONSTRAINT startup_description_check CHECK (is_text(description, 50000)),
+  CONSTRAINT startup_name_check CHECK (is_name(name, 500)),
+  CONSTRAINT startup_pitch_check CHECK (is_text(pitch, 10000)),
+  CONSTRAINT startup_slug_check CHECK (is_slug(slug)),
+  CONSTRAINT startup_technologies_check CHECK (is_name_list(technologies, 500)),
+  CONSTRAINT startup_topics_check CHECK (is_name_list(topics, 500)),
   CONSTRAINT startup_version_check CHECK ((version >= 0))
 );
 
@@ -1661,10 +1870,18 @@ CREATE TABLE startup_event (
   comment text,
   kind_label text,
   CONSTRAINT startup_event_pkey PRIMARY KEY (startup_id, "position"),
-  CONSTRAINT startup_event_comment_check CHECK (((comment <> ''::text) AND (length(comment) <= 10000))),
-  CONSTRAINT startup_event_kind_check CHECK (((kind <> ''::text) AND (length(kind) <= 500))),
-  CONSTRAINT startup_event_kind_label_check CHECK ((kind_label <> ''::text)),
+  CONSTRAINT startup_event_comment_check CHECK (is_text(comment, 10000)),
+  CONSTRAINT startup_event_kind_check CHECK (is_name(kind, 500)),
+  CONSTRAINT startup_event_kind_label_check CHECK (is_name(kind_label, 500)),
+  CONSTRAINT startup_event_occurred_on_check CHECK (is_day(occurred_on)),
   CONSTRAINT startup_event_position_check CHECK (("position" >= 0))
+);
+
+CREATE TABLE startup_former_slug (
+  slug text COLLATE "C" NOT NULL,
+  startup_id integer NOT NULL,
+  CONSTRAINT startup_former_slug_pkey PRIMARY KEY (slug),
+  CONSTRAINT startup_former_slug_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text]))))
 );
 
 CREATE TABLE startup_incubator (
@@ -1683,7 +1900,7 @@ CREATE TABLE startup_link (
   url text NOT NULL,
   CONSTRAINT startup_link_pkey PRIMARY KEY (startup_id, kind, "position"),
   CONSTRAINT startup_link_position_check CHECK (("position" >= 0)),
-  CONSTRAINT startup_link_url_check CHECK (((url ~ '^https?://[^[:space:]]+$'::text) AND (length(url) <= 2000)))
+  CONSTRAINT startup_link_url_check CHECK (is_url(url))
 );
 
 CREATE TABLE startup_sponsor (
@@ -1704,8 +1921,8 @@ CREATE TABLE theme (
   name_key text COLLATE "C" NOT NULL GENERATED ALWAYS AS (fold(name)) STORED,
   CONSTRAINT theme_pkey PRIMARY KEY (id),
   CONSTRAINT theme_slug_key UNIQUE (slug),
-  CONSTRAINT theme_name_check CHECK (((name <> ''::text) AND (length(name) <= 200))),
-  CONSTRAINT theme_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text]))))
+  CONSTRAINT theme_name_check CHECK (is_name(name, 200)),
+  CONSTRAINT theme_slug_check CHECK (is_slug(slug))
 );
 
 -- Indexes that do not belong to a constraint
@@ -1730,6 +1947,8 @@ CREATE INDEX entity_updated ON public.entity USING btree (updated_at, id);
 
 CREATE INDEX entity_words ON public.entity USING gin (search_vector(ARRAY[name_key, split_part(search_text, ' '::text, 1), fold(acronym)], fold(ministry_domain))) WITH (fastupdate=off);
 
+CREATE INDEX entity_former_slug_entity ON public.entity_former_slug USING btree (entity_id, slug);
+
 CREATE INDEX entity_succession_successor ON public.entity_succession USING btree (successor_id);
 
 CREATE INDEX former_parent_parent ON public.former_parent USING btree (parent_id);
@@ -1751,6 +1970,12 @@ CREATE INDEX entity_valid_from_idx ON history.entity USING btree (valid_from);
 CREATE INDEX entity_valid_to_idx ON history.entity USING btree (valid_to) WHERE (valid_to < 2147483647);
 
 CREATE INDEX entity_words ON history.entity USING gin (search_vector(ARRAY[name_key, split_part(search_text, ' '::text, 1), fold(acronym)], fold(ministry_domain))) WITH (fastupdate=off);
+
+CREATE INDEX entity_former_slug_entity_id_idx ON history.entity_former_slug USING btree (entity_id);
+
+CREATE INDEX entity_former_slug_valid_from_idx ON history.entity_former_slug USING btree (valid_from);
+
+CREATE INDEX entity_former_slug_valid_to_idx ON history.entity_former_slug USING btree (valid_to) WHERE (valid_to < 2147483647);
 
 CREATE INDEX entity_identifier_valid_from_idx ON history.entity_identifier USING btree (valid_from);
 
@@ -1884,6 +2109,12 @@ CREATE INDEX service_valid_to_idx ON history.service USING btree (valid_to) WHER
 
 CREATE INDEX service_words ON history.service USING gin (search_vector(ARRAY[name_key, split_part(search_text, ' '::text, 1)], search_text)) WITH (fastupdate=off);
 
+CREATE INDEX service_former_slug_service_id_idx ON history.service_former_slug USING btree (service_id);
+
+CREATE INDEX service_former_slug_valid_from_idx ON history.service_former_slug USING btree (valid_from);
+
+CREATE INDEX service_former_slug_valid_to_idx ON history.service_former_slug USING btree (valid_to) WHERE (valid_to < 2147483647);
+
 CREATE INDEX service_startup_startup_id_idx ON history.service_startup USING btree (startup_id);
 
 CREATE INDEX service_startup_valid_from_idx ON history.service_startup USING btree (valid_from);
@@ -1907,6 +2138,12 @@ CREATE INDEX startup_words ON history.startup USING gin (search_vector(ARRAY[nam
 CREATE INDEX startup_event_valid_from_idx ON history.startup_event USING btree (valid_from);
 
 CREATE INDEX startup_event_valid_to_idx ON history.startup_event USING btree (valid_to) WHERE (valid_to < 2147483647);
+
+CREATE INDEX startup_former_slug_startup_id_idx ON history.startup_former_slug USING btree (startup_id);
+
+CREATE INDEX startup_former_slug_valid_from_idx ON history.startup_former_slug USING btree (valid_from);
+
+CREATE INDEX startup_former_slug_valid_to_idx ON history.startup_former_slug USING btree (valid_to) WHERE (valid_to < 2147483647);
 
 CREATE INDEX startup_incubator_entity_id_idx ON history.startup_incubator USING btree (entity_id);
 
@@ -1998,6 +2235,8 @@ CREATE INDEX service_updated ON public.service USING btree (updated_at, id);
 
 CREATE INDEX service_words ON public.service USING gin (search_vector(ARRAY[name_key, split_part(search_text, ' '::text, 1)], search_text)) WITH (fastupdate=off);
 
+CREATE INDEX service_former_slug_service ON public.service_former_slug USING btree (service_id, slug);
+
 CREATE INDEX service_startup_startup ON public.service_startup USING btree (startup_id, service_id);
 
 CREATE INDEX source_record_entity ON public.source_record USING btree (entity_id);
@@ -2024,6 +2263,8 @@ CREATE INDEX startup_updated ON public.startup USING btree (updated_at, id);
 
 CREATE INDEX startup_words ON public.startup USING gin (search_vector(ARRAY[name_key, split_part(search_text, ' '::text, 1)], (search_text || fold_list((topics || technologies))))) WITH (fastupdate=off);
 
+CREATE INDEX startup_former_slug_startup ON public.startup_former_slug USING btree (startup_id, slug);
+
 CREATE INDEX startup_incubator_entity ON public.startup_incubator USING btree (entity_id, startup_id);
 
 CREATE INDEX startup_sponsor_entity ON public.startup_sponsor USING btree (entity_id, startup_id);
@@ -2040,6 +2281,9 @@ ALTER TABLE agreement
 
 ALTER TABLE entity
   ADD CONSTRAINT entity_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES entity(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE entity_former_slug
+  ADD CONSTRAINT entity_former_slug_entity_id_fkey FOREIGN KEY (entity_id) REFERENCES entity(id) ON DELETE CASCADE;
 
 ALTER TABLE entity_identifier
   ADD CONSTRAINT entity_identifier_entity_id_fkey FOREIGN KEY (entity_id) REFERENCES entity(id) ON DELETE CASCADE;
@@ -2134,6 +2378,9 @@ ALTER TABLE scale_plan
 ALTER TABLE service
   ADD CONSTRAINT service_operator_id_fkey FOREIGN KEY (operator_id) REFERENCES entity(id);
 
+ALTER TABLE service_former_slug
+  ADD CONSTRAINT service_former_slug_service_id_fkey FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
+
 ALTER TABLE service_startup
   ADD CONSTRAINT service_startup_service_id_fkey FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
 
@@ -2163,6 +2410,9 @@ ALTER TABLE source_word
 
 ALTER TABLE startup_event
   ADD CONSTRAINT startup_event_startup_id_fkey FOREIGN KEY (startup_id) REFERENCES startup(id) ON DELETE CASCADE;
+
+ALTER TABLE startup_former_slug
+  ADD CONSTRAINT startup_former_slug_startup_id_fkey FOREIGN KEY (startup_id) REFERENCES startup(id) ON DELETE CASCADE;
 
 ALTER TABLE startup_incubator
   ADD CONSTRAINT startup_incubator_entity_id_fkey FOREIGN KEY (entity_id) REFERENCES entity(id);
@@ -2215,6 +2465,12 @@ CREATE VIEW past.entity AS
     address,
     repositories
    FROM history.entity
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
+
+CREATE VIEW past.entity_former_slug AS
+ SELECT slug,
+    entity_id
+   FROM history.entity_former_slug
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
 CREATE VIEW past.entity_identifier AS
@@ -2453,6 +2709,12 @@ CREATE VIEW past.service AS
    FROM history.service
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
+CREATE VIEW past.service_former_slug AS
+ SELECT slug,
+    service_id
+   FROM history.service_former_slug
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
+
 CREATE VIEW past.service_startup AS
  SELECT service_id,
     startup_id,
@@ -2505,6 +2767,12 @@ CREATE VIEW past.startup_event AS
     comment,
     kind_label
    FROM history.startup_event
+  WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
+
+CREATE VIEW past.startup_former_slug AS
+ SELECT slug,
+    startup_id
+   FROM history.startup_former_slug
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
 CREATE VIEW past.startup_incubator AS
@@ -2568,7 +2836,19 @@ CREATE TRIGGER record_insert AFTER INSERT ON public.entity REFERENCING NEW TABLE
 
 CREATE TRIGGER record_update AFTER UPDATE ON public.entity REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, opened_on, address, repositories', 'h.id = o.id');
 
+CREATE TRIGGER release_former_slug AFTER INSERT OR UPDATE OF slug ON public.entity FOR EACH ROW EXECUTE FUNCTION release_former_slug();
+
 CREATE TRIGGER set_row_version BEFORE INSERT OR UPDATE ON public.entity FOR EACH ROW EXECUTE FUNCTION set_row_version();
+
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.entity_former_slug FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
+
+CREATE TRIGGER record_delete AFTER DELETE ON public.entity_former_slug REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, entity_id', 'h.slug = o.slug');
+
+CREATE TRIGGER record_insert AFTER INSERT ON public.entity_former_slug REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, entity_id', 'h.slug = o.slug');
+
+CREATE TRIGGER record_update AFTER UPDATE ON public.entity_former_slug REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, entity_id', 'h.slug = o.slug');
+
+CREATE TRIGGER reject_present_slug BEFORE INSERT OR UPDATE ON public.entity_former_slug FOR EACH ROW EXECUTE FUNCTION reject_present_slug();
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.entity_identifier FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
@@ -2601,6 +2881,8 @@ CREATE TRIGGER record_update AFTER UPDATE ON public.former_parent REFERENCING OL
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.agreement FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.entity FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.entity_former_slug FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.entity_identifier FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
@@ -2640,6 +2922,8 @@ CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON histo
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.service FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.service_former_slug FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
+
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.service_startup FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.source_word FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
@@ -2647,6 +2931,8 @@ CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON histo
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.startup FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.startup_event FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
+
+CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.startup_former_slug FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.startup_incubator FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
@@ -2800,7 +3086,19 @@ CREATE TRIGGER record_insert AFTER INSERT ON public.service REFERENCING NEW TABL
 
 CREATE TRIGGER record_update AFTER UPDATE ON public.service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, description, url, status, operator_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since', 'h.id = o.id');
 
+CREATE TRIGGER release_former_slug AFTER INSERT OR UPDATE OF slug ON public.service FOR EACH ROW EXECUTE FUNCTION release_former_slug();
+
 CREATE TRIGGER set_row_version BEFORE INSERT OR UPDATE ON public.service FOR EACH ROW EXECUTE FUNCTION set_row_version();
+
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.service_former_slug FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
+
+CREATE TRIGGER record_delete AFTER DELETE ON public.service_former_slug REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, service_id', 'h.slug = o.slug');
+
+CREATE TRIGGER record_insert AFTER INSERT ON public.service_former_slug REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, service_id', 'h.slug = o.slug');
+
+CREATE TRIGGER record_update AFTER UPDATE ON public.service_former_slug REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, service_id', 'h.slug = o.slug');
+
+CREATE TRIGGER reject_present_slug BEFORE INSERT OR UPDATE ON public.service_former_slug FOR EACH ROW EXECUTE FUNCTION reject_present_slug();
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.service_startup FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
@@ -2826,6 +3124,10 @@ CREATE TRIGGER record_insert AFTER INSERT ON public.startup REFERENCING NEW TABL
 
 CREATE TRIGGER record_update AFTER UPDATE ON public.startup REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, pitch, contact, accessibility, topics, technologies, created_at, updated_at, name_key, search_text, decision, decided_on, version, absent_since, has_risk_analysis, description', 'h.id = o.id');
 
+CREATE TRIGGER release_former_slug AFTER INSERT OR UPDATE OF slug ON public.startup FOR EACH ROW EXECUTE FUNCTION release_former_slug();
+
+CREATE TRIGGER set_in_force_absence AFTER UPDATE OF absent_since ON public.startup FOR EACH ROW WHEN ((old.absent_since IS DISTINCT FROM new.absent_since)) EXECUTE FUNCTION keep_phases_until_absence();
+
 CREATE TRIGGER set_row_version BEFORE INSERT OR UPDATE ON public.startup FOR EACH ROW EXECUTE FUNCTION set_row_version();
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup_event FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
@@ -2835,6 +3137,16 @@ CREATE TRIGGER record_delete AFTER DELETE ON public.startup_event REFERENCING OL
 CREATE TRIGGER record_insert AFTER INSERT ON public.startup_event REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, "position", kind, occurred_on, comment, kind_label', 'h.startup_id = o.startup_id AND h."position" = o."position"');
 
 CREATE TRIGGER record_update AFTER UPDATE ON public.startup_event REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, "position", kind, occurred_on, comment, kind_label', 'h.startup_id = o.startup_id AND h."position" = o."position"');
+
+CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup_former_slug FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
+
+CREATE TRIGGER record_delete AFTER DELETE ON public.startup_former_slug REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, startup_id', 'h.slug = o.slug');
+
+CREATE TRIGGER record_insert AFTER INSERT ON public.startup_former_slug REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, startup_id', 'h.slug = o.slug');
+
+CREATE TRIGGER record_update AFTER UPDATE ON public.startup_former_slug REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, startup_id', 'h.slug = o.slug');
+
+CREATE TRIGGER reject_present_slug BEFORE INSERT OR UPDATE ON public.startup_former_slug FOR EACH ROW EXECUTE FUNCTION reject_present_slug();
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup_incubator FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
@@ -2878,6 +3190,8 @@ COMMENT ON TABLE access_token IS 'Access tokens. Only a keyed digest of a token 
 
 COMMENT ON TABLE document IS 'Persisted GraphQL documents by their SHA-256. They are not part of the register: registering one raises no version.';
 
+COMMENT ON TABLE entity_former_slug IS 'The slugs that entities had before they were joined with others. None is the slug of an entity.';
+
 COMMENT ON TABLE erasure_record IS 'One row per erasure of personal data: when, why, by whom and how many occurrences, never what. Only a transaction that inserts one may change the history.';
 
 COMMENT ON TABLE import_finding IS 'The values that an import repaired, flagged or rejected.';
@@ -2898,9 +3212,13 @@ COMMENT ON TABLE publisher_lease IS 'One row: the process that may publish, and 
 
 COMMENT ON TABLE register IS 'One row: the version of the register, which each committed change raises by one. Its row lock makes writers wait for each other. The key checks identify the secrets that member keys and token digests were made with.';
 
+COMMENT ON TABLE service_former_slug IS 'The slugs that services had before a renaming or a merge. None is the slug of a service.';
+
 COMMENT ON TABLE source_record IS 'Each imported row as its source gave it, without personal data, and the row of the register that it was imported into.';
 
 COMMENT ON TABLE source_word IS 'The words of the closed lists of a source, past and present, with their code in the register.';
+
+COMMENT ON TABLE startup_former_slug IS 'The slugs that startups had before a renaming or a merge. None is the slug of a startup.';
 
 COMMENT ON VIEW tombstone IS 'Deprecated: the former name of erasure_record.';
 
@@ -2912,7 +3230,11 @@ COMMENT ON FUNCTION asked_words(text) IS 'Deprecated: the former name of query_w
 
 COMMENT ON FUNCTION column_list(text) IS 'The columns of a table, as the list of an INSERT or SELECT.';
 
+COMMENT ON FUNCTION combining() IS 'Characters that a text does not begin with: combining marks and variation selectors.';
+
 COMMENT ON FUNCTION containing(text) IS E'The LIKE pattern that finds a folded text anywhere, with % _ \\ taken literally.';
+
+COMMENT ON FUNCTION controls() IS 'Characters that no text contains: control characters but tab and line feed, controls of the direction of writing, separators of lines, U+FEFF, annotations and noncharacters.';
 
 COMMENT ON PROCEDURE define_history_triggers(text) IS 'Creates or replaces the triggers that record the history of a table.';
 
@@ -2924,13 +3246,39 @@ COMMENT ON FUNCTION fold(text) IS 'A text without accents, ligatures and capital
 
 COMMENT ON FUNCTION fold_list(text[]) IS 'A list as one folded text after a space; empty for an empty list.';
 
+COMMENT ON FUNCTION has_luhn_key(text) IS 'Whether the last digit of a SIREN or SIRET is its key.';
+
+COMMENT ON FUNCTION inkless() IS 'Characters that a text neither begins nor ends with: white space and invisible characters.';
+
+COMMENT ON FUNCTION invisibles() IS 'Characters that texts of one line do not contain either: tab, line feed, and characters without a width.';
+
+COMMENT ON FUNCTION is_day(date) IS 'Whether a day is acceptable: from 1900-01-01 to 9999-12-31.';
+
+COMMENT ON FUNCTION is_identifier(text,text) IS 'Whether an identifier of a scheme is acceptable: siren and siret by their length and key, others by is_name.';
+
+COMMENT ON FUNCTION is_mailbox(text) IS 'Whether a text has the form of an e-mail address. Whether the mailbox is generic is not checked here.';
+
+COMMENT ON FUNCTION is_name(text,integer) IS 'Whether a text of one line is acceptable: is_text without tabs, line feeds and invisible characters.';
+
+COMMENT ON FUNCTION is_name_list(text[],integer) IS 'Whether each item of a list is an acceptable name.';
+
+COMMENT ON FUNCTION is_slug(text) IS 'Whether a slug is acceptable: is_name of at most 250 characters, without spaces and the characters that URLs escape.';
+
+COMMENT ON FUNCTION is_text(text,integer) IS 'Whether a text of several lines is acceptable: 1 to maximum characters in NFC, no control characters but tab and line feed, no controls of the direction of writing, no noncharacters, nothing invisible at its ends.';
+
+COMMENT ON FUNCTION is_url(text) IS 'Whether a URL is acceptable: absolute, http or https, at most 2,000 characters in NFC, an ASCII host name, no user name, no spaces and invisible characters. Whether it contains the address of a person is not checked here.';
+
 COMMENT ON FUNCTION keep_phases_in_force() IS 'Keeps phase.in_force of the startups whose phases a statement wrote.';
+
+COMMENT ON FUNCTION keep_phases_until_absence() IS 'Keeps phase.in_force of a startup whose absence began or ended.';
 
 COMMENT ON FUNCTION key_columns(text) IS 'The columns of the primary key of a table, in its order.';
 
 COMMENT ON FUNCTION letters_and_digits(text) IS 'A folded text as one word of letters and digits: mesaides for mes-aides.';
 
 COMMENT ON FUNCTION lock_register() IS 'Locks the row of register before a transaction of SQL by hand or of a migration locks any other row, as the commands do: no two writers share a version or deadlock. Rejects TRUNCATE.';
+
+COMMENT ON FUNCTION move_references(text,integer,integer) IS 'Moves every reference to a row to another row of its table.';
 
 COMMENT ON FUNCTION name_vector(text[]) IS 'The words of folded names, also joined to one word (weight A), and their stems (weight B).';
 
@@ -2940,7 +3288,7 @@ COMMENT ON FUNCTION notify_version_token() IS 'Notifies the channel registre_ver
 
 COMMENT ON FUNCTION open_version() IS 'The version that this transaction makes. Raises the version of the register at the first write of a transaction without the setting registre.change, such as SQL by hand.';
 
-COMMENT ON FUNCTION phase_intervals(integer[]) IS 'The days on which each phase of some startups is in force. Phases are ordered by start and rank; an undated phase comes last, or before those that start after its end. The phase before an undated one ends with its last known day.';
+COMMENT ON FUNCTION phase_intervals(integer[]) IS 'The days on which each phase of some startups is in force. Phases are ordered by start and rank; an undated phase comes last, or before those that start after its end. The phase before an undated one ends with its last known day. No phase is in force from the day on which the startup is absent.';
 
 COMMENT ON FUNCTION query_words(text) IS 'The words of a search text: those that are not stop words, else all of them. query matches a word as written, by its stem, or by its beginning if it is last and unfinished.';
 
@@ -2960,7 +3308,11 @@ COMMENT ON FUNCTION reject_erasure_record_change() IS 'Rejects a change of erasu
 
 COMMENT ON FUNCTION reject_history_change() IS 'Rejects a change of the history or of the journal, except by triggers and by an erasure that inserts an erasure_record.';
 
+COMMENT ON FUNCTION reject_present_slug() IS 'Rejects a former slug that is the slug of a row.';
+
 COMMENT ON FUNCTION reject_register_step() IS 'Rejects a change of the register version other than by one.';
+
+COMMENT ON FUNCTION release_former_slug() IS 'Deletes the former slug that equals the slug of a new or renamed row.';
 
 COMMENT ON PROCEDURE rename_column(text,text,text) IS 'Renames a column of a table, of its history and of its view in past.';
 
@@ -2969,6 +3321,8 @@ COMMENT ON FUNCTION search_vector(text[],text) IS 'The search vector of a row: n
 COMMENT ON FUNCTION set_phases_in_force(integer[]) IS 'Writes the intervals of the phases of some startups that are not right.';
 
 COMMENT ON FUNCTION set_row_version() IS 'Sets the version of a row, for optimistic locking.';
+
+COMMENT ON FUNCTION spaces() IS 'The white space of Unicode that is not a control character.';
 
 COMMENT ON FUNCTION spelling_variants(text,text) IS 'The words at one edit from a word or its stem: a letter removed, added or replaced, or two neighbours swapped. NULL for a word of fewer than 4 letters or with other characters.';
 

@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { readSettings } from '../config/settings.ts';
 import { eraseCommand } from './erase/eraseCommand.ts';
 import type { ImportFlags } from './import/runImport.ts';
+import type { ReferenceFlags } from './migrate/runMigrate.ts';
 import type { PublishFlags } from './publish/runPublish.ts';
 import type { Execute } from './remote/remoteCommand.ts';
 import { addFormerFlag, addHelp } from './terminal/help.ts';
@@ -24,11 +25,17 @@ export function declareCommands(program: Command, execute: Execute): void {
   tokenCommand(program, execute);
 }
 
+const WITHOUT_REFERENCE = [
+  '--without-reference',
+  'neither load nor update the reference register, as WITHOUT_REFERENCE=true',
+] as const;
+
 function serveCommand(program: Command): void {
   const command = program
     .command('serve')
     .description('Start the server. It first migrates the database, and writes a release if the register has changed.')
-    .action(async () => (await import('./serve/runServe.ts')).runServe());
+    .option(...WITHOUT_REFERENCE)
+    .action(async (flags: ReferenceFlags) => (await import('./serve/runServe.ts')).runServe(flags));
   addHelp(command, {
     details: `
 Paths:
@@ -51,8 +58,11 @@ Settings are environment variables: see registre --help. SIGTERM or Ctrl-C stops
 function migrateCommand(program: Command): void {
   const command = program
     .command('migrate')
-    .description('Apply the pending migrations to the database, or create it; fail if it has a newer version.')
-    .action(async () => (await import('./migrate/runMigrate.ts')).runMigrate());
+    .description(
+      'Apply the pending migrations to the database, or create it with the reference register; fail if it has a newer version.',
+    )
+    .option(...WITHOUT_REFERENCE)
+    .action(async (flags: ReferenceFlags) => (await import('./migrate/runMigrate.ts')).runMigrate(flags));
   addHelp(command, {
     details: 'There is no downgrade: back up the database before an upgrade.',
     examples: ['registre migrate', 'DATABASE_URL=postgres://registre@db/registre registre migrate'],
@@ -69,6 +79,13 @@ function importCommand(program: Command, execute: Execute): void {
     .description('Import data of the API v2.7 of beta.gouv.fr, in one transaction.')
     .option('--dry-run', 'report the changes, and write nothing')
     .option('--take-source', 'replace values that were edited in the register by those of the source')
+    .option('--accept', 'import a source that has many rejected values, few rows or old data')
+    .option(
+      '--max-rejected <percent>',
+      'hold the import above this share of rejected values of a field',
+      wholeNumber(0),
+      5,
+    )
     .option('--json', 'print the report as JSON')
     .option('--allow-private', 'accept a URL that resolves to a private address')
     .option('--max-size <megabytes>', 'maximum size of one file', wholeNumber(1), 100)

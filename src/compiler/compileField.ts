@@ -3,7 +3,7 @@ import { getNamedType, isNonNullType } from 'graphql';
 import type { Connection } from '../graphql/connections/listing.ts';
 import type { Facet } from '../graphql/facets/facets.ts';
 import type { Model } from '../graphql/relations/columns.ts';
-import { columnOf, tableOf } from '../graphql/relations/columns.ts';
+import { tableOf } from '../graphql/relations/columns.ts';
 import { withDay } from '../graphql/relations/loaders.ts';
 import type {
   AggregateRow,
@@ -15,7 +15,7 @@ import type {
   OneVia,
   Relation,
 } from '../graphql/relations/relations.ts';
-import { rowsVia } from '../graphql/relations/relations.ts';
+import { isLookedUp, rowsVia } from '../graphql/relations/relations.ts';
 import type { Fragment } from '../sql/sql.ts';
 import { fill, join, raw, sql, value } from '../sql/sql.ts';
 import { type Compilation, type Field, type FieldNodes, NotCompiled } from './Compilation.ts';
@@ -109,15 +109,14 @@ function referencedRow(context: RelationField, model: Model, property: OneBy['pr
   return oneRow(context, model, (alias) => sql`${raw(`${alias}.id`)} = ${key}`);
 }
 
-function lookedUpRow(context: RelationField, { target, property }: Lookup): JsonText {
-  const model = target();
-  if (property === null) return oneRow(context, model, () => raw('true'));
-  const { name, type } = columnOf(model, property);
+function lookedUpRow(context: RelationField, relation: Lookup): JsonText {
+  const { target, property } = relation;
+  if (property === null) return oneRow(context, target(), () => raw('true'));
   // Another argument, such as `asOf`, may select another row.
   const others = context.compilation.argumentValues(context.field, context.nodes, (each) => each !== property);
   if (Object.values(others).some((each) => each != null)) throw new NotCompiled(context.field.name);
   const given = argumentsOf(context)[property];
-  return oneRow(context, model, (alias) => sql`${raw(`${alias}.${name}`)} = ${value(given)}::${raw(type)}`);
+  return oneRow(context, target(), (alias) => isLookedUp(relation, alias, sql`${value(given)}`));
 }
 
 function rowOfKey(context: RelationField, { target, key }: OneVia): JsonText {
@@ -136,13 +135,15 @@ function manyRows(context: RelationField, { target, via, order, where = raw('tru
   return [filled(context, sql`(SELECT ${array} FROM ${from} WHERE ${on} AND ${where})`, { self: alias, link })];
 }
 
-function aggregateRow(context: RelationField, { from, columns }: AggregateRow): JsonText {
+function aggregateRow(context: RelationField, { from, columns, passed }: AggregateRow): JsonText {
+  const { compilation, field, nodes, scope } = context;
   const object = objectOfField(context, {
-    source: expressionSource(columns, context.scope.source.key),
-    parentArguments: {},
+    source: expressionSource(columns, scope.source.key),
+    parentArguments: { ...argumentsOf(context), ...passed },
   });
   // Without an aggregate, the SELECT would return one row per row of FROM.
-  if (object.every((piece) => typeof piece === 'string')) return object;
+  const selected = [...compilation.fields(objectType(field), nodes).values()].map(([node]) => node?.name.value ?? '');
+  if (!selected.some((name) => name in columns)) return object;
   return [filled(context, sql`(SELECT ${textToSql(object)} FROM ${from})`)];
 }
 

@@ -46,6 +46,12 @@ export function oneOf<W extends string>(...words: readonly W[]): Kind<W> {
   return { expected, read: (given) => words.find((word) => word === given) };
 }
 
+/** `true` or `false`. */
+export const trueOrFalse: Kind<boolean> = {
+  expected: 'true or false',
+  read: (given) => (given === 'true' || given === 'false' ? given === 'true' : undefined),
+};
+
 /** A path. Its value is absolute. */
 export const path: Kind<string> = {
   expected: 'a path',

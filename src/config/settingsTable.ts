@@ -7,6 +7,7 @@ import {
   oneOf,
   path,
   text,
+  trueOrFalse,
   url,
   webAddress,
   webFolder,
@@ -68,6 +69,12 @@ export const SETTINGS = {
     ...path,
     default: '.registre',
     meaning: 'The directory of the embedded database and of generated secrets.',
+  },
+  WITHOUT_REFERENCE: {
+    ...trueOrFalse,
+    default: 'false',
+    meaning:
+      'true: do not load the reference register (organisations since 2011, and the method) into an empty database, and do not update it.',
   },
   EXPORTS_DIR: {
     ...path,

@@ -4,12 +4,14 @@ import type { Database } from './database.ts';
 import { DATABASE_NEWER, DATABASE_NOT_MIGRATED } from './databaseErrors.ts';
 import { migrationNames } from './migrations/migrations.ts';
 
+export type MigratedDatabase = Pick<Database, 'dataSource' | 'pool' | 'shared'>;
+
 /**
  * Runs the missing migrations, each in a transaction. Processes that migrate at the same time wait for each other. Fails with
  * DATABASE_NEWER if the database has a migration that this version of the software lacks.
  * @returns the names of the migrations that were run.
  */
-export async function migrate(database: Database): Promise<string[]> {
+export async function migrate(database: MigratedDatabase): Promise<string[]> {
   if ((await missingMigrations(database.pool)).length === 0) return [];
   return database.shared ? runLocked(database) : run(database);
 }
@@ -42,7 +44,7 @@ export async function missingMigrations(pool: Pool): Promise<string[]> {
   return migrationNames().filter((name) => !done.has(name));
 }
 
-async function runLocked(database: Database): Promise<string[]> {
+async function runLocked(database: MigratedDatabase): Promise<string[]> {
   const client = await database.pool.connect();
   try {
     // A second process waits for this lock, then finds no missing migration.
@@ -54,7 +56,7 @@ async function runLocked(database: Database): Promise<string[]> {
   }
 }
 
-async function run({ dataSource }: Database): Promise<string[]> {
+async function run({ dataSource }: MigratedDatabase): Promise<string[]> {
   const done = await dataSource.runMigrations();
   return done.map(({ name }) => name);
 }

@@ -1,4 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { LONGEST_URL } from '../values/acceptance/addresses.ts';
 import { isCalendarDate } from '../values/calendar.ts';
 import { excerpt } from '../values/text.ts';
 
@@ -26,7 +27,7 @@ export const DateTimeScalar = new GraphQLScalarType<Date, string>({
   parseLiteral: (node) => instantOf(node.kind === Kind.STRING ? node.value : undefined),
 });
 
-/** An absolute http or https URL, kept as it was written. */
+/** An absolute http or https URL. Commands write it in the form of the register (`normalizeUrl`) and check it. */
 export const UrlScalar = new GraphQLScalarType<string, string>({
   name: 'URL',
   description: 'An absolute `http` or `https` URL of at most 2,000 characters (RFC 3986).',
@@ -61,7 +62,8 @@ function instantOf(value: unknown): Date {
 
 const RFC_3339 = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/;
 
+/** Commands check a URL by the rules of the register, and name the problem. */
 function isWebAddress(text: string): boolean {
-  if (text.length > 2000 || /\s/.test(text) || !/^https?:\/\//i.test(text)) return false;
+  if (text.length > LONGEST_URL || /\s/.test(text) || !/^https?:\/\//i.test(text)) return false;
   return URL.canParse(text);
 }

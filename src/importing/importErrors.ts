@@ -64,6 +64,15 @@ export const IMPORT_EMPTIED = defineError({
     `The list of ${facts.kind} of ${facts.source} is empty, but the register has ${facts.held} of them: the source seems broken. Nothing was imported. Check the source, then import again.`,
 });
 
+export const IMPORT_HELD = defineError({
+  code: 'IMPORT_HELD',
+  status: 422,
+  meaning:
+    'The source of an import looks wrong: too many rejected values, too few rows, or older than the last import.',
+  sentence: (facts: { source: string; problems: readonly string[] }) =>
+    `The import of ${facts.source} is held, because the source has ${facts.problems.join('; ')}. Nothing was imported. Check the source. To import it as it is, add --accept.`,
+});
+
 export const IMPORT_RUNNING = defineError({
   code: 'IMPORT_RUNNING',
   status: 503,

@@ -32,6 +32,8 @@ export interface MappedSource {
   methodSteps: MappedMethodStep[];
   methodRoles: MappedMethodRole[];
   words: MappedWord[];
+  /** The latest Last-Modified of the files, as an ISO instant. Null if unknown. */
+  modifiedAt: string | null;
   findings: SourceFinding[];
 }
 
@@ -48,6 +50,10 @@ export interface SourceDescription {
 /** The id of a row at the source, and the source row without personal data. */
 export interface SourceRow {
   sourceId: string;
+  /** The ids under which the source had the row before. The register renames the row. */
+  formerIds?: string[];
+  /** The row of another source that is the same, although its slug may differ. */
+  sameAs?: { source: string; sourceId: string };
   record: unknown;
 }
 
@@ -56,6 +62,7 @@ type Imported<T extends { slug: string }, Omitted extends keyof T = never> = Sou
   Omit<T, 'id' | 'key' | 'updatedAt' | 'version' | Omitted>;
 
 export interface MappedEntity extends Imported<Entity, 'parentKey' | 'absentSince'> {
+  /** Null also if the register has no such entity: the reference register, which an installation may leave out, has some. */
   parent: string | null;
   /** The parents before the present one. */
   formerParents: { parent: string | null; endedOn: string }[];
@@ -89,7 +96,7 @@ export interface MappedStartup extends Imported<Startup, 'decision' | 'decidedOn
   links: Omit<Link, 'startupKey' | 'position'>[];
 }
 
-export interface MappedService extends Imported<Service, 'operatorKey' | 'closedOn' | 'absentSince'> {
+export interface MappedService extends Imported<Service, 'operatorKey' | 'absentSince'> {
   operator: string | null;
   startups: string[];
 }
@@ -99,6 +106,10 @@ export interface MappedMembership {
   memberId: string;
   /** Null if the source names no startup for the membership. */
   startup: string | null;
+  /** The source does not have the startup: the membership counts only if the register has it, absent or under another slug. */
+  isUnknown?: true;
+  /** Startups that the source names, but does not have: if the register has one of them, this row without a startup does not count. */
+  unless?: string[];
   role: TeamRole;
   /** The role, in the words of the source. */
   roleWord: string;

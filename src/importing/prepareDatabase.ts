@@ -1,24 +1,43 @@
-import type { Database } from '../database/database.ts';
-import { migrate } from '../database/migrate.ts';
+import { type MigratedDatabase, migrate } from '../database/migrate.ts';
 import { mergeSource } from './merge/mergeSource.ts';
-import { readReference } from './sources/readReference.ts';
+import { REFERENCE, readReference } from './sources/readReference.ts';
 
 /** The result of `prepareDatabase`. */
 export interface PreparedDatabase {
   /** The migrations that ran. */
   migrations: string[];
-  /** The version of the register after the import of the reference register; null if it was not imported. */
+  /** The version of the register after the import of the reference register; null if nothing was imported. */
   importedVersion: number | null;
 }
 
-/** Migrates the database, and imports the reference register into an empty one. */
+interface Preparation {
+  memberSecret: () => Promise<string>;
+  /** Neither load nor update the reference register. */
+  withoutReference: boolean;
+}
+
+/**
+ * Migrates the database. Imports the reference register into an empty one, and new facts of it into one that has it: edits stay, as in
+ * every import. A register that was started without it stays so.
+ */
 export async function prepareDatabase(
-  database: Database,
-  memberSecret: () => Promise<string>,
+  database: MigratedDatabase,
+  { memberSecret, withoutReference }: Preparation,
 ): Promise<PreparedDatabase> {
   const migrations = await migrate(database);
-  const { rows } = await database.pool.query<{ version: number }>('SELECT version FROM register');
-  if (rows[0]?.version !== 0) return { migrations, importedVersion: null };
-  const { version } = await mergeSource(database.dataSource, readReference(), { memberSecret: await memberSecret() });
-  return { migrations, importedVersion: version };
+  if (withoutReference || !(await takesReference(database))) return { migrations, importedVersion: null };
+  // The reference is part of this release: it is not a source that may be broken.
+  const options = { memberSecret: await memberSecret(), accept: true };
+  const { wrote, version } = await mergeSource(database.dataSource, readReference(), options);
+  return { migrations, importedVersion: wrote ? version : null };
+}
+
+/** Whether the register is empty or has the reference. Not while another process writes: a start does not wait for a long import. */
+async function takesReference({ pool }: MigratedDatabase): Promise<boolean> {
+  const { rows } = await pool.query<{ takes: boolean }>(
+    `SELECT version = 0 OR EXISTS (SELECT FROM import_source WHERE name = $1) AS takes
+     FROM register FOR UPDATE SKIP LOCKED`,
+    [REFERENCE],
+  );
+  return rows[0]?.takes ?? false;
 }

@@ -1,7 +1,8 @@
 import type { Vocabulary, VocabularyTable } from '../graphql/vocabulary.ts';
 import { type Fragment, sql } from '../sql/sql.ts';
-import { isCalendarDate } from '../values/calendar.ts';
-import { textProblem, webAddressProblem } from './textChecks.ts';
+import { isUrl } from '../values/acceptance/addresses.ts';
+import { isDay } from '../values/acceptance/days.ts';
+import { exportProblem } from '../values/acceptance/texts.ts';
 
 /** The value of a cell, as JSON shows it. Null is a missing value; a text is never empty. */
 export type Cell = Value | null;
@@ -32,7 +33,7 @@ export interface ColumnOptions {
   unique?: boolean;
 }
 
-/** A text: not empty, in NFC, without control characters. A `verbatim` text is exported as its source gives it. */
+/** A text: not empty, in NFC, without the characters that the register rejects. A `verbatim` text is exported as its source gives it. */
 export function text(
   select: Fragment,
   description: string,
@@ -41,22 +42,23 @@ export function text(
 ): Column {
   const { verbatim = false, ...rest } = options;
   return column('string', select, description, example, rest, (text, reject) => {
-    const problem = textProblem(text, { verbatim });
+    const problem = exportProblem(text, { verbatim });
     return problem === null ? text : reject(problem);
   });
 }
 
 export function url(select: Fragment, description: string, example: string, options: ColumnOptions = {}): Column {
   const parse: ParseCell = (text, reject) => {
-    const problem = textProblem(text, { verbatim: false }) ?? webAddressProblem(text);
-    return problem === null ? text : reject(problem);
+    const problem = exportProblem(text, { verbatim: false });
+    if (problem !== null) return reject(problem);
+    return isUrl(text) ? text : reject('it is not an absolute http or https URL');
   };
   return { ...column('string', select, description, example, options, parse), format: 'uri' };
 }
 
 /** A calendar date, `YYYY-MM-DD`. */
 export const date = scalar<string>('date', (text, reject) =>
-  isCalendarDate(text) ? text : reject('it is not a date from 0001-01-01 to 9999-12-31'),
+  isDay(text) ? text : reject('it is not a date from 1900-01-01 to 9999-12-31'),
 );
 
 export const integer = scalar<number>('integer', (text, reject) => {
@@ -83,7 +85,7 @@ export function list(
   options: ColumnOptions = {},
 ): Column {
   return listOf(select, description, example, options, (item, reject) => {
-    const problem = textProblem(item, { verbatim: false });
+    const problem = exportProblem(item, { verbatim: false });
     return problem === null ? item : reject(problem);
   });
 }

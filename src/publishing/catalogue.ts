@@ -18,6 +18,7 @@ import {
 } from '../domain/startups/startupDetailTables.ts';
 import { startupsTable } from '../domain/startups/startupsTable.ts';
 import { equipesTable } from '../domain/teams/equipesTable.ts';
+import { membresTable } from '../domain/teams/membresTable.ts';
 import { themesTable } from '../domain/themes/themesTable.ts';
 import { constatsTable } from '../importing/findings/constatsTable.ts';
 import { termesTable } from '../importing/words/termesTable.ts';
@@ -77,6 +78,7 @@ export const CATALOGUE: readonly CataloguedDataset[] = [
       conventionsTable,
       irritantsTable,
       presentationsTable,
+      membresTable,
     ],
   },
   {

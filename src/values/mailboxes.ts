@@ -43,9 +43,9 @@ export function judgeMailbox(address: string, context: MailboxContext = {}): Mai
 
 /** The shortest name of a product that makes a mailbox its own. */
 const SHORTEST_NAME = 3;
-/** The shortest name that a mailbox may contain beside other words. */
+/** The shortest name that a mailbox may contain with other words. */
 const SHORTEST_CONTAINED_NAME = 5;
-/** The shortest name of several words that a mailbox may contain beside unknown words. */
+/** The shortest name of several words that a mailbox may contain with unknown words. */
 const SHORTEST_DISTINCTIVE_NAME = 8;
 
 /** The functions of mailboxes, from the mailboxes of beta.gouv.fr. None is a first name. */
@@ -123,15 +123,15 @@ function isNameOf(words: readonly string[], name: readonly string[]): boolean {
   return isStart && letters.length >= SHORTEST_DISTINCTIVE_NAME;
 }
 
-/** Whether the letters contain a name. A name of one word may be a surname: what is beside it must then be known. */
+/** Whether the letters contain a name. A name of one word may be a surname: the other letters must then be known. */
 function containsName(letters: string, name: readonly string[], own: readonly (readonly string[])[]): boolean {
   const contained = name.join('');
   const at = contained.length < SHORTEST_CONTAINED_NAME ? -1 : letters.indexOf(contained);
   if (at < 0) return false;
   const significant = name.filter((word) => !LINK_WORDS.has(word) && word.length > 1);
   if (significant.length > 1 && contained.length >= SHORTEST_DISTINCTIVE_NAME) return true;
-  const beside = [letters.slice(0, at), letters.slice(at + contained.length)].map((part) => part.replace(/\d+/g, ''));
-  return beside.every(
+  const others = [letters.slice(0, at), letters.slice(at + contained.length)].map((part) => part.replace(/\d+/g, ''));
+  return others.every(
     (part) =>
       part === '' || isFunctionWord(part) || PREFIXES.has(part) || (part.length > 1 && own.flat().includes(part)),
   );

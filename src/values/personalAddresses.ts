@@ -1,3 +1,4 @@
+import { mailboxAt } from './acceptance/addresses.ts';
 import { isGenericMailbox, type MailboxContext } from './mailboxes.ts';
 
 /** The replacement of a removed personal address, in French because it is published. */
@@ -23,13 +24,9 @@ export function containsPersonalAddress(text: string): boolean {
 
 /** Returns the address of a generic mailbox with its host in lower case; null if the text is anything else, such as a personal address. */
 export function parseGenericMailbox(address: string, context?: MailboxContext): string | null {
-  const [, localPart, host] = MAILBOX.exec(address) ?? [];
-  if (localPart === undefined || host === undefined || address.length > 254) return null;
-  if (!isGenericMailbox(address, context)) return null;
-  return `${localPart}@${host.toLowerCase()}`;
+  const [, localPart = '', host = ''] = /^([^@]*)@(.*)$/s.exec(address) ?? [];
+  return isGenericMailbox(address, context) ? mailboxAt(localPart, host) : null;
 }
-
-const MAILBOX = /^([\w.+-]{1,64})@((?:[\p{L}\p{N}-]+\.)+\p{L}[\p{L}\p{N}-]*)$/u;
 
 const AT = /[@＠&]|%40/;
 

@@ -39,6 +39,20 @@ test('the first start prepares the database and a release, and reports it; the s
   expect(again.stdout).toMatch(/Release \S+-v1 is up to date/);
 });
 
+test('without the reference register, a new database is empty until a start with it', async () => {
+  await workspace.remove();
+  workspace = await aWorkspace('nothing');
+  expect((await workspace.run(['migrate'], { WITHOUT_REFERENCE: 'true' })).stdout).not.toContain('Loaded');
+  const server = workspace.start(['serve', '--without-reference']);
+  const count = '{ register { version } entities { totalCount } }';
+  expect(await sendQuery(await server.ready(), count)).toMatchObject({
+    data: { register: { version: 0 }, entities: { totalCount: 0 } },
+  });
+  expect((await server.stop('SIGTERM')).code).toBe(0);
+  expect((await workspace.run(['migrate', '--without-reference'])).stdout).not.toContain('Loaded');
+  expect((await workspace.run(['migrate'])).stdout).toContain('Loaded the reference register: version 1.');
+});
+
 test('after a kill -9, the next start opens the database', async () => {
   const first = workspace.start(['serve']);
   await first.ready();

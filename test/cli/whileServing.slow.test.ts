@@ -98,7 +98,7 @@ test('a second import at the same time is rejected', async () => {
     sent = resolve;
   });
   async function* slowRows() {
-    const [first, ...others] = mappedRows(mapBetaGouv(sourceOf(3)));
+    const [first, ...others] = mappedRows(mapBetaGouv(sourceOf(3), '2026-08-20'));
     yield first;
     sent();
     await released;
@@ -117,7 +117,7 @@ test('a cancelled import writes nothing', async () => {
   const { signal, cancel } = cancellable('import');
   const steps: string[] = [];
   const output = await forwardToServer(directory(), 'import', FLAGS, {
-    rows: mappedRows(mapBetaGouv(sourceOf(2_000))),
+    rows: mappedRows(mapBetaGouv(sourceOf(2_000), '2026-08-20')),
     signal,
     onProgress(step) {
       steps.push(step);

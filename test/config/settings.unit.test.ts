@@ -15,6 +15,7 @@ describe('an invalid setting fails with its name, its value and the allowed valu
       /^EXPORTS_BUCKET_URL must be .* \(got https:\/\/s3\.example\.org\)/,
     ],
     [{ OTEL_TRACES_SAMPLER_ARG: '2' }, /^OTEL_TRACES_SAMPLER_ARG must be .* \(got 2\)/],
+    [{ WITHOUT_REFERENCE: 'yes' }, 'WITHOUT_REFERENCE must be true or false (got yes).'],
     [{ RATE_LIMIT: '10' }, /^RATE_LIMIT must be COST_LIMIT or more, or 0 \(got 10\)/],
   ])('%j', (environment, message) => {
     expect(() => readSettings(environment)).toThrow(message);

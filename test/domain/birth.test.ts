@@ -101,13 +101,13 @@ onEachDatabase('The birth of a startup', (open) => {
       painPoints: [{ id: 'pain_point_1' }],
       team: { size: 4, isComplete: true },
     });
-    const bill = { agreement: 'agreement_1', amountCents: 6_000_000, billedOn: '2026-09-30' };
+    const bill = { agreement: 'agreement_1', amountCents: 6_000_000, billedOn: TODAY };
     expect((await executeCommand(register, 'billAgreement', bill)).data).toMatchObject({ rebilledCents: 6_000_000 });
     expect((await executeCommand(register, 'billAgreement', { ...bill, amountCents: 4_000_000 })).data).toMatchObject({
       rebilledCents: 10_000_000,
       rebillings: [
-        { billedOn: '2026-09-30', amountCents: 6_000_000 },
-        { billedOn: '2026-09-30', amountCents: 4_000_000 },
+        { billedOn: TODAY, amountCents: 6_000_000 },
+        { billedOn: TODAY, amountCents: 4_000_000 },
       ],
     });
     expect(await journal()).toEqual([
@@ -286,8 +286,8 @@ onEachDatabase('The birth of a startup', (open) => {
     });
 
     test('an intrapreneur who overlaps with another one, but not one who follows', async () => {
-      const agreement = await createHostedAgreement(register, { until: '2026-09-30' });
-      await expectRejected('hostIntrapreneur', { agreement, from: '2026-09-30' }, 'ALREADY_DONE');
+      const agreement = await createHostedAgreement(register, { until: TODAY });
+      await expectRejected('hostIntrapreneur', { agreement, from: TODAY }, 'ALREADY_DONE');
       await idFrom(executeCommand(register, 'hostIntrapreneur', { agreement, from: '2026-10-01' }));
     });
 

@@ -35,7 +35,7 @@ const ANONYMOUS = { as: null };
 function everything() {
   return aSource({
     entities: [
-      anEntity('mere', { identifiers: [{ scheme: 'siren', value: '110001' }] }),
+      anEntity('mere', { identifiers: [{ scheme: 'siren', value: '110001005' }] }),
       anEntity('fille', { parent: 'mere', acronym: 'F' }),
     ],
     themes: [aTheme('ouvert')],

@@ -11,7 +11,7 @@ const LONG = 'a'.repeat(10_001);
 function aTree() {
   return aSource({
     entities: [
-      anEntity('top', { identifiers: [{ scheme: 'siren', value: '110000001' }] }),
+      anEntity('top', { identifiers: [{ scheme: 'siren', value: '110000007' }] }),
       anEntity('middle', { parent: 'top' }),
       anEntity('bottom', { parent: 'middle' }),
       anEntity('aside'),
@@ -87,7 +87,7 @@ onEachDatabase('Commands on entities', (open) => {
         parent: 'aside',
         identifiers: [
           { scheme: '', value: LONG },
-          { scheme: 'siren', value: '110000001' },
+          { scheme: 'siren', value: '110000007' },
           { scheme: 'siret', value: '1' },
           { scheme: 'siret', value: '1 ' },
         ],
@@ -98,7 +98,9 @@ onEachDatabase('Commands on entities', (open) => {
         'input.identifiers[0].scheme',
         'input.identifiers[0].value',
         'input.identifiers[1]',
+        'input.identifiers[2].value',
         'input.identifiers[3]',
+        'input.identifiers[3].value',
         'input.ministryDomain',
         'input.name',
         'input.parent',
@@ -160,8 +162,8 @@ onEachDatabase('Commands on entities', (open) => {
     test('replaces the identifiers, and adds only the changed ones to the history', async () => {
       const version = await commands.versionOf('entity', 'top');
       const identifiers = [
-        { scheme: 'siren', value: '110000001' },
-        { scheme: 'siret', value: '2' },
+        { scheme: 'siren', value: '110000007' },
+        { scheme: 'siret', value: '35600000000048' },
       ];
       const updated = await commands.execute(
         'updateEntity',
@@ -189,7 +191,7 @@ onEachDatabase('Commands on entities', (open) => {
         kind: null,
         contact: 'quelquun@gouv.fr',
         parent: 'nowhere-else',
-        identifiers: [{ scheme: 'siren', value: '110000001' }],
+        identifiers: [{ scheme: 'siren', value: '110000007' }],
       };
       expect((await commands.expectInputErrors('updateEntity', input)).sort()).toEqual([
         'input.contact',

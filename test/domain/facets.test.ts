@@ -83,7 +83,7 @@ describe.each(databases())('Facets on $name', ({ open }) => {
             { phase: 'ABANDONED', count: 1 },
           ],
           active: 2,
-          overdue: 1,
+          overdue: 0,
           accessibility: [
             { accessibility: 'FULL', count: 2 },
             { accessibility: null, count: 2 },

@@ -363,6 +363,7 @@ onEachDatabase('A startup incubated for more than six months', (open) => {
           }),
           aStartup('to-come', { phases: [aPhase('INVESTIGATION', '2027-01-01')] }),
           aStartup('undated'),
+          aStartup('imported', { phases: [aPhase('CONSTRUCTION', '2015-01-01')] }),
         ],
         services: [aService('s')],
         memberships: [
@@ -372,6 +373,11 @@ onEachDatabase('A startup incubated for more than six months', (open) => {
           aMembership('d', 'recent', { role: 'COACH' }),
         ],
       }),
+    );
+    // The method applies to startups with an objective.
+    await register.pool.query(
+      `INSERT INTO objective (startup_id, position, statement, recorded_on)
+       SELECT id, 0, 'Objectif', '2015-01-01' FROM startup WHERE slug <> 'imported'`,
     );
   });
   afterAll(() => register.close());
@@ -386,6 +392,7 @@ onEachDatabase('A startup incubated for more than six months', (open) => {
     ['on the last day of its incubation', 'over', '2015-12-31', true],
     ['after its incubation', 'over', '2016-01-01', false],
     ['without phases', 'undated', '2026-08-20', false],
+    ['imported, without an agreement or an objective', 'imported', '2026-08-20', null],
   ])('%s: isOverdue of %s on %s is %s', async (_situation, slug, on, isOverdue) => {
     expect(
       await queryData('query ($slug: String!, $on: Date) { startup(slug: $slug) { isOverdue(on: $on) } }', {
@@ -398,7 +405,7 @@ onEachDatabase('A startup incubated for more than six months', (open) => {
   test('has overdue phases: those in progress after the six months', async () => {
     expect(
       await queryData(
-        '{ long: startup(slug: "long") { phases { name isOverdue } } over: startup(slug: "over") { phases { isOverdue } } }',
+        '{ long: startup(slug: "long") { phases { name isOverdue } } over: startup(slug: "over") { phases { isOverdue } } imported: startup(slug: "imported") { phases { isOverdue } } }',
       ),
     ).toEqual({
       long: {
@@ -409,6 +416,7 @@ onEachDatabase('A startup incubated for more than six months', (open) => {
         ],
       },
       over: { phases: [{ isOverdue: true }, { isOverdue: false }] },
+      imported: { phases: [{ isOverdue: null }] },
     });
   });
 
@@ -416,13 +424,14 @@ onEachDatabase('A startup incubated for more than six months', (open) => {
     const nodes = (...slugs: string[]) => ({ nodes: slugs.map((slug) => ({ slug })) });
     expect(
       await queryData(
-        '{ overdue: startups(filter: { overdue: true }) { nodes { slug } } other: startups(filter: { overdue: false }) { nodes { slug } } statistics { activeStartups overdueStartups completeTeams teamShortfalls { role count } } }',
+        '{ overdue: startups(filter: { overdue: true }) { nodes { slug } } other: startups(filter: { overdue: false }) { nodes { slug } } neither: startups(filter: { isNull: { isOverdue: true } }) { nodes { slug } } statistics { activeStartups overdueStartups completeTeams teamShortfalls { role count } } }',
       ),
     ).toEqual({
       overdue: nodes('long'),
       other: nodes('operated', 'over', 'recent', 'to-come', 'undated'),
+      neither: nodes('imported'),
       statistics: {
-        activeStartups: 3,
+        activeStartups: 4,
         overdueStartups: 1,
         completeTeams: 1,
         teamShortfalls: [

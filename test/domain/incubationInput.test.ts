@@ -3,7 +3,7 @@ import { aPhase } from '../support/builders.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { incubationCommands, loadAides, versionOf } from '../support/incubation.ts';
 import type { TestRegister } from '../support/register.ts';
-import { openRegister } from '../support/register.ts';
+import { openRegister, TODAY } from '../support/register.ts';
 
 const LONG = 'é'.repeat(10_001);
 
@@ -122,7 +122,7 @@ onEachDatabase('The input of incubation commands', (open) => {
     const objectives = Array.from({ length: 20 }, (_, at) => `${'é'.repeat(9_998)}${10 + at}`);
     await execute('recordObjectives', { startup: 'aides', objectives, on: '2026-01-05' });
     await execute('recordSurvey', { service: 'aides', respondents: 1, score: 0, on: '2026-01-05' });
-    await execute('recordSurvey', { service: 'aides', respondents: 2_147_483_647, score: 10, on: '9999-12-31' });
+    await execute('recordSurvey', { service: 'aides', respondents: 2_147_483_647, score: 10, on: TODAY });
     await execute('advanceStartup', { startup: 'aides', to: 'CONSTRUCTION', on: '2026-01-05', comment: null });
     expect(
       await execute('concludeStartup', { startup: 'aides', decision: 'ABANDONED', on: '2026-01-05' }, 'phase'),

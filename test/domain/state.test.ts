@@ -162,6 +162,37 @@ describe.each(databases())('The state of startups on $name', ({ open }) => {
       ).toEqual({ startup: { team } });
     });
 
+    test('is not judged by the method without an agreement or an objective', async () => {
+      expect(
+        await queryData(
+          '{ startup(slug: "plain") { team(on: "2021-01-01") { methodApplies shortfalls } } statistics(on: "2021-01-01") { completeTeams teamShortfalls { role count } } }',
+        ),
+      ).toEqual({
+        startup: { team: { methodApplies: false, shortfalls: ['INTRAPRENEUR'] } },
+        statistics: { completeTeams: 0, teamShortfalls: [] },
+      });
+    });
+
+    test('has its members by trade and by employment, also when nothing else is selected', async () => {
+      const counts = 'byTrade { trade count } byEmployment { employment count }';
+      expect(
+        await queryData(
+          `{ startup(slug: "plain") { before: team(on: "2020-01-09") { ${counts} } during: team(on: "2020-03-01") { ${counts} } } }`,
+        ),
+      ).toEqual({
+        startup: {
+          before: { byTrade: [], byEmployment: [] },
+          during: {
+            byTrade: [
+              { trade: 'Développement', count: 3 },
+              { trade: 'Développement web', count: 1 },
+            ],
+            byEmployment: [{ employment: 'CONTRACTOR', count: 3 }],
+          },
+        },
+      });
+    });
+
     test('has members with unknown dates in membersEver', async () => {
       expect(await queryData('{ startup(slug: "plain") { membersEver } }')).toEqual({ startup: { membersEver: 5 } });
     });
@@ -217,6 +248,29 @@ describe.each(databases())('The state of startups on $name', ({ open }) => {
         ),
       ).toEqual({
         statistics: { on, startups, activeStartups, byPhase: byPhase.map(([phase, count]) => ({ phase, count })) },
+      });
+    });
+
+    test('count members: on a day, by then, of all time, and without a startup', async () => {
+      const members =
+        'on total known active withoutStartup byTrade { trade count } totalByEmployment { employment count }';
+      expect(
+        await queryData(
+          `{ past: statistics(on: "2020-01-10") { members { ${members} } } statistics { members { on active } } }`,
+        ),
+      ).toEqual({
+        past: {
+          members: {
+            on: '2020-01-10',
+            total: 3,
+            known: 7,
+            active: 2,
+            withoutStartup: 1,
+            byTrade: [{ trade: 'Développement', count: 2 }],
+            totalByEmployment: [{ employment: 'CONTRACTOR', count: 3 }],
+          },
+        },
+        statistics: { members: { on: '2026-08-20', active: 4 } },
       });
     });
 

@@ -79,6 +79,12 @@ onEachDatabase('A succession', (open) => {
         successors: [],
       },
     });
+    const { data: then } = await register.execute(
+      '{ entity(slug: "etalab") { parent { slug } before: parent(on: "2019-01-01") { slug } formerParents { endedOn } } }',
+    );
+    expect(toPlainObject(then)).toEqual({
+      entity: { parent: { slug: 'dinum' }, before: { slug: 'dinsic' }, formerParents: [{ endedOn: LEGAL.on }] },
+    });
     const changed = await Promise.all([
       commands.versionOf('entity', 'dinsic'),
       commands.versionOf('entity', 'dinum'),

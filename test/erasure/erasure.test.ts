@@ -346,6 +346,9 @@ const MORE_ROWS = [
   `INSERT INTO public_contract (reference, title) VALUES ('M1', 'Marché')`,
   `INSERT INTO entity_succession (kind, predecessor_id, successor_id, effective_on, legal_source, legal_url) VALUES ('RENAMED', 5, 6, '2020-01-01', 'Décret', 'https://legifrance.fr')`,
   `INSERT INTO source_record (source_id, source_key, fingerprint, content, startup_id) VALUES (1, 'startup/mes-aides', 'f', '{}', 1)`,
+  `INSERT INTO entity_former_slug (slug, entity_id) VALUES ('ancienne-entite', 1)`,
+  `INSERT INTO startup_former_slug (slug, startup_id) VALUES ('mes-aides-simulateur', 1)`,
+  `INSERT INTO service_former_slug (slug, service_id) VALUES ('mes-aides-simulateur', 1)`,
   `INSERT INTO publication (platform, release_name, register_version, outcome, finished_at) VALUES ('https://demo.data.gouv.fr', 'r', 1, 'PUBLISHED', now())`,
   `INSERT INTO publication_step (publication_id, position, dataset, kind, outcome) VALUES (1, 0, 'startups', 'create', 'DONE')`,
   `INSERT INTO published_dataset (platform, dataset, remote_id) VALUES ('https://demo.data.gouv.fr', 'startups', 'x')`,
@@ -370,7 +373,8 @@ function candidatesFor(column: string, type: string): unknown[] {
   if (type === 'ARRAY') return [['autre', 'ZOE LEFEVRE']];
   if (type.startsWith('json'))
     return [{ 'zoé lefèvre': [`de "Zoé\nLefèvre"`, { n: 1.5, u: 'https://a.fr/zoe.lefevre' }] }];
-  if (column === 'slug') return ['chez-zoe-lefevre'];
+  // No former slug is that of a present row.
+  if (column === 'slug') return ['chez-zoe-lefevre', 'avec-zoe-lefevre'];
   if (column === 'contact') return ['zoe.lefevre@beta.gouv.fr'];
   if (column === 'fingerprint') return ['x'];
   const words = column === 'before' ? '{"a":"Zoe\u0301\\nLefe\u0300vre"}' : `De Zoé Lefèvre; « "ZOE-LEFEVRE" »`;

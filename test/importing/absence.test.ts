@@ -45,19 +45,32 @@ describe.each(databases())('A row that the source no longer gives, on $name,', (
     await register.load(source(), { today: '2026-02-20' });
     await register.load(source({ without: 'beta' }), { today: '2026-08-20' });
     const { startup, service, importFindings, statistics, entity } = await read(`{
-      startup(slug: "beta") { absentSince membersEver team { size } }
+      startup(slug: "beta") { absentSince phase isActive before: phase(on: "2026-08-19") membersEver team { size } }
       service(slug: "beta") { absentSince }
       importFindings { nodes { code sourceId } }
-      statistics { startups absentStartups bySponsor { count } }
+      statistics { startups activeStartups absentStartups bySponsor { count } byPhase { count } }
       entity(slug: "sponsor") { absentSince portfolio { sponsoredStartups absentStartups } }
     }`);
-    expect(startup).toEqual({ absentSince: '2026-08-20', membersEver: 2, team: { size: 1 } });
+    expect(startup).toEqual({
+      absentSince: '2026-08-20',
+      phase: null,
+      isActive: false,
+      before: 'CONSTRUCTION',
+      membersEver: 2,
+      team: { size: 1 },
+    });
     expect(service).toEqual({ absentSince: '2026-08-20' });
     expect(importFindings.nodes).toEqual([
       { code: 'ABSENT_FROM_SOURCE', sourceId: 'startup/beta' },
       { code: 'ABSENT_FROM_SOURCE', sourceId: 'service/beta' },
     ]);
-    expect(statistics).toEqual({ startups: 1, absentStartups: 1, bySponsor: [{ count: 1 }] });
+    expect(statistics).toEqual({
+      startups: 1,
+      activeStartups: 1,
+      absentStartups: 1,
+      bySponsor: [{ count: 1 }],
+      byPhase: [{ count: 1 }],
+    });
     expect(entity).toEqual({ absentSince: null, portfolio: { sponsoredStartups: 1, absentStartups: 1 } });
   });
 

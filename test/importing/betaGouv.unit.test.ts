@@ -20,6 +20,7 @@ describe('Organisations and incubators', () => {
     const name = 'Préfecture de l&#39;Ain';
     const { entities } = mapBetaGouv(
       sourceFiles({ organisations: [anOrganisation('Préfecture', { name, acronym: ' ', type })], included: [] }),
+      '2026-08-20',
     );
     expect(entities).toEqual([
       expect.objectContaining({
@@ -29,14 +30,17 @@ describe('Organisations and incubators', () => {
         acronym: null,
         kind: 'DECONCENTRATED_SERVICE',
         ministryDomain: 'spm',
-        parent: null,
+        parent: 'premier-ministre',
         identifiers: [{ scheme: 'beta.gouv.fr/organisations', value: 'Préfecture' }],
       }),
     ]);
   });
 
   test('an unknown type becomes OTHER, with a finding', () => {
-    const desired = mapBetaGouv(sourceFiles({ organisations: [anOrganisation('x', { type: 'syndicat' })] }));
+    const desired = mapBetaGouv(
+      sourceFiles({ organisations: [anOrganisation('x', { type: 'syndicat' })] }),
+      '2026-08-20',
+    );
     expect(desired.entities[0]?.kind).toBe('OTHER');
     expect(findings(desired, 'KIND_UNKNOWN')).toHaveLength(1);
   });
@@ -48,10 +52,11 @@ describe('Organisations and incubators', () => {
         included: [anIncluded('dinum', { owner: '/organisations/dinum' }), anIncluded('MEN')],
         startups: [aStartup('a', { sponsors: ['dinum', '/organisations/men'] }, ['/incubateurs/dinum', 'MEN'])],
       }),
+      '2026-08-20',
     );
     expect(desired.entities.map(({ slug, parent }) => [slug, parent])).toEqual([
-      ['dinum', null],
-      ['men', null],
+      ['dinum', 'premier-ministre'],
+      ['men', 'premier-ministre'],
       ['incubateur-dinum', 'dinum'],
       ['incubateur-MEN', null],
     ]);
@@ -68,6 +73,7 @@ describe('Organisations and incubators', () => {
         incubators: { sgmas: { startups: [{ id: 'a', phases: [] }] }, dinum: { title: 'DINUM', startups: [] } },
         startups: [aStartup('a', {}, ['sgmas'])],
       }),
+      '2026-08-20',
     );
     expect(desired.entities.map(({ slug, name }) => [slug, name])).toEqual([
       ['dinum', "L'incubateur dinum"],
@@ -79,7 +85,10 @@ describe('Organisations and incubators', () => {
   });
 
   test('an incubator with an unknown owner has no parent', () => {
-    const desired = mapBetaGouv(sourceFiles({ included: [anIncluded('dinum', { owner: '/organisations/gone' })] }));
+    const desired = mapBetaGouv(
+      sourceFiles({ included: [anIncluded('dinum', { owner: '/organisations/gone' })] }),
+      '2026-08-20',
+    );
     expect(desired.entities[0]?.parent).toBeNull();
     expect(findings(desired, 'UNKNOWN_REFERENCE')).toMatchObject([{ sourceId: 'incubator/dinum', field: 'owner' }]);
   });
@@ -99,6 +108,7 @@ describe('A startup', () => {
           }),
         ],
       }),
+      '2026-08-20',
     );
     expect(firstStartup(desired)).toMatchObject({
       sponsors: ['b', 'a'],
@@ -128,6 +138,7 @@ describe('A startup', () => {
           aStartup('c', { link: 'https://c.fr' }),
         ],
       }),
+      '2026-08-20',
     );
     expect(firstStartup(desired).links.map(({ kind }) => kind)).toEqual([
       'WEBSITE',
@@ -143,6 +154,60 @@ describe('A startup', () => {
     ]);
   });
 
+  test.each([
+    ['before its first phase', [['construction', '2027-01-01']], 'PLANNED', null],
+    ['in a stage of incubation', [['construction', '2020-01-01']], 'IN_INCUBATION', null],
+    [
+      'with an outcome in the future',
+      [
+        ['consolidation', '2020-01-01'],
+        ['transfere', '2026-08-21'],
+      ],
+      'IN_INCUBATION',
+      null,
+    ],
+    [
+      'with an outcome today',
+      [
+        ['consolidation', '2020-01-01'],
+        ['transfere', '2026-08-20'],
+      ],
+      'LIVE',
+      null,
+    ],
+    [
+      'abandoned',
+      [
+        ['construction', '2020-01-01'],
+        ['abandon', '2021-02-03'],
+      ],
+      'CLOSED',
+      '2021-02-03',
+    ],
+    [
+      'with an unknown phase after a known one',
+      [
+        ['opere', '2020-01-01'],
+        ['hibernation', '2021-02-03'],
+      ],
+      'LIVE',
+      null,
+    ],
+  ])(
+    '%s has a service whose status is that of the phase on the day of the import',
+    (_situation, phases, status, closedOn) => {
+      const [service] = mapBetaGouv(
+        sourceFiles({
+          startups: [
+            aStartup('a', { link: 'https://a.fr', phases: phases.map(([name, start]) => ({ name, start, end: '' })) }),
+          ],
+        }),
+        '2026-08-20',
+      ).services;
+      expect(service).toMatchObject({ status, closedOn });
+    },
+  );
+
   test('has its source record, without personal addresses, names of members and the body', () => {
     const desired = mapBetaGouv(
       sourceFiles({
@@ -157,6 +222,7 @@ describe('A startup', () => {
         ],
         members: [{ ...aMember('jean.dupont', []), fullname: 'Jean Dupont' }],
       }),
+      '2026-08-20',
     );
     const { record, pitch, contact, description } = firstStartup(desired);
     expect([pitch, contact, description]).toEqual([
@@ -191,6 +257,7 @@ describe('A startup', () => {
           }),
         ],
       }),
+      '2026-08-20',
     );
     expect(firstStartup(desired).events).toEqual([
       { kind: 'committee', on: '2020-01-01', comment: 'Vu par [adresse retirée]', kindLabel: 'Comité' },
@@ -202,7 +269,7 @@ describe('A startup', () => {
 
 describe('The phases of a startup', () => {
   function mapped(phases: unknown[], incubators: unknown = {}) {
-    const desired = mapBetaGouv(sourceFiles({ startups: [aStartup('a', { phases })], incubators }));
+    const desired = mapBetaGouv(sourceFiles({ startups: [aStartup('a', { phases })], incubators }), '2026-08-20');
     const rows = firstStartup(desired).phases.map(({ name, startedOn, endedOn }) => `${name} ${startedOn} ${endedOn}`);
     const words = firstStartup(desired).phases.map(({ sourceWord }) => sourceWord);
     const codes = desired.findings.map(({ code, outcome }) => `${code} ${outcome}`);
@@ -339,7 +406,7 @@ describe('The memberships', () => {
   const mission = { start: '2020-01-01', end: '2020-12-31', status: 'admin', employer: 'Secrète SA', startups: ['a'] };
 
   function mapped(members: unknown[]) {
-    return mapBetaGouv(sourceFiles({ startups: [aStartup('a'), aStartup('b')], members }));
+    return mapBetaGouv(sourceFiles({ startups: [aStartup('a'), aStartup('b')], members }), '2026-08-20');
   }
 
   test('are one per mission and startup, and one per mission without a startup', () => {
@@ -371,9 +438,12 @@ describe('The memberships', () => {
 
   test('from the older lists have no dates, and are omitted if a mission has the same startup', () => {
     const { memberships } = mapped([aMember('m', [mission], { startups: ['a', 'b'], previously: ['b', 'gone'] })]);
-    expect(memberships.map(({ startup, startedOn, employment }) => [startup, startedOn, employment])).toEqual([
-      ['a', '2020-01-01', 'PUBLIC_AGENT'],
-      ['b', null, null],
+    expect(
+      memberships.map(({ startup, isUnknown, startedOn, employment }) => [startup, isUnknown, startedOn, employment]),
+    ).toEqual([
+      ['a', undefined, '2020-01-01', 'PUBLIC_AGENT'],
+      ['gone', true, null, null],
+      ['b', undefined, null, null],
     ]);
   });
 
@@ -389,8 +459,10 @@ describe('The memberships', () => {
     const desired = mapped([
       aMember('m', [{ start: 'Jeanne', end: '2020-01-01', status: 'Jeanne', startups: ['gone', 'Jeanne Exemple'] }]),
     ]);
+    // The register may still have the startup `gone`: the membership is then that of this startup.
     expect(desired.memberships).toMatchObject([
-      { startup: null, employment: null, startedOn: null, endedOn: '2020-01-01' },
+      { startup: 'gone', isUnknown: true, employment: null, startedOn: null, endedOn: '2020-01-01' },
+      { startup: null, unless: ['gone'], employment: null, startedOn: null, endedOn: '2020-01-01' },
     ]);
     expect(desired.findings.map(({ code }) => code).sort()).toEqual([
       'DATE_INVALID',
@@ -418,8 +490,8 @@ describe('The memberships', () => {
 describe('The findings', () => {
   test('have an order that does not depend on the order of the input', () => {
     const startups = ['a', 'b', 'c'].map((id) => aStartup(id, { link: '/x', name: ` ${id}` }));
-    const one = mapBetaGouv(sourceFiles({ startups }));
-    const other = mapBetaGouv(sourceFiles({ startups: [...startups].reverse() }));
+    const one = mapBetaGouv(sourceFiles({ startups }), '2026-08-20');
+    const other = mapBetaGouv(sourceFiles({ startups: [...startups].reverse() }), '2026-08-20');
     expect(other.findings).toEqual(one.findings);
     expect(one.findings).toHaveLength(6);
   });
@@ -432,5 +504,138 @@ describe('The findings', () => {
         expect.stringMatching(/^[A-ZÉ].*\.$/),
       ]);
     }
+  });
+});
+
+describe('A former id of a startup, in redirect_from,', () => {
+  const formerIds = (redirect_from: unknown) => {
+    const { startups, services, ...mapped } = mapBetaGouv(
+      sourceFiles({ startups: [aStartup('new', { redirect_from, link: 'https://new.example' })] }),
+      '2026-08-20',
+    );
+    const found = mapped.findings.map(({ code }) => code).filter((code) => code.startsWith('FORMER_ID'));
+    return { startup: startups[0]?.formerIds, service: services[0]?.formerIds, findings: found };
+  };
+
+  test.each([
+    ['itou'],
+    [['itou']],
+    ['startups/itou'],
+    ['/startups/itou.html'],
+    ['/startups/itou/'],
+    ['https://beta.gouv.fr/startups/itou.html#top'],
+    [[' itou ', '/startups/itou.html', 'new', null]],
+  ])('written %j is that of the startup and of its service', (redirect) => {
+    expect(formerIds(redirect)).toEqual({ startup: ['startup/itou'], service: ['service/itou'], findings: [] });
+  });
+
+  test('that is no id is refused with a finding; without any, the row has no former id', () => {
+    expect(formerIds('/incubateurs/itou')).toEqual({ findings: ['FORMER_ID_INVALID'] });
+    expect(formerIds(undefined)).toEqual({ findings: [] });
+  });
+});
+
+describe('An organisation that is a person', () => {
+  const members = [{ ...aMember('zoe.exemple', []), fullname: 'Zoé EXEMPLE' }];
+
+  test.each([
+    ['zoe-exemple', 'Cabinet'],
+    ['exemple.zoe', 'Cabinet'],
+    ['cabinet', 'Zoe Exemple'],
+    ['cabinet', 'Mme Exemple, Zoé'],
+  ])('%s, %s is left out with its references, and not quoted', (id, name) => {
+    const desired = mapBetaGouv(
+      sourceFiles({
+        organisations: [anOrganisation(id, { name }), anOrganisation('dinum')],
+        included: [anIncluded('dinum', { owner: `/organisations/${id}` }), anIncluded('incubateur')],
+        incubators: { 'Zoe.Exemple': { title: name, owner: null, startups: [] } },
+        startups: [aStartup('a', { sponsors: [id, 'dinum'] }, ['incubateur'])],
+        members,
+      }),
+      '2026-08-20',
+    );
+    expect(desired.entities.map(({ sourceId }) => sourceId)).toEqual(
+      expect.arrayContaining(['organisation/dinum', 'incubator/dinum', 'incubator/incubateur']),
+    );
+    expect(desired.startups.map(({ sponsors }) => sponsors)).toEqual([['dinum']]);
+    expect(findings(desired, 'ORGANISATION_IS_PERSON')).toContainEqual(
+      expect.objectContaining({ subject: 'ENTITY', sourceId: '', before: null, after: null }),
+    );
+    expect(findings(desired, 'REFERENCE_TO_PERSON')).toMatchObject([
+      { sourceId: 'incubator/dinum', field: 'owner', before: null },
+      { sourceId: 'startup/a', field: 'sponsors', before: null },
+    ]);
+    const written = JSON.stringify({ ...desired, memberships: [] });
+    expect(written).not.toMatch(/zoe|zoé/i);
+  });
+
+  test('is also recognised in a row that is refused', () => {
+    const desired = mapBetaGouv(
+      sourceFiles({
+        organisations: [
+          { id: 'zoe.exemple' },
+          anOrganisation('dinum'),
+          anOrganisation('dinum'),
+          anOrganisation('cnam'),
+        ],
+        members,
+      }),
+      '2026-08-20',
+    );
+    expect(findings(desired, 'ROW_REFUSED')).toMatchObject([{ sourceId: '' }]);
+    expect(JSON.stringify({ ...desired, memberships: [] })).not.toMatch(/zoe/i);
+  });
+});
+
+describe('The page of a startup', () => {
+  test.each([
+    ['Un%20texte', 'Un texte', []],
+    ['%0A%23%20Titre%0D%0Asuite%20%0A', '# Titre\nsuite', []],
+    ['R%26amp%3BD%20%26lt%3Bb%26gt%3B%20%26eacute%3B', 'R&amp;D &lt;b&gt; é', ['TEXT_UNESCAPED']],
+    [
+      'jean%26%2364%3Bx.fr%20jean%26%2346%3Bd%40x.fr',
+      '[adresse retirée] [adresse retirée]',
+      ['ADDRESS_REMOVED', 'TEXT_UNESCAPED'],
+    ],
+    ['contact%40x.fr%20a%40x.fr', 'contact@x.fr [adresse retirée]', ['ADDRESS_REMOVED']],
+    ['%E9', null, ['TEXT_NOT_DECODED']],
+    ['100 %', null, ['TEXT_NOT_DECODED']],
+    ['%00', null, ['TEXT_CHARACTERS_REMOVED']],
+    ['', null, []],
+  ])('%s becomes %j', (body, description, expected) => {
+    const desired = mapBetaGouv(
+      sourceFiles({ startups: [aStartup('a', { content_url_encoded_markdown: body })] }),
+      '2026-08-20',
+    );
+    expect(firstStartup(desired).description).toBe(description);
+    const found = desired.findings.filter(({ field }) => field === 'content_url_encoded_markdown');
+    expect(found.map(({ code }) => code)).toEqual(expected);
+    expect(found.every(({ before, after }) => before === null && after === null)).toBe(true);
+  });
+
+  test('is cut at 50,000 characters', () => {
+    const body = 'a'.repeat(300_000);
+    const desired = mapBetaGouv(
+      sourceFiles({ startups: [aStartup('a', { content_url_encoded_markdown: body })] }),
+      '2026-08-20',
+    );
+    expect(firstStartup(desired).description).toHaveLength(50_000);
+    expect(findings(desired, 'TEXT_CUT')).toHaveLength(1);
+  });
+});
+
+describe('A risk analysis', () => {
+  test.each([
+    ['true', true, 0],
+    [true, true, 0],
+    [' true ', true, 0],
+    [false, false, 0],
+    ['', null, 0],
+    [undefined, null, 0],
+    ['oui', null, 1],
+  ])('%p is %p', (given, expected, refused) => {
+    const desired = mapBetaGouv(sourceFiles({ startups: [aStartup('a', { analyse_risques: given })] }), '2026-08-20');
+    expect(firstStartup(desired).hasRiskAnalysis).toBe(expected);
+    expect(findings(desired, 'RISK_ANALYSIS_UNKNOWN')).toHaveLength(refused);
   });
 });

@@ -22,13 +22,15 @@ describe('A file with another structure is rejected completely', () => {
     ['null', { 'authors.json': null }, /^authors\.json/],
     ['300 nested arrays', { 'startups.json': JSON.parse('['.repeat(300) + ']'.repeat(300)) }, /^startups\.json/],
   ])('%s', (_, invalid, message) => {
-    expect(() => mapBetaGouv({ ...valid, ...invalid })).toThrow(message);
-    expect(() => mapBetaGouv({ ...valid, ...invalid })).toThrow(expect.objectContaining({ code: 'IMPORT_SHAPE' }));
+    expect(() => mapBetaGouv({ ...valid, ...invalid }, '2026-08-20')).toThrow(message);
+    expect(() => mapBetaGouv({ ...valid, ...invalid }, '2026-08-20')).toThrow(
+      expect.objectContaining({ code: 'IMPORT_SHAPE' }),
+    );
   });
 
   test('and its long keys are not quoted in the message', () => {
     const invalid = { ...valid, 'incubators.json': { ['x'.repeat(5000)]: 1 } };
-    expect(() => mapBetaGouv(invalid)).toThrow(/^.{0,250}$/);
+    expect(() => mapBetaGouv(invalid, '2026-08-20')).toThrow(/^.{0,250}$/);
   });
 });
 
@@ -38,7 +40,7 @@ describe('One invalid row is rejected without the others', () => {
     ['with phases that are a string', aStartup('broken', { phases: 'investigation' })],
     ['with a name that is a list', aStartup('broken', { name: [] })],
   ])('a startup %s', (_, invalid) => {
-    const desired = mapBetaGouv(sourceFiles({ startups: [aStartup('a'), invalid, aStartup('b')] }));
+    const desired = mapBetaGouv(sourceFiles({ startups: [aStartup('a'), invalid, aStartup('b')] }), '2026-08-20');
     expect(desired.startups.map(({ slug }) => slug)).toEqual(['a', 'b']);
     expect(desired.findings).toMatchObject([{ code: 'ROW_REFUSED', subject: 'STARTUP', sourceId: 'startup/broken' }]);
   });
@@ -46,6 +48,7 @@ describe('One invalid row is rejected without the others', () => {
   test('a repeated id: the first row is imported', () => {
     const desired = mapBetaGouv(
       sourceFiles({ startups: [aStartup('a', { name: 'One' }), aStartup('a', { name: 'Two' })] }),
+      '2026-08-20',
     );
     expect(desired.startups.map(({ name }) => name)).toEqual(['One']);
     expect(desired.findings).toMatchObject([{ code: 'DUPLICATE_ID', outcome: 'REFUSED', sourceId: 'startup/a' }]);
@@ -56,6 +59,7 @@ describe('One invalid row is rejected without the others', () => {
     (id) => {
       const desired = mapBetaGouv(
         sourceFiles({ startups: [aStartup(id), aStartup('ok')], organisations: [anOrganisation(id)] }),
+        '2026-08-20',
       );
       expect(desired.startups.map(({ slug }) => slug)).toEqual(['ok']);
       expect(desired.findings.map(({ code }) => code)).toEqual(['ID_UNUSABLE', 'ID_UNUSABLE']);
@@ -73,7 +77,7 @@ describe('Values that PostgreSQL or a browser cannot handle', () => {
       startups: [parse(hostile)],
       incubators: parse('{"__proto__":{"title":"T"},"toString":{"title":"U"}}'),
     });
-    const desired = mapBetaGouv(files);
+    const desired = mapBetaGouv(files, '2026-08-20');
     expect(desired.startups[0]?.slug).toBe('constructor');
     expect(Object.keys(Object(desired.startups[0]?.record))).toContain('__proto__');
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
@@ -92,13 +96,13 @@ describe('Values that PostgreSQL or a browser cannot handle', () => {
       events: [{ name: text, date: text, comment: text }],
       phases: [{ name: text, start: text, end: text }],
     });
-    const written = JSON.stringify(mapBetaGouv(sourceFiles({ startups: [startup] })));
+    const written = JSON.stringify(mapBetaGouv(sourceFiles({ startups: [startup] }), '2026-08-20'));
     expect(written).not.toMatch(/\\u0000|\\ud83d/i);
   });
 
   test('a record of 100,000 nested lists is cut, without a stack overflow', () => {
     const deep = parse('['.repeat(100_000) + ']'.repeat(100_000));
-    const desired = mapBetaGouv(sourceFiles({ startups: [aStartup('a', { extra: deep, name: 'A' })] }));
+    const desired = mapBetaGouv(sourceFiles({ startups: [aStartup('a', { extra: deep, name: 'A' })] }), '2026-08-20');
     expect(JSON.stringify(desired.startups[0]?.record).length).toBeLessThan(1000);
     expect(desired.findings).toMatchObject([{ code: 'RECORD_CUT' }]);
   });
@@ -109,6 +113,7 @@ describe('Values that PostgreSQL or a browser cannot handle', () => {
       sourceFiles({
         startups: [aStartup('a', { name: long, pitch: long, link: long, contact: long, technos: [long] })],
       }),
+      '2026-08-20',
     );
     expect(JSON.stringify(desired).length).toBeLessThan(30_000);
     for (const { before, after } of desired.findings) {
@@ -120,7 +125,7 @@ describe('Values that PostgreSQL or a browser cannot handle', () => {
   test('the input is not modified', () => {
     const files = sourceFiles({ startups: [aStartup('a', { contact: 'jean@x.fr' })], members: [aMember('m', [])] });
     const before = structuredClone(files);
-    mapBetaGouv(files);
+    mapBetaGouv(files, '2026-08-20');
     expect(files).toEqual(before);
   });
 });

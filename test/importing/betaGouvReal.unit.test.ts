@@ -47,7 +47,7 @@ if (!existsSync(join(FOLDER, 'stats.json'))) {
   test.skip('the real data of beta.gouv.fr are not next to the repository (../shared/beta-gouv)', () => undefined);
 } else {
   const files = await readSource(FOLDER);
-  const desired = mapBetaGouv(files);
+  const desired = mapBetaGouv(files, '2026-08-20');
   const stats: Record<string, unknown> = JSON.parse(readFileSync(join(FOLDER, 'stats.json'), 'utf8'));
   const figures = { ...startupFigures(desired), ...teamFigures(desired) };
   const found = countValues(desired.findings.map(({ code }) => code));
@@ -133,6 +133,12 @@ if (!existsSync(join(FOLDER, 'stats.json'))) {
       expect(desired.services).toHaveLength(187);
     });
 
+    test('have the day on which each closed service closed', () => {
+      const closed = desired.services.filter(({ status }) => status === 'CLOSED');
+      expect(closed.length).toBeGreaterThan(0);
+      expect(closed.filter(({ closedOn }) => closedOn === null)).toEqual([]);
+    });
+
     test('have the contacts that docs/import.md counts', () => {
       const documented = ['FUNCTIONAL', 'OWN_NAME', 'SHARED', 'MEMBER', 'PERSON', 'UNKNOWN'].map((verdict) => {
         const page = readFileSync(join(packageRoot, 'docs/import.md'), 'utf8');
@@ -148,7 +154,7 @@ if (!existsSync(join(FOLDER, 'stats.json'))) {
     });
 
     test('always have the same result', () => {
-      expect(mapBetaGouv(structuredClone(files))).toEqual(desired);
+      expect(mapBetaGouv(structuredClone(files), '2026-08-20')).toEqual(desired);
     });
   });
 }

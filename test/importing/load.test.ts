@@ -14,7 +14,7 @@ function everything() {
   return aSource({
     entities: [
       anEntity('child', { parent: 'mother' }),
-      anEntity('mother', { identifiers: [{ scheme: 'siren', value: '1' }] }),
+      anEntity('mother', { identifiers: [{ scheme: 'siren', value: '110000007' }] }),
     ],
     themes: [aTheme('open')],
     missions: [
@@ -136,13 +136,13 @@ describe.each(databases())('Loading a source on $name', ({ open }) => {
     await register.load(everything());
     const changed = everything();
     for (const entity of changed.entities) {
-      entity.identifiers = entity.slug === 'child' ? [{ scheme: 'siren', value: '1' }] : [];
+      entity.identifiers = entity.slug === 'child' ? [{ scheme: 'siren', value: '110000007' }] : [];
     }
     await register.load(changed);
     const { data } = await register.execute('{ entities { nodes { slug identifiers { value } } } }');
     expect(data?.entities).toMatchObject({
       nodes: [
-        { slug: 'child', identifiers: [{ value: '1' }] },
+        { slug: 'child', identifiers: [{ value: '110000007' }] },
         { slug: 'mother', identifiers: [] },
       ],
     });
@@ -209,7 +209,7 @@ describe.each(databases())('Loading a source on $name', ({ open }) => {
       entities: {
         nodes: [
           { slug: 'child', name: 'Entité child', acronym: null, parent: { slug: 'mother' }, identifiers: [] },
-          { slug: 'mother', name: 'Mère', acronym: 'M', parent: null, identifiers: [{ value: '1' }] },
+          { slug: 'mother', name: 'Mère', acronym: 'M', parent: null, identifiers: [{ value: '110000007' }] },
         ],
       },
       startups: {

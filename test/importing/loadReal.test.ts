@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
+import { z } from 'zod';
 import { packageRoot } from '../../src/config/packageRoot.ts';
 import { PHASE_NAMES } from '../../src/domain/startups/lifecycle.ts';
 import { mapBetaGouv } from '../../src/importing/mapping/mapBetaGouv.ts';
@@ -40,7 +41,7 @@ const STARTUPS = `query ($after: String) {
     beforeAll(async () => {
       register = await openRegister(open);
       await register.load(readReference());
-      await register.load(mapBetaGouv(await readSource(FOLDER)));
+      await register.load(mapBetaGouv(await readSource(FOLDER), '2026-08-20'));
       stats = JSON.parse(readFileSync(join(FOLDER, 'stats.json'), 'utf8'));
     });
     afterAll(() => register.close());
@@ -103,13 +104,102 @@ const STARTUPS = `query ($after: String) {
       }
     });
 
+    test.each(['2019-06-01', '2026-08-20'])(
+      'the members of %s match an independent count of authors.json',
+      async (on) => {
+        const { data, errors } = await register.execute(
+          `query ($on: Date) { statistics(on: $on) { members { total known active withoutStartup
+           byTrade { trade count } byEmployment { employment count } } } }`,
+          { on },
+        );
+        expect(errors).toBeUndefined();
+        const members = SourceMembers.parse(JSON.parse(readFileSync(join(FOLDER, 'authors.json'), 'utf8')));
+        const now = members
+          .map((member) => ({
+            ...member,
+            missions: member.missions.filter(({ start, end }) => start <= on && on <= end),
+          }))
+          .filter(({ missions }) => missions.length > 0);
+        const employments = now.flatMap(({ missions }) => [
+          ...new Set(missions.map(({ status }) => (status === 'admin' ? 'PUBLIC_AGENT' : 'CONTRACTOR'))),
+        ]);
+        expect(JSON.parse(JSON.stringify(data)).statistics.members).toEqual({
+          total: members.filter(
+            ({ missions, startups, previously }) =>
+              missions.some(({ start }) => start <= on) ||
+              [...startups, ...previously].some((slug) => !missions.some((mission) => mission.startups.includes(slug))),
+          ).length,
+          known: members.length,
+          active: now.length,
+          withoutStartup: now.filter(({ missions }) => missions.every(({ startups }) => startups.length === 0)).length,
+          byTrade: counted(now.map(({ domaine }) => domaine)).map(([trade, count]) => ({ trade, count })),
+          byEmployment: ['PUBLIC_AGENT', 'CONTRACTOR'].map((employment) => ({
+            employment,
+            count: employments.filter((each) => each === employment).length,
+          })),
+        });
+      },
+    );
+
+    test('the durations of ended phases match stats.json', async () => {
+      const { data } = await register.execute(
+        '{ statistics(on: "9999-12-31") { phaseDurations { phase phases medianDays } } }',
+      );
+      const { statistics } = JSON.parse(JSON.stringify(data));
+      const found = statistics.phaseDurations.map(
+        ({
+          phase,
+          phases,
+          medianDays,
+        }: {
+          phase: keyof typeof PHASE_NAMES.words;
+          phases: number;
+          medianDays: number;
+        }) => [PHASE_NAMES.words[phase], { n: phases, median_days: medianDays }],
+      );
+      const durations: Record<string, { n: number; median_days: number }> = Object(
+        stats.duration_effective_end_ties_by_rank,
+      );
+      const ended = Object.entries(durations).filter(([, { n }]) => n > 0);
+      expect(Object.fromEntries(found)).toEqual(
+        Object.fromEntries(ended.map(([word, { n, median_days }]) => [word, { n, median_days }])),
+      );
+    });
+
+    test('no imported startup is overdue', async () => {
+      const { data } = await register.execute(
+        '{ statistics(on: "2026-08-20") { overdueStartups } startups(filter: { isNull: { isOverdue: false } }) { totalCount } }',
+      );
+      expect(data).toMatchObject({ statistics: { overdueStartups: 0 }, startups: { totalCount: 0 } });
+    });
+
     test('a second import of the same files writes nothing and leaves the version as it was', async () => {
-      const again = await register.load(mapBetaGouv(await readSource(FOLDER)));
+      const again = await register.load(mapBetaGouv(await readSource(FOLDER), '2026-08-20'));
       expect(again).toMatchObject({ wrote: false, version: 2 });
       expect(again.kinds.every(({ created, updated, deleted }) => created + updated + deleted === 0)).toBe(true);
     });
   });
 });
+
+const SourceMembers = z.array(
+  z.object({
+    domaine: z.string(),
+    missions: z.array(
+      z.object({ start: z.string(), end: z.string(), status: z.string(), startups: z.array(z.string()).default([]) }),
+    ),
+    startups: z.array(z.string()).default([]),
+    previously: z.array(z.string()).default([]),
+  }),
+);
+
+/** The values with their counts, the greatest first, then in the order of code points. */
+function counted(values: readonly string[]): [string, number][] {
+  const counts = [...new Set(values)].map((value): [string, number] => [
+    value,
+    values.filter((v) => v === value).length,
+  ]);
+  return counts.sort(([a, m], [b, n]) => n - m || Buffer.compare(Buffer.from(a), Buffer.from(b)));
+}
 
 interface Startup {
   slug: string;

@@ -5,10 +5,16 @@ import {
   repairContact,
   repairDate,
   repairFreeText,
+  repairName,
   repairText,
   repairUrl,
 } from '../../src/importing/mapping/repair.ts';
+import { isMailbox } from '../../src/values/acceptance/addresses.ts';
+import { isDay } from '../../src/values/acceptance/days.ts';
+import { NAME, TEXT, textProblem } from '../../src/values/acceptance/texts.ts';
 import { ADDRESS_REMOVED, removePersonalAddresses } from '../../src/values/personalAddresses.ts';
+import { urlProblem } from '../../src/values/urlProblem.ts';
+import { aHostileText, aHostileUrl } from '../support/hostileTexts.ts';
 import { randomRuns } from '../support/tier.ts';
 
 function codes({ problems }: Repaired<unknown>): string[] {
@@ -24,6 +30,9 @@ describe('A text', () => {
     ['e\u0301te\u0301', '\u00E9t\u00E9', ['TEXT_NORMALISED']],
     ['a\u0000b\uD800c', 'abc', ['TEXT_CHARACTERS_REMOVED']],
     ['two\nlines', 'two\nlines', []],
+    ['two\r\nlines', 'two\nlines', ['TEXT_LINE_ENDS']],
+    ['a\u202eb', 'ab', ['TEXT_CHARACTERS_REMOVED']],
+    ['👩\u200d💻', '👩\u200d💻', []],
     ['null', null, ['TEXT_NULL_WORD']],
     [' ', null, ['TEXT_TRIMMED']],
     ['', null, []],
@@ -72,7 +81,9 @@ describe('An e-mail address in a text', () => {
 
 describe('A URL', () => {
   test.each([
-    ['HTTP://Example.org', 'HTTP://Example.org', []],
+    ['HTTP://Example.org', 'http://Example.org', ['URL_NORMALISED']],
+    ['https://pre\u0301fecture.fr/e\u0301', 'https://xn--prfecture-c4a.fr/\u00e9', ['URL_NORMALISED']],
+    ['https://x.fr/?mail=jeanne.dupont%2540exemple.fr', null, ['URL_PERSONAL']],
     [' https://x.fr/a ', 'https://x.fr/a', ['URL_TRIMMED']],
     ['https://github.com/a/b; ', 'https://github.com/a/b', ['URL_TRIMMED']],
     ['https:&#x2F;&#x2F;x.fr', 'https://x.fr', ['URL_UNESCAPED']],
@@ -99,16 +110,36 @@ describe('A URL', () => {
 });
 
 describe('A date', () => {
-  test.each(['2024-02-29', '0001-01-01', '9999-12-31'])('%s is kept', (day) => {
+  test.each(['2024-02-29', '1900-01-01', '9999-12-31'])('%s is kept', (day) => {
     expect(repairDate(day)).toEqual({ value: day, problems: [] });
   });
 
-  test.each(['2023-02-29', '2024-13-01', '2024-1-1', '0000-01-01', '2024-01-01T00:00:00Z', ' 2024-01-01', 'hier'])(
+  test.each(['2023-02-29', '2024-13-01', '2024-1-1', '1899-12-31', '0001-01-01', '2024-01-01T00:00:00Z', ' ', 'hier'])(
     '%j is removed',
     (raw) => {
       expect(repairDate(raw)).toEqual({ value: null, problems: [{ code: 'DATE_INVALID', before: raw, after: null }] });
     },
   );
+});
+
+test('A date with blanks around it is trimmed', () => {
+  const { value, problems } = repairDate('\u00a02024-01-01\n');
+  expect({ value, codes: problems.map(({ code }) => code) }).toEqual({ value: '2024-01-01', codes: ['TEXT_TRIMMED'] });
+});
+
+describe('A name', () => {
+  test.each([
+    ['Mes\u202eaides', 'Mesaides', ['TEXT_CHARACTERS_REMOVED']],
+    ['Mes\u200baides', 'Mesaides', ['TEXT_CHARACTERS_REMOVED']],
+    ['Portail\u000bdes\nagents', 'Portail des agents', ['TEXT_LINE_ENDS']],
+    ['\u200b', null, ['TEXT_TRIMMED']],
+    ['\u0301', null, ['TEXT_TRIMMED']],
+    [`${'a'.repeat(499)}😀b`, `${'a'.repeat(499)}😀`, ['TEXT_CUT']],
+  ])('%j becomes %j', (raw, value, expected) => {
+    const repaired = repairName(raw);
+    expect(repaired.value).toBe(value);
+    expect(codes(repaired)).toEqual(expected);
+  });
 });
 
 describe('A contact', () => {
@@ -131,67 +162,57 @@ describe('A contact', () => {
 });
 
 describe('Any text', () => {
+  const PARTS = [
+    '&amp;',
+    '&#39;',
+    '&#x2F;',
+    '&#0;',
+    '&lt',
+    ';',
+    '&',
+    'amp;',
+    'null',
+    'https://',
+    'x.fr',
+    '@',
+    'contact',
+    'jean',
+    'mailto:',
+    '2024-02-',
+    '29',
+    '%40',
+    '&#x202e;',
+  ];
+  const parts = fc.array(fc.oneof(fc.constantFrom(...PARTS), aHostileText(2)), { maxLength: 14 });
   const anyText = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 60 }),
-    fc
-      .array(
-        fc.constantFrom(
-          '&amp;',
-          '&#39;',
-          '&#x2F;',
-          '&#0;',
-          '&lt',
-          ';',
-          '&',
-          'amp;',
-          '\0',
-          '\uD800',
-          '\uDC00',
-          ' ',
-          '\u00A0',
-          '\u200B',
-          'null',
-          'https://',
-          'x.fr',
-          '/',
-          '?',
-          '@',
-          'contact',
-          'jean',
-          '.',
-          'mailto:',
-          'e',
-          '\u0301',
-          '\u0958',
-          '2024-02-',
-          '29',
-          '%40',
-          '|',
-        ),
-        { maxLength: 14 },
-      )
-      .map((parts) => parts.join('')),
+    aHostileText(60),
+    aHostileUrl(),
+    parts.map((all) => all.join('')),
   );
 
   test.each([
-    ['repairText', repairText],
-    ['repairFreeText', repairFreeText],
-    ['repairUrl', repairUrl],
-    ['repairDate', repairDate],
-    ['repairContact', repairContact],
-  ])('%s never throws, is idempotent, and reports every change', (_, repair) => {
-    fc.assert(
-      fc.property(anyText, (raw) => {
-        const { value, problems } = repair(raw);
-        if (raw !== '' && value !== raw) expect(problems).not.toEqual([]);
-        const again = repair(value);
-        expect(again.value).toBe(value);
-        expect(again.problems.filter(({ code }) => code !== 'CONTACT_HOST_ODD')).toEqual([]);
-        expect(value ?? '').not.toMatch(/\0|\p{Cs}/u);
-      }),
-      randomRuns(300, 3000),
-    );
-  });
+    ['repairText', repairText, (text: string) => textProblem(text, TEXT) === null],
+    ['repairFreeText', repairFreeText, (text: string) => textProblem(text, TEXT) === null],
+    ['repairName', repairName, (text: string) => textProblem(text, NAME) === null],
+    ['repairUrl', repairUrl, (text: string) => urlProblem(text) === null],
+    ['repairDate', repairDate, isDay],
+    ['repairContact', repairContact, isMailbox],
+  ])(
+    '%s never throws, is idempotent, reports every change, and returns what the register accepts',
+    (_, repair, accepts) => {
+      fc.assert(
+        fc.property(anyText, (raw) => {
+          const { value, problems } = repair(raw);
+          if (raw !== '' && value !== raw) expect(problems).not.toEqual([]);
+          const again = repair(value);
+          expect(again.value).toBe(value);
+          expect(again.problems.filter(({ code }) => code !== 'CONTACT_HOST_ODD')).toEqual([]);
+          if (value !== null) expect({ value, accepted: accepts(value) }).toEqual({ value, accepted: true });
+        }),
+        randomRuns(300, 3000),
+      );
+    },
+  );
 
   test('removePersonalAddresses is idempotent', () => {
     fc.assert(

@@ -22,7 +22,7 @@ const TEXTS = ['démarches simplifiées', 'santé', 'numerqiue', 'mesaides', 'po
       const register = await openRegister(open);
       registers.push(register);
       await register.load(readReference());
-      await register.load(mapBetaGouv(await readSource(FOLDER)));
+      await register.load(mapBetaGouv(await readSource(FOLDER), '2026-08-20'));
     }
   }, 180_000);
   afterAll(async () => {

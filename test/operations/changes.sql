@@ -20,6 +20,19 @@ FROM (
   UNION ALL
   SELECT coalesce(n.version, o.version) AS version, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, false AS "isSubject", 'entity_' || coalesce((n.h).entity_id, (o.h).entity_id) AS "subjectId"
   FROM (
+    SELECT h.valid_to AS version, h.slug, h
+    FROM history.entity_former_slug h
+    WHERE h.valid_to > $1::int AND h.valid_to < 2147483647
+  ) o FULL
+  JOIN (
+    SELECT h.valid_from AS version, h.slug, h
+    FROM history.entity_former_slug h
+    WHERE h.valid_from > $1::int
+  ) n ON n.version = o.version AND n.slug = o.slug
+  WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug)
+  UNION ALL
+  SELECT coalesce(n.version, o.version) AS version, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, false AS "isSubject", 'entity_' || coalesce((n.h).entity_id, (o.h).entity_id) AS "subjectId"
+  FROM (
     SELECT h.valid_to AS version, h.entity_id, h.scheme, h.value, h
     FROM history.entity_identifier h
     WHERE h.valid_to > $1::int AND h.valid_to < 2147483647
@@ -161,6 +174,19 @@ FROM (
   UNION ALL
   SELECT coalesce(n.version, o.version) AS version, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, false AS "isSubject", 'service_' || coalesce((n.h).service_id, (o.h).service_id) AS "subjectId"
   FROM (
+    SELECT h.valid_to AS version, h.slug, h
+    FROM history.service_former_slug h
+    WHERE h.valid_to > $1::int AND h.valid_to < 2147483647
+  ) o FULL
+  JOIN (
+    SELECT h.valid_from AS version, h.slug, h
+    FROM history.service_former_slug h
+    WHERE h.valid_from > $1::int
+  ) n ON n.version = o.version AND n.slug = o.slug
+  WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug)
+  UNION ALL
+  SELECT coalesce(n.version, o.version) AS version, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, false AS "isSubject", 'service_' || coalesce((n.h).service_id, (o.h).service_id) AS "subjectId"
+  FROM (
     SELECT h.valid_to AS version, h.service_id, h.startup_id, h
     FROM history.service_startup h
     WHERE h.valid_to > $1::int AND h.valid_to < 2147483647
@@ -193,6 +219,19 @@ FROM (
     WHERE h.valid_from > $1::int
   ) n ON n.version = o.version AND n.startup_id = o.startup_id AND n.position = o.position
   WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).kind IS DISTINCT FROM (n.h).kind OR (o.h).occurred_on IS DISTINCT FROM (n.h).occurred_on OR (o.h).comment IS DISTINCT FROM (n.h).comment OR (o.h).kind_label IS DISTINCT FROM (n.h).kind_label)
+  UNION ALL
+  SELECT coalesce(n.version, o.version) AS version, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, false AS "isSubject", 'startup_' || coalesce((n.h).startup_id, (o.h).startup_id) AS "subjectId"
+  FROM (
+    SELECT h.valid_to AS version, h.slug, h
+    FROM history.startup_former_slug h
+    WHERE h.valid_to > $1::int AND h.valid_to < 2147483647
+  ) o FULL
+  JOIN (
+    SELECT h.valid_from AS version, h.slug, h
+    FROM history.startup_former_slug h
+    WHERE h.valid_from > $1::int
+  ) n ON n.version = o.version AND n.slug = o.slug
+  WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug)
   UNION ALL
   SELECT coalesce(n.version, o.version) AS version, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, false AS "isSubject", 'startup_' || coalesce((n.h).startup_id, (o.h).startup_id) AS "subjectId"
   FROM (
@@ -295,6 +334,38 @@ CROSS JOIN LATERAL (
           WHERE h.valid_from BETWEEN j.version AND j.version
         ) n ON n.version = o.version AND n.id = o.id
         WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug OR (o.h).name IS DISTINCT FROM (n.h).name OR (o.h).acronym IS DISTINCT FROM (n.h).acronym OR (o.h).kind IS DISTINCT FROM (n.h).kind OR (o.h).ministry_domain IS DISTINCT FROM (n.h).ministry_domain OR (o.h).website IS DISTINCT FROM (n.h).website OR (o.h).contact IS DISTINCT FROM (n.h).contact OR (o.h).address IS DISTINCT FROM (n.h).address OR (o.h).repositories IS DISTINCT FROM (n.h).repositories OR (o.h).parent_id IS DISTINCT FROM (n.h).parent_id OR (o.h).absent_since IS DISTINCT FROM (n.h).absent_since OR (o.h).opened_on IS DISTINCT FROM (n.h).opened_on OR (o.h).closed_on IS DISTINCT FROM (n.h).closed_on)
+      ) k
+      WHERE true
+      ORDER BY k.key
+      LIMIT $1
+    ) t
+    UNION ALL
+    SELECT 'entity_former_slug' COLLATE "C" AS "table", t.key, t.nature, 'entity_' || coalesce((t.latter).entity_id, (t.former).entity_id) AS "subjectId", (
+      SELECT s.slug
+      FROM history.entity s
+      WHERE s.id = coalesce((t.latter).entity_id, (t.former).entity_id) AND s.valid_from <= j.version AND s.valid_to >= j.version
+      ORDER BY s.valid_from DESC
+      LIMIT 1
+    ) AS slug, (
+      SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
+      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug)) f(at, name, before, after, differs)
+      WHERE f.differs
+    ) AS fields
+    FROM (
+      SELECT k.*
+      FROM (
+        SELECT (coalesce(n.slug, o.slug)::text) COLLATE "C" AS key, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, o.h AS former, n.h AS latter
+        FROM (
+          SELECT h.valid_to AS version, h.slug, h
+          FROM history.entity_former_slug h
+          WHERE h.valid_to BETWEEN j.version AND j.version AND h.valid_to < 2147483647
+        ) o FULL
+        JOIN (
+          SELECT h.valid_from AS version, h.slug, h
+          FROM history.entity_former_slug h
+          WHERE h.valid_from BETWEEN j.version AND j.version
+        ) n ON n.version = o.version AND n.slug = o.slug
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug)
       ) k
       WHERE true
       ORDER BY k.key
@@ -693,6 +764,38 @@ CROSS JOIN LATERAL (
       LIMIT $1
     ) t
     UNION ALL
+    SELECT 'service_former_slug' COLLATE "C" AS "table", t.key, t.nature, 'service_' || coalesce((t.latter).service_id, (t.former).service_id) AS "subjectId", (
+      SELECT s.slug
+      FROM history.service s
+      WHERE s.id = coalesce((t.latter).service_id, (t.former).service_id) AND s.valid_from <= j.version AND s.valid_to >= j.version
+      ORDER BY s.valid_from DESC
+      LIMIT 1
+    ) AS slug, (
+      SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
+      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug)) f(at, name, before, after, differs)
+      WHERE f.differs
+    ) AS fields
+    FROM (
+      SELECT k.*
+      FROM (
+        SELECT (coalesce(n.slug, o.slug)::text) COLLATE "C" AS key, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, o.h AS former, n.h AS latter
+        FROM (
+          SELECT h.valid_to AS version, h.slug, h
+          FROM history.service_former_slug h
+          WHERE h.valid_to BETWEEN j.version AND j.version AND h.valid_to < 2147483647
+        ) o FULL
+        JOIN (
+          SELECT h.valid_from AS version, h.slug, h
+          FROM history.service_former_slug h
+          WHERE h.valid_from BETWEEN j.version AND j.version
+        ) n ON n.version = o.version AND n.slug = o.slug
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug)
+      ) k
+      WHERE true
+      ORDER BY k.key
+      LIMIT $1
+    ) t
+    UNION ALL
     SELECT 'service_startup' COLLATE "C" AS "table", t.key, t.nature, 'service_' || coalesce((t.latter).service_id, (t.former).service_id) AS "subjectId", (
       SELECT s.slug
       FROM history.service s
@@ -777,6 +880,38 @@ CROSS JOIN LATERAL (
           WHERE h.valid_from BETWEEN j.version AND j.version
         ) n ON n.version = o.version AND n.startup_id = o.startup_id AND n.position = o.position
         WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).kind IS DISTINCT FROM (n.h).kind OR (o.h).occurred_on IS DISTINCT FROM (n.h).occurred_on OR (o.h).comment IS DISTINCT FROM (n.h).comment OR (o.h).kind_label IS DISTINCT FROM (n.h).kind_label)
+      ) k
+      WHERE true
+      ORDER BY k.key
+      LIMIT $1
+    ) t
+    UNION ALL
+    SELECT 'startup_former_slug' COLLATE "C" AS "table", t.key, t.nature, 'startup_' || coalesce((t.latter).startup_id, (t.former).startup_id) AS "subjectId", (
+      SELECT s.slug
+      FROM history.startup s
+      WHERE s.id = coalesce((t.latter).startup_id, (t.former).startup_id) AND s.valid_from <= j.version AND s.valid_to >= j.version
+      ORDER BY s.valid_from DESC
+      LIMIT 1
+    ) AS slug, (
+      SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
+      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug)) f(at, name, before, after, differs)
+      WHERE f.differs
+    ) AS fields
+    FROM (
+      SELECT k.*
+      FROM (
+        SELECT (coalesce(n.slug, o.slug)::text) COLLATE "C" AS key, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, o.h AS former, n.h AS latter
+        FROM (
+          SELECT h.valid_to AS version, h.slug, h
+          FROM history.startup_former_slug h
+          WHERE h.valid_to BETWEEN j.version AND j.version AND h.valid_to < 2147483647
+        ) o FULL
+        JOIN (
+          SELECT h.valid_from AS version, h.slug, h
+          FROM history.startup_former_slug h
+          WHERE h.valid_from BETWEEN j.version AND j.version
+        ) n ON n.version = o.version AND n.slug = o.slug
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug)
       ) k
       WHERE true
       ORDER BY k.key
@@ -965,6 +1100,38 @@ CROSS JOIN LATERAL (
         WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug OR (o.h).name IS DISTINCT FROM (n.h).name OR (o.h).acronym IS DISTINCT FROM (n.h).acronym OR (o.h).kind IS DISTINCT FROM (n.h).kind OR (o.h).ministry_domain IS DISTINCT FROM (n.h).ministry_domain OR (o.h).website IS DISTINCT FROM (n.h).website OR (o.h).contact IS DISTINCT FROM (n.h).contact OR (o.h).address IS DISTINCT FROM (n.h).address OR (o.h).repositories IS DISTINCT FROM (n.h).repositories OR (o.h).parent_id IS DISTINCT FROM (n.h).parent_id OR (o.h).absent_since IS DISTINCT FROM (n.h).absent_since OR (o.h).opened_on IS DISTINCT FROM (n.h).opened_on OR (o.h).closed_on IS DISTINCT FROM (n.h).closed_on)
       ) k
       WHERE (j.version > $1::int OR ('entity' COLLATE "C", k.key) > ($2::text, $3::text))
+      ORDER BY k.key
+      LIMIT $4
+    ) t
+    UNION ALL
+    SELECT 'entity_former_slug' COLLATE "C" AS "table", t.key, t.nature, 'entity_' || coalesce((t.latter).entity_id, (t.former).entity_id) AS "subjectId", (
+      SELECT s.slug
+      FROM history.entity s
+      WHERE s.id = coalesce((t.latter).entity_id, (t.former).entity_id) AND s.valid_from <= j.version AND s.valid_to >= j.version
+      ORDER BY s.valid_from DESC
+      LIMIT 1
+    ) AS slug, (
+      SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
+      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug)) f(at, name, before, after, differs)
+      WHERE f.differs
+    ) AS fields
+    FROM (
+      SELECT k.*
+      FROM (
+        SELECT (coalesce(n.slug, o.slug)::text) COLLATE "C" AS key, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, o.h AS former, n.h AS latter
+        FROM (
+          SELECT h.valid_to AS version, h.slug, h
+          FROM history.entity_former_slug h
+          WHERE h.valid_to BETWEEN j.version AND j.version AND h.valid_to < 2147483647
+        ) o FULL
+        JOIN (
+          SELECT h.valid_from AS version, h.slug, h
+          FROM history.entity_former_slug h
+          WHERE h.valid_from BETWEEN j.version AND j.version
+        ) n ON n.version = o.version AND n.slug = o.slug
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug)
+      ) k
+      WHERE (j.version > $1::int OR ('entity_former_slug' COLLATE "C", k.key) > ($2::text, $3::text))
       ORDER BY k.key
       LIMIT $4
     ) t
@@ -1361,6 +1528,38 @@ CROSS JOIN LATERAL (
       LIMIT $4
     ) t
     UNION ALL
+    SELECT 'service_former_slug' COLLATE "C" AS "table", t.key, t.nature, 'service_' || coalesce((t.latter).service_id, (t.former).service_id) AS "subjectId", (
+      SELECT s.slug
+      FROM history.service s
+      WHERE s.id = coalesce((t.latter).service_id, (t.former).service_id) AND s.valid_from <= j.version AND s.valid_to >= j.version
+      ORDER BY s.valid_from DESC
+      LIMIT 1
+    ) AS slug, (
+      SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
+      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug)) f(at, name, before, after, differs)
+      WHERE f.differs
+    ) AS fields
+    FROM (
+      SELECT k.*
+      FROM (
+        SELECT (coalesce(n.slug, o.slug)::text) COLLATE "C" AS key, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, o.h AS former, n.h AS latter
+        FROM (
+          SELECT h.valid_to AS version, h.slug, h
+          FROM history.service_former_slug h
+          WHERE h.valid_to BETWEEN j.version AND j.version AND h.valid_to < 2147483647
+        ) o FULL
+        JOIN (
+          SELECT h.valid_from AS version, h.slug, h
+          FROM history.service_former_slug h
+          WHERE h.valid_from BETWEEN j.version AND j.version
+        ) n ON n.version = o.version AND n.slug = o.slug
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug)
+      ) k
+      WHERE (j.version > $1::int OR ('service_former_slug' COLLATE "C", k.key) > ($2::text, $3::text))
+      ORDER BY k.key
+      LIMIT $4
+    ) t
+    UNION ALL
     SELECT 'service_startup' COLLATE "C" AS "table", t.key, t.nature, 'service_' || coalesce((t.latter).service_id, (t.former).service_id) AS "subjectId", (
       SELECT s.slug
       FROM history.service s
@@ -1447,6 +1646,38 @@ CROSS JOIN LATERAL (
         WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).kind IS DISTINCT FROM (n.h).kind OR (o.h).occurred_on IS DISTINCT FROM (n.h).occurred_on OR (o.h).comment IS DISTINCT FROM (n.h).comment OR (o.h).kind_label IS DISTINCT FROM (n.h).kind_label)
       ) k
       WHERE (j.version > $1::int OR ('startup_event' COLLATE "C", k.key) > ($2::text, $3::text))
+      ORDER BY k.key
+      LIMIT $4
+    ) t
+    UNION ALL
+    SELECT 'startup_former_slug' COLLATE "C" AS "table", t.key, t.nature, 'startup_' || coalesce((t.latter).startup_id, (t.former).startup_id) AS "subjectId", (
+      SELECT s.slug
+      FROM history.startup s
+      WHERE s.id = coalesce((t.latter).startup_id, (t.former).startup_id) AND s.valid_from <= j.version AND s.valid_to >= j.version
+      ORDER BY s.valid_from DESC
+      LIMIT 1
+    ) AS slug, (
+      SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
+      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug)) f(at, name, before, after, differs)
+      WHERE f.differs
+    ) AS fields
+    FROM (
+      SELECT k.*
+      FROM (
+        SELECT (coalesce(n.slug, o.slug)::text) COLLATE "C" AS key, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, o.h AS former, n.h AS latter
+        FROM (
+          SELECT h.valid_to AS version, h.slug, h
+          FROM history.startup_former_slug h
+          WHERE h.valid_to BETWEEN j.version AND j.version AND h.valid_to < 2147483647
+        ) o FULL
+        JOIN (
+          SELECT h.valid_from AS version, h.slug, h
+          FROM history.startup_former_slug h
+          WHERE h.valid_from BETWEEN j.version AND j.version
+        ) n ON n.version = o.version AND n.slug = o.slug
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug)
+      ) k
+      WHERE (j.version > $1::int OR ('startup_former_slug' COLLATE "C", k.key) > ($2::text, $3::text))
       ORDER BY k.key
       LIMIT $4
     ) t

@@ -5,7 +5,7 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM entity t
-    WHERE true AND (t.slug = ANY($2::text[])) AND true
+    WHERE true AND (t.id IN (SELECT id FROM entity WHERE slug = ANY($2::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($2::text[]))) AND true
     ORDER BY t.name_key ASC, t.id ASC
     LIMIT $3
   ) t

@@ -1,11 +1,11 @@
-SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
-FROM entity t
-WHERE t.slug = ANY($1::text[]);
+SELECT k.given AS "$given", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
+FROM unnest($1::text[]) AS k(given)
+JOIN entity t ON t.id = coalesce((SELECT id FROM entity WHERE slug = k.given::text), (SELECT entity_id FROM entity_former_slug WHERE slug = k.given::text));
 
 SELECT k.parent AS "$parent", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
 FROM unnest($1::int[]) AS k(parent)
 JOIN entity t ON t.id = (
-  WITH RECURSIVE line AS ( SELECT e.id AS key, v.forward, false AS absorbed FROM entity e, (VALUES (true), (false)) AS v(forward) WHERE e.slug = $2::text UNION SELECT CASE WHEN line.forward THEN s.successor_id ELSE s.predecessor_id END, line.forward, line.absorbed OR coalesce(s.effective_on > e.opened_on, false) FROM line JOIN entity_succession s ON CASE WHEN line.forward THEN s.predecessor_id = line.key AND s.effective_on <= $3::date ELSE s.successor_id = line.key AND s.effective_on > $3::date END JOIN entity e ON e.id = s.successor_id WHERE line.forward OR s.effective_on <= coalesce(e.opened_on, s.effective_on) ), present AS ( SELECT DISTINCT line.key, line.absorbed FROM line JOIN entity e ON e.id = line.key WHERE (coalesce(e.opened_on, (SELECT min(s.effective_on) FROM entity_succession s WHERE s.successor_id = e.id), $3::date) <= $3::date AND (e.closed_on IS NULL OR e.closed_on > $3::date OR e.closed_on = $3::date AND NOT EXISTS (SELECT FROM entity_succession s WHERE s.predecessor_id = e.id AND s.effective_on <= $3::date))) )
+  WITH RECURSIVE line AS ( SELECT e.id AS key, v.forward, false AS absorbed FROM entity e, (VALUES (true), (false)) AS v(forward) WHERE e.slug = $2::text OR e.id IN (SELECT f.entity_id FROM entity_former_slug f WHERE f.slug = $2::text) UNION SELECT CASE WHEN line.forward THEN s.successor_id ELSE s.predecessor_id END, line.forward, line.absorbed OR coalesce(s.effective_on > e.opened_on, false) FROM line JOIN entity_succession s ON CASE WHEN line.forward THEN s.predecessor_id = line.key AND s.effective_on <= $3::date ELSE s.successor_id = line.key AND s.effective_on > $3::date END JOIN entity e ON e.id = s.successor_id WHERE line.forward OR s.effective_on <= coalesce(e.opened_on, s.effective_on) ), present AS ( SELECT DISTINCT line.key, line.absorbed FROM line JOIN entity e ON e.id = line.key WHERE (coalesce(e.opened_on, (SELECT min(s.effective_on) FROM entity_succession s WHERE s.successor_id = e.id), $3::date) <= $3::date AND (e.closed_on IS NULL OR e.closed_on > $3::date OR e.closed_on = $3::date AND NOT EXISTS (SELECT FROM entity_succession s WHERE s.predecessor_id = e.id AND s.effective_on <= $3::date))) )
   SELECT min(key)
   FROM present
   WHERE absorbed = (SELECT bool_and(absorbed) FROM present) HAVING count(*) = 1
@@ -14,7 +14,7 @@ JOIN entity t ON t.id = (
 SELECT k.parent AS "$parent", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
 FROM unnest($1::int[]) AS k(parent)
 JOIN entity t ON t.id = (
-  WITH RECURSIVE line AS ( SELECT e.id AS key, v.forward, false AS absorbed FROM entity e, (VALUES (true), (false)) AS v(forward) WHERE e.slug = $2::text UNION SELECT CASE WHEN line.forward THEN s.successor_id ELSE s.predecessor_id END, line.forward, line.absorbed OR coalesce(s.effective_on > e.opened_on, false) FROM line JOIN entity_succession s ON CASE WHEN line.forward THEN s.predecessor_id = line.key AND s.effective_on <= $3::date ELSE s.successor_id = line.key AND s.effective_on > $3::date END JOIN entity e ON e.id = s.successor_id WHERE line.forward OR s.effective_on <= coalesce(e.opened_on, s.effective_on) ), present AS ( SELECT DISTINCT line.key, line.absorbed FROM line JOIN entity e ON e.id = line.key WHERE (coalesce(e.opened_on, (SELECT min(s.effective_on) FROM entity_succession s WHERE s.successor_id = e.id), $3::date) <= $3::date AND (e.closed_on IS NULL OR e.closed_on > $3::date OR e.closed_on = $3::date AND NOT EXISTS (SELECT FROM entity_succession s WHERE s.predecessor_id = e.id AND s.effective_on <= $3::date))) )
+  WITH RECURSIVE line AS ( SELECT e.id AS key, v.forward, false AS absorbed FROM entity e, (VALUES (true), (false)) AS v(forward) WHERE e.slug = $2::text OR e.id IN (SELECT f.entity_id FROM entity_former_slug f WHERE f.slug = $2::text) UNION SELECT CASE WHEN line.forward THEN s.successor_id ELSE s.predecessor_id END, line.forward, line.absorbed OR coalesce(s.effective_on > e.opened_on, false) FROM line JOIN entity_succession s ON CASE WHEN line.forward THEN s.predecessor_id = line.key AND s.effective_on <= $3::date ELSE s.successor_id = line.key AND s.effective_on > $3::date END JOIN entity e ON e.id = s.successor_id WHERE line.forward OR s.effective_on <= coalesce(e.opened_on, s.effective_on) ), present AS ( SELECT DISTINCT line.key, line.absorbed FROM line JOIN entity e ON e.id = line.key WHERE (coalesce(e.opened_on, (SELECT min(s.effective_on) FROM entity_succession s WHERE s.successor_id = e.id), $3::date) <= $3::date AND (e.closed_on IS NULL OR e.closed_on > $3::date OR e.closed_on = $3::date AND NOT EXISTS (SELECT FROM entity_succession s WHERE s.predecessor_id = e.id AND s.effective_on <= $3::date))) )
   SELECT min(key)
   FROM present
   WHERE absorbed = (SELECT bool_and(absorbed) FROM present) HAVING count(*) = 1
@@ -41,6 +41,10 @@ CROSS JOIN LATERAL (
   ) t
 ) p
 ORDER BY k.parent, p."$row";
+
+SELECT t.id AS "$parent", ARRAY(SELECT f.slug FROM entity_former_slug f WHERE f.entity_id = t.id ORDER BY f.slug) AS "value"
+FROM entity t
+WHERE t.id = ANY($1::int[]);
 
 SELECT k.parent AS "$parent", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
 FROM unnest($1::int[]) AS k(parent)
@@ -132,7 +136,7 @@ CROSS JOIN LATERAL (
   ) AS "services", (
     SELECT count(*)::int
     FROM startup s
-    WHERE s.id IN (SELECT l.startup_id FROM startup_sponsor l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id)))
+    WHERE s.id IN (SELECT l.startup_id FROM startup_sponsor l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) <= $2::date, true))
   ) AS "sponsoredStartups", (
     SELECT count(*)::int
     FROM startup s
@@ -140,7 +144,7 @@ CROSS JOIN LATERAL (
   ) AS "activeSponsoredStartups", (
     SELECT count(*)::int
     FROM startup s
-    WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id)))
+    WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) <= $2::date, true))
   ) AS "incubatedStartups", (
     SELECT count(*)::int
     FROM startup s
@@ -185,7 +189,7 @@ CROSS JOIN LATERAL (
   ) AS "services", (
     SELECT count(*)::int
     FROM startup s
-    WHERE s.id IN (SELECT l.startup_id FROM startup_sponsor l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id)))
+    WHERE s.id IN (SELECT l.startup_id FROM startup_sponsor l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) <= $2::date, true))
   ) AS "sponsoredStartups", (
     SELECT count(*)::int
     FROM startup s
@@ -193,7 +197,7 @@ CROSS JOIN LATERAL (
   ) AS "activeSponsoredStartups", (
     SELECT count(*)::int
     FROM startup s
-    WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id)))
+    WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) <= $2::date, true))
   ) AS "incubatedStartups", (
     SELECT count(*)::int
     FROM startup s
@@ -238,7 +242,7 @@ CROSS JOIN LATERAL (
   ) AS "services", (
     SELECT count(*)::int
     FROM startup s
-    WHERE s.id IN (SELECT l.startup_id FROM startup_sponsor l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id)))
+    WHERE s.id IN (SELECT l.startup_id FROM startup_sponsor l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) <= $2::date, true))
   ) AS "sponsoredStartups", (
     SELECT count(*)::int
     FROM startup s
@@ -246,7 +250,7 @@ CROSS JOIN LATERAL (
   ) AS "activeSponsoredStartups", (
     SELECT count(*)::int
     FROM startup s
-    WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id)))
+    WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) <= $2::date, true))
   ) AS "incubatedStartups", (
     SELECT count(*)::int
     FROM startup s

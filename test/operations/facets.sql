@@ -3,7 +3,7 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS count
   FROM startup t
-  WHERE true AND (((t.slug = ANY($2::text[]))) IS NOT TRUE)
+  WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))) IS NOT TRUE)
 ) c;
 
 SELECT k.parent AS "$parent", f.value, f.count, f.lines
@@ -14,7 +14,7 @@ CROSS JOIN LATERAL (
   LEFT JOIN LATERAL (
     SELECT (SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) AS value, NULL::text AS tie
   ) v ON true
-  WHERE true AND (((t.slug = ANY($3::text[]))) IS NOT TRUE)
+  WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($3::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($3::text[])))) IS NOT TRUE)
   GROUP BY v.value, v.tie
   ORDER BY place
   LIMIT $4
@@ -29,7 +29,7 @@ CROSS JOIN LATERAL (
   LEFT JOIN LATERAL (
     SELECT coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) AS value, NULL::text AS tie
   ) v ON true
-  WHERE true AND (((t.slug = ANY($3::text[]))) IS NOT TRUE)
+  WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($3::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($3::text[])))) IS NOT TRUE)
   GROUP BY v.value, v.tie
   ORDER BY place
   LIMIT $4
@@ -42,9 +42,24 @@ CROSS JOIN LATERAL (
   SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, v.value) AS place
   FROM startup t
   LEFT JOIN LATERAL (
-    SELECT coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION') AND $2::date > (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) + interval '6 months', false) AS value, NULL::text AS tie
+    SELECT CASE WHEN (EXISTS (SELECT FROM agreement g WHERE g.startup_id = t.id) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = t.id)) THEN coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION') AND $2::date > (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) + interval '6 months', false) END AS value, NULL::text AS tie
   ) v ON true
-  WHERE true AND (((t.slug = ANY($3::text[]))) IS NOT TRUE)
+  WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($3::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($3::text[])))) IS NOT TRUE)
+  GROUP BY v.value, v.tie
+  ORDER BY place
+  LIMIT $4
+) f
+ORDER BY k.parent, f.place;
+
+SELECT k.parent AS "$parent", f.value, f.count, f.lines
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, v.value) AS place
+  FROM startup t
+  LEFT JOIN LATERAL (
+    SELECT coalesce((SELECT p.name IS NULL FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date), EXISTS (SELECT FROM phase u WHERE u.startup_id = t.id AND u.started_on IS NULL AND coalesce(u.ended_on > $2::date, true) AND NOT EXISTS (SELECT FROM phase d WHERE d.startup_id = u.startup_id AND d.started_on > $2::date AND coalesce(d.started_on < u.ended_on, true)))) AS value, NULL::text AS tie
+  ) v ON true
+  WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($3::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($3::text[])))) IS NOT TRUE)
   GROUP BY v.value, v.tie
   ORDER BY place
   LIMIT $4
@@ -57,7 +72,7 @@ CROSS JOIN LATERAL (
   SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, v.value) AS place
   FROM startup t
   LEFT JOIN LATERAL (SELECT coalesce(t.absent_since <= $2::date, false) AS value, NULL::text AS tie) v ON true
-  WHERE true AND (((t.slug = ANY($3::text[]))) IS NOT TRUE)
+  WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($3::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($3::text[])))) IS NOT TRUE)
   GROUP BY v.value, v.tie
   ORDER BY place
   LIMIT $4
@@ -70,7 +85,7 @@ CROSS JOIN LATERAL (
   SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, v.value) AS place
   FROM startup t
   LEFT JOIN LATERAL (SELECT t.accessibility AS value, NULL::text AS tie) v ON true
-  WHERE true AND (((t.slug = ANY($2::text[]))) IS NOT TRUE)
+  WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))) IS NOT TRUE)
   GROUP BY v.value, v.tie
   ORDER BY place
   LIMIT $3
@@ -140,7 +155,7 @@ CROSS JOIN LATERAL (
     JOIN entity e ON e.id = l.entity_id
     WHERE l.startup_id = t.id
   ) v ON true
-  WHERE true AND (((t.slug = ANY($2::text[]))) IS NOT TRUE)
+  WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))) IS NOT TRUE)
   GROUP BY v.value, v.tie
   ORDER BY place
   LIMIT $3
@@ -158,7 +173,7 @@ CROSS JOIN LATERAL (
     JOIN entity e ON e.id = l.entity_id
     WHERE l.startup_id = t.id
   ) v ON true
-  WHERE true AND (((t.slug = ANY($2::text[]))) IS NOT TRUE)
+  WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))) IS NOT TRUE)
   GROUP BY v.value, v.tie
   ORDER BY place
   LIMIT $3
@@ -176,7 +191,7 @@ CROSS JOIN LATERAL (
     JOIN entity e ON e.id = l.entity_id
     WHERE l.startup_id = t.id AND e.ministry_domain IS NOT NULL
   ) v ON true
-  WHERE true AND (((t.slug = ANY($2::text[]))) IS NOT TRUE)
+  WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))) IS NOT TRUE)
   GROUP BY v.value, v.tie
   ORDER BY place
   LIMIT $3
@@ -189,7 +204,7 @@ CROSS JOIN LATERAL (
   SELECT v.value, count(DISTINCT t.id)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, count(DISTINCT t.id) DESC, v.tie) AS place
   FROM startup t
   LEFT JOIN LATERAL (SELECT w.word AS value, w.word COLLATE "C" AS tie FROM unnest(t.topics) AS w(word)) v ON true
-  WHERE true AND (((t.slug = ANY($2::text[]))) IS NOT TRUE)
+  WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))) IS NOT TRUE)
   GROUP BY v.value, v.tie
   ORDER BY place
   LIMIT $3
@@ -202,7 +217,7 @@ CROSS JOIN LATERAL (
   SELECT v.value, count(DISTINCT t.id)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, count(DISTINCT t.id) DESC, v.tie) AS place
   FROM startup t
   LEFT JOIN LATERAL (SELECT w.word AS value, w.word COLLATE "C" AS tie FROM unnest(t.technologies) AS w(word)) v ON true
-  WHERE true AND (((t.slug = ANY($2::text[]))) IS NOT TRUE)
+  WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))) IS NOT TRUE)
   GROUP BY v.value, v.tie
   ORDER BY place
   LIMIT $3

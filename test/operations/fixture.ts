@@ -63,7 +63,7 @@ function entitiesOf(number: number): MappedSource['entities'] {
       ministryDomain: cycle(['Santé', 'Numérique', 'Travail'], number),
       website: `https://ministere-${nnn}.gouv.example/`,
       contact: `contact@ministere-${nnn}.gouv.example`,
-      identifiers: [{ scheme: 'siren', value: `1100${nnn}` }],
+      identifiers: [{ scheme: 'rna', value: `1100${nnn}` }],
     }),
     anEntity(`direction-${nnn}`, {
       name: `Direction ${nnn}`,

@@ -22,6 +22,18 @@ FROM (
   UNION ALL
   SELECT coalesce(n.version, o.version) AS version
   FROM (
+    SELECT h.valid_to AS version, h.slug, h
+    FROM history.entity_former_slug h
+    WHERE h.valid_to = ANY($1::int[]) AND h.valid_to < 2147483647
+  ) o FULL
+  JOIN (
+    SELECT h.valid_from AS version, h.slug, h
+    FROM history.entity_former_slug h
+    WHERE h.valid_from = ANY($1::int[])
+  ) n ON n.version = o.version AND n.slug = o.slug
+  UNION ALL
+  SELECT coalesce(n.version, o.version) AS version
+  FROM (
     SELECT h.valid_to AS version, h.entity_id, h.scheme, h.value, h
     FROM history.entity_identifier h
     WHERE h.valid_to = ANY($1::int[]) AND h.valid_to < 2147483647
@@ -230,6 +242,18 @@ FROM (
   UNION ALL
   SELECT coalesce(n.version, o.version) AS version
   FROM (
+    SELECT h.valid_to AS version, h.slug, h
+    FROM history.service_former_slug h
+    WHERE h.valid_to = ANY($1::int[]) AND h.valid_to < 2147483647
+  ) o FULL
+  JOIN (
+    SELECT h.valid_from AS version, h.slug, h
+    FROM history.service_former_slug h
+    WHERE h.valid_from = ANY($1::int[])
+  ) n ON n.version = o.version AND n.slug = o.slug
+  UNION ALL
+  SELECT coalesce(n.version, o.version) AS version
+  FROM (
     SELECT h.valid_to AS version, h.service_id, h.startup_id, h
     FROM history.service_startup h
     WHERE h.valid_to = ANY($1::int[]) AND h.valid_to < 2147483647
@@ -271,6 +295,18 @@ FROM (
     FROM history.startup_event h
     WHERE h.valid_from = ANY($1::int[])
   ) n ON n.version = o.version AND n.startup_id = o.startup_id AND n.position = o.position
+  UNION ALL
+  SELECT coalesce(n.version, o.version) AS version
+  FROM (
+    SELECT h.valid_to AS version, h.slug, h
+    FROM history.startup_former_slug h
+    WHERE h.valid_to = ANY($1::int[]) AND h.valid_to < 2147483647
+  ) o FULL
+  JOIN (
+    SELECT h.valid_from AS version, h.slug, h
+    FROM history.startup_former_slug h
+    WHERE h.valid_from = ANY($1::int[])
+  ) n ON n.version = o.version AND n.slug = o.slug
   UNION ALL
   SELECT coalesce(n.version, o.version) AS version
   FROM (
@@ -351,6 +387,26 @@ FROM (
         JOIN (SELECT h.valid_from AS version, h.id, h FROM history.entity h WHERE h.valid_from = ANY($1::int[])) n ON n.version = o.version AND n.id = o.id
       ) k
       WHERE ('entity' COLLATE "C", k.key) > ($2::text, $3::text)
+    ) p
+    WHERE p.place <= $4
+    UNION ALL
+    SELECT p.version, 'entity_former_slug' COLLATE "C" AS "table", p.key, to_jsonb(p.former) - 'valid_from' - 'valid_to' AS before, to_jsonb(p.latter) - 'valid_from' - 'valid_to' AS after
+    FROM (
+      SELECT k.*, row_number() OVER (PARTITION BY k.version ORDER BY k.key) AS place
+      FROM (
+        SELECT coalesce(n.version, o.version) AS version, (coalesce(n.slug, o.slug)::text) COLLATE "C" AS key, o.h AS former, n.h AS latter
+        FROM (
+          SELECT h.valid_to AS version, h.slug, h
+          FROM history.entity_former_slug h
+          WHERE h.valid_to = ANY($1::int[]) AND h.valid_to < 2147483647
+        ) o FULL
+        JOIN (
+          SELECT h.valid_from AS version, h.slug, h
+          FROM history.entity_former_slug h
+          WHERE h.valid_from = ANY($1::int[])
+        ) n ON n.version = o.version AND n.slug = o.slug
+      ) k
+      WHERE ('entity_former_slug' COLLATE "C", k.key) > ($2::text, $3::text)
     ) p
     WHERE p.place <= $4
     UNION ALL
@@ -714,6 +770,26 @@ FROM (
     ) p
     WHERE p.place <= $4
     UNION ALL
+    SELECT p.version, 'service_former_slug' COLLATE "C" AS "table", p.key, to_jsonb(p.former) - 'valid_from' - 'valid_to' AS before, to_jsonb(p.latter) - 'valid_from' - 'valid_to' AS after
+    FROM (
+      SELECT k.*, row_number() OVER (PARTITION BY k.version ORDER BY k.key) AS place
+      FROM (
+        SELECT coalesce(n.version, o.version) AS version, (coalesce(n.slug, o.slug)::text) COLLATE "C" AS key, o.h AS former, n.h AS latter
+        FROM (
+          SELECT h.valid_to AS version, h.slug, h
+          FROM history.service_former_slug h
+          WHERE h.valid_to = ANY($1::int[]) AND h.valid_to < 2147483647
+        ) o FULL
+        JOIN (
+          SELECT h.valid_from AS version, h.slug, h
+          FROM history.service_former_slug h
+          WHERE h.valid_from = ANY($1::int[])
+        ) n ON n.version = o.version AND n.slug = o.slug
+      ) k
+      WHERE ('service_former_slug' COLLATE "C", k.key) > ($2::text, $3::text)
+    ) p
+    WHERE p.place <= $4
+    UNION ALL
     SELECT p.version, 'service_startup' COLLATE "C" AS "table", p.key, to_jsonb(p.former) - 'valid_from' - 'valid_to' AS before, to_jsonb(p.latter) - 'valid_from' - 'valid_to' AS after
     FROM (
       SELECT k.*, row_number() OVER (PARTITION BY k.version ORDER BY k.key) AS place
@@ -787,6 +863,26 @@ FROM (
         ) n ON n.version = o.version AND n.startup_id = o.startup_id AND n.position = o.position
       ) k
       WHERE ('startup_event' COLLATE "C", k.key) > ($2::text, $3::text)
+    ) p
+    WHERE p.place <= $4
+    UNION ALL
+    SELECT p.version, 'startup_former_slug' COLLATE "C" AS "table", p.key, to_jsonb(p.former) - 'valid_from' - 'valid_to' AS before, to_jsonb(p.latter) - 'valid_from' - 'valid_to' AS after
+    FROM (
+      SELECT k.*, row_number() OVER (PARTITION BY k.version ORDER BY k.key) AS place
+      FROM (
+        SELECT coalesce(n.version, o.version) AS version, (coalesce(n.slug, o.slug)::text) COLLATE "C" AS key, o.h AS former, n.h AS latter
+        FROM (
+          SELECT h.valid_to AS version, h.slug, h
+          FROM history.startup_former_slug h
+          WHERE h.valid_to = ANY($1::int[]) AND h.valid_to < 2147483647
+        ) o FULL
+        JOIN (
+          SELECT h.valid_from AS version, h.slug, h
+          FROM history.startup_former_slug h
+          WHERE h.valid_from = ANY($1::int[])
+        ) n ON n.version = o.version AND n.slug = o.slug
+      ) k
+      WHERE ('startup_former_slug' COLLATE "C", k.key) > ($2::text, $3::text)
     ) p
     WHERE p.place <= $4
     UNION ALL

@@ -56,6 +56,26 @@ FROM (
     ) p
     WHERE p.place <= $2
     UNION ALL
+    SELECT p.version, 'entity_former_slug' COLLATE "C" AS "table", p.key, to_jsonb(p.former) - 'valid_from' - 'valid_to' AS before, to_jsonb(p.latter) - 'valid_from' - 'valid_to' AS after
+    FROM (
+      SELECT k.*, row_number() OVER (PARTITION BY k.version ORDER BY k.key) AS place
+      FROM (
+        SELECT coalesce(n.version, o.version) AS version, (coalesce(n.slug, o.slug)::text) COLLATE "C" AS key, o.h AS former, n.h AS latter
+        FROM (
+          SELECT h.valid_to AS version, h.slug, h
+          FROM history.entity_former_slug h
+          WHERE h.valid_to = ANY($1::int[]) AND h.valid_to < 2147483647
+        ) o FULL
+        JOIN (
+          SELECT h.valid_from AS version, h.slug, h
+          FROM history.entity_former_slug h
+          WHERE h.valid_from = ANY($1::int[])
+        ) n ON n.version = o.version AND n.slug = o.slug
+      ) k
+      WHERE true
+    ) p
+    WHERE p.place <= $2
+    UNION ALL
     SELECT p.version, 'entity_identifier' COLLATE "C" AS "table", p.key, to_jsonb(p.former) - 'valid_from' - 'valid_to' AS before, to_jsonb(p.latter) - 'valid_from' - 'valid_to' AS after
     FROM (
       SELECT k.*, row_number() OVER (PARTITION BY k.version ORDER BY k.key) AS place
@@ -416,6 +436,26 @@ FROM (
     ) p
     WHERE p.place <= $2
     UNION ALL
+    SELECT p.version, 'service_former_slug' COLLATE "C" AS "table", p.key, to_jsonb(p.former) - 'valid_from' - 'valid_to' AS before, to_jsonb(p.latter) - 'valid_from' - 'valid_to' AS after
+    FROM (
+      SELECT k.*, row_number() OVER (PARTITION BY k.version ORDER BY k.key) AS place
+      FROM (
+        SELECT coalesce(n.version, o.version) AS version, (coalesce(n.slug, o.slug)::text) COLLATE "C" AS key, o.h AS former, n.h AS latter
+        FROM (
+          SELECT h.valid_to AS version, h.slug, h
+          FROM history.service_former_slug h
+          WHERE h.valid_to = ANY($1::int[]) AND h.valid_to < 2147483647
+        ) o FULL
+        JOIN (
+          SELECT h.valid_from AS version, h.slug, h
+          FROM history.service_former_slug h
+          WHERE h.valid_from = ANY($1::int[])
+        ) n ON n.version = o.version AND n.slug = o.slug
+      ) k
+      WHERE true
+    ) p
+    WHERE p.place <= $2
+    UNION ALL
     SELECT p.version, 'service_startup' COLLATE "C" AS "table", p.key, to_jsonb(p.former) - 'valid_from' - 'valid_to' AS before, to_jsonb(p.latter) - 'valid_from' - 'valid_to' AS after
     FROM (
       SELECT k.*, row_number() OVER (PARTITION BY k.version ORDER BY k.key) AS place
@@ -487,6 +527,26 @@ FROM (
           FROM history.startup_event h
           WHERE h.valid_from = ANY($1::int[])
         ) n ON n.version = o.version AND n.startup_id = o.startup_id AND n.position = o.position
+      ) k
+      WHERE true
+    ) p
+    WHERE p.place <= $2
+    UNION ALL
+    SELECT p.version, 'startup_former_slug' COLLATE "C" AS "table", p.key, to_jsonb(p.former) - 'valid_from' - 'valid_to' AS before, to_jsonb(p.latter) - 'valid_from' - 'valid_to' AS after
+    FROM (
+      SELECT k.*, row_number() OVER (PARTITION BY k.version ORDER BY k.key) AS place
+      FROM (
+        SELECT coalesce(n.version, o.version) AS version, (coalesce(n.slug, o.slug)::text) COLLATE "C" AS key, o.h AS former, n.h AS latter
+        FROM (
+          SELECT h.valid_to AS version, h.slug, h
+          FROM history.startup_former_slug h
+          WHERE h.valid_to = ANY($1::int[]) AND h.valid_to < 2147483647
+        ) o FULL
+        JOIN (
+          SELECT h.valid_from AS version, h.slug, h
+          FROM history.startup_former_slug h
+          WHERE h.valid_from = ANY($1::int[])
+        ) n ON n.version = o.version AND n.slug = o.slug
       ) k
       WHERE true
     ) p

@@ -3,7 +3,7 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS count
   FROM startup t
-  WHERE true AND (coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) = $3::boolean AND ((t.topics && $4::text[]) OR (((t.technologies && $5::text[]) AND (t.accessibility = ANY($6::accessibility[]))))) AND (((((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) = ANY($7::phase_name[])) OR (EXISTS (SELECT FROM startup_sponsor i JOIN entity e ON e.id = i.entity_id WHERE i.startup_id = t.id AND e.slug = ANY($8::text[])))))) IS NOT TRUE)
+  WHERE true AND (coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) = $3::boolean AND ((t.topics && $4::text[]) OR (((t.technologies && $5::text[]) AND (t.accessibility = ANY($6::accessibility[]))))) AND (((((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) = ANY($7::phase_name[])) OR (EXISTS (SELECT FROM startup_sponsor i WHERE i.startup_id = t.id AND i.entity_id IN (SELECT id FROM entity WHERE slug = ANY($8::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($8::text[]))))))) IS NOT TRUE)
 ) c;
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
@@ -13,7 +13,7 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM startup t
-    WHERE true AND (coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) = $3::boolean AND ((t.topics && $4::text[]) OR (((t.technologies && $5::text[]) AND (t.accessibility = ANY($6::accessibility[]))))) AND (((((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) = ANY($7::phase_name[])) OR (EXISTS (SELECT FROM startup_sponsor i JOIN entity e ON e.id = i.entity_id WHERE i.startup_id = t.id AND e.slug = ANY($8::text[])))))) IS NOT TRUE) AND true
+    WHERE true AND (coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) = $3::boolean AND ((t.topics && $4::text[]) OR (((t.technologies && $5::text[]) AND (t.accessibility = ANY($6::accessibility[]))))) AND (((((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) = ANY($7::phase_name[])) OR (EXISTS (SELECT FROM startup_sponsor i WHERE i.startup_id = t.id AND i.entity_id IN (SELECT id FROM entity WHERE slug = ANY($8::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($8::text[]))))))) IS NOT TRUE) AND true
     ORDER BY t.name_key ASC, t.id ASC
     LIMIT $9
   ) t

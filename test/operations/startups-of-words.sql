@@ -5,7 +5,7 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM startup t
-    WHERE true AND (t.slug = ANY($2::text[])) AND true
+    WHERE true AND (t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[]))) AND true
     ORDER BY t.name_key ASC, t.id ASC
     LIMIT $3
   ) t
@@ -110,6 +110,28 @@ CROSS JOIN LATERAL (
     WHERE true AND ((t.has_risk_analysis IS TRUE) = $2::boolean) AND true
     ORDER BY t.name_key ASC, t.id ASC
     LIMIT $3
+  ) t
+) p
+ORDER BY k.parent, p."$row";
+
+SELECT k.parent AS "$parent", c.count
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT count(*)::int AS count
+  FROM startup t
+  WHERE true AND (EXISTS (SELECT FROM membership m WHERE m.startup_id = t.id AND m.role_word = ANY($2::text[]) AND m.started_on <= $3::date AND (m.ended_on IS NULL OR m.ended_on >= $3::date)) AND EXISTS (SELECT FROM membership m WHERE m.startup_id = t.id AND m.employment = ANY($4::employment[]) AND m.started_on <= $3::date AND (m.ended_on IS NULL OR m.ended_on >= $3::date)))
+) c;
+
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.has_risk_analysis AS "hasRiskAnalysis", t.description AS "description", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
+  FROM (
+    SELECT t.*
+    FROM startup t
+    WHERE true AND (EXISTS (SELECT FROM membership m WHERE m.startup_id = t.id AND m.role_word = ANY($2::text[]) AND m.started_on <= $3::date AND (m.ended_on IS NULL OR m.ended_on >= $3::date)) AND EXISTS (SELECT FROM membership m WHERE m.startup_id = t.id AND m.employment = ANY($4::employment[]) AND m.started_on <= $3::date AND (m.ended_on IS NULL OR m.ended_on >= $3::date))) AND true
+    ORDER BY t.name_key ASC, t.id ASC
+    LIMIT $5
   ) t
 ) p
 ORDER BY k.parent, p."$row";

@@ -3,7 +3,7 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS count
   FROM startup t
-  WHERE true AND ((EXISTS (SELECT FROM startup_sponsor l1 JOIN entity t1 ON t1.id = l1.entity_id WHERE l1.startup_id = t.id AND (t1.kind = ANY($2::entity_kind[]) AND t1.ministry_domain = ANY($3::text[]))) AND NOT EXISTS (SELECT FROM startup_sponsor l1 JOIN entity t1 ON t1.id = l1.entity_id WHERE l1.startup_id = t.id AND (t1.slug = ANY($4::text[])))) AND (EXISTS (SELECT FROM startup_incubator l1 JOIN entity t1 ON t1.id = l1.entity_id WHERE l1.startup_id = t.id AND (EXISTS (SELECT FROM entity t2 WHERE t2.id = t1.parent_id AND (EXISTS (SELECT FROM entity t3 WHERE t3.id = t2.parent_id AND (t3.slug = ANY($5::text[])))))))))
+  WHERE true AND ((EXISTS (SELECT FROM startup_sponsor l1 JOIN entity t1 ON t1.id = l1.entity_id WHERE l1.startup_id = t.id AND (t1.kind = ANY($2::entity_kind[]) AND t1.ministry_domain = ANY($3::text[]))) AND NOT EXISTS (SELECT FROM startup_sponsor l1 JOIN entity t1 ON t1.id = l1.entity_id WHERE l1.startup_id = t.id AND (t1.id IN (SELECT id FROM entity WHERE slug = ANY($4::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($4::text[]))))) AND (EXISTS (SELECT FROM startup_incubator l1 JOIN entity t1 ON t1.id = l1.entity_id WHERE l1.startup_id = t.id AND (EXISTS (SELECT FROM entity t2 WHERE t2.id = t1.parent_id AND (EXISTS (SELECT FROM entity t3 WHERE t3.id = t2.parent_id AND (t3.id IN (SELECT id FROM entity WHERE slug = ANY($5::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($5::text[]))))))))))
 ) c;
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
@@ -13,7 +13,7 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM startup t
-    WHERE true AND ((EXISTS (SELECT FROM startup_sponsor l1 JOIN entity t1 ON t1.id = l1.entity_id WHERE l1.startup_id = t.id AND (t1.kind = ANY($2::entity_kind[]) AND t1.ministry_domain = ANY($3::text[]))) AND NOT EXISTS (SELECT FROM startup_sponsor l1 JOIN entity t1 ON t1.id = l1.entity_id WHERE l1.startup_id = t.id AND (t1.slug = ANY($4::text[])))) AND (EXISTS (SELECT FROM startup_incubator l1 JOIN entity t1 ON t1.id = l1.entity_id WHERE l1.startup_id = t.id AND (EXISTS (SELECT FROM entity t2 WHERE t2.id = t1.parent_id AND (EXISTS (SELECT FROM entity t3 WHERE t3.id = t2.parent_id AND (t3.slug = ANY($5::text[]))))))))) AND true
+    WHERE true AND ((EXISTS (SELECT FROM startup_sponsor l1 JOIN entity t1 ON t1.id = l1.entity_id WHERE l1.startup_id = t.id AND (t1.kind = ANY($2::entity_kind[]) AND t1.ministry_domain = ANY($3::text[]))) AND NOT EXISTS (SELECT FROM startup_sponsor l1 JOIN entity t1 ON t1.id = l1.entity_id WHERE l1.startup_id = t.id AND (t1.id IN (SELECT id FROM entity WHERE slug = ANY($4::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($4::text[]))))) AND (EXISTS (SELECT FROM startup_incubator l1 JOIN entity t1 ON t1.id = l1.entity_id WHERE l1.startup_id = t.id AND (EXISTS (SELECT FROM entity t2 WHERE t2.id = t1.parent_id AND (EXISTS (SELECT FROM entity t3 WHERE t3.id = t2.parent_id AND (t3.id IN (SELECT id FROM entity WHERE slug = ANY($5::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($5::text[])))))))))) AND true
     ORDER BY t.name_key ASC, t.id ASC
     LIMIT $6
   ) t

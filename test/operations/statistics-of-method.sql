@@ -12,11 +12,11 @@ CROSS JOIN LATERAL (
   SELECT count(*)::int AS "value"
   FROM startup s
   CROSS JOIN LATERAL (
-    SELECT array_remove(ARRAY[CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'INTRAPRENEUR') < 1 THEN 'INTRAPRENEUR' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'DEVELOPER') < 1 THEN 'DEVELOPER' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'COACH') < 1 THEN 'COACH' END], NULL) AS shortfalls
+    SELECT (EXISTS (SELECT FROM agreement g WHERE g.startup_id = s.id) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = s.id)) AS "methodApplies", array_remove(ARRAY[CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'INTRAPRENEUR') < 1 THEN 'INTRAPRENEUR' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'DEVELOPER') < 1 THEN 'DEVELOPER' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'COACH') < 1 THEN 'COACH' END], NULL) AS shortfalls
     FROM membership m
     WHERE m.startup_id = s.id AND m.started_on <= $2::date AND (m.ended_on IS NULL OR m.ended_on >= $2::date)
   ) t
-  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) AND cardinality(t.shortfalls) = 0
+  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) AND t."methodApplies" AND cardinality(t.shortfalls) = 0
 ) s;
 
 SELECT k.parent AS "$parent", s.*
@@ -25,12 +25,12 @@ CROSS JOIN LATERAL (
   SELECT r.role::team_role AS "role", count(*)::int AS "count"
   FROM startup s
   CROSS JOIN LATERAL (
-    SELECT array_remove(ARRAY[CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'INTRAPRENEUR') < 1 THEN 'INTRAPRENEUR' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'DEVELOPER') < 1 THEN 'DEVELOPER' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'COACH') < 1 THEN 'COACH' END], NULL) AS shortfalls
+    SELECT (EXISTS (SELECT FROM agreement g WHERE g.startup_id = s.id) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = s.id)) AS "methodApplies", array_remove(ARRAY[CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'INTRAPRENEUR') < 1 THEN 'INTRAPRENEUR' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'DEVELOPER') < 1 THEN 'DEVELOPER' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'COACH') < 1 THEN 'COACH' END], NULL) AS shortfalls
     FROM membership m
     WHERE m.startup_id = s.id AND m.started_on <= $2::date AND (m.ended_on IS NULL OR m.ended_on >= $2::date)
   ) t
   CROSS JOIN unnest(t.shortfalls) AS r(role)
-  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
+  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) AND t."methodApplies"
   GROUP BY r.role
 ) s
 ORDER BY k.parent, s.count DESC, s.role;
@@ -40,8 +40,26 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS "value"
   FROM startup s
-  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION') AND $2::date > (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) + interval '6 months', false)
+  WHERE CASE WHEN (EXISTS (SELECT FROM agreement g WHERE g.startup_id = s.id) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = s.id)) THEN coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION') AND $2::date > (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) + interval '6 months', false) END
 ) s;
+
+SELECT k.parent AS "$parent", s.*
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT count(*)::int AS "value"
+  FROM startup s
+  WHERE NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT p.name IS NULL FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date), EXISTS (SELECT FROM phase u WHERE u.startup_id = s.id AND u.started_on IS NULL AND coalesce(u.ended_on > $2::date, true) AND NOT EXISTS (SELECT FROM phase d WHERE d.startup_id = u.startup_id AND d.started_on > $2::date AND coalesce(d.started_on < u.ended_on, true))))
+) s;
+
+SELECT k.parent AS "$parent", s.*
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT p.name AS "phase", count(*)::int AS "phases", percentile_cont(0.5) WITHIN GROUP (ORDER BY p.days) AS "medianDays"
+  FROM phase p
+  WHERE p.name IS NOT NULL AND p.ended_on <= $2::date AND p.days IS NOT NULL
+  GROUP BY p.name
+) s
+ORDER BY k.parent, s.phase;
 
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
@@ -57,11 +75,11 @@ CROSS JOIN LATERAL (
   SELECT count(*)::int AS "value"
   FROM startup s
   CROSS JOIN LATERAL (
-    SELECT array_remove(ARRAY[CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'INTRAPRENEUR') < 1 THEN 'INTRAPRENEUR' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'DEVELOPER') < 1 THEN 'DEVELOPER' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'COACH') < 1 THEN 'COACH' END], NULL) AS shortfalls
+    SELECT (EXISTS (SELECT FROM agreement g WHERE g.startup_id = s.id) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = s.id)) AS "methodApplies", array_remove(ARRAY[CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'INTRAPRENEUR') < 1 THEN 'INTRAPRENEUR' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'DEVELOPER') < 1 THEN 'DEVELOPER' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'COACH') < 1 THEN 'COACH' END], NULL) AS shortfalls
     FROM membership m
     WHERE m.startup_id = s.id AND m.started_on <= $2::date AND (m.ended_on IS NULL OR m.ended_on >= $2::date)
   ) t
-  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) AND cardinality(t.shortfalls) = 0
+  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) AND t."methodApplies" AND cardinality(t.shortfalls) = 0
 ) s;
 
 SELECT k.parent AS "$parent", s.*
@@ -70,12 +88,12 @@ CROSS JOIN LATERAL (
   SELECT r.role::team_role AS "role", count(*)::int AS "count"
   FROM startup s
   CROSS JOIN LATERAL (
-    SELECT array_remove(ARRAY[CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'INTRAPRENEUR') < 1 THEN 'INTRAPRENEUR' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'DEVELOPER') < 1 THEN 'DEVELOPER' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'COACH') < 1 THEN 'COACH' END], NULL) AS shortfalls
+    SELECT (EXISTS (SELECT FROM agreement g WHERE g.startup_id = s.id) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = s.id)) AS "methodApplies", array_remove(ARRAY[CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'INTRAPRENEUR') < 1 THEN 'INTRAPRENEUR' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'DEVELOPER') < 1 THEN 'DEVELOPER' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'COACH') < 1 THEN 'COACH' END], NULL) AS shortfalls
     FROM membership m
     WHERE m.startup_id = s.id AND m.started_on <= $2::date AND (m.ended_on IS NULL OR m.ended_on >= $2::date)
   ) t
   CROSS JOIN unnest(t.shortfalls) AS r(role)
-  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
+  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) AND t."methodApplies"
   GROUP BY r.role
 ) s
 ORDER BY k.parent, s.count DESC, s.role;
@@ -85,5 +103,23 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS "value"
   FROM startup s
-  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION') AND $2::date > (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) + interval '6 months', false)
+  WHERE CASE WHEN (EXISTS (SELECT FROM agreement g WHERE g.startup_id = s.id) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = s.id)) THEN coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION') AND $2::date > (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) + interval '6 months', false) END
 ) s;
+
+SELECT k.parent AS "$parent", s.*
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT count(*)::int AS "value"
+  FROM startup s
+  WHERE NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT p.name IS NULL FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date), EXISTS (SELECT FROM phase u WHERE u.startup_id = s.id AND u.started_on IS NULL AND coalesce(u.ended_on > $2::date, true) AND NOT EXISTS (SELECT FROM phase d WHERE d.startup_id = u.startup_id AND d.started_on > $2::date AND coalesce(d.started_on < u.ended_on, true))))
+) s;
+
+SELECT k.parent AS "$parent", s.*
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT p.name AS "phase", count(*)::int AS "phases", percentile_cont(0.5) WITHIN GROUP (ORDER BY p.days) AS "medianDays"
+  FROM phase p
+  WHERE p.name IS NOT NULL AND p.ended_on <= $2::date AND p.days IS NOT NULL
+  GROUP BY p.name
+) s
+ORDER BY k.parent, s.phase;

@@ -3,7 +3,7 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS "value"
   FROM startup s
-  WHERE (NOT coalesce(s.absent_since <= $2::date, false) AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id)))
+  WHERE (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) <= $2::date, true))
 ) s;
 
 SELECT k.parent AS "$parent", s.*
@@ -32,7 +32,7 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS "value"
   FROM startup s
-  WHERE (NOT coalesce(s.absent_since <= $2::date, false) AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id)))
+  WHERE (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) <= $2::date, true))
 ) s;
 
 SELECT k.parent AS "$parent", s.*
@@ -61,7 +61,7 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS "value"
   FROM startup s
-  WHERE (NOT coalesce(s.absent_since <= $2::date, false) AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id)))
+  WHERE (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) <= $2::date, true))
 ) s;
 
 SELECT k.parent AS "$parent", s.*

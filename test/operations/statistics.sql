@@ -3,7 +3,7 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS "value"
   FROM startup s
-  WHERE (NOT coalesce(s.absent_since <= $2::date, false) AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id)))
+  WHERE (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) <= $2::date, true))
 ) s;
 
 SELECT k.parent AS "$parent", s.*
@@ -38,7 +38,7 @@ CROSS JOIN LATERAL (
   FROM startup_incubator l
   JOIN startup s ON s.id = l.startup_id
   JOIN entity e ON e.id = l.entity_id
-  WHERE (NOT coalesce(s.absent_since <= $2::date, false) AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id)))
+  WHERE (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) <= $2::date, true))
   GROUP BY e.id, e.slug
 ) s
 ORDER BY k.parent, s.count DESC, s.slug;
@@ -50,7 +50,7 @@ CROSS JOIN LATERAL (
   FROM startup_sponsor l
   JOIN startup s ON s.id = l.startup_id
   JOIN entity e ON e.id = l.entity_id
-  WHERE (NOT coalesce(s.absent_since <= $2::date, false) AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id)))
+  WHERE (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) <= $2::date, true))
   GROUP BY e.id, e.slug
 ) s
 ORDER BY k.parent, s.count DESC, s.slug;
@@ -62,7 +62,7 @@ CROSS JOIN LATERAL (
   FROM startup_sponsor l
   JOIN startup s ON s.id = l.startup_id
   JOIN entity e ON e.id = l.entity_id
-  WHERE e.ministry_domain IS NOT NULL AND (NOT coalesce(s.absent_since <= $2::date, false) AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= $2::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id)))
+  WHERE e.ministry_domain IS NOT NULL AND (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) <= $2::date, true))
   GROUP BY e.ministry_domain
 ) s
 ORDER BY k.parent, s.count DESC, s.label COLLATE "C";

@@ -34,7 +34,7 @@ const A_DAY_LATER = `
   UPDATE startup SET name = 'Mes "Aides"', pitch = NULL, technologies = ARRAY['a', 'b'] WHERE slug = 'mes-aides';
   UPDATE phase SET ended_on = '2026-11-24' WHERE name = 'ACCELERATION';
   INSERT INTO phase (startup_id, name, started_on) SELECT id, 'CONSOLIDATION', '2026-11-24' FROM startup WHERE slug = 'mes-aides';
-  INSERT INTO phase (startup_id, name, started_on, ended_on) SELECT id, 'TRANSFERRED', '0001-01-01', '0001-01-01' FROM startup WHERE slug = 'zz';
+  INSERT INTO phase (startup_id, name, started_on, ended_on) SELECT id, 'TRANSFERRED', '1900-01-01', '1900-01-01' FROM startup WHERE slug = 'zz';
   DELETE FROM startup WHERE slug = 'É';
   INSERT INTO startup (slug, name) VALUES ('nouvelle', 'Nouvelle, *startup*'), ('😀', 'Après tout');
   UPDATE service SET status = 'LIVE' WHERE slug = 'sans-rien';
@@ -89,7 +89,7 @@ onEachDatabase('the changes of a release', (open) => {
       ['table', 'identifiant', 'colonne', 'avant', 'apres'],
       ['startups', '', 'date_reference', '2026-11-24', '2026-11-25'],
       ['startups', 'mes-aides', 'nom', 'Mes Aides', 'Mes "Aides"'],
-      ['startups', 'mes-aides', 'accroche', 'Simuler ses droits, en "5 minutes"…\r\nSans compte\r! 🇫🇷👩‍💻', ''],
+      ['startups', 'mes-aides', 'accroche', 'Simuler ses droits, en "5 minutes"…\nSans compte\t! 🇫🇷👩‍💻', ''],
       ['startups', 'mes-aides', 'phase_actuelle', 'acceleration', 'consolidation'],
       ['startups', 'mes-aides', 'debut_phase_actuelle', '2014-09-01', '2026-11-24'],
     ]);

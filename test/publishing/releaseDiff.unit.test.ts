@@ -108,7 +108,22 @@ describe('changes', () => {
       },
     ]);
     const teams = tableOf('equipes');
-    const team = (startup: string, day: string, size: number): Cell[] => [startup, day, size, 0, 0, 0, 0, true, [], 0];
+    const team = (startup: string, day: string, size: number): Cell[] => [
+      startup,
+      day,
+      size,
+      0,
+      0,
+      0,
+      0,
+      true,
+      [],
+      0,
+      false,
+      0,
+      0,
+      [],
+    ];
     const was = [team('a', BEFORE, 1), team('b', BEFORE, 1)];
     expect(await changesBetween(teams, was, [team('a', AFTER, 1), team('b', AFTER, 2)])).toEqual([
       { table: 'equipes', identifiant: null, colonne: 'date_reference', avant: BEFORE, apres: AFTER },

@@ -80,7 +80,7 @@ onEachDatabase('the files of a release', (open) => {
       ['a', 'abandon-investigation', '2014-01-01', false],
       ['b', null, '2099-01-01', false],
       ['mes-aides', 'acceleration', '2014-03-01', true],
-      ['zz', 'opere', '0001-01-01', true],
+      ['zz', 'opere', '1900-01-01', true],
       ['É', null, null, false],
     ]);
     expect(rowsOf('startups/equipes')[2]).toEqual({
@@ -105,7 +105,7 @@ onEachDatabase('the files of a release', (open) => {
       '\na,"=HYPERLINK(""http://x"")",@SUM(A1),,abandon-investigation,2014-01-01,2014-03-01,false,,[],[],,,,,,2026-11-24',
     );
     expect(rowsOf('missions/missions')[0]).toMatchObject({
-      enonce: 'Première ligne,\r\nseconde ligne\n"entre guillemets"',
+      enonce: 'Première ligne,\nseconde ligne\n"entre guillemets"',
       thematiques: ['code-source-ouvert', 'donnee-ouverte'],
     });
     expect(rowsOf('entites/entites').map((row) => row.sigle)).toEqual(['None', 'DINSIC', null, null, null, 'NA']);

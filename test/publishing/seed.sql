@@ -5,25 +5,25 @@ UPDATE register SET version = 1, updated_at = '2026-11-23T23:30:00.123Z';
 
 INSERT INTO entity (slug, name, acronym, kind, ministry_domain, website, contact, parent_id) VALUES
   ('premier-ministre', 'Premier ministre', NULL, 'PRIME_MINISTER', NULL, NULL, NULL, NULL),
-  ('dinsic', 'Direction interministérielle du « numérique »', 'DINSIC', 'DIRECTORATE', 'spm', 'https://www.numerique.gouv.fr/?a=1,2&b="c"', 'contact@dinsic.gouv.fr', 1),
+  ('dinsic', 'Direction interministérielle du « numérique »', 'DINSIC', 'DIRECTORATE', 'spm', 'https://www.numerique.gouv.fr/?a=1,2&b=''c''', 'contact@dinsic.gouv.fr', 1),
   ('etalab', 'Mission Etalab', NULL, 'MISSION', NULL, 'https://www.etalab.gouv.fr', NULL, 2),
   ('incubateur', 'Incubateur, de "services" numériques', NULL, 'INCUBATOR', NULL, NULL, NULL, 2),
   ('Zoé', 'Établissement d''œuvres', 'None', 'PUBLIC_OPERATOR', 'null', NULL, NULL, NULL),
   ('éa', 'Entité à la fin par point de code', 'NA', 'OTHER', NULL, NULL, NULL, NULL);
 
-INSERT INTO entity_identifier VALUES (2, 'siren', '012345678'), (2, 'beta.gouv.fr/incubateurs', 'dinsic'), (5, 'siren', '130025265');
+INSERT INTO entity_identifier VALUES (2, 'siren', '012345674'), (2, 'beta.gouv.fr/incubateurs', 'dinsic'), (5, 'siren', '130025265');
 
 INSERT INTO theme (slug, name) VALUES ('donnee-ouverte', 'Donnée ouverte'), ('code-source-ouvert', 'Code-source ouvert');
 INSERT INTO mission (slug, entity_id, name, statement) VALUES
-  ('ouverture', 3, 'Ouverture', E'Première ligne,\r\nseconde ligne\n"entre guillemets"'),
+  ('ouverture', 3, 'Ouverture', E'Première ligne,\nseconde ligne\n"entre guillemets"'),
   ('vide', 3, '=1+1', '-2');
 INSERT INTO mission_theme VALUES (1, 2, 0), (1, 1, 0);
 
 INSERT INTO startup (slug, name, pitch, contact, accessibility, topics, technologies) VALUES
-  ('mes-aides', 'Mes Aides', E'Simuler ses droits, en "5 minutes"…\r\nSans compte\r! 🇫🇷👩‍💻', 'contact@mes-aides.gouv.fr', 'PARTIAL', ARRAY['Social', 'Santé, "bien-être"', '[]'], ARRAY['Node.js']),
+  ('mes-aides', 'Mes Aides', E'Simuler ses droits, en "5 minutes"…\nSans compte\t! 🇫🇷👩‍💻', 'contact@mes-aides.gouv.fr', 'PARTIAL', ARRAY['Social', 'Santé, "bien-être"', '[]'], ARRAY['Node.js']),
   ('a', '=HYPERLINK("http://x")', '@SUM(A1)', NULL, NULL, '{}', '{}'),
-  ('b', '+33', E'\ttabulation', NULL, 'NONE', '{}', ARRAY['NULL', 'true', '1']),
-  ('zz', '  espaces  ', 'nan', NULL, 'FULL', ARRAY['العربية'], '{}'),
+  ('b', '+33', E'-\ttabulation', NULL, 'NONE', '{}', ARRAY['NULL', 'true', '1']),
+  ('zz', 'trop   d’espaces', 'nan', NULL, 'FULL', ARRAY['العربية'], '{}'),
   ('É', '0', ',', NULL, NULL, '{}', '{}');
 
 INSERT INTO phase (startup_id, name, started_on, ended_on, comment) VALUES
@@ -33,7 +33,7 @@ INSERT INTO phase (startup_id, name, started_on, ended_on, comment) VALUES
   (2, 'INVESTIGATION', '2014-01-01', '2014-03-01', NULL),
   (2, 'ABANDONED_AT_INVESTIGATION', '2014-03-01', NULL, NULL),
   (3, 'INVESTIGATION', '2099-01-01', NULL, 'à venir'),
-  (4, 'OPERATED', '0001-01-01', NULL, NULL);
+  (4, 'OPERATED', '1900-01-01', NULL, NULL);
 INSERT INTO startup_incubator VALUES (1, 4, 0), (2, 4, 0), (2, 2, 1);
 INSERT INTO startup_sponsor VALUES (1, 5, 1), (1, 2, 0);
 INSERT INTO startup_event VALUES (1, 1, 'committee', '2014-10-14', NULL), (1, 0, 'product_launch', '9999-12-31', 'Lancement; "bêta"');

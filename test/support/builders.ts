@@ -23,6 +23,7 @@ export function aSource(given: Partial<MappedSource> = {}): MappedSource {
     methodSteps: [],
     methodRoles: [],
     words: [],
+    modifiedAt: null,
     findings: [],
     ...given,
   };
@@ -92,6 +93,7 @@ export function aService(slug: string, given: Partial<MappedService> = {}): Mapp
     description: null,
     url: null,
     status: 'LIVE',
+    closedOn: null,
     operator: null,
     startups: [],
     ...given,
@@ -122,6 +124,16 @@ export function aPhase(
   endedOn: string | null = null,
 ): MappedStartup['phases'][number] {
   return { name, sourceWord: PHASE_NAMES.words[name], startedOn, endedOn, comment: null, position: null };
+}
+
+/** A phase whose word the register does not know. */
+export function anUnknownPhase(word: string, startedOn: string, endedOn: string | null = null) {
+  return { ...aPhase('CONSTRUCTION', startedOn, endedOn), name: null, sourceWord: word };
+}
+
+/** A phase without a valid start, which the source lists last. */
+export function anUndatedPhase(name: PhaseName) {
+  return { ...aPhase(name, ''), startedOn: null };
 }
 
 function sourced(kind: string, slug: string) {

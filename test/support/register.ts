@@ -62,7 +62,8 @@ export async function openRegister(open: OpenDatabase): Promise<TestRegister> {
     dataSource,
     pool,
     shared: connection.kind === 'url',
-    load: (desired, options) => mergeSource(dataSource, desired, { memberSecret: MEMBER_SECRET, ...options }),
+    load: (desired, options) =>
+      mergeSource(dataSource, desired, { memberSecret: MEMBER_SECRET, accept: true, ...options }),
     async execute(source, variableValues, { as = AN_ADMIN, today = TODAY } = {}) {
       const statements: string[] = [];
       const contextValue = registerContext({

@@ -55,6 +55,7 @@ const BETA = mapBetaGouv(
     },
     organisations: [anOrganisation('ademe', { name: 'L&#39;ADEME', type: 'operateur' }), anOrganisation('Été')],
   }),
+  '2026-08-20',
 );
 
 onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
@@ -108,7 +109,7 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
           type: 'incubator',
           attributes: {
             title: 'Mission Incubateur de services numériques',
-            owner: '/organisations/dinsic',
+            owner: '/organisations/dinum',
             website: null,
             github: null,
             contact: null,
@@ -152,7 +153,7 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
       const { data, included } = await json('startups.json');
       expect(data.map(({ id }: { id: string }) => id)).toEqual(['a-b', 'a']);
       expect(data[0].attributes).toEqual({
-        name: 'Une ; « deux » "trois"\nlignes',
+        name: 'Une ; « deux » "trois" lignes',
         pitch: "L'État",
         stats_url: null,
         impact_url: null,
@@ -162,8 +163,8 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
         content_url_encoded_markdown: null,
         events: [{ name: 'end', date: '2024-01-01', comment: null }],
         phases: [
-          { name: 'investigation', start: '2020-01-01', end: '2020-01-01' },
           { name: 'construction', start: '2020-01-01', end: '2021-01-01' },
+          { name: 'investigation', start: '2020-01-01', end: '2020-01-01' },
           { name: 'acceleration', start: '2021-01-01', end: null },
         ],
         sponsors: ['ademe'],
@@ -210,7 +211,7 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
       expect(rows.map((row) => row.length)).toEqual([12, 12, 12]);
       expect(rows[1]).toEqual([
         'a-b',
-        'Une ; « deux » "trois"\nlignes',
+        'Une ; « deux » "trois" lignes',
         "L'État",
         '2020-01-01',
         'acceleration',

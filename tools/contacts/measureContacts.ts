@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import { todayInParis } from '../../src/graphql/context.ts';
 import { FindingCollector } from '../../src/importing/findings/FindingCollector.ts';
 import { mapBetaGouv } from '../../src/importing/mapping/mapBetaGouv.ts';
 import { contactKey } from '../../src/importing/mapping/repair.ts';
@@ -11,7 +12,7 @@ import { judgeMailbox, type MailboxVerdict } from '../../src/values/mailboxes.ts
 export function measureContacts(files: SourceFiles): Readonly<Record<MailboxVerdict, number>> {
   const rows = readRows(files, new FindingCollector());
   const persons = new SourcePersons(rows.members, rows.startups);
-  const { startups, entities } = mapBetaGouv(files);
+  const { startups, entities } = mapBetaGouv(files, todayInParis());
   const names = new Map(entities.map(({ slug, name }) => [slug, name]));
   const given = new Map(rows.startups.map(({ id, row }) => [id, contactKey(row.attributes.contact ?? '')]));
   const counts = { FUNCTIONAL: 0, OWN_NAME: 0, SHARED: 0, MEMBER: 0, PERSON: 0, UNKNOWN: 0 };

@@ -134,7 +134,8 @@ function lifecyclePage(): string {
       '',
       `Incubation lasts ${INCUBATION_MONTHS} months, from the first day of the first phase. A startup that is still in a stage of`,
       `incubation after that time (${INCUBATION_STAGES.map((phase) => `\`${phase}\``).join(', ')})`,
-      'is overdue: the field `isOverdue` and the filter `overdue` report it. All its moves remain allowed.',
+      'is overdue: the field `isOverdue` and the filter `overdue` report it. All its moves remain allowed. The limit applies only to',
+      'startups with an agreement or an objective in the register, which only commands record. `isOverdue` is null for the others.',
     ].join('\n'),
   );
 }

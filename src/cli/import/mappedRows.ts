@@ -44,6 +44,7 @@ const LISTS = [
   'memberships',
   'methodSteps',
   'methodRoles',
+  'words',
   'findings',
 ] as const satisfies (keyof MappedSource)[];
 

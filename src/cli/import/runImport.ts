@@ -3,6 +3,7 @@ import type { Database } from '../../database/database.ts';
 import { migrate } from '../../database/migrate.ts';
 import { fail } from '../../errors/errors.ts';
 import { IMPORT_RUNNING } from '../../importing/importErrors.ts';
+import { rejectedInWords } from '../../importing/merge/guards/checkSource.ts';
 import type { ImportReport } from '../../importing/merge/ImportReport.ts';
 import { mergeSource } from '../../importing/merge/mergeSource.ts';
 import { prepareDatabase } from '../../importing/prepareDatabase.ts';
@@ -16,6 +17,8 @@ import { collectMapped } from './mappedRows.ts';
 const MergeFlags = z.object({
   dryRun: z.boolean().optional(),
   takeSource: z.boolean().optional(),
+  accept: z.boolean().optional(),
+  maxRejected: z.int().optional(),
 });
 
 /** The options of the command line. */
@@ -37,7 +40,12 @@ export const runImport = remoteCommand(ImportFlags, async (register, flags, run)
   importing.add(database);
   try {
     const report = await importRows(register, MergeFlags.parse(flags), run);
-    return report && (flags.json ? JSON.stringify(report) : inWords(report));
+    return (
+      report && {
+        text: flags.json ? JSON.stringify(report) : inWords(report, flags.accept ?? false),
+        exitCode: report.problems.length > 0 && !flags.accept ? 1 : 0,
+      }
+    );
   } finally {
     importing.delete(database);
     if (!database.shared) collectGarbage();
@@ -55,7 +63,10 @@ async function importRows(
   const secret = await memberSecret(settings);
   // A dry run writes nothing to the register, not even the reference data.
   if (flags.dryRun) await migrate(database);
-  else await prepareDatabase(database, async () => secret);
+  else {
+    const { withoutReference } = settings;
+    await prepareDatabase(database, { memberSecret: async () => secret, withoutReference });
+  }
   return mergeSource(database.dataSource, mapped, {
     ...flags,
     memberSecret: secret,
@@ -66,7 +77,8 @@ async function importRows(
   });
 }
 
-function inWords({ kinds, findings, wrote, version, source }: ImportReport): string {
+function inWords(report: ImportReport, accepted: boolean): string {
+  const { kinds, findings, wrote, version, source } = report;
   const rows = kinds.map((each) => [each.kind, each.created, each.updated, each.deleted, each.unchanged]);
   const found = findings.map(({ code, outcome, count }) => [code, outcome, count]);
   return [
@@ -74,6 +86,7 @@ function inWords({ kinds, findings, wrote, version, source }: ImportReport): str
     ...(found.length === 0 ? [] : ['', table(['finding', 'outcome', 'count'], found)]),
     '',
     ...keptValues(findings),
+    ...guardLines(report, accepted),
     outcomeOf(source, wrote, version),
   ].join('\n');
 }
@@ -84,6 +97,15 @@ function keptValues(findings: ImportReport['findings']): string[] {
   return [
     `${count} edited here and kept, although the source has another value: --take-source takes that of the source.`,
   ];
+}
+
+function guardLines({ source, rejected, problems }: ImportReport, accepted: boolean): string[] {
+  const lines = rejected.length === 0 ? [] : [`Rejected values: ${rejected.map(rejectedInWords).join(', ')}.`];
+  if (problems.length === 0) return lines;
+  const accepting = accepted
+    ? `Accepted, although the source has ${problems.join('; ')}.`
+    : `An import of ${source} would be held, because the source has ${problems.join('; ')}. Check the source. To import it as it is, add --accept.`;
+  return [...lines, accepting];
 }
 
 function outcomeOf(source: string, wrote: boolean, version: number | null): string {

@@ -1,3 +1,4 @@
+import { todayInParis } from '../../graphql/context.ts';
 import type { MappedSource } from '../../importing/mappedSource.ts';
 import { mapBetaGouv } from '../../importing/mapping/mapBetaGouv.ts';
 import { readSource } from '../../importing/sources/readSource.ts';
@@ -29,8 +30,15 @@ async function readMapped(location: string, flags: ImportFlags): Promise<MappedS
     allowPrivate: flags.allowPrivate ?? false,
   };
   const bar = progressBar(`Reading ${location}`);
+  let modifiedAt: Date | null = null;
+  const onModified = (at: Date) => {
+    if (modifiedAt === null || at > modifiedAt) modifiedAt = at;
+  };
   try {
-    return mapBetaGouv(await readSource(location, limits, (file, done, total) => bar.on(file, done, total)));
+    const files = await readSource(location, { ...limits, onModified }, (file, done, total) =>
+      bar.on(file, done, total),
+    );
+    return mapBetaGouv(files, todayInParis(), modifiedAt);
   } finally {
     bar.end();
   }

@@ -1,11 +1,13 @@
 import { readSettings } from '../../config/settings.ts';
 import { openDatabase } from '../../database/database.ts';
 import { checkProduction } from '../installation/productionCheck.ts';
+import type { ReferenceFlags } from '../migrate/runMigrate.ts';
 import { stopSignal } from './gracefulShutdown.ts';
 
 /** `registre serve`: prepares the database, serves it, and ends with SIGTERM or SIGINT. */
-export async function runServe(): Promise<void> {
-  const settings = readSettings(process.env);
+export async function runServe({ withoutReference }: ReferenceFlags): Promise<void> {
+  const given = readSettings(process.env);
+  const settings = { ...given, withoutReference: withoutReference ?? given.withoutReference };
   // Listen for signals first: a signal during the preparation stops the server once it is ready.
   const stopped = stopSignal();
   checkProduction(settings, process.execArgv);

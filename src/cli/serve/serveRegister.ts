@@ -80,7 +80,10 @@ export async function serveRegister(
 }
 
 async function prepareRegister(database: Database, settings: Settings): Promise<void> {
-  const { migrations, importedVersion } = await prepareDatabase(database, () => memberSecret(settings));
+  const { migrations, importedVersion } = await prepareDatabase(database, {
+    memberSecret: () => memberSecret(settings),
+    withoutReference: settings.withoutReference,
+  });
   if (migrations.length > 0) console.log(`Applied ${migrations.length} migration(s).`);
   if (importedVersion !== null) console.log(`Loaded the reference register: version ${importedVersion}.`);
   await checkTokenSecret(readerOn(database.pool), tokenSecretStore(settings));

@@ -1,7 +1,7 @@
 -- The phase in force on a day is the row whose interval in_force contains the day. Triggers keep the intervals. A phase
 -- whose word is unknown has no name, and a last phase without a valid start has no first day: both end the phase before.
 
-CALL add_column('phase', 'source_word', $$text CHECK (source_word <> '' AND length(source_word) <= 500)$$);
+CALL add_column('phase', 'source_word', $$text CHECK (is_name(source_word, 500))$$);
 CALL add_column('phase', 'position', $$integer CHECK (position >= 0)$$);
 CALL add_column('phase', 'in_force', $$daterange NOT NULL DEFAULT 'empty'$$);
 

@@ -23,7 +23,7 @@ CREATE INDEX source_word_field ON source_word (field, fold(word));
 CALL track_history('source_word');
 
 -- Imports write the label.
-CALL add_column('startup_event', 'kind_label', $$text CHECK (kind_label <> '')$$);
+CALL add_column('startup_event', 'kind_label', $$text CHECK (is_name(kind_label, 500))$$);
 
 CREATE TABLE import_run (
   id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

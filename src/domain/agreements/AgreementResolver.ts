@@ -4,11 +4,11 @@ import { toManyField } from '../../graphql/filters/condition.ts';
 import { extendFilter } from '../../graphql/filters/extendFilter.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { expression, manyBy } from '../../graphql/relations/relations.ts';
-import { parent, self, sql } from '../../sql/sql.ts';
+import { self, sql } from '../../sql/sql.ts';
 import { Startup } from '../startups/Startup.ts';
 import { ON_DAY } from '../startups/startupState.ts';
 import { startupsListing } from '../startups/startupsListing.ts';
-import { Team, teamWhere } from '../teams/Team.ts';
+import { Team, teamBy } from '../teams/Team.ts';
 import { Agreement, agreementFilter } from './Agreement.ts';
 import { birthMissing } from './birth.ts';
 import { PainPoint, painPointFilter } from './PainPoint.ts';
@@ -35,7 +35,7 @@ export const AgreementResolver = defineFields(Agreement, {
     description: 'The sum of all amounts charged back under the agreement, in euro cents.',
   },
   team: {
-    relation: teamWhere(sql`m.agreement_id = ${parent}`),
+    relation: teamBy('agreement'),
     type: () => Team,
     arguments: { on: ON_DAY },
     label: 'Équipe',

@@ -64,6 +64,9 @@ const CLASSES: readonly Model[] = [
 export const PUBLIC_TABLES: ReadonlyMap<string, PublicTable> = new Map<TrackedTable, PublicTable>([
   ...CLASSES.map(publicTableOf),
   joinTable('mission_theme', feminine('thématique'), Mission, { theme: [Theme, 'theme_id', 'thématique'] }),
+  formerSlugTable('entity_former_slug', Entity),
+  formerSlugTable('service_former_slug', Service),
+  formerSlugTable('startup_former_slug', Startup),
   joinTable('service_startup', feminine('startup d’origine'), Service, { startup: [Startup, 'startup_id', 'startup'] }),
   joinTable('startup_incubator', masculine('incubateur'), Startup, { incubator: [Entity, 'entity_id', 'incubateur'] }),
   joinTable('startup_sponsor', feminine('administration porteuse'), Startup, {
@@ -113,6 +116,14 @@ function joinTable(
   return [
     table,
     { ...noun, subject: [tableOf(owner), `${tableOf(owner)}_id`], fields: { ...Object.fromEntries(fields), position } },
+  ];
+}
+
+function formerSlugTable(table: TrackedTable, owner: Model): [TrackedTable, PublicTable] {
+  const subject = [tableOf(owner), `${tableOf(owner)}_id`] as const;
+  return [
+    table,
+    { ...masculine('ancien identifiant'), subject, fields: { slug: { column: 'slug', word: 'identifiant' } } },
   ];
 }
 

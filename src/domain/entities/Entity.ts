@@ -25,7 +25,7 @@ export class Entity extends Node {
   @Key()
   key!: number;
 
-  @Slug('entities', 'de l’entité', 'etalab')
+  @Slug('entities', 'de l’entité', 'etalab', { canChange: true })
   slug!: string;
 
   @Text({

@@ -3,7 +3,7 @@ import { fail } from '../../errors/errors.ts';
 import { connection } from '../../graphql/connections/defineListing.ts';
 import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
-import { dated, lookup, type Many, manyBy, oneVia } from '../../graphql/relations/relations.ts';
+import { dated, expression, lookup, type Many, manyBy, oneVia } from '../../graphql/relations/relations.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import { link, self, sql } from '../../sql/sql.ts';
 import { DEPTH_OUT_OF_RANGE } from '../domainErrors.ts';
@@ -20,17 +20,18 @@ import {
   parentOn,
   TREE_DAY,
 } from './entityTree.ts';
+import { FORMER_SLUGS, formerSlugs } from './formerSlugs.ts';
 import { entityOn } from './lineage.ts';
 
 export const EntityQueries = defineQueries({
   entity: {
     relation: dated(
-      lookup(() => Entity, 'slug'),
+      lookup(() => Entity, 'slug', FORMER_SLUGS),
       oneVia(() => Entity, entityOn),
     ),
     label: 'Entité',
     description:
-      'The entity with the given slug. Null if there is none. With `on`, the entity of its lineage that existed on that day: the DINUM on 15 June 2017 is the DINSIC. Null if no entity of the lineage existed, or more than one.',
+      'The entity with the given slug, or with this former slug. Null if there is none. With `on`, the entity of its lineage that existed on that day: the DINUM on 15 June 2017 is the DINSIC. Null if no entity of the lineage existed, or more than one.',
     arguments: {
       on: { type: () => DateScalar, nullable: true, description: 'A day. Default: the entity itself.' },
       slug: { type: () => String, description: 'The slug of the entity.' },
@@ -71,6 +72,13 @@ const descendantsOf = connection('Entity.descendants', entitiesListing, {
 });
 
 export const EntityResolver = defineFields(Entity, {
+  formerSlugs: {
+    relation: expression(() => Entity, formerSlugs),
+    type: () => [String],
+    label: 'Anciens identifiants',
+    description:
+      'The slugs that the entity had before it was joined with that of another source. They still lead to it.',
+  },
   parent: {
     relation: dated(
       referenceOf(Entity, 'parent'),

@@ -3,7 +3,6 @@ import type { Filterable } from '../../graphql/filters/condition.ts';
 import {
   booleanField,
   countField,
-  filterValue,
   textListField,
   toManyField,
   toOneField,
@@ -16,21 +15,25 @@ import { absentField } from './absence.ts';
 import { Entity } from './Entity.ts';
 import { EntityFacets } from './EntityFacets.ts';
 import { ancestorsVia, childrenVia, descendantsVia } from './entityTree.ts';
+import { keysOfSlugs } from './formerSlugs.ts';
 
 const target = () => Entity;
 const entities = (): Filterable<Entity> => entitiesListing;
-const { slugs, kinds, ministryDomains, closedOn, absentSince, updatedAt } = propertyFilters(Entity);
+const { kinds, ministryDomains, closedOn, absentSince, updatedAt } = propertyFilters(Entity);
 
 /** The filter, orders and facets of lists of entities. */
 export const entitiesListing = defineListing(Entity, {
   plural: 'entities',
   fields: {
-    slugs,
+    slugs: textListField(
+      'Selects the entities with one of these slugs or former slugs.',
+      sql`${self}.id IN (${keysOfSlugs})`,
+    ),
     kinds,
     ministryDomains,
     parents: textListField(
       'Selects the entities whose parent has one of these slugs.',
-      sql`${self}.parent_id IN (SELECT id FROM entity WHERE slug = ANY(${filterValue}::text[]))`,
+      sql`${self}.parent_id IN (${keysOfSlugs})`,
     ),
     text: wordsField('the slug, the name or the acronym'),
     open: booleanField(

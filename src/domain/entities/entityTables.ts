@@ -1,10 +1,12 @@
+import { list } from '../../openData/column.ts';
 import { exportedColumns } from '../../openData/exportedColumns.ts';
 import { table } from '../../openData/table.ts';
-import { sql } from '../../sql/sql.ts';
+import { fill, sql } from '../../sql/sql.ts';
 import { Entity } from './Entity.ts';
 import { EntityIdentifier } from './EntityIdentifier.ts';
 import { EntitySuccession } from './EntitySuccession.ts';
 import { FormerParent } from './FormerParent.ts';
+import { formerSlugs } from './formerSlugs.ts';
 
 const { identifiant, nom, sigle, type, domaine_ministeriel, site, contact, entite_mere, ...others } = exportedColumns(
   Entity,
@@ -22,7 +24,15 @@ export const entitesTable = table({
   primaryKey: ['identifiant'],
   foreignKeys: { entite_mere: 'entites.identifiant' },
   // A new column must come after the released ones.
-  columns: { identifiant, nom, sigle, type, domaine_ministeriel, site, contact, entite_mere, ...others },
+  columns: {
+    ...{ identifiant, nom, sigle, type, domaine_ministeriel, site, contact, entite_mere, ...others },
+    anciens_identifiants: list(
+      fill(formerSlugs, { self: 'e' }),
+      'Identifiants que l’entité portait avant d’être jointe à celle d’une autre source, en tableau JSON ; [] s’il n’y en a pas.',
+      ['ministere-de-la-culture'],
+      { title: 'Anciens identifiants' },
+    ),
+  },
 });
 
 export const identifiantsTable = table({

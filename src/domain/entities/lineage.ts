@@ -43,7 +43,8 @@ const on = argument('on');
  * existed.
  */
 export const entityOn: Fragment = sql`(WITH RECURSIVE line AS (
-      SELECT e.id AS key, v.forward, false AS absorbed FROM entity e, (VALUES (true), (false)) AS v(forward) WHERE e.slug = ${argument('slug')}::text
+      SELECT e.id AS key, v.forward, false AS absorbed FROM entity e, (VALUES (true), (false)) AS v(forward)
+      WHERE e.slug = ${argument('slug')}::text OR e.id IN (SELECT f.entity_id FROM entity_former_slug f WHERE f.slug = ${argument('slug')}::text)
       UNION
       SELECT CASE WHEN line.forward THEN s.successor_id ELSE s.predecessor_id END, line.forward, line.absorbed OR coalesce(s.effective_on > e.opened_on, false)
       FROM line

@@ -13,6 +13,7 @@ import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { manyBy, manyThrough } from '../../graphql/relations/relations.ts';
 import { link, self, sql } from '../../sql/sql.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
+import { keysOfSlugs } from '../entities/formerSlugs.ts';
 import { Theme, themeFilter } from '../themes/Theme.ts';
 import { Mission } from './Mission.ts';
 import { actionFilter, MissionAction } from './MissionAction.ts';
@@ -35,7 +36,7 @@ export const missionsListing = defineListing(Mission, {
     slugs,
     entities: textListField(
       'Selects the missions of entities with one of these slugs.',
-      sql`${self}.entity_id IN (SELECT id FROM entity WHERE slug = ANY(${filterValue}::text[]))`,
+      sql`${self}.entity_id IN (${keysOfSlugs})`,
     ),
     themes: textListField(
       'Selects the missions about a theme with one of these slugs.',

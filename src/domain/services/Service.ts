@@ -34,7 +34,7 @@ export class Service extends Node {
   @Key()
   key!: number;
 
-  @Slug('services', 'du service', 'mes-aides')
+  @Slug('services', 'du service', 'mes-aides', { canChange: true })
   slug!: string;
 
   @Text({
@@ -110,7 +110,7 @@ export class Service extends Node {
   @UpdatedAt('the service')
   updatedAt!: Date;
 
-  @ClosedOn()
+  @ClosedOn({ imported: true, importedWith: 'status' })
   closedOn!: string | null;
 
   @Version()

@@ -1,15 +1,15 @@
 import { connection } from '../../graphql/connections/defineListing.ts';
 import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
-import { lookup } from '../../graphql/relations/relations.ts';
+import { expression, lookup } from '../../graphql/relations/relations.ts';
 import { Service } from './Service.ts';
-import { servicesListing, startupsOf, surveysOf } from './servicesListing.ts';
+import { FORMER_SLUGS, formerSlugs, servicesListing, startupsOf, surveysOf } from './servicesListing.ts';
 
 export const ServiceQueries = defineQueries({
   service: {
-    relation: lookup(() => Service, 'slug'),
+    relation: lookup(() => Service, 'slug', FORMER_SLUGS),
     label: 'Service',
-    description: 'The service with the given slug. Null if there is none.',
+    description: 'The service with the given slug, or with this former slug. Null if there is none.',
     arguments: { slug: { type: () => String, description: 'The slug of the service.' } },
   },
   services: {
@@ -20,6 +20,12 @@ export const ServiceQueries = defineQueries({
 });
 
 export const ServiceResolver = defineFields(Service, {
+  formerSlugs: {
+    relation: expression(() => Service, formerSlugs),
+    type: () => [String],
+    label: 'Anciens identifiants',
+    description: 'The slugs that the service had before a renaming or a merge. They still lead to it.',
+  },
   operator: { relation: referenceOf(Service, 'operator') },
   startups: {
     relation: startupsOf,

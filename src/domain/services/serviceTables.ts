@@ -1,9 +1,10 @@
 import { list } from '../../openData/column.ts';
 import { exportedColumns } from '../../openData/exportedColumns.ts';
 import { type ReleaseNotesSection, table } from '../../openData/table.ts';
-import { sql } from '../../sql/sql.ts';
+import { fill, sql } from '../../sql/sql.ts';
 import { SatisfactionSurvey } from './SatisfactionSurvey.ts';
 import { SERVICE_STATUSES, Service } from './Service.ts';
+import { formerSlugs } from './servicesListing.ts';
 
 // Last, because a new column must come after the released ones.
 const { absent_depuis, ...releasedColumns } = exportedColumns(Service, 'v', { operator: 'e' });
@@ -33,6 +34,12 @@ export const servicesTable = table({
       { title: 'Startups d’État' },
     ),
     absent_depuis,
+    anciens_identifiants: list(
+      fill(formerSlugs, { self: 'v' }),
+      'Identifiants que le service portait avant un renommage ou une fusion, en tableau JSON ; [] s’il n’y en a pas.',
+      ['mes-aides-simulateur'],
+      { title: 'Anciens identifiants' },
+    ),
   },
 });
 

@@ -13,6 +13,7 @@ import { manyBy, manyThrough } from '../../graphql/relations/relations.ts';
 import { link, self, sql } from '../../sql/sql.ts';
 import { absentField } from '../entities/absence.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
+import { keysOfSlugs } from '../entities/formerSlugs.ts';
 import { Startup } from '../startups/Startup.ts';
 import { startupsListing } from '../startups/startupsListing.ts';
 import { SatisfactionSurvey, surveyFilter } from './SatisfactionSurvey.ts';
@@ -27,17 +28,26 @@ export const startupsOf = manyThrough(
 
 export const surveysOf = manyBy(() => SatisfactionSurvey, 'serviceKey', sql`${self}.surveyed_on`);
 
-const { slugs, statuses, closedOn, absentSince, updatedAt } = propertyFilters(Service);
+/** The former slugs of services. */
+export const FORMER_SLUGS = { table: 'service_former_slug', key: 'service_id' } as const;
+
+/** The former slugs of the service `self`, in the order of code points. */
+export const formerSlugs = sql`ARRAY(SELECT f.slug FROM service_former_slug f WHERE f.service_id = ${self}.id ORDER BY f.slug)`;
+
+const { statuses, closedOn, absentSince, updatedAt } = propertyFilters(Service);
 
 /** The filter, orders and facets of lists of services. */
 export const servicesListing = defineListing(Service, {
   plural: 'services',
   fields: {
-    slugs,
+    slugs: textListField(
+      'Selects the services with one of these slugs or former slugs.',
+      sql`${self}.id IN (SELECT id FROM service WHERE slug = ANY(${filterValue}::text[]) UNION SELECT service_id FROM service_former_slug WHERE slug = ANY(${filterValue}::text[]))`,
+    ),
     statuses,
     operators: textListField(
       'Selects the services whose operator has one of these slugs.',
-      sql`${self}.operator_id IN (SELECT id FROM entity WHERE slug = ANY(${filterValue}::text[]))`,
+      sql`${self}.operator_id IN (${keysOfSlugs})`,
     ),
     startups: textListField(
       'Selects the services built by a startup with one of these slugs.',

@@ -62,7 +62,7 @@ export class Startup extends Node {
   @Key()
   key!: number;
 
-  @Slug('startups', 'de la startup', 'mes-aides')
+  @Slug('startups', 'de la startup', 'mes-aides', { canChange: true })
   slug!: string;
 
   @Text({

@@ -7,7 +7,7 @@ import { absentFacet } from '../entities/absence.ts';
 import { EntityCounts } from '../entities/EntityCounts.ts';
 import { PhaseName } from './lifecycle.ts';
 import { Accessibility, Startup } from './Startup.ts';
-import { activeOn, overdueOn, phaseOn } from './startupState.ts';
+import { activeOn, overdueOn, phaseOn, phaseUnknownOn } from './startupState.ts';
 
 const AccessibilityCount = countType('AccessibilityCount', 'startups', {
   accessibility: {
@@ -38,7 +38,13 @@ export const StartupFacets = defineFacets(Startup, 'The numbers of startups in a
   overdue: {
     relation: countFacet(overdueOn),
     label: 'En retard',
-    description: 'The number of startups still in incubation after more than six months.',
+    description:
+      'The number of startups still in incubation after more than six months, among those to which the method applies.',
+  },
+  phaseUnknown: {
+    relation: countFacet(phaseUnknownOn),
+    label: 'Phase inconnue',
+    description: 'The number of startups whose phase is unknown.',
   },
   absent: absentFacet('startups'),
   accessibility: {

@@ -6,14 +6,23 @@ import { AsOfScalar, resolveAsOf } from '../../register/asOf.ts';
 import { PhaseName } from './lifecycle.ts';
 import { Phase } from './Phase.ts';
 import { Startup } from './Startup.ts';
-import { activeOn, ON_DAY, overdueOn, phaseOn, phaseOverdueOn, startedOn } from './startupState.ts';
-import { eventsOf, incubatorsOf, linksOf, phasesOf, sponsorsOf, startupsListing } from './startupsListing.ts';
+import { activeOn, ON_DAY, overdueOn, phaseOn, phaseOverdueOn, phaseUnknownOn, startedOn } from './startupState.ts';
+import {
+  eventsOf,
+  FORMER_SLUGS,
+  formerSlugs,
+  incubatorsOf,
+  linksOf,
+  phasesOf,
+  sponsorsOf,
+  startupsListing,
+} from './startupsListing.ts';
 
 export const StartupQueries = defineQueries({
   startup: {
-    relation: lookup(() => Startup, 'slug'),
+    relation: lookup(() => Startup, 'slug', FORMER_SLUGS),
     label: 'Startup d’État',
-    description: 'The startup with the given slug. Null if there is none.',
+    description: 'The startup with the given slug, or with this former slug. Null if there is none.',
     arguments: {
       asOf: {
         type: () => AsOfScalar,
@@ -34,6 +43,12 @@ export const StartupQueries = defineQueries({
 const startup = () => Startup;
 
 export const StartupResolver = defineFields(Startup, {
+  formerSlugs: {
+    relation: expression(startup, formerSlugs),
+    type: () => [String],
+    label: 'Anciens identifiants',
+    description: 'The slugs that the startup had before a renaming or a merge. They still lead to it.',
+  },
   phase: {
     relation: expression(startup, phaseOn),
     type: () => PhaseName,
@@ -41,7 +56,15 @@ export const StartupResolver = defineFields(Startup, {
     arguments: { on: ON_DAY },
     label: 'Phase',
     description:
-      'The phase on a day: the latest phase that started by then. Phases of the same start are ordered by their rank in the life cycle. Null before the first phase.',
+      'The phase in force on a day: the latest phase that started by then. Phases of the same start are ordered by their rank in the life cycle. Null before the first phase, or if the phase is unknown (`isPhaseUnknown`).',
+  },
+  isPhaseUnknown: {
+    relation: expression(startup, phaseUnknownOn),
+    type: () => Boolean,
+    arguments: { on: ON_DAY },
+    label: 'Phase inconnue',
+    description:
+      'Whether the phase on a day is unknown: the source names it by an unknown word, or lists a last phase without a valid start. `phases` has the word of the source.',
   },
   isActive: {
     relation: expression(startup, activeOn),
@@ -53,9 +76,11 @@ export const StartupResolver = defineFields(Startup, {
   isOverdue: {
     relation: expression(startup, overdueOn),
     type: () => Boolean,
+    nullable: true,
     arguments: { on: ON_DAY },
     label: 'En retard',
-    description: 'Whether the startup is in incubation on a day, more than six months after its first day.',
+    description:
+      'Whether the startup is in incubation on a day, more than six months after its first day. Null if the method does not apply: neither an agreement nor an objective of the startup is recorded in the register.',
   },
   startedOn: {
     relation: expression(startup, startedOn),
@@ -67,7 +92,7 @@ export const StartupResolver = defineFields(Startup, {
   phases: {
     relation: phasesOf,
     label: 'Phases',
-    description: 'The phases by start date, then by their rank in the life cycle.',
+    description: 'The phases by start date, then by their rank in the life cycle. An undated phase comes last.',
   },
   incubators: {
     relation: incubatorsOf,
@@ -87,8 +112,9 @@ export const PhaseResolver = defineFields(Phase, {
   isOverdue: {
     relation: expression(() => Phase, phaseOverdueOn),
     type: () => Boolean,
+    nullable: true,
     label: 'En retard',
     description:
-      'Whether the phase is a stage of incubation that continued more than six months after the first day of the startup.',
+      'Whether the phase is a stage of incubation that continued more than six months after the first day of the startup. Null if the method does not apply: neither an agreement nor an objective of the startup is recorded in the register.',
   },
 });

@@ -14,8 +14,14 @@ export const phasesTable = table({
     'Les phases successives de chaque startup d’État : les étapes de l’incubation, puis l’issue. Les chevauchements et les interruptions sont ceux de la source. Une phase par ligne.',
   from: sql`phase p JOIN startup s ON s.id = p.startup_id`,
   orderBy: sql`s.slug COLLATE "C", p.started_on NULLS FIRST, p.name NULLS FIRST, p.source_word COLLATE "C" NULLS FIRST`,
-  sortedBy: ['startup', 'debut', { name: 'phase', ranking: PHASES_BY_RANK.map((phase) => PHASE_NAMES.words[phase]) }],
-  primaryKey: ['startup', 'debut', 'phase'],
+  sortedBy: [
+    'startup',
+    'debut',
+    { name: 'phase', ranking: PHASES_BY_RANK.map((phase) => PHASE_NAMES.words[phase]) },
+    'mot_source',
+  ],
+  // Phases with an unknown word have no name: their word is part of the key.
+  primaryKey: ['startup', 'debut', 'phase', 'mot_source'],
   foreignKeys: { startup: 'startups.identifiant' },
   columns: exportedColumns(Phase, 'p', { startup: 's' }),
 });

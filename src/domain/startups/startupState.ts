@@ -39,14 +39,33 @@ export const activeOn: Fragment = sql`coalesce(${phaseOn} IN (${namesOf(ACTIVE_P
 /** The duration of the incubation in the method, as an SQL interval. */
 const INCUBATION_DURATION = raw(`interval '${INCUBATION_MONTHS} months'`);
 
-/** Whether the startup `self` is in incubation on the day {@link on}, more than {@link INCUBATION_MONTHS} months after its first day. Never null. */
-export const overdueOn: Fragment = sql`coalesce(${phaseOn} IN (${namesOf(INCUBATION_STAGES)}) AND ${on}::date > ${startedOn} + ${INCUBATION_DURATION}, false)`;
+/**
+ * Whether the method applies to a startup: an agreement or an objective of it is recorded. Only commands record these; an
+ * imported history may have followed another method.
+ */
+export const methodAppliesTo = (startup: Fragment): Fragment =>
+  sql`(EXISTS (SELECT FROM agreement g WHERE g.startup_id = ${startup}) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = ${startup}))`;
+
+/**
+ * Whether the startup `self` is in incubation on the day {@link on}, more than {@link INCUBATION_MONTHS} months after its first
+ * day. Null if the method does not apply to it.
+ */
+export const overdueOn: Fragment = sql`CASE WHEN ${methodAppliesTo(sql`${self}.id`)} THEN coalesce(${phaseOn} IN (${namesOf(INCUBATION_STAGES)}) AND ${on}::date > ${startedOn} + ${INCUBATION_DURATION}, false) END`;
+
+/**
+ * Whether the phase of the startup `self` on the day {@link on} is unknown: the phase in force has no name, or an undated phase
+ * follows the last one. Never null.
+ */
+export const phaseUnknownOn: Fragment = sql`coalesce(${ofPhaseInForce(sql`p.name IS NULL`)}, EXISTS (SELECT FROM phase u WHERE u.startup_id = ${self}.id AND u.started_on IS NULL AND coalesce(u.ended_on > ${on}::date, true) AND NOT EXISTS (SELECT FROM phase d WHERE d.startup_id = u.startup_id AND d.started_on > ${on}::date AND coalesce(d.started_on < u.ended_on, true))))`;
+
+/** The word of the source for the phase of the startup `self` on the day {@link on}. Null without a phase in force. */
+export const phaseWordOn: Fragment = ofPhaseInForce(sql`p.source_word`);
 
 /**
  * Whether the phase `self` is a stage of incubation that, by the day {@link on}, continued more than {@link INCUBATION_MONTHS}
- * months after the first day of the startup. Never null.
+ * months after the first day of the startup. Null if the method does not apply to the startup.
  */
-export const phaseOverdueOn: Fragment = sql`(${self}.name IN (${namesOf(INCUBATION_STAGES)}) AND ${self}.started_on <= ${on}::date AND least(${self}.ended_on, ${on}::date) > (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = ${self}.startup_id) + ${INCUBATION_DURATION})`;
+export const phaseOverdueOn: Fragment = sql`CASE WHEN ${methodAppliesTo(sql`${self}.startup_id`)} THEN coalesce(${self}.name IN (${namesOf(INCUBATION_STAGES)}) AND ${self}.started_on <= ${on}::date AND least(${self}.ended_on, ${on}::date) > (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = ${self}.startup_id) + ${INCUBATION_DURATION}, false) END`;
 
 function namesOf(phases: readonly PhaseName[]): Fragment {
   return raw(phases.map((name) => `'${name}'`).join(', '));

@@ -16,13 +16,14 @@ import { link, self, sql } from '../../sql/sql.ts';
 import { absentField } from '../entities/absence.ts';
 import { Entity } from '../entities/Entity.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
+import { keysOfSlugs } from '../entities/formerSlugs.ts';
 import { Link, linkFilter } from './Link.ts';
 import { PhaseName } from './lifecycle.ts';
 import { Phase, phaseFilter } from './Phase.ts';
 import { Startup } from './Startup.ts';
 import { eventFilter, StartupEvent } from './StartupEvent.ts';
 import { StartupFacets } from './StartupFacets.ts';
-import { activeOn, overdueOn, phaseOn, phaseStartedOn, startedOn } from './startupState.ts';
+import { activeOn, overdueOn, phaseOn, phaseStartedOn, phaseUnknownOn, startedOn } from './startupState.ts';
 
 export const phasesOf = manyBy(
   () => Phase,
@@ -46,14 +47,22 @@ export const eventsOf = manyBy(() => StartupEvent, 'startupKey', sql`${self}.occ
 
 export const linksOf = manyBy(() => Link, 'startupKey', sql`${self}.kind, ${self}.position`);
 
-const { slugs, topics, technologies, accessibility, decisions, decidedOn, absentSince, updatedAt } =
-  propertyFilters(Startup);
+/** The former slugs of startups. */
+export const FORMER_SLUGS = { table: 'startup_former_slug', key: 'startup_id' } as const;
+
+/** The former slugs of the startup `self`, in the order of code points. */
+export const formerSlugs = sql`ARRAY(SELECT f.slug FROM startup_former_slug f WHERE f.startup_id = ${self}.id ORDER BY f.slug)`;
+
+const { topics, technologies, accessibility, decisions, decidedOn, absentSince, updatedAt } = propertyFilters(Startup);
 
 /** The filter, orders and facets of lists of startups. */
 export const startupsListing = defineListing(Startup, {
   plural: 'startups',
   fields: {
-    slugs,
+    slugs: textListField(
+      'Selects the startups with one of these slugs or former slugs.',
+      sql`${self}.id IN (SELECT id FROM startup WHERE slug = ANY(${filterValue}::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY(${filterValue}::text[]))`,
+    ),
     phases: {
       description: 'Selects the startups that are in one of these phases today.',
       condition: isAnyOf(phaseOn, 'phase_name'),
@@ -61,18 +70,22 @@ export const startupsListing = defineListing(Startup, {
     },
     active: booleanField('`true` selects the startups that are active today; `false` selects the others.', activeOn),
     overdue: booleanField(
-      '`true` selects the startups that are still in incubation today after more than six months; `false` selects the others.',
+      '`true` selects the startups that are still in incubation today after more than six months, `false` those that are not. Neither selects startups to which the method does not apply.',
       overdueOn,
+    ),
+    phaseUnknown: booleanField(
+      '`true` selects the startups whose phase is unknown today; `false` selects the others.',
+      phaseUnknownOn,
     ),
     absent: absentField('startups'),
     // The UNION finds the entities first, by their indexes. An OR between two tables would scan every startup.
     incubators: textListField(
       'Selects the startups whose incubator has one of these slugs, or one of these identifiers in another register.',
-      sql`EXISTS (SELECT FROM startup_incubator i WHERE i.startup_id = ${self}.id AND i.entity_id IN (SELECT e.id FROM entity e WHERE e.slug = ANY(${filterValue}::text[]) UNION SELECT x.entity_id FROM entity_identifier x WHERE x.value = ANY(${filterValue}::text[])))`,
+      sql`EXISTS (SELECT FROM startup_incubator i WHERE i.startup_id = ${self}.id AND i.entity_id IN (${keysOfSlugs} UNION SELECT x.entity_id FROM entity_identifier x WHERE x.value = ANY(${filterValue}::text[])))`,
     ),
     sponsors: textListField(
       'Selects the startups whose sponsor has one of these slugs.',
-      sql`EXISTS (SELECT FROM startup_sponsor i JOIN entity e ON e.id = i.entity_id WHERE i.startup_id = ${self}.id AND e.slug = ANY(${filterValue}::text[]))`,
+      sql`EXISTS (SELECT FROM startup_sponsor i WHERE i.startup_id = ${self}.id AND i.entity_id IN (${keysOfSlugs}))`,
     ),
     topics,
     technologies,
@@ -93,7 +106,7 @@ export const startupsListing = defineListing(Startup, {
     eventsCount: countField('Compares the number of events.', eventsOf),
     links: toManyField('Filters by the links of the startup.', linksOf, () => linkFilter),
   },
-  isNull: { phase: phaseOn, startedOn },
+  isNull: { phase: phaseOn, startedOn, isOverdue: overdueOn },
   orders: {
     NAME: BY_NAME,
     STARTED_ON: nullableOrderKey('date', startedOn, 'Orders by the first day of the first phase.'),

@@ -1,5 +1,5 @@
 import { inSentence } from '../../graphql/labels.ts';
-import { boolean, date, url, word } from '../../openData/column.ts';
+import { boolean, date, list, text, url, word } from '../../openData/column.ts';
 import { exportedColumns } from '../../openData/exportedColumns.ts';
 import { type ReleaseNotesSection, table } from '../../openData/table.ts';
 import type { Fragment } from '../../sql/sql.ts';
@@ -8,7 +8,8 @@ import { dayInFrench } from '../../values/calendar.ts';
 import type { LinkKind } from './Link.ts';
 import { PHASE_NAMES } from './lifecycle.ts';
 import { Startup } from './Startup.ts';
-import { activeOn, on, phaseOn, phaseStartedOn, startedOn } from './startupState.ts';
+import { activeOn, on, phaseOn, phaseStartedOn, phaseUnknownOn, phaseWordOn, startedOn } from './startupState.ts';
+import { formerSlugs } from './startupsListing.ts';
 
 const ofStartup = (state: Fragment): Fragment => fill(state, { self: 's' });
 
@@ -63,7 +64,7 @@ export const startupsTable = table({
     phase_actuelle: word(
       PHASE_NAMES,
       ofStartup(phaseOn),
-      'Phase de la startup à la date de référence, c’est-à-dire la dernière phase commencée à cette date ; vide avant la première phase.',
+      'Phase de la startup à la date de référence, c’est-à-dire la dernière phase commencée à cette date ; vide avant la première phase, ou si la phase est inconnue (colonne « phase_inconnue »).',
       'CONSTRUCTION',
     ),
     debut: date(
@@ -74,7 +75,7 @@ export const startupsTable = table({
     ),
     debut_phase_actuelle: date(
       ofStartup(phaseStartedOn),
-      'Premier jour de la phase actuelle ; vide avant la première phase.',
+      'Premier jour de la phase actuelle ; vide avant la première phase, ou si ce jour est inconnu.',
       '2014-09-01',
       { title: 'Début de la phase actuelle' },
     ),
@@ -118,6 +119,24 @@ export const startupsTable = table({
     ),
     // Last, because a new column must come after the released ones.
     ...others,
+    anciens_identifiants: list(
+      ofStartup(formerSlugs),
+      'Identifiants que la startup portait avant un renommage ou une fusion, en tableau JSON ; [] s’il n’y en a pas.',
+      ['mes-aides-simulateur'],
+      { title: 'Anciens identifiants' },
+    ),
+    phase_inconnue: boolean(
+      ofStartup(phaseUnknownOn),
+      'Vrai si la phase à la date de référence est inconnue : le registre ne connaît pas le mot de la source, ou la source ne date pas la dernière phase.',
+      false,
+      { required: true },
+    ),
+    mot_source_phase_actuelle: text(
+      ofStartup(phaseWordOn),
+      'Nom de la phase actuelle dans les termes de la source ; vide sans phase actuelle, ou si elle a été enregistrée dans le registre.',
+      'construction',
+      { title: 'Mot de la source pour la phase actuelle' },
+    ),
   },
 });
 

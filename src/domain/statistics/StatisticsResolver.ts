@@ -1,12 +1,14 @@
-import { ObjectType } from 'type-graphql';
+import { Float, Int, ObjectType } from 'type-graphql';
 import { countType, LabelCount } from '../../graphql/fields/counts.ts';
 import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
 import { LabeledField } from '../../graphql/labels.ts';
 import { NAMESPACE } from '../../graphql/relations/relations.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import { EntityCount } from '../entities/EntityCounts.ts';
+import { PhaseName } from '../startups/lifecycle.ts';
 import { PhaseCount } from '../startups/StartupFacets.ts';
 import { TeamRole } from '../teams/TeamRole.ts';
+import { MemberStatistics } from './MembersResolver.ts';
 import {
   absentCount,
   activeCount,
@@ -15,9 +17,11 @@ import {
   ministryDomainCounts,
   overdueCount,
   phaseCounts,
+  phaseDurations,
   shortfallCounts,
   sponsorCounts,
   startupCount,
+  unknownPhaseCount,
 } from './statisticsCounts.ts';
 
 const TeamShortfall = countType('TeamShortfall', 'active startups', {
@@ -31,6 +35,24 @@ const TeamShortfall = countType('TeamShortfall', 'active startups', {
 class Statistics {
   @LabeledField(() => DateScalar, { label: 'Jour', description: 'The day of the statistics.' })
   on!: string;
+}
+
+@ObjectType({ description: 'The duration of the phases with the same name that had ended by a day.' })
+class PhaseDuration {
+  @LabeledField(() => PhaseName, { label: 'Phase', description: 'The phase.' })
+  phase!: PhaseName;
+
+  @LabeledField(() => Int, {
+    label: 'Phases terminées',
+    description: 'The number of phases that had ended, at least 1.',
+  })
+  phases!: number;
+
+  @LabeledField(() => Float, {
+    label: 'Durée médiane en jours',
+    description: 'The median number of days from the start to the end of these phases.',
+  })
+  medianDays!: number;
 }
 
 // Each number reads every startup.
@@ -71,11 +93,18 @@ export const StatisticsResolver = defineFields(Statistics, {
     label: 'Startups disparues des sources',
     description: 'The number of startups that no source gave any more on that day.',
   },
+  members: {
+    relation: NAMESPACE,
+    type: () => MemberStatistics,
+    label: 'Membres',
+    description: 'The numbers of members on that day.',
+  },
   completeTeams: {
     relation: completeTeamCount,
     cost: { price },
     label: 'Équipes complètes',
-    description: 'The number of active startups with a complete team on that day.',
+    description:
+      'The number of active startups with a complete team on that day, among those to which the method applies.',
   },
   teamShortfalls: {
     relation: shortfallCounts,
@@ -83,13 +112,14 @@ export const StatisticsResolver = defineFields(Statistics, {
     cost: { price, size: 3 },
     label: 'Manques des équipes',
     description:
-      'The number of active startups whose team lacked a role on that day, by role, the greatest count first. A startup counts once for each missing role.',
+      'The number of active startups to which the method applies and whose team lacked a role on that day, by role, the greatest count first. A startup counts once for each missing role.',
   },
   overdueStartups: {
     relation: overdueCount,
     cost: { price },
     label: 'Startups en retard',
-    description: 'The number of startups still in incubation on that day after more than six months.',
+    description:
+      'The number of startups still in incubation on that day after more than six months, among those to which the method applies.',
   },
   byPhase: {
     relation: phaseCounts,
@@ -97,6 +127,20 @@ export const StatisticsResolver = defineFields(Statistics, {
     cost: { price, size: 9 },
     label: 'Par phase',
     description: 'The number of startups by their phase on that day, in the order of the life cycle.',
+  },
+  unknownPhases: {
+    relation: unknownPhaseCount,
+    cost: { price },
+    label: 'Phases inconnues',
+    description: 'The number of startups whose phase was unknown on that day.',
+  },
+  phaseDurations: {
+    relation: phaseDurations,
+    type: () => [PhaseDuration],
+    cost: { price, size: 9 },
+    label: 'Durée des phases',
+    description:
+      'The durations of the phases that had ended by that day, of all startups, by phase in the order of the life cycle.',
   },
   byIncubator: {
     relation: incubatorCounts,

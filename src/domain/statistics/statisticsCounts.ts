@@ -2,14 +2,14 @@ import { aggregate, groupBy } from '../../graphql/relations/relations.ts';
 import { fill, raw, sql } from '../../sql/sql.ts';
 import { absentOn } from '../entities/absence.ts';
 import type { PhaseName } from '../startups/lifecycle.ts';
-import { activeOn, on, overdueOn, phaseOn } from '../startups/startupState.ts';
+import { activeOn, on, overdueOn, phaseOn, phaseUnknownOn, startedOn } from '../startups/startupState.ts';
 import { teamOf } from '../teams/Team.ts';
 import type { TeamRole } from '../teams/TeamRole.ts';
 
 const absent = fill(absentOn, { self: 's' });
 
 /** Whether the startup `s` was in a source on the day, and had started by then or has no known phase. */
-export const hasStarted = sql`(NOT ${absent} AND (EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id AND b.started_on <= ${on}::date) OR NOT EXISTS (SELECT FROM phase b WHERE b.startup_id = s.id)))`;
+export const hasStarted = sql`(NOT ${absent} AND coalesce(${fill(startedOn, { self: 's' })} <= ${on}::date, true))`;
 
 const phase = fill(phaseOn, { self: 's' });
 
@@ -24,15 +24,15 @@ export const absentCount = aggregate(sql`startup s WHERE ${absent}`, sql`count(*
 export const overdueCount = aggregate(sql`startup s WHERE ${fill(overdueOn, { self: 's' })}`, sql`count(*)::int`);
 
 // The team of each active startup that day: the same declaration as that of the field `team`.
-const activeTeams = sql`startup s CROSS JOIN LATERAL (SELECT ${teamOf.columns.shortfalls} AS shortfalls FROM ${fill(teamOf.from, { parent: 's.id' })}) t`;
+const activeTeams = sql`startup s CROSS JOIN LATERAL (${fill(sql`SELECT ${teamOf.columns.methodApplies} AS "methodApplies", ${teamOf.columns.shortfalls} AS shortfalls FROM ${teamOf.from}`, { parent: 's.id' })}) t`;
 
 export const completeTeamCount = aggregate(
-  sql`${activeTeams} WHERE ${active} AND cardinality(t.shortfalls) = 0`,
+  sql`${activeTeams} WHERE ${active} AND t."methodApplies" AND cardinality(t.shortfalls) = 0`,
   sql`count(*)::int`,
 );
 
 export const shortfallCounts = groupBy<{ role: TeamRole; count: number }>(
-  sql`${activeTeams} CROSS JOIN unnest(t.shortfalls) AS r(role) WHERE ${active} GROUP BY r.role`,
+  sql`${activeTeams} CROSS JOIN unnest(t.shortfalls) AS r(role) WHERE ${active} AND t."methodApplies" GROUP BY r.role`,
   { role: sql`r.role::team_role`, count: sql`count(*)::int` },
   sql`s.count DESC, s.role`,
 );
@@ -40,6 +40,22 @@ export const shortfallCounts = groupBy<{ role: TeamRole; count: number }>(
 export const phaseCounts = groupBy<{ phase: PhaseName; count: number }>(
   sql`(SELECT ${phase} AS name FROM startup s) p WHERE p.name IS NOT NULL GROUP BY p.name`,
   { phase: sql`p.name`, count: sql`count(*)::int` },
+  sql`s.phase`,
+);
+
+export const unknownPhaseCount = aggregate(
+  sql`startup s WHERE NOT ${absent} AND ${fill(phaseUnknownOn, { self: 's' })}`,
+  sql`count(*)::int`,
+);
+
+/** The phases that had ended by the day, of all startups, by name. */
+export const phaseDurations = groupBy<{ phase: PhaseName; phases: number; medianDays: number }>(
+  sql`phase p WHERE p.name IS NOT NULL AND p.ended_on <= ${on}::date AND p.days IS NOT NULL GROUP BY p.name`,
+  {
+    phase: sql`p.name`,
+    phases: sql`count(*)::int`,
+    medianDays: sql`percentile_cont(0.5) WITHIN GROUP (ORDER BY p.days)`,
+  },
   sql`s.phase`,
 );
 

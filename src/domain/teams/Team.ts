@@ -1,12 +1,12 @@
 import { Int, ObjectType } from 'type-graphql';
 import { LabeledField } from '../../graphql/labels.ts';
 import type { AggregateRow } from '../../graphql/relations/relations.ts';
-import { aggregateRow, expression } from '../../graphql/relations/relations.ts';
+import { aggregateRow, expression, groupBy } from '../../graphql/relations/relations.ts';
 import type { Fragment } from '../../sql/sql.ts';
-import { parent, raw, self, sql } from '../../sql/sql.ts';
+import { argument, parent, raw, self, sql } from '../../sql/sql.ts';
 import { Startup } from '../startups/Startup.ts';
-import { on } from '../startups/startupState.ts';
-import type { TeamRole } from './TeamRole.ts';
+import { methodAppliesTo, on } from '../startups/startupState.ts';
+import type { Employment, TeamRole } from './TeamRole.ts';
 import { TEAM_RULE } from './TeamRole.ts';
 
 @ObjectType({ description: 'The numbers of members of a team on a day. Members are never named.' })
@@ -27,20 +27,30 @@ export class Team {
   others!: number;
 
   @LabeledField(() => Boolean, {
+    label: 'Méthode applicable',
+    description:
+      'Whether the team rule of the method applies: an agreement or an objective of the startup is recorded. An imported team may follow another rule.',
+  })
+  methodApplies!: boolean;
+
+  @LabeledField(() => Boolean, {
     label: 'Complète',
-    description: 'Whether the team has the minimum number of members in each role of the method.',
+    description:
+      'Whether the team has at least one intrapreneur, one developer and one coach: the trades Intraprenariat, Développement and Coaching of beta.gouv.fr. A shortfall is only a fault if `methodApplies`.',
   })
   isComplete!: boolean;
 
   @LabeledField(() => [String], {
     label: 'Rôles manquants',
-    description: 'The roles with fewer members than the method requires, such as `COACH`.',
+    description:
+      'The roles with fewer members than the method requires, such as `COACH`: a fault only if `methodApplies`.',
   })
   shortfalls!: string[];
 
   @LabeledField(() => [String], {
     label: 'Surnombre',
-    description: 'The roles with more members than the method allows, such as `DEVELOPER`.',
+    description:
+      'The roles with more members than the method allows, such as `DEVELOPER`: a fault only if `methodApplies`.',
   })
   surplus!: string[];
 }
@@ -57,27 +67,65 @@ const rolesWhere = (condition: (rule: (typeof TEAM_RULE)[number]) => string): Fr
     ).join(', '),
   )}], NULL)`;
 
-const shortfalls = rolesWhere(({ minimum }) => `< ${minimum}`);
-
 /** Whether the membership `m` includes a day ({@link on}); its first and last days count. */
 export const isMemberOn = sql`m.started_on <= ${on}::date AND (m.ended_on IS NULL OR m.ended_on >= ${on}::date)`;
 
-/** The team {@link on} a day. `of` selects its memberships, by `m` and the key of the `parent`. */
-export function teamWhere(of: Fragment): AggregateRow<Team> {
-  return aggregateRow<Team>(sql`membership m WHERE ${of} AND ${isMemberOn}`, {
-    size: sql`count(DISTINCT m.member_key)::int`,
-    intrapreneurs: membersWith('INTRAPRENEUR'),
-    developers: membersWith('DEVELOPER'),
-    coaches: membersWith('COACH'),
-    others: membersWith('OTHER'),
-    isComplete: sql`cardinality(${shortfalls}) = 0`,
-    shortfalls,
-    surplus: rolesWhere(({ maximum }) => `> ${maximum}`),
+/** What has a team: the memberships refer to its key. */
+type TeamOwner = 'startup' | 'agreement';
+
+/** The team of a parent {@link on} a day. */
+export function teamBy(owner: TeamOwner): AggregateRow<Team> {
+  const columns = teamColumns(owner === 'startup' ? methodAppliesTo(sql`${parent}`) : raw('true'));
+  return aggregateRow<Team>(sql`membership m WHERE ${raw(`m.${owner}_id`)} = ${parent} AND ${isMemberOn}`, columns, {
+    owner,
   });
 }
 
+const missing = rolesWhere(({ minimum }) => `< ${minimum}`);
+
+const teamColumns = (methodApplies: Fragment): AggregateRow<Team>['columns'] => ({
+  size: sql`count(DISTINCT m.member_key)::int`,
+  intrapreneurs: membersWith('INTRAPRENEUR'),
+  developers: membersWith('DEVELOPER'),
+  coaches: membersWith('COACH'),
+  others: membersWith('OTHER'),
+  methodApplies,
+  isComplete: sql`cardinality(${missing}) = 0`,
+  shortfalls: missing,
+  surplus: rolesWhere(({ maximum }) => `> ${maximum}`),
+});
+
 /** The team of a startup. */
-export const teamOf = teamWhere(sql`m.startup_id = ${parent}`);
+export const teamOf = teamBy('startup');
+
+const owner = sql`${argument('owner')}::text`;
+
+/** The memberships {@link on} a day in a team, with the argument that {@link teamBy} passes. */
+const ofTeam = sql`membership m WHERE ((${owner} = 'startup' AND m.startup_id = ${parent}) OR (${owner} = 'agreement' AND m.agreement_id = ${parent})) AND ${isMemberOn}`;
+
+/** The numbers of distinct members of a team by trade: the word of the source. */
+export const teamTrades = countsByTrade(ofTeam);
+
+/** The numbers of distinct members of a team by employment. */
+export const teamEmployments = countsByEmployment(ofTeam);
+
+/** @param from the FROM and WHERE of memberships `m`. */
+export function countsByTrade(from: Fragment) {
+  return groupBy<{ trade: string; count: number }>(
+    sql`${from} GROUP BY m.role_word`,
+    { trade: sql`m.role_word`, count: sql`count(DISTINCT m.member_key)::int` },
+    sql`s.count DESC, s.trade COLLATE "C"`,
+  );
+}
+
+/** @param from the FROM and WHERE of memberships `m`. */
+export function countsByEmployment(from: Fragment) {
+  return groupBy<{ employment: Employment | null; count: number }>(
+    sql`${from} GROUP BY m.employment`,
+    { employment: sql`m.employment`, count: sql`count(DISTINCT m.member_key)::int` },
+    sql`s.employment NULLS LAST`,
+  );
+}
 
 /** The number of distinct members of a startup, with or without known dates. */
 export const membersEver = expression(

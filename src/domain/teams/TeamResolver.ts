@@ -1,14 +1,27 @@
 import { Int } from 'type-graphql';
+import { countType } from '../../graphql/fields/counts.ts';
 import { defineFields } from '../../graphql/fields/defineFields.ts';
-import { comparisonField } from '../../graphql/filters/condition.ts';
+import { comparisonField, filterValue, textListField } from '../../graphql/filters/condition.ts';
 import { extendFilter } from '../../graphql/filters/extendFilter.ts';
 import { fill, self, sql } from '../../sql/sql.ts';
 import { Startup } from '../startups/Startup.ts';
 import { ON_DAY } from '../startups/startupState.ts';
 import { startupsListing } from '../startups/startupsListing.ts';
-import { membersEver, Team, teamOf } from './Team.ts';
+import { isMemberOn, membersEver, Team, teamEmployments, teamOf, teamTrades } from './Team.ts';
+import { Employment } from './TeamRole.ts';
 
 extendFilter(startupsListing, {
+  teamTrades: textListField(
+    'Selects the startups with a member of one of these trades today, in the words of the source.',
+    sql`EXISTS (SELECT FROM membership m WHERE m.startup_id = ${self}.id AND m.role_word = ANY(${filterValue}::text[]) AND ${isMemberOn})`,
+  ),
+  teamEmployments: {
+    description: 'Selects the startups with a member of one of these employments today.',
+    condition: {
+      holds: sql`EXISTS (SELECT FROM membership m WHERE m.startup_id = ${self}.id AND m.employment = ANY(${filterValue}::employment[]) AND ${isMemberOn})`,
+    },
+    type: () => [Employment],
+  },
   teamSize: comparisonField(
     'Compares the number of distinct members today.',
     sql`(SELECT ${teamOf.columns.size} FROM ${fill(teamOf.from, { parent: sql`${self}.id` })})`,
@@ -19,6 +32,41 @@ extendFilter(startupsListing, {
     membersEver.value,
     'integer',
   ),
+});
+
+export const TradeCount = countType('TradeCount', 'members', {
+  trade: {
+    type: () => String,
+    label: 'Métier',
+    description: 'Their trade, in the words of the source, such as `Développement`.',
+  },
+});
+
+export const EmploymentCount = countType('EmploymentCount', 'members', {
+  employment: {
+    type: () => Employment,
+    nullable: true,
+    label: 'Statut',
+    description: 'The employment of these members. Null counts the members whose employment is unknown.',
+  },
+});
+
+export const TeamResolver = defineFields(Team, {
+  byTrade: {
+    relation: teamTrades,
+    type: () => [TradeCount],
+    cost: { size: 11 },
+    label: 'Par métier',
+    description:
+      'The numbers of distinct members by trade, the greatest count first. A member with two trades counts in both.',
+  },
+  byEmployment: {
+    relation: teamEmployments,
+    type: () => [EmploymentCount],
+    cost: { size: 3 },
+    label: 'Par statut',
+    description: 'The numbers of distinct members by employment. A member with two employments counts in both.',
+  },
 });
 
 export const StartupTeam = defineFields(Startup, {

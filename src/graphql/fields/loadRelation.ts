@@ -13,7 +13,8 @@ import { TARGET } from '../relations/relations.ts';
 
 /**
  * Loads the value of a field from its relation.
- * @param source the parent object. An object without a key is a namespace: it has the arguments that its fields receive.
+ * @param source the parent object. An object without a key is a namespace: it has the arguments that its fields receive. An aggregate
+ * row also passes its arguments to its fields.
  */
 export function loadRelation(
   ctx: RequestContext,
@@ -37,9 +38,9 @@ export function loadRelation(
     case 'aggregate':
     case 'aggregateRow':
     case 'groups':
-      return loadDerived(ctx, relation, parent, withDay(ctx.today, parent === ROOT ? { ...source, ...given } : given));
+      return loadDerived(ctx, relation, parent, withDay(ctx.today, { ...argumentsOf(source), ...given }));
     case 'namespace':
-      return withDay(ctx.today, given);
+      return withDay(ctx.today, { ...argumentsOf(source), ...given });
     case 'connection':
       return loadPage(ctx, relation, given, parent);
     case 'facet':
@@ -54,7 +55,18 @@ async function loadDerived(ctx: RequestContext, relation: Derived, parent: Keyed
   if (relation.kind === 'groups') return rows;
   const [row] = rows;
   if (row === undefined) throw new Error(`no row was read for the key ${parent.key}`);
-  return relation.kind === 'aggregateRow' ? row : row.value;
+  if (relation.kind !== 'aggregateRow') return row.value;
+  return { ...row, key: parent.key, [ARGUMENTS]: { ...given, ...relation.passed } };
+}
+
+/** The arguments of an aggregate row. */
+const ARGUMENTS = Symbol('arguments');
+
+/** The arguments that an object passes to its fields. */
+function argumentsOf(source: object | undefined): Arguments {
+  if (source === undefined) return {};
+  if (ARGUMENTS in source) return { ...Object(source[ARGUMENTS]) };
+  return isKeyed(source) ? {} : { ...source };
 }
 
 function statementOf(relation: Derived, keys: readonly number[]): Fragment {

@@ -121,16 +121,20 @@ export function Reference(to: (() => Model) | string, options: PropertyOptions<s
 }
 
 /**
- * The readable identifier, unique in its table and never reused. Its exported column is `identifiant`.
+ * The readable identifier, unique in its table. Its exported column is `identifiant`.
  * @param ofRow the row in French, with its article: `de la startup`.
  */
-export function Slug(plural: string, ofRow: string, example: string): Decorator {
-  const description = `Identifiant stable ${ofRow}, jamais réattribué.`;
+export function Slug(plural: string, ofRow: string, example: string, { canChange = false } = {}): Decorator {
   return Text({
     label: 'Identifiant',
-    description: `The slug: a readable identifier, unique among ${plural}. It never changes and is never reused.`,
+    description: `The slug: a readable identifier, unique among ${plural}. ${canChange ? 'It changes only if a source renames the record: `formerSlugs` then lists the former one' : 'It never changes and is never reused'}.`,
     filter: { name: 'slugs', description: `Selects the ${plural} with one of these slugs.` },
-    export: { name: 'identifiant', description, example, unique: true },
+    export: {
+      name: 'identifiant',
+      description: `Identifiant stable ${ofRow}, ${canChange ? 'qui ne change qu’en cas de renommage dans la source' : 'jamais réattribué'}.`,
+      example,
+      unique: true,
+    },
     imported: false,
   });
 }
@@ -149,10 +153,8 @@ export function Contact(ofRow: string, example: string): Decorator {
   });
 }
 
-/** The last day of a row that is closed. */
-export function ClosedOn(
-  options: Pick<PropertyOptions<string>, 'description' | 'export' | 'imported'> = {},
-): Decorator {
+/** The last day of a row that is closed. Imports do not write it, unless the options say so. */
+export function ClosedOn(options: PropertyOptions<string> = {}): Decorator {
   return Day({
     label: 'Fermeture',
     description: 'The last day. Null while no last day is known.',

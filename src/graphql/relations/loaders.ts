@@ -1,10 +1,11 @@
 import DataLoader from 'dataloader';
 import { type Fragment, fill, raw, sql, value } from '../../sql/sql.ts';
 import type { RequestContext } from '../context.ts';
-import { columnOf, type Model, selectList, tableOf } from './columns.ts';
+import { type Model, selectList, tableOf } from './columns.ts';
 import {
   type Arguments,
   BATCH_PARENT,
+  isLookedUp,
   LINK,
   type Lookup,
   type Many,
@@ -69,19 +70,13 @@ export function loadLookup<T extends object>(
   relation: Lookup<T>,
   given: string | null,
 ): Promise<T | null> {
-  const { property } = relation;
   const model = relation.target();
-  const from = sql`SELECT ${selectList(model, TARGET)} FROM ${raw(`${tableOf(model)} ${TARGET}`)}`;
+  const row = raw(`${tableOf(model)} ${TARGET}`);
   return loader<T | null, string>(ctx, relation, {}, async (keys) => {
-    if (property === null) {
-      const [only] = await ctx.reader.rows<T>(from);
-      return () => only ?? null;
-    }
-    const { name, type } = columnOf(model, property);
-    const rows = await ctx.reader.rows<T>(
-      sql`${from} WHERE ${raw(`${TARGET}.${name}`)} = ANY(${value(keys)}::${raw(type)}[])`,
+    const rows = await ctx.reader.rows<T & { $given: string }>(
+      sql`SELECT k.given AS "$given", ${selectList(model, TARGET)} FROM unnest(${value(keys)}::text[]) AS k(given) JOIN ${row} ON ${isLookedUp(relation, TARGET, raw('k.given'))}`,
     );
-    const byKey = new Map(rows.map((row) => [String(Reflect.get(row, property)), row]));
+    const byKey = new Map(rows.map((each) => [each.$given, each]));
     return (each) => byKey.get(each) ?? null;
   }).load(given ?? '');
 }

@@ -61,6 +61,8 @@ export interface Lookup<T = object> {
   target: () => Model<T>;
   /** The property of the column, and the argument of the same name. Null for a table with a single row. */
   property: string | null;
+  /** The table of former values: it has the same column, and the key of the row. A row with the present value comes first. */
+  former?: { readonly table: string; readonly key: string };
 }
 
 /** An SQL expression over the row of the parent. It may use arguments. */
@@ -89,6 +91,8 @@ export interface AggregateRow<S = object> {
   /** FROM and WHERE over `parent`. They may use arguments. */
   from: Fragment;
   columns: { readonly [property in keyof S & string]: Fragment };
+  /** Further arguments for the relations of its fields. */
+  passed: Arguments;
 }
 
 /** A list of objects per parent, one for each group of its rows. */
@@ -152,8 +156,22 @@ export function manyOfRoot<T extends object>(target: () => Model<T>, order: Frag
 }
 
 /** The row of a unique column: `lookup(() => Startup, 'slug')`, for a field with the argument `slug`. */
-export function lookup<T extends object>(target: () => Model<T>, property: keyof T & string): Lookup<T> {
-  return { kind: 'lookup', target, property };
+export function lookup<T extends object>(
+  target: () => Model<T>,
+  property: keyof T & string,
+  former?: Lookup['former'],
+): Lookup<T> {
+  return { kind: 'lookup', target, property, ...(former && { former }) };
+}
+
+/** The condition that the row `alias` is that of a lookup with a given value. */
+export function isLookedUp({ target, property, former }: Lookup, alias: string, given: Fragment): Fragment {
+  const model = target();
+  if (property === null) return raw('true');
+  const { name, type } = columnOf(model, property);
+  const isGiven = sql`${raw(name)} = ${given}::${raw(type)}`;
+  if (!former) return sql`${raw(`${alias}.`)}${isGiven}`;
+  return sql`${raw(`${alias}.id`)} = coalesce((SELECT id FROM ${raw(tableOf(model))} WHERE ${isGiven}), (SELECT ${raw(former.key)} FROM ${raw(former.table)} WHERE ${isGiven}))`;
 }
 
 /** The row of a table with a single row. */
@@ -174,9 +192,9 @@ export function aggregate(from: Fragment, value: Fragment): Aggregate {
 /** The relation of a namespace field. */
 export const NAMESPACE: Namespace = { kind: 'namespace' };
 
-/** An object of aggregates over rows of the parent. */
-export function aggregateRow<S>(from: Fragment, columns: AggregateRow<S>['columns']): AggregateRow<S> {
-  return { kind: 'aggregateRow', from, columns };
+/** An object of aggregates over rows of the parent. The relations of its fields have the same parent, and its arguments. */
+export function aggregateRow<S>(from: Fragment, columns: AggregateRow<S>['columns'], passed = {}): AggregateRow<S> {
+  return { kind: 'aggregateRow', from, columns, passed };
 }
 
 /** A list with one object for each group of rows of the parent. */

@@ -18,6 +18,18 @@ export const FINDINGS = {
     'A row of an earlier import is no longer in the source; the register keeps it.',
     'L’enregistrement, issu d’un import précédent, ne figure plus dans la source ; il est conservé dans le registre.',
   ),
+  FORMER_ID_KEPT: flagged(
+    'The source names a former identifier of a row, which the register has as another row; both are kept. `mergeStartups` merges them.',
+    'La source indique un ancien identifiant de l’enregistrement, sous lequel le registre a un autre enregistrement ; les deux sont conservés.',
+  ),
+  FORMER_ID_GIVEN: rejected(
+    'The identifier of a row is a former identifier of another row of the register; the row was rejected.',
+    'L’identifiant lu est un ancien identifiant d’un autre enregistrement du registre ; l’enregistrement lu a été refusé.',
+  ),
+  FORMER_ID_INVALID: rejected(
+    'A former identifier that can’t be an identifier of the register was rejected.',
+    'L’ancien identifiant lu ne peut pas être un identifiant du registre ; il a été refusé.',
+  ),
   EDITED_HERE: flagged(
     'A value that was edited in the register differs from that of the source; the register keeps it.',
     'La valeur a été modifiée dans le registre et diffère de celle de la source ; celle du registre est conservée.',
@@ -25,7 +37,7 @@ export const FINDINGS = {
 
   // Texts
   TEXT_TRIMMED: repaired(
-    'Blanks, no-break spaces or zero-width characters at the start or the end of a text were removed.',
+    'Blanks, no-break spaces or zero-width characters at the start or the end of a text or a date were removed.',
     'Le texte lu commence ou se termine par des blancs, des espaces insécables ou des caractères invisibles ; ces caractères ont été retirés.',
   ),
   TEXT_UNESCAPED: repaired(
@@ -33,12 +45,16 @@ export const FINDINGS = {
     'Le texte lu contient des entités HTML ; elles ont été remplacées par les caractères correspondants.',
   ),
   TEXT_NORMALISED: repaired(
-    'A text was normalised to Unicode NFC.',
+    'A text or an identifier was normalised to Unicode NFC.',
     'Le texte lu n’est pas sous la forme normalisée NFC d’Unicode ; il a été converti dans cette forme.',
   ),
+  TEXT_LINE_ENDS: repaired(
+    'Line ends of a text were written as line feeds; those of a name, as spaces.',
+    'Le texte lu contient des fins de ligne d’une autre forme que celle du registre ; elles ont été remplacées, par des espaces dans un nom.',
+  ),
   TEXT_CHARACTERS_REMOVED: repaired(
-    'Control characters and unpaired surrogates of a text were removed.',
-    'Le texte lu contient des caractères interdits (caractères de contrôle, demi-codets isolés) ; ces caractères ont été retirés.',
+    'Characters that the register does not accept were removed from a text: controls, controls of the direction of writing, unpaired surrogates, and in names invisible characters.',
+    'Le texte lu contient des caractères interdits (caractères de contrôle, de sens d’écriture ou invisibles, demi-codets isolés) ; ces caractères ont été retirés.',
   ),
   TEXT_NULL_WORD: repaired(
     'The text null stood for a missing value; the value is missing.',
@@ -78,6 +94,10 @@ export const FINDINGS = {
     'Characters that are not allowed in a URL were percent-encoded.',
     'L’URL lue contient des caractères interdits dans une URL ; ces caractères ont été encodés.',
   ),
+  URL_NORMALISED: repaired(
+    'A URL was written in Unicode NFC, with its scheme in lower case and its host name in ASCII.',
+    'L’URL lue n’est pas sous la forme du registre (NFC, schéma en minuscules, nom d’hôte en ASCII) ; elle a été convertie dans cette forme.',
+  ),
   URL_RELATIVE: rejected('A URL without a host was rejected.', 'L’URL lue n’a pas de nom d’hôte ; elle a été refusée.'),
   URL_REFUSED: rejected(
     'A value that is not an http or https URL, or is too long, was rejected.',
@@ -88,8 +108,8 @@ export const FINDINGS = {
     'L’URL lue contient un mot de passe, un identifiant ou l’adresse électronique d’une personne ; elle a été refusée.',
   ),
   DATE_INVALID: rejected(
-    'A value that is not a calendar date written YYYY-MM-DD was rejected.',
-    'La valeur lue n’est pas une date du calendrier au format AAAA-MM-JJ ; elle a été refusée.',
+    'A value that is not a calendar date written YYYY-MM-DD, or is before 1900, was rejected.',
+    'La valeur lue n’est pas une date du calendrier au format AAAA-MM-JJ, ou elle est antérieure à 1900 ; elle a été refusée.',
   ),
   CONTACT_NOT_KEPT: rejected(
     'A contact that is not a generic mailbox was rejected: it may belong to a person.',
@@ -118,8 +138,12 @@ export const FINDINGS = {
     'L’identifiant lu contient des caractères interdits dans une URL ; l’enregistrement a été refusé.',
   ),
   DUPLICATE_ID: rejected(
-    'Two rows have the same identifier; the second one was rejected.',
-    'Deux enregistrements ont le même identifiant ; le premier est conservé, le second a été refusé.',
+    'Two rows have the same identifier, whatever its case; the second one was rejected.',
+    'Deux enregistrements ont le même identifiant, à la casse près ; le premier est conservé, le second a été refusé.',
+  ),
+  ID_CASE: repaired(
+    'An identifier differs from a known one only by case; it is the known one.',
+    'L’identifiant lu ne diffère que par la casse d’un identifiant connu ; il a été remplacé par celui-ci.',
   ),
   UNKNOWN_REFERENCE: rejected(
     'A reference to an identifier that the source does not have was rejected.',

@@ -4,9 +4,10 @@ import { FindingCollector } from '../findings/FindingCollector.ts';
 import type { MappedService, MappedSource, MappedStartup, SourceDescription } from '../mappedSource.ts';
 import { readRows } from '../sources/readRows.ts';
 import type { SourceFiles } from '../sources/readSource.ts';
+import { sameAsBetaGouv } from '../sources/sourceMapping.ts';
 import { mapIncubators, mapOrganisations } from './mapEntities.ts';
 import { mapMemberships } from './mapMemberships.ts';
-import { phaseComments } from './mapPhases.ts';
+import { lastKnownPhase, phaseComments } from './mapPhases.ts';
 import { mapStartups } from './mapStartups.ts';
 import { mapWords } from './mapWords.ts';
 import { SourcePersons } from './SourcePersons.ts';
@@ -18,8 +19,12 @@ export const BETA_GOUV: SourceDescription = {
   url: 'https://beta.gouv.fr/api/v2.7',
 };
 
-/** Maps the files of the beta.gouv.fr API to rows of the register. A pure function: the result does not depend on the day. */
-export function mapBetaGouv(files: SourceFiles): MappedSource {
+/**
+ * Maps the files of the beta.gouv.fr API to rows of the register. A pure function.
+ * @param today the day of the import, `YYYY-MM-DD`: the phase in force that day gives the status of a service.
+ * @param modifiedAt the latest Last-Modified of the files.
+ */
+export function mapBetaGouv(files: SourceFiles, today: string, modifiedAt: Date | null = null): MappedSource {
   const findings = new FindingCollector();
   const rows = readRows(files, findings);
   const persons = new SourcePersons(rows.members, rows.startups);
@@ -30,7 +35,7 @@ export function mapBetaGouv(files: SourceFiles): MappedSource {
   const names = new Map(entities.map(({ slug, name }) => [slug, name]));
   const references = { organisations: organisations.slugs, incubators: incubators.slugs, names, comments, persons };
   const startups = mapStartups(rows.startups, references, findings);
-  const memberships = mapMemberships(rows.members, new Set(startups.map(({ slug }) => slug)), findings);
+  const memberships = mapMemberships(rows.members, new Map(startups.map(({ slug }) => [slug, slug])), findings);
   return {
     source: { ...BETA_GOUV },
     entities,
@@ -38,25 +43,27 @@ export function mapBetaGouv(files: SourceFiles): MappedSource {
     themes: [],
     missions: [],
     startups,
-    services: startups.flatMap(mapService),
+    services: startups.flatMap((startup) => mapService(startup, today)),
     memberships,
     methodSteps: [],
     methodRoles: [],
     words: mapWords(),
+    modifiedAt: modifiedAt?.toISOString() ?? null,
     findings: findings.sorted((finding) => persons.withoutNamesIn(finding)),
   };
 }
 
 /** A startup with a website has a service of the same slug, name and pitch. */
-function mapService({ slug, name, pitch, phases, links }: MappedStartup): MappedService[] {
+function mapService({ slug, formerIds, name, pitch, phases, links }: MappedStartup, today: string): MappedService[] {
   const url = links.find(({ kind }) => kind === 'WEBSITE')?.url;
   if (url === undefined) return [];
-  // The last phase of the source, even if it begins after the day of the import.
-  const phase = phases.findLast(({ name }) => name !== null)?.name ?? null;
-  const status = phase === null ? 'PLANNED' : STATUS_OF_PHASE[phase];
+  const phase = lastKnownPhase(phases, today);
+  const status = phase?.name ? STATUS_OF_PHASE[phase.name] : 'PLANNED';
   return [
     {
       sourceId: `service/${slug}`,
+      ...sameAsBetaGouv(`service/${slug}`),
+      ...(formerIds && { formerIds: formerIds.map((id) => id.replace('startup/', 'service/')) }),
       // The source has no rows for services: the record is the part of the startup that the service is made from.
       record: { startup: slug, name, pitch, link: url },
       slug,
@@ -64,6 +71,7 @@ function mapService({ slug, name, pitch, phases, links }: MappedStartup): Mapped
       description: pitch,
       url,
       status,
+      closedOn: status === 'CLOSED' ? (phase?.startedOn ?? null) : null,
       // The source gives the sponsors of a startup, not the operator of its service.
       operator: null,
       startups: [slug],

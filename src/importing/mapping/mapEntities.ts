@@ -1,51 +1,69 @@
 import type { EntityKind } from '../../domain/entities/EntityKind.ts';
+import { TEXT } from '../../values/acceptance/texts.ts';
 import type { FindingCollector, FindingReporter } from '../findings/FindingCollector.ts';
 import type { MappedEntity } from '../mappedSource.ts';
 import type { SourceIncluded, SourceIncubator, SourceOrganisation } from '../sources/betaGouvSchemas.ts';
 import { identifiedRows, type ParsedRow } from '../sources/readRows.ts';
-import { bareId } from '../sources/sourceId.ts';
+import { knownOrganisation, ministriesOf, sameAsBetaGouv } from '../sources/sourceMapping.ts';
+import { findSlug, type SlugsById } from './findSlug.ts';
 import { readWord } from './readWord.ts';
-import { LONGEST_NAME, repairContact, repairFreeText, repairUrl } from './repair.ts';
+import { repairContact, repairFreeText, repairName, repairUrl } from './repair.ts';
 import type { SourcePersons } from './SourcePersons.ts';
 import { sanitizeRecord } from './sanitizeRecord.ts';
-
-/** Slugs of entities by their id at the source. */
-export type SlugsById = ReadonlyMap<string, string>;
 
 interface MappedEntities {
   entities: MappedEntity[];
   slugs: SlugsById;
 }
 
-/** The slug of an organisation is its id. The source gives no parents. */
+/** The slug of an organisation is its id. The source gives no parents: they come from the reviewed mapping. */
 export function mapOrganisations(
   rows: readonly ParsedRow<SourceOrganisation>[],
   persons: SourcePersons,
   findings: FindingCollector,
 ): MappedEntities {
   const kept = withoutPersons(rows, ({ name }) => name, persons, findings);
-  const entities = identifiedRows('organisation', kept, findings).map(
-    ({ id, row, raw, reporter }): MappedEntity => ({
+  const identified = identifiedRows('organisation', kept, findings);
+  const ids = new Set(identified.map(({ id }) => id));
+  const entities = identified.map(({ id, row, raw, reporter }): MappedEntity => {
+    const kind = knownOrganisation(id).kind ?? kindOf(row.type, reporter);
+    const ministryDomain = ministryDomainOf(row.domaine_ministeriel, reporter);
+    return {
       sourceId: `organisation/${id}`,
+      ...sameAsBetaGouv(`organisation/${id}`),
       record: sanitizeRecord(raw, persons, persons.mailboxesOf(id, row.name), reporter),
       slug: id,
       name: nameOf(row.name, id, reporter),
-      acronym: reporter.reportRepairs('acronym', repairFreeText(row.acronym, LONGEST_NAME)),
-      kind: kindOf(row.type, reporter),
-      ministryDomain: ministryDomainOf(row.domaine_ministeriel, reporter),
+      acronym: reporter.reportRepairs('acronym', repairName(row.acronym)),
+      kind,
+      ministryDomain,
       website: null,
       contact: null,
       address: null,
       repositories: null,
       openedOn: null,
       closedOn: null,
-      parent: null,
+      parent: parentOf({ id, kind, ministryDomain }, ids),
       formerParents: [],
       identifiers: [{ scheme: 'beta.gouv.fr/organisations', value: id }],
-    }),
-  );
+    };
+  });
   return { entities, slugs: new Map(entities.map(({ slug }) => [slug, slug])) };
 }
+
+/** The organisation above one: that of the mapping, or the ministry of its domain. */
+function parentOf(
+  { id, kind, ministryDomain }: { id: string } & Pick<MappedEntity, 'kind' | 'ministryDomain'>,
+  ids: ReadonlySet<string>,
+): string | null {
+  const { parent, independent } = knownOrganisation(id);
+  if (parent !== undefined && ids.has(parent)) return parent;
+  if (independent || kind === 'MINISTRY' || kind === 'LOCAL_AUTHORITY') return null;
+  return ministriesOf(ministryDomain).find((ministry) => ids.has(ministry) || ministry === PRIME_MINISTER) ?? null;
+}
+
+/** The slug of the Prime Minister, whom the source does not give. */
+const PRIME_MINISTER = 'premier-ministre';
 
 /**
  * Merges the incubators of `included` in startups.json with those of incubators.json, which fills missing fields and also
@@ -75,6 +93,7 @@ export function mapIncubators(
     const mailboxes = persons.mailboxesOf(id, fields.title, parent);
     return {
       sourceId: `incubator/${id}`,
+      ...sameAsBetaGouv(`incubator/${id}`),
       record: sanitizeRecord(record, persons, mailboxes, reporter),
       slug,
       name: fields.title === null ? id : nameOf(fields.title, id, reporter),
@@ -83,7 +102,7 @@ export function mapIncubators(
       ministryDomain: null,
       website: reporter.reportRepairs('website', repairUrl(fields.website)),
       contact: reporter.reportRepairs('contact', repairContact(fields.contact, mailboxes)),
-      address: reporter.reportRepairs('address', repairFreeText(fields.address, LONGEST_NAME)),
+      address: reporter.reportRepairs('address', repairFreeText(fields.address, { ...TEXT, maximum: 500 })),
       repositories: reporter.reportRepairs('github', repairUrl(fields.github)),
       openedOn: null,
       closedOn: null,
@@ -97,7 +116,7 @@ export function mapIncubators(
 
 /** The name of a row; its id when it has none. */
 export function nameOf(raw: string | null, id: string, reporter: FindingReporter): string {
-  const name = reporter.reportRepairs('name', repairFreeText(raw, LONGEST_NAME));
+  const name = reporter.reportRepairs('name', repairName(raw));
   if (name === null) reporter.report('NAME_MISSING', 'name', raw, id);
   return name ?? id;
 }
@@ -117,7 +136,7 @@ export function resolveEntities(
       reporter.report('REFERENCE_TO_PERSON', field);
       continue;
     }
-    const slug = slugs.get(bareId(reference));
+    const slug = findSlug(slugs, reference, reporter, field);
     if (slug === undefined) reporter.report('UNKNOWN_REFERENCE', field, reference);
     else if (resolved.has(slug)) reporter.report('DUPLICATE_VALUE', field, reference, slug);
     else resolved.add(slug);
@@ -143,14 +162,14 @@ function withoutPersons<T>(
 }
 
 function kindOf(raw: string | null, reporter: FindingReporter): EntityKind {
-  const type = reporter.reportRepairs('type', repairFreeText(raw, LONGEST_NAME));
+  const type = reporter.reportRepairs('type', repairName(raw));
   if (type === null) reporter.report('KIND_UNKNOWN', 'type', null, 'OTHER');
   return readWord('ORGANISATION_TYPE', type, reporter, { path: 'type', unknown: 'KIND_UNKNOWN' })?.code ?? 'OTHER';
 }
 
 function ministryDomainOf(raw: string | null, reporter: FindingReporter): string | null {
   const path = 'domaine_ministeriel';
-  const domain = reporter.reportRepairs(path, repairFreeText(raw, LONGEST_NAME));
+  const domain = reporter.reportRepairs(path, repairName(raw));
   readWord('MINISTRY_DOMAIN', domain, reporter, { path, unknown: 'MINISTRY_DOMAIN_UNKNOWN' });
   return domain;
 }
@@ -170,10 +189,14 @@ function mergedIncubators(
   findings: FindingCollector,
 ): Map<string, MergedIncubator> {
   const merged = new Map<string, MergedIncubator>();
+  const spellings = new Map<string, string>();
   for (const { id, row, raw, reporter } of identifiedRows('incubator', included, findings)) {
     merged.set(id, { fields: { ...row.attributes, address: null }, record: { 'startups.json': raw }, reporter });
+    spellings.set(id.toLowerCase(), id);
   }
-  for (const { id, row, raw, reporter } of identifiedRows('incubator', incubators, findings)) {
+  for (const { id: given, row, raw, reporter } of identifiedRows('incubator', incubators, findings)) {
+    const id = spellings.get(given.toLowerCase()) ?? given;
+    if (id !== given) reporter.report('ID_CASE', 'id', given, id);
     const first = merged.get(id)?.fields;
     const field = (name: IncubatorField) => (first?.[name]?.trim() ? first[name] : row[name]);
     merged.set(id, {

@@ -3,26 +3,27 @@ import type { MappedMembership } from '../mappedSource.ts';
 import type { SourceMember } from '../sources/betaGouvSchemas.ts';
 import type { ParsedRow } from '../sources/readRows.ts';
 import { bareId, isValidId } from '../sources/sourceId.ts';
+import { findSlug, type SlugsById } from './findSlug.ts';
 import { readWord } from './readWord.ts';
-import { LONGEST_NAME, repairDate, repairFreeText } from './repair.ts';
+import { repairDate, repairName } from './repair.ts';
 
 /**
  * Maps the missions of members, as beta.gouv.fr calls memberships, to one row per startup of each mission, and one row per mission
- * without a startup. Findings never name or quote a member; the register stores a keyed hash of the id.
+ * without a known startup. The register may have a startup that the source does not have: the merge decides. Findings never name or quote a member; the register stores a keyed hash of the id.
  */
 export function mapMemberships(
   rows: readonly ParsedRow<SourceMember>[],
-  startups: ReadonlySet<string>,
+  startups: SlugsById,
   findings: FindingCollector,
 ): MappedMembership[] {
   const reporter = findings.reporterFor('MEMBERSHIP', '');
-  const knownStartups = (ids: readonly (string | null)[], field: string) =>
-    ids.flatMap((reference) => {
-      const id = bareId(reference ?? '');
-      if (startups.has(id)) return [id];
-      if (id !== '') reporter.report('UNKNOWN_REFERENCE', field, isValidId(id) ? id : null);
-      return [];
-    });
+  const resolve = (ids: readonly (string | null)[], field: string) => {
+    const bareIds = ids.map((reference) => bareId(reference ?? '')).filter((id) => id !== '');
+    const found = bareIds.map((id) => ({ id, slug: findSlug(startups, id, reporter, field) }));
+    const missing = found.flatMap(({ id, slug }) => (slug === undefined ? [id] : []));
+    for (const id of missing) reporter.report('UNKNOWN_REFERENCE', field, isValidId(id) ? id : null);
+    return { known: found.flatMap(({ slug }) => slug ?? []), unknown: missing.filter(isValidId) };
+  };
   const seen = new Set<string>();
   return rows.flatMap(({ row }) => {
     const valid = row.id.trim() !== '';
@@ -34,27 +35,31 @@ export function mapMemberships(
     const member = { memberId: row.id, ...roleOf(row.domaine, reporter) };
     const all = row.missions.flatMap((mission) => {
       const dates = datesOf(mission, reporter);
-      const known = knownStartups(mission.startups, 'missions.startups');
-      // A mission whose startups are all unknown is kept without a startup.
-      return (known.length === 0 ? [null] : known).map((startup) => ({ ...member, startup, ...dates }));
+      const { known, unknown } = resolve(mission.startups, 'missions.startups');
+      return [
+        ...known.map((startup) => ({ ...member, startup, ...dates })),
+        ...unknown.map((startup) => ({ ...member, startup, isUnknown: true as const, ...dates })),
+        ...(known.length === 0
+          ? [{ ...member, startup: null, ...(unknown.length > 0 && { unless: unknown }), ...dates }]
+          : []),
+      ];
     });
     const missions = withoutDuplicates(all, findings);
     flagOverlaps(missions, findings);
     // `startups` and `previously` are older lists without dates: skip a startup that a mission already has.
-    const undated = new Set([
-      ...knownStartups(row.startups, 'startups'),
-      ...knownStartups(row.previously, 'previously'),
+    const lists = [resolve(row.startups, 'startups'), resolve(row.previously, 'previously')];
+    const undated = new Map([
+      ...lists.flatMap(({ unknown }) => unknown.map((id) => [id, { isUnknown: true as const }] as const)),
+      ...lists.flatMap(({ known }) => known.map((id) => [id, {}] as const)),
     ]);
     for (const { startup } of missions) undated.delete(startup ?? '');
-    return [
-      ...missions,
-      ...[...undated].map((startup) => ({ ...member, startup, employment: null, startedOn: null, endedOn: null })),
-    ];
+    const noDates = { employment: null, startedOn: null, endedOn: null };
+    return [...missions, ...[...undated].map(([startup, unknown]) => ({ ...member, startup, ...unknown, ...noDates }))];
   });
 }
 
 function roleOf(raw: string | null, reporter: FindingReporter): Pick<MappedMembership, 'role' | 'roleWord'> {
-  const { value } = repairFreeText(raw, LONGEST_NAME);
+  const { value } = repairName(raw);
   if (value === null) reporter.report('ROLE_MISSING', 'domaine', null, 'Autre');
   const roleWord = value ?? 'Autre';
   const known = readWord('TRADE', value, reporter, { path: 'domaine', unknown: 'ROLE_UNKNOWN', quoted: false });
@@ -76,17 +81,17 @@ function datesOf({ start, end, status }: SourceMember['missions'][number], repor
   return { employment, startedOn, endedOn: backwards ? null : endedOn };
 }
 
-/** An invalid date is not quoted: it may be any text. */
+/** A date with a finding is not quoted: it may be any text. */
 function dateOf(raw: string | null, field: string, reporter: FindingReporter): string | null {
   const { value, problems } = repairDate(raw);
-  if (problems.length > 0) reporter.report('DATE_INVALID', field);
+  for (const { code } of problems) reporter.report(code, field);
   return value;
 }
 
 function withoutDuplicates(missions: readonly MappedMembership[], findings: FindingCollector): MappedMembership[] {
   const seen = new Set<string>();
-  return missions.filter(({ startup, startedOn, endedOn, employment }) => {
-    const key = JSON.stringify([startup, startedOn, endedOn, employment]);
+  return missions.filter(({ startup, unless, startedOn, endedOn, employment }) => {
+    const key = JSON.stringify([startup, unless, startedOn, endedOn, employment]);
     const isDuplicate = seen.has(key);
     if (isDuplicate) reporterOf(startup, findings).report('DUPLICATE_MEMBERSHIP', 'missions');
     seen.add(key);
@@ -96,8 +101,9 @@ function withoutDuplicates(missions: readonly MappedMembership[], findings: Find
 
 /** Reports each startup in which missions of one member overlap. */
 function flagOverlaps(missions: readonly MappedMembership[], findings: FindingCollector): void {
-  const overlapping = missions.filter((mission, index) =>
-    missions.slice(index + 1).some((other) => other.startup === mission.startup && overlap(mission, other)),
+  const known = missions.filter(({ isUnknown }) => !isUnknown);
+  const overlapping = known.filter((mission, index) =>
+    known.slice(index + 1).some((other) => other.startup === mission.startup && overlap(mission, other)),
   );
   for (const startup of new Set(overlapping.map((mission) => mission.startup))) {
     if (startup !== null) reporterOf(startup, findings).report('MEMBERSHIPS_OVERLAP', 'missions');

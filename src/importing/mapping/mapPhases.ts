@@ -6,7 +6,7 @@ import type { ParsedRow } from '../sources/readRows.ts';
 import { bareId } from '../sources/sourceId.ts';
 import { phaseNameOf } from '../words/sourceWords.ts';
 import { readWord } from './readWord.ts';
-import { LONGEST_NAME, repairDate, repairFreeText } from './repair.ts';
+import { repairDate, repairFreeText, repairName } from './repair.ts';
 
 /** Comments of phases by {@link phaseKey}: incubators.json has them, startups.json does not. */
 export type PhaseComments = ReadonlyMap<string, string>;
@@ -58,13 +58,18 @@ export function mapPhases(
   }));
 }
 
+/** The phase in force on a day, among phases in the order of {@link mapPhases}. If it is unknown, the known one before it. */
+export function lastKnownPhase(phases: MappedStartup['phases'], day: string): MappedStartup['phases'][number] | null {
+  return phases.findLast(({ name, startedOn }) => name !== null && startedOn !== null && startedOn <= day) ?? null;
+}
+
 /** Whole days from one date to another. */
 export function daysBetween(from: string, to: string): number {
   return (Date.parse(to) - Date.parse(from)) / 86_400_000;
 }
 
 function phaseKey(startup: string, { name, start }: SourcePhase): string {
-  return JSON.stringify([startup, name, start]);
+  return JSON.stringify([startup.toLowerCase(), name, start]);
 }
 
 interface ReadPhase {
@@ -90,7 +95,7 @@ function isDated(phase: NamedPhase): phase is DatedPhase {
 
 function readPhase(row: SourcePhase, position: number, reporter: FindingReporter): ReadPhase {
   const path = pathOf(position);
-  const sourceWord = reporter.reportRepairs(`${path}.name`, repairFreeText(row.name, LONGEST_NAME));
+  const sourceWord = reporter.reportRepairs(`${path}.name`, repairName(row.name));
   if (sourceWord === null) reporter.report('PHASE_UNKNOWN', `${path}.name`, row.name);
   readWord('PHASE', sourceWord, reporter, { path: `${path}.name`, unknown: 'PHASE_UNKNOWN' });
   const startedOn = reporter.reportRepairs(`${path}.start`, repairDate(row.start));

@@ -4,11 +4,12 @@ import type { FindingCollector, FindingReporter } from '../findings/FindingColle
 import type { MappedStartup } from '../mappedSource.ts';
 import type { SourceStartup } from '../sources/betaGouvSchemas.ts';
 import { identifiedRows, type ParsedRow } from '../sources/readRows.ts';
-import { bareId } from '../sources/sourceId.ts';
-import { nameOf, resolveEntities, type SlugsById } from './mapEntities.ts';
+import { bareId, idOfPath, isValidId } from '../sources/sourceId.ts';
+import type { SlugsById } from './findSlug.ts';
+import { nameOf, resolveEntities } from './mapEntities.ts';
 import { mapPhases, type PhaseComments } from './mapPhases.ts';
 import { readWord } from './readWord.ts';
-import { LONGEST_NAME, repairContact, repairDate, repairFreeText, repairText, repairUrl } from './repair.ts';
+import { repairContact, repairDate, repairFreeText, repairName, repairUrl } from './repair.ts';
 import { repairMarkdown } from './repairMarkdown.ts';
 import type { SourcePersons } from './SourcePersons.ts';
 import { sanitizeRecord } from './sanitizeRecord.ts';
@@ -31,12 +32,14 @@ export function mapStartups(
 ): MappedStartup[] {
   return identifiedRows('startup', rows, findings).map(({ id, row, raw, reporter }): MappedStartup => {
     const source = row.attributes;
+    const formerIds = formerIdsOf(id, source.redirect_from, reporter);
     const incubatorSlugs = resolveEntities(incubatorIds(row), incubators, persons, reporter, 'incubators');
     const sponsors = resolveEntities(source.sponsors, organisations, persons, reporter, 'sponsors');
     const entities = [...incubatorSlugs, ...sponsors];
     const mailboxes = persons.mailboxesOf(id, source.name, ...entities, ...entities.map((slug) => names.get(slug)));
     return {
       sourceId: `startup/${id}`,
+      ...(formerIds.length > 0 && { formerIds }),
       record: sanitizeRecord(raw, persons, mailboxes, reporter),
       slug: id,
       name: nameOf(source.name, id, reporter),
@@ -56,6 +59,17 @@ export function mapStartups(
   });
 }
 
+/** The ids at the source under which the startup had its page before. */
+function formerIdsOf(id: string, paths: readonly string[], reporter: FindingReporter): string[] {
+  const ids = paths.flatMap((path) => {
+    const former = idOfPath(path);
+    if (isValidId(former)) return former === id ? [] : [`startup/${former}`];
+    reporter.report('FORMER_ID_INVALID', 'redirect_from', path);
+    return [];
+  });
+  return [...new Set(ids)];
+}
+
 /** The first incubator of the startup, then the others. The source lists the first one twice, not always at the start. */
 function incubatorIds({ relationships }: SourceStartup): string[] {
   const first = relationships?.incubator?.data?.id;
@@ -64,7 +78,7 @@ function incubatorIds({ relationships }: SourceStartup): string[] {
 }
 
 function accessibilityOf(raw: string | null, reporter: FindingReporter): Accessibility | null {
-  const word = reporter.reportRepairs('accessibility_status', repairFreeText(raw, LONGEST_NAME));
+  const word = reporter.reportRepairs('accessibility_status', repairName(raw));
   const known = readWord('ACCESSIBILITY', word, reporter, {
     path: 'accessibility_status',
     unknown: 'ACCESSIBILITY_UNKNOWN',
@@ -76,7 +90,7 @@ const BODY = 'content_url_encoded_markdown';
 
 /** The source gives `true` or nothing: the absence of a declaration is not a denial. */
 function riskAnalysisOf(raw: string | null, reporter: FindingReporter): boolean | null {
-  const word = reporter.reportRepairs('analyse_risques', repairText(raw, LONGEST_NAME));
+  const word = reporter.reportRepairs('analyse_risques', repairName(raw));
   if (word !== null && !['true', 'false'].includes(word))
     reporter.report('RISK_ANALYSIS_UNKNOWN', 'analyse_risques', word);
   return word === 'true' ? true : word === 'false' ? false : null;
@@ -86,7 +100,7 @@ function riskAnalysisOf(raw: string | null, reporter: FindingReporter): boolean 
 function wordsOf(raws: readonly (string | null)[], field: string, reporter: FindingReporter): string[] {
   const words = new Set<string>();
   for (const raw of raws) {
-    const word = reporter.reportRepairs(field, repairFreeText(raw, LONGEST_NAME));
+    const word = reporter.reportRepairs(field, repairName(raw));
     if (word === null) continue;
     if (words.has(word)) reporter.report('DUPLICATE_VALUE', field, raw, word);
     words.add(word);
@@ -97,7 +111,7 @@ function wordsOf(raws: readonly (string | null)[], field: string, reporter: Find
 function eventsOf(rows: SourceStartup['attributes']['events'], reporter: FindingReporter): MappedStartup['events'] {
   return rows.flatMap((row, index) => {
     const path = `events[${index}]`;
-    const kind = reporter.reportRepairs(`${path}.name`, repairFreeText(row.name, LONGEST_NAME));
+    const kind = reporter.reportRepairs(`${path}.name`, repairName(row.name));
     if (kind === null) reporter.report('EVENT_REFUSED', path, row.date);
     const known = readWord('EVENT', kind, reporter, { path: `${path}.name`, unknown: 'EVENT_KIND_UNKNOWN' });
     const on = reporter.reportRepairs(`${path}.date`, repairDate(row.date));

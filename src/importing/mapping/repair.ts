@@ -1,53 +1,65 @@
 import { decode } from 'html-entities';
-import { isCalendarDate } from '../../values/calendar.ts';
-import type { MailboxContext } from '../../values/mailboxes.ts';
+import { LONGEST_URL, normalizeUrl } from '../../values/acceptance/addresses.ts';
+import { isDay } from '../../values/acceptance/days.ts';
 import {
-  containsPersonalAddress,
-  parseGenericMailbox,
-  removePersonalAddresses,
-} from '../../values/personalAddresses.ts';
+  cutText,
+  NAME,
+  TEXT,
+  type TextForm,
+  trimBlanks,
+  withOneKindOfLineEnd,
+  withoutForbidden,
+} from '../../values/acceptance/texts.ts';
+import type { MailboxContext } from '../../values/mailboxes.ts';
+import { parseGenericMailbox, removePersonalAddresses } from '../../values/personalAddresses.ts';
+import { type UrlProblem, urlProblem } from '../../values/urlProblem.ts';
 import type { Repaired } from '../findings/FindingCollector.ts';
 import type { FindingCode } from '../findings/findings.ts';
 
 /** A value of a source. */
 type Raw = string | null | undefined;
 
-const LONGEST_TEXT = 10_000;
-export const LONGEST_NAME = 500;
-const LONGEST_URL = 2000;
-
 /**
- * Repairs a text: trims it, decodes HTML entities, normalises it to NFC, removes control characters. Null if nothing remains.
+ * Repairs a text: trims it, decodes HTML entities, normalises it to NFC, removes characters that its form does not allow. Null if nothing
+ * remains.
  * @param decodeEntities decodes the entities.
  */
-export function repairText(raw: Raw, longest = LONGEST_TEXT, decodeEntities = unescapeHtml): Repaired<string | null> {
+export function repairText(raw: Raw, form: TextForm = TEXT, decodeEntities = unescapeHtml): Repaired<string | null> {
   if (!raw) return unchanged(null);
+  const { maximum } = form;
   const codes = new Set<FindingCode>();
   // Cut a very long text first, so that the repairs below take limited time.
-  let text = applySteps(raw, [['TEXT_CUT', (value) => cut(value, longest * 4)]], codes);
+  let text = applySteps(raw, [['TEXT_CUT', (value) => cutText(value, maximum * 4)]], codes);
   text = applyUntilStable(text, 20, codes, [
     ['TEXT_UNESCAPED', decodeEntities],
-    ['TEXT_CHARACTERS_REMOVED', (value) => value.replace(CONTROL_CHARACTERS, '')],
+    ['TEXT_TRIMMED', trimBlanks],
+    ['TEXT_LINE_ENDS', (value) => withOneKindOfLineEnd(value, form)],
+    ['TEXT_CHARACTERS_REMOVED', (value) => withoutForbidden(value, form)],
     ['TEXT_NORMALISED', (value) => value.normalize('NFC')],
-    ['TEXT_TRIMMED', trim],
-    ['TEXT_CUT', (value) => trim(cut(value, longest))],
+    ['TEXT_TRIMMED', trimBlanks],
+    ['TEXT_CUT', (value) => trimBlanks(cutText(value, maximum))],
   ]);
   text = applySteps(text, [['TEXT_NULL_WORD', withoutNullWord]], codes);
   return repaired(raw, text === '' ? null : text, codes);
 }
 
 /** Repairs a free text, and removes e-mail addresses of persons. */
-export function repairFreeText(raw: Raw, longest = LONGEST_TEXT): Repaired<string | null> {
-  const text = repairText(raw, longest);
+export function repairFreeText(raw: Raw, form: TextForm = TEXT): Repaired<string | null> {
+  const text = repairText(raw, form);
   if (text.value === null) return text;
-  const value = removePersonalAddresses(text.value);
+  // The words that replace an address may be longer than it.
+  const value = trimBlanks(cutText(removePersonalAddresses(text.value), form.maximum));
   if (value === text.value) return text;
   return { value, problems: [...text.problems, { code: 'ADDRESS_REMOVED', before: null, after: value }] };
 }
 
+/** Repairs a text of one line, such as a name, and removes e-mail addresses of persons. */
+export function repairName(raw: Raw): Repaired<string | null> {
+  return repairFreeText(raw, NAME);
+}
+
 /**
- * Repairs an absolute http(s) URL. A valid URL is not normalised, so that it stays as published. A value that is not a URL after
- * the repairs is dropped.
+ * Repairs an absolute http(s) URL. A valid URL stays as published. A value that is not a URL after the repairs is dropped.
  */
 export function repairUrl(raw: Raw): Repaired<string | null> {
   if (!raw) return unchanged(null);
@@ -57,18 +69,27 @@ export function repairUrl(raw: Raw): Repaired<string | null> {
     ['URL_UNESCAPED', unescapeHtml],
     ['URL_TRIMMED', trimUrl],
   ]);
-  url = applySteps(url, [['URL_ENCODED', (value) => value.replace(/[<>"^`{|}\\]/g, encodeURIComponent)]], codes);
+  url = applySteps(
+    url,
+    [
+      ['URL_ENCODED', (value) => value.replace(/[<>"^`{|}\\]/g, encodeURIComponent)],
+      ['URL_NORMALISED', normalizeUrl],
+    ],
+    codes,
+  );
   if (url === '') return dropped('URL_TRIMMED', raw);
   if (url === 'null') return dropped('TEXT_NULL_WORD', raw);
-  const error = urlError(url);
-  if (error !== null) return dropped(error, error === 'URL_PERSONAL' ? null : raw);
-  return repaired(raw, url, codes);
+  const problem = urlProblem(url);
+  if (problem === null) return repaired(raw, url, codes);
+  const code = FINDING_OF_URL_PROBLEM[problem];
+  return dropped(code, code === 'URL_PERSONAL' ? null : raw);
 }
 
-/** A calendar date written `YYYY-MM-DD`; anything else is dropped. */
+/** A calendar date written `YYYY-MM-DD`, since 1900, perhaps with blanks around it; anything else is dropped. */
 export function repairDate(raw: Raw): Repaired<string | null> {
   if (!raw) return unchanged(null);
-  return isCalendarDate(raw) ? unchanged(raw) : dropped('DATE_INVALID', raw);
+  const day = raw.length > 100 ? raw : trimBlanks(raw);
+  return isDay(day) ? repaired(raw, day, new Set(day === raw ? [] : ['TEXT_TRIMMED'])) : dropped('DATE_INVALID', raw);
 }
 
 /**
@@ -78,7 +99,7 @@ export function repairDate(raw: Raw): Repaired<string | null> {
 export function repairContact(raw: Raw, context?: MailboxContext): Repaired<string | null> {
   if (!raw) return unchanged(null);
   const address = raw.length > 1000 ? '' : bareAddress(raw);
-  if (address === '' && trim(raw) === '') return dropped('TEXT_TRIMMED', raw);
+  if (address === '' && trimBlanks(raw) === '') return dropped('TEXT_TRIMMED', raw);
   if (address === 'null') return dropped('TEXT_NULL_WORD', raw);
   const value = parseGenericMailbox(address, context);
   if (value === null) return dropped('CONTACT_NOT_KEPT', null);
@@ -128,41 +149,22 @@ function unescapeHtml(text: string): string {
   return text.includes('&') ? decode(text.replace(/&(?:amp;|#0*38;|#x0*26;)+/gi, '&amp;'), { scope: 'strict' }) : text;
 }
 
-/** Removes blanks, no-break spaces and zero-width characters at both ends. A regular expression would take quadratic time. */
-function trim(text: string): string {
-  let start = 0;
-  let end = text.length;
-  while (start < end && BLANK.test(text.charAt(start))) start++;
-  while (end > start && BLANK.test(text.charAt(end - 1))) end--;
-  return text.slice(start, end);
-}
-
-const BLANK = /[\s\u{200B}-\u{200F}\u{2060}\u{FEFF}\u{00AD}]/u;
-/** Control characters except tabs and line ends, and unpaired surrogates. */
-const CONTROL_CHARACTERS = /(?![\t\n\r])\p{Cc}|\p{Cs}/gu;
-
-/** At most `longest` UTF-16 units, without half of a surrogate pair at the end. */
-function cut(text: string, longest: number): string {
-  return text.length <= longest ? text : text.slice(0, longest).replace(/\p{Cs}$/u, '');
-}
-
 function withoutNullWord(text: string): string {
   return text === 'null' ? '' : text;
 }
 
 function trimUrl(text: string): string {
-  let url = trim(text);
-  while (url.endsWith(';')) url = trim(url.slice(0, -1));
+  let url = trimBlanks(text);
+  while (url.endsWith(';')) url = trimBlanks(url.slice(0, -1));
   return url;
 }
 
-function urlError(url: string): FindingCode | null {
-  if (!/^[a-z][a-z0-9+.-]*:/i.test(url)) return 'URL_RELATIVE';
-  if (!/^https?:\/\/[^/]/i.test(url) || url.length > LONGEST_URL) return 'URL_REFUSED';
-  if (/[\s\p{Cc}\p{Cs}]/u.test(url) || !URL.canParse(url)) return 'URL_REFUSED';
-  const { username, password } = new URL(url);
-  return username !== '' || password !== '' || containsPersonalAddress(url) ? 'URL_PERSONAL' : null;
-}
+const FINDING_OF_URL_PROBLEM = {
+  RELATIVE: 'URL_RELATIVE',
+  CREDENTIALS: 'URL_PERSONAL',
+  PERSONAL: 'URL_PERSONAL',
+  FORM: 'URL_REFUSED',
+} as const satisfies Record<UrlProblem, FindingCode>;
 
 /** The address of a contact as the source gives it, in lower case, to count the products that share it. */
 export function contactKey(raw: string): string {
@@ -171,6 +173,6 @@ export function contactKey(raw: string): string {
 
 /** The address without blanks, `mailto:` and message parameters (`?subject=…`). */
 function bareAddress(raw: string): string {
-  const address = trim(unescapeHtml(raw)).replace(/^mailto:/i, '');
-  return trim(address.split('?', 1)[0] ?? '');
+  const address = trimBlanks(unescapeHtml(raw)).replace(/^mailto:/i, '');
+  return trimBlanks(address.split('?', 1)[0] ?? '');
 }

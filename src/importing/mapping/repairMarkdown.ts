@@ -1,4 +1,5 @@
 import { decode } from 'html-entities';
+import { cutText, TEXT, type TextForm, trimBlanks } from '../../values/acceptance/texts.ts';
 import type { MailboxContext } from '../../values/mailboxes.ts';
 import { removePersonalAddresses } from '../../values/personalAddresses.ts';
 import type { Repaired } from '../findings/FindingCollector.ts';
@@ -6,7 +7,7 @@ import type { FindingCode } from '../findings/findings.ts';
 import { repairText } from './repair.ts';
 
 /** The maximum length of a description. The longest one of beta.gouv.fr has 18,067 characters. */
-const LONGEST_MARKDOWN = 50_000;
+const MARKDOWN: TextForm = { ...TEXT, maximum: 50_000 };
 
 /**
  * Decodes a percent-encoded Markdown text, repairs it like other texts, and removes e-mail addresses of persons and the names
@@ -16,14 +17,16 @@ export function repairMarkdown(encoded: string | null, mailboxes: MailboxContext
   if (!encoded) return { value: null, problems: [] };
   const decoded = decodePercent(encoded);
   if (decoded === null) return { value: null, problems: [{ code: 'TEXT_NOT_DECODED', before: null, after: null }] };
-  const { value, problems } = repairText(decoded.replace(/\r\n?/g, '\n').trim(), LONGEST_MARKDOWN, unescapeMarkdown);
+  const { value, problems } = repairText(decoded.replace(/\r\n?/g, '\n').trim(), MARKDOWN, unescapeMarkdown);
   const found = problems.map(({ code }) => code);
   if (value === null) return { value, problems: withoutQuotes(found) };
   const withoutAddresses = removePersonalAddresses(value, mailboxes);
   if (withoutAddresses !== value) found.push('ADDRESS_REMOVED');
   const text = mailboxes.persons?.remove(withoutAddresses) ?? withoutAddresses;
   if (text !== withoutAddresses) found.push('NAME_REMOVED');
-  return { value: text, problems: withoutQuotes(found) };
+  // A removal may leave blanks at the ends, and its words may be longer than what they replace.
+  const trimmed = trimBlanks(cutText(text, MARKDOWN.maximum).normalize('NFC'));
+  return { value: trimmed === '' ? null : trimmed, problems: withoutQuotes(found) };
 }
 
 function withoutQuotes(codes: readonly FindingCode[]): Repaired<string>['problems'] {

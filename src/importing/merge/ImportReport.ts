@@ -1,4 +1,5 @@
 import type { SourceFinding } from '../findings/findings.ts';
+import type { RejectedValues } from './guards/rejectedValues.ts';
 
 /** The numbers of rows of one kind that the import created, updated, deleted or left unchanged. */
 export interface RowCounts {
@@ -16,6 +17,10 @@ export interface ImportReport {
   version: number | null;
   kinds: ({ kind: string } & RowCounts)[];
   /** The number of findings of each code. */
+  /** The fields with values that the import rejected. */
+  rejected: RejectedValues[];
+  /** Why the source looks wrong: an import without `accept` is held. */
+  problems: string[];
   findings: (Pick<SourceFinding, 'code' | 'outcome'> & { count: number })[];
 }
 

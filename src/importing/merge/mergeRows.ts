@@ -95,7 +95,8 @@ function isSameContent({ lists }: SourcedClass, one: RowContent, other: RowConte
   return isSame(one.fields, other.fields) && lists.every(({ name }) => isSame(one.lists[name], other.lists[name]));
 }
 
-/** The hash of the mapped row with its source row: the record is written again when either changed. */
+/** The hash of the mapped row with its source row: the record is written again when either changed. The slug may be that of a joined row. */
 function fingerprintOf(mapped: object): string {
-  return createHash('sha256').update(JSON.stringify(mapped)).digest('base64url');
+  const text = JSON.stringify({ ...mapped, slug: undefined });
+  return createHash('sha256').update(text).digest('base64url');
 }

@@ -8,13 +8,17 @@ import { transactionClient } from '../../sql/executeInBatches.ts';
 import { finding, type SourceFinding } from '../findings/findings.ts';
 import { ImportFinding } from '../findings/ImportFinding.ts';
 import { IMPORT_EMPTIED } from '../importErrors.ts';
-import type { MappedSource } from '../mappedSource.ts';
+import type { MappedEntity, MappedSource } from '../mappedSource.ts';
 import { SUBJECTS } from './editFinding.ts';
+import { checkSource, type GuardOptions } from './guards/checkSource.ts';
+import { saveRun } from './guards/importRuns.ts';
 import { countFindings, type ImportReport } from './ImportReport.ts';
+import { joinRows } from './joinRows.ts';
 import type { MergeContext } from './MergedRow.ts';
 import { markAbsences } from './markAbsences.ts';
-import { type MatchResult, matchRows } from './matchRows.ts';
+import { type MatchResult, matchRows, type SluggedRow } from './matchRows.ts';
 import { mergeRows } from './mergeRows.ts';
+import { formerSlugsOf, isRenamed, renameRows, saveFormerSlugs } from './renameRows.ts';
 import { SOURCED_KINDS, type SourcedKind } from './sourcedKinds.ts';
 import { syncMemberships } from './syncMemberships.ts';
 import { syncRows } from './syncRows.ts';
@@ -22,10 +26,10 @@ import { syncWords } from './syncWords.ts';
 import { writeMethod } from './writeMethod.ts';
 import { writeSuccessions } from './writeSuccessions.ts';
 
-export interface MergeOptions {
+export interface MergeOptions extends GuardOptions {
   /** The secret of the keys of members. */
   memberSecret: string;
-  /** Roll the transaction back. */
+  /** Roll the transaction back, and report the problems of the source. */
   dryRun?: boolean;
   /** The values of the source replace those that were edited here; default: false. */
   takeSource?: boolean;
@@ -56,40 +60,55 @@ export async function mergeSource(
   return { ...result, wrote, version };
 }
 
-type MergeResult = Pick<ImportReport, 'source' | 'kinds' | 'findings'>;
+type MergeResult = Omit<ImportReport, 'wrote' | 'version'>;
 
 async function mergeIn(
   manager: EntityManager,
   mapped: MappedSource,
-  { memberSecret, takeSource = false, batchSize = 250, today = todayInParis(), onProgress }: MergeOptions,
+  options: MergeOptions,
 ): Promise<Changed<MergeResult>> {
+  const { memberSecret, takeSource = false, batchSize = 250, today = todayInParis(), onProgress } = options;
   const client = await transactionClient(manager);
   const source = await findOrCreateSource(client, mapped, today);
   await rejectEmptied(client, source, mapped);
+  const { rejected, problems, run } = await checkSource(client, source, mapped, options);
   let done = 0;
   const step = (name: string) => onProgress?.(name, ++done, STEP_COUNT);
 
+  const rowsOf = { ...mapped, entities: await withKnownParents(client, mapped.entities) };
+  const findings = [...mapped.findings];
+  /** The number of slugs that changed, and of former slugs that are new. */
+  let renames = 0;
   const matches = new Map<SourcedKind, MatchResult>();
   for (const kind of SOURCED_KINDS) {
-    matches.set(kind, await matchRows(client, kind, source.id, mapped[ROWS_OF_KIND[kind]]));
+    const joining = isRenamed(kind) ? await joinRows(client, kind, source, rowsOf[ROWS_OF_KIND[kind]]) : null;
+    renames += joining?.joined ?? 0;
+    const given: readonly SluggedRow[] = joining?.rows ?? rowsOf[ROWS_OF_KIND[kind]];
+    const renaming = isRenamed(kind) ? await renameRows(client, kind, source.id, given) : null;
+    findings.push(...(renaming?.findings ?? []));
+    renames += renaming?.renamed ?? 0;
+    matches.set(kind, await matchRows(client, kind, source.id, renaming?.rows ?? given));
   }
-  const keys = await readKeys(client, matches);
+  const { find, ...keys } = await readKeys(client, matches);
   const context: MergeContext = { client, source, takeSource, batchSize, ...keys };
-  const findings = [...mapped.findings];
   const kinds: ImportReport['kinds'] = [];
   const absentIds: string[] = [];
-  for (const [kind, { matched, absent }] of matches) {
+  for (const [kind, { matched, absent, respelled }] of matches) {
     const merged = await mergeRows(context, kind, matched);
     kinds.push({ kind, ...merged.counts });
     findings.push(...merged.findings);
+    if (isRenamed(kind)) renames += await saveFormerSlugs(client, kind, matched);
     absentIds.push(...absent);
     for (const sourceId of absent) {
       findings.push(finding('ABSENT_FROM_SOURCE', { subject: SUBJECTS[kind], sourceId }, 'id'));
     }
+    for (const { sourceId, given } of respelled) {
+      findings.push(finding('ID_CASE', { subject: SUBJECTS[kind], sourceId }, 'id', given, sourceId));
+    }
     step(ROWS_OF_KIND[kind]);
   }
   const absences = await markAbsences(client, source.id, absentIds, source.day);
-  const startups = { keyOf: (slug: string) => keys.keyOf('startup', slug), absent: absences.startups };
+  const startups = { find: (slug: string) => find('startup', slug), absent: absences.startups };
   const { length } = mapped.successions;
   if (length > 0) {
     const created = await writeSuccessions(client, mapped.successions, (slug) => keys.keyOf('entity', slug));
@@ -105,13 +124,18 @@ async function mergeIn(
 
   const wrote =
     source.isNew ||
-    absences.changed > 0 ||
+    absences.changed + renames > 0 ||
     kinds.some(({ created, updated, deleted }) => created + updated + deleted > 0);
   if (wrote) {
-    const imported = 'UPDATE import_source SET imported_at = now(), imported_on = $2 WHERE id = $1';
+    const imported =
+      'UPDATE import_source SET imported_at = greatest(now(), imported_at), imported_on = $2 WHERE id = $1';
     await client.query(imported, [source.id, source.day]);
+    await saveRun(client, source.id, run);
   }
-  return { wrote, result: { source: mapped.source.name, kinds, findings: countFindings(findings) } };
+  return {
+    wrote,
+    result: { source: mapped.source.name, kinds, rejected, problems, findings: countFindings(findings) },
+  };
 }
 
 /** The number of calls of `step` in `mergeIn`. */
@@ -144,6 +168,15 @@ async function findOrCreateSource(
   return { ...found.rows[0], name, isNew: inserted.rowCount !== 0 };
 }
 
+/** Leaves out the parents that neither the source nor the register has: they are in the reference register, which is optional. */
+async function withKnownParents(client: PoolClient, entities: readonly MappedEntity[]): Promise<MappedEntity[]> {
+  const { rows } = await client.query<{ slug: string }>('SELECT slug FROM entity');
+  const known = new Set([...rows, ...entities].map(({ slug }) => slug));
+  return entities.map((entity) =>
+    entity.parent === null || known.has(entity.parent) ? entity : { ...entity, parent: null },
+  );
+}
+
 /** Rejects an empty list when the register has rows of the source: an empty file must not delete all memberships. */
 async function rejectEmptied(
   client: PoolClient,
@@ -161,23 +194,27 @@ async function rejectEmptied(
   }
 }
 
-/** The keys of rows by table and slug, and their slugs. Slugs of the source come first: the register may have given its rows other slugs. */
+/** The keys of rows by table and slug or former slug, and their slugs. Slugs of the source come first: the register may have given its rows other slugs. */
 async function readKeys(
   client: PoolClient,
   matches: ReadonlyMap<SourcedKind, MatchResult>,
-): Promise<Pick<MergeContext, 'keyOf' | 'slugOf'>> {
+): Promise<Pick<MergeContext, 'keyOf' | 'slugOf'> & { find: (table: string, slug: string) => number | undefined }> {
   const keys = new Map<string, number>();
   const slugs = new Map<string, string>();
   for (const [kind, { matched }] of matches) {
     const { rows } = await client.query<{ slug: string; id: number }>(`SELECT slug, id FROM ${kind}`);
+    const former = isRenamed(kind) ? await formerSlugsOf(client, kind) : [];
+    for (const { slug, id } of former) keys.set(`${kind} ${slug}`, id);
     for (const { slug, id } of [...rows, ...matched]) {
       keys.set(`${kind} ${slug}`, id);
       slugs.set(`${kind} ${id}`, slug);
     }
     for (const { mapped, id } of matched) keys.set(`${kind} ${mapped.slug}`, id);
   }
+  const find = (table: string, slug: string) => keys.get(`${table} ${slug}`);
   return {
-    keyOf: (table, slug) => found(keys.get(`${table} ${slug}`), `no ${table} has the slug ${slug}`),
+    find,
+    keyOf: (table, slug) => found(find(table, slug), `no ${table} has the slug ${slug}`),
     slugOf: (table, key) => found(slugs.get(`${table} ${key}`), `no ${table} has the key ${key}`),
   };
 }

@@ -17,15 +17,15 @@ const COLUMNS = {
 
 /** The startups of memberships. */
 interface Startups {
-  /** The key of the startup with a slug of the source. */
-  readonly keyOf: (slug: string) => number;
+  /** The key of the startup with a slug or former slug; undefined if there is none. */
+  readonly find: (slug: string) => number | undefined;
   /** The keys of the startups that the source gave before and no longer gives. */
   readonly absent: readonly number[];
 }
 
 /**
- * Replaces the memberships of a source by the given ones, except in startups that are absent from the source: their members
- * stay. The id of a member is stored only as an HMAC with the secret.
+ * Replaces the memberships of a source by the given ones. The members of startups that are absent from the source stay, with
+ * the memberships that they had or those that the source still gives. The id of a member is stored only as an HMAC with the secret.
  */
 export async function syncMemberships(
   client: PoolClient,
@@ -38,8 +38,11 @@ export async function syncMemberships(
   // A generator: there may be millions of rows.
   function* rows(): Generator<RowValues> {
     for (const row of memberships) {
+      const startup = row.startup === null ? null : startups.find(row.startup);
+      if (startup === undefined && !row.isUnknown) throw new Error(`no startup has the slug ${row.startup}`);
+      if (startup === undefined || row.unless?.some((slug) => startups.find(slug) !== undefined)) continue;
       yield {
-        startup_id: row.startup === null ? null : startups.keyOf(row.startup),
+        startup_id: startup,
         member_key: memberKey(secret, source.name, row.memberId),
         role: row.role,
         role_word: row.roleWord,
@@ -52,5 +55,6 @@ export async function syncMemberships(
   return syncRows(client, 'membership', source.id, COLUMNS, rows(), {
     column: 'startup_id',
     keys: startups.absent,
+    unlessGiven: 'member_key',
   });
 }

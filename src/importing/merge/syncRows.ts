@@ -5,7 +5,8 @@ import { columnList, executeInBatches } from '../../sql/executeInBatches.ts';
 /**
  * Makes the rows of a table that belong to a source the given set: inserts the missing rows and deletes the others. Rows
  * that are already there are not written. Equal rows count once.
- * @param kept rows that are not deleted: those with one of these keys in a column.
+ * @param kept rows that are not deleted: those with one of these keys in a column, unless a given row has the same key and the
+ *   same value in the column `unlessGiven`.
  */
 export async function syncRows(
   client: PoolClient,
@@ -13,7 +14,7 @@ export async function syncRows(
   importSourceId: number,
   columns: ColumnTypes,
   rows: Iterable<RowValues>,
-  kept?: { readonly column: string; readonly keys: readonly number[] },
+  kept?: { readonly column: string; readonly keys: readonly number[]; readonly unlessGiven: string },
 ): Promise<{ created: number; deleted: number; unchanged: number }> {
   const names = columnList(columns);
   const types = Object.entries(columns).map(([name, type]) => `"${name}" ${type}`);
@@ -29,10 +30,11 @@ export async function syncRows(
   // A hash join can spill to disk. NOT IN reads its list once per row when the list exceeds work_mem.
   const sameIn = (other: string) =>
     `SELECT FROM ${other} o WHERE ROW(${columnList(columns, 'o.')})::text = ROW(${columnList(columns, 't.')})::text`;
+  const isKept = kept
+    ? `${kept.column} = ANY($2::int[]) AND NOT EXISTS (SELECT FROM given_${table} o WHERE o.${kept.column} = t.${kept.column} AND o.${kept.unlessGiven} = t.${kept.unlessGiven})`
+    : 'false';
   const deleted = await client.query(
-    `DELETE FROM ${table} t WHERE source_id = $1 AND NOT EXISTS (${sameIn(`given_${table}`)})${
-      kept ? ` AND (${kept.column} = ANY($2::int[])) IS NOT TRUE` : ''
-    }`,
+    `DELETE FROM ${table} t WHERE source_id = $1 AND NOT EXISTS (${sameIn(`given_${table}`)}) AND (${isKept}) IS NOT TRUE`,
     kept ? [importSourceId, kept.keys] : [importSourceId],
   );
   const created = await client.query(

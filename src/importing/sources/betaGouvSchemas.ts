@@ -16,6 +16,12 @@ function list<S extends z.ZodType>(item: S) {
     .transform((items) => items ?? []);
 }
 
+/** A text or a list of texts. Other values are left out. */
+const textOrList = z
+  .unknown()
+  .optional()
+  .transform((value) => (Array.isArray(value) ? value : [value]).filter((item) => typeof item === 'string'));
+
 const PHASE = z.object({ name: text, start: text, end: text, comment: text });
 const EVENT = z.object({ name: text, date: text, comment: text });
 const REFERENCE = z.object({ id: z.string() });
@@ -41,6 +47,7 @@ export const STARTUP = z.object({
     sponsors: list(text),
     thematiques: list(text),
     technos: list(text),
+    redirect_from: textOrList,
   }),
   relationships: z
     .object({

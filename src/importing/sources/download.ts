@@ -19,6 +19,8 @@ export interface DownloadLimits {
   /** Whether to connect to addresses that are not public: loopback, private, link-local. */
   allowPrivate: boolean;
   onProgress?: (receivedBytes: number, totalBytes: number | null) => void;
+  /** Called with the Last-Modified of the response, if it has a valid one. */
+  onModified?: (modifiedAt: Date) => void;
 }
 
 /**
@@ -111,6 +113,8 @@ async function bodyOf(response: http.IncomingMessage, url: URL, limits: Download
   const announced = Number(response.headers['content-length'] ?? Number.NaN);
   const total = Number.isSafeInteger(announced) ? announced : null;
   if (total !== null && total > limits.maximumBytes) failTooLarge(url, limits);
+  const modifiedAt = new Date(response.headers['last-modified'] ?? Number.NaN);
+  if (!Number.isNaN(modifiedAt.getTime())) limits.onModified?.(modifiedAt);
   const chunks: Buffer[] = [];
   let received = 0;
   for await (const chunk of response) {

@@ -10,6 +10,7 @@ import { ServiceStatus } from '../../domain/services/Service.ts';
 import { PhaseName } from '../../domain/startups/lifecycle.ts';
 import { TeamRole } from '../../domain/teams/TeamRole.ts';
 import type { MappedSource } from '../mappedSource.ts';
+import { sameAsReference } from './sourceMapping.ts';
 
 const FOLDER = join(packageRoot, 'src/importing/sources/reference');
 
@@ -57,11 +58,13 @@ export function readReference(): MappedSource {
       ...service,
       description: null,
       url: null,
+      closedOn: null,
     })),
     memberships: [],
     methodSteps: steps.map((step) => ({ ...step, ...sourced('step', { slug: `${step.kind}-${step.position}` }) })),
     methodRoles: roles.map((role, at) => ({ ...role, position: at + 1, ...sourced('role', { slug: role.role }) })),
     words: [],
+    modifiedAt: null,
     findings: [],
   };
 }
@@ -75,7 +78,8 @@ function read<T>(file: string, schema: z.ZodType<T>): T {
 }
 
 function sourced(kind: string, record: { slug: string }) {
-  return { sourceId: `${kind}/${record.slug}`, record };
+  const sourceId = `${kind}/${record.slug}`;
+  return { sourceId, ...sameAsReference(sourceId), record };
 }
 
 const text = z.string();

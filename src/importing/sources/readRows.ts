@@ -39,22 +39,24 @@ export function readRows(files: SourceFiles, findings: FindingCollector) {
   };
 }
 
-/** The rows with a valid id, each id once, and the reporter of each row. */
+/** The rows with a valid id, each id once whatever its case, and the reporter of each row. */
 export function identifiedRows<T>(
   kind: Exclude<RowKind, 'member'>,
   rows: readonly ParsedRow<T>[],
   findings: FindingCollector,
 ): (ParsedRow<T> & { reporter: FindingReporter })[] {
-  const seen = new Set<string>();
+  const seen = new Map<string, string>();
   return rows.flatMap((parsed) => {
     const id = bareId(parsed.id);
     const reporter = reporterOf(kind, id, findings);
     const valid = isValidId(id);
-    if (!valid || seen.has(id)) {
-      reporter.report(valid ? 'DUPLICATE_ID' : 'ID_UNUSABLE', 'id', id);
+    const first = seen.get(id.toLowerCase());
+    if (!valid || first !== undefined) {
+      reporter.report(valid ? 'DUPLICATE_ID' : 'ID_UNUSABLE', 'id', id, first === id ? null : first);
       return [];
     }
-    seen.add(id);
+    seen.set(id.toLowerCase(), id);
+    if (parsed.id !== parsed.id.normalize('NFC')) reporter.report('TEXT_NORMALISED', 'id', parsed.id, id);
     return [{ ...parsed, id, reporter }];
   });
 }

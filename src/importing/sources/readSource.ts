@@ -22,6 +22,8 @@ interface SourceLimits {
   /** The time limit of each download. */
   timeoutMs: number;
   allowPrivate: boolean;
+  /** Called with the Last-Modified of each downloaded file that has one. */
+  onModified?: (modifiedAt: Date) => void;
 }
 
 const DEFAULT_LIMITS: SourceLimits = { maximumBytes: 100_000_000, timeoutMs: 120_000, allowPrivate: false };

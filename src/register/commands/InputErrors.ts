@@ -1,6 +1,18 @@
 import { type FieldError, fail } from '../../errors/errors.ts';
+import { normalizeUrl } from '../../values/acceptance/addresses.ts';
+import { dayProblem } from '../../values/acceptance/days.ts';
+import {
+  identifierProblem,
+  isNewSlug,
+  NEW_SLUG,
+  normalizeIdentifier,
+  schemeProblem,
+} from '../../values/acceptance/identifiers.ts';
+import { atLeast, type NumberRange, numberProblem, SHARE } from '../../values/acceptance/numbers.ts';
+import { NAME, nameOf, TEXT, type TextForm, textProblem } from '../../values/acceptance/texts.ts';
 import { containsPersonalAddress, parseGenericMailbox } from '../../values/personalAddresses.ts';
 import { excerpt } from '../../values/text.ts';
+import { type UrlProblem, urlProblem } from '../../values/urlProblem.ts';
 import { INPUT_INVALID } from '../registerErrors.ts';
 
 const MAXIMUM_LIST_LENGTH = 100;
@@ -13,8 +25,10 @@ const MAXIMUM_LIST_LENGTH = 100;
 export class InputErrors {
   readonly #fields: FieldError[] = [];
 
+  /** Adds an error. A value has one error: the first. */
   add(path: string, problem: string): void {
-    this.#fields.push({ path: `input.${path}`, problem });
+    const field = `input.${path}`;
+    if (!this.#fields.some((each) => each.path === field)) this.#fields.push({ path: field, problem });
   }
 
   /** Throws INPUT_INVALID with all errors, if there are any. */
@@ -35,49 +49,79 @@ export class InputErrors {
     return found ?? null;
   }
 
-  /** Normalizes a text to NFC, trims it, and checks that it has 1 to `maximum` characters. */
-  text(path: string, given: string, maximum = 10_000): string {
-    if (given.includes('\0') || !given.isWellFormed()) {
-      this.add(path, 'contains U+0000 or an unpaired surrogate');
-      return '';
-    }
-    const text = given.normalize('NFC').trim();
-    if (this.#hasValidLength(path, text, maximum) && containsPersonalAddress(text)) {
-      // The register stores no personal data. Imports remove such addresses; a client must remove them itself.
+  /** Checks a text of several lines. Writes line ends as LF, normalizes to NFC and trims spaces; everything else is an error. */
+  text(path: string, given: string, form: TextForm = TEXT): string {
+    const text = (form.multiline ? given.replace(/\r\n?/g, '\n') : given).normalize('NFC').trim();
+    const problem = textProblem(text, form);
+    if (problem !== null) this.add(path, problem);
+    // The register stores no personal data. Imports remove such addresses; a client must remove them itself.
+    else if (containsPersonalAddress(text)) {
       this.add(path, 'contains an e-mail address that may be personal: remove it');
     }
-    return text;
+    return problem === null ? text : '';
   }
 
   /** Like {@link text}, but returns null if no text is given. */
-  optionalText(path: string, given: string | null | undefined, maximum?: number): string | null {
-    return given == null ? null : this.text(path, given, maximum);
+  optionalText(path: string, given: string | null | undefined): string | null {
+    return given == null ? null : this.text(path, given);
+  }
+
+  /** Checks a text of one line, such as a name. */
+  name(path: string, given: string, maximum = NAME.maximum): string {
+    return this.text(path, given, nameOf(maximum));
+  }
+
+  /** Like {@link name}, but returns null if no name is given. */
+  optionalName(path: string, given: string | null | undefined): string | null {
+    return given == null ? null : this.name(path, given);
   }
 
   /** Checks the identifier of a person in another system. An e-mail address is allowed, because only its hash is stored. */
   identifierToHash(path: string, given: string, maximum: number): string {
     const text = given.normalize('NFC').trim();
-    this.#hasValidLength(path, text, maximum);
+    const problem = textProblem(text, nameOf(maximum));
+    if (problem !== null) this.add(path, problem);
     return text;
+  }
+
+  /** Checks an identifier in another register, such as a SIREN. */
+  identifier(path: string, given: { scheme: string; value: string }): { scheme: string; value: string } {
+    const text = (each: string) => each.normalize('NFC').trim();
+    const identifier = normalizeIdentifier(text(given.scheme), text(given.value));
+    const problems = {
+      scheme: schemeProblem(identifier.scheme),
+      value: identifierProblem(identifier.scheme, identifier.value),
+    };
+    for (const part of ['scheme', 'value'] as const) {
+      const problem = problems[part];
+      if (problem !== null) this.add(`${path}.${part}`, problem);
+      else if (containsPersonalAddress(identifier[part])) this.add(`${path}.${part}`, URL_PROBLEMS.PERSONAL);
+    }
+    return identifier;
   }
 
   /** Checks a new slug: lower-case letters without accents, digits, single hyphens and dots. */
   slug(path: string, given: string): string {
-    if (!/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/.test(given) || given.length > 100) {
-      this.add(
-        path,
-        `${excerpt(given, 60)} is not a slug: use lower-case letters, digits, single hyphens and dots, at most 100 characters`,
-      );
-    }
+    if (!isNewSlug(given)) this.add(path, `${excerpt(given, 60)} is not a slug: use ${NEW_SLUG}`);
     return given;
   }
 
-  /** Checks a web address, and puts its scheme in lower case. The scalar `URL` accepts some spaces. */
+  /** Checks a web address. Writes its scheme in lower case, its host name in ASCII and the rest in NFC. */
   url(path: string, given: string): string {
-    if (/[\s\p{C}\p{Z}]/u.test(given)) this.add(path, 'contains a space or a control character');
+    const url = normalizeUrl(given);
+    const problem = urlProblem(url);
     // The URL is published with every release.
-    if (/^[a-z]+:\/\/[^/?#]*@/i.test(given)) this.add(path, 'contains a user name or a password: remove them');
-    return given.replace(/^https?/i, (scheme) => scheme.toLowerCase());
+    if (problem !== null) this.add(path, URL_PROBLEMS[problem]);
+    return url;
+  }
+
+  /**
+   * Checks a day.
+   * @param latest the last allowed day: today, for a fact of the past.
+   */
+  day(path: string, given: string, latest: string | null): void {
+    const problem = dayProblem(given, latest);
+    if (problem !== null) this.add(path, problem);
   }
 
   /** Checks the address of a generic mailbox. The error does not quote the address, which may be personal. */
@@ -96,16 +140,21 @@ export class InputErrors {
     if (day != null && otherDay != null && day < otherDay) this.add(path, `${day} is before ${other} (${otherDay})`);
   }
 
+  /** Checks a number. Returns 0 for -0. */
+  number(path: string, given: number, range: NumberRange): number {
+    const problem = numberProblem(given, range);
+    if (problem !== null) this.add(path, problem);
+    return given + 0;
+  }
+
   /** Checks an amount in euro cents. */
   cents(path: string, given: number | null | undefined, minimum = 0): number | null {
-    if (given != null && given < minimum) this.add(path, `must be at least ${minimum} cents (got ${given})`);
-    return given ?? null;
+    return given == null ? null : this.number(path, given, atLeast(minimum, ' cents'));
   }
 
   /** Checks a share, from 0 to 1. */
   share(path: string, given: number | null | undefined): number | null {
-    if (given != null && !(given >= 0 && given <= 1)) this.add(path, `must be a share between 0 and 1 (got ${given})`);
-    return given ?? null;
+    return given == null ? null : this.number(path, given, SHARE);
   }
 
   /** Checks that a list has at most 100 values. Returns the first 100; an empty list if it is null or not given. */
@@ -123,12 +172,11 @@ export class InputErrors {
       if (given.indexOf(each) < at) this.add(`${path}[${at}]`, `${excerpt(each, 60)} is given twice`);
     });
   }
-
-  #hasValidLength(path: string, text: string, maximum: number): boolean {
-    // A text of zero-width characters alone is not visible.
-    if (!/[^\p{C}\p{Z}\p{M}]/u.test(text)) this.add(path, 'is empty');
-    else if (text.length > maximum) this.add(path, `must have at most ${maximum} characters (got ${text.length})`);
-    else return true;
-    return false;
-  }
 }
+
+const URL_PROBLEMS: Readonly<Record<UrlProblem, string>> = {
+  RELATIVE: 'is not an absolute http or https URL',
+  CREDENTIALS: 'contains a user name or a password: remove them',
+  PERSONAL: 'contains an e-mail address that may be personal: remove it',
+  FORM: 'is not an absolute http or https URL of at most 2,000 characters with a host name, without spaces, control characters and <>"{}|\\^`',
+};

@@ -1,6 +1,7 @@
 import { Arg, Ctx, Extensions, Field, InputType, Mutation, Resolver } from 'type-graphql';
 import { fail } from '../../errors/errors.ts';
 import { clearLoaders, loadByKey, requireRow } from '../../graphql/relations/loaders.ts';
+import { DateScalar } from '../../graphql/scalars.ts';
 import { transactionClient } from '../../sql/executeInBatches.ts';
 import { change } from '../change.ts';
 import type { RegisterContext } from '../registerContext.ts';
@@ -68,13 +69,30 @@ async function run(request: RegisterContext, command: Command, input: object): P
   clearLoaders(request);
   const { result, version } = await change(dataSource, { actor: actor.name, command: name }, async (manager) => {
     const writer = tableWriter(await transactionClient(manager));
-    return { wrote: true, result: await execute({ writer, errors: new InputErrors(), today, memberSecret }, input) };
+    const errors = new InputErrors();
+    checkDays(errors, today, command.input, input, '');
+    return { wrote: true, result: await execute({ writer, errors, today, memberSecret }, input) };
   }).catch(throwTreeLoop);
   request.committed.version = version;
   const type = returns();
   const model = Array.isArray(type) ? type[0] : type;
   const load = (key: number) => requireRow(loadByKey(request, model, key));
   return typeof result === 'number' ? load(result) : Promise.all(result.map(load));
+}
+
+/** Checks each day of an input: the commands then check only what depends on the register. */
+function checkDays(errors: InputErrors, today: string, fields: InputFields, input: object, parent: string): void {
+  for (const [name, { type, past = false }] of Object.entries(fields)) {
+    const given: unknown = Reflect.get(input, name);
+    const path = `${parent}${name}`;
+    const [item] = [type].flat();
+    if (type === DateScalar && typeof given === 'string') errors.day(path, given, past ? today : null);
+    if (!(item instanceof NestedInput) || given == null) continue;
+    for (const [at, each] of [given].flat().entries()) {
+      const index = Array.isArray(given) ? `[${at}]` : '';
+      checkDays(errors, today, item.fields, Object(each), `${path}${index}.`);
+    }
+  }
 }
 
 /** Rethrows a violation of the constraint `entity_tree` as ENTITY_LOOP. */

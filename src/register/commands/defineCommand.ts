@@ -1,6 +1,7 @@
 import type { GraphQLScalarType } from 'graphql';
 import type { Model } from '../../graphql/relations/columns.ts';
 import type { Keyed } from '../../graphql/relations/loaders.ts';
+import { DateScalar } from '../../graphql/scalars.ts';
 import type { RegisterContext } from '../registerContext.ts';
 import type { TokenRole } from '../roles.ts';
 import type { TableWriter } from '../tableWriter.ts';
@@ -40,6 +41,8 @@ export interface InputField<T extends InputFieldType = InputFieldType, Optional 
   readonly type: T;
   readonly optional: Optional;
   readonly description: string;
+  /** Whether a day must not be in the future. */
+  readonly past?: boolean;
 }
 
 /** The GraphQL type of a field: a scalar, an enum (the codes of a vocabulary), another input type, or a list of one of these. */
@@ -54,6 +57,11 @@ export function field<const T extends InputFieldType>(type: T, description: stri
 /** An optional field. */
 export function optional<const T extends InputFieldType>(type: T, description: string): InputField<T, true> {
   return { type, optional: true, description };
+}
+
+/** The day of a fact of the past, which must not be in the future. Default: today in Paris. */
+export function pastDay(description: string): InputField<typeof DateScalar, true> {
+  return { type: DateScalar, optional: true, description: `${description} Default: today in Paris.`, past: true };
 }
 
 /** An input type that is the type of fields of other input types. */

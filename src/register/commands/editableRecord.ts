@@ -70,9 +70,14 @@ export interface RecordRow extends Values {
   readonly version: number;
 }
 
-/** Returns a check of a text of at most `maximum` characters. */
-export function checkText(maximum?: number) {
-  return ({ errors, path }: FieldContext, given: string): string => errors.text(path, given, maximum);
+/** Checks a text of several lines. */
+export function checkText({ errors, path }: FieldContext, given: string): string {
+  return errors.text(path, given);
+}
+
+/** Checks a text of one line of at most 500 characters. */
+export function checkName({ errors, path }: FieldContext, given: string): string {
+  return errors.name(path, given);
 }
 
 /** Returns a check of a list of slugs. Its rows have the key of each slug in `<table>_id`, and its position. */

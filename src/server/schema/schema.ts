@@ -51,10 +51,11 @@ import { EntityStartups } from '../../domain/startups/EntityStartups.ts';
 import { StartupFacets } from '../../domain/startups/StartupFacets.ts';
 import { PhaseResolver, StartupQueries, StartupResolver } from '../../domain/startups/StartupResolver.ts';
 import { EntityPortfolio } from '../../domain/statistics/EntityPortfolio.ts';
+import { MembersResolver } from '../../domain/statistics/MembersResolver.ts';
 import { StatisticsQueries, StatisticsResolver } from '../../domain/statistics/StatisticsResolver.ts';
 import { recordPublicContract } from '../../domain/teams/commands/recordPublicContract.ts';
 import { PublicContractQueries, PublicContractResolver } from '../../domain/teams/PublicContract.ts';
-import { StartupTeam } from '../../domain/teams/TeamResolver.ts';
+import { StartupTeam, TeamResolver } from '../../domain/teams/TeamResolver.ts';
 import { ThemeQueries } from '../../domain/themes/ThemeResolver.ts';
 import { EnumLabelQueries } from '../../graphql/EnumLabel.ts';
 import { ImportFindingResolver, ImportQueries } from '../../importing/findings/ImportFindingResolver.ts';
@@ -125,6 +126,8 @@ const RESOLVERS = [
   PhaseResolver,
   StartupServices,
   StartupTeam,
+  TeamResolver,
+  MembersResolver,
   StartupAgreements,
   StartupPainPoints,
   StartupIncubation,

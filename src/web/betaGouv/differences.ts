@@ -7,8 +7,6 @@ export const REASONS = {
   TRIMMED: 'Les espaces et les points-virgules sont retirés au début et à la fin du texte.',
   UNESCAPED: 'Les apostrophes et les autres caractères sont écrits directement, sans entités HTML.',
   END: 'La fin de la phase est la date de début de la phase suivante, là où v2.7 ne donne pas de fin.',
-  SAME_DAY:
-    'Les phases commencées le même jour suivent l’ordre du cycle de vie. La dernière est donc la phase actuelle.',
   FIRST_INCUBATOR: 'L’incubateur d’origine est toujours le premier.',
   RELATIVE: 'La valeur est null, car une adresse relative sans nom de site est inutilisable.',
   MAILBOX: 'La valeur est l’adresse électronique seule, en minuscules, sans objet de message.',
@@ -59,7 +57,6 @@ export const DIFFERENCES: readonly DeclaredDifference[] = [
     ['data[].attributes.content_url_encoded_markdown', 'BODY', 398],
     ['data[].attributes.events[].comment', 'MISSING', 202],
     ['data[].attributes.events[].comment', 'TRIMMED', 15],
-    ['data[].attributes.phases[order]', 'SAME_DAY', 32],
     ['data[].attributes.phases[].end', 'MISSING', 395],
     ['data[].attributes.phases[].end', 'END', 473],
     ['data[].attributes.technos', 'TRIMMED', 2],
@@ -74,7 +71,6 @@ export const DIFFERENCES: readonly DeclaredDifference[] = [
   ...differencesIn('startups.csv', [
     ['name', 'TRIMMED', 10],
     ['mission', 'TRIMMED', 29],
-    ['status', 'SAME_DAY', 1],
     ['stats', 'NULL_WORD', 267],
     ['stats', 'STATISTICS', 17],
     ['link', 'TRIMMED', 1],
@@ -88,7 +84,6 @@ export const DIFFERENCES: readonly DeclaredDifference[] = [
     ['[].startups[].pitch', 'TRIMMED', 29],
     ['[].startups[].repository', 'TRIMMED', 2],
     ['[].startups[].contact', 'MAILBOX', 2],
-    ['[].startups[].phases[order]', 'SAME_DAY', 32],
     ['[].startups[].phases[].end', 'END', 475],
     ['[].title', 'TRIMMED', 1],
     ['[].owner', 'MISSING', 2],

@@ -1,4 +1,5 @@
 import type { EntityKind } from '../../domain/entities/EntityKind.ts';
+import { BETA_GOUV } from '../../importing/mapping/mapBetaGouv.ts';
 import { type Fragment, sql, value } from '../../sql/sql.ts';
 
 /** An entity with the columns of v2.7 for organisations and incubators. */
@@ -17,6 +18,8 @@ export interface BetaGouvEntity {
   /** The IDs of beta.gouv.fr. The ID of an incubator may differ from its slug. */
   readonly organisationId: string | null;
   readonly incubatorId: string | null;
+  /** The type of an organisation, in the words of the source. */
+  readonly sourceType: string | null;
   readonly repositories: string | null;
   readonly address: string | null;
 }
@@ -30,5 +33,7 @@ const idUnder = (scheme: string): Fragment =>
 export const ENTITY_ROWS = sql`SELECT e.id AS key, e.slug, e.name, e.acronym, e.kind, e.ministry_domain AS "ministryDomain",
   e.website, e.contact, e.address, e.repositories, e.parent_id AS parent, e.absent_since IS NOT NULL AS "isAbsent",
   ${idUnder(ORGANISATIONS_SCHEME)} AS "organisationId",
-  ${idUnder(INCUBATORS_SCHEME)} AS "incubatorId"
+  ${idUnder(INCUBATORS_SCHEME)} AS "incubatorId",
+  (SELECT nullif(r.content ->> 'type', '') FROM source_record r JOIN import_source o ON o.id = r.source_id
+    WHERE r.entity_id = e.id AND o.name = ${value(BETA_GOUV.name)} AND r.source_key LIKE 'organisation/%' ORDER BY r.source_key LIMIT 1) AS "sourceType"
 FROM entity e ORDER BY e.slug`;

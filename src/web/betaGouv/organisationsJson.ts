@@ -1,4 +1,5 @@
 import { ENTITY_KINDS, type EntityKind } from '../../domain/entities/EntityKind.ts';
+import { knownOrganisation } from '../../importing/sources/sourceMapping.ts';
 import type { BetaGouvData, IdentifiedEntity } from './betaGouvData.ts';
 
 /** `organisations.json`: all organisations, with or without sponsored startups. */
@@ -11,8 +12,11 @@ export function sponsorsJson({ organisations }: BetaGouvData): object {
   return Object.fromEntries(organisations.map((organisation) => [organisation.id, descriptionOf(organisation)]));
 }
 
-function descriptionOf({ name, acronym, ministryDomain, kind }: IdentifiedEntity): object {
-  return { name, acronym, domaine_ministeriel: ministryDomain, type: ENTITY_KINDS.words[TYPES[kind]] };
+function descriptionOf({ id, name, acronym, ministryDomain, kind, sourceType }: IdentifiedEntity): object {
+  // The register may know the kind of an organisation better than the source: the file then has the type of the source.
+  const isRefined = sourceType !== null && knownOrganisation(id).kind === kind;
+  const type = isRefined ? sourceType : ENTITY_KINDS.words[TYPES[kind]];
+  return { name, acronym, domaine_ministeriel: ministryDomain, type };
 }
 
 /** The corresponding type among the six types of v2.7. */

@@ -10,8 +10,8 @@ interface NamedPhase {
 }
 
 /**
- * The phases of a startup with their names in v2.7, which has no name for the reintegration: the consolidation lasts until
- * the end of the reintegration.
+ * The phases of a startup in the words and in the order of the source. v2.7 has no name for the reintegration: the consolidation
+ * lasts until the end of the reintegration.
  */
 export function phasesOf(rows: readonly PhaseRow[]): NamedPhase[] {
   const phases: NamedPhase[] = [];
@@ -20,19 +20,20 @@ export function phasesOf(rows: readonly PhaseRow[]): NamedPhase[] {
     if (name === 'REINTEGRATION' && before?.name === CONSOLIDATION) {
       phases.splice(-1, 1, { ...before, end: row.end });
     } else {
-      phases.push({ name: name === null ? (sourceWord ?? '') : wordOf(name), ...row });
+      phases.push({ name: name === 'REINTEGRATION' ? CONSOLIDATION : (sourceWord ?? wordOf(name)), ...row });
     }
   }
   return phases;
 }
 
-/** The name of the latest phase by start; for phases of the same day, the last one of the life cycle. */
+/** The name of the last listed phase, which v2.7 takes for the current one. */
 export function currentPhase(rows: readonly PhaseRow[]): string | null {
   return phasesOf(rows).at(-1)?.name ?? null;
 }
 
 const CONSOLIDATION = PHASE_NAMES.words.CONSOLIDATION;
 
-function wordOf(name: PhaseName): string {
-  return name === 'REINTEGRATION' ? CONSOLIDATION : PHASE_NAMES.words[name];
+/** v2.7 gives an empty text for a phase that its source does not name. */
+function wordOf(name: PhaseName | null): string {
+  return name === null ? '' : PHASE_NAMES.words[name];
 }

@@ -13,7 +13,7 @@ export interface StartupRow {
   readonly accessibility: Accessibility | null;
   readonly topics: readonly string[];
   readonly technologies: readonly string[];
-  /** Ordered by start, then by rank in the life cycle. The last one is current. */
+  /** In the order of the source, then those recorded in the register by start. */
   readonly phases: readonly PhaseRow[];
   readonly events: readonly { name: string; date: string; comment: string | null }[];
   /** The first link of each kind. */
@@ -36,7 +36,7 @@ export interface PhaseRow {
 /** The startups that are not absent from their sources, in the byte order of the file names of beta.gouv.fr. */
 export const STARTUP_ROWS = sql`SELECT s.slug AS id, s.name, s.pitch, s.contact, s.accessibility, s.topics, s.technologies,
   coalesce((SELECT json_agg(json_build_object('name', p.name, 'sourceWord', p.source_word, 'start', p.started_on, 'end', p.ended_on, 'comment', p.comment)
-      ORDER BY p.started_on, p.name, p.position)
+      ORDER BY p.position, p.started_on, p.name)
     FROM phase p WHERE p.startup_id = s.id), '[]') AS phases,
   coalesce((SELECT json_agg(json_build_object('name', e.kind, 'date', e.occurred_on, 'comment', e.comment) ORDER BY e.position)
     FROM startup_event e WHERE e.startup_id = s.id), '[]') AS events,

@@ -13,7 +13,7 @@ const numbers = (size: number) => Array.from({ length: size }, (_, at) => at + 1
 
 /** 250 startups, the first of them with two services, and one entity with 130 services. */
 const SOURCE = aSource({
-  entities: [anEntity('dinsic', { name: 'DINSIC, "la" direction\r\nnumérique', website: 'https://dinsic.example/' })],
+  entities: [anEntity('dinsic', { name: 'DINSIC, "la" direction; numérique', website: 'https://dinsic.example/' })],
   startups: numbers(250).map((number) =>
     aStartup(`s-${padded(number)}`, {
       name: `Startup ${padded(number)}`,
@@ -176,7 +176,7 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
     expect((await table(one, { slug: 's-001' })).rows).toEqual([
       {
         name: 'Startup 001',
-        sponsors_name: 'DINSIC, "la" direction\r\nnumérique',
+        sponsors_name: 'DINSIC, "la" direction; numérique',
         sponsors_website: 'https://dinsic.example/',
       },
     ]);

@@ -1,7 +1,6 @@
 import { ID, Int } from 'type-graphql';
 import { fail } from '../../../errors/errors.ts';
-import { DateScalar } from '../../../graphql/scalars.ts';
-import { defineCommand, field, optional } from '../../../register/commands/defineCommand.ts';
+import { defineCommand, field, pastDay } from '../../../register/commands/defineCommand.ts';
 import { ALREADY_DONE } from '../../../register/registerErrors.ts';
 import type { TableWriter } from '../../../register/tableWriter.ts';
 import { sql, value } from '../../../sql/sql.ts';
@@ -16,7 +15,7 @@ export const billAgreement = defineCommand({
   returns: () => Agreement,
   input: {
     agreement: field(ID, 'The global id of the agreement.'),
-    billedOn: optional(DateScalar, 'The date on which the amount was charged back. Default: today in Paris.'),
+    billedOn: pastDay('The date on which the amount was charged back.'),
     amountCents: field(Int, 'The amount, in euro cents, at least 1.'),
   },
   async execute(ctx, input) {

@@ -60,12 +60,12 @@ export const constituteStartup = defineCommand({
     const isConstituted = agreement !== null && agreement.startupKey !== null;
     const startup = {
       slug: errors.slug('slug', input.slug),
-      name: errors.text('name', input.name, 500),
+      name: errors.name('name', input.name),
       pitch: errors.optionalText('pitch', input.pitch),
     };
     const service = {
       slug: input.service?.slug == null ? input.slug : errors.slug('service.slug', input.service.slug),
-      name: errors.optionalText('service.name', input.service?.name, 500) ?? startup.name,
+      name: errors.optionalName('service.name', input.service?.name) ?? startup.name,
       description: errors.optionalText('service.description', input.service?.description),
     };
     if (!isConstituted) await checkNewSlugs(ctx, input, service.slug);

@@ -1,6 +1,5 @@
 import { fail } from '../../../errors/errors.ts';
-import { DateScalar } from '../../../graphql/scalars.ts';
-import { defineCommand, field, optional } from '../../../register/commands/defineCommand.ts';
+import { defineCommand, field, pastDay } from '../../../register/commands/defineCommand.ts';
 import { ALREADY_DONE } from '../../../register/registerErrors.ts';
 import { sql, value } from '../../../sql/sql.ts';
 import { findEntityKey } from '../../entities/commands/findEntity.ts';
@@ -15,7 +14,7 @@ export const raisePainPoint = defineCommand({
   input: {
     administration: field(String, 'The slug of the entity that raises the pain point.'),
     statement: field(String, 'The statement of the agents, in French, at most 10,000 characters.'),
-    raisedOn: optional(DateScalar, 'The date on which the pain point was raised. Default: today in Paris.'),
+    raisedOn: pastDay('The date on which the pain point was raised.'),
   },
   async execute(ctx, input) {
     const { writer, errors, today } = ctx;

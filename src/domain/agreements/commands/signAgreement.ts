@@ -7,6 +7,7 @@ import {
   field,
   type InputOf,
   optional,
+  pastDay,
 } from '../../../register/commands/defineCommand.ts';
 import { sql, value } from '../../../sql/sql.ts';
 import { findEntityKey } from '../../entities/commands/findEntity.ts';
@@ -18,7 +19,7 @@ const fields = {
     [ID],
     'The global ids of pain points of that administration, at least one. None may have another agreement.',
   ),
-  signedOn: optional(DateScalar, 'The date of signature. Default: today in Paris.'),
+  signedOn: pastDay('The date of signature.'),
   endsOn: optional(DateScalar, 'The last day. Default: the agreement has no end.'),
   costCents: optional(Int, 'The cost of the incubation, in euro cents. Default: unknown.'),
   rebilledShare: optional(Float, 'The share of the cost that is charged back, from 0 to 1. Default: unknown.'),

@@ -1,8 +1,9 @@
 import { DateScalar, UrlScalar } from '../../../graphql/scalars.ts';
 import { field, type InputOf, NestedInput } from '../../../register/commands/defineCommand.ts';
-import { checkText, type EditableRecord } from '../../../register/commands/editableRecord.ts';
+import { checkName, type EditableRecord } from '../../../register/commands/editableRecord.ts';
 import type { Values } from '../../../register/tableWriter.ts';
 import { sql, value } from '../../../sql/sql.ts';
+import { TEXT } from '../../../values/acceptance/texts.ts';
 import { excerpt } from '../../../values/text.ts';
 import { Entity } from '../Entity.ts';
 import { EntityKind } from '../EntityKind.ts';
@@ -17,6 +18,9 @@ const entityIdentifierInput = new NestedInput(
   },
 );
 
+/** The form of a postal address. */
+const ADDRESS = { ...TEXT, maximum: 500 };
+
 type IdentifierInput = InputOf<(typeof entityIdentifierInput)['fields']>;
 
 /** The fields that the commands on entities write. */
@@ -29,12 +33,12 @@ export const entityRecord: EditableRecord = {
       required: true,
       description: 'The full name, at most 500 characters.',
       updateDescription: 'The full name, at most 500 characters. Null is not allowed.',
-      check: checkText(500),
+      check: checkName,
     },
     acronym: {
       type: String,
       description: 'The short name, at most 500 characters.',
-      check: checkText(500),
+      check: checkName,
     },
     kind: {
       type: EntityKind,
@@ -47,7 +51,7 @@ export const entityRecord: EditableRecord = {
       type: String,
       column: 'ministry_domain',
       description: 'The ministry domain, in the words of beta.gouv.fr, at most 500 characters.',
-      check: checkText(500),
+      check: checkName,
     },
     website: {
       type: UrlScalar,
@@ -63,7 +67,7 @@ export const entityRecord: EditableRecord = {
     address: {
       type: String,
       description: 'The postal address, at most 500 characters.',
-      check: checkText(500),
+      check: ({ errors, path }, given: string) => errors.text(path, given, ADDRESS),
     },
     repositories: {
       type: UrlScalar,
@@ -98,10 +102,7 @@ export const entityRecord: EditableRecord = {
         const seen = new Set<string>();
         for (const [at, each] of errors.list(list, given).entries()) {
           const path = `${list}[${at}]`;
-          const row = {
-            scheme: errors.text(`${path}.scheme`, each.scheme, 100),
-            value: errors.text(`${path}.value`, each.value, 200),
-          };
+          const row = errors.identifier(path, each);
           const text = JSON.stringify([row.scheme, row.value]);
           if (seen.has(text)) errors.add(path, 'is given twice');
           seen.add(text);

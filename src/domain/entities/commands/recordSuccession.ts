@@ -9,7 +9,7 @@ import {
 } from '../../../register/commands/defineCommand.ts';
 import { ALREADY_DONE } from '../../../register/registerErrors.ts';
 import type { TableWriter } from '../../../register/tableWriter.ts';
-import { sql, value } from '../../../sql/sql.ts';
+import { type Fragment, sql, value } from '../../../sql/sql.ts';
 import { excerpt } from '../../../values/text.ts';
 import { IN_USE } from '../../domainErrors.ts';
 import { Entity } from '../Entity.ts';
@@ -44,7 +44,7 @@ export const recordSuccession = defineCommand({
     const predecessors = await checkSide(ctx, input, 'predecessors');
     const successors = await checkSide(ctx, input, 'successors');
     const legal = {
-      legal_source: errors.text('legalSource', input.legalSource, 500),
+      legal_source: errors.name('legalSource', input.legalSource),
       legal_url: input.legalUrl == null ? null : errors.url('legalUrl', input.legalUrl),
     };
     input.successors.forEach((slug, at) => {
@@ -71,7 +71,7 @@ export const recordSuccession = defineCommand({
     }
     for (const key of from) await writer.update('entity', key, { closed_on: input.on, updated_at: new Date() });
     for (const key of to) await writer.update('entity', key, { updated_at: new Date() });
-    if (input.kind !== 'SPLIT' && successor !== undefined) await takeOver(writer, from, successor);
+    if (input.kind !== 'SPLIT' && successor !== undefined) await takeOver(writer, from, successor, input.on);
     return to;
   },
 });
@@ -148,10 +148,15 @@ async function checkChain(
   }
 }
 
-/** Moves the open children, services and missions of closed entities to their successor. */
-async function takeOver(writer: TableWriter, from: readonly number[], successor: number): Promise<void> {
-  await moveAbove(writer, from, successor);
+/** Moves the open children, services and missions of closed entities to their successor. The tree of earlier days keeps the children. */
+async function takeOver(writer: TableWriter, from: readonly number[], successor: number, on: string): Promise<void> {
+  await moveAbove(writer, from, successor, on);
   const now = new Date();
+  await keepParents(
+    writer,
+    sql`parent_id = ANY(${value(from)}::int[]) AND closed_on IS NULL AND id <> ${value(successor)}::int`,
+    on,
+  );
   await writer.rows(
     sql`UPDATE entity SET parent_id = ${value(successor)}::int, updated_at = ${value(now)}
       WHERE parent_id = ANY(${value(from)}::int[]) AND closed_on IS NULL AND id <> ${value(successor)}::int`,
@@ -170,7 +175,7 @@ async function takeOver(writer: TableWriter, from: readonly number[], successor:
  * If the successor is below a predecessor, moves it to the parent of the highest predecessor above it. Otherwise the tree would
  * have a loop when it takes over the children of that predecessor.
  */
-async function moveAbove(writer: TableWriter, from: readonly number[], successor: number): Promise<void> {
+async function moveAbove(writer: TableWriter, from: readonly number[], successor: number, on: string): Promise<void> {
   const highest = await writer.row<{ parent_id: number | null }>(
     sql`WITH RECURSIVE above AS (
         SELECT parent_id AS id, 1 AS distance FROM entity WHERE id = ${value(successor)}::int
@@ -179,5 +184,15 @@ async function moveAbove(writer: TableWriter, from: readonly number[], successor
       SELECT entity.parent_id FROM above JOIN entity ON entity.id = above.id
       WHERE above.id = ANY(${value(from)}::int[]) ORDER BY distance DESC LIMIT 1`,
   );
-  if (highest) await writer.update('entity', successor, { parent_id: highest.parent_id });
+  if (!highest) return;
+  await keepParents(writer, sql`id = ${value(successor)}::int`, on);
+  await writer.update('entity', successor, { parent_id: highest.parent_id });
+}
+
+/** Stores the present parents of some entities as former parents. */
+async function keepParents(writer: TableWriter, which: Fragment, on: string): Promise<void> {
+  await writer.rows(
+    sql`INSERT INTO former_parent (entity_id, parent_id, ended_on) SELECT id, parent_id, ${value(on)}::date FROM entity WHERE ${which}
+      ON CONFLICT (entity_id, ended_on) DO NOTHING`,
+  );
 }

@@ -1,5 +1,4 @@
-import { DateScalar } from '../../../graphql/scalars.ts';
-import { defineCommand, field, optional } from '../../../register/commands/defineCommand.ts';
+import { defineCommand, field, pastDay } from '../../../register/commands/defineCommand.ts';
 import type { TableWriter } from '../../../register/tableWriter.ts';
 import { fill, sql, value } from '../../../sql/sql.ts';
 import type { PhaseName } from '../../startups/lifecycle.ts';
@@ -32,10 +31,7 @@ export const concludeStartup = defineCommand({
       StartupDecision,
       'The decision. `ABANDONED` is allowed in any stage, the others only after the re-integration.',
     ),
-    on: optional(
-      DateScalar,
-      'The date of the decision, not before the first day of the current stage. Default: today in Paris.',
-    ),
+    on: pastDay('The date of the decision, not before the first day of the current stage.'),
     comment: phaseComment,
     version: startupVersion,
   },

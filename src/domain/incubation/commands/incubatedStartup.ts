@@ -12,6 +12,7 @@ import {
   missingConditions,
   movesFrom,
   type PhaseBefore,
+  UNKNOWN_PHASE,
 } from '../../startups/moves.ts';
 import { startedOn } from '../../startups/startupState.ts';
 import { type IncubationState, lastPhase, metConditionsOn, phaseBefore, receiverOn } from '../incubationState.ts';
@@ -104,8 +105,8 @@ export function checkDay(
 
 /** The rank of a phase. An unknown one ranks last, as in the database. */
 function rankOf(phase: PhaseBefore): number {
-  const rank = PHASES_BY_RANK.findIndex((each) => each === phase);
-  return rank === -1 ? PHASES_BY_RANK.length : rank;
+  const ranks: readonly PhaseBefore[] = [...PHASES_BY_RANK, UNKNOWN_PHASE];
+  return ranks.indexOf(phase);
 }
 
 /** Throws MOVE_NOT_ALLOWED if the move is not in the table, is made by another command, or lacks a condition. */

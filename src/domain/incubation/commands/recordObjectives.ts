@@ -1,6 +1,5 @@
 import { fail } from '../../../errors/errors.ts';
-import { DateScalar } from '../../../graphql/scalars.ts';
-import { defineCommand, field, optional } from '../../../register/commands/defineCommand.ts';
+import { defineCommand, field, pastDay } from '../../../register/commands/defineCommand.ts';
 import type { InputErrors } from '../../../register/commands/InputErrors.ts';
 import { ALREADY_DONE } from '../../../register/registerErrors.ts';
 import type { TableWriter } from '../../../register/tableWriter.ts';
@@ -22,10 +21,7 @@ export const recordObjectives = defineCommand({
       [String],
       'The objectives in French, from 1 to 20 different texts of at most 10,000 characters. They are added after the recorded ones.',
     ),
-    on: optional(
-      DateScalar,
-      'The date on which the objectives were set, not before the first day of the startup. Default: today in Paris.',
-    ),
+    on: pastDay('The date on which the objectives were set, not before the first day of the startup.'),
     version: startupVersion,
   },
   async execute(ctx, input) {

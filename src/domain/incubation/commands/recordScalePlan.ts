@@ -1,6 +1,5 @@
 import { fail } from '../../../errors/errors.ts';
-import { DateScalar } from '../../../graphql/scalars.ts';
-import { defineCommand, field, optional } from '../../../register/commands/defineCommand.ts';
+import { defineCommand, field, pastDay } from '../../../register/commands/defineCommand.ts';
 import { ALREADY_DONE } from '../../../register/registerErrors.ts';
 import { sql, value } from '../../../sql/sql.ts';
 import { Startup } from '../../startups/Startup.ts';
@@ -15,10 +14,7 @@ export const recordScalePlan = defineCommand({
   input: {
     startup: startupSlug,
     statement: field(String, 'The plan, in French, at most 10,000 characters.'),
-    on: optional(
-      DateScalar,
-      'The date on which the plan was proposed, not before the first day of the startup. Default: today in Paris.',
-    ),
+    on: pastDay('The date on which the plan was proposed, not before the first day of the startup.'),
     version: startupVersion,
   },
   async execute(ctx, input) {

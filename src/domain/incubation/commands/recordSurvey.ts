@@ -1,13 +1,11 @@
 import { Float, Int } from 'type-graphql';
 import { fail } from '../../../errors/errors.ts';
-import { DateScalar } from '../../../graphql/scalars.ts';
-import { defineCommand, field, optional } from '../../../register/commands/defineCommand.ts';
+import { defineCommand, field, optional, pastDay } from '../../../register/commands/defineCommand.ts';
 import { ALREADY_DONE } from '../../../register/registerErrors.ts';
 import type { TableWriter } from '../../../register/tableWriter.ts';
 import { sql, value } from '../../../sql/sql.ts';
+import { atLeast, SCORE } from '../../../values/acceptance/numbers.ts';
 import { Service } from '../../services/Service.ts';
-
-const MAXIMUM_SCORE = 10;
 
 export const recordSurvey = defineCommand({
   name: 'recordSurvey',
@@ -17,23 +15,17 @@ export const recordSurvey = defineCommand({
   returns: () => Service,
   input: {
     service: field(String, 'The slug of the service.'),
-    on: optional(
-      DateScalar,
-      'The date of the survey, not before the first day of the startup that built the service. Default: today in Paris.',
-    ),
+    on: pastDay('The date of the survey, not before the first day of the startup that built the service.'),
     respondents: field(Int, 'The number of end users who answered, at least 1.'),
     score: field(Float, 'The mean score, from 0 to 10.'),
     comment: optional(String, 'A comment on the survey, at most 10,000 characters.'),
   },
   async execute({ writer, errors, today }, input) {
     const on = input.on ?? today;
-    const { respondents, score } = input;
     const found = errors.found('service', input.service, await readService(writer, input.service, on), 'service');
     errors.inOrder('on', on, 'the first day of the startup that built the service', found?.firstDay);
-    if (respondents < 1) errors.add('respondents', `must be at least 1 (got ${respondents})`);
-    if (!(score >= 0 && score <= MAXIMUM_SCORE)) {
-      errors.add('score', `must be between 0 and ${MAXIMUM_SCORE} (got ${score})`);
-    }
+    const respondents = errors.number('respondents', input.respondents, atLeast(1));
+    const score = errors.number('score', input.score, SCORE);
     const comment = errors.optionalText('comment', input.comment);
     const { key, hasSurvey } = errors.foundOrThrow(found);
     if (hasSurvey) fail(ALREADY_DONE, { what: `a survey of ${input.service} was recorded for ${on}` });

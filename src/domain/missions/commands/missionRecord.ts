@@ -5,8 +5,9 @@ import {
   NestedInput,
   optional,
 } from '../../../register/commands/defineCommand.ts';
-import { checkSlugs, checkText, type EditableRecord } from '../../../register/commands/editableRecord.ts';
+import { checkName, checkSlugs, checkText, type EditableRecord } from '../../../register/commands/editableRecord.ts';
 import { keysBySlug } from '../../../register/commands/lookups.ts';
+import { TEXT } from '../../../values/acceptance/texts.ts';
 import { checkOpenEntity } from '../../entities/commands/findEntity.ts';
 import { EntityKind } from '../../entities/EntityKind.ts';
 import { Mission } from '../Mission.ts';
@@ -40,14 +41,14 @@ export const missionRecord: EditableRecord = {
       required: true,
       description: 'The short name, at most 500 characters.',
       updateDescription: 'The short name, at most 500 characters. Null is not allowed.',
-      check: checkText(500),
+      check: checkName,
     },
     statement: {
       type: String,
       required: true,
       description: 'The statement of the mission, in French, at most 10,000 characters.',
       updateDescription: 'The statement of the mission, in French, at most 10,000 characters. Null is not allowed.',
-      check: checkText(),
+      check: checkText,
     },
     themes: {
       type: [String],
@@ -84,7 +85,7 @@ export const missionRecord: EditableRecord = {
           return {
             position,
             kind,
-            description: errors.text(`${path}.description`, description, 2_000),
+            description: errors.text(`${path}.description`, description, { ...TEXT, maximum: 2_000 }),
             beneficiary_kind: beneficiaryKind ?? null,
             partner_id: partnerKey(`${path}.partner`, partner),
             service_id: serviceKey(`${path}.service`, service),

@@ -1,5 +1,5 @@
 import { UrlScalar } from '../../../graphql/scalars.ts';
-import { checkSlugs, checkText, type EditableRecord } from '../../../register/commands/editableRecord.ts';
+import { checkName, checkSlugs, checkText, type EditableRecord } from '../../../register/commands/editableRecord.ts';
 import { checkOpenEntity } from '../../entities/commands/findEntity.ts';
 import { Service, ServiceStatus } from '../Service.ts';
 
@@ -13,12 +13,12 @@ export const serviceRecord: EditableRecord = {
       required: true,
       description: 'The name that end users know, at most 500 characters.',
       updateDescription: 'The name that end users know, at most 500 characters. Null is not allowed.',
-      check: checkText(500),
+      check: checkName,
     },
     description: {
       type: String,
       description: 'The purpose of the service, in French, at most 10,000 characters.',
-      check: checkText(),
+      check: checkText,
     },
     url: {
       type: UrlScalar,

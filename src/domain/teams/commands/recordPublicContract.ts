@@ -24,8 +24,8 @@ export const recordPublicContract = defineCommand({
   async execute(ctx, input) {
     const { writer, errors } = ctx;
     const { signedOn = null, endsOn = null } = input;
-    const reference = errors.text('reference', input.reference, 100);
-    const title = errors.text('title', input.title, 500);
+    const reference = errors.name('reference', input.reference, 100);
+    const title = errors.name('title', input.title);
     errors.inOrder('endsOn', endsOn, 'signedOn', signedOn);
     const buyer = await findEntityKey(ctx, 'buyer', input.buyer);
     const supplier = await findEntityKey(ctx, 'supplier', input.supplier, { kind: 'SUPPLIER' });

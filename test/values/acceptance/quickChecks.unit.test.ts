@@ -1,8 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { textProblem } from '../../src/openData/textChecks.ts';
-import { isCalendarDate } from '../../src/values/calendar.ts';
-import { randomRuns } from '../support/tier.ts';
+import { exportProblem } from '../../../src/values/acceptance/texts.ts';
+import { isCalendarDate } from '../../../src/values/calendar.ts';
+import { randomRuns } from '../../support/tier.ts';
+
+/** The rejected characters by their Unicode properties. */
+const REJECTED =
+  /(?![\t\n])\p{Cc}|\p{Bidi_Control}|\p{Noncharacter_Code_Point}|[\p{Zl}\p{Zp}\u{feff}\u{fff9}-\u{fffb}]/u;
 
 describe('what is looked at quickly', () => {
   it('is a text that nothing is wrong with: every character, after every other kind', () => {
@@ -10,8 +14,8 @@ describe('what is looked at quickly', () => {
     for (let unit = 0; unit < 0x10000; unit++) {
       const character = String.fromCharCode(unit);
       for (const text of [character, `e${character}`, `${character}\u00e9`]) {
-        const wrong = !text.isWellFormed() || /(?![\t\n\r])\p{Cc}/u.test(text) || text !== text.normalize('NFC');
-        if ((textProblem(text, { verbatim: false }) !== null) !== wrong) judgedOtherwise.push(JSON.stringify(text));
+        const wrong = !text.isWellFormed() || REJECTED.test(text) || text !== text.normalize('NFC');
+        if ((exportProblem(text, { verbatim: false }) !== null) !== wrong) judgedOtherwise.push(JSON.stringify(text));
       }
     }
     expect(judgedOtherwise).toEqual([]);

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import type { PoolClient } from 'pg';
+import type { MappedSource } from '../../mappedSource.ts';
+
+/** The kinds of rows that a source is compared by. */
+export const COMPARED_KINDS = ['startups', 'organisations', 'incubators', 'members'] as const;
+type ComparedKind = (typeof COMPARED_KINDS)[number];
+
+/** What an import gave. Later imports of the source are compared with it. */
+export interface ImportRun extends Record<ComparedKind, number> {
+  /** Null for an import of an earlier version of the software. */
+  fingerprint: string | null;
+  /** The latest first day of a phase that had begun on the day of the import. */
+  latestOn: string | null;
+  /** The latest Last-Modified of the files. Null if unknown. */
+  modifiedAt: Date | null;
+}
+
+/** What a source gives on a day. */
+export function runOf(mapped: MappedSource, today: string): ImportRun {
+  const count = (kind: string) => mapped.entities.filter(({ sourceId }) => sourceId.startsWith(`${kind}/`)).length;
+  const days = mapped.startups.flatMap(({ phases }) =>
+    phases.flatMap(({ startedOn }) => (startedOn !== null && startedOn <= today ? [startedOn] : [])),
+  );
+  return {
+    fingerprint: fingerprintOf(mapped),
+    latestOn: days.reduce<string | null>((latest, day) => (latest === null || day > latest ? day : latest), null),
+    modifiedAt: mapped.modifiedAt === null ? null : new Date(mapped.modifiedAt),
+    startups: mapped.startups.length,
+    organisations: count('organisation'),
+    incubators: count('incubator'),
+    members: new Set(mapped.memberships.map(({ memberId }) => memberId)).size,
+  };
+}
+
+/** The last import of a source that changed the register; null if there is none. */
+export async function lastRun(
+  client: PoolClient,
+  importSourceId: number,
+): Promise<(ImportRun & { on: string }) | null> {
+  const { rows } = await client.query<ImportRun & { on: string }>(
+    `SELECT fingerprint, latest_on AS "latestOn", modified_at AS "modifiedAt", startups, organisations, incubators, members,
+       (imported_at AT TIME ZONE 'Europe/Paris')::date AS on
+     FROM import_run WHERE source_id = $1 ORDER BY id DESC LIMIT 1`,
+    [importSourceId],
+  );
+  return rows[0] ?? null;
+}
+
+/** The day on which an import with the fingerprint was last made; null if there was none. */
+export async function dayOfRun(client: PoolClient, importSourceId: number, { fingerprint }: ImportRun) {
+  const { rows } = await client.query<{ on: string }>(
+    `SELECT (imported_at AT TIME ZONE 'Europe/Paris')::date AS on
+     FROM import_run WHERE source_id = $1 AND fingerprint = $2 ORDER BY id DESC LIMIT 1`,
+    [importSourceId, fingerprint],
+  );
+  return rows[0]?.on ?? null;
+}
+
+export async function saveRun(client: PoolClient, importSourceId: number, run: ImportRun): Promise<void> {
+  await client.query(
+    `INSERT INTO import_run (source_id, imported_at, fingerprint, latest_on, modified_at, startups, organisations, incubators, members)
+     VALUES ($1, now(), $2, $3, $4, $5, $6, $7, $8)`,
+    [importSourceId, run.fingerprint, run.latestOn, run.modifiedAt, ...COMPARED_KINDS.map((kind) => run[kind])],
+  );
+}
+
+/** The hash of the rows of the source. Services are made from startups, and depend on the day. */
+function fingerprintOf({ entities, startups, memberships }: MappedSource): string {
+  const hash = createHash('sha256');
+  for (const rows of [entities, startups, memberships]) {
+    for (const row of rows) hash.update(JSON.stringify(row)).update('\n');
+    hash.update('\0');
+  }
+  return hash.digest('base64url');
+}

@@ -1,0 +1,135 @@
+import type { PoolClient } from 'pg';
+import { finding, type SourceFinding } from '../findings/findings.ts';
+import type { SourceRow } from '../mappedSource.ts';
+import type { MatchedRow, SluggedRow } from './matchRows.ts';
+
+/** The tables of rows that can change their slug. Their former slugs are in the table `<kind>_former_slug`. */
+export type RenamedKind = 'entity' | 'startup' | 'service';
+
+/** The rows of a source to import, after the renaming of those that the register has under a former id. */
+interface Renaming {
+  rows: SluggedRow[];
+  findings: SourceFinding[];
+  /** The number of rows that were renamed. */
+  renamed: number;
+}
+
+/**
+ * Renames the rows of the register to which a source gave a new id: the row that the source has under one of `formerIds`, or
+ * under an id that is a former slug of it. The row keeps its key, its history and its source record; its slug becomes a former
+ * slug. A row whose slug leads to another row of this import is left out, with a finding.
+ */
+export async function renameRows(
+  client: PoolClient,
+  kind: RenamedKind,
+  importSourceId: number,
+  rows: readonly SluggedRow[],
+): Promise<Renaming> {
+  const held = await findHeld(client, kind, importSourceId, rows);
+  const given = new Set(rows.map(({ sourceId }) => sourceId));
+  const findings: SourceFinding[] = [];
+  const report = (code: 'FORMER_ID_KEPT' | 'FORMER_ID_GIVEN', { sourceId }: SourceRow, formerId: string) =>
+    findings.push(finding(code, { subject: SUBJECTS[kind], sourceId }, 'redirect_from', formerId));
+  const imported: SluggedRow[] = [];
+  let count = 0;
+  for (const row of rows) {
+    const isNew = !held.records.has(row.sourceId) && !held.slugs.has(row.slug);
+    const owner = isNew ? held.formerSlugs.get(row.slug) : undefined;
+    const ownRecord = owner && [...held.records.values()].find(({ id, key }) => id === owner && !given.has(key));
+    if (owner !== undefined && !ownRecord) {
+      report('FORMER_ID_GIVEN', row, row.slug);
+      continue;
+    }
+    imported.push(row);
+    const former = (row.formerIds ?? []).flatMap((formerId) => held.records.get(formerId) ?? []);
+    const renamed = isNew ? (ownRecord ?? former.find(({ key }) => !given.has(key))) : undefined;
+    if (renamed) {
+      await rename(client, kind, importSourceId, renamed, row);
+      held.records.delete(renamed.key);
+      count += 1;
+    }
+    for (const other of former)
+      if (other !== renamed && other.slug !== row.slug) report('FORMER_ID_KEPT', row, other.key);
+  }
+  return { rows: imported, findings, renamed: count };
+}
+
+/** Stores the former ids that a source gives as former slugs, unless they lead elsewhere. Returns the number of new ones. */
+export async function saveFormerSlugs(
+  client: PoolClient,
+  kind: RenamedKind,
+  matched: readonly MatchedRow[],
+): Promise<number> {
+  const former = matched.flatMap(({ id, mapped }) =>
+    (mapped.formerIds ?? []).map((formerId) => ({ id, slug: formerId.slice(kind.length + 1) })),
+  );
+  const inserted = await client.query(
+    `INSERT INTO ${kind}_former_slug (slug, ${kind}_id)
+     SELECT DISTINCT ON (x.slug) x.slug, x.id FROM unnest($1::text[], $2::int[]) WITH ORDINALITY AS x(slug, id, place)
+     WHERE NOT EXISTS (SELECT FROM ${kind} t WHERE t.slug = x.slug) ORDER BY x.slug, x.place
+     ON CONFLICT (slug) DO NOTHING`,
+    [former.map(({ slug }) => slug), former.map(({ id }) => id)],
+  );
+  return inserted.rowCount ?? 0;
+}
+
+/** The former slugs of all rows of a kind, with the key of the row. */
+export async function formerSlugsOf(client: PoolClient, kind: RenamedKind): Promise<{ slug: string; id: number }[]> {
+  const { rows } = await client.query<{ slug: string; id: number }>(
+    `SELECT slug, ${kind}_id AS id FROM ${kind}_former_slug`,
+  );
+  return rows;
+}
+
+export function isRenamed(kind: string): kind is RenamedKind {
+  return kind in SUBJECTS;
+}
+
+const SUBJECTS = { entity: 'ENTITY', startup: 'STARTUP', service: 'SERVICE' } as const;
+
+interface HeldRecord {
+  readonly key: string;
+  readonly id: number;
+  readonly slug: string;
+}
+
+/** The records of a source by id at the source, and the rows that have the given slugs now or had them before. */
+async function findHeld(
+  client: PoolClient,
+  kind: RenamedKind,
+  importSourceId: number,
+  rows: readonly SluggedRow[],
+): Promise<{ records: Map<string, HeldRecord>; slugs: Set<string>; formerSlugs: Map<string, number> }> {
+  const records = await client.query<HeldRecord>(
+    `SELECT r.source_key AS key, t.id, t.slug FROM source_record r JOIN ${kind} t ON t.id = r.${kind}_id
+     WHERE r.source_id = $1`,
+    [importSourceId],
+  );
+  const slugs = await client.query<{ slug: string; owner: number | null }>(
+    `SELECT slug, NULL AS owner FROM ${kind} WHERE slug = ANY($1::text[])
+     UNION ALL SELECT slug, ${kind}_id FROM ${kind}_former_slug WHERE slug = ANY($1::text[])`,
+    [rows.map(({ slug }) => slug)],
+  );
+  return {
+    records: new Map(records.rows.map((record) => [record.key, record])),
+    slugs: new Set(slugs.rows.filter(({ owner }) => owner === null).map(({ slug }) => slug)),
+    formerSlugs: new Map(slugs.rows.flatMap(({ slug, owner }) => (owner === null ? [] : [[slug, owner]]))),
+  };
+}
+
+async function rename(
+  client: PoolClient,
+  kind: RenamedKind,
+  importSourceId: number,
+  { key, id, slug }: HeldRecord,
+  row: SluggedRow,
+): Promise<void> {
+  await client.query('UPDATE source_record SET source_key = $3 WHERE source_id = $1 AND source_key = $2', [
+    importSourceId,
+    key,
+    row.sourceId,
+  ]);
+  await client.query(`UPDATE ${kind} SET slug = $2, updated_at = now() WHERE id = $1`, [id, row.slug]);
+  if (slug !== row.slug)
+    await client.query(`INSERT INTO ${kind}_former_slug (slug, ${kind}_id) VALUES ($1, $2)`, [slug, id]);
+}
