@@ -688,7 +688,7 @@ RETURN CASE lower((scheme COLLATE "C")) WHEN 'siren'::text THEN CASE WHEN (value
 CREATE OR REPLACE FUNCTION public.phase_intervals(startups integer[])
  RETURNS TABLE(phase_id integer, interval_in_force daterange)
  LANGUAGE plpgsql
- STABLE
+ STABLE ROWS 10
 AS $function$
 BEGIN
   RETURN QUERY SELECT phase.id, daterange(NULL, startup.absent_since) * CASE WHEN started_on IS NULL THEN 'empty' ELSE daterange(started_on,
@@ -709,7 +709,7 @@ CREATE OR REPLACE FUNCTION public.set_phases_in_force(startups integer[])
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  -- EXECUTE: a cached plan for the phases of one startup would be slow for the thousands of an import.
+  -- EXECUTE: the plan depends on the size of the table, which an import fills.
   EXECUTE 'UPDATE public.phase p SET in_force = i.interval_in_force FROM public.phase_intervals($1) i
     WHERE p.id = i.phase_id AND p.in_force <> i.interval_in_force' USING startups;
 END $function$;
@@ -731,6 +731,86 @@ BEGIN
   END IF;
   IF startups IS NOT NULL THEN
     PERFORM public.set_phases_in_force(startups);
+  END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.last_phase(startup integer)
+ RETURNS phase_name
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+BEGIN
+  RETURN (
+    SELECT name FROM public.phase WHERE startup_id = startup
+    ORDER BY coalesce(started_on, ended_on, 'infinity') DESC, started_on DESC NULLS LAST, name DESC NULLS FIRST,
+      position DESC NULLS FIRST, id DESC
+    LIMIT 1);
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.decision_agrees(startup integer, decision startup_decision)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+BEGIN
+  RETURN coalesce(CASE
+    WHEN decision IS NULL THEN true
+    WHEN decision = 'ABANDONED' THEN public.last_phase(startup) IN ('ABANDONED', 'ABANDONED_AT_INVESTIGATION')
+    ELSE public.last_phase(startup) = 'TRANSFERRED' END, false);
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.is_abandoned_service(service integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+BEGIN
+  RETURN (
+    SELECT coalesce(bool_and(s.decision IS NOT DISTINCT FROM 'ABANDONED'), false)
+    FROM public.service_startup l JOIN public.startup s ON s.id = l.startup_id WHERE l.service_id = service);
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.check_startup_decision()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  checked integer;
+BEGIN
+  IF TG_TABLE_NAME = 'startup' THEN
+    checked := NEW.id;
+  ELSIF TG_OP = 'DELETE' THEN
+    checked := OLD.startup_id;
+  ELSE
+    checked := NEW.startup_id;
+  END IF;
+  IF EXISTS (SELECT FROM public.startup WHERE id = checked AND decision IS NOT NULL AND NOT public.decision_agrees(id, decision)) THEN
+    RAISE EXCEPTION 'the last phase of startup % is not the outcome of its decision', checked
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'startup_decision_phase';
+  END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.check_abandoned_services()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  services integer[];
+BEGIN
+  IF TG_TABLE_NAME = 'service' THEN
+    services := ARRAY[NEW.id];
+  ELSIF TG_TABLE_NAME = 'startup' THEN
+    SELECT array_agg(service_id) INTO services FROM public.service_startup WHERE startup_id = NEW.id;
+  ELSIF TG_OP = 'DELETE' THEN
+    services := ARRAY[OLD.service_id];
+  ELSE
+    services := ARRAY[NEW.service_id];
+  END IF;
+  IF EXISTS (SELECT FROM public.service WHERE id = ANY (services) AND status <> 'CLOSED' AND public.is_abandoned_service(id)) THEN
+    RAISE EXCEPTION 'a service whose startups are all abandoned is not closed'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'service_abandoned';
   END IF;
   RETURN NULL;
 END $function$;
@@ -764,6 +844,12 @@ BEGIN
   PERFORM public.set_phases_in_force(ARRAY[NEW.id]);
   RETURN NULL;
 END $function$;
+
+CREATE OR REPLACE FUNCTION public.page_address(url text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN regexp_replace(lower(url), '^https?://(www\.)?|/*([?#].*)?$'::text, ''::text, 'g'::text);
 
 CREATE OR REPLACE FUNCTION public.reject_present_slug()
  RETURNS trigger
@@ -908,6 +994,7 @@ CREATE TABLE entity (
 CREATE TABLE entity_former_slug (
   slug text COLLATE "C" NOT NULL,
   entity_id integer NOT NULL,
+  replaced_on date,
   CONSTRAINT entity_former_slug_pkey PRIMARY KEY (slug),
   CONSTRAINT entity_former_slug_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text]))))
 );
@@ -1007,6 +1094,7 @@ CREATE TABLE history.entity_former_slug (
   valid_to integer NOT NULL,
   slug text COLLATE "C" NOT NULL,
   entity_id integer NOT NULL,
+  replaced_on date,
   CONSTRAINT entity_former_slug_pkey PRIMARY KEY (slug, valid_from),
   CONSTRAINT entity_former_slug_check CHECK ((valid_from < valid_to))
 );
@@ -1279,6 +1367,7 @@ CREATE TABLE history.service_former_slug (
   valid_to integer NOT NULL,
   slug text COLLATE "C" NOT NULL,
   service_id integer NOT NULL,
+  replaced_on date,
   CONSTRAINT service_former_slug_pkey PRIMARY KEY (slug, valid_from),
   CONSTRAINT service_former_slug_check CHECK ((valid_from < valid_to))
 );
@@ -1354,6 +1443,7 @@ CREATE TABLE history.startup_former_slug (
   valid_to integer NOT NULL,
   slug text COLLATE "C" NOT NULL,
   startup_id integer NOT NULL,
+  replaced_on date,
   CONSTRAINT startup_former_slug_pkey PRIMARY KEY (slug, valid_from),
   CONSTRAINT startup_former_slug_check CHECK ((valid_from < valid_to))
 );
@@ -1763,7 +1853,7 @@ CREATE TABLE service (
   CONSTRAINT service_pkey PRIMARY KEY (id),
   CONSTRAINT service_slug_key UNIQUE (slug),
   CONSTRAINT service_absent_since_check CHECK (is_day(absent_since)),
-  CONSTRAINT service_check CHECK (((closed_on IS NULL) OR (status = 'CLOSED'::service_status))),
+  CONSTRAINT service_closed_on CHECK (((status = 'CLOSED'::service_status) = (closed_on IS NOT NULL))),
   CONSTRAINT service_closed_on_check CHECK (is_day(closed_on)),
   CONSTRAINT service_description_check CHECK (is_text(description, 10000)),
   CONSTRAINT service_name_check CHECK (is_name(name, 500)),
@@ -1775,6 +1865,7 @@ CREATE TABLE service (
 CREATE TABLE service_former_slug (
   slug text COLLATE "C" NOT NULL,
   service_id integer NOT NULL,
+  replaced_on date,
   CONSTRAINT service_former_slug_pkey PRIMARY KEY (slug),
   CONSTRAINT service_former_slug_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text]))))
 );
@@ -1850,8 +1941,8 @@ CREATE TABLE startup (
   CONSTRAINT startup_pkey PRIMARY KEY (id),
   CONSTRAINT startup_slug_key UNIQUE (slug),
   CONSTRAINT startup_absent_since_check CHECK (is_day(absent_since)),
-  CONSTRAINT startup_check CHECK (((decision IS NULL) = (decided_on IS NULL))),
   CONSTRAINT startup_contact_check CHECK (is_mailbox(contact)),
+  CONSTRAINT startup_decided_on CHECK (((decision IS NULL) = (decided_on IS NULL))),
   CONSTRAINT startup_decided_on_check CHECK (is_day(decided_on)),
   CONSTRAINT startup_description_check CHECK (is_text(description, 50000)),
   CONSTRAINT startup_name_check CHECK (is_name(name, 500)),
@@ -1880,6 +1971,7 @@ CREATE TABLE startup_event (
 CREATE TABLE startup_former_slug (
   slug text COLLATE "C" NOT NULL,
   startup_id integer NOT NULL,
+  replaced_on date,
   CONSTRAINT startup_former_slug_pkey PRIMARY KEY (slug),
   CONSTRAINT startup_former_slug_slug_check CHECK (((slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$'::text) AND (slug <> ALL (ARRAY['.'::text, '..'::text]))))
 );
@@ -2469,7 +2561,8 @@ CREATE VIEW past.entity AS
 
 CREATE VIEW past.entity_former_slug AS
  SELECT slug,
-    entity_id
+    entity_id,
+    replaced_on
    FROM history.entity_former_slug
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
@@ -2711,7 +2804,8 @@ CREATE VIEW past.service AS
 
 CREATE VIEW past.service_former_slug AS
  SELECT slug,
-    service_id
+    service_id,
+    replaced_on
    FROM history.service_former_slug
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
@@ -2771,7 +2865,8 @@ CREATE VIEW past.startup_event AS
 
 CREATE VIEW past.startup_former_slug AS
  SELECT slug,
-    startup_id
+    startup_id,
+    replaced_on
    FROM history.startup_former_slug
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
@@ -2842,11 +2937,11 @@ CREATE TRIGGER set_row_version BEFORE INSERT OR UPDATE ON public.entity FOR EACH
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.entity_former_slug FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER record_delete AFTER DELETE ON public.entity_former_slug REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, entity_id', 'h.slug = o.slug');
+CREATE TRIGGER record_delete AFTER DELETE ON public.entity_former_slug REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, entity_id, replaced_on', 'h.slug = o.slug');
 
-CREATE TRIGGER record_insert AFTER INSERT ON public.entity_former_slug REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, entity_id', 'h.slug = o.slug');
+CREATE TRIGGER record_insert AFTER INSERT ON public.entity_former_slug REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, entity_id, replaced_on', 'h.slug = o.slug');
 
-CREATE TRIGGER record_update AFTER UPDATE ON public.entity_former_slug REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, entity_id', 'h.slug = o.slug');
+CREATE TRIGGER record_update AFTER UPDATE ON public.entity_former_slug REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, entity_id, replaced_on', 'h.slug = o.slug');
 
 CREATE TRIGGER reject_present_slug BEFORE INSERT OR UPDATE ON public.entity_former_slug FOR EACH ROW EXECUTE FUNCTION reject_present_slug();
 
@@ -3040,6 +3135,8 @@ CREATE TRIGGER set_in_force_insert AFTER INSERT ON public.phase REFERENCING NEW 
 
 CREATE TRIGGER set_in_force_update AFTER UPDATE ON public.phase REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION keep_phases_in_force();
 
+CREATE CONSTRAINT TRIGGER startup_decision_phase AFTER INSERT OR DELETE OR UPDATE OF startup_id, name, started_on, ended_on ON public.phase DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_startup_decision();
+
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.public_contract FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
 CREATE TRIGGER record_delete AFTER DELETE ON public.public_contract REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, reference, title, buyer_id, supplier_id, signed_on, ends_on', 'h.id = o.id');
@@ -3088,15 +3185,17 @@ CREATE TRIGGER record_update AFTER UPDATE ON public.service REFERENCING OLD TABL
 
 CREATE TRIGGER release_former_slug AFTER INSERT OR UPDATE OF slug ON public.service FOR EACH ROW EXECUTE FUNCTION release_former_slug();
 
+CREATE CONSTRAINT TRIGGER service_abandoned AFTER INSERT OR UPDATE OF status ON public.service DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.status <> 'CLOSED'::service_status)) EXECUTE FUNCTION check_abandoned_services();
+
 CREATE TRIGGER set_row_version BEFORE INSERT OR UPDATE ON public.service FOR EACH ROW EXECUTE FUNCTION set_row_version();
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.service_former_slug FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER record_delete AFTER DELETE ON public.service_former_slug REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, service_id', 'h.slug = o.slug');
+CREATE TRIGGER record_delete AFTER DELETE ON public.service_former_slug REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, service_id, replaced_on', 'h.slug = o.slug');
 
-CREATE TRIGGER record_insert AFTER INSERT ON public.service_former_slug REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, service_id', 'h.slug = o.slug');
+CREATE TRIGGER record_insert AFTER INSERT ON public.service_former_slug REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, service_id, replaced_on', 'h.slug = o.slug');
 
-CREATE TRIGGER record_update AFTER UPDATE ON public.service_former_slug REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, service_id', 'h.slug = o.slug');
+CREATE TRIGGER record_update AFTER UPDATE ON public.service_former_slug REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, service_id, replaced_on', 'h.slug = o.slug');
 
 CREATE TRIGGER reject_present_slug BEFORE INSERT OR UPDATE ON public.service_former_slug FOR EACH ROW EXECUTE FUNCTION reject_present_slug();
 
@@ -3107,6 +3206,8 @@ CREATE TRIGGER record_delete AFTER DELETE ON public.service_startup REFERENCING 
 CREATE TRIGGER record_insert AFTER INSERT ON public.service_startup REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('service_id, startup_id, "position"', 'h.service_id = o.service_id AND h.startup_id = o.startup_id');
 
 CREATE TRIGGER record_update AFTER UPDATE ON public.service_startup REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('service_id, startup_id, "position"', 'h.service_id = o.service_id AND h.startup_id = o.startup_id');
+
+CREATE CONSTRAINT TRIGGER service_abandoned AFTER INSERT OR DELETE OR UPDATE ON public.service_startup DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_abandoned_services();
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.source_word FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
@@ -3126,9 +3227,13 @@ CREATE TRIGGER record_update AFTER UPDATE ON public.startup REFERENCING OLD TABL
 
 CREATE TRIGGER release_former_slug AFTER INSERT OR UPDATE OF slug ON public.startup FOR EACH ROW EXECUTE FUNCTION release_former_slug();
 
+CREATE CONSTRAINT TRIGGER service_abandoned AFTER UPDATE OF decision ON public.startup DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.decision = 'ABANDONED'::startup_decision)) EXECUTE FUNCTION check_abandoned_services();
+
 CREATE TRIGGER set_in_force_absence AFTER UPDATE OF absent_since ON public.startup FOR EACH ROW WHEN ((old.absent_since IS DISTINCT FROM new.absent_since)) EXECUTE FUNCTION keep_phases_until_absence();
 
 CREATE TRIGGER set_row_version BEFORE INSERT OR UPDATE ON public.startup FOR EACH ROW EXECUTE FUNCTION set_row_version();
+
+CREATE CONSTRAINT TRIGGER startup_decision_phase AFTER INSERT OR UPDATE OF decision ON public.startup DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.decision IS NOT NULL)) EXECUTE FUNCTION check_startup_decision();
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup_event FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
@@ -3140,11 +3245,11 @@ CREATE TRIGGER record_update AFTER UPDATE ON public.startup_event REFERENCING OL
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup_former_slug FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER record_delete AFTER DELETE ON public.startup_former_slug REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, startup_id', 'h.slug = o.slug');
+CREATE TRIGGER record_delete AFTER DELETE ON public.startup_former_slug REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, startup_id, replaced_on', 'h.slug = o.slug');
 
-CREATE TRIGGER record_insert AFTER INSERT ON public.startup_former_slug REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, startup_id', 'h.slug = o.slug');
+CREATE TRIGGER record_insert AFTER INSERT ON public.startup_former_slug REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, startup_id, replaced_on', 'h.slug = o.slug');
 
-CREATE TRIGGER record_update AFTER UPDATE ON public.startup_former_slug REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, startup_id', 'h.slug = o.slug');
+CREATE TRIGGER record_update AFTER UPDATE ON public.startup_former_slug REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, startup_id, replaced_on', 'h.slug = o.slug');
 
 CREATE TRIGGER reject_present_slug BEFORE INSERT OR UPDATE ON public.startup_former_slug FOR EACH ROW EXECUTE FUNCTION reject_present_slug();
 
@@ -3228,6 +3333,10 @@ COMMENT ON FUNCTION as_of_version() IS 'The version that the views of the schema
 
 COMMENT ON FUNCTION asked_words(text) IS 'Deprecated: the former name of query_words(text).';
 
+COMMENT ON FUNCTION check_abandoned_services() IS 'Rejects an open service whose startups all have the decision ABANDONED.';
+
+COMMENT ON FUNCTION check_startup_decision() IS 'Rejects a startup whose last phase is not the outcome of its decision.';
+
 COMMENT ON FUNCTION column_list(text) IS 'The columns of a table, as the list of an INSERT or SELECT.';
 
 COMMENT ON FUNCTION combining() IS 'Characters that a text does not begin with: combining marks and variation selectors.';
@@ -3235,6 +3344,8 @@ COMMENT ON FUNCTION combining() IS 'Characters that a text does not begin with: 
 COMMENT ON FUNCTION containing(text) IS E'The LIKE pattern that finds a folded text anywhere, with % _ \\ taken literally.';
 
 COMMENT ON FUNCTION controls() IS 'Characters that no text contains: control characters but tab and line feed, controls of the direction of writing, separators of lines, U+FEFF, annotations and noncharacters.';
+
+COMMENT ON FUNCTION decision_agrees(integer,startup_decision) IS 'Whether the last phase of a startup is the outcome of a decision.';
 
 COMMENT ON PROCEDURE define_history_triggers(text) IS 'Creates or replaces the triggers that record the history of a table.';
 
@@ -3251,6 +3362,8 @@ COMMENT ON FUNCTION has_luhn_key(text) IS 'Whether the last digit of a SIREN or 
 COMMENT ON FUNCTION inkless() IS 'Characters that a text neither begins nor ends with: white space and invisible characters.';
 
 COMMENT ON FUNCTION invisibles() IS 'Characters that texts of one line do not contain either: tab, line feed, and characters without a width.';
+
+COMMENT ON FUNCTION is_abandoned_service(integer) IS 'Whether all startups of a service have the decision ABANDONED. False for a service without a startup.';
 
 COMMENT ON FUNCTION is_day(date) IS 'Whether a day is acceptable: from 1900-01-01 to 9999-12-31.';
 
@@ -3274,6 +3387,8 @@ COMMENT ON FUNCTION keep_phases_until_absence() IS 'Keeps phase.in_force of a st
 
 COMMENT ON FUNCTION key_columns(text) IS 'The columns of the primary key of a table, in its order.';
 
+COMMENT ON FUNCTION last_phase(integer) IS 'The name of the last phase of a startup, in the order of phase_intervals. NULL without a phase, or if its name is unknown.';
+
 COMMENT ON FUNCTION letters_and_digits(text) IS 'A folded text as one word of letters and digits: mesaides for mes-aides.';
 
 COMMENT ON FUNCTION lock_register() IS 'Locks the row of register before a transaction of SQL by hand or of a migration locks any other row, as the commands do: no two writers share a version or deadlock. Rejects TRUNCATE.';
@@ -3287,6 +3402,8 @@ COMMENT ON FUNCTION near(text,text) IS 'Deprecated: the former name of spelling_
 COMMENT ON FUNCTION notify_version_token() IS 'Notifies the channel registre_version_token of a committed change or erasure.';
 
 COMMENT ON FUNCTION open_version() IS 'The version that this transaction makes. Raises the version of the register at the first write of a transaction without the setting registre.change, such as SQL by hand.';
+
+COMMENT ON FUNCTION page_address(text) IS 'The host and the path of a URL, to compare pages: example.fr/a for https://www.example.fr/a/?b.';
 
 COMMENT ON FUNCTION phase_intervals(integer[]) IS 'The days on which each phase of some startups is in force. Phases are ordered by start and rank; an undated phase comes last, or before those that start after its end. The phase before an undated one ends with its last known day. No phase is in force from the day on which the startup is absent.';
 

@@ -73,11 +73,12 @@ function importCommand(program: Command, execute: Execute): void {
   const command = program
     .command('import')
     .argument(
-      '<folder|url>',
-      'folder with startups.json, incubators.json, organisations.json and authors.json, or the URL of that folder',
+      '[folder|url]',
+      'folder with startups.json, incubators.json, organisations.json and authors.json, or the URL of that folder; none with --review',
     )
     .description('Import data of the API v2.7 of beta.gouv.fr, in one transaction.')
     .option('--dry-run', 'report the changes, and write nothing')
+    .option('--review', 'list the startups that the source probably renamed, and import nothing')
     .option('--take-source', 'replace values that were edited in the register by those of the source')
     .option('--accept', 'import a source that has many rejected values, few rows or old data')
     .option(
@@ -90,9 +91,12 @@ function importCommand(program: Command, execute: Execute): void {
     .option('--allow-private', 'accept a URL that resolves to a private address')
     .option('--max-size <megabytes>', 'maximum size of one file', wholeNumber(1), 100)
     .option('--timeout <seconds>', 'maximum time to download one file', wholeNumber(1), 120)
-    .action(async (location: string, flags: ImportFlags) =>
-      (await import('./import/startImport.ts')).startImport(execute, location, flags),
-    );
+    .action(async (location: string | undefined, { review, ...flags }: ImportFlags & { review?: boolean }) => {
+      if (review && location !== undefined) command.error('error: --review reads the register: give no folder or URL');
+      if (review) return execute('import --review', { json: flags.json });
+      if (location === undefined) return command.error("error: missing required argument 'folder|url'");
+      return (await import('./import/startImport.ts')).startImport(execute, location, flags);
+    });
   addHelp(command, {
     details: `
 A second import of the same data writes nothing. The command works while the server runs. One import runs at a time. Ctrl-C
@@ -107,10 +111,11 @@ function exportCommand(program: Command, execute: Execute): void {
     .command('export')
     .description('Write a release of all datasets, unless the register has not changed since the latest release.')
     .option('--out <directory>', 'directory of the releases (default: EXPORTS_DIR)')
+    .option('--allow-empty', 'write the release of an empty register too')
     .option('--json', 'print the result as JSON')
-    .action(({ out, json }: { out?: string; json?: boolean }) => {
+    .action(({ out, ...flags }: { out?: string; json?: boolean; allowEmpty?: boolean }) => {
       const directory = resolve(out ?? readSettings(process.env).exportsDir);
-      return execute('export', { directory, json }, { title: 'Writing a release' });
+      return execute('export', { directory, ...flags }, { title: 'Writing a release' });
     });
   addHelp(command, {
     details: `
@@ -128,6 +133,7 @@ function publishCommand(program: Command, execute: Execute): void {
     .option('--dataset <slug>', 'publish only this dataset')
     .option('--force-metadata', 'overwrite metadata that was edited by hand on data.gouv.fr')
     .option('--recreate', 'create again what was deleted by hand on data.gouv.fr')
+    .option('--allow-empty', 'publish the release of an empty register too')
     .option('--json', 'print the report as JSON')
     .action(async (flags: PublishFlags) => (await import('./publish/runPublish.ts')).startPublish(execute, flags));
   addFormerFlag(command, '--plan', '--dry-run');

@@ -32,6 +32,14 @@ export const METHOD_INCOMPLETE = defineError({
     `${facts.command} is not possible yet. The method first requires ${facts.missing.join(', ')}. Nothing was written.`,
 });
 
+export const DECISIONS_DIFFER = defineError({
+  code: 'DECISIONS_DIFFER',
+  status: 409,
+  meaning: 'Two startups can’t be merged, because the decisions recorded about them differ.',
+  sentence: (facts: { startup: string; decision: string; into: string; other: string | null }) =>
+    `${facts.startup} has the decision ${facts.decision}, but ${facts.into} has ${facts.other ?? 'none'}. First record the same decision about ${facts.into} with \`concludeStartup\`. Nothing was written.`,
+});
+
 export const IN_USE = defineError({
   code: 'IN_USE',
   status: 409,

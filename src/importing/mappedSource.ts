@@ -16,8 +16,8 @@ import type { SourceWord } from './words/SourceWord.ts';
 
 /**
  * The rows of the register that a source gives: repaired, and linked by slugs. `mergeSource` writes them. Dates are
- * `YYYY-MM-DD`, a missing value is null, and lists are ordered. The merge compares a hash of each row, so a
- * mapping must always write the properties of a row in the same order.
+ * `YYYY-MM-DD`, a missing value is null, and lists are ordered. A hash of each row shows whether it
+ * changed, so a mapping must always write the properties of a row in the same order.
  */
 export interface MappedSource {
   /** Rows are matched by the name of the source and their `sourceId`. */

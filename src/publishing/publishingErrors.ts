@@ -56,6 +56,14 @@ export const PUBLICATION_NOT_CONFIGURED = defineError({
     `${facts.setting} is not set. Set DATAGOUV_API_KEY and DATAGOUV_ORGANIZATION to publish.`,
 });
 
+export const RELEASE_EMPTY = defineError({
+  code: 'RELEASE_EMPTY',
+  status: 422,
+  meaning: 'The register is empty: its release would replace published data by files without rows.',
+  sentence: (facts: { what: string }) =>
+    `${facts.what} is that of an empty register (version 0). Load data first, with registre migrate or registre import, or add --allow-empty.`,
+});
+
 export const PUBLICATION_NOTHING_RELEASED = defineError({
   code: 'PUBLICATION_NOTHING_RELEASED',
   status: 422,

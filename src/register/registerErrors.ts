@@ -110,3 +110,10 @@ export const ALREADY_DONE = defineError({
   meaning: 'An earlier command already recorded the same thing.',
   sentence: (facts: { what: string }) => `${facts.what} already. Nothing was written.`,
 });
+
+export const STATE_CONTRADICTORY = defineError({
+  code: 'STATE_CONTRADICTORY',
+  status: 409,
+  meaning: 'The change would leave a startup or a service in a state that contradicts itself.',
+  sentence: (facts: { rule: string }) => `${facts.rule} Nothing was written.`,
+});

@@ -10,6 +10,8 @@ export interface HealthOptions {
   shared: boolean;
   /** The directory of the embedded database; null for PostgreSQL, whose disk is not visible to the server. */
   directory?: string | null;
+  /** Why the server has no release of its present data; null if it has one. */
+  releaseProblem?: () => Promise<{ readonly code: string; readonly message: string } | null>;
   migrations: () => Promise<MigrationState>;
 }
 
@@ -42,7 +44,10 @@ export function serveHealth(app: FastifyInstance, options: HealthOptions): Healt
     const available = database !== 'down' && replica !== 'down' && disk.disk !== 'full';
     const ready = !draining && available && migrations !== 'lacking' && migrations !== 'unknown';
     if (!ready) reply.header('retry-after', '5');
-    const checks = { database, replica, migrations, ...disk, draining };
+    // A server without a new release is ready: it answers queries, and serves the former release.
+    const problem = (await options.releaseProblem?.()) ?? null;
+    const release = problem && { release: `failed: ${problem.code}`, releaseProblem: problem.message };
+    const checks = { database, replica, migrations, ...disk, ...release, draining };
     return send(reply, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', checks });
   });
   // Otherwise, the client would reuse its connection to a server that is shutting down.

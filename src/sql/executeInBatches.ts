@@ -20,11 +20,25 @@ export async function transactionClient(manager: EntityManager): Promise<PoolCli
   return client;
 }
 
+/** Rows that the database rejected because of their values: a constraint or a type. Their batch was rolled back, not the transaction. */
+export class RowsRejected extends Error {
+  readonly rows: readonly RowValues[];
+  /** The constraint that the rows break, or the SQLSTATE of the error. */
+  readonly problem: string;
+
+  constructor(rows: readonly RowValues[], problem: string, options: ErrorOptions) {
+    super(`${rows.length} row(s) break ${problem}`, options);
+    this.rows = rows;
+    this.problem = problem;
+  }
+}
+
 /**
  * Executes a statement once per batch of rows. `{rows}` in its text becomes a table `x` of the rows of the batch, with these columns.
  * The parameter `$1` contains the rows.
  * @param values the parameters from `$2` on.
- * @returns the rows that the statement returned, and the number of rows that it wrote.
+ * @returns the rows that the statement returned, and the number of rows that it wrote. Throws {@link RowsRejected} if the values of some
+ * rows are the cause of an error.
  */
 export async function executeInBatches<R extends object>(
   client: PoolClient,
@@ -38,27 +52,68 @@ export async function executeInBatches<R extends object>(
   const returned: R[] = [];
   let count = 0;
   for (const batch of batches(rows)) {
-    const result = await client.query<R>(text.replace('{rows}', table), [batch, ...values]);
+    const execute = (some: readonly RowValues[]) =>
+      client.query<R>(text.replace('{rows}', table), [JSON.stringify(some), ...values]);
+    const result = await executeOrName(client, batch, execute);
     returned.push(...result.rows);
     count += result.rowCount ?? 0;
   }
   return { rows: returned, count };
 }
 
-/** The rows as texts of JSON arrays. */
-function* batches(rows: Iterable<RowValues>): Generator<string> {
-  let batch: string[] = [];
+/** Executes a batch. If its values are the cause of an error, throws {@link RowsRejected} with the rows that fail alone. */
+async function executeOrName<R>(
+  client: PoolClient,
+  batch: readonly RowValues[],
+  execute: (rows: readonly RowValues[]) => Promise<R>,
+): Promise<R> {
+  const attempt = async (rows: readonly RowValues[]): Promise<R> => {
+    await client.query('SAVEPOINT batch');
+    try {
+      const result = await execute(rows);
+      await client.query('RELEASE SAVEPOINT batch');
+      return result;
+    } catch (error) {
+      if (valueProblem(error) !== null) await client.query('ROLLBACK TO SAVEPOINT batch; RELEASE SAVEPOINT batch');
+      throw error;
+    }
+  };
+  try {
+    return await attempt(batch);
+  } catch (error) {
+    const problem = valueProblem(error);
+    if (problem === null) throw error;
+    const rejected: RowValues[] = [];
+    for (const row of batch) {
+      await attempt([row]).catch((cause: unknown) => {
+        if (valueProblem(cause) === null) throw cause;
+        rejected.push(row);
+      });
+    }
+    // Rows that only fail together: the caller can't leave one of them out.
+    throw rejected.length === 0 ? error : new RowsRejected(rejected, problem, { cause: error });
+  }
+}
+
+/** The constraint or the SQLSTATE of an error that values cause: data exceptions, constraints, program limits. Otherwise null. */
+function valueProblem(error: unknown): string | null {
+  if (typeof error !== 'object' || error === null || !('code' in error) || typeof error.code !== 'string') return null;
+  if (!/^(?:22|23|54)/.test(error.code)) return null;
+  return 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : `SQLSTATE ${error.code}`;
+}
+
+function* batches(rows: Iterable<RowValues>): Generator<RowValues[]> {
+  let batch: RowValues[] = [];
   let length = 0;
   for (const row of rows) {
-    const text = JSON.stringify(row);
-    batch.push(text);
-    length += text.length;
+    batch.push(row);
+    length += JSON.stringify(row).length;
     if (batch.length < BATCH_SIZE && length < BATCH_LENGTH) continue;
-    yield `[${batch.join(',')}]`;
+    yield batch;
     batch = [];
     length = 0;
   }
-  if (batch.length > 0) yield `[${batch.join(',')}]`;
+  if (batch.length > 0) yield batch;
 }
 
 /** The quoted column names: `"a", "b"`. */

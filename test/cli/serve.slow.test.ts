@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { POSTGRESQL } from '../support/databases.ts';
+import { WITHOUT_CHECKS } from '../support/withoutChecks.ts';
 import { aWorkspace, type Workspace } from './commandLine.ts';
 
 let workspace: Workspace;
@@ -101,6 +102,53 @@ test('two processes on one PostgreSQL start together, and one of them loads the 
     });
   }
   for (const server of servers) expect((await server.stop('SIGTERM')).code).toBe(0);
+  await database.drop();
+});
+
+test('a server that cannot write a release serves the former one, says why, and recovers with the next release', async () => {
+  const database = await onPostgres();
+  const settings = { DATABASE_URL: database.url };
+  const first = workspace.start(['serve'], settings);
+  await first.ready();
+  expect((await first.stop('SIGTERM')).code).toBe(0);
+  const client = new Client(database.url);
+  await client.connect();
+  // A row of a former version, which no release can hold.
+  await client.query(WITHOUT_CHECKS);
+  await client.query("UPDATE startup SET name = E'Mes\\u000baides' WHERE slug = 'mes-aides'");
+
+  const server = workspace.start(['serve'], settings);
+  const address = await server.ready();
+  const readyz = async () => {
+    const response = await fetch(`${address}/readyz`);
+    const body: unknown = await response.json();
+    return { status: response.status, body };
+  };
+  expect(await readyz()).toMatchObject({
+    status: 200,
+    body: {
+      checks: { release: 'failed: RELEASE_CELL_INVALID', releaseProblem: expect.stringContaining('startups.nom') },
+    },
+  });
+  const former = await fetch(`${address}/exports/latest/startups/startups.csv`);
+  expect({ status: former.status, text: await former.text() }).toEqual({
+    status: 200,
+    text: expect.stringContaining('mes-aides'),
+  });
+  expect(await sendQuery(address, '{ register { version } }')).toMatchObject({
+    data: { register: { version: expect.any(Number) } },
+  });
+  expect((await workspace.run(['export'], settings)).code).toBe(1);
+
+  await client.query("UPDATE startup SET name = 'Mes aides' WHERE slug = 'mes-aides'");
+  await client.end();
+  expect((await workspace.run(['export'], settings)).code).toBe(0);
+  expect((await readyz()).body).not.toHaveProperty('checks.release');
+  const { code, stderr } = await server.stop('SIGTERM');
+  expect({ code, stderr }).toEqual({
+    code: 0,
+    stderr: expect.stringMatching(/^No new release: .*startups\.nom.*former release\.$/m),
+  });
   await database.drop();
 });
 

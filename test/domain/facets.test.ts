@@ -256,7 +256,7 @@ describe.each(databases())('Facets on $name', ({ open }) => {
           on: '2026-08-20',
           entities: 4,
           missions: 3,
-          services: 2,
+          services: 1,
           sponsoredStartups: 2,
           activeSponsoredStartups: 2,
           incubatedStartups: 2,

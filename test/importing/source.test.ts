@@ -44,6 +44,15 @@ describe('A folder', () => {
     await expect(readSource(folder)).rejects.toThrow('not a file');
   });
 
+  test.each(SOURCE_FILES)('with %s cut at any byte is rejected with its name', async (file) => {
+    const text = Buffer.from(JSON.stringify([{ id: 'é"\\', list: [1.5, true, null] }]));
+    for (let end = 0; end < text.length; end++) {
+      await writeFile(join(folder, file), text.subarray(0, end));
+      await expect(readSource(folder)).rejects.toMatchObject({ code: 'IMPORT_NOT_JSON' });
+      await expect(readSource(folder)).rejects.toThrow(`${file} is not JSON`);
+    }
+  });
+
   test('with a file larger than the limit is rejected', async () => {
     await writeFile(join(folder, 'authors.json'), `"${'x'.repeat(100)}"`);
     await expect(readSource(folder, { maximumBytes: 102 })).resolves.toBeDefined();
@@ -71,6 +80,18 @@ describe('A URL', () => {
     } finally {
       await new Promise((resolve) => server.close(resolve));
     }
+  });
+
+  test('reports the Last-Modified of its files, and no invalid one', async () => {
+    const server = createServer((request, response) => {
+      const modified = request.url === '/authors.json' ? 'hier' : 'Thu, 20 Aug 2026 10:00:00 GMT';
+      response.setHeader('last-modified', modified).end('{}');
+    });
+    const reported: string[] = [];
+    const url = await listen(server);
+    await readSource(url, { allowPrivate: true, onModified: (at) => reported.push(at.toISOString()) });
+    server.close();
+    expect(reported).toEqual(Array(3).fill('2026-08-20T10:00:00.000Z'));
   });
 
   test('on another protocol is rejected', async () => {

@@ -29,7 +29,7 @@ FROM (
     FROM history.entity_former_slug h
     WHERE h.valid_from > $1::int
   ) n ON n.version = o.version AND n.slug = o.slug
-  WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug)
+  WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug OR (o.h).replaced_on IS DISTINCT FROM (n.h).replaced_on)
   UNION ALL
   SELECT coalesce(n.version, o.version) AS version, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, false AS "isSubject", 'entity_' || coalesce((n.h).entity_id, (o.h).entity_id) AS "subjectId"
   FROM (
@@ -183,7 +183,7 @@ FROM (
     FROM history.service_former_slug h
     WHERE h.valid_from > $1::int
   ) n ON n.version = o.version AND n.slug = o.slug
-  WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug)
+  WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug OR (o.h).replaced_on IS DISTINCT FROM (n.h).replaced_on)
   UNION ALL
   SELECT coalesce(n.version, o.version) AS version, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, false AS "isSubject", 'service_' || coalesce((n.h).service_id, (o.h).service_id) AS "subjectId"
   FROM (
@@ -231,7 +231,7 @@ FROM (
     FROM history.startup_former_slug h
     WHERE h.valid_from > $1::int
   ) n ON n.version = o.version AND n.slug = o.slug
-  WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug)
+  WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug OR (o.h).replaced_on IS DISTINCT FROM (n.h).replaced_on)
   UNION ALL
   SELECT coalesce(n.version, o.version) AS version, CASE WHEN o.version IS NULL THEN 'CREATED' WHEN n.version IS NULL THEN 'REMOVED' ELSE 'UPDATED' END AS nature, false AS "isSubject", 'startup_' || coalesce((n.h).startup_id, (o.h).startup_id) AS "subjectId"
   FROM (
@@ -348,7 +348,7 @@ CROSS JOIN LATERAL (
       LIMIT 1
     ) AS slug, (
       SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
-      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug)) f(at, name, before, after, differs)
+      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug), (1, 'replacedOn', to_jsonb((t.former).replaced_on) #>> '{}', to_jsonb((t.latter).replaced_on) #>> '{}', (t.former).replaced_on IS DISTINCT FROM (t.latter).replaced_on)) f(at, name, before, after, differs)
       WHERE f.differs
     ) AS fields
     FROM (
@@ -365,7 +365,7 @@ CROSS JOIN LATERAL (
           FROM history.entity_former_slug h
           WHERE h.valid_from BETWEEN j.version AND j.version
         ) n ON n.version = o.version AND n.slug = o.slug
-        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug)
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug OR (o.h).replaced_on IS DISTINCT FROM (n.h).replaced_on)
       ) k
       WHERE true
       ORDER BY k.key
@@ -772,7 +772,7 @@ CROSS JOIN LATERAL (
       LIMIT 1
     ) AS slug, (
       SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
-      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug)) f(at, name, before, after, differs)
+      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug), (1, 'replacedOn', to_jsonb((t.former).replaced_on) #>> '{}', to_jsonb((t.latter).replaced_on) #>> '{}', (t.former).replaced_on IS DISTINCT FROM (t.latter).replaced_on)) f(at, name, before, after, differs)
       WHERE f.differs
     ) AS fields
     FROM (
@@ -789,7 +789,7 @@ CROSS JOIN LATERAL (
           FROM history.service_former_slug h
           WHERE h.valid_from BETWEEN j.version AND j.version
         ) n ON n.version = o.version AND n.slug = o.slug
-        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug)
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug OR (o.h).replaced_on IS DISTINCT FROM (n.h).replaced_on)
       ) k
       WHERE true
       ORDER BY k.key
@@ -894,7 +894,7 @@ CROSS JOIN LATERAL (
       LIMIT 1
     ) AS slug, (
       SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
-      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug)) f(at, name, before, after, differs)
+      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug), (1, 'replacedOn', to_jsonb((t.former).replaced_on) #>> '{}', to_jsonb((t.latter).replaced_on) #>> '{}', (t.former).replaced_on IS DISTINCT FROM (t.latter).replaced_on)) f(at, name, before, after, differs)
       WHERE f.differs
     ) AS fields
     FROM (
@@ -911,7 +911,7 @@ CROSS JOIN LATERAL (
           FROM history.startup_former_slug h
           WHERE h.valid_from BETWEEN j.version AND j.version
         ) n ON n.version = o.version AND n.slug = o.slug
-        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug)
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug OR (o.h).replaced_on IS DISTINCT FROM (n.h).replaced_on)
       ) k
       WHERE true
       ORDER BY k.key
@@ -1112,7 +1112,7 @@ CROSS JOIN LATERAL (
       LIMIT 1
     ) AS slug, (
       SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
-      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug)) f(at, name, before, after, differs)
+      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug), (1, 'replacedOn', to_jsonb((t.former).replaced_on) #>> '{}', to_jsonb((t.latter).replaced_on) #>> '{}', (t.former).replaced_on IS DISTINCT FROM (t.latter).replaced_on)) f(at, name, before, after, differs)
       WHERE f.differs
     ) AS fields
     FROM (
@@ -1129,7 +1129,7 @@ CROSS JOIN LATERAL (
           FROM history.entity_former_slug h
           WHERE h.valid_from BETWEEN j.version AND j.version
         ) n ON n.version = o.version AND n.slug = o.slug
-        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug)
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug OR (o.h).replaced_on IS DISTINCT FROM (n.h).replaced_on)
       ) k
       WHERE (j.version > $1::int OR ('entity_former_slug' COLLATE "C", k.key) > ($2::text, $3::text))
       ORDER BY k.key
@@ -1536,7 +1536,7 @@ CROSS JOIN LATERAL (
       LIMIT 1
     ) AS slug, (
       SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
-      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug)) f(at, name, before, after, differs)
+      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug), (1, 'replacedOn', to_jsonb((t.former).replaced_on) #>> '{}', to_jsonb((t.latter).replaced_on) #>> '{}', (t.former).replaced_on IS DISTINCT FROM (t.latter).replaced_on)) f(at, name, before, after, differs)
       WHERE f.differs
     ) AS fields
     FROM (
@@ -1553,7 +1553,7 @@ CROSS JOIN LATERAL (
           FROM history.service_former_slug h
           WHERE h.valid_from BETWEEN j.version AND j.version
         ) n ON n.version = o.version AND n.slug = o.slug
-        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug)
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug OR (o.h).replaced_on IS DISTINCT FROM (n.h).replaced_on)
       ) k
       WHERE (j.version > $1::int OR ('service_former_slug' COLLATE "C", k.key) > ($2::text, $3::text))
       ORDER BY k.key
@@ -1658,7 +1658,7 @@ CROSS JOIN LATERAL (
       LIMIT 1
     ) AS slug, (
       SELECT jsonb_agg(jsonb_build_object('name', f.name, 'before', f.before, 'after', f.after) ORDER BY f.at)
-      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug)) f(at, name, before, after, differs)
+      FROM (VALUES (0, 'slug', to_jsonb((t.former).slug) #>> '{}', to_jsonb((t.latter).slug) #>> '{}', (t.former).slug IS DISTINCT FROM (t.latter).slug), (1, 'replacedOn', to_jsonb((t.former).replaced_on) #>> '{}', to_jsonb((t.latter).replaced_on) #>> '{}', (t.former).replaced_on IS DISTINCT FROM (t.latter).replaced_on)) f(at, name, before, after, differs)
       WHERE f.differs
     ) AS fields
     FROM (
@@ -1675,7 +1675,7 @@ CROSS JOIN LATERAL (
           FROM history.startup_former_slug h
           WHERE h.valid_from BETWEEN j.version AND j.version
         ) n ON n.version = o.version AND n.slug = o.slug
-        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug)
+        WHERE (o.version IS NULL OR n.version IS NULL OR (o.h).slug IS DISTINCT FROM (n.h).slug OR (o.h).replaced_on IS DISTINCT FROM (n.h).replaced_on)
       ) k
       WHERE (j.version > $1::int OR ('startup_former_slug' COLLATE "C", k.key) > ($2::text, $3::text))
       ORDER BY k.key

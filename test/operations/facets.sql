@@ -203,7 +203,15 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT v.value, count(DISTINCT t.id)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, count(DISTINCT t.id) DESC, v.tie) AS place
   FROM startup t
-  LEFT JOIN LATERAL (SELECT w.word AS value, w.word COLLATE "C" AS tie FROM unnest(t.topics) AS w(word)) v ON true
+  LEFT JOIN LATERAL (
+    SELECT s.word AS value, s.word COLLATE "C" AS tie
+    FROM unnest(t.topics) AS w(word)
+    JOIN (
+      SELECT DISTINCT ON (fold(u.word)) fold(u.word) AS folded, u.word
+      FROM (SELECT w.word, count(*) AS uses FROM startup s, unnest(s.topics) AS w(word) GROUP BY w.word) u
+      ORDER BY fold(u.word), u.uses DESC, u.word COLLATE "C"
+    ) s ON s.folded = fold(w.word)
+  ) v ON true
   WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))) IS NOT TRUE)
   GROUP BY v.value, v.tie
   ORDER BY place
@@ -216,7 +224,15 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT v.value, count(DISTINCT t.id)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, count(DISTINCT t.id) DESC, v.tie) AS place
   FROM startup t
-  LEFT JOIN LATERAL (SELECT w.word AS value, w.word COLLATE "C" AS tie FROM unnest(t.technologies) AS w(word)) v ON true
+  LEFT JOIN LATERAL (
+    SELECT s.word AS value, s.word COLLATE "C" AS tie
+    FROM unnest(t.technologies) AS w(word)
+    JOIN (
+      SELECT DISTINCT ON (fold(u.word)) fold(u.word) AS folded, u.word
+      FROM (SELECT w.word, count(*) AS uses FROM startup s, unnest(s.technologies) AS w(word) GROUP BY w.word) u
+      ORDER BY fold(u.word), u.uses DESC, u.word COLLATE "C"
+    ) s ON s.folded = fold(w.word)
+  ) v ON true
   WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))) IS NOT TRUE)
   GROUP BY v.value, v.tie
   ORDER BY place

@@ -14,7 +14,11 @@ ORDER BY k.parent, p."$row";
 
 SELECT k.parent AS "$parent", c.count
 FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM startup t WHERE true AND (t.topics && $2::text[])) c;
+CROSS JOIN LATERAL (
+  SELECT count(*)::int AS count
+  FROM startup t
+  WHERE true AND (EXISTS (SELECT FROM unnest(t.topics) AS w(word) WHERE fold(w.word) = ANY(ARRAY(SELECT fold(g.word) FROM unnest($2::text[]) AS g(word)))))
+) c;
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -23,7 +27,7 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM startup t
-    WHERE true AND (t.topics && $2::text[]) AND true
+    WHERE true AND (EXISTS (SELECT FROM unnest(t.topics) AS w(word) WHERE fold(w.word) = ANY(ARRAY(SELECT fold(g.word) FROM unnest($2::text[]) AS g(word))))) AND true
     ORDER BY t.name_key ASC, t.id ASC
     LIMIT $3
   ) t
@@ -32,7 +36,11 @@ ORDER BY k.parent, p."$row";
 
 SELECT k.parent AS "$parent", c.count
 FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM startup t WHERE true AND (t.technologies && $2::text[])) c;
+CROSS JOIN LATERAL (
+  SELECT count(*)::int AS count
+  FROM startup t
+  WHERE true AND (EXISTS (SELECT FROM unnest(t.technologies) AS w(word) WHERE fold(w.word) = ANY(ARRAY(SELECT fold(g.word) FROM unnest($2::text[]) AS g(word)))))
+) c;
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -41,7 +49,7 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM startup t
-    WHERE true AND (t.technologies && $2::text[]) AND true
+    WHERE true AND (EXISTS (SELECT FROM unnest(t.technologies) AS w(word) WHERE fold(w.word) = ANY(ARRAY(SELECT fold(g.word) FROM unnest($2::text[]) AS g(word))))) AND true
     ORDER BY t.name_key ASC, t.id ASC
     LIMIT $3
   ) t

@@ -38,7 +38,7 @@ const A_DAY_LATER = `
   DELETE FROM startup WHERE slug = 'É';
   INSERT INTO startup (slug, name) VALUES ('nouvelle', 'Nouvelle, *startup*'), ('😀', 'Après tout');
   UPDATE service SET status = 'LIVE' WHERE slug = 'sans-rien';
-  UPDATE service SET status = 'CLOSED' WHERE slug = 'mes-aides';
+  UPDATE service SET status = 'CLOSED', closed_on = '2026-08-20' WHERE slug = 'mes-aides';
   DELETE FROM startup_sponsor WHERE position = 0;
   UPDATE startup_sponsor SET position = 0;
   UPDATE agreement SET cost_cents = 1 WHERE cost_cents = 0;

@@ -112,10 +112,14 @@ const STATEMENTS = {
       `INSERT INTO scale_plan (startup_id, statement, proposed_on) SELECT ${any('startup')}, $2, '2024-01-01'`,
       [number, `Plan ${name}`],
     ),
+  // No other edit adds a phase that starts later.
   decided: (client, _name, number) =>
-    client.query(`UPDATE startup SET decision = 'KEPT', decided_on = '2024-06-01' WHERE id = ${any('startup')}`, [
-      number,
-    ]),
+    client.query(
+      `WITH decided AS (UPDATE startup SET decision = 'KEPT', decided_on = '2027-01-01' WHERE id = ${any('startup')} RETURNING id)
+       INSERT INTO phase (startup_id, name, started_on) SELECT id, 'TRANSFERRED', '2027-01-01' FROM decided
+       ON CONFLICT (startup_id, started_on, name) DO NOTHING`,
+      [number],
+    ),
   billed: (client, _name, number) =>
     client.query(
       `INSERT INTO rebilling (agreement_id, billed_on, amount_cents)

@@ -93,7 +93,7 @@ export function aService(slug: string, given: Partial<MappedService> = {}): Mapp
     description: null,
     url: null,
     status: 'LIVE',
-    closedOn: null,
+    closedOn: given.status === 'CLOSED' ? '2015-01-01' : null,
     operator: null,
     startups: [],
     ...given,

@@ -8,7 +8,7 @@ import { createDataSource } from '../../src/database/dataSource.ts';
 import { openEmbedded } from '../../src/database/embedded/embeddedDatabase.ts';
 import type { MappedSource } from '../../src/importing/mappedSource.ts';
 import type { ImportReport } from '../../src/importing/merge/ImportReport.ts';
-import { mergeSource } from '../../src/importing/merge/mergeSource.ts';
+import { type MergeOptions, mergeSource } from '../../src/importing/merge/mergeSource.ts';
 import type { Actor } from '../../src/register/Actor.ts';
 import { registerContext } from '../../src/register/registerContext.ts';
 import { buildApiSchema } from '../../src/server/schema/schema.ts';
@@ -22,7 +22,7 @@ export interface TestRegister {
   /** Whether other processes can use the database at the same time. */
   readonly shared: boolean;
   /** Merges a mapped source, as an import does. */
-  load(desired: MappedSource, options?: { today?: string; dryRun?: boolean }): Promise<ImportReport>;
+  load(desired: MappedSource, options?: Partial<MergeOptions>): Promise<ImportReport>;
   /**
    * Executes a document as the API does, without HTTP. Default: as an admin, on {@link TODAY}. Returns the response and the SQL
    * statements that it executed.

@@ -9,6 +9,7 @@ const REMOTE_COMMANDS: Readonly<Record<string, () => Promise<RemoteCommand>>> = 
   erase: async () => (await import('../erase/runErase.ts')).runErase,
   export: async () => (await import('../export/runExport.ts')).runExport,
   import: async () => (await import('../import/runImport.ts')).runImport,
+  'import --review': async () => (await import('../import/runReview.ts')).runReview,
   journal: async () => (await import('../journal/runJournal.ts')).runJournal,
   publish: async () => (await import('../publish/runPublish.ts')).runPublish,
   'token create': async () => (await import('../token/runToken.ts')).createCommand,

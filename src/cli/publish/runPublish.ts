@@ -16,6 +16,7 @@ const PublishFlags = z.object({
   json: z.boolean().optional(),
   forceMetadata: z.boolean().optional(),
   recreate: z.boolean().optional(),
+  allowEmpty: z.boolean().optional(),
   dataset: z.string().optional(),
 });
 export type PublishFlags = z.infer<typeof PublishFlags>;

@@ -3,13 +3,12 @@ import type { Settings } from '../../config/settings.ts';
 import type { Database } from '../../database/database.ts';
 import { migrationState } from '../../database/migrate.ts';
 import { openReadDatabase } from '../../database/readDatabase.ts';
-import { fail, isError } from '../../errors/errors.ts';
+import { fail, RegisterError } from '../../errors/errors.ts';
 import { errorCode, messageWithoutPaths } from '../../files/systemError.ts';
 import { prepareDatabase } from '../../importing/prepareDatabase.ts';
 import { openBucket } from '../../publishing/bucket/Bucket.ts';
 import { withUploadedReleases } from '../../publishing/bucket/releaseStore.ts';
 import { Releases } from '../../publishing/graphql/Releases.ts';
-import { BUCKET_UNREACHABLE } from '../../publishing/publishingErrors.ts';
 import { createRelease } from '../../publishing/releases/createRelease.ts';
 import { authenticateToken } from '../../register/tokens/authenticateToken.ts';
 import { checkTokenSecret } from '../../register/tokens/tokenSecret.ts';
@@ -33,6 +32,7 @@ import { dispatch } from '../execute/dispatch.ts';
 import { memberSecret, tokenSecretStore } from '../installation/secrets.ts';
 import { type ControlServer, startControlServer } from '../remote/controlServer.ts';
 import { gracefulShutdown, type stopSignal } from './gracefulShutdown.ts';
+import { isDirectory, type ReleaseProblem, releaseProblemOf, untilNextRelease } from './releaseProblem.ts';
 
 /** The graph is built once for the process: what builds it can begin before there is a database. */
 export { buildApiSchema } from '../../server/schema/schema.ts';
@@ -48,9 +48,9 @@ export async function serveRegister(
   try {
     console.log(`Opened the ${database.name}.`);
     const documents = await openPersistedDocuments(database.pool, settings, EXAMPLE_TEXTS);
-    await prepareRegister(database, settings);
+    const problem = await prepareRegister(database, settings);
     reads = await openReads(database, settings);
-    serving = await startServer(database, reads, settings, documents);
+    serving = await startServer(database, reads, settings, documents, problem);
   } catch (error) {
     await reads?.close();
     await database.close();
@@ -79,7 +79,7 @@ export async function serveRegister(
   });
 }
 
-async function prepareRegister(database: Database, settings: Settings): Promise<void> {
+async function prepareRegister(database: Database, settings: Settings): Promise<ReleaseProblem | null> {
   const { migrations, importedVersion } = await prepareDatabase(database, {
     memberSecret: () => memberSecret(settings),
     withoutReference: settings.withoutReference,
@@ -87,11 +87,11 @@ async function prepareRegister(database: Database, settings: Settings): Promise<
   if (migrations.length > 0) console.log(`Applied ${migrations.length} migration(s).`);
   if (importedVersion !== null) console.log(`Loaded the reference register: version ${importedVersion}.`);
   await checkTokenSecret(readerOn(database.pool), tokenSecretStore(settings));
-  await writeRelease(database, settings);
+  return writeRelease(database, settings);
 }
 
-/** Without access to the bucket, the server starts without a new release, which would need the earlier ones of the bucket. */
-async function writeRelease({ pool }: Database, settings: Settings): Promise<void> {
+/** Writes a release. If this fails, the server starts all the same, serves the former release, and reports the problem. */
+async function writeRelease({ pool }: Database, settings: Settings): Promise<ReleaseProblem | null> {
   const { exportsDir: directory, publicUrl } = settings;
   const options = { pool, directory, publicUrl };
   try {
@@ -100,9 +100,15 @@ async function writeRelease({ pool }: Database, settings: Settings): Promise<voi
     console.log(
       release.made ? `Wrote release ${release.name} in ${directory}.` : `Release ${release.name} is up to date.`,
     );
+    return null;
   } catch (error) {
-    if (!isError(error, BUCKET_UNREACHABLE)) throw error;
-    console.error(error.message);
+    // Without a directory there is nothing to serve: the setting is wrong.
+    if (!(await isDirectory(directory))) throw error;
+    const problem = releaseProblemOf(error);
+    console.error(`No new release: ${problem.message} The server serves the former release.`);
+    // Unlike a known problem, a bug needs its stack.
+    if (!(error instanceof RegisterError)) console.error(error);
+    return problem;
   }
 }
 
@@ -124,6 +130,7 @@ async function startServer(
   reads: Awaited<ReturnType<typeof openReads>>,
   settings: Settings,
   documents: PersistedDocuments,
+  releaseProblem: ReleaseProblem | null,
 ) {
   const { dataSource, pool, shared, restarts } = database;
   const { pool: readPool, isReplica } = reads.from;
@@ -151,6 +158,7 @@ async function startServer(
     replica: isReplica ? readPool : null,
     shared,
     directory: database.directory,
+    releaseProblem: await untilNextRelease(settings.exportsDir, releaseProblem),
     migrations: () => migrationState(database),
   });
   serveMetrics(app, telemetry.metrics, settings.metricsToken);

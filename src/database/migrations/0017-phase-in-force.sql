@@ -15,7 +15,7 @@ CREATE UNIQUE INDEX phase_undated ON phase (startup_id) WHERE started_on IS NULL
 -- The constraint phase_one_in_force takes its place. A phase that an undated one ends may have no known last day.
 DROP INDEX phase_open;
 
-CREATE FUNCTION phase_intervals(startups integer[]) RETURNS TABLE (phase_id integer, interval_in_force daterange) LANGUAGE plpgsql STABLE AS $$
+CREATE FUNCTION phase_intervals(startups integer[]) RETURNS TABLE (phase_id integer, interval_in_force daterange) LANGUAGE plpgsql STABLE ROWS 10 AS $$
 BEGIN
   RETURN QUERY SELECT id, CASE WHEN started_on IS NULL THEN 'empty' ELSE daterange(started_on,
     CASE WHEN precedes_undated THEN least(greatest(started_on + 1, ended_on), next_start) ELSE next_start END) END
@@ -32,7 +32,7 @@ END $$;
 
 CREATE FUNCTION set_phases_in_force(startups integer[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  -- EXECUTE: a cached plan for the phases of one startup would be slow for the thousands of an import.
+  -- EXECUTE: the plan depends on the size of the table, which an import fills.
   EXECUTE 'UPDATE public.phase p SET in_force = i.interval_in_force FROM public.phase_intervals($1) i
     WHERE p.id = i.phase_id AND p.in_force <> i.interval_in_force' USING startups;
 END $$;

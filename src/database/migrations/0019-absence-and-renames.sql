@@ -33,7 +33,7 @@ END $$;
 COMMENT ON FUNCTION refresh_absences() IS 'Sets absent_since of startups, services and entities: the latest day of their source records once no source gives the row, else NULL. Returns the number of changed rows.';
 
 -- The phases of a startup are in force until the day before its absence.
-CREATE OR REPLACE FUNCTION phase_intervals(startups integer[]) RETURNS TABLE (phase_id integer, interval_in_force daterange) LANGUAGE plpgsql STABLE AS $$
+CREATE OR REPLACE FUNCTION phase_intervals(startups integer[]) RETURNS TABLE (phase_id integer, interval_in_force daterange) LANGUAGE plpgsql STABLE ROWS 10 AS $$
 BEGIN
   RETURN QUERY SELECT phase.id, daterange(NULL, startup.absent_since) * CASE WHEN started_on IS NULL THEN 'empty' ELSE daterange(started_on,
     CASE WHEN precedes_undated THEN least(greatest(started_on + 1, ended_on), next_start) ELSE next_start END) END
@@ -61,16 +61,25 @@ CREATE TRIGGER set_in_force_absence AFTER UPDATE OF absent_since ON startup
 -- The slugs that a startup or a service had before. A present slug wins: no former slug equals one.
 CREATE TABLE startup_former_slug (
   slug text COLLATE "C" PRIMARY KEY CHECK (slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$' AND slug NOT IN ('.', '..')),
-  startup_id integer NOT NULL REFERENCES startup ON DELETE CASCADE
+  startup_id integer NOT NULL REFERENCES startup ON DELETE CASCADE,
+  replaced_on date
 );
 CREATE INDEX startup_former_slug_startup ON startup_former_slug (startup_id, slug);
 CREATE TABLE service_former_slug (
   slug text COLLATE "C" PRIMARY KEY CHECK (slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$' AND slug NOT IN ('.', '..')),
-  service_id integer NOT NULL REFERENCES service ON DELETE CASCADE
+  service_id integer NOT NULL REFERENCES service ON DELETE CASCADE,
+  replaced_on date
 );
 CREATE INDEX service_former_slug_service ON service_former_slug (service_id, slug);
 COMMENT ON TABLE startup_former_slug IS 'The slugs that startups had before a renaming or a merge. None is the slug of a startup.';
 COMMENT ON TABLE service_former_slug IS 'The slugs that services had before a renaming or a merge. None is the slug of a service.';
+
+COMMENT ON COLUMN startup_former_slug.replaced_on IS 'The day of the renaming or of the merge. NULL for a former slug that only the source knows.';
+COMMENT ON COLUMN service_former_slug.replaced_on IS 'The day of the renaming or of the merge. NULL for a former slug that only the source knows.';
+
+CREATE FUNCTION page_address(url text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
+  RETURN regexp_replace(lower(url), '^https?://(www\.)?|/*([?#].*)?$', '', 'g');
+COMMENT ON FUNCTION page_address(text) IS 'The host and the path of a URL, to compare pages: example.fr/a for https://www.example.fr/a/?b.';
 
 CREATE FUNCTION reject_present_slug() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE

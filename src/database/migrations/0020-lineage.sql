@@ -18,7 +18,8 @@ CALL track_history('former_parent');
 -- The slugs that an entity had before it was joined with the entity of another source. A present slug wins.
 CREATE TABLE entity_former_slug (
   slug text COLLATE "C" PRIMARY KEY CHECK (slug ~ '^[^[:space:][:cntrl:]/\\?#%]{1,250}$' AND slug NOT IN ('.', '..')),
-  entity_id integer NOT NULL REFERENCES entity ON DELETE CASCADE
+  entity_id integer NOT NULL REFERENCES entity ON DELETE CASCADE,
+  replaced_on date
 );
 CREATE INDEX entity_former_slug_entity ON entity_former_slug (entity_id, slug);
 COMMENT ON TABLE entity_former_slug IS 'The slugs that entities had before they were joined with others. None is the slug of an entity.';

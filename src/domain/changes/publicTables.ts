@@ -123,7 +123,14 @@ function formerSlugTable(table: TrackedTable, owner: Model): [TrackedTable, Publ
   const subject = [tableOf(owner), `${tableOf(owner)}_id`] as const;
   return [
     table,
-    { ...masculine('ancien identifiant'), subject, fields: { slug: { column: 'slug', word: 'identifiant' } } },
+    {
+      ...masculine('ancien identifiant'),
+      subject,
+      fields: {
+        slug: { column: 'slug', word: 'identifiant' },
+        replacedOn: { column: 'replaced_on', word: 'date de remplacement' },
+      },
+    },
   ];
 }
 

@@ -113,7 +113,7 @@ export class Startup extends Node {
     label: 'Thématiques',
     description: 'The topics of the startup, in the words of its source.',
 
-    filter: { description: 'Selects the startups with at least one of these topics, with the same spelling.' },
+    filter: { description: 'Selects the startups with at least one of these topics, ignoring accents and case.' },
     export: {
       name: 'thematiques',
 
@@ -127,7 +127,7 @@ export class Startup extends Node {
     label: 'Technologies',
     description: 'The technologies of the startup, in the words of its source.',
 
-    filter: { description: 'Selects the startups with at least one of these technologies, with the same spelling.' },
+    filter: { description: 'Selects the startups with at least one of these technologies, ignoring accents and case.' },
     export: {
       name: 'technologies',
       description: 'Technologies employées, dans les termes de la source, en tableau JSON ; [] si non renseigné.',

@@ -79,13 +79,15 @@ export const StartupFacets = defineFacets(Startup, 'The numbers of startups in a
     relation: topValuesFacet(wordsOf('topics'), 'label', { repeats: true }),
     type: () => LabelCounts,
     label: 'Par thématique',
-    description: 'The counts by topic, in the words of the source.',
+    description:
+      'The counts by topic. Spellings that differ only by accents and case are one topic, in the most frequent spelling.',
   },
   technologies: {
     relation: topValuesFacet(wordsOf('technologies'), 'label', { repeats: true }),
     type: () => LabelCounts,
     label: 'Par technologie',
-    description: 'The counts by technology, in the words of the source.',
+    description:
+      'The counts by technology. Spellings that differ only by accents and case are one technology, in the most frequent spelling.',
   },
 });
 
@@ -93,6 +95,9 @@ function entitiesThrough(table: string): Fragment {
   return sql`SELECT e.id AS value, e.slug AS tie FROM ${raw(table)} l JOIN entity e ON e.id = l.entity_id WHERE l.startup_id = ${self}.id`;
 }
 
+/** The words of a list, each in the spelling that most startups have; of equally frequent ones, the first by code point. */
 function wordsOf(column: string): Fragment {
-  return sql`SELECT w.word AS value, w.word COLLATE "C" AS tie FROM unnest(${self}.${raw(column)}) AS w(word)`;
+  const spellings = sql`SELECT w.word, count(*) AS uses FROM startup s, unnest(s.${raw(column)}) AS w(word) GROUP BY w.word`;
+  const usual = sql`SELECT DISTINCT ON (fold(u.word)) fold(u.word) AS folded, u.word FROM (${spellings}) u ORDER BY fold(u.word), u.uses DESC, u.word COLLATE "C"`;
+  return sql`SELECT s.word AS value, s.word COLLATE "C" AS tie FROM unnest(${self}.${raw(column)}) AS w(word) JOIN (${usual}) s ON s.folded = fold(w.word)`;
 }

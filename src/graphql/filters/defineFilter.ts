@@ -65,7 +65,7 @@ function withoutKeys<V>(fields: Readonly<Record<string, V>>, present: object): R
 
 function filterFor({ kind, column, vocabulary, property }: Property, description: string): FilterField {
   const value = sql`${self}.${raw(column)}`;
-  if (kind === 'list') return textListField(description, sql`${value} && ${filterValue}::text[]`);
+  if (kind === 'list') return textListField(description, holdsAnyFolded(value));
   if (kind === 'text') return { description, condition: isAnyOf(value, 'text'), type: () => [String] };
   if (kind === 'enum' && vocabulary) {
     return { description, condition: isAnyOf(value, vocabulary.type), type: () => [vocabulary.codes] };
@@ -74,6 +74,12 @@ function filterFor({ kind, column, vocabulary, property }: Property, description
   const type = COMPARED.find((each) => each === (kind === 'number' ? 'double precision' : kind));
   if (!type) throw new Error(`${property} is a ${kind}: declare its filter field in \`fields\``);
   return comparisonField(description, value, type);
+}
+
+/** Whether a list has one of the given texts, ignoring accents and case. */
+function holdsAnyFolded(listed: Fragment): Fragment {
+  const given = sql`ARRAY(SELECT fold(g.word) FROM unnest(${filterValue}::text[]) AS g(word))`;
+  return sql`EXISTS (SELECT FROM unnest(${listed}) AS w(word) WHERE fold(w.word) = ANY(${given}))`;
 }
 
 const COMPARED = ['integer', 'double precision', 'date', 'timestamptz'] as const satisfies Comparison['type'][];

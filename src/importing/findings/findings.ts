@@ -133,6 +133,10 @@ export const FINDINGS = {
     'A row that does not have the shape that the API documents was rejected.',
     'L’enregistrement lu n’a pas la forme documentée par l’API ; il a été refusé.',
   ),
+  ROW_NOT_STORED: rejected(
+    'The database rejected a row that the rules of the import accept; the other rows were imported. The value before is the constraint.',
+    'La base de données a refusé l’enregistrement, que les règles de l’import acceptent ; les autres enregistrements ont été importés. La valeur lue indique la contrainte.',
+  ),
   ID_UNUSABLE: rejected(
     'An identifier has characters that are not allowed in a URL; its row was rejected.',
     'L’identifiant lu contient des caractères interdits dans une URL ; l’enregistrement a été refusé.',

@@ -49,6 +49,8 @@ interface ListOptions {
   keyOf(item: Item): string;
   /** The unique values of an item in its list. Default: its key. */
   identityOf?(item: Item): string;
+  /** Whether the values of an item agree with each other. An edited item keeps its values if the merged ones do not. Default: always. */
+  isValid?(item: Item): boolean;
   /** Whether an item stays as it is in the register, whatever the source gives. Default: none. */
   isFrozen?(item: Item): boolean;
 }
@@ -61,23 +63,24 @@ export function mergeList(
   base: readonly Item[],
   held: readonly Item[],
   given: readonly Item[],
-  { keyOf, identityOf, isFrozen = () => false }: ListOptions,
+  { keyOf, identityOf, isValid = () => true, isFrozen = () => false }: ListOptions,
 ): MergedList {
   const [before, here, there] = [byKey(base, keyOf), byKey(held, keyOf), byKey(given, keyOf)];
   const entries: Entry[] = mergeOrder(before, here, there).map((key) => {
     const [b, h, g] = [before.get(key) ?? null, here.get(key) ?? null, there.get(key) ?? null];
-    const frozen = [h, g].some((item) => item !== null && isFrozen(item));
-    const merged: Pick<Entry, 'item' | 'edited'> = frozen ? { item: h, edited: !isSame(h, g) } : mergeItem(b, h, g);
-    return { held: h, given: g, ...merged };
+    const merged = mergeItem(b, h, g);
+    const frozen = [h, g].some((item) => item !== null && isFrozen(item)) || (merged.item && !isValid(merged.item));
+    return { given: g, ...(frozen ? { item: h, edited: !isSame(h, g) } : merged) };
   });
   const unique = identityOf ? withoutTwins(entries, identityOf) : entries;
   return {
     items: unique.flatMap(({ item }) => (item ? [item] : [])),
-    kept: unique.filter(({ edited }) => edited).map(({ held, given }) => ({ held, given })),
+    kept: unique.filter(({ edited }) => edited).map(({ given, item }) => ({ given, held: item })),
   };
 }
 
-interface Entry extends KeptItem {
+interface Entry {
+  readonly given: Item | null;
   readonly item: Item | null;
   readonly edited: boolean;
 }

@@ -33,24 +33,29 @@ export function mergeRow(shape: SourcedClass, { held, records }: RowState, given
   const before = own.find(({ key }) => key === given.key) ?? own.at(-1);
   const next = combine(shape, [...others, { source: given.source, imported: given.content }]);
   if (!held) return { ...next, edited: [] };
-  const base = given.takeSource ? held : combine(shape, before ? [...others, before] : others);
+  const { takeSource } = given;
+  const imported = combine(shape, before ? [...others, before] : others);
   const edited: EditedValue[] = [];
   const fields: Record<string, unknown> = {};
   for (const leader of new Set(shape.fields.map((field) => field.leader))) {
     const group = shape.fields.filter((field) => field.leader === leader);
     const values = (content: RowContent) => group.map(({ column }) => content.fields[column]);
-    const merged = mergeField(values(base), values(held), values(next));
+    // A source without a value has nothing to take, and does not contradict an edit.
+    const isGiven = values(next).some((value) => !isEmpty(value));
+    const merged = mergeField(values(takeSource && isGiven ? held : imported), values(held), values(next));
     for (const field of group) {
       const [h, g] = [held.fields[field.column], next.fields[field.column]];
       fields[field.column] = merged.action === 'TAKE' ? g : h;
-      if (merged.edited && !isSame(h, g)) edited.push({ field, given: g, held: h });
+      if (merged.edited && isGiven && !isSame(h, g)) edited.push({ field, given: g, held: h });
     }
   }
   const lists = shape.lists.map((list) => {
-    const [b, h, g] = [base, held, next].map((content) => content.lists[list.name] ?? []);
+    const itemsOf = (content: RowContent) => content.lists[list.name] ?? [];
+    const isGiven = itemsOf(next).length > 0;
     const isFrozen = (item: Item) => given.isFrozen(list, item);
-    const { items, kept } = mergeList(b ?? [], h ?? [], g ?? [], { ...list, isFrozen });
-    edited.push(...kept.map((each) => ({ list, ...each })));
+    const base = itemsOf(takeSource && isGiven ? held : imported);
+    const { items, kept } = mergeList(base, itemsOf(held), itemsOf(next), { ...list, isFrozen });
+    if (isGiven) edited.push(...kept.map((each) => ({ list, ...each })));
     return [list.name, items];
   });
   return { fields, lists: Object.fromEntries(lists), edited };

@@ -1,18 +1,28 @@
 import { createHash } from 'node:crypto';
 import type { SourceFinding } from '../findings/findings.ts';
-import { readFrozenLists } from './decisions.ts';
+import { readFrozenLists, readServiceClosing } from './decisions.ts';
 import { editFinding } from './editFinding.ts';
+import { breakLoops } from './entityTree.ts';
 import type { RowCounts } from './ImportReport.ts';
 import type { MergeContext, MergedRow } from './MergedRow.ts';
 import type { MatchedRow } from './matchRows.ts';
 import { isSame } from './mergeFields.ts';
 import { mergeRow } from './mergeRow.ts';
 import { type RowContent, readStates } from './readStates.ts';
+import { rethrowRejected } from './rejectedRows.ts';
 import { type KeyOf, type SourcedClass, type SourcedKind, sourcedClassOf } from './sourcedKinds.ts';
 import { deleteItems, insertItems, writeFields, writeRecords } from './writeRows.ts';
 
 /** Merges the rows of one kind with those of the register, and writes those that differ. */
-export async function mergeRows(
+export function mergeRows(
+  context: MergeContext,
+  kind: SourcedKind,
+  matched: readonly MatchedRow[],
+): Promise<{ counts: RowCounts; findings: SourceFinding[] }> {
+  return writeMerged(context, kind, matched).catch((error: unknown) => rethrowRejected(error, kind, matched));
+}
+
+async function writeMerged(
   context: MergeContext,
   kind: SourcedKind,
   matched: readonly MatchedRow[],
@@ -33,9 +43,13 @@ export async function mergeRows(
       counts[row.isNew ? 'created' : written] += 1;
       findings.push(...edited.map((each) => editFinding(context, kind, row, each)));
     }
-    if (exclusive?.length) waiting.push(...rows.filter(({ isChanged }) => isChanged));
+    // Rows of one batch can depend on those of another.
+    if (kind === 'entity') waiting.push(...rows.filter(({ isChanged }) => isChanged));
   }
-  // An item can move from a row of one batch to a row of another: every deletion comes first.
+  for (const { row, edited } of await breakLoops(context.client, shape, waiting)) {
+    findings.push(editFinding(context, kind, row, edited));
+  }
+  // An item can move from one row to another: every deletion comes first.
   for (const list of exclusive ?? []) {
     for (const { row, ...rejected } of await insertItems(context.client, list, waiting)) {
       findings.push(editFinding(context, kind, row, { list, ...rejected }));
@@ -51,18 +65,14 @@ async function mergeBatch(
 ): Promise<MergedRow[]> {
   const stateOf = await readStates(client, shape, rows);
   const isFrozen = takeSource ? () => () => false : await readFrozenLists(client, shape.kind, rows);
+  const closeIfAbandoned = await readServiceClosing(client, shape);
   return rows.map((row) => {
     const state = stateOf(row);
     const key = row.mapped.sourceId;
     const given = contentOf(shape, row.mapped, keyOf);
     const fingerprint = fingerprintOf(row.mapped);
-    const merged = mergeRow(shape, state, {
-      source: source.name,
-      key,
-      content: given,
-      takeSource,
-      isFrozen: isFrozen(row.id),
-    });
+    const toMerge = { source: source.name, key, content: given, takeSource, isFrozen: isFrozen(row.id) };
+    const merged = closeIfAbandoned(mergeRow(shape, state, toMerge));
     const record = state.records.find((each) => each.source === source.name && each.key === key);
     return {
       ...merged,

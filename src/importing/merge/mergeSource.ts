@@ -9,6 +9,7 @@ import { finding, type SourceFinding } from '../findings/findings.ts';
 import { ImportFinding } from '../findings/ImportFinding.ts';
 import { IMPORT_EMPTIED } from '../importErrors.ts';
 import type { MappedEntity, MappedSource } from '../mappedSource.ts';
+import { clearContradictedDecisions } from './decisions.ts';
 import { SUBJECTS } from './editFinding.ts';
 import { checkSource, type GuardOptions } from './guards/checkSource.ts';
 import { saveRun } from './guards/importRuns.ts';
@@ -18,6 +19,7 @@ import type { MergeContext } from './MergedRow.ts';
 import { markAbsences } from './markAbsences.ts';
 import { type MatchResult, matchRows, type SluggedRow } from './matchRows.ts';
 import { mergeRows } from './mergeRows.ts';
+import { leaveOutRejected, type RejectedRow, rejectedFindings, withoutRejected } from './rejectedRows.ts';
 import { formerSlugsOf, isRenamed, renameRows, saveFormerSlugs } from './renameRows.ts';
 import { SOURCED_KINDS, type SourcedKind } from './sourcedKinds.ts';
 import { syncMemberships } from './syncMemberships.ts';
@@ -50,7 +52,8 @@ export async function mergeSource(
   mapped: MappedSource,
   options: MergeOptions,
 ): Promise<ImportReport> {
-  const work = (manager: EntityManager) => mergeIn(manager, mapped, options);
+  const work = async (manager: EntityManager) =>
+    leaveOutRejected(await transactionClient(manager), (rejected) => mergeIn(manager, mapped, rejected, options));
   const author = { actor: `source ${mapped.source.name}`, command: 'import' };
   if (options.dryRun) {
     const { result, wrote } = await dryRunChange(dataSource, author, work);
@@ -64,11 +67,13 @@ type MergeResult = Omit<ImportReport, 'wrote' | 'version'>;
 
 async function mergeIn(
   manager: EntityManager,
-  mapped: MappedSource,
+  given: MappedSource,
+  rejectedRows: readonly RejectedRow[],
   options: MergeOptions,
 ): Promise<Changed<MergeResult>> {
   const { memberSecret, takeSource = false, batchSize = 250, today = todayInParis(), onProgress } = options;
   const client = await transactionClient(manager);
+  const mapped = withoutRejected(given, rejectedRows);
   const source = await findOrCreateSource(client, mapped, today);
   await rejectEmptied(client, source, mapped);
   const { rejected, problems, run } = await checkSource(client, source, mapped, options);
@@ -76,7 +81,8 @@ async function mergeIn(
   const step = (name: string) => onProgress?.(name, ++done, STEP_COUNT);
 
   const rowsOf = { ...mapped, entities: await withKnownParents(client, mapped.entities) };
-  const findings = [...mapped.findings];
+  const findings = [...mapped.findings, ...rejectedFindings(rejectedRows)];
+  const leftOut = new Set(rejectedRows.map(({ row }) => row.mapped.sourceId));
   /** The number of slugs that changed, and of former slugs that are new. */
   let renames = 0;
   const matches = new Map<SourcedKind, MatchResult>();
@@ -84,7 +90,7 @@ async function mergeIn(
     const joining = isRenamed(kind) ? await joinRows(client, kind, source, rowsOf[ROWS_OF_KIND[kind]]) : null;
     renames += joining?.joined ?? 0;
     const given: readonly SluggedRow[] = joining?.rows ?? rowsOf[ROWS_OF_KIND[kind]];
-    const renaming = isRenamed(kind) ? await renameRows(client, kind, source.id, given) : null;
+    const renaming = isRenamed(kind) ? await renameRows(client, kind, source, given) : null;
     findings.push(...(renaming?.findings ?? []));
     renames += renaming?.renamed ?? 0;
     matches.set(kind, await matchRows(client, kind, source.id, renaming?.rows ?? given));
@@ -94,7 +100,12 @@ async function mergeIn(
   const kinds: ImportReport['kinds'] = [];
   const absentIds: string[] = [];
   for (const [kind, { matched, absent, respelled }] of matches) {
-    const merged = await mergeRows(context, kind, matched);
+    const merged = await mergeRows(
+      context,
+      kind,
+      matched.filter(({ mapped: { sourceId } }) => !leftOut.has(sourceId)),
+    );
+    if (kind === 'startup' && takeSource) await clearContradictedDecisions(client);
     kinds.push({ kind, ...merged.counts });
     findings.push(...merged.findings);
     if (isRenamed(kind)) renames += await saveFormerSlugs(client, kind, matched);

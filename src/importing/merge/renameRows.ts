@@ -22,10 +22,10 @@ interface Renaming {
 export async function renameRows(
   client: PoolClient,
   kind: RenamedKind,
-  importSourceId: number,
+  source: { readonly id: number; readonly day: string },
   rows: readonly SluggedRow[],
 ): Promise<Renaming> {
-  const held = await findHeld(client, kind, importSourceId, rows);
+  const held = await findHeld(client, kind, source.id, rows);
   const given = new Set(rows.map(({ sourceId }) => sourceId));
   const findings: SourceFinding[] = [];
   const report = (code: 'FORMER_ID_KEPT' | 'FORMER_ID_GIVEN', { sourceId }: SourceRow, formerId: string) =>
@@ -44,7 +44,7 @@ export async function renameRows(
     const former = (row.formerIds ?? []).flatMap((formerId) => held.records.get(formerId) ?? []);
     const renamed = isNew ? (ownRecord ?? former.find(({ key }) => !given.has(key))) : undefined;
     if (renamed) {
-      await rename(client, kind, importSourceId, renamed, row);
+      await rename(client, kind, source, renamed, row);
       held.records.delete(renamed.key);
       count += 1;
     }
@@ -120,16 +120,20 @@ async function findHeld(
 async function rename(
   client: PoolClient,
   kind: RenamedKind,
-  importSourceId: number,
+  source: { readonly id: number; readonly day: string },
   { key, id, slug }: HeldRecord,
   row: SluggedRow,
 ): Promise<void> {
   await client.query('UPDATE source_record SET source_key = $3 WHERE source_id = $1 AND source_key = $2', [
-    importSourceId,
+    source.id,
     key,
     row.sourceId,
   ]);
   await client.query(`UPDATE ${kind} SET slug = $2, updated_at = now() WHERE id = $1`, [id, row.slug]);
-  if (slug !== row.slug)
-    await client.query(`INSERT INTO ${kind}_former_slug (slug, ${kind}_id) VALUES ($1, $2)`, [slug, id]);
+  if (slug === row.slug) return;
+  await client.query(`INSERT INTO ${kind}_former_slug (slug, ${kind}_id, replaced_on) VALUES ($1, $2, $3)`, [
+    slug,
+    id,
+    source.day,
+  ]);
 }

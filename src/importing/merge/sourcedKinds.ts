@@ -54,6 +54,8 @@ export interface SourcedList {
   keyOf(item: Item): string;
   /** The unique values of an item in its list, other than its key. */
   identityOf?(item: Item): string;
+  /** Whether the values of an item agree with each other. */
+  isValid?(item: Item): boolean;
 }
 
 /** What imports write of a kind of row. */
@@ -74,6 +76,7 @@ const CLASSES: Readonly<Record<SourcedKind, SourcedClass>> = {
       ...ownedList('phases', Phase, []),
       keyOf: phaseWord,
       identityOf: (phase) => (phase.started_on === null ? '' : `${phase.started_on} ${phaseWord(phase)}`),
+      isValid: ({ started_on: start, ended_on: end }) => !start || !end || String(start) <= String(end),
     },
     linkedList('incubators', 'startup_incubator', ['startup', 'entity']),
     linkedList('sponsors', 'startup_sponsor', ['startup', 'entity']),

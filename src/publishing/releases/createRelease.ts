@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Pool } from 'pg';
+import { fail } from '../../errors/errors.ts';
 import { CATALOGUE } from '../catalogue.ts';
 import { type OnProgress, withExportsLock } from '../exportsDirectory/exportsLock.ts';
 import { syncDirectory } from '../exportsDirectory/outputFile.ts';
@@ -16,6 +17,7 @@ import {
 } from '../exportsDirectory/releaseFiles.ts';
 import { readIndex, writeIndex } from '../exportsDirectory/releaseIndex.ts';
 import { modifiedAt, releaseName } from '../exportsDirectory/releaseName.ts';
+import { RELEASE_EMPTY } from '../publishingErrors.ts';
 import { isIdentityOf, readIdentity, type Snapshot, withSnapshot } from './snapshot.ts';
 import { completeRelease, type DraftRelease, type OnStep, writeTables } from './writeRelease.ts';
 
@@ -26,6 +28,8 @@ interface ReleaseOptions {
   /** The public URL of the server, for the absolute addresses in the catalogues. */
   publicUrl: string;
   onProgress?: OnProgress;
+  /** Whether an empty register may be released; default: true. Otherwise fails with RELEASE_EMPTY. */
+  allowEmpty?: boolean;
 }
 
 /** The result of an export; `registre export --json` prints it. */
@@ -49,7 +53,13 @@ export interface CreatedRelease {
  * Exports every dataset of the catalogue as one release, from one snapshot. The release is written to a temporary directory
  * and renamed, so that readers find either the previous release or the complete new one, even if the export is interrupted.
  */
-export function createRelease({ pool, directory, publicUrl, onProgress }: ReleaseOptions): Promise<CreatedRelease> {
+export function createRelease({
+  pool,
+  directory,
+  publicUrl,
+  onProgress,
+  allowEmpty = true,
+}: ReleaseOptions): Promise<CreatedRelease> {
   let done = 0;
   const onStep: OnStep = (step) => onProgress?.(step, ++done, STEP_COUNT);
   return withExportsLock(directory, async () => {
@@ -57,7 +67,7 @@ export function createRelease({ pool, directory, publicUrl, onProgress }: Releas
       const indexEntries = await readIndex(directory);
       await removeTemporaries(directory);
       const releaseOrDraft = await withSnapshot(pool, (snapshot) =>
-        findReleaseOrWriteTables(snapshot, directory, publicUrl, onStep),
+        findReleaseOrWriteTables(snapshot, { directory, publicUrl, allowEmpty }, onStep),
       );
       const isNew = 'tables' in releaseOrDraft;
       // The snapshot has ended: the other files need no database connection.
@@ -84,11 +94,11 @@ const STEP_COUNT = CATALOGUE.flatMap(({ tables }) => tables).length + 5;
 
 async function findReleaseOrWriteTables(
   snapshot: Snapshot,
-  directory: string,
-  publicUrl: string,
+  { directory, publicUrl, allowEmpty }: Required<Pick<ReleaseOptions, 'directory' | 'publicUrl' | 'allowEmpty'>>,
   onStep: OnStep,
 ): Promise<IntactRelease | DraftRelease> {
   const identity = await readIdentity(snapshot, publicUrl);
+  if (identity.version === 0 && !allowEmpty) fail(RELEASE_EMPTY, { what: 'This release' });
   const names = new Set(await releaseNames(directory));
   for (let revision = 1; ; revision++) {
     const name = releaseName({ ...identity, revision });

@@ -5,7 +5,8 @@ import { DateScalar } from '../../graphql/scalars.ts';
 import { transactionClient } from '../../sql/executeInBatches.ts';
 import { change } from '../change.ts';
 import type { RegisterContext } from '../registerContext.ts';
-import { ENTITY_LOOP, UNAUTHENTICATED } from '../registerErrors.ts';
+import { UNAUTHENTICATED } from '../registerErrors.ts';
+import { rethrowConstraintError } from '../rethrowConstraintError.ts';
 import { requiresRole } from '../roles.ts';
 import { tableWriter } from '../tableWriter.ts';
 import { type Command, type InputFields, type InputFieldType, NestedInput } from './defineCommand.ts';
@@ -72,7 +73,7 @@ async function run(request: RegisterContext, command: Command, input: object): P
     const errors = new InputErrors();
     checkDays(errors, today, command.input, input, '');
     return { wrote: true, result: await execute({ writer, errors, today, memberSecret }, input) };
-  }).catch(throwTreeLoop);
+  }).catch(rethrowConstraintError);
   request.committed.version = version;
   const type = returns();
   const model = Array.isArray(type) ? type[0] : type;
@@ -93,13 +94,4 @@ function checkDays(errors: InputErrors, today: string, fields: InputFields, inpu
       checkDays(errors, today, item.fields, Object(each), `${path}${index}.`);
     }
   }
-}
-
-/** Rethrows a violation of the constraint `entity_tree` as ENTITY_LOOP. */
-function throwTreeLoop(error: unknown): never {
-  const cause = error instanceof Error && 'driverError' in error ? error.driverError : error;
-  if (typeof cause === 'object' && cause !== null && 'constraint' in cause && cause.constraint === 'entity_tree') {
-    fail(ENTITY_LOOP);
-  }
-  throw error;
 }

@@ -27,6 +27,7 @@ import {
 } from '../../domain/entities/SuccessionResolver.ts';
 import { advanceStartup } from '../../domain/incubation/commands/advanceStartup.ts';
 import { concludeStartup } from '../../domain/incubation/commands/concludeStartup.ts';
+import { mergeStartups } from '../../domain/incubation/commands/mergeStartups.ts';
 import { recordObjectives } from '../../domain/incubation/commands/recordObjectives.ts';
 import { recordScalePlan } from '../../domain/incubation/commands/recordScalePlan.ts';
 import { recordSurvey } from '../../domain/incubation/commands/recordSurvey.ts';
@@ -88,6 +89,7 @@ const COMMANDS = [
   recordScalePlan,
   recordSurvey,
   reintegrateStartup,
+  mergeStartups,
   createMission,
   updateMission,
   closeMission,

@@ -4,6 +4,7 @@ import {
   PUBLICATION_DATASET_UNKNOWN,
   PUBLICATION_NOTHING_RELEASED,
   PUBLICATION_STOPPED,
+  RELEASE_EMPTY,
 } from '../../publishingErrors.ts';
 import type { RemoteDataset } from '../client/responseSchemas.ts';
 import { type DesiredDataset, type DesiredRelease, readDesiredRelease } from '../plan/desiredDataset.ts';
@@ -21,6 +22,8 @@ export interface PublishOptions extends DatasetsOptions {
   /** A dry run: report the steps of the first plan. Nothing is written, neither on the platform nor in the database. */
   dryRun?: boolean;
   dataset?: string;
+  /** Whether the release of an empty register may be published; default: false. */
+  allowEmpty?: boolean;
   /** The duration of the lease, in milliseconds. */
   leaseMs?: number;
 }
@@ -42,10 +45,11 @@ export async function publish(options: PublishOptions): Promise<PublicationRepor
   }
 }
 
-async function releaseToPublish({ directory, dataset }: PublishOptions): Promise<DesiredRelease> {
+async function releaseToPublish({ directory, dataset, allowEmpty = false }: PublishOptions): Promise<DesiredRelease> {
   const name = await latestName(directory);
   if (name === null) return fail(PUBLICATION_NOTHING_RELEASED, { directory });
   const release = await readDesiredRelease(directory, name);
+  if (release.version === 0 && !allowEmpty) fail(RELEASE_EMPTY, { what: `Release ${name}` });
   if (dataset === undefined) return release;
   const datasets = release.datasets.filter(({ key }) => key === dataset);
   const slugs = release.datasets.map(({ key }) => key).join(', ');
