@@ -33,6 +33,11 @@ export interface SortColumn {
 interface ReleaseNotesDeclaration {
   name(row: ReadCell): string;
   readonly sections: readonly ReleaseNotesSection[];
+  /**
+   * The section of rows with a new primary key, which are not listed as added and removed. `formerKeys` reads the primary keys that
+   * a row had before.
+   */
+  readonly renamed?: { readonly title: string; formerKeys(row: ReadCell): readonly string[] };
 }
 
 export interface ReleaseNotesSection {

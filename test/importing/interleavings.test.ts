@@ -22,7 +22,7 @@ const HISTORY = fc.array(
 
 describe.each(everyDatabase)('Random commands and imports, on $name,', ({ open }) => {
   test('never change what a command wrote, unless the source is taken', async () => {
-    const { seed, numRuns } = randomRuns(40, 500);
+    const { seed, numRuns } = randomRuns(12, 500);
     const histories = fc.sample(HISTORY, { seed, numRuns });
     const register = await openRegister(open);
     try {
@@ -55,7 +55,7 @@ describe.each(everyDatabase)('Random commands and imports, on $name,', ({ open }
     } finally {
       await register.close();
     }
-  });
+  }, 300_000);
 });
 
 async function readValues(register: TestRegister, world?: number): Promise<Values> {

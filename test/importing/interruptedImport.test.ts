@@ -63,7 +63,7 @@ describe.each(everyDatabase)('An import that fails at any statement, on $name,',
     expect(after).not.toEqual(before);
     expect(await register.load(changed)).toMatchObject({ wrote: false });
     expect(await rowsOf(register)).toEqual(after);
-  });
+  }, 300_000);
 });
 
 /** Runs `work` with a connection that loses its statement of this number. Returns whether `work` failed of it. */

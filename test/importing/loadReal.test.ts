@@ -173,6 +173,38 @@ const STARTUPS = `query ($after: String) {
       expect(data).toMatchObject({ statistics: { overdueStartups: 0 }, startups: { totalCount: 0 } });
     });
 
+    test('the organisations of 2017 are not those of today, and the ministries are the real ones', async () => {
+      const { data, errors } = await register.execute(
+        `{ former: entities(filter: { open: true, slugs: ["sgmap", "diat", "disic", "dinsic", "pole-emploi"] }) { totalCount }
+           ministries: entities(first: 50, filter: { kinds: [MINISTRY] }) { totalCount nodes { identifiers { scheme } parent { slug } } }
+           culture: entity(slug: "ministere-de-la-culture") { slug formerSlugs }
+           dgfip: entity(slug: "dgfip") { parent { slug } }
+           anssi: entity(slug: "anssi") { ancestors { slug } }
+           below: entities(filter: { isNull: { parent: false }, ancestors: { some: { kinds: [MINISTRY, PRIME_MINISTER] } } }) { totalCount }
+           dinum: entity(slug: "dinum") {
+             lineage { slug }
+             portfolio { sponsoredStartups }
+             withPredecessors: portfolio(includePredecessors: true) { sponsoredStartups }
+           } }`,
+      );
+      expect(errors).toBeUndefined();
+      const { ministries, below, dinum, ...found } = JSON.parse(JSON.stringify(data));
+      expect(found).toEqual({
+        former: { totalCount: 0 },
+        culture: { slug: 'mc', formerSlugs: ['ministere-de-la-culture'] },
+        dgfip: { parent: { slug: 'mefsin' } },
+        anssi: { ancestors: [{ slug: 'sgdsn' }, { slug: 'premier-ministre' }] },
+      });
+      expect(ministries.totalCount).toBe(17);
+      for (const { identifiers, parent } of ministries.nodes) {
+        expect(identifiers).toEqual([{ scheme: 'beta.gouv.fr/organisations' }]);
+        expect(parent).toBeNull();
+      }
+      expect(below.totalCount).toBeGreaterThan(110);
+      expect(dinum.lineage).toEqual(['disic', 'sgmap', 'dinsic', 'dinum'].map((slug) => ({ slug })));
+      expect(dinum.withPredecessors).toEqual(dinum.portfolio);
+    });
+
     test('a second import of the same files writes nothing and leaves the version as it was', async () => {
       const again = await register.load(mapBetaGouv(await readSource(FOLDER), '2026-08-20'));
       expect(again).toMatchObject({ wrote: false, version: 2 });

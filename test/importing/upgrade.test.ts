@@ -43,7 +43,7 @@ describe.each(everyDatabase)('A register of the former release, on $name,', ({ o
     );
     await write('an editor', UNDONE);
     await database.migrateBefore();
-  });
+  }, 120_000);
   afterAll(() => database.close());
 
   test('gets a phase for a decision, loses a contradicted decision, and has days of closed services', async () => {

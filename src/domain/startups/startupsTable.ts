@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { inSentence } from '../../graphql/labels.ts';
 import { boolean, date, list, text, url, word } from '../../openData/column.ts';
 import { exportedColumns } from '../../openData/exportedColumns.ts';
@@ -32,6 +33,10 @@ export const startupsTable = table({
   referenceDay: 'date_reference',
   releaseNotes: {
     name: (cell) => `${cell('nom')} (${cell('identifiant')})`,
+    renamed: {
+      title: 'Startups d’État renommées',
+      formerKeys: (cell) => z.array(z.string()).parse(JSON.parse(cell('anciens_identifiants') || '[]')),
+    },
     sections: [
       {
         title: 'Startups d’État apparues',
