@@ -60,7 +60,9 @@ export async function buildProgram() {
     await mkdir(folder, { recursive: true });
     await removeAbandoned(BUILT);
     const compiler = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', folder];
+    const database = join(folder, 'src', 'database', 'embedded', 'emptyDatabase.tar.gz');
     if (!run(...compiler) || !run('--import', 'tsx', 'tools/explorer/bundle.ts')) return false;
+    if (!run('tools/createEmptyDatabase.js', database)) return false;
     await writeFile(join(folder, 'src', HASH_FILE), hash);
     await chmod(join(folder, 'src', 'cli', 'main.js'), 0o755);
     for (const file of ['ormconfig.js', 'ormconfig.js.map']) await rename(join(folder, file), join(root, 'dist', file));

@@ -7,8 +7,11 @@ export type ColumnTypes = Readonly<Record<string, string>>;
 /** The values of a row, by column name. Dates are `YYYY-MM-DD`; an absent value is NULL. */
 export type RowValues = Readonly<Record<string, unknown>>;
 
-/** The number of rows per statement. It limits both the round trips and the size of a statement. */
+/** The number of rows per statement limits the round trips. */
 const BATCH_SIZE = 2_000;
+
+/** After this length, a statement takes no more rows. The embedded database never frees the memory of a statement. */
+const BATCH_LENGTH = 1_000_000;
 
 /** The `pg` client of a TypeORM transaction. Its results have `rowCount`, which the results of TypeORM lack. */
 export async function transactionClient(manager: EntityManager): Promise<PoolClient> {
@@ -101,11 +104,14 @@ function valueProblem(error: unknown): string | null {
 
 function* batches(rows: Iterable<RowValues>): Generator<RowValues[]> {
   let batch: RowValues[] = [];
+  let length = 0;
   for (const row of rows) {
     batch.push(row);
-    if (batch.length < BATCH_SIZE) continue;
+    length += JSON.stringify(row).length;
+    if (batch.length < BATCH_SIZE && length < BATCH_LENGTH) continue;
     yield batch;
     batch = [];
+    length = 0;
   }
   if (batch.length > 0) yield batch;
 }

@@ -31,6 +31,7 @@ export interface Output {
 }
 
 export interface RunningCommand {
+  readonly pid: number;
   readonly output: Promise<Output>;
   /** Waits for a text on standard output, and returns the output so far. Fails if the process ends without it. */
   waitForOutput(text: string | RegExp): Promise<string>;
@@ -105,6 +106,7 @@ function running(child: ChildProcess): RunningCommand {
     return stdout;
   };
   return {
+    pid: child.pid ?? 0,
     output: ended,
     waitForOutput: said,
     ready: async () => /http:\/\/localhost:\d+/.exec(await said('Ready.'))?.[0] ?? '',

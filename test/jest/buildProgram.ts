@@ -17,5 +17,7 @@ export async function buildProgram(): Promise<{ value: SharedResources['program'
   await run(process.execPath, [compiler, ...options], { cwd: packageRoot }).catch(({ stdout }: { stdout: string }) => {
     throw new Error(`The source does not compile:\n${stdout}`);
   });
+  const archive = join(folder, 'src/database/embedded/emptyDatabase.tar.gz');
+  await run(process.execPath, ['tools/createEmptyDatabase.js', archive], { cwd: packageRoot });
   return { value: { path: join(folder, 'src/cli/main.js') }, stop: () => rm(folder, { recursive: true, force: true }) };
 }

@@ -49,6 +49,7 @@ const TRIALS: Readonly<Record<string, Trial>> = {
   'bench:plans': { args: ['--startups', '200'] },
   'bench:release': { args: ['--rows', '1000'] },
   'bench:import': { args: [SOURCE, '--times', '2'] },
+  'bench:memory': { args: ['--startups', '50'] },
   'bench:sizes': { args: SMALL },
   'bench:replicas': { args: ['--seconds', '1'] },
   'bench:soak': { args: ['--seconds', '2'] },

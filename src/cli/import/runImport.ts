@@ -10,6 +10,7 @@ import { prepareDatabase } from '../../importing/prepareDatabase.ts';
 import { memberSecret } from '../installation/secrets.ts';
 import { type CommandRun, type OpenRegister, remoteCommand } from '../remote/remoteCommand.ts';
 import { table } from '../terminal/output.ts';
+import { collectGarbage } from './collectGarbage.ts';
 import { collectMapped } from './mappedRows.ts';
 
 /** The options of the command line that `mergeSource` has too. */
@@ -47,6 +48,7 @@ export const runImport = remoteCommand(ImportFlags, async (register, flags, run)
     );
   } finally {
     importing.delete(database);
+    if (!database.shared) collectGarbage();
   }
 });
 

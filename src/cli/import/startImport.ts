@@ -4,6 +4,7 @@ import { mapBetaGouv } from '../../importing/mapping/mapBetaGouv.ts';
 import { readSource } from '../../importing/sources/readSource.ts';
 import type { Execute } from '../remote/remoteCommand.ts';
 import { progressBar } from '../terminal/output.ts';
+import { collectGarbage } from './collectGarbage.ts';
 import { mappedRows } from './mappedRows.ts';
 import type { ImportFlags } from './runImport.ts';
 
@@ -13,6 +14,7 @@ import type { ImportFlags } from './runImport.ts';
  */
 export async function startImport(execute: Execute, location: string, flags: ImportFlags): Promise<void> {
   const mapped = await readMapped(location, flags);
+  collectGarbage();
   await execute('import', flags, {
     title: `Importing ${location}`,
     rows: mappedRows(mapped),

@@ -35,7 +35,7 @@ export class ClientMessages {
     }
   }
 
-  /** Cancels the command when the client asks for it or disconnects. */
+  /** Cancels the command when the client cancels it or disconnects. */
   async #watch(): Promise<void> {
     while (!this.#stop.signal.aborted) await this.#next();
   }

@@ -14,7 +14,7 @@ export async function* readJsonLines(socket: Socket, maximumLength: () => number
   }
 }
 
-/** Sends a message, and waits until the other process has room for it. */
+/** Sends a message, and waits until the other process can receive more. */
 export function writeJsonLine(socket: Socket, message: unknown): Promise<void> {
   return new Promise((resolve, reject) => {
     socket.write(`${JSON.stringify(message)}\n`, (error) => (error ? reject(error) : resolve()));

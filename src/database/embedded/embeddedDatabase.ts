@@ -1,11 +1,14 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Client, type ClientBase, type ClientConfig, type DatabaseError, type PoolConfig } from 'pg';
 import { isDiskFull } from '../../files/diskSpace.ts';
 import { PRIVATE_DIRECTORY } from '../../files/privateDirectory.ts';
 import { NO_DISK_SPACE } from '../knownDatabaseError.ts';
 import { EmbeddedStream } from './embeddedStream.ts';
 import { EmbeddedThread } from './embeddedThread.ts';
+import { extractArchive } from './extractArchive.ts';
 
 /** PGlite in a worker thread of this process, behind the `pg` driver. */
 export interface EmbeddedDatabase {
@@ -72,6 +75,27 @@ export function openEmbedded(directory: string | null, copyOf: string | null = n
   };
 }
 
+/** Creates the files of an empty database, unless they exist. The next start repeats an interrupted creation. */
+async function createFiles(dataDir: string): Promise<void> {
+  if (existsSync(join(dataDir, 'PG_VERSION'))) return;
+  const unfinished = `${dataDir}.new`;
+  await rm(unfinished, { recursive: true, force: true });
+  await mkdir(unfinished, { mode: PRIVATE_DIRECTORY });
+  if (existsSync(EMPTY_DATABASE)) await extractArchive(EMPTY_DATABASE, unfinished);
+  else await initialize(unfinished);
+  await rename(unfinished, dataDir);
+}
+
+/** Lets PGlite run `initdb`, in a thread of its own. */
+async function initialize(dataDir: string): Promise<void> {
+  const thread = new EmbeddedThread(dataDir, null);
+  await thread.opened;
+  await thread.close();
+}
+
+/** The archive that the build makes, because `initdb` of PGlite takes 800 MB of memory. Without a build, there is none. */
+const EMPTY_DATABASE = fileURLToPath(new URL('./emptyDatabase.tar.gz', import.meta.url));
+
 function dataDirectory(directory: string | null): string | null {
   if (directory === null) return null;
   const path = join(directory, 'pgdata');
@@ -99,6 +123,7 @@ class Session {
   readonly #files: SessionFiles;
   #thread: EmbeddedThread | null = null;
   #holder: EmbeddedStream | null = null;
+  #created: Promise<void> | null = null;
   #restarts = 0;
 
   constructor(files: SessionFiles) {
@@ -119,6 +144,8 @@ class Session {
       await assertDiskSpace(dataDir);
       this.#restarts += 1;
     }
+    this.#created ??= dataDir === null ? Promise.resolve() : createFiles(dataDir);
+    await this.#created;
     if (!this.#thread || mustReopen) this.#thread = new EmbeddedThread(dataDir, copyOf);
     await this.#thread.opened;
     return this.#thread;

@@ -32,6 +32,8 @@ export class EmbeddedThread {
     this.#worker = new Worker(new URL('./embeddedWorker.js', import.meta.url), {
       workerData: { dataDir, copyOf },
       execArgv: [],
+      // PGlite keeps few objects outside its own memory.
+      resourceLimits: { maxYoungGenerationSizeMb: 4 },
     });
     this.opened = new Promise((resolve, reject) => {
       this.#exchanges.push({ receive: () => {}, resolve, reject });

@@ -15,7 +15,9 @@ const port = parentPort;
 const { dataDir, copyOf } = workerData;
 const loadDataDir = copyOf === null ? undefined : await openAsBlob(copyOf);
 const fs = dataDir === null ? new MemoryFS() : new PrivateFiles(dataDir);
-const pglite = new PGlite({ fs, loadDataDir, extensions: { unaccent, pg_trgm, btree_gist } });
+// PGlite allocates its buffers at the start, 128 MB by default, and never frees memory. The files are in the cache of the system too.
+const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=24MB'];
+const pglite = new PGlite({ fs, loadDataDir, startParams, extensions: { unaccent, pg_trgm, btree_gist } });
 await pglite.waitReady;
 
 /** @type {Promise<void>} */

@@ -35,7 +35,7 @@ export interface MergeOptions extends GuardOptions {
   dryRun?: boolean;
   /** The values of the source replace those that were edited here; default: false. */
   takeSource?: boolean;
-  /** The number of rows that are merged together; default: 2,000. */
+  /** The number of rows that are merged together, which limits memory; default: 250. */
   batchSize?: number;
   /** The day of the import in Paris, `YYYY-MM-DD`. Default: today. */
   today?: string;
@@ -71,7 +71,7 @@ async function mergeIn(
   rejectedRows: readonly RejectedRow[],
   options: MergeOptions,
 ): Promise<Changed<MergeResult>> {
-  const { memberSecret, takeSource = false, batchSize = 2_000, today = todayInParis(), onProgress } = options;
+  const { memberSecret, takeSource = false, batchSize = 250, today = todayInParis(), onProgress } = options;
   const client = await transactionClient(manager);
   const mapped = withoutRejected(given, rejectedRows);
   const source = await findOrCreateSource(client, mapped, today);

@@ -1,11 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fail } from '../../errors/errors.ts';
+import { fail, RegisterError } from '../../errors/errors.ts';
 import { errorCode } from '../../files/systemError.ts';
 import { formatBytes } from '../../values/text.ts';
 import { IMPORT_NOT_JSON, IMPORT_SOURCE_UNREADABLE, IMPORT_TOO_LARGE } from '../importErrors.ts';
-import { download } from './download.ts';
+import { arrayElements } from './arrayElements.ts';
+import { MEMBER } from './betaGouvSchemas.ts';
+import { type DownloadLimits, download } from './download.ts';
 
 /** The files of the API that an import reads. `phases.json` is not read: the register has its own list of phases. */
 export const SOURCE_FILES = ['startups.json', 'incubators.json', 'organisations.json', 'authors.json'] as const;
@@ -36,10 +38,10 @@ export async function readSource(
   // One after the other: an error stops the rest, and memory holds the bytes of one file at a time.
   const read = async (file: SourceFileName) => {
     const progress = (received: number, total: number | null) => onProgress?.(file, received, total);
-    const bytes = /^[a-z][a-z0-9+.-]+:\/\//i.test(location)
-      ? await download(fileUrl(location, file), { ...all, onProgress: progress })
-      : await fileBytes(location, file, all.maximumBytes, progress);
-    return readJson(file, bytes);
+    const chunks = isUrl(location)
+      ? await downloadedChunks(fileUrl(location, file), { ...all, onProgress: progress })
+      : () => fileChunks(location, file, all.maximumBytes, progress);
+    return file === 'authors.json' ? readMembers(file, chunks) : readJson(file, await concatenated(chunks()));
   };
   return {
     'startups.json': await read('startups.json'),
@@ -47,6 +49,45 @@ export async function readSource(
     'organisations.json': await read('organisations.json'),
     'authors.json': await read('authors.json'),
   };
+}
+
+/** The bytes of a file, in portions. Each call reads them from the start. */
+type Chunks = () => Iterable<Buffer> | AsyncIterable<Buffer>;
+
+function isUrl(location: string): boolean {
+  return /^[a-z][a-z0-9+.-]+:\/\//i.test(location);
+}
+
+async function downloadedChunks(url: string, limits: DownloadLimits): Promise<Chunks> {
+  const bytes = await download(url, limits);
+  return () => [bytes];
+}
+
+async function concatenated(chunks: ReturnType<Chunks>): Promise<Buffer> {
+  const all: Buffer[] = [];
+  for await (const chunk of chunks) all.push(chunk);
+  return Buffer.concat(all);
+}
+
+/**
+ * The members, with the keys that an import reads. The others, such as biographies, are personal data and make most of the largest
+ * file: they are parsed one member at a time.
+ */
+async function readMembers(file: string, chunks: Chunks): Promise<unknown> {
+  try {
+    const members: unknown[] = [];
+    for await (const member of arrayElements(chunks())) members.push(knownKeys(member));
+    return members;
+  } catch (error) {
+    if (error instanceof RegisterError) throw error;
+    // Not an array, or not JSON: the whole text has the reason.
+    return readJson(file, await concatenated(chunks()));
+  }
+}
+
+function knownKeys(member: unknown): unknown {
+  if (typeof member !== 'object' || member === null || Array.isArray(member)) return member;
+  return Object.fromEntries(Object.entries(member).filter(([key]) => Object.hasOwn(MEMBER.shape, key)));
 }
 
 /** Parses the JSON text of a file, which must be UTF-8. */
@@ -75,31 +116,29 @@ function fileUrl(location: string, file: SourceFileName): string {
   return url.href;
 }
 
-async function fileBytes(
+async function* fileChunks(
   folder: string,
   file: SourceFileName,
   maximumBytes: number,
   onProgress: (received: number, total: number) => void,
-): Promise<Buffer> {
+): AsyncGenerator<Buffer> {
   const path = join(folder, file);
   const about = await stat(path).catch((error: unknown) => failUnreadable(path, error));
   // Reading a pipe or a device may never end.
   if (!about.isFile()) return failUnreadable(path, 'not a file');
-  const chunks: Buffer[] = [];
   let received = 0;
   try {
-    // One byte more than the limit: the file may have grown since stat.
-    for await (const chunk of createReadStream(path, { end: maximumBytes })) {
+    for await (const chunk of createReadStream(path)) {
       const bytes: Buffer = chunk;
       received += bytes.length;
-      chunks.push(bytes);
+      if (received > maximumBytes) fail(IMPORT_TOO_LARGE, { file, maximum: formatBytes(maximumBytes) });
       onProgress(received, about.size);
+      yield bytes;
     }
   } catch (error) {
+    if (error instanceof RegisterError) throw error;
     return failUnreadable(path, error);
   }
-  if (received > maximumBytes) fail(IMPORT_TOO_LARGE, { file, maximum: formatBytes(maximumBytes) });
-  return Buffer.concat(chunks, received);
 }
 
 const PROBLEMS: Readonly<Record<string, string>> = {
