@@ -721,9 +721,7 @@ AS $function$
 DECLARE
   startups integer[];
 BEGIN
-  IF TG_OP = 'DELETE' THEN
-    startups := ARRAY[OLD.startup_id];
-  ELSIF TG_OP = 'INSERT' THEN
+  IF TG_OP = 'INSERT' THEN
     SELECT array_agg(DISTINCT startup_id) INTO startups FROM new_rows;
   ELSE
     SELECT array_agg(startup_id) INTO startups
@@ -731,6 +729,30 @@ BEGIN
   END IF;
   IF startups IS NOT NULL THEN
     PERFORM public.set_phases_in_force(startups);
+  END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_phases_after_deletion()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  pending text := nullif(current_setting('registre.deleted_phases', true), '');
+  startups text;
+BEGIN
+  IF TG_LEVEL = 'ROW' THEN
+    IF pending IS DISTINCT FROM 'done' THEN
+      PERFORM set_config('registre.deleted_phases', CASE WHEN pending IS NOT NULL THEN 'done' END, true);
+      PERFORM public.set_phases_in_force(coalesce(string_to_array(pending, ',')::integer[], ARRAY[OLD.startup_id]));
+    END IF;
+    RETURN NULL;
+  END IF;
+  SELECT string_agg(DISTINCT startup_id::text, ',') INTO startups FROM old_rows;
+  IF pending = 'done' THEN
+    PERFORM public.set_phases_in_force(string_to_array(startups, ',')::integer[]);
+  ELSIF startups IS NOT NULL THEN
+    PERFORM set_config('registre.deleted_phases', concat_ws(',', pending, startups), true);
   END IF;
   RETURN NULL;
 END $function$;
@@ -840,8 +862,14 @@ CREATE OR REPLACE FUNCTION public.keep_phases_until_absence()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+DECLARE
+  startups integer[];
 BEGIN
-  PERFORM public.set_phases_in_force(ARRAY[NEW.id]);
+  SELECT array_agg(n.id) INTO startups
+  FROM new_rows n JOIN old_rows o ON o.id = n.id WHERE o.absent_since IS DISTINCT FROM n.absent_since;
+  IF startups IS NOT NULL THEN
+    PERFORM public.set_phases_in_force(startups);
+  END IF;
   RETURN NULL;
 END $function$;
 
@@ -3129,7 +3157,9 @@ CREATE TRIGGER record_insert AFTER INSERT ON public.phase REFERENCING NEW TABLE 
 
 CREATE TRIGGER record_update AFTER UPDATE ON public.phase REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, name, started_on, ended_on, days, comment, source_word, "position", in_force', 'h.id = o.id');
 
-CREATE CONSTRAINT TRIGGER set_in_force_delete AFTER DELETE ON public.phase DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION keep_phases_in_force();
+CREATE CONSTRAINT TRIGGER set_in_force_deferred AFTER DELETE ON public.phase DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION keep_phases_after_deletion();
+
+CREATE TRIGGER set_in_force_delete AFTER DELETE ON public.phase REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION keep_phases_after_deletion();
 
 CREATE TRIGGER set_in_force_insert AFTER INSERT ON public.phase REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION keep_phases_in_force();
 
@@ -3229,7 +3259,7 @@ CREATE TRIGGER release_former_slug AFTER INSERT OR UPDATE OF slug ON public.star
 
 CREATE CONSTRAINT TRIGGER service_abandoned AFTER UPDATE OF decision ON public.startup DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.decision = 'ABANDONED'::startup_decision)) EXECUTE FUNCTION check_abandoned_services();
 
-CREATE TRIGGER set_in_force_absence AFTER UPDATE OF absent_since ON public.startup FOR EACH ROW WHEN ((old.absent_since IS DISTINCT FROM new.absent_since)) EXECUTE FUNCTION keep_phases_until_absence();
+CREATE TRIGGER set_in_force_absence AFTER UPDATE ON public.startup REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_phases_until_absence();
 
 CREATE TRIGGER set_row_version BEFORE INSERT OR UPDATE ON public.startup FOR EACH ROW EXECUTE FUNCTION set_row_version();
 
@@ -3381,9 +3411,11 @@ COMMENT ON FUNCTION is_text(text,integer) IS 'Whether a text of several lines is
 
 COMMENT ON FUNCTION is_url(text) IS 'Whether a URL is acceptable: absolute, http or https, at most 2,000 characters in NFC, an ASCII host name, no user name, no spaces and invisible characters. Whether it contains the address of a person is not checked here.';
 
+COMMENT ON FUNCTION keep_phases_after_deletion() IS 'Keeps phase.in_force of the startups whose phases a transaction deleted. The setting registre.deleted_phases has their keys until then.';
+
 COMMENT ON FUNCTION keep_phases_in_force() IS 'Keeps phase.in_force of the startups whose phases a statement wrote.';
 
-COMMENT ON FUNCTION keep_phases_until_absence() IS 'Keeps phase.in_force of a startup whose absence began or ended.';
+COMMENT ON FUNCTION keep_phases_until_absence() IS 'Keeps phase.in_force of the startups whose absence a statement began or ended.';
 
 COMMENT ON FUNCTION key_columns(text) IS 'The columns of the primary key of a table, in its order.';
 

@@ -41,9 +41,7 @@ CREATE FUNCTION keep_phases_in_force() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   startups integer[];
 BEGIN
-  IF TG_OP = 'DELETE' THEN
-    startups := ARRAY[OLD.startup_id];
-  ELSIF TG_OP = 'INSERT' THEN
+  IF TG_OP = 'INSERT' THEN
     SELECT array_agg(DISTINCT startup_id) INTO startups FROM new_rows;
   ELSE
     SELECT array_agg(startup_id) INTO startups
@@ -51,6 +49,31 @@ BEGIN
   END IF;
   IF startups IS NOT NULL THEN
     PERFORM public.set_phases_in_force(startups);
+  END IF;
+  RETURN NULL;
+END $$;
+
+-- After a deletion, at the end of the transaction: an import deletes a phase before it inserts the one that takes its place,
+-- and the interval of the phase before them does not change. A statement adds the startups of its deleted rows to the setting;
+-- the first deferred trigger handles them all. `done` is for statements after it (SET CONSTRAINTS). A cascade from the startups
+-- leaves no phases.
+CREATE FUNCTION keep_phases_after_deletion() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  pending text := nullif(current_setting('registre.deleted_phases', true), '');
+  startups text;
+BEGIN
+  IF TG_LEVEL = 'ROW' THEN
+    IF pending IS DISTINCT FROM 'done' THEN
+      PERFORM set_config('registre.deleted_phases', CASE WHEN pending IS NOT NULL THEN 'done' END, true);
+      PERFORM public.set_phases_in_force(coalesce(string_to_array(pending, ',')::integer[], ARRAY[OLD.startup_id]));
+    END IF;
+    RETURN NULL;
+  END IF;
+  SELECT string_agg(DISTINCT startup_id::text, ',') INTO startups FROM old_rows;
+  IF pending = 'done' THEN
+    PERFORM public.set_phases_in_force(string_to_array(startups, ',')::integer[]);
+  ELSIF startups IS NOT NULL THEN
+    PERFORM set_config('registre.deleted_phases', concat_ws(',', pending, startups), true);
   END IF;
   RETURN NULL;
 END $$;
@@ -95,12 +118,13 @@ CREATE TRIGGER set_in_force_insert AFTER INSERT ON phase REFERENCING NEW TABLE A
   FOR EACH STATEMENT WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION keep_phases_in_force();
 CREATE TRIGGER set_in_force_update AFTER UPDATE ON phase REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
   FOR EACH STATEMENT WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION keep_phases_in_force();
--- At the end of the transaction: an import deletes a phase before it inserts the one that takes its place, and the interval of
--- the phase before them does not change.
-CREATE CONSTRAINT TRIGGER set_in_force_delete AFTER DELETE ON phase DEFERRABLE INITIALLY DEFERRED
-  FOR EACH ROW EXECUTE FUNCTION keep_phases_in_force();
+CREATE TRIGGER set_in_force_delete AFTER DELETE ON phase REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION keep_phases_after_deletion();
+CREATE CONSTRAINT TRIGGER set_in_force_deferred AFTER DELETE ON phase DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION keep_phases_after_deletion();
 
 COMMENT ON COLUMN phase.in_force IS 'The days on which the phase is the phase of its startup: from its start to the start of the next one. Triggers keep it. Of phases with the same start, only the one with the highest rank has days; an undated phase has none.';
 COMMENT ON FUNCTION phase_intervals(integer[]) IS 'The days on which each phase of some startups is in force. Phases are ordered by start and rank; an undated phase comes last, or before those that start after its end. The phase before an undated one ends with its last known day.';
 COMMENT ON FUNCTION set_phases_in_force(integer[]) IS 'Writes the intervals of the phases of some startups that are not right.';
 COMMENT ON FUNCTION keep_phases_in_force() IS 'Keeps phase.in_force of the startups whose phases a statement wrote.';
+COMMENT ON FUNCTION keep_phases_after_deletion() IS 'Keeps phase.in_force of the startups whose phases a transaction deleted. The setting registre.deleted_phases has their keys until then.';

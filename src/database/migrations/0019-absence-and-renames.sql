@@ -50,13 +50,19 @@ END $$;
 COMMENT ON FUNCTION phase_intervals(integer[]) IS 'The days on which each phase of some startups is in force. Phases are ordered by start and rank; an undated phase comes last, or before those that start after its end. The phase before an undated one ends with its last known day. No phase is in force from the day on which the startup is absent.';
 
 CREATE FUNCTION keep_phases_until_absence() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  startups integer[];
 BEGIN
-  PERFORM public.set_phases_in_force(ARRAY[NEW.id]);
+  SELECT array_agg(n.id) INTO startups
+  FROM new_rows n JOIN old_rows o ON o.id = n.id WHERE o.absent_since IS DISTINCT FROM n.absent_since;
+  IF startups IS NOT NULL THEN
+    PERFORM public.set_phases_in_force(startups);
+  END IF;
   RETURN NULL;
 END $$;
-COMMENT ON FUNCTION keep_phases_until_absence() IS 'Keeps phase.in_force of a startup whose absence began or ended.';
-CREATE TRIGGER set_in_force_absence AFTER UPDATE OF absent_since ON startup
-  FOR EACH ROW WHEN (OLD.absent_since IS DISTINCT FROM NEW.absent_since) EXECUTE FUNCTION keep_phases_until_absence();
+COMMENT ON FUNCTION keep_phases_until_absence() IS 'Keeps phase.in_force of the startups whose absence a statement began or ended.';
+CREATE TRIGGER set_in_force_absence AFTER UPDATE ON startup REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION keep_phases_until_absence();
 
 -- The slugs that a startup or a service had before. A present slug wins: no former slug equals one.
 CREATE TABLE startup_former_slug (
