@@ -143,6 +143,7 @@ Changements entre la version 1 du registre (24 novembre 2026) et la version 2 (2
     expect(notes).toContain('sans changer de date de début (1)');
     expect(notes).toMatch(/^- .* \(a\) : investigation non concluante → abandonné$/m);
     expect(notes).not.toContain('changé de phase');
+    expect(notes).toMatch(/^- Phases des startups d’État : 1 ligne ajoutée, 1 ligne retirée, \d+ lignes? modifiées?$/m);
   });
 
   it('are in the order of its tables, and absent from a first release', async () => {
