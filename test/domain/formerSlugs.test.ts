@@ -36,12 +36,7 @@ onEachDatabase('Former slugs in the inputs of mutations', (open) => {
 
   test.each([
     ['concludeStartup', { startup: 'itou', decision: 'ABANDONED' }, 'slug', { slug: 'emplois' }],
-    [
-      'recordSurvey',
-      { service: 'itou', respondents: 10, score: 7 },
-      'slug',
-      { slug: 'emplois' },
-    ],
+    ['recordSurvey', { service: 'itou', respondents: 10, score: 7 }, 'slug', { slug: 'emplois' }],
     [
       'raisePainPoint',
       { administration: 'ancienne-caisse', statement: 'Trop long' },
