@@ -104,13 +104,15 @@ async function checkSide(ctx: CommandContext, input: Input, side: Side): Promise
       `must have ${least === greatest ? 'exactly' : 'at least'} ${least} for ${input.kind} (got ${length})`,
     );
   }
-  errors.distinct(side, slugs);
   const entities: GivenEntity[] = [];
+  const keys = new Map<string, number>();
   for (const [at, slug] of slugs.entries()) {
     const path = `${side}[${at}]`;
     const row = await findEntity(ctx, path, slug);
     if (row) entities.push({ path, row });
+    if (row) keys.set(slug, row.id);
   }
+  errors.distinct(side, slugs, keys);
   return entities;
 }
 
