@@ -62,6 +62,10 @@ describe.each(everyDatabase)('A register of the former release, on $name,', ({ o
     expect(await rows('SELECT command FROM journal ORDER BY version DESC LIMIT 1')).toEqual([{ command: 'migrate' }]);
   });
 
+  test('compares its next import with the latest phase that the source gave, not with one that a command recorded', async () => {
+    expect(await rows('SELECT latest_on::text FROM import_run')).toEqual([{ latest_on: '2020-01-01' }]);
+  });
+
   test('follows its source at the next import, except where it was edited', async () => {
     const source = aSource({
       entities: [
