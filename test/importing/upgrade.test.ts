@@ -22,6 +22,7 @@ const IMPORTED = `
 const EDITED = `
   UPDATE entity SET acronym = 'D.' WHERE slug = 'dinum';
   DELETE FROM entity_identifier;
+  INSERT INTO phase (startup_id, name, started_on) VALUES (1, 'ACCELERATION', '2025-06-01');
   UPDATE service SET status = 'CLOSED', closed_on = '2025-01-01' WHERE slug = 'aides'`;
 
 /** Decisions whose phase an import removed: the later phase of \`reprise\` contradicts its decision. */
