@@ -208,6 +208,26 @@ describe('A startup', () => {
     },
   );
 
+  test('gets the members that still name it by a former id, once; an id of the file counts first', () => {
+    const mission = { start: '2026-01-01', end: '2027-01-01', status: 'admin' };
+    const { memberships, findings } = mapBetaGouv(
+      sourceFiles({
+        startups: [aStartup('b', { redirect_from: ['/startups/a.html', 'c'] }), aStartup('c')],
+        members: [
+          aMember('ada', [{ ...mission, startups: ['a', 'b'] }]),
+          aMember('bob', [{ ...mission, startups: ['c'] }], { previously: ['a'] }),
+        ],
+      }),
+      '2026-08-20',
+    );
+    expect(memberships.map(({ memberId, startup, isUnknown }) => ({ memberId, startup, isUnknown }))).toEqual([
+      { memberId: 'ada', startup: 'b' },
+      { memberId: 'bob', startup: 'c' },
+      { memberId: 'bob', startup: 'b' },
+    ]);
+    expect(findings.filter(({ code }) => code === 'UNKNOWN_REFERENCE')).toEqual([]);
+  });
+
   test('has its source record, without personal addresses, names of members and the body', () => {
     const desired = mapBetaGouv(
       sourceFiles({
