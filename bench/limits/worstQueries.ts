@@ -23,6 +23,12 @@ export const WORST_QUERIES: readonly { name: string; query: string }[] = [
     'startups',
     fieldPerDay(30, (on, at) => `p${at}: isActive(on: "${on}")`),
   ),
+  nodesQuery(
+    'members by trade and employment',
+    'startups',
+    'team { size byTrade { trade count } byEmployment { employment count } }',
+  ),
+  nodesQuery('former slugs', 'startups', 'formerSlugs isPhaseUnknown'),
   nodesQuery('next steps', 'startups', 'nextSteps { to allowed missing }'),
   nodesQuery('agreements', 'startups', 'agreements { signedOn administration { name } painPoints { statement } }'),
   nodesQuery('sponsors of sponsors', 'startups', 'sponsors { name parent { name parent { name parent { name } } } }'),
@@ -72,6 +78,17 @@ export const WORST_QUERIES: readonly { name: string; query: string }[] = [
     'incubatedStartups(filter: { phases: [OPERATED] }, first: 5) { nodes { name } }',
   ),
   nodesQuery('successions', 'entities', 'predecessors { predecessor { name } } successors { successor { name } }'),
+  nodesQuery(
+    'transitive successions',
+    'entities',
+    'predecessors(transitive: true) { predecessor { name } } successors(transitive: true) { successor { name } }',
+  ),
+  nodesQuery('lineages', 'entities', 'lineage { name parent { name } }'),
+  nodesQuery(
+    'portfolios with predecessors',
+    'entities',
+    'portfolio(includePredecessors: true) { entities missions services incubatedStartups }',
+  ),
   nodesQuery('pain points', 'entities', 'painPoints { statement } agreements { signedOn startup { name } }'),
   {
     name: 'a filter of fifty conditions',
@@ -109,6 +126,10 @@ export const WORST_QUERIES: readonly { name: string; query: string }[] = [
   {
     name: 'numbers of thirty days',
     query: `{ ${fieldPerDay(30, (on, at) => `d${at}: statistics(on: "${on}") { activeStartups completeTeams overdueStartups }`)} }`,
+  },
+  {
+    name: 'members and phases of five days',
+    query: `{ ${fieldPerDay(5, (on, at) => `d${at}: statistics(on: "${on}") { unknownPhases phaseDurations { phase medianDays } members { active byTrade { count } byEmployment { count } } }`)} }`,
   },
   {
     name: 'the past',

@@ -100,9 +100,21 @@ function importCommand(program: Command, execute: Execute): void {
   addHelp(command, {
     details: `
 A second import of the same data writes nothing. The command works while the server runs. One import runs at a time. Ctrl-C
-cancels it: nothing is written.`,
-    examples: ['registre import https://beta.gouv.fr/api/v2.7 --dry-run', 'registre import ./beta-gouv'],
-    exitCodes: { 130: 'cancelled with Ctrl-C; nothing was written' },
+cancels it: nothing is written.
+
+Values that were edited in the register stay; --take-source replaces them. A source that looks wrong is held, and nothing is
+written: read the message, check the source, then add --accept. Startups that a source no longer has stay as absent: --review
+proposes the startups that may succeed them, with the mutation that merges each pair.`,
+    examples: [
+      'registre import https://beta.gouv.fr/api/v2.7 --dry-run',
+      'registre import ./beta-gouv',
+      'registre import ./beta-gouv --accept --max-rejected 10',
+      'registre import --review',
+    ],
+    exitCodes: {
+      1: 'failed or held; nothing was written. Also a dry run of an import that would be held',
+      130: 'cancelled with Ctrl-C; nothing was written',
+    },
   });
 }
 

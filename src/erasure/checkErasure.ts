@@ -1,5 +1,6 @@
 import { fail } from '../errors/errors.ts';
 import { ERASURE_EXCEPTIONS } from '../register/erasureExceptions.ts';
+import { NAME, textProblem } from '../values/acceptance/texts.ts';
 import { excerpt } from '../values/text.ts';
 import type { Member } from './eraseMembers.ts';
 import { ERASURE_INVALID } from './erasureErrors.ts';
@@ -31,8 +32,10 @@ export function checkErasure({ texts, members, reason, replacement }: ErasureReq
   if (reason.length > MAX_REASON_LENGTH)
     failInvalid(`--reason must have at most ${MAX_REASON_LENGTH} characters (got ${reason.length})`);
   // These characters need no quoting in any file, so that the replacement is valid everywhere.
-  if (!/^[\p{L}\p{N}[\]() …*-]{1,40}$/u.test(replacement)) {
-    failInvalid('--replacement must have 1 to 40 letters, digits, blanks, hyphens, brackets or asterisks');
+  if (!/^[\p{L}\p{N}[\]() …*-]{1,40}$/u.test(replacement) || textProblem(replacement, NAME) !== null) {
+    failInvalid(
+      '--replacement must have 1 to 40 letters, digits, blanks, hyphens, brackets or asterisks, and no blank at its ends',
+    );
   }
   const terms = new SearchTerms(texts, replacement);
   if (terms.matches(reason))

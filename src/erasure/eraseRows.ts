@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import { ERASURE_EXCEPTIONS } from '../register/erasureExceptions.ts';
+import { cutText, lengthOf, trimBlanks } from '../values/acceptance/texts.ts';
 import { isMailbox, redactJson, redactValue, SLUG_PREFIX } from './redactValue.ts';
 import type { SearchTerms } from './SearchTerms.ts';
 import { sqlName, type TextColumn, type TextTable } from './textTables.ts';
@@ -116,7 +117,7 @@ function replacementOf(
   state: ErasureState,
 ): unknown {
   const value = row[column.name];
-  if (column.kind === 'list') return textsOf(value).map((text) => redactValue(terms, text).text);
+  if (column.kind === 'list') return textsOf(value).map((text) => fitted(column, redactValue(terms, text).text));
   const text = String(value);
   if (column.kind === 'json') return redactJson(terms, text).text;
   if (column.rule === 'slug') {
@@ -134,7 +135,12 @@ function replacementOf(
         ? terms.redact(text, `${terms.replacement}-${suffix}`).text
         : redacted.replace('efface', `efface-${suffix}`);
   }
-  return column.maximum === null ? redacted : [...redacted].slice(0, column.maximum).join('');
+  return fitted(column, redacted);
+}
+
+/** A replacement can be longer than what it replaces: the text is cut, and does not end with a blank then. */
+function fitted({ maximum }: TextColumn, text: string): string {
+  return maximum === null || lengthOf(text, maximum) <= maximum ? text : trimBlanks(cutText(text, maximum));
 }
 
 function uniqueSuffix(

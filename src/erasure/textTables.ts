@@ -10,7 +10,7 @@ export interface TextColumn {
   readonly rule: 'slug' | 'url' | 'plain';
   /** Whether the column is in a unique index. */
   readonly unique: boolean;
-  /** The maximum length that a CHECK allows; null without a limit. */
+  /** The maximum length that a CHECK allows for a text or an item of a list; null without a limit. */
   readonly maximum: number | null;
 }
 
@@ -94,14 +94,17 @@ function textColumn({
   checks,
 }: CatalogueColumn): TextColumn | null {
   if (kind === null || expression !== null || DIGEST_COLUMNS.has(`${table}.${column}`)) return null;
-  const isUrl = checks.some((check) => check.includes("~ '^https?://"));
+  const isUrl = checks.some((check) => /is_url\(|~ '\^https\?:\/\//.test(check));
   const isSlug = column === 'slug';
   if (!isUrl && !isSlug && checks.some((check) => / ~ '\^|= ANY \(/.test(check))) return null;
-  const limits = checks.flatMap((check) => [...check.matchAll(/length\([^)]*\) <= (\d+)/g)]);
+  const limits = checks.flatMap((check) => [...check.matchAll(LIMIT)]);
   const maximum = limits.length === 0 ? null : Math.min(...limits.map(([, limit]) => Number(limit)));
   const rule = isSlug ? 'slug' : isUrl ? 'url' : 'plain';
   return { name: column, kind, type, nullable, rule, unique, maximum };
 }
+
+/** The conditions of CHECKs that limit the length of a text, or of each item of a list. */
+const LIMIT = /\b(?:length\([^)]*\) <=|is_(?:text|name|name_list)\(\w+,) (\d+)/g;
 
 // A history table has the columns of its table, but no checks, no keys and no generated columns.
 const CATALOGUE_QUERY = `

@@ -16,6 +16,8 @@ export interface Table {
   readonly sortedBy: readonly SortColumn[];
   /** Empty if rows have no identifier. */
   readonly primaryKey: readonly string[];
+  /** The columns of keys that count only in rows without a value in another column, by name. */
+  readonly keyedWithout: Readonly<Record<string, string>>;
   readonly foreignKeys: readonly ForeignKey[];
   readonly columns: readonly NamedColumn[];
   /** The column that has the reference day in every row; null if there is none. */
@@ -72,6 +74,8 @@ export function table(declared: {
   from: Fragment;
   orderBy: Fragment;
   primaryKey?: readonly string[];
+  /** Default: every column of a key counts in every row. */
+  keyedWithout?: Readonly<Record<string, string>>;
   /** Default: the primary key. */
   sortedBy?: readonly (string | SortColumn)[];
   foreignKeys?: Readonly<Record<string, `${string}.${string}`>>;
@@ -84,6 +88,7 @@ export function table(declared: {
   if (columns.length === 0) throw new Error(`${declared.name} has no column`);
   const {
     primaryKey = [],
+    keyedWithout = {},
     foreignKeys = {},
     sortedBy = primaryKey,
     referenceDay = null,
@@ -96,6 +101,7 @@ export function table(declared: {
   return {
     ...declared,
     primaryKey,
+    keyedWithout,
     sortedBy: sortColumns,
     referenceDay,
     releaseNotes,
@@ -105,6 +111,13 @@ export function table(declared: {
     }),
     columns,
   };
+}
+
+/** A function that returns the cell of a column of a key. Returns null if the column does not count in the row. */
+export function keyCellOf<C extends Cell>(table: Table, name: string): (row: readonly C[]) => C | null {
+  const at = table.columns.findIndex((column) => column.name === name);
+  const other = table.columns.findIndex((column) => column.name === table.keyedWithout[name]);
+  return (row) => ((row[other] ?? '') === '' ? (row[at] ?? null) : null);
 }
 
 /** Parses one row that PostgreSQL returned as text. Throws RELEASE_CELL_INVALID, which aborts the export. */

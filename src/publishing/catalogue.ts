@@ -62,7 +62,7 @@ export const CATALOGUE: readonly CataloguedDataset[] = [
     slug: 'startups',
     title: 'Startups d’État : état, histoire, équipes et financement',
     description:
-      'Les startups d’État sont de petites équipes autonomes, créées chacune au sein d’une administration pour un service public numérique. Ce jeu de données contient la liste des startups d’État avec leur phase actuelle, l’historique de leurs phases, leurs évènements, leurs liens publics, les administrations qui les portent, les incubateurs qui les accompagnent, l’effectif de leurs équipes par rôle (sans aucun nom de personne), les conventions signées et les irritants à l’origine des startups.',
+      'Les startups d’État sont de petites équipes autonomes, créées chacune au sein d’une administration pour un service public numérique. Ce jeu de données contient la liste des startups d’État avec leur phase actuelle, l’historique de leurs phases, leurs évènements, leurs liens publics, les administrations qui les portent, les incubateurs qui les accompagnent, l’effectif de leurs équipes par rôle (sans aucun nom de personne), les conventions signées, les irritants à l’origine des startups, le texte de leurs pages et le nombre de membres par mois, métier et statut.',
     summary:
       'Toutes les startups d’État : phases, évènements, commanditaires, incubateurs, équipes, conventions et irritants.',
     frequency: 'irregular',
@@ -129,7 +129,7 @@ export const CATALOGUE: readonly CataloguedDataset[] = [
     slug: 'constats',
     title: 'Constats des imports du registre',
     description:
-      'Ce jeu de données contient les constats faits lors de l’import des données de chaque source. Une valeur est corrigée (texte nettoyé, date déduite de la phase suivante…), conservée et signalée (phases qui se chevauchent…) ou refusée (adresse inutilisable, référence inconnue…). Chaque constat donne la valeur d’origine et la valeur conservée. Ces constats permettent d’évaluer la qualité des autres jeux de données et de corriger les sources. Aucune personne n’y est désignée.',
+      'Ce jeu de données contient les constats faits lors de l’import des données de chaque source. Une valeur est corrigée (texte nettoyé, date déduite de la phase suivante…), conservée et signalée (phases qui se chevauchent…) ou refusée (adresse inutilisable, référence inconnue…). Chaque constat donne la valeur d’origine et la valeur conservée. Ces constats permettent d’évaluer la qualité des autres jeux de données et de corriger les sources. Une seconde table contient les termes de chaque source, actuels et anciens, avec leur libellé et leur signification dans le registre. Aucune personne n’est désignée.',
     summary: 'Les valeurs des sources que le registre a corrigées, signalées ou refusées lors de leur import.',
     frequency: 'irregular',
     keywords: ['qualite-des-donnees', 'import', 'beta-gouv', 'tracabilite'],

@@ -22,15 +22,18 @@ export async function transactionClient(manager: EntityManager): Promise<PoolCli
 
 /** Rows that the database rejected because of their values: a constraint or a type. Their batch was rolled back, not the transaction. */
 export class RowsRejected extends Error {
-  readonly rows: readonly RowValues[];
-  /** The constraint that the rows break, or the SQLSTATE of the error. */
-  readonly problem: string;
+  readonly rows: readonly RejectedValues[];
 
-  constructor(rows: readonly RowValues[], problem: string, options: ErrorOptions) {
-    super(`${rows.length} row(s) break ${problem}`, options);
+  constructor(rows: readonly RejectedValues[], options: ErrorOptions) {
+    super(`${rows.length} row(s) break ${rows[0]?.problem}`, options);
     this.rows = rows;
-    this.problem = problem;
   }
+}
+
+interface RejectedValues {
+  readonly values: RowValues;
+  /** The constraint that the row breaks, or the SQLSTATE of the error. */
+  readonly problem: string;
 }
 
 /**
@@ -81,17 +84,17 @@ async function executeOrName<R>(
   try {
     return await attempt(batch);
   } catch (error) {
-    const problem = valueProblem(error);
-    if (problem === null) throw error;
-    const rejected: RowValues[] = [];
-    for (const row of batch) {
-      await attempt([row]).catch((cause: unknown) => {
-        if (valueProblem(cause) === null) throw cause;
-        rejected.push(row);
+    if (valueProblem(error) === null) throw error;
+    const rejected: RejectedValues[] = [];
+    for (const values of batch) {
+      await attempt([values]).catch((cause: unknown) => {
+        const problem = valueProblem(cause);
+        if (problem === null) throw cause;
+        rejected.push({ values, problem });
       });
     }
     // Rows that only fail together: the caller can't leave one of them out.
-    throw rejected.length === 0 ? error : new RowsRejected(rejected, problem, { cause: error });
+    throw rejected.length === 0 ? error : new RowsRejected(rejected, { cause: error });
   }
 }
 

@@ -5,6 +5,7 @@ import { anEntity, aSource, aStartup } from '../support/builders.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
+import { randomRuns } from '../support/tier.ts';
 
 onEachDatabase('The lineage of the reference register', (open) => {
   let register: TestRegister;
@@ -188,7 +189,7 @@ onEachDatabase('The lineage of any entities', (open) => {
           });
         }
       }),
-      { numRuns: 15 },
+      randomRuns(15, 60),
     );
   });
 });

@@ -5,6 +5,7 @@ import { aSource, aStartup } from '../support/builders.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
+import { randomRuns } from '../support/tier.ts';
 
 /** The days of the generated phases, few of them so that phases often share a day. */
 const DAYS = ['2020-01-01', '2020-01-02', '2020-06-01', '2021-01-01', '2022-01-01'];
@@ -48,7 +49,7 @@ onEachDatabase('The phase in force', (open) => {
         expect(await namesOn('one')).toEqual(expected);
         await register.pool.query('DELETE FROM phase');
       }),
-      { numRuns: 60 },
+      randomRuns(60, 300),
     );
   });
 

@@ -102,6 +102,34 @@ onEachDatabase('A succession', (open) => {
     ]);
   });
 
+  test('between two entities that already have one is rejected with its kind and day', async () => {
+    // A source gives no last day of the predecessor, which therefore stays open.
+    await register.load(
+      aSource({
+        entities: [anEntity('dinsic', { parent: 'sgg' }), anEntity('dinum', { parent: 'sgg' })],
+        successions: [
+          {
+            kind: 'RENAMED',
+            predecessor: 'dinsic',
+            successor: 'dinum',
+            effectiveOn: LEGAL.on,
+            legalSource: LEGAL.legalSource,
+            legalUrl: null,
+          },
+        ],
+      }),
+      { accept: true },
+    );
+    expect(
+      await commands.expectInputErrors('recordSuccession', {
+        ...RENAMED,
+        kind: 'MERGED',
+        predecessors: ['etalab', 'dinsic'],
+        on: '2020-01-01',
+      }),
+    ).toEqual(['input.predecessors[1]']);
+  });
+
   test('of kind MERGED moves the open children of one or several predecessors', async () => {
     const merged = { ...RENAMED, kind: 'MERGED', predecessors: ['dinsic', 'etalab'] };
     await commands.execute('recordSuccession', merged);

@@ -54,7 +54,7 @@ onEachDatabase('A startup whose phase is unknown', (open) => {
     });
   });
 
-  test('keeps the word of the source, and is told apart by filters, facets and statistics', async () => {
+  test('keeps the word of the source, and is distinguished by filters, facets and statistics', async () => {
     const nodes = (...slugs: string[]) => ({ nodes: slugs.map((slug) => ({ slug })) });
     expect(
       await queryData(`{

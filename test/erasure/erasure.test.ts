@@ -102,7 +102,7 @@ onEachDatabase('an erasure', (open) => {
   it('gives a slug another, an address and a mailbox none, and takes away a link that leads there', async () => {
     await changed([
       `UPDATE startup SET slug = 'zoe-lefevre-site', contact = 'zoe.lefevre@beta.gouv.fr', topics = ARRAY['Santé', 'ZOÉ_LEFÈVRE', 'zoe lefevre'] WHERE id = 1`,
-      `UPDATE service SET url = 'https://zoe-lefevre.fr/', description = 'De Zo\u00e9\u00a0Lefe\u0300vre, et\nzoe.lefevre@beta.gouv.fr.' WHERE id = 1`,
+      `UPDATE service SET url = 'https://zoe-lefevre.fr/', description = 'De ZOÉ\u00a0Lefèvre, et\nzoe.lefevre@beta.gouv.fr.' WHERE id = 1`,
       `UPDATE startup_link SET url = 'https://a.fr/?q=Zo%C3%A9%20Lef%C3%A8vre' WHERE startup_id = 1 AND position = 1`,
     ]);
     await erased();
@@ -190,6 +190,16 @@ onEachDatabase('an erasure', (open) => {
     expect(await readFile(join(directory, name, 'ERRATUM.md'), 'utf8')).toContain('- `startups/startups.csv`');
   });
 
+  it.each(['[nom effacé]', '[nom *effacé]'])('cuts a text that %s makes too long', async (replacement) => {
+    const rest = ' a'.repeat(244);
+    await changed([`UPDATE startup SET name = '${NAME}${rest}', topics = ARRAY['${NAME}${rest}'] WHERE id = 1`]);
+    await erased({ replacement });
+    const { rows } = await register.pool.query('SELECT name, topics FROM startup WHERE id = 1');
+    // An accepted text has at most 500 characters, and does not end with a blank.
+    const cut = `${replacement}${rest}`.slice(0, 500).trimEnd();
+    expect(rows).toEqual([{ name: cut, topics: [cut] }]);
+  });
+
   it('searches a table that was added later', async () => {
     await register.pool.query('CREATE TABLE public.tomorrow (who varchar(20), said jsonb)');
     try {
@@ -227,6 +237,7 @@ onEachDatabase('an erasure', (open) => {
     [{ reason: 'Demande de ZOE LEFEVRE' }, /contains a text to erase/],
     [{ texts: ['effacé'] }, /occurs in the replacement/],
     [{ replacement: 'a,b' }, /--replacement must have/],
+    [{ replacement: '[effacé] ' }, /--replacement must have .* no blank at its ends/],
     [{ texts: [], members: [{ source: '', id: 'a' }] }, /--member takes/],
   ])('rejects %j', async (given, sentence) => {
     await expect(erased(given)).rejects.toThrow(sentence);
@@ -344,8 +355,8 @@ const MORE_ROWS = [
   `INSERT INTO scale_plan (startup_id, proposed_on, statement) VALUES (1, '2014-09-01', 'Plan')`,
   `INSERT INTO objective (startup_id, position, statement, recorded_on) VALUES (1, 0, 'But', '2014-03-01')`,
   `INSERT INTO public_contract (reference, title) VALUES ('M1', 'Marché')`,
-  `INSERT INTO entity_succession (kind, predecessor_id, successor_id, effective_on, legal_source, legal_url) VALUES ('RENAMED', 5, 6, '2020-01-01', 'Décret', 'https://legifrance.fr')`,
   `INSERT INTO source_record (source_id, source_key, fingerprint, content, startup_id) VALUES (1, 'startup/mes-aides', 'f', '{}', 1)`,
+  `INSERT INTO import_run (source_id, imported_at, fingerprint, startups, organisations, incubators, members) VALUES (1, now(), 'f', 1, 0, 0, 0)`,
   `INSERT INTO entity_former_slug (slug, entity_id) VALUES ('ancienne-entite', 1)`,
   `INSERT INTO startup_former_slug (slug, startup_id) VALUES ('mes-aides-simulateur', 1)`,
   `INSERT INTO service_former_slug (slug, service_id) VALUES ('mes-aides-simulateur', 1)`,
@@ -367,6 +378,9 @@ const CLOSED_COLUMNS = [
   'membership.member_key',
   'publication_step.outcome',
   'published_resource.sent_sha1',
+  'source_word.code',
+  'source_word.code_after_previous',
+  'source_word.previous_code',
 ];
 
 function candidatesFor(column: string, type: string): unknown[] {

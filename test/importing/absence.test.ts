@@ -112,7 +112,7 @@ describe.each(databases())('A row that the source no longer gives, on $name,', (
     expect(await read('{ startup(slug: "beta") { absentSince } }')).toEqual({ startup: { absentSince: '2026-08-21' } });
   });
 
-  test('of entities and lists is told apart by filters and facets', async () => {
+  test('of entities and lists is distinguished by filters and facets', async () => {
     await register.load(source(), { today: '2026-02-20' });
     await register.load(source({ without: 'incubator' }), { today: '2026-08-20' });
     await register.load(source({ without: 'beta' }), { today: '2026-08-20' });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { arrayElements } from '../../src/importing/sources/arrayElements.ts';
+import { randomRuns } from '../support/tier.ts';
 
 /** The bytes in portions of these sizes, repeated. */
 function* portions(bytes: Buffer, sizes: readonly number[]): Generator<Buffer> {
@@ -26,6 +27,7 @@ test('reads what JSON.parse reads, whatever the portions', async () => {
       const text = JSON.stringify(array, null, space);
       expect(await elementsOf(`\n${text} \r\n`, given)).toEqual(JSON.parse(text));
     }),
+    randomRuns(100, 1000),
   );
 });
 
@@ -47,6 +49,7 @@ test('rejects a text that is cut, changed or extended exactly if JSON.parse reje
       const found = await elementsOf(changed, given).catch(() => 'invalid');
       expect(found).toEqual(Array.isArray(expected) ? expected : 'invalid');
     }),
+    randomRuns(100, 1000),
   );
 });
 

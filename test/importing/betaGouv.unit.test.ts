@@ -208,6 +208,26 @@ describe('A startup', () => {
     },
   );
 
+  test('gets the members that still name it by a former id, once; an id of the file counts first', () => {
+    const mission = { start: '2026-01-01', end: '2027-01-01', status: 'admin' };
+    const { memberships, findings } = mapBetaGouv(
+      sourceFiles({
+        startups: [aStartup('b', { redirect_from: ['/startups/a.html', 'c'] }), aStartup('c')],
+        members: [
+          aMember('ada', [{ ...mission, startups: ['a', 'b'] }]),
+          aMember('bob', [{ ...mission, startups: ['c'] }], { previously: ['a'] }),
+        ],
+      }),
+      '2026-08-20',
+    );
+    expect(memberships.map(({ memberId, startup, isUnknown }) => ({ memberId, startup, isUnknown }))).toEqual([
+      { memberId: 'ada', startup: 'b' },
+      { memberId: 'bob', startup: 'c' },
+      { memberId: 'bob', startup: 'b' },
+    ]);
+    expect(findings.filter(({ code }) => code === 'UNKNOWN_REFERENCE')).toEqual([]);
+  });
+
   test('has its source record, without personal addresses, names of members and the body', () => {
     const desired = mapBetaGouv(
       sourceFiles({
@@ -529,7 +549,7 @@ describe('A former id of a startup, in redirect_from,', () => {
     expect(formerIds(redirect)).toEqual({ startup: ['startup/itou'], service: ['service/itou'], findings: [] });
   });
 
-  test('that is no id is refused with a finding; without any, the row has no former id', () => {
+  test('that is no id is rejected with a finding; without any, the row has no former id', () => {
     expect(formerIds('/incubateurs/itou')).toEqual({ findings: ['FORMER_ID_INVALID'] });
     expect(formerIds(undefined)).toEqual({ findings: [] });
   });
@@ -569,7 +589,7 @@ describe('An organisation that is a person', () => {
     expect(written).not.toMatch(/zoe|zoé/i);
   });
 
-  test('is also recognised in a row that is refused', () => {
+  test('is also recognised in a row that is rejected', () => {
     const desired = mapBetaGouv(
       sourceFiles({
         organisations: [
@@ -633,9 +653,9 @@ describe('A risk analysis', () => {
     ['', null, 0],
     [undefined, null, 0],
     ['oui', null, 1],
-  ])('%p is %p', (given, expected, refused) => {
+  ])('%p is %p', (given, expected, rejected) => {
     const desired = mapBetaGouv(sourceFiles({ startups: [aStartup('a', { analyse_risques: given })] }), '2026-08-20');
     expect(firstStartup(desired).hasRiskAnalysis).toBe(expected);
-    expect(findings(desired, 'RISK_ANALYSIS_UNKNOWN')).toHaveLength(refused);
+    expect(findings(desired, 'RISK_ANALYSIS_UNKNOWN')).toHaveLength(rejected);
   });
 });

@@ -37,6 +37,14 @@ onEachDatabase('An import', (open) => {
     await expect(importSource(mapped, { maxRejected: 30 })).resolves.toMatchObject({ wrote: true, problems: [] });
   });
 
+  test('that rejects the contacts of persons is not held, and reports them', async () => {
+    const { rejected, problems } = await importSource(aSourceOf(10, { contact: 'jeanne.dupont@exemple.fr' }));
+    expect({ rejected, problems }).toEqual({
+      rejected: [{ field: 'contact', rejected: 10, given: 10 }],
+      problems: [],
+    });
+  });
+
   test('below the threshold reports the rejected values of each field', async () => {
     const { rejected, problems } = await importSource(aSourceOf(100, { words: ['sommeil', 'sommeil', 'sommeil'] }));
     expect({ rejected, problems }).toEqual({ rejected: [{ field: 'phases', rejected: 3, given: 100 }], problems: [] });
@@ -166,13 +174,14 @@ interface Shape {
   /** The words of the first phases. */
   words?: string[];
   start?: string;
+  contact?: string;
   caseOf?: (id: string) => string;
 }
 
 /** A source with `count` rows of each kind, which refer to each other. Ids of other files are in lower case. */
 function aSourceOf(count: number, shape: Shape = {}): MappedSource {
   const { startups = count, organisations = count, incubators = count, members = count } = shape;
-  const { words = [], start = '2026-01-01', caseOf = (id) => id } = shape;
+  const { words = [], start = '2026-01-01', contact = '', caseOf = (id) => id } = shape;
   const numbers = (length: number) => Array.from({ length }, (_, index) => index);
   return mapBetaGouv(
     sourceFiles({
@@ -182,6 +191,7 @@ function aSourceOf(count: number, shape: Shape = {}): MappedSource {
         aStartup(
           caseOf(`startup-${number}`),
           {
+            contact,
             phases: [{ name: words[number] ?? 'construction', start, end: '' }],
             sponsors: number < organisations ? [caseOf(`organisation-${number}`)] : [],
           },

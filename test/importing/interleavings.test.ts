@@ -84,7 +84,7 @@ function expectKept(edited: Values, before: Values, after: Values): void {
   expect(lost.map((path) => [path, before.get(path), after.get(path)])).toEqual([]);
 }
 
-/** What the source gives and nobody edited is in the register. */
+/** What the source gives and no command edited is in the register. */
 function expectFollowed(edited: Values, after: Values, given: Values): void {
   const other = [...given.keys()].filter((path) => {
     const item = /^.*? [^/]*(?=\/)/.exec(path)?.[0];

@@ -7,7 +7,7 @@ describe('A value that', () => {
     ['only the register changed is kept, as an edit', 'a', 'b', 'a', { value: 'b', action: 'KEEP', edited: true }],
     ['both changed is kept, as an edit', 'a', 'b', 'c', { value: 'b', action: 'KEEP', edited: true }],
     ['both changed to the same is no edit', 'a', 'b', 'b', { value: 'b', action: 'NONE', edited: false }],
-    ['nobody changed stays', 'a', 'a', 'a', { value: 'a', action: 'NONE', edited: false }],
+    ['no side changed stays', 'a', 'a', 'a', { value: 'a', action: 'NONE', edited: false }],
     ['the source no longer gives is removed', 'a', 'a', null, { value: null, action: 'TAKE', edited: false }],
     ['the register removed stays removed', 'a', null, 'a', { value: null, action: 'KEEP', edited: true }],
     ['was never imported and is missing is taken', undefined, null, 'b', { value: 'b', action: 'TAKE', edited: false }],

@@ -117,7 +117,12 @@ const COMMANDS = {
     }),
   constituteStartup: async ({ register, slug, a }) => {
     const administration = slug('e0');
-    const point = await mutate(register, 'raisePainPoint', { administration, statement: 'Lent.' }, 'id');
+    const point = await mutate(
+      register,
+      'raisePainPoint',
+      { administration, statement: 'Les délais sont longs.' },
+      'id',
+    );
     const agreement = await mutate(
       register,
       'signAgreement',

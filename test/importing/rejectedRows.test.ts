@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { anEntity, aPhase, aService, aSource, aStartup } from '../support/builders.ts';
+import { aMembership, anEntity, aPhase, aService, aSource, aStartup } from '../support/builders.ts';
 import { everyDatabase } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';
 
@@ -14,7 +14,7 @@ describe.each(everyDatabase)('A value that only the database rejects, on $name',
 
   const findings = async () =>
     (
-      await register.pool.query(
+      await register.pool.query<{ code: string; row: string | null; before: string }>(
         "SELECT code, source_key AS row, before FROM import_finding WHERE code = 'ROW_NOT_STORED' ORDER BY source_key",
       )
     ).rows;
@@ -26,7 +26,12 @@ describe.each(everyDatabase)('A value that only the database rejects, on $name',
   test('leaves out its row alone, with its lists and the references to it, and names it', async () => {
     const report = await register.load(
       aSource({
-        entities: [anEntity('a'), anEntity('bad', { name: 'deux\nlignes' }), anEntity('child', { parent: 'bad' })],
+        entities: [
+          anEntity('a'),
+          anEntity('bad', { name: 'deux\nlignes' }),
+          anEntity('loin', { openedOn: '2020-02-31' }),
+          anEntity('child', { parent: 'bad' }),
+        ],
         startups: [
           aStartup('one', { sponsors: ['a', 'bad'], phases: [aPhase('INVESTIGATION', '2020-01-01')] }),
           aStartup('nfd', { pitch: 'e\u0301' }),
@@ -46,6 +51,7 @@ describe.each(everyDatabase)('A value that only the database rejects, on $name',
     ]);
     expect(await findings()).toEqual([
       { code: 'ROW_NOT_STORED', row: 'entity/bad', before: 'entity_name_check' },
+      { code: 'ROW_NOT_STORED', row: 'entity/loin', before: 'SQLSTATE 22008' },
       { code: 'ROW_NOT_STORED', row: 'service/url', before: 'service_url_check' },
       { code: 'ROW_NOT_STORED', row: 'startup/nfd', before: 'startup_pitch_check' },
       { code: 'ROW_NOT_STORED', row: 'startup/old', before: 'phase_started_on_check' },
@@ -71,5 +77,32 @@ describe.each(everyDatabase)('A value that only the database rejects, on $name',
       { slug: 'one', pitch: 'Un', absent_since: null },
       { slug: 'two', pitch: 'Deux', absent_since: null },
     ]);
+  });
+
+  test('leaves out a membership alone, and keeps the members of a rejected startup', async () => {
+    const source = aSource({
+      startups: [aStartup('one'), aStartup('nfd', { pitch: 'e\u0301' })],
+      memberships: [
+        aMembership('a', 'one'),
+        aMembership('b', 'one', { endedOn: '2019-12-31' }),
+        aMembership('c', 'one', { roleWord: 'a\u202eb' }),
+        aMembership('d', 'one', { startedOn: '2020-02-31' }),
+        aMembership('e', 'nfd'),
+      ],
+    });
+    await expect(register.load(source)).resolves.toMatchObject({ wrote: true });
+    expect(
+      (
+        await register.pool.query(
+          'SELECT slug, count(*)::int AS members FROM membership LEFT JOIN startup ON startup.id = startup_id GROUP BY slug ORDER BY slug',
+        )
+      ).rows,
+    ).toEqual([
+      { slug: 'one', members: 1 },
+      { slug: null, members: 1 },
+    ]);
+    const found = (await findings()).filter(({ row }) => row === null).map(({ before }) => before);
+    expect(found.sort()).toEqual(['SQLSTATE 22008', 'membership_check', 'membership_role_word_check']);
+    await expect(register.load(source)).resolves.toMatchObject({ wrote: false });
   });
 });

@@ -22,6 +22,7 @@ const IMPORTED = `
 const EDITED = `
   UPDATE entity SET acronym = 'D.' WHERE slug = 'dinum';
   DELETE FROM entity_identifier;
+  INSERT INTO phase (startup_id, name, started_on) VALUES (1, 'ACCELERATION', '2025-06-01');
   UPDATE service SET status = 'CLOSED', closed_on = '2025-01-01' WHERE slug = 'aides'`;
 
 /** Decisions whose phase an import removed: the later phase of \`reprise\` contradicts its decision. */
@@ -59,6 +60,10 @@ describe.each(everyDatabase)('A register of the former release, on $name,', ({ o
       { slug: 'perdue', status: 'CLOSED', has_day: true },
     ]);
     expect(await rows('SELECT command FROM journal ORDER BY version DESC LIMIT 1')).toEqual([{ command: 'migrate' }]);
+  });
+
+  test('compares its next import with the latest phase that the source gave, not with one that a command recorded', async () => {
+    expect(await rows('SELECT latest_on::text FROM import_run')).toEqual([{ latest_on: '2020-01-01' }]);
   });
 
   test('follows its source at the next import, except where it was edited', async () => {

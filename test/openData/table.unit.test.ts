@@ -151,7 +151,7 @@ describe('a cell', () => {
   const aList = list(from, 'Une liste.', ['x']);
 
   it.each<[string, Column, string | null, unknown]>([
-    ['a text', aText, ' =1+1,"\r\n\té', ' =1+1,"\r\n\té'],
+    ['a text', aText, ' =1+1,"\n\té', ' =1+1,"\n\té'],
     ['a word that analysers take for nothing', aText, 'None', 'None'],
     ['nothing', aText, null, null],
     ['a verbatim text', verbatim, 'e\u0301\u0007', 'e\u0301\u0007'],
@@ -178,6 +178,7 @@ describe('a cell', () => {
     ['half of a surrogate pair', aText, 'a\ud800'],
     ['a text that is not in NFC', aText, 'e\u0301'],
     ['a control character', aText, '\u0007'],
+    ['a carriage return', aText, 'a\r\nb'],
     ['an address without host', url(from, 'D.', 'https://x.fr'), '/ici'],
     ['a script', url(from, 'D.', 'https://x.fr'), 'javascript:alert(1)'],
     ['an address with a space', url(from, 'D.', 'https://x.fr'), 'https://x.fr/a b'],

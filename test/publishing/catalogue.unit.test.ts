@@ -5,7 +5,7 @@ import { CATALOGUE, LICENCE } from '../../src/publishing/catalogue.ts';
 const tables = CATALOGUE.flatMap((dataset) => dataset.tables);
 
 describe('the catalogue', () => {
-  it('publishes the six datasets and the twenty-three tables of the design, under Licence Ouverte 2.0', () => {
+  it('publishes the six datasets and the twenty-four tables of the design, under Licence Ouverte 2.0', () => {
     expect(CATALOGUE.map(({ slug }) => slug)).toEqual([
       'startups',
       'entites',
@@ -14,7 +14,7 @@ describe('the catalogue', () => {
       'methode',
       'constats',
     ]);
-    expect(tables).toHaveLength(23);
+    expect(tables).toHaveLength(24);
     expect(LICENCE).toMatchObject({ datagouv: 'lov2', spdx: 'etalab-2.0' });
   });
 

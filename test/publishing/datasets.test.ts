@@ -73,6 +73,8 @@ it('datasets are those of the latest release, and follow it', async () => {
           ],
         },
         { name: 'identifiants', rows: 3 },
+        { name: 'successions', rows: 1 },
+        { name: 'anciens_rattachements', rows: 2 },
       ],
     },
   });

@@ -130,6 +130,22 @@ Changements entre la version 1 du registre (24 novembre 2026) et la version 2 (2
 `);
   });
 
+  it('list a phase that has another name and the same start as corrected, and one with another word only as no change', async () => {
+    const directory = await createExportsDirectory();
+    const word = (text: string) =>
+      `UPDATE phase SET source_word = '${text}' WHERE startup_id IN (SELECT id FROM startup WHERE slug IN ('a', 'mes-aides'))`;
+    await database.pool.query(word('ancien'));
+    await exportTo(directory);
+    await database.pool.query(`UPDATE register SET version = 2; ${word('nouveau')};
+      UPDATE phase SET name = 'ABANDONED' WHERE name = 'ABANDONED_AT_INVESTIGATION'`);
+    const { name } = await exportTo(directory);
+    const notes = (await filesUnder(join(directory, name))).get('NOUVEAUTES.md');
+    expect(notes).toContain('sans changer de date de début (1)');
+    expect(notes).toMatch(/^- .* \(a\) : investigation non concluante → abandonné$/m);
+    expect(notes).not.toContain('changé de phase');
+    expect(notes).toMatch(/^- Phases des startups d’État : 1 ligne ajoutée, 1 ligne retirée, \d+ lignes? modifiées?$/m);
+  });
+
   it('are in the order of its tables, and absent from a first release', async () => {
     const directory = await createExportsDirectory();
     const { name } = await exportTo(directory);

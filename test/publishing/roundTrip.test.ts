@@ -94,6 +94,10 @@ onEachDatabase('the files of a release', (open) => {
       complete: true,
       manques: [],
       membres_connus: 3,
+      metiers: ['Coaching : 1', 'Développement : 1', 'Intraprenariat : 1'],
+      agents_publics: 1,
+      prestataires: 1,
+      methode_applicable: true,
     });
     expect(rowsOf('startups/equipes')[0]).toMatchObject({ manques: ['intrapreneur', 'developpeur', 'coach'] });
     for (const text of files.values()) expect(text).not.toMatch(/0{31}\d/);

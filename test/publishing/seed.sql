@@ -13,6 +13,10 @@ INSERT INTO entity (slug, name, acronym, kind, ministry_domain, website, contact
 
 INSERT INTO entity_identifier VALUES (2, 'siren', '012345674'), (2, 'beta.gouv.fr/incubateurs', 'dinsic'), (5, 'siren', '130025265');
 
+INSERT INTO entity_succession (kind, predecessor_id, successor_id, effective_on, legal_source, legal_url) VALUES
+  ('RENAMED', 5, 6, '2020-01-01', 'Décret n° 2020-1, article 1er ; « renommage »', 'https://www.legifrance.gouv.fr/jorf/id/1?a=1,2');
+INSERT INTO former_parent VALUES (3, 1, '2015-09-21'), (3, NULL, '1900-01-01');
+
 INSERT INTO theme (slug, name) VALUES ('donnee-ouverte', 'Donnée ouverte'), ('code-source-ouvert', 'Code-source ouvert');
 INSERT INTO mission (slug, entity_id, name, statement) VALUES
   ('ouverture', 3, 'Ouverture', E'Première ligne,\nseconde ligne\n"entre guillemets"'),
@@ -25,6 +29,8 @@ INSERT INTO startup (slug, name, pitch, contact, accessibility, topics, technolo
   ('b', '+33', E'-\ttabulation', NULL, 'NONE', '{}', ARRAY['NULL', 'true', '1']),
   ('zz', 'trop   d’espaces', 'nan', NULL, 'FULL', ARRAY['العربية'], '{}'),
   ('É', '0', ',', NULL, NULL, '{}', '{}');
+
+UPDATE startup SET description = E'## Le problème\n\n« Trop de droits », "sans" recours…\n\n- [=1+1](https://mes-aides.gouv.fr/?q=a,b) <b>é</b>' WHERE id = 1;
 
 INSERT INTO phase (startup_id, name, started_on, ended_on, comment) VALUES
   (1, 'INVESTIGATION', '2014-03-01', '2014-09-01', NULL),

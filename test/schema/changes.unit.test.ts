@@ -18,7 +18,13 @@ enum Status { LIVE  CLOSED  LOST @deprecated(reason: "Use CLOSED; removed after 
 
 describe('A schema change, compared with the released schema,', () => {
   test('may be empty', async () => {
-    expect(await since((released) => released)).toEqual({ breaking: [], dangerous: [], others: [] });
+    expect(await since((released) => released)).toEqual({
+      breaking: [],
+      accepted: [],
+      unused: [],
+      dangerous: [],
+      others: [],
+    });
   });
 
   test('may add fields and optional arguments', async () => {
@@ -50,6 +56,14 @@ describe('A schema change, compared with the released schema,', () => {
         .replace(/LOST.*\)/, ''),
     );
     expect(breaking).toEqual([]);
+  });
+
+  test('may break an accepted path, and accepts no other path', async () => {
+    const present = RELEASED.replace('name: String!', 'name: String').replace('LIVE  CLOSED', 'LIVE');
+    const changes = await schemaChanges(RELEASED, present, TODAY, ['Startup.name', 'Startup.logo']);
+    expect(changes.accepted).toEqual([expect.stringContaining('Startup.name: ')]);
+    expect(changes.breaking).toEqual([expect.stringContaining('Status.CLOSED: ')]);
+    expect(changes.unused).toEqual(['Startup.logo']);
   });
 
   test('may not remove a deprecated field without a last day', async () => {

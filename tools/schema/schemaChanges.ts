@@ -6,6 +6,10 @@ import { buildASTSchema, buildSchema, Kind, parse, visit } from 'graphql';
 export interface SchemaChanges {
   /** Changes that break a client of the released schema. */
   readonly breaking: readonly string[];
+  /** Breaking changes that were accepted. */
+  readonly accepted: readonly string[];
+  /** The paths of accepted changes that do not break a client. */
+  readonly unused: readonly string[];
   /** Changes that may surprise a client, such as a new enum value. */
   readonly dangerous: readonly string[];
   readonly others: readonly string[];
@@ -15,12 +19,27 @@ export interface SchemaChanges {
  * Compares a schema with the released one. Elements that were released as deprecated until a past day may be removed,
  * with the types that become unreachable.
  * @param today - the day of the comparison, YYYY-MM-DD.
+ * @param acceptedPaths - the paths of the breaking changes that the next minor version before 1.0.0 makes.
  */
-export async function schemaChanges(released: string, present: string, today: string): Promise<SchemaChanges> {
+export async function schemaChanges(
+  released: string,
+  present: string,
+  today: string,
+  acceptedPaths: readonly string[] = [],
+): Promise<SchemaChanges> {
   const [after, rules] = [buildSchema(present), [DiffRule.safeUnreachable]];
   const changes = await diff(buildSchema(released), after, rules);
+  const promised = await diff(stillPromised(released, today), after, rules);
+  const isBreaking = ({ criticality }: Change) => criticality.level === CriticalityLevel.Breaking;
+  const isAccepted = ({ path }: Change) => path !== undefined && acceptedPaths.includes(path);
+  const accepted = promised.filter((change) => isBreaking(change) && isAccepted(change));
   return {
-    breaking: of(await diff(stillPromised(released, today), after, rules), CriticalityLevel.Breaking),
+    breaking: of(
+      promised.filter((change) => !isAccepted(change)),
+      CriticalityLevel.Breaking,
+    ),
+    accepted: of(accepted, CriticalityLevel.Breaking),
+    unused: acceptedPaths.filter((path) => !accepted.some((change) => change.path === path)),
     dangerous: of(changes, CriticalityLevel.Dangerous),
     others: of(changes, CriticalityLevel.NonBreaking),
   };

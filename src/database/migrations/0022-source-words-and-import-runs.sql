@@ -46,8 +46,9 @@ CREATE INDEX import_run_source ON import_run (source_id, id);
 -- The imports before this table: what their rows say today.
 INSERT INTO import_run (source_id, imported_at, latest_on, startups, organisations, incubators, members)
 SELECT i.id, i.imported_at,
-  (SELECT max(p.started_on) FROM phase p JOIN source_record r ON r.startup_id = p.startup_id
-   WHERE r.source_id = i.id AND p.started_on <= (i.imported_at AT TIME ZONE 'Europe/Paris')::date),
+  -- Of the phases that the source gave: a command may have recorded a later one.
+  (SELECT max((p ->> 'started_on')::date) FROM source_record r, jsonb_path_query(r.imported, '$.lists.phases[*]') p
+   WHERE r.source_id = i.id AND (p ->> 'started_on')::date <= (i.imported_at AT TIME ZONE 'Europe/Paris')::date),
   (SELECT count(*) FROM source_record r WHERE r.source_id = i.id AND r.startup_id IS NOT NULL),
   (SELECT count(*) FROM source_record r WHERE r.source_id = i.id AND starts_with(r.source_key, 'organisation/')),
   (SELECT count(*) FROM source_record r WHERE r.source_id = i.id AND starts_with(r.source_key, 'incubator/')),

@@ -2,6 +2,7 @@ import { defineFilter } from '../../graphql/filters/defineFilter.ts';
 import { Day, Enum, Integer, Key, Position, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
 import { PHASE_NAMES, type PhaseName } from './lifecycle.ts';
 import { Startup } from './Startup.ts';
+import { phaseOverdueOn } from './startupState.ts';
 
 @TableType('phase', {
   label: 'Phase',
@@ -109,4 +110,4 @@ export class Phase {
   position!: number | null;
 }
 
-export const phaseFilter = defineFilter(Phase, { plural: 'phases' });
+export const phaseFilter = defineFilter(Phase, { plural: 'phases', isNull: { isOverdue: phaseOverdueOn } });

@@ -13,15 +13,16 @@ export const phasesTable = table({
   description:
     'Les phases successives de chaque startup d’État : les étapes de l’incubation, puis l’issue. Les chevauchements et les interruptions sont ceux de la source. Une phase par ligne.',
   from: sql`phase p JOIN startup s ON s.id = p.startup_id`,
-  orderBy: sql`s.slug COLLATE "C", p.started_on NULLS FIRST, p.name NULLS FIRST, p.source_word COLLATE "C" NULLS FIRST`,
+  orderBy: sql`s.slug COLLATE "C", p.started_on NULLS FIRST, p.name NULLS FIRST, CASE WHEN p.name IS NULL THEN p.source_word END COLLATE "C" NULLS FIRST`,
   sortedBy: [
     'startup',
     'debut',
     { name: 'phase', ranking: PHASES_BY_RANK.map((phase) => PHASE_NAMES.words[phase]) },
     'mot_source',
   ],
-  // Phases with an unknown word have no name: their word is part of the key.
+  // Phases with an unknown word have no name: their word identifies them. The word of any other phase may change.
   primaryKey: ['startup', 'debut', 'phase', 'mot_source'],
+  keyedWithout: { mot_source: 'phase' },
   foreignKeys: { startup: 'startups.identifiant' },
   columns: exportedColumns(Phase, 'p', { startup: 's' }),
 });

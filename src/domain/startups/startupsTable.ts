@@ -51,13 +51,11 @@ export const startupsTable = table({
       { title: 'Startups d’État retirées', detail: (_before, after) => (after ? null : '') },
       {
         title: 'Startups d’État qui ont changé de phase',
-        detail: (before, after) => {
-          const [oldPhase, newPhase] = [before?.('phase_actuelle'), after?.('phase_actuelle')];
-          if (oldPhase === undefined || newPhase === undefined || oldPhase === newPhase) return null;
-          // The phase of a startup that disappears or returns is in its own section.
-          if ((before?.('absente_depuis') === '') !== (after?.('absente_depuis') === '')) return null;
-          return ` : ${phaseLabel(oldPhase)} → ${phaseLabel(newPhase)}`;
-        },
+        detail: changesPhase((before, after) => before === '' || before !== after),
+      },
+      {
+        title: 'Startups d’État dont la phase a été corrigée, sans changer de date de début',
+        detail: changesPhase((before, after) => before !== '' && before === after),
       },
     ],
   },
@@ -152,6 +150,17 @@ function changesAbsence(matches: (before: boolean, after: boolean) => boolean): 
     const [oldDay, newDay] = [before('absente_depuis'), after('absente_depuis')];
     if (!matches(oldDay !== '', newDay !== '')) return null;
     return newDay === '' ? '' : `, depuis le ${dayInFrench(newDay)}`;
+  };
+}
+
+/** The startups whose phase changed, if its first days before and after match. The source may name a phase anew, with the same start. */
+function changesPhase(matches: (before: string, after: string) => boolean): ReleaseNotesSection['detail'] {
+  return (before, after) => {
+    if (!before || !after || before('phase_actuelle') === after('phase_actuelle')) return null;
+    // The phase of a startup that disappears or returns is in its own section.
+    if ((before('absente_depuis') === '') !== (after('absente_depuis') === '')) return null;
+    if (!matches(before('debut_phase_actuelle'), after('debut_phase_actuelle'))) return null;
+    return ` : ${phaseLabel(before('phase_actuelle'))} → ${phaseLabel(after('phase_actuelle'))}`;
   };
 }
 

@@ -36,7 +36,7 @@ export class Team {
   @LabeledField(() => Boolean, {
     label: 'Complète',
     description:
-      'Whether the team has at least one intrapreneur, one developer and one coach: the trades Intraprenariat, Développement and Coaching of beta.gouv.fr. A shortfall is only a fault if `methodApplies`.',
+      'Whether the team has at least one intrapreneur, one developer and one coach, by the trades of beta.gouv.fr. A shortfall is only a fault if `methodApplies`.',
   })
   isComplete!: boolean;
 

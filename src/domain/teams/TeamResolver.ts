@@ -38,7 +38,7 @@ export const TradeCount = countType('TradeCount', 'members', {
   trade: {
     type: () => String,
     label: 'Métier',
-    description: 'Their trade, in the words of the source, such as `Développement`.',
+    description: 'Their trade, in the words of the source, such as `Coaching`.',
   },
 });
 

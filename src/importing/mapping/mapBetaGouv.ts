@@ -35,7 +35,7 @@ export function mapBetaGouv(files: SourceFiles, today: string, modifiedAt: Date 
   const names = new Map(entities.map(({ slug, name }) => [slug, name]));
   const references = { organisations: organisations.slugs, incubators: incubators.slugs, names, comments, persons };
   const startups = mapStartups(rows.startups, references, findings);
-  const memberships = mapMemberships(rows.members, new Map(startups.map(({ slug }) => [slug, slug])), findings);
+  const memberships = mapMemberships(rows.members, slugsByIds(startups), findings);
   return {
     source: { ...BETA_GOUV },
     entities,
@@ -51,6 +51,16 @@ export function mapBetaGouv(files: SourceFiles, today: string, modifiedAt: Date 
     modifiedAt: modifiedAt?.toISOString() ?? null,
     findings: findings.sorted((finding) => persons.withoutNamesIn(finding)),
   };
+}
+
+/** The slugs of startups by their ids, and by their former ids: members may still name a former one. */
+function slugsByIds(startups: readonly MappedStartup[]): ReadonlyMap<string, string> {
+  return new Map([
+    ...startups.flatMap(({ slug, formerIds = [] }) =>
+      formerIds.map((id) => [id.replace('startup/', ''), slug] as const),
+    ),
+    ...startups.map(({ slug }) => [slug, slug] as const),
+  ]);
 }
 
 /** A startup with a website has a service of the same slug, name and pitch. */

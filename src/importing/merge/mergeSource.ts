@@ -126,7 +126,8 @@ async function mergeIn(
     kinds.push({ kind: 'succession', created, updated: 0, deleted: 0, unchanged: length - created });
   }
   const memberships = await syncMemberships(client, source, mapped.memberships, startups, memberSecret);
-  kinds.push({ kind: 'membership', updated: 0, ...memberships });
+  kinds.push({ kind: 'membership', updated: 0, ...memberships.counts });
+  findings.push(...memberships.findings);
   kinds.push({ kind: 'method', ...(await writeMethod(client, mapped)) });
   step('teams');
   kinds.push({ kind: 'finding', updated: 0, ...(await syncFindings(client, source.id, findings)) });

@@ -45,19 +45,16 @@ export async function leaveOutRejected<R>(
 /** For `catch`: throws {@link ImportRowsRejected} if the database rejected rows of this kind, or else the original error. */
 export function rethrowRejected(error: unknown, kind: SourcedKind, matched: readonly MatchedRow[]): never {
   if (!(error instanceof RowsRejected)) throw error;
-  const { problem } = error;
   const byKey = new Map<number | string, MatchedRow>(
     matched.flatMap((row) => [[row.id, row] as const, [row.mapped.sourceId, row] as const]),
   );
-  const rows = error.rows.map(
-    (values) => byKey.get(Number(values[`${kind}_id`] ?? values.id)) ?? byKey.get(String(values.key)),
-  );
-  const known = new Set(rows.flatMap((row) => row ?? []));
+  const known = new Map<MatchedRow, RejectedRow>();
+  for (const { values, problem } of error.rows) {
+    const row = byKey.get(Number(values[`${kind}_id`] ?? values.id)) ?? byKey.get(String(values.key));
+    if (row && !known.has(row)) known.set(row, { kind, row, problem });
+  }
   if (known.size === 0) throw error;
-  throw new ImportRowsRejected(
-    [...known].map((row) => ({ kind, row, problem })),
-    { cause: error },
-  );
+  throw new ImportRowsRejected([...known.values()], { cause: error });
 }
 
 /** The source without the new rows that were rejected, and without references to them. Rows that the register has stay as they are there. */
@@ -105,6 +102,8 @@ export function withoutRejected(mapped: MappedSource, rejected: readonly Rejecte
           service: orNull(action.service, service),
         })),
       })),
+    // As for a startup that the source does not have, the member keeps the mission.
+    memberships: mapped.memberships.map((row) => ({ ...row, startup: orNull(row.startup, startup) })),
     successions: mapped.successions.filter(({ predecessor, successor }) => entity(predecessor) && entity(successor)),
   };
 }

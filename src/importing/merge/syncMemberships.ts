@@ -1,7 +1,8 @@
 import type { PoolClient } from 'pg';
 import { checkMemberSecret, memberKey } from '../../domain/teams/memberKey.ts';
-import type { RowValues } from '../../sql/executeInBatches.ts';
+import { RowsRejected, type RowValues } from '../../sql/executeInBatches.ts';
 import { readerOn } from '../../sql/reader.ts';
+import { finding, type SourceFinding } from '../findings/findings.ts';
 import type { MappedMembership } from '../mappedSource.ts';
 import { syncRows } from './syncRows.ts';
 
@@ -26,6 +27,7 @@ interface Startups {
 /**
  * Replaces the memberships of a source by the given ones. The members of startups that are absent from the source stay, with
  * the memberships that they had or those that the source still gives. The id of a member is stored only as an HMAC with the secret.
+ * A membership that the database rejects is left out, with a finding that names no member.
  */
 export async function syncMemberships(
   client: PoolClient,
@@ -35,13 +37,15 @@ export async function syncMemberships(
   secret: string,
 ) {
   if (memberships.length > 0) await checkMemberSecret(readerOn(client), secret);
+  const rejected = new Set<string>();
+  const findings: SourceFinding[] = [];
   // A generator: there may be millions of rows.
   function* rows(): Generator<RowValues> {
     for (const row of memberships) {
       const startup = row.startup === null ? null : startups.find(row.startup);
       if (startup === undefined && !row.isUnknown) throw new Error(`no startup has the slug ${row.startup}`);
       if (startup === undefined || row.unless?.some((slug) => startups.find(slug) !== undefined)) continue;
-      yield {
+      const values = {
         startup_id: startup,
         member_key: memberKey(secret, source.name, row.memberId),
         role: row.role,
@@ -50,11 +54,21 @@ export async function syncMemberships(
         started_on: row.startedOn,
         ended_on: row.endedOn,
       };
+      if (!rejected.has(JSON.stringify(values))) yield values;
     }
   }
-  return syncRows(client, 'membership', source.id, COLUMNS, rows(), {
-    column: 'startup_id',
-    keys: startups.absent,
-    unlessGiven: 'member_key',
-  });
+  const kept = { column: 'startup_id', keys: startups.absent, unlessGiven: 'member_key' };
+  for (;;) {
+    await client.query('SAVEPOINT memberships');
+    try {
+      return { counts: await syncRows(client, 'membership', source.id, COLUMNS, rows(), kept), findings };
+    } catch (error) {
+      if (!(error instanceof RowsRejected)) throw error;
+      await client.query('ROLLBACK TO SAVEPOINT memberships');
+      for (const { values, problem } of error.rows) {
+        rejected.add(JSON.stringify(values));
+        findings.push(finding('ROW_NOT_STORED', { subject: 'MEMBERSHIP', sourceId: '' }, 'row', problem));
+      }
+    }
+  }
 }

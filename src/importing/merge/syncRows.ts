@@ -4,7 +4,7 @@ import { columnList, executeInBatches } from '../../sql/executeInBatches.ts';
 
 /**
  * Makes the rows of a table that belong to a source the given set: inserts the missing rows and deletes the others. Rows
- * that are already there are not written. Equal rows count once.
+ * that are already there are not written. Equal rows count once. Throws {@link RowsRejected} if the values of some rows are not accepted.
  * @param kept rows that are not deleted: those with one of these keys in a column, unless a given row has the same key and the
  *   same value in the column `unlessGiven`.
  */
@@ -17,8 +17,11 @@ export async function syncRows(
   kept?: { readonly column: string; readonly keys: readonly number[]; readonly unlessGiven: string },
 ): Promise<{ created: number; deleted: number; unchanged: number }> {
   const names = columnList(columns);
-  const types = Object.entries(columns).map(([name, type]) => `"${name}" ${type}`);
-  await client.query(`CREATE TEMPORARY TABLE given_${table} (${types.join(', ')}) ON COMMIT DROP`);
+  // With the CHECK constraints of the table, so that the rows that break one are named before anything is written.
+  await client.query(
+    `CREATE TEMPORARY TABLE given_${table} (LIKE ${table} INCLUDING CONSTRAINTS INCLUDING IDENTITY) ON COMMIT DROP`,
+  );
+  await client.query(`ALTER TABLE given_${table} ALTER COLUMN source_id DROP NOT NULL`);
   await executeInBatches(
     client,
     columns,

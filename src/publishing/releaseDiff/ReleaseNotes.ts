@@ -10,7 +10,7 @@ import type { RowChange } from './compareRows.ts';
 export class ReleaseNotes {
   readonly #counts = new Map<string, Record<RowChange['kind'], number>>();
   readonly #sections = new Map<string, Section>();
-  /** The changes that may belong to a renamed row, in the order of the rows. Only the end of the diff tells. */
+  /** The changes that may belong to a renamed row, in the order of the rows. Only the end of the diff decides. */
   readonly #undecided: UndecidedChange[] = [];
 
   add(table: Table, change: RowChange): void {

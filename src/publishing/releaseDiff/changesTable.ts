@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Cell, text } from '../../openData/column.ts';
 import { csvCell, parseCsvCell } from '../../openData/csvWriter.ts';
-import { type Table, table } from '../../openData/table.ts';
+import { keyCellOf, type Table, table } from '../../openData/table.ts';
 import { raw } from '../../sql/sql.ts';
 import type { CsvRow } from './CsvRowReader.ts';
 import type { ColumnReplacement, RowChange } from './compareRows.ts';
@@ -30,7 +30,7 @@ export const changementsTable = table({
     table: text(none, 'Nom de la table.', 'startups', { required: true }),
     identifiant: text(
       none,
-      'Identifiant de la ligne : la valeur de sa clé primaire, ou un tableau JSON si la clé a plusieurs colonnes. Vide si la table n’a pas de clé primaire, ou si le changement porte sur toute une colonne.',
+      'Identifiant de la ligne : la valeur de sa clé primaire, ou un tableau JSON si la clé a plusieurs colonnes ; le mot de la source d’une phase n’y figure que si le nom de la phase est vide. Vide si la table n’a pas de clé primaire, ou si le changement porte sur toute une colonne.',
       'mes-aides',
     ),
     colonne: text(
@@ -80,11 +80,10 @@ export function changeLines(changedTable: Table, change: RowChange): ChangeLine[
 }
 
 /** The identifier of a row, as the column `identifiant` of `changements` has it. Null in a table without a primary key. */
-export function rowIdentifier({ columns, primaryKey }: Table, row: CsvRow): string | null {
-  const cells = primaryKey.map((name) => {
-    const at = columns.findIndex((column) => column.name === name);
-    const column = columns[at];
-    return column ? parseCsvCell(column, row[at] ?? '') : null;
+export function rowIdentifier(changedTable: Table, row: CsvRow): string | null {
+  const cells = changedTable.primaryKey.map((name) => {
+    const column = changedTable.columns.find((each) => each.name === name);
+    return column ? parseCsvCell(column, keyCellOf<string>(changedTable, name)(row) ?? '') : null;
   });
   if (cells.length === 0) return null;
   return cells.length === 1 ? csvCell(cells[0] ?? null) : JSON.stringify(cells);

@@ -1,4 +1,4 @@
-import type { Table } from '../../openData/table.ts';
+import { keyCellOf, type Table } from '../../openData/table.ts';
 import type { CsvRow, CsvRowReader } from './CsvRowReader.ts';
 import type { RowOrder } from './rowOrder.ts';
 
@@ -55,8 +55,8 @@ export async function* compareRows(
 /** Whether two rows are states of the same row: their primary keys are equal, or all cells in a table without a primary key. */
 function sameRowTest(table: Table): (a: CsvRow, b: CsvRow) => boolean {
   const names = table.primaryKey.length > 0 ? table.primaryKey : table.columns.map(({ name }) => name);
-  const indexes = names.map((name) => table.columns.findIndex((column) => column.name === name));
-  return (a, b) => indexes.every((index) => a[index] === b[index]);
+  const cells = names.map((name) => keyCellOf<string>(table, name));
+  return (a, b) => cells.every((cellOf) => cellOf(a) === cellOf(b));
 }
 
 function changedColumns(before: CsvRow, after: CsvRow, replacement: ColumnReplacement | null): number[] {

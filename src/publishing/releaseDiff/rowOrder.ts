@@ -1,6 +1,6 @@
 import type { Cell } from '../../openData/column.ts';
 import { csvCell } from '../../openData/csvWriter.ts';
-import type { NamedColumn, SortColumn, Table } from '../../openData/table.ts';
+import { keyCellOf, type NamedColumn, type SortColumn, type Table } from '../../openData/table.ts';
 
 /** The order of the rows of a table, computed from their cells. The diff of two releases uses it. */
 export interface RowOrder {
@@ -16,7 +16,7 @@ export function orderOf(table: Table): RowOrder {
   const parts = table.sortedBy.map((column) => sortKeyOf(table, column));
   return {
     description: parts.map(({ description }) => description).join(', '),
-    keyOf: (row) => parts.map(({ columnIndex }) => csvCell(row[columnIndex] ?? null)),
+    keyOf: (row) => parts.map(({ cellOf }) => csvCell(cellOf(row))),
     compare: (a, b) => {
       let order = 0;
       for (let at = 0; order === 0 && at < parts.length; at++)
@@ -27,20 +27,20 @@ export function orderOf(table: Table): RowOrder {
 }
 
 interface SortKey {
-  readonly columnIndex: number;
+  readonly cellOf: (row: readonly Cell[]) => Cell;
   readonly description: string;
   compare(a: string, b: string): number;
 }
 
 function sortKeyOf(table: Table, { name, ranking }: SortColumn): SortKey {
-  const columnIndex = table.columns.findIndex((column) => column.name === name);
-  const column = table.columns[columnIndex];
+  const column = table.columns.find((each) => each.name === name);
   if (!column) throw new Error(`${table.name} has no column ${name} to be sorted by`);
   const rankedValues = ranking ?? column.allowedValues;
   const compare = rankedValues ? compareByRank(rankedValues) : comparisonOf(column);
+  const without = table.keyedWithout[name];
   return {
-    columnIndex,
-    description: rankedValues ? `${name} (${rankedValues.join(' < ')})` : name,
+    cellOf: keyCellOf<Cell>(table, name),
+    description: `${name}${rankedValues ? ` (${rankedValues.join(' < ')})` : ''}${without === undefined ? '' : ` without ${without}`}`,
     compare: emptyFirst(compare),
   };
 }

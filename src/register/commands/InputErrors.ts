@@ -166,10 +166,15 @@ export class InputErrors {
     return list.slice(0, MAXIMUM_LIST_LENGTH);
   }
 
-  /** Checks that no value of a list is repeated. */
-  distinct(path: string, given: readonly string[]): void {
+  /**
+   * Checks that no value of a list is repeated.
+   * @param keys the keys of the rows to which slugs lead: two slugs of one row are a repetition.
+   */
+  distinct(path: string, given: readonly string[], keys: ReadonlyMap<string, number> = new Map()): void {
+    const identities = given.map((each) => keys.get(each) ?? each);
     given.forEach((each, at) => {
-      if (given.indexOf(each) < at) this.add(`${path}[${at}]`, `${excerpt(each, 60)} is given twice`);
+      if (identities.indexOf(identities[at] ?? each) < at)
+        this.add(`${path}[${at}]`, `${excerpt(each, 60)} is given twice`);
     });
   }
 }

@@ -1,5 +1,5 @@
 import { fail } from '../../errors/errors.ts';
-import { raw, sql, value } from '../../sql/sql.ts';
+import { type Fragment, raw, sql, value } from '../../sql/sql.ts';
 import { excerpt } from '../../values/text.ts';
 import { CONFLICT } from '../registerErrors.ts';
 import type { CommandContext } from './defineCommand.ts';
@@ -13,12 +13,22 @@ export async function checkNewSlug(ctx: CommandContext, table: string, given: st
   return slug;
 }
 
-/** Whether a row of the table has this slug. */
-export async function hasSlug(ctx: CommandContext, table: string, slug: string): Promise<boolean> {
-  return (await keysBySlug(ctx, table, [slug])).size > 0;
+/** Whether a row of the table has this slug. A former slug is free: a new row takes it over. */
+export async function hasSlug({ writer }: CommandContext, table: string, slug: string): Promise<boolean> {
+  return null !== (await writer.row(sql`SELECT FROM ${raw(table)} WHERE slug = ${value(slug)}::text`));
 }
 
-/** The keys of the rows that have one of these slugs, by slug. */
+/** The tables whose rows have former slugs, in the table `<table>_former_slug`. */
+const RENAMED: ReadonlySet<string> = new Set(['entity', 'service', 'startup']);
+
+/** The condition that a slug, or a former slug, leads to the row `row` of a table. No slug leads to two rows. */
+export function isFoundBy(table: string, row: string, slug: string): Fragment {
+  const isSlug = sql`${raw(row)}.slug = ${value(slug)}::text`;
+  if (!RENAMED.has(table)) return isSlug;
+  return sql`(${isSlug} OR ${raw(row)}.id = (SELECT f.${raw(table)}_id FROM ${raw(table)}_former_slug f WHERE f.slug = ${value(slug)}::text))`;
+}
+
+/** The keys of the rows to which these slugs, or former slugs, lead; by slug. */
 export async function keysBySlug(
   { writer }: CommandContext,
   table: string,
@@ -26,7 +36,9 @@ export async function keysBySlug(
 ): Promise<ReadonlyMap<string, number>> {
   if (slugs.length === 0) return new Map();
   const rows = await writer.rows<{ slug: string; id: number }>(
-    sql`SELECT slug, id FROM ${raw(table)} WHERE slug = ANY(${value(slugs)}::text[])`,
+    RENAMED.has(table)
+      ? sql`SELECT slug, id FROM ${raw(table)} WHERE slug = ANY(${value(slugs)}::text[]) UNION ALL SELECT slug, ${raw(table)}_id FROM ${raw(table)}_former_slug WHERE slug = ANY(${value(slugs)}::text[])`
+      : sql`SELECT slug, id FROM ${raw(table)} WHERE slug = ANY(${value(slugs)}::text[])`,
   );
   return new Map(rows.map(({ slug, id }) => [slug, id]));
 }
@@ -40,8 +52,8 @@ export async function findKeys(
 ): Promise<number[]> {
   const { errors } = ctx;
   const slugs = errors.list(path, given);
-  errors.distinct(path, slugs);
   const keys = await keysBySlug(ctx, table, slugs);
+  errors.distinct(path, slugs, keys);
   return slugs.flatMap((slug, at) => errors.found(`${path}[${at}]`, slug, keys.get(slug), table) ?? []);
 }
 

@@ -4,7 +4,7 @@ import { ALREADY_DONE } from '../registerErrors.ts';
 import type { TableWriter, Values } from '../tableWriter.ts';
 import type { CommandContext } from './defineCommand.ts';
 import { type ChildTable, type EditableRecord, mapValues, type RecordRow } from './editableRecord.ts';
-import { checkNewSlug, requireVersion } from './lookups.ts';
+import { checkNewSlug, isFoundBy, requireVersion } from './lookups.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -66,7 +66,7 @@ export async function findRecord(
   const slug = String(input[table]);
   const columns = Object.entries(fields).flatMap(([name, each]) => (each.rows ? [] : (each.column ?? name)));
   const row = await writer.row<RecordRow>(
-    sql`SELECT ${raw(['id', 'slug', ...columns, 'closed_on', 'version'].join(', '))} FROM ${raw(table)} WHERE slug = ${value(slug)}`,
+    sql`SELECT ${raw(['id', 'slug', ...columns, 'closed_on', 'version'].join(', '))} FROM ${raw(table)} WHERE ${isFoundBy(table, table, slug)}`,
   );
   return errors.found(table, slug, row, table);
 }

@@ -48,8 +48,8 @@ const RULES: readonly [condition: RegExp, rule: string][] = [
   [/^\(version >= 0\)$/, 'a trigger writes the version of a row'],
   [/^\(\(decision IS NULL\) = \(decided_on IS NULL\)\)$/, 'imports do not write decisions'],
   [
-    /^\(\(closed_on IS NULL\) OR \(status = 'CLOSED'::service_status\)\)$/,
-    'imports do not change the status of a closed service',
+    /^\(\(status = 'CLOSED'::service_status\) = \(closed_on IS NOT NULL\)\)$/,
+    `${IN_MAPPING}/mapBetaGouv.ts gives both or neither, and imports merge the last day with the status`,
   ],
   [/^\(\(public_contract_id IS NULL\) OR /, 'imports do not write contracts of members'],
   [/^\(member_key ~ /, 'memberKey in src/domain/teams/memberKey.ts'],

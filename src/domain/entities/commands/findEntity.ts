@@ -1,6 +1,7 @@
 import type { CommandContext } from '../../../register/commands/defineCommand.ts';
 import type { FieldContext } from '../../../register/commands/editableRecord.ts';
-import { sql, value } from '../../../sql/sql.ts';
+import { isFoundBy } from '../../../register/commands/lookups.ts';
+import { sql } from '../../../sql/sql.ts';
 import type { EntityKind } from '../EntityKind.ts';
 
 /** The entity of an input. */
@@ -18,7 +19,7 @@ export async function findEntity(
   slug: string,
 ): Promise<FoundEntity | null> {
   const row = await writer.row<FoundEntity>(
-    sql`SELECT id, slug, kind, closed_on FROM entity WHERE slug = ${value(slug)}`,
+    sql`SELECT id, slug, kind, closed_on FROM entity WHERE ${isFoundBy('entity', 'entity', slug)}`,
   );
   return errors.found(path, slug, row, 'entity');
 }

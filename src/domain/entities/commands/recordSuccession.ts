@@ -56,6 +56,7 @@ export const recordSuccession = defineCommand({
       errors.throwIfAny();
       fail(ALREADY_DONE, { what: 'this succession is recorded' });
     }
+    await checkPairs(ctx, predecessors, successors);
     await checkChain(ctx, predecessors, successors);
     await checkLastDay(ctx, input.on, from);
     errors.throwIfAny();
@@ -103,13 +104,15 @@ async function checkSide(ctx: CommandContext, input: Input, side: Side): Promise
       `must have ${least === greatest ? 'exactly' : 'at least'} ${least} for ${input.kind} (got ${length})`,
     );
   }
-  errors.distinct(side, slugs);
   const entities: GivenEntity[] = [];
+  const keys = new Map<string, number>();
   for (const [at, slug] of slugs.entries()) {
     const path = `${side}[${at}]`;
     const row = await findEntity(ctx, path, slug);
     if (row) entities.push({ path, row });
+    if (row) keys.set(slug, row.id);
   }
+  errors.distinct(side, slugs, keys);
   return entities;
 }
 
@@ -124,6 +127,26 @@ async function isRecorded(
       AND predecessor_id = ANY(${value(from)}::int[]) AND successor_id = ANY(${value(to)}::int[])`,
   );
   return row !== null && row.pairs > 0 && row.pairs === from.length * to.length;
+}
+
+/** Adds an error for each open predecessor that has a recorded succession to one of the successors, of another day or kind. */
+async function checkPairs(
+  { writer, errors }: CommandContext,
+  predecessors: readonly GivenEntity[],
+  successors: readonly GivenEntity[],
+): Promise<void> {
+  const keys = (entities: readonly GivenEntity[]) => value(entities.map(({ row }) => row.id));
+  const pairs = await writer.rows<{ from: number; to: string; kind: SuccessionKind; on: string }>(
+    sql`SELECT predecessor_id AS from, slug AS to, s.kind, effective_on AS on
+      FROM entity_succession s JOIN entity ON entity.id = successor_id
+      WHERE predecessor_id = ANY(${keys(predecessors)}::int[]) AND successor_id = ANY(${keys(successors)}::int[]) ORDER BY s.id`,
+  );
+  for (const { from, to, kind, on } of pairs) {
+    const predecessor = predecessors.find(({ row }) => row.id === from);
+    if (!predecessor || predecessor.row.closed_on !== null) continue;
+    const recorded = `${predecessor.row.slug} has a recorded succession to ${to} (${kind}, ${on})`;
+    errors.add(predecessor.path, `${recorded}: two entities have at most one`);
+  }
 }
 
 /** Adds an error for each closed entity, and for each entity that already precedes the predecessors: a succession is no circle. */

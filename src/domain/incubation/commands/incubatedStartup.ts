@@ -1,7 +1,7 @@
 import { Int } from 'type-graphql';
 import { fail } from '../../../errors/errors.ts';
 import { type CommandContext, field, optional } from '../../../register/commands/defineCommand.ts';
-import { requireVersion } from '../../../register/commands/lookups.ts';
+import { isFoundBy, requireVersion } from '../../../register/commands/lookups.ts';
 import type { TableWriter } from '../../../register/tableWriter.ts';
 import { fill, self, sql, value } from '../../../sql/sql.ts';
 import { MOVE_NOT_ALLOWED } from '../../domainErrors.ts';
@@ -58,7 +58,7 @@ export async function findStartup(
 ): Promise<IncubatedStartup | null> {
   const found = await writer.row<IncubatedStartup>(
     fill(
-      sql`SELECT ${self}.id AS key, ${self}.slug, ${self}.version, ${startedOn} AS "firstDay", coalesce(p.id, (SELECT u.id FROM phase u WHERE u.startup_id = ${self}.id AND u.started_on IS NULL)) AS "phaseKey", ${phaseBefore} AS phase, (SELECT max(d.started_on) FROM phase d WHERE d.startup_id = ${self}.id) AS "phaseStartedOn", ${metConditionsOn} AS met, ${receiverOn} AS "receiverKey" FROM startup ${self} LEFT JOIN LATERAL (${lastPhase}) p ON true WHERE ${self}.slug = ${value(startup)}::text`,
+      sql`SELECT ${self}.id AS key, ${self}.slug, ${self}.version, ${startedOn} AS "firstDay", coalesce(p.id, (SELECT u.id FROM phase u WHERE u.startup_id = ${self}.id AND u.started_on IS NULL)) AS "phaseKey", ${phaseBefore} AS phase, (SELECT max(d.started_on) FROM phase d WHERE d.startup_id = ${self}.id) AS "phaseStartedOn", ${metConditionsOn} AS met, ${receiverOn} AS "receiverKey" FROM startup ${self} LEFT JOIN LATERAL (${lastPhase}) p ON true WHERE ${isFoundBy('startup', 'i', startup)}`,
       { self: 'i', arguments: { on } },
     ),
   );

@@ -2,7 +2,7 @@ import { Int } from 'type-graphql';
 import { fail } from '../../../errors/errors.ts';
 import { DateScalar } from '../../../graphql/scalars.ts';
 import { type CommandContext, defineCommand, field, optional } from '../../../register/commands/defineCommand.ts';
-import { requireVersion } from '../../../register/commands/lookups.ts';
+import { isFoundBy, requireVersion } from '../../../register/commands/lookups.ts';
 import { ALREADY_DONE } from '../../../register/registerErrors.ts';
 import type { TableWriter } from '../../../register/tableWriter.ts';
 import { type Fragment, raw, sql, value } from '../../../sql/sql.ts';
@@ -28,8 +28,13 @@ export const mergeStartups = defineCommand({
   async execute(ctx, { startup, into, on, version }) {
     const { writer, errors, today } = ctx;
     const day = on ?? today;
-    const former = await findMerged(ctx, startup);
-    const successor = errors.found('into', into, await findMerged(ctx, into), 'startup');
+    const former = await findMerged(ctx, sql`slug = ${value(startup)}::text`);
+    const successor = errors.found(
+      'into',
+      into,
+      await findMerged(ctx, isFoundBy('startup', 'startup', into)),
+      'startup',
+    );
     if (!former && successor && (await leadsTo(writer, startup, successor))) {
       fail(ALREADY_DONE, { what: `${startup} is a former slug of ${into}` });
     }
@@ -61,10 +66,8 @@ interface MergedStartup {
   readonly decision: StartupDecision | null;
 }
 
-async function findMerged({ writer }: CommandContext, slug: string): Promise<MergedStartup | null> {
-  return writer.row<MergedStartup>(
-    sql`SELECT id, slug, version, decision FROM startup WHERE slug = ${value(slug)}::text`,
-  );
+async function findMerged({ writer }: CommandContext, condition: Fragment): Promise<MergedStartup | null> {
+  return writer.row<MergedStartup>(sql`SELECT id, slug, version, decision FROM startup WHERE ${condition}`);
 }
 
 async function leadsTo(writer: TableWriter, slug: string, { id }: MergedStartup): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { Float, Int } from 'type-graphql';
 import { fail } from '../../../errors/errors.ts';
 import { defineCommand, field, optional, pastDay } from '../../../register/commands/defineCommand.ts';
+import { isFoundBy } from '../../../register/commands/lookups.ts';
 import { ALREADY_DONE } from '../../../register/registerErrors.ts';
 import type { TableWriter } from '../../../register/tableWriter.ts';
 import { sql, value } from '../../../sql/sql.ts';
@@ -48,6 +49,6 @@ interface SurveyedService {
 
 function readService(writer: TableWriter, slug: string, on: string): Promise<SurveyedService | null> {
   return writer.row<SurveyedService>(
-    sql`SELECT v.id AS key, (SELECT min(p.started_on) FROM service_startup l JOIN phase p ON p.startup_id = l.startup_id WHERE l.service_id = v.id) AS "firstDay", EXISTS (SELECT FROM satisfaction_survey q WHERE q.service_id = v.id AND q.surveyed_on = ${value(on)}::date) AS "hasSurvey" FROM service v WHERE v.slug = ${value(slug)}::text`,
+    sql`SELECT v.id AS key, (SELECT min(p.started_on) FROM service_startup l JOIN phase p ON p.startup_id = l.startup_id WHERE l.service_id = v.id) AS "firstDay", EXISTS (SELECT FROM satisfaction_survey q WHERE q.service_id = v.id AND q.surveyed_on = ${value(on)}::date) AS "hasSurvey" FROM service v WHERE ${isFoundBy('service', 'v', slug)}`,
   );
 }
