@@ -20,7 +20,7 @@ afterAll(() => workspace.remove());
 const MISSION = { start: '2020-01-01', end: null, status: 'independent', employer: 'x', startups: ['a.site'] };
 const FILES = sourceFiles({
   startups: [aStartup('a.site', { link: 'https://a.site', sponsors: ['dila'] }), aStartup('b')],
-  organisations: [anOrganisation('dila')],
+  organisations: [anOrganisation('dila'), anOrganisation('dinum')],
   members: [aMember('jeanne.exemple', [MISSION])],
 });
 

@@ -19,7 +19,7 @@ test('an import that is killed in its transaction leaves the register as before,
     await mkdir(join(workspace.folder, 'beta'));
     const files = sourceFiles({
       startups: [aStartup('a.site', { link: 'https://a.site', sponsors: ['dila'] })],
-      organisations: [anOrganisation('dila')],
+      organisations: [anOrganisation('dila'), anOrganisation('dinum')],
     });
     for (const [name, content] of Object.entries(files)) {
       await writeFile(join(workspace.folder, 'beta', name), JSON.stringify(content));

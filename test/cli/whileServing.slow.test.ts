@@ -29,7 +29,7 @@ function sourceOf(count: number): SourceFiles {
   );
   return sourceFiles({
     startups,
-    organisations: [anOrganisation('dila')],
+    organisations: [anOrganisation('dila'), anOrganisation('dinum')],
     members: [aMember('jeanne.exemple', missions)],
   });
 }

@@ -150,34 +150,37 @@ export function valuesOf({ entities, startups, services, missions }: MappedSourc
   return values;
 }
 
-const slugOf = (table: string, key: string) => `(SELECT slug FROM ${table} WHERE id = ${key})`;
-const field = (kind: string, fields: string) =>
-  `SELECT '${kind}/' || slug AS path, jsonb_build_object(${fields}) AS fields FROM ${kind} t`;
-const item = (kind: string, list: string, table: string, key: string, fields = '') =>
-  `SELECT '${kind}/' || t.slug || '/${list} ' || ${key}, jsonb_build_object(${fields}) FROM ${table} c JOIN ${kind} t ON t.id = c.${kind}_id`;
-
-/** Selects the paths of the register with their fields, as {@link valuesOf}. */
-export const SELECT_VALUES = [
-  field('entity', `'name', name, 'acronym', acronym, 'kind', kind, 'parent', ${slugOf('entity', 't.parent_id')}`),
-  item('entity', 'identifiers', 'entity_identifier', "c.scheme || ' ' || c.value"),
-  field('startup', "'name', name, 'pitch', pitch, 'topics', topics, 'decision', decision"),
-  item('startup', 'phases', 'phase', 'c.name::text', "'startedOn', c.started_on, 'endedOn', c.ended_on"),
-  item('startup', 'sponsors', 'startup_sponsor', slugOf('entity', 'c.entity_id')),
-  item('startup', 'incubators', 'startup_incubator', slugOf('entity', 'c.entity_id')),
-  item('startup', 'links', 'startup_link', "c.kind || ' ' || c.url"),
-  item('startup', 'events', 'startup_event', "c.occurred_on || ' ' || c.kind", "'comment', c.comment"),
-  field(
-    'service',
-    `'name', name, 'description', description, 'url', url, 'state', status || ' ' || coalesce(closed_on::text, ''), 'operator', ${slugOf('entity', 't.operator_id')}`,
-  ),
-  item('service', 'startups', 'service_startup', slugOf('startup', 'c.startup_id')),
-  field('mission', `'name', name, 'statement', statement, 'entity', ${slugOf('entity', 't.entity_id')}`),
-  item('mission', 'themes', 'mission_theme', slugOf('theme', 'c.theme_id')),
-  item(
-    'mission',
-    'actions',
-    'mission_action',
-    "c.kind || ' ' || c.description",
-    `'partner', ${slugOf('entity', 'c.partner_id')}`,
-  ),
-].join(' UNION ALL ');
+/** Selects the paths of the register, or of one world, with their fields, as {@link valuesOf}. */
+export function selectValues(world?: number): string {
+  const where = world === undefined ? '' : `WHERE t.slug LIKE '${slugIn(world, '%')}'`;
+  const slugOf = (table: string, key: string) => `(SELECT slug FROM ${table} WHERE id = ${key})`;
+  const field = (kind: string, fields: string) =>
+    `SELECT '${kind}/' || slug AS path, jsonb_build_object(${fields}) AS fields FROM ${kind} t ${where}`;
+  const item = (kind: string, list: string, table: string, key: string, fields = '') =>
+    `SELECT '${kind}/' || t.slug || '/${list} ' || ${key}, jsonb_build_object(${fields}) FROM ${table} c JOIN ${kind} t ON t.id = c.${kind}_id ${where}`;
+  const state = "status || ' ' || coalesce(closed_on::text, '')";
+  return [
+    field('entity', `'name', name, 'acronym', acronym, 'kind', kind, 'parent', ${slugOf('entity', 't.parent_id')}`),
+    item('entity', 'identifiers', 'entity_identifier', "c.scheme || ' ' || c.value"),
+    field('startup', "'name', name, 'pitch', pitch, 'topics', topics, 'decision', decision"),
+    item('startup', 'phases', 'phase', 'c.name::text', "'startedOn', c.started_on, 'endedOn', c.ended_on"),
+    item('startup', 'sponsors', 'startup_sponsor', slugOf('entity', 'c.entity_id')),
+    item('startup', 'incubators', 'startup_incubator', slugOf('entity', 'c.entity_id')),
+    item('startup', 'links', 'startup_link', "c.kind || ' ' || c.url"),
+    item('startup', 'events', 'startup_event', "c.occurred_on || ' ' || c.kind", "'comment', c.comment"),
+    field(
+      'service',
+      `'name', name, 'description', description, 'url', url, 'state', ${state}, 'operator', ${slugOf('entity', 't.operator_id')}`,
+    ),
+    item('service', 'startups', 'service_startup', slugOf('startup', 'c.startup_id')),
+    field('mission', `'name', name, 'statement', statement, 'entity', ${slugOf('entity', 't.entity_id')}`),
+    item('mission', 'themes', 'mission_theme', slugOf('theme', 'c.theme_id')),
+    item(
+      'mission',
+      'actions',
+      'mission_action',
+      "c.kind || ' ' || c.description",
+      `'partner', ${slugOf('entity', 'c.partner_id')}`,
+    ),
+  ].join(' UNION ALL ');
+}
