@@ -6,6 +6,8 @@ import { PublicationResolver } from '../../src/publishing/graphql/PublicationRes
 import { readerOn } from '../../src/sql/reader.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { onStage } from './publishHarness.ts';
+// A schema of one resolver reads the declarations that are loaded when it is built, for every later schema of the process: load them all.
+import '../../src/server/schema/schema.ts';
 
 onEachDatabase('publications in the graph', (open) => {
   const stage = onStage({}, open);

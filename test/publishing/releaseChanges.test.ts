@@ -25,6 +25,8 @@ import {
   populate,
   removeDirectories,
 } from './populatedRegister.ts';
+// A schema of one resolver reads the declarations that are loaded when it is built, for every later schema of the process: load them all.
+import '../../src/server/schema/schema.ts';
 
 const publicUrl = 'https://registre.example';
 const schema = await buildSchema({ resolvers: [OpenDataResolver], validate: false });
