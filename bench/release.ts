@@ -63,11 +63,13 @@ async function fillDatabase(url: string, count: number): Promise<void> {
       [startups],
     );
     await client.query(
-      "INSERT INTO phase (startup_id, name, started_on) SELECT id, 'CONSTRUCTION', '2020-01-01'::date + id % 2000 FROM startup",
+      `INSERT INTO phase (startup_id, name, started_on, in_force)
+       SELECT id, 'CONSTRUCTION', day, daterange(day, NULL)
+       FROM startup, LATERAL (SELECT '2020-01-01'::date + id % 2000 AS day) d WHERE slug LIKE 'startup-%'`,
     );
     for (const link of ['startup_incubator', 'startup_sponsor']) {
       await client.query(
-        `INSERT INTO ${link} (startup_id, entity_id, position) SELECT id, id % 100 + 1, 0 FROM startup`,
+        `INSERT INTO ${link} (startup_id, entity_id, position) SELECT id, id % 100 + 1, 0 FROM startup WHERE slug LIKE 'startup-%'`,
       );
     }
     await client.query("UPDATE register SET version = 1, updated_at = '2026-08-20T12:00:00Z'");

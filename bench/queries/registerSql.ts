@@ -30,8 +30,9 @@ export function registerSql(startups: number): string[] {
        (ARRAY[${word(19, TECHNOLOGIES)}, 'PostgreSQL', ${word(20, TECHNOLOGIES)} || ' 2'])[1:1 + ${number(21, 3)}],
        ${instant}, ${instant}, 1
      FROM generate_series(1, ${startups}) n`,
-    `INSERT INTO phase (startup_id, name, started_on, ended_on, comment)
+    `INSERT INTO phase (startup_id, name, started_on, ended_on, in_force, comment)
      SELECT ${FIRST} + n, ${phaseNamed}, ${begun} + 150 * (k - 1), CASE WHEN k < phases THEN ${begun} + 150 * k END,
+       daterange(${begun} + 150 * (k - 1), CASE WHEN k < phases THEN ${begun} + 150 * k END),
        CASE WHEN (n + k) % 5 = 0 THEN 'Comité d''investissement : « favorable »' END
      FROM generate_series(1, ${startups}) n,
        LATERAL (SELECT (ARRAY[1, 2, 2, 3, 3, 3, 3, 4, 5, 6])[1 + ${number(31, 10)}] AS phases) p, generate_series(1, phases) k`,
@@ -47,10 +48,11 @@ export function registerSql(startups: number): string[] {
      FROM generate_series(1, ${startups}) n, generate_series(0, n % 3) k`,
     `INSERT INTO objective (startup_id, position, statement, recorded_on)
      SELECT ${FIRST} + n, k, ${word(51, PITCHES)}, ${begun} + 30 FROM generate_series(1, ${startups}) n, generate_series(0, 1) k`,
-    `INSERT INTO service (id, slug, name, description, url, status, operator_id, created_at, updated_at, version)
+    `INSERT INTO service (id, slug, name, description, url, status, closed_on, operator_id, created_at, updated_at, version)
      OVERRIDING SYSTEM VALUE
      SELECT ${FIRST} + n, 'service-' || n, ${word(11, NAMES)} || ' — le service n° ' || n, ${word(61, PITCHES)},
        'https://service-' || n || '.exemple.gouv.fr', (ARRAY['LIVE', 'LIVE', 'IN_INCUBATION', 'CLOSED'])[1 + n % 4]::service_status,
+       CASE WHEN n % 4 = 3 THEN ${begun} + 600 END,
        ${oneOf(62, 50, 49 + entities)}, ${instant}, ${instant}, 1
      FROM generate_series(1, ${startups}) n`,
     `INSERT INTO service_startup (service_id, startup_id, position)

@@ -103,14 +103,16 @@ function looksPersonal(
   rest: readonly string[],
   { isOwn, functional, persons }: { isOwn: boolean; functional: boolean; persons: PersonNames | undefined },
 ): boolean {
-  const words = rest.map((word) => word.replace(/\d+/g, '')).filter((word) => word !== '');
+  const words = rest.map(withoutDigits).filter((word) => word !== '');
   if (words.length === 0) return false;
   if (PERSONAL_SUFFIXES.has(words.at(-1) ?? '')) return true;
   const hasFirstName = words.some((word) => FIRST_NAMES.has(word) || persons?.isFirstName(word));
   if (hasFirstName) return !(functional && isOwn);
   if (isOwn) return false;
   if (words.length > 1 && words.some((word) => word.length === 1)) return true;
-  const groups = localPart.split(/[._]/).filter((group) => wordsOf(group).some((word) => words.includes(word)));
+  const groups = localPart
+    .split(/[._]/)
+    .filter((group) => wordsOf(group).some((word) => words.includes(withoutDigits(word))));
   return groups.length > 1 && !localPart.toLowerCase().endsWith(`.${FUNCTIONAL_SUFFIX}`);
 }
 
@@ -135,6 +137,10 @@ function containsName(letters: string, name: readonly string[], own: readonly (r
     (part) =>
       part === '' || isFunctionWord(part) || PREFIXES.has(part) || (part.length > 1 && own.flat().includes(part)),
   );
+}
+
+function withoutDigits(word: string): string {
+  return word.replace(/\d+/g, '');
 }
 
 function wordsOf(text: string): string[] {

@@ -90,6 +90,7 @@ withSmallDisks('On a full disk', () => {
 
   test('an export that does not fit leaves the previous release complete', async () => {
     const EXPORTS_DIR = join(disk.path, 'exports');
+    expect((await workspace.run(['migrate'])).code).toBe(0);
     expect((await workspace.run(['export'], { EXPORTS_DIR })).code).toBe(0);
     const latest = await readlink(join(EXPORTS_DIR, 'latest'));
     expect((await workspace.run(['import', 'beta'])).code).toBe(0);

@@ -52,6 +52,7 @@ test('while a server runs, it reports the process of the server and the version 
 });
 
 test('problems are reported with their fix, and nothing is changed', async () => {
+  expect((await workspace.run(['migrate'])).code).toBe(0);
   expect((await workspace.run(['export'])).code).toBe(0);
   const csv = join(workspace.folder, 'exports/latest/startups/startups.csv');
   const secret = join(workspace.folder, '.registre/token-secret');

@@ -77,9 +77,9 @@ describe('Whatever is accepted', () => {
           expect(await load()).toMatchObject({ wrote: false });
         },
       ),
-      randomRuns(10, 100),
+      randomRuns(10, 30),
     );
-  });
+  }, 240_000);
 
   test('by a command can be exported and is read back from the files', async () => {
     await fc.assert(
@@ -102,9 +102,9 @@ describe('Whatever is accepted', () => {
           await expectReadBack();
         },
       ),
-      randomRuns(10, 100),
+      randomRuns(10, 30),
     );
-  });
+  }, 240_000);
 
   /** Exports the register, and compares names, texts and URLs of the files with those of the database. */
   async function expectReadBack(): Promise<void> {

@@ -77,7 +77,7 @@ button { font: inherit; font-weight: 600; padding: 0.55rem 1.5rem; margin-right:
   .with-contents { display: grid; grid-template-columns: 12rem minmax(0, 1fr); gap: 2.5rem; }
   .with-contents .contents { position: sticky; top: 1.5rem; align-self: start; margin-top: 3.5rem; max-height: calc(100vh - 3rem); overflow: auto; }
 }
-.files { list-style: none; padding: 0; margin-bottom: 1.75rem; display: grid; gap: 0.75rem; }
+.files { list-style: none; padding: 0; margin-bottom: 1.75rem; display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.75rem; }
 .sum { display: block; color: var(--muted); font-size: 0.8125rem; line-height: 1.4; overflow-wrap: anywhere; }
 abbr { text-decoration: none; }
 .releases { list-style: none; padding: 0; }
