@@ -1,6 +1,7 @@
 import { type MigratedDatabase, migrate } from '../database/migrate.ts';
 import { mergeSource } from './merge/mergeSource.ts';
-import { REFERENCE, readReference } from './sources/readReference.ts';
+import { readReference } from './sources/readReference.ts';
+import { REFERENCE } from './sources/sourceDescriptions.ts';
 
 /** The result of `prepareDatabase`. */
 export interface PreparedDatabase {
@@ -37,7 +38,7 @@ async function takesReference({ pool }: MigratedDatabase): Promise<boolean> {
   const { rows } = await pool.query<{ takes: boolean }>(
     `SELECT version = 0 OR EXISTS (SELECT FROM import_source WHERE name = $1) AS takes
      FROM register FOR UPDATE SKIP LOCKED`,
-    [REFERENCE],
+    [REFERENCE.name],
   );
   return rows[0]?.takes ?? false;
 }

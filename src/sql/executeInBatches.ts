@@ -55,8 +55,8 @@ export async function executeInBatches<R extends object>(
   const returned: R[] = [];
   let count = 0;
   for (const batch of batches(rows)) {
-    const execute = (some: readonly RowValues[]) =>
-      client.query<R>(text.replace('{rows}', table), [JSON.stringify(some), ...values]);
+    const execute = (some: readonly SerializedRow[]) =>
+      client.query<R>(text.replace('{rows}', table), [`[${some.map(({ json }) => json).join()}]`, ...values]);
     const result = await executeOrName(client, batch, execute);
     returned.push(...result.rows);
     count += result.rowCount ?? 0;
@@ -67,10 +67,10 @@ export async function executeInBatches<R extends object>(
 /** Executes a batch. If its values are the cause of an error, throws {@link RowsRejected} with the rows that fail alone. */
 async function executeOrName<R>(
   client: PoolClient,
-  batch: readonly RowValues[],
-  execute: (rows: readonly RowValues[]) => Promise<R>,
+  batch: readonly SerializedRow[],
+  execute: (rows: readonly SerializedRow[]) => Promise<R>,
 ): Promise<R> {
-  const attempt = async (rows: readonly RowValues[]): Promise<R> => {
+  const attempt = async (rows: readonly SerializedRow[]): Promise<R> => {
     await client.query('SAVEPOINT batch');
     try {
       const result = await execute(rows);
@@ -86,11 +86,11 @@ async function executeOrName<R>(
   } catch (error) {
     if (valueProblem(error) === null) throw error;
     const rejected: RejectedValues[] = [];
-    for (const values of batch) {
-      await attempt([values]).catch((cause: unknown) => {
+    for (const row of batch) {
+      await attempt([row]).catch((cause: unknown) => {
         const problem = valueProblem(cause);
         if (problem === null) throw cause;
-        rejected.push({ values, problem });
+        rejected.push({ values: row.values, problem });
       });
     }
     // Rows that only fail together: the caller can't leave one of them out.
@@ -105,12 +105,18 @@ function valueProblem(error: unknown): string | null {
   return 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : `SQLSTATE ${error.code}`;
 }
 
-function* batches(rows: Iterable<RowValues>): Generator<RowValues[]> {
-  let batch: RowValues[] = [];
+interface SerializedRow {
+  readonly values: RowValues;
+  readonly json: string;
+}
+
+function* batches(rows: Iterable<RowValues>): Generator<SerializedRow[]> {
+  let batch: SerializedRow[] = [];
   let length = 0;
-  for (const row of rows) {
-    batch.push(row);
-    length += JSON.stringify(row).length;
+  for (const values of rows) {
+    const json = JSON.stringify(values);
+    batch.push({ values, json });
+    length += json.length;
     if (batch.length < BATCH_SIZE && length < BATCH_LENGTH) continue;
     yield batch;
     batch = [];

@@ -1,4 +1,4 @@
-import { fold } from './text.ts';
+import { fold, foldedWords } from './text.ts';
 
 /** The replacement of a removed name, in French because it is published. */
 export const NAME_REMOVED = '[nom retiré]';
@@ -18,14 +18,14 @@ export class PersonNames {
 
   constructor(persons: Iterable<{ readonly id: string; readonly name: string | null }>) {
     for (const { id, name } of persons) {
-      this.#add(wordsOf(id));
-      this.#add(wordsOf(name ?? ''));
+      this.#add(foldedWords(id));
+      this.#add(foldedWords(name ?? ''));
     }
   }
 
   /** Whether a whole text, such as the id or the name of an organisation, is the id or the name of a person. */
   includes(text: string): boolean {
-    const words = wordsOf(text);
+    const words = foldedWords(text);
     return this.#whole.has(words.join('')) || this.#whole.has(words.filter((word) => !CIVILITIES.has(word)).join(''));
   }
 
@@ -101,7 +101,3 @@ function isJoined(words: readonly Word[], first: number, at: number, text: strin
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 const CIVILITIES: ReadonlySet<string> = new Set(['m', 'mr', 'mme', 'mlle', 'monsieur', 'madame', 'dr', 'docteur']);
-
-function wordsOf(text: string): string[] {
-  return (fold(text).match(WORD) ?? []).map(String);
-}

@@ -1,6 +1,6 @@
 import { FIRST_NAMES } from './firstNames.ts';
 import type { PersonNames } from './PersonNames.ts';
-import { fold } from './text.ts';
+import { foldedWords } from './text.ts';
 
 /** What is known about a mailbox. Nothing: only its own words count. */
 export interface MailboxContext {
@@ -28,8 +28,8 @@ export function isGenericMailbox(address: string, context: MailboxContext = {}):
 export function judgeMailbox(address: string, context: MailboxContext = {}): MailboxVerdict {
   const { names = [], shared, persons } = context;
   const [localPart = ''] = address.split('@', 1);
-  const words = wordsOf(localPart);
-  const own = names.map(wordsOf).filter((name) => name.join('').length >= SHORTEST_NAME);
+  const words = foldedWords(localPart);
+  const own = names.map(foldedWords).filter((name) => name.join('').length >= SHORTEST_NAME);
   if (persons && namesMember(words, persons)) return 'MEMBER';
   const functional = isFunctional(words);
   const rest = functional ? words.filter((word) => !isFunctionWord(word)) : words;
@@ -112,7 +112,7 @@ function looksPersonal(
   if (words.length > 1 && words.some((word) => word.length === 1)) return true;
   const groups = localPart
     .split(/[._]/)
-    .filter((group) => wordsOf(group).some((word) => words.includes(withoutDigits(word))));
+    .filter((group) => foldedWords(group).some((word) => words.includes(withoutDigits(word))));
   return groups.length > 1 && !localPart.toLowerCase().endsWith(`.${FUNCTIONAL_SUFFIX}`);
 }
 
@@ -132,7 +132,7 @@ function containsName(letters: string, name: readonly string[], own: readonly (r
   if (at < 0) return false;
   const significant = name.filter((word) => !LINK_WORDS.has(word) && word.length > 1);
   if (significant.length > 1 && contained.length >= SHORTEST_DISTINCTIVE_NAME) return true;
-  const others = [letters.slice(0, at), letters.slice(at + contained.length)].map((part) => part.replace(/\d+/g, ''));
+  const others = [letters.slice(0, at), letters.slice(at + contained.length)].map(withoutDigits);
   return others.every(
     (part) =>
       part === '' || isFunctionWord(part) || PREFIXES.has(part) || (part.length > 1 && own.flat().includes(part)),
@@ -141,10 +141,4 @@ function containsName(letters: string, name: readonly string[], own: readonly (r
 
 function withoutDigits(word: string): string {
   return word.replace(/\d+/g, '');
-}
-
-function wordsOf(text: string): string[] {
-  return fold(text)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
 }

@@ -9,6 +9,11 @@ export function excerpt(value: unknown, maximum: number): string {
   return text.length > maximum ? `${text.slice(0, maximum)}…` : text;
 }
 
+/** Compares two texts, for the order of a sort: by UTF-16 code unit. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
 /** Formats a number of bytes: 1.5 GB, 100 MB, 512 kB, 80 bytes. */
 export function formatBytes(bytes: number): string {
   if (bytes >= 1_000_000_000) return `${Math.round(bytes / 100_000_000) / 10} GB`;
@@ -24,6 +29,11 @@ export function fold(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
   const letters = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   return letters.replace(/[œæßøłđð]/gu, (letter) => LIGATURES.get(letter) ?? letter);
+}
+
+/** The words of a text in folded letters: runs of letters and digits. */
+export function foldedWords(text: string): string[] {
+  return (fold(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).map(String);
 }
 
 const ASCII = /^[ -~]*$/;

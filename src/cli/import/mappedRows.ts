@@ -35,18 +35,23 @@ export async function collectMapped(rows: CommandRun['rows']): Promise<MappedSou
   return MappedLists.safeParse(source).data ?? null;
 }
 
-const LISTS = [
-  'entities',
-  'themes',
-  'missions',
-  'startups',
-  'services',
-  'memberships',
-  'methodSteps',
-  'methodRoles',
-  'words',
-  'findings',
-] as const satisfies (keyof MappedSource)[];
+type ListName = {
+  [Name in keyof MappedSource]: MappedSource[Name] extends unknown[] ? Name : never;
+}[keyof MappedSource];
+
+const LISTS: Record<ListName, true> = {
+  entities: true,
+  successions: true,
+  themes: true,
+  missions: true,
+  startups: true,
+  services: true,
+  memberships: true,
+  methodSteps: true,
+  methodRoles: true,
+  words: true,
+  findings: true,
+};
 
 /** The sender runs the same version of the software: check the lists, not each row. */
 const MappedLists = z.custom<MappedSource>(
@@ -54,5 +59,5 @@ const MappedLists = z.custom<MappedSource>(
     typeof value === 'object' &&
     value !== null &&
     'source' in value &&
-    LISTS.every((name) => Array.isArray(Reflect.get(value, name))),
+    Object.keys(LISTS).every((name) => Array.isArray(Reflect.get(value, name))),
 );

@@ -15,7 +15,7 @@ export interface CommandRequest {
   readonly input?: unknown;
 }
 
-/** What a command has while it runs. */
+/** The progress, the cancellation and the rows of a command that runs. */
 export interface CommandRun {
   /** Shows the progress to the user. */
   readonly onProgress: Progress['on'];
@@ -49,7 +49,7 @@ export interface RemoteCommand {
 }
 
 /** The exit code of a command that SIGINT ends, in a shell. */
-const INTERRUPTED = 130;
+const INTERRUPTED_EXIT_CODE = 130;
 
 /**
  * Makes a {@link RemoteCommand} that validates its input, which may come through a socket.
@@ -68,7 +68,7 @@ export function remoteCommand<I>(
       return typeof result === 'string' ? { text: result } : result;
     },
     exitCodeOf(error) {
-      if (isError(error, COMMAND_CANCELLED)) return INTERRUPTED;
+      if (isError(error, COMMAND_CANCELLED)) return INTERRUPTED_EXIT_CODE;
       return isError(error, ...invalidSettings) ? 2 : 1;
     },
   };

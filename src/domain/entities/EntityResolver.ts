@@ -20,13 +20,13 @@ import {
   parentOn,
   TREE_DAY,
 } from './entityTree.ts';
-import { FORMER_SLUGS, formerSlugs } from './formerSlugs.ts';
+import { formerSlugs, formerSlugTable } from './formerSlugs.ts';
 import { entityOn } from './lineage.ts';
 
 export const EntityQueries = defineQueries({
   entity: {
     relation: dated(
-      lookup(() => Entity, 'slug', FORMER_SLUGS),
+      lookup(() => Entity, 'slug', formerSlugTable('entity')),
       oneVia(() => Entity, entityOn),
     ),
     label: 'Entité',
@@ -73,7 +73,7 @@ const descendantsOf = connection('Entity.descendants', entitiesListing, {
 
 export const EntityResolver = defineFields(Entity, {
   formerSlugs: {
-    relation: expression(() => Entity, formerSlugs),
+    relation: expression(() => Entity, formerSlugs('entity')),
     type: () => [String],
     label: 'Anciens identifiants',
     description:

@@ -27,13 +27,13 @@ export const entitiesListing = defineListing(Entity, {
   fields: {
     slugs: textListField(
       'Selects the entities with one of these slugs or former slugs.',
-      sql`${self}.id IN (${keysOfSlugs})`,
+      sql`${self}.id IN (${keysOfSlugs('entity')})`,
     ),
     kinds,
     ministryDomains,
     parents: textListField(
       'Selects the entities whose parent has one of these slugs.',
-      sql`${self}.parent_id IN (${keysOfSlugs})`,
+      sql`${self}.parent_id IN (${keysOfSlugs('entity')})`,
     ),
     text: wordsField('the slug, the name or the acronym'),
     open: booleanField(

@@ -27,7 +27,7 @@ export const entitesTable = table({
   columns: {
     ...{ identifiant, nom, sigle, type, domaine_ministeriel, site, contact, entite_mere, ...others },
     anciens_identifiants: list(
-      fill(formerSlugs, { self: 'e' }),
+      fill(formerSlugs('entity'), { self: 'e' }),
       'Identifiants que l’entité portait avant d’être jointe à celle d’une autre source, en tableau JSON ; [] s’il n’y en a pas.',
       ['ministere-de-la-culture'],
       { title: 'Anciens identifiants' },

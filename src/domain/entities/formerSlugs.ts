@@ -1,11 +1,19 @@
 import { filterValue } from '../../graphql/filters/condition.ts';
-import { type Fragment, self, sql } from '../../sql/sql.ts';
+import type { Lookup } from '../../graphql/relations/relations.ts';
+import type { RenamedTable } from '../../register/journal/trackedTables.ts';
+import { type Fragment, raw, self, sql } from '../../sql/sql.ts';
 
-/** The former slugs of entities. */
-export const FORMER_SLUGS = { table: 'entity_former_slug', key: 'entity_id' } as const;
+/** The table of the former slugs of a table, for a lookup by slug. */
+export function formerSlugTable(table: RenamedTable): NonNullable<Lookup['former']> {
+  return { table: `${table}_former_slug`, key: `${table}_id` };
+}
 
-/** The former slugs of the entity `self`, in the order of code points. */
-export const formerSlugs = sql`ARRAY(SELECT f.slug FROM entity_former_slug f WHERE f.entity_id = ${self}.id ORDER BY f.slug)`;
+/** The former slugs of the row `self`, in the order of code points. */
+export function formerSlugs(table: RenamedTable): Fragment {
+  return sql`ARRAY(SELECT f.slug FROM ${raw(table)}_former_slug f WHERE f.${raw(table)}_id = ${self}.id ORDER BY f.slug)`;
+}
 
-/** SELECT of the keys of the entities with one of the slugs, or former slugs, of a filter. */
-export const keysOfSlugs: Fragment = sql`SELECT id FROM entity WHERE slug = ANY(${filterValue}::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY(${filterValue}::text[])`;
+/** SELECT of the keys of the rows with one of the slugs, or former slugs, of a filter. */
+export function keysOfSlugs(table: RenamedTable): Fragment {
+  return sql`SELECT id FROM ${raw(table)} WHERE slug = ANY(${filterValue}::text[]) UNION SELECT ${raw(table)}_id FROM ${raw(table)}_former_slug WHERE slug = ANY(${filterValue}::text[])`;
+}

@@ -36,7 +36,7 @@ export const missionsListing = defineListing(Mission, {
     slugs,
     entities: textListField(
       'Selects the missions of entities with one of these slugs.',
-      sql`${self}.entity_id IN (${keysOfSlugs})`,
+      sql`${self}.entity_id IN (${keysOfSlugs('entity')})`,
     ),
     themes: textListField(
       'Selects the missions about a theme with one of these slugs.',

@@ -2,12 +2,13 @@ import { connection } from '../../graphql/connections/defineListing.ts';
 import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { expression, lookup } from '../../graphql/relations/relations.ts';
+import { formerSlugs, formerSlugTable } from '../entities/formerSlugs.ts';
 import { Service } from './Service.ts';
-import { FORMER_SLUGS, formerSlugs, servicesListing, startupsOf, surveysOf } from './servicesListing.ts';
+import { servicesListing, startupsOf, surveysOf } from './servicesListing.ts';
 
 export const ServiceQueries = defineQueries({
   service: {
-    relation: lookup(() => Service, 'slug', FORMER_SLUGS),
+    relation: lookup(() => Service, 'slug', formerSlugTable('service')),
     label: 'Service',
     description: 'The service with the given slug, or with this former slug. Null if there is none.',
     arguments: { slug: { type: () => String, description: 'The slug of the service.' } },
@@ -21,7 +22,7 @@ export const ServiceQueries = defineQueries({
 
 export const ServiceResolver = defineFields(Service, {
   formerSlugs: {
-    relation: expression(() => Service, formerSlugs),
+    relation: expression(() => Service, formerSlugs('service')),
     type: () => [String],
     label: 'Anciens identifiants',
     description: 'The slugs that the service had before a renaming or a merge. They still lead to it.',

@@ -2,9 +2,9 @@ import { list } from '../../openData/column.ts';
 import { exportedColumns } from '../../openData/exportedColumns.ts';
 import { type ReleaseNotesSection, table } from '../../openData/table.ts';
 import { fill, sql } from '../../sql/sql.ts';
+import { formerSlugs } from '../entities/formerSlugs.ts';
 import { SatisfactionSurvey } from './SatisfactionSurvey.ts';
 import { SERVICE_STATUSES, Service } from './Service.ts';
-import { formerSlugs } from './servicesListing.ts';
 
 // Last, because a new column must come after the released ones.
 const { absent_depuis, ...releasedColumns } = exportedColumns(Service, 'v', { operator: 'e' });
@@ -35,7 +35,7 @@ export const servicesTable = table({
     ),
     absent_depuis,
     anciens_identifiants: list(
-      fill(formerSlugs, { self: 'v' }),
+      fill(formerSlugs('service'), { self: 'v' }),
       'Identifiants que le service portait avant un renommage ou une fusion, en tableau JSON ; [] s’il n’y en a pas.',
       ['mes-aides-simulateur'],
       { title: 'Anciens identifiants' },

@@ -28,12 +28,6 @@ export const startupsOf = manyThrough(
 
 export const surveysOf = manyBy(() => SatisfactionSurvey, 'serviceKey', sql`${self}.surveyed_on`);
 
-/** The former slugs of services. */
-export const FORMER_SLUGS = { table: 'service_former_slug', key: 'service_id' } as const;
-
-/** The former slugs of the service `self`, in the order of code points. */
-export const formerSlugs = sql`ARRAY(SELECT f.slug FROM service_former_slug f WHERE f.service_id = ${self}.id ORDER BY f.slug)`;
-
 const { statuses, closedOn, absentSince, updatedAt } = propertyFilters(Service);
 
 /** The filter, orders and facets of lists of services. */
@@ -42,12 +36,12 @@ export const servicesListing = defineListing(Service, {
   fields: {
     slugs: textListField(
       'Selects the services with one of these slugs or former slugs.',
-      sql`${self}.id IN (SELECT id FROM service WHERE slug = ANY(${filterValue}::text[]) UNION SELECT service_id FROM service_former_slug WHERE slug = ANY(${filterValue}::text[]))`,
+      sql`${self}.id IN (${keysOfSlugs('service')})`,
     ),
     statuses,
     operators: textListField(
       'Selects the services whose operator has one of these slugs.',
-      sql`${self}.operator_id IN (${keysOfSlugs})`,
+      sql`${self}.operator_id IN (${keysOfSlugs('entity')})`,
     ),
     startups: textListField(
       'Selects the services built by a startup with one of these slugs.',

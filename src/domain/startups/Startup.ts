@@ -178,6 +178,7 @@ export class Startup extends Node {
     nullable: true,
   })
   description!: string | null;
+
   @AbsentSince('absente_depuis', 'la startup')
   absentSince!: string | null;
 

@@ -3,24 +3,16 @@ import { defineFields, defineQueries } from '../../graphql/fields/defineFields.t
 import { expression, lookup } from '../../graphql/relations/relations.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import { AsOfScalar, resolveAsOf } from '../../register/asOf.ts';
+import { formerSlugs, formerSlugTable } from '../entities/formerSlugs.ts';
 import { PhaseName } from './lifecycle.ts';
 import { Phase } from './Phase.ts';
 import { Startup } from './Startup.ts';
 import { activeOn, ON_DAY, overdueOn, phaseOn, phaseOverdueOn, phaseUnknownOn, startedOn } from './startupState.ts';
-import {
-  eventsOf,
-  FORMER_SLUGS,
-  formerSlugs,
-  incubatorsOf,
-  linksOf,
-  phasesOf,
-  sponsorsOf,
-  startupsListing,
-} from './startupsListing.ts';
+import { eventsOf, incubatorsOf, linksOf, phasesOf, sponsorsOf, startupsListing } from './startupsListing.ts';
 
 export const StartupQueries = defineQueries({
   startup: {
-    relation: lookup(() => Startup, 'slug', FORMER_SLUGS),
+    relation: lookup(() => Startup, 'slug', formerSlugTable('startup')),
     label: 'Startup d’État',
     description: 'The startup with the given slug, or with this former slug. Null if there is none.',
     arguments: {
@@ -44,7 +36,7 @@ const startup = () => Startup;
 
 export const StartupResolver = defineFields(Startup, {
   formerSlugs: {
-    relation: expression(startup, formerSlugs),
+    relation: expression(startup, formerSlugs('startup')),
     type: () => [String],
     label: 'Anciens identifiants',
     description: 'The slugs that the startup had before a renaming or a merge. They still lead to it.',

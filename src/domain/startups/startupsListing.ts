@@ -47,12 +47,6 @@ export const eventsOf = manyBy(() => StartupEvent, 'startupKey', sql`${self}.occ
 
 export const linksOf = manyBy(() => Link, 'startupKey', sql`${self}.kind, ${self}.position`);
 
-/** The former slugs of startups. */
-export const FORMER_SLUGS = { table: 'startup_former_slug', key: 'startup_id' } as const;
-
-/** The former slugs of the startup `self`, in the order of code points. */
-export const formerSlugs = sql`ARRAY(SELECT f.slug FROM startup_former_slug f WHERE f.startup_id = ${self}.id ORDER BY f.slug)`;
-
 const { topics, technologies, accessibility, decisions, decidedOn, absentSince, updatedAt } = propertyFilters(Startup);
 
 /** The filter, orders and facets of lists of startups. */
@@ -61,7 +55,7 @@ export const startupsListing = defineListing(Startup, {
   fields: {
     slugs: textListField(
       'Selects the startups with one of these slugs or former slugs.',
-      sql`${self}.id IN (SELECT id FROM startup WHERE slug = ANY(${filterValue}::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY(${filterValue}::text[]))`,
+      sql`${self}.id IN (${keysOfSlugs('startup')})`,
     ),
     phases: {
       description: 'Selects the startups that are in one of these phases today.',
@@ -81,11 +75,11 @@ export const startupsListing = defineListing(Startup, {
     // The UNION finds the entities first, by their indexes. An OR between two tables would scan every startup.
     incubators: textListField(
       'Selects the startups whose incubator has one of these slugs, or one of these identifiers in another register.',
-      sql`EXISTS (SELECT FROM startup_incubator i WHERE i.startup_id = ${self}.id AND i.entity_id IN (${keysOfSlugs} UNION SELECT x.entity_id FROM entity_identifier x WHERE x.value = ANY(${filterValue}::text[])))`,
+      sql`EXISTS (SELECT FROM startup_incubator i WHERE i.startup_id = ${self}.id AND i.entity_id IN (${keysOfSlugs('entity')} UNION SELECT x.entity_id FROM entity_identifier x WHERE x.value = ANY(${filterValue}::text[])))`,
     ),
     sponsors: textListField(
       'Selects the startups whose sponsor has one of these slugs.',
-      sql`EXISTS (SELECT FROM startup_sponsor i WHERE i.startup_id = ${self}.id AND i.entity_id IN (${keysOfSlugs}))`,
+      sql`EXISTS (SELECT FROM startup_sponsor i WHERE i.startup_id = ${self}.id AND i.entity_id IN (${keysOfSlugs('entity')}))`,
     ),
     topics,
     technologies,

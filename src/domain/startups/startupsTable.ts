@@ -6,11 +6,11 @@ import { type ReleaseNotesSection, table } from '../../openData/table.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { fill, raw, sql } from '../../sql/sql.ts';
 import { dayInFrench } from '../../values/calendar.ts';
+import { formerSlugs } from '../entities/formerSlugs.ts';
 import type { LinkKind } from './Link.ts';
 import { PHASE_NAMES } from './lifecycle.ts';
 import { Startup } from './Startup.ts';
 import { activeOn, on, phaseOn, phaseStartedOn, phaseUnknownOn, phaseWordOn, startedOn } from './startupState.ts';
-import { formerSlugs } from './startupsListing.ts';
 
 const ofStartup = (state: Fragment): Fragment => fill(state, { self: 's' });
 
@@ -123,7 +123,7 @@ export const startupsTable = table({
     // Last, because a new column must come after the released ones.
     ...others,
     anciens_identifiants: list(
-      ofStartup(formerSlugs),
+      ofStartup(formerSlugs('startup')),
       'Identifiants que la startup portait avant un renommage ou une fusion, en tableau JSON ; [] s’il n’y en a pas.',
       ['mes-aides-simulateur'],
       { title: 'Anciens identifiants' },

@@ -70,7 +70,7 @@ const rolesWhere = (condition: (rule: (typeof TEAM_RULE)[number]) => string): Fr
 /** Whether the membership `m` includes a day ({@link on}); its first and last days count. */
 export const isMemberOn = sql`m.started_on <= ${on}::date AND (m.ended_on IS NULL OR m.ended_on >= ${on}::date)`;
 
-/** What has a team: the memberships refer to its key. */
+/** The table of the parent of a team. */
 type TeamOwner = 'startup' | 'agreement';
 
 /** The team of a parent {@link on} a day. */

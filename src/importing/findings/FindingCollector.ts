@@ -1,3 +1,4 @@
+import { compareText } from '../../values/text.ts';
 import { type FindingCode, finding, type SourceFinding } from './findings.ts';
 
 /** A value after its repairs, and the findings of those repairs. The caller knows the row and the field. */
@@ -34,7 +35,7 @@ export class FindingCollector {
     return this.#findings
       .map(redact)
       .map((each) => ({ each, key: keyOf(each) }))
-      .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+      .sort((a, b) => compareText(a.key, b.key))
       .map(({ each }) => each);
   }
 }

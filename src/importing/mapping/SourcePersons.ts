@@ -21,7 +21,7 @@ export class SourcePersons {
   }
 
   /**
-   * What is known about the mailboxes of a row.
+   * The context in which the mailboxes of a row are judged.
    * @param names its slugs and names, and those of its incubators and sponsors.
    */
   mailboxesOf(...names: (string | null | undefined)[]): MailboxContext {
@@ -37,7 +37,7 @@ export class SourcePersons {
     this.#organisations.add(bareId(id));
   }
 
-  /** Whether a reference is to a person. */
+  /** Whether the organisation of a reference is a person. */
   includes(reference: string): boolean {
     const id = bareId(reference);
     return this.#organisations.has(id) || this.names.includes(id);

@@ -1,9 +1,10 @@
 import type { ServiceStatus } from '../../domain/services/Service.ts';
 import type { PhaseName } from '../../domain/startups/lifecycle.ts';
 import { FindingCollector } from '../findings/FindingCollector.ts';
-import type { MappedService, MappedSource, MappedStartup, SourceDescription } from '../mappedSource.ts';
+import type { MappedService, MappedSource, MappedStartup } from '../mappedSource.ts';
 import { readRows } from '../sources/readRows.ts';
 import type { SourceFiles } from '../sources/readSource.ts';
+import { BETA_GOUV } from '../sources/sourceDescriptions.ts';
 import { sameAsBetaGouv } from '../sources/sourceMapping.ts';
 import { mapIncubators, mapOrganisations } from './mapEntities.ts';
 import { mapMemberships } from './mapMemberships.ts';
@@ -11,13 +12,6 @@ import { lastKnownPhase, phaseComments } from './mapPhases.ts';
 import { mapStartups } from './mapStartups.ts';
 import { mapWords } from './mapWords.ts';
 import { SourcePersons } from './SourcePersons.ts';
-
-export const BETA_GOUV: SourceDescription = {
-  name: 'beta.gouv.fr',
-  title: 'API beta.gouv.fr v2.7',
-  licence: 'etalab-2.0',
-  url: 'https://beta.gouv.fr/api/v2.7',
-};
 
 /**
  * Maps the files of the beta.gouv.fr API to rows of the register. A pure function.

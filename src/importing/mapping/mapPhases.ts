@@ -1,4 +1,5 @@
 import { PHASES_BY_RANK, type PhaseName } from '../../domain/startups/lifecycle.ts';
+import { compareText } from '../../values/text.ts';
 import type { FindingReporter } from '../findings/FindingCollector.ts';
 import type { MappedStartup } from '../mappedSource.ts';
 import type { SourceIncubator, SourcePhase } from '../sources/betaGouvSchemas.ts';
@@ -39,7 +40,7 @@ export function mapPhases(
   });
   const named = nameInOrder(read);
   const dated = withoutDuplicates(named.filter(isDated), reporter).sort(
-    (a, b) => compare(a.startedOn, b.startedOn) || rankOf(a.name) - rankOf(b.name),
+    (a, b) => compareText(a.startedOn, b.startedOn) || rankOf(a.name) - rankOf(b.name),
   );
   flagSameDays(dated, reporter);
   flagOutOfOrder(dated, reporter);
@@ -114,7 +115,7 @@ function readPhase(row: SourcePhase, position: number, reporter: FindingReporter
 function nameInOrder(phases: readonly ReadPhase[]): NamedPhase[] {
   let previous: PhaseName | null = null;
   return phases
-    .toSorted((a, b) => compare(a.startedOn ?? '~', b.startedOn ?? '~') || a.position - b.position)
+    .toSorted((a, b) => compareText(a.startedOn ?? '~', b.startedOn ?? '~') || a.position - b.position)
     .map((phase) => {
       previous = phaseNameOf(phase.sourceWord, previous);
       return { ...phase, name: previous };
@@ -196,8 +197,4 @@ function nameOrWord({ name, sourceWord }: NamedPhase): string {
 
 function pathOf(position: number): string {
   return `phases[${position}]`;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import { compareText } from '../../values/text.ts';
 import type { SourceFinding } from '../findings/findings.ts';
 import type { RejectedValues } from './guards/rejectedValues.ts';
 
@@ -16,11 +17,11 @@ export interface ImportReport {
   /** The version of the register after the import; null after a dry run. */
   version: number | null;
   kinds: ({ kind: string } & RowCounts)[];
-  /** The number of findings of each code. */
   /** The fields with values that the import rejected. */
   rejected: RejectedValues[];
   /** Why the source looks wrong: an import without `accept` is held. */
   problems: string[];
+  /** The number of findings of each code. */
   findings: (Pick<SourceFinding, 'code' | 'outcome'> & { count: number })[];
 }
 
@@ -30,5 +31,5 @@ export function countFindings(findings: readonly SourceFinding[]): ImportReport[
   for (const { code, outcome } of findings) {
     counts.set(code, { code, outcome, count: (counts.get(code)?.count ?? 0) + 1 });
   }
-  return [...counts.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
+  return [...counts.values()].sort((a, b) => compareText(a.code, b.code));
 }

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
-import { REFERENCE } from '../sources/readReference.ts';
-import type { SluggedRow } from './matchRows.ts';
-import type { RenamedKind } from './renameRows.ts';
+import type { RenamedTable } from '../../register/journal/trackedTables.ts';
+import { REFERENCE } from '../sources/sourceDescriptions.ts';
+import type { FoundRow, SluggedRow } from './matchRows.ts';
 
 /** The rows of a source to import, after those that are the same as rows of another source were joined with them. */
 interface Joining {
@@ -17,7 +17,7 @@ interface Joining {
  */
 export async function joinRows(
   client: PoolClient,
-  kind: RenamedKind,
+  kind: RenamedTable,
   source: { readonly id: number; readonly name: string },
   rows: readonly SluggedRow[],
 ): Promise<Joining> {
@@ -29,7 +29,7 @@ export async function joinRows(
       continue;
     }
     const own = await findRecord(client, kind, { source: source.name, sourceId: row.sourceId });
-    const isReference = source.name === REFERENCE;
+    const isReference = source.name === REFERENCE.name;
     const mine = own ?? (isReference ? null : await findBySlug(client, kind, row.slug));
     const [kept, folded] = isReference ? [other, mine] : [mine ?? other, mine && other];
     const slug = isReference ? other.slug : (mine?.slug ?? row.slug);
@@ -49,17 +49,12 @@ export async function joinRows(
   return result;
 }
 
-interface HeldRow {
-  readonly id: number;
-  readonly slug: string;
-}
-
 async function findRecord(
   client: PoolClient,
-  kind: RenamedKind,
+  kind: RenamedTable,
   { source, sourceId }: { source: string; sourceId: string },
-): Promise<HeldRow | null> {
-  const { rows } = await client.query<HeldRow>(
+): Promise<FoundRow | null> {
+  const { rows } = await client.query<FoundRow>(
     `SELECT t.id, t.slug FROM source_record r JOIN import_source s ON s.id = r.source_id JOIN ${kind} t ON t.id = r.${kind}_id
      WHERE s.name = $1 AND r.source_key = $2`,
     [source, sourceId],
@@ -67,13 +62,13 @@ async function findRecord(
   return rows[0] ?? null;
 }
 
-async function findBySlug(client: PoolClient, kind: RenamedKind, slug: string): Promise<HeldRow | null> {
-  const { rows } = await client.query<HeldRow>(`SELECT id, slug FROM ${kind} WHERE slug = $1`, [slug]);
+async function findBySlug(client: PoolClient, kind: RenamedTable, slug: string): Promise<FoundRow | null> {
+  const { rows } = await client.query<FoundRow>(`SELECT id, slug FROM ${kind} WHERE slug = $1`, [slug]);
   return rows[0] ?? null;
 }
 
 /** Replaces a row by another one. What its sources gave so far says nothing of the other one, so their next values are not taken for edits. */
-async function fold(client: PoolClient, kind: RenamedKind, { id, slug }: HeldRow, kept: HeldRow): Promise<void> {
+async function fold(client: PoolClient, kind: RenamedTable, { id, slug }: FoundRow, kept: FoundRow): Promise<void> {
   await client.query(`UPDATE source_record SET imported = '{}' WHERE ${kind}_id = $1`, [id]);
   await client.query('SELECT move_references($1, $2, $3)', [kind, id, kept.id]);
   await client.query(`DELETE FROM ${kind} WHERE id = $1`, [id]);
@@ -82,7 +77,7 @@ async function fold(client: PoolClient, kind: RenamedKind, { id, slug }: HeldRow
 }
 
 /** Stores a former slug, unless it is the slug of a row. */
-async function saveFormerSlug(client: PoolClient, kind: RenamedKind, slug: string, id: number): Promise<void> {
+async function saveFormerSlug(client: PoolClient, kind: RenamedTable, slug: string, id: number): Promise<void> {
   await client.query(
     `INSERT INTO ${kind}_former_slug (slug, ${kind}_id) SELECT $1, $2 WHERE NOT EXISTS (SELECT FROM ${kind} WHERE slug = $1)
      ON CONFLICT (slug) DO UPDATE SET ${kind}_id = EXCLUDED.${kind}_id`,

@@ -54,13 +54,14 @@ export async function matchRows(
   };
 }
 
-interface FoundRow {
-  id: number;
-  slug: string;
+/** A row of the register. */
+export interface FoundRow {
+  readonly id: number;
+  readonly slug: string;
 }
 
 /** The rows that earlier imports of the source made, by their id at the source. */
-async function importedRows(
+export async function importedRows(
   client: PoolClient,
   kind: SourcedKind,
   importSourceId: number,

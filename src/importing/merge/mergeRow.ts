@@ -1,4 +1,4 @@
-import { REFERENCE } from '../sources/readReference.ts';
+import { REFERENCE } from '../sources/sourceDescriptions.ts';
 import { type Item, isEmpty, isSame, type KeptItem, mergeField, mergeList } from './mergeFields.ts';
 import type { RowContent, RowState } from './readStates.ts';
 import type { SourcedClass, SourcedField, SourcedList } from './sourcedKinds.ts';
@@ -93,5 +93,5 @@ function combine({ fields, lists }: SourcedClass, layers: readonly Layer[]): Row
 }
 
 function rankOf({ source }: Layer): string {
-  return `${source === REFERENCE ? 1 : 0} ${source}`;
+  return `${source === REFERENCE.name ? 1 : 0} ${source}`;
 }

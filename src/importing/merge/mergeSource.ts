@@ -2,13 +2,14 @@ import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { fail } from '../../errors/errors.ts';
 import { todayInParis } from '../../graphql/context.ts';
-import { columnsOf } from '../../graphql/relations/columns.ts';
 import { type Changed, change, dryRunChange } from '../../register/change.ts';
+import { isRenamed } from '../../register/journal/trackedTables.ts';
 import { transactionClient } from '../../sql/executeInBatches.ts';
-import { finding, type SourceFinding } from '../findings/findings.ts';
+import { finding } from '../findings/findings.ts';
 import { ImportFinding } from '../findings/ImportFinding.ts';
 import { IMPORT_EMPTIED } from '../importErrors.ts';
 import type { MappedEntity, MappedSource } from '../mappedSource.ts';
+import { SourceWord } from '../words/SourceWord.ts';
 import { clearContradictedDecisions } from './decisions.ts';
 import { SUBJECTS } from './editFinding.ts';
 import { checkSource, type GuardOptions } from './guards/checkSource.ts';
@@ -20,11 +21,10 @@ import { markAbsences } from './markAbsences.ts';
 import { type MatchResult, matchRows, type SluggedRow } from './matchRows.ts';
 import { mergeRows } from './mergeRows.ts';
 import { leaveOutRejected, type RejectedRow, rejectedFindings, withoutRejected } from './rejectedRows.ts';
-import { formerSlugsOf, isRenamed, renameRows, saveFormerSlugs } from './renameRows.ts';
+import { formerSlugsOf, type Renaming, renameRows, saveFormerSlugs } from './renameRows.ts';
 import { SOURCED_KINDS, type SourcedKind } from './sourcedKinds.ts';
 import { syncMemberships } from './syncMemberships.ts';
-import { syncRows } from './syncRows.ts';
-import { syncWords } from './syncWords.ts';
+import { syncRecords } from './syncRows.ts';
 import { writeMethod } from './writeMethod.ts';
 import { writeSuccessions } from './writeSuccessions.ts';
 
@@ -87,13 +87,10 @@ async function mergeIn(
   let renames = 0;
   const matches = new Map<SourcedKind, MatchResult>();
   for (const kind of SOURCED_KINDS) {
-    const joining = isRenamed(kind) ? await joinRows(client, kind, source, rowsOf[ROWS_OF_KIND[kind]]) : null;
-    renames += joining?.joined ?? 0;
-    const given: readonly SluggedRow[] = joining?.rows ?? rowsOf[ROWS_OF_KIND[kind]];
-    const renaming = isRenamed(kind) ? await renameRows(client, kind, source, given) : null;
-    findings.push(...(renaming?.findings ?? []));
-    renames += renaming?.renamed ?? 0;
-    matches.set(kind, await matchRows(client, kind, source.id, renaming?.rows ?? given));
+    const renaming = await joinAndRename(client, kind, source, rowsOf[ROWS_OF_KIND[kind]]);
+    findings.push(...renaming.findings);
+    renames += renaming.renamed;
+    matches.set(kind, await matchRows(client, kind, source.id, renaming.rows));
   }
   const { find, ...keys } = await readKeys(client, matches);
   const context: MergeContext = { client, source, takeSource, batchSize, ...keys };
@@ -130,8 +127,9 @@ async function mergeIn(
   findings.push(...memberships.findings);
   kinds.push({ kind: 'method', ...(await writeMethod(client, mapped)) });
   step('teams');
-  kinds.push({ kind: 'finding', updated: 0, ...(await syncFindings(client, source.id, findings)) });
-  kinds.push({ kind: 'word', updated: 0, ...(await syncWords(client, source.id, mapped.words)) });
+  const recorded = findings.map((each) => ({ ...each, sourceId: each.sourceId === '' ? null : each.sourceId }));
+  kinds.push({ kind: 'finding', updated: 0, ...(await syncRecords(client, ImportFinding, source.id, recorded)) });
+  kinds.push({ kind: 'word', updated: 0, ...(await syncRecords(client, SourceWord, source.id, mapped.words)) });
   step('findings');
 
   const wrote =
@@ -160,6 +158,19 @@ const ROWS_OF_KIND = {
   startup: 'startups',
   service: 'services',
 } as const satisfies Record<SourcedKind, keyof MappedSource>;
+
+/** Joins rows with those of other sources, then renames those with a new id. Rows of some kinds keep their slug. */
+async function joinAndRename(
+  client: PoolClient,
+  kind: SourcedKind,
+  source: Awaited<ReturnType<typeof findOrCreateSource>>,
+  given: readonly SluggedRow[],
+): Promise<Renaming> {
+  if (!isRenamed(kind)) return { rows: given, findings: [], renamed: 0 };
+  const { rows, joined } = await joinRows(client, kind, source, given);
+  const renaming = await renameRows(client, kind, source, rows);
+  return { ...renaming, renamed: joined + renaming.renamed };
+}
 
 /** The source, and the day of this import: never before that of its last import, even if the clock was set back. */
 async function findOrCreateSource(
@@ -234,12 +245,4 @@ async function readKeys(
 function found<V>(value: V | undefined, problem: string): V {
   if (value === undefined) throw new Error(problem);
   return value;
-}
-
-/** Makes the findings of a source those of its last import. */
-function syncFindings(client: PoolClient, importSourceId: number, findings: readonly SourceFinding[]) {
-  const columns = columnsOf(ImportFinding).filter(({ property }) => property !== 'key' && property !== 'importKey');
-  const rows = findings.map(({ sourceId: id, ...rest }) => ({ ...rest, source_key: id === '' ? null : id }));
-  const types = Object.fromEntries(columns.map(({ name, type }) => [name, type]));
-  return syncRows(client, 'import_finding', importSourceId, types, rows);
 }

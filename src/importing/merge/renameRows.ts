@@ -1,17 +1,16 @@
 import type { PoolClient } from 'pg';
+import type { RenamedTable } from '../../register/journal/trackedTables.ts';
 import { finding, type SourceFinding } from '../findings/findings.ts';
 import type { SourceRow } from '../mappedSource.ts';
-import type { MatchedRow, SluggedRow } from './matchRows.ts';
-
-/** The tables of rows that can change their slug. Their former slugs are in the table `<kind>_former_slug`. */
-export type RenamedKind = 'entity' | 'startup' | 'service';
+import { SUBJECTS } from './editFinding.ts';
+import { type FoundRow, importedRows, type MatchedRow, type SluggedRow } from './matchRows.ts';
 
 /** The rows of a source to import, after the renaming of those that the register has under a former id. */
-interface Renaming {
-  rows: SluggedRow[];
-  findings: SourceFinding[];
+export interface Renaming {
+  readonly rows: readonly SluggedRow[];
+  readonly findings: readonly SourceFinding[];
   /** The number of rows that were renamed. */
-  renamed: number;
+  readonly renamed: number;
 }
 
 /**
@@ -21,7 +20,7 @@ interface Renaming {
  */
 export async function renameRows(
   client: PoolClient,
-  kind: RenamedKind,
+  kind: RenamedTable,
   source: { readonly id: number; readonly day: string },
   rows: readonly SluggedRow[],
 ): Promise<Renaming> {
@@ -57,7 +56,7 @@ export async function renameRows(
 /** Stores the former ids that a source gives as former slugs, unless they lead elsewhere. Returns the number of new ones. */
 export async function saveFormerSlugs(
   client: PoolClient,
-  kind: RenamedKind,
+  kind: RenamedTable,
   matched: readonly MatchedRow[],
 ): Promise<number> {
   const former = matched.flatMap(({ id, mapped }) =>
@@ -74,44 +73,32 @@ export async function saveFormerSlugs(
 }
 
 /** The former slugs of all rows of a kind, with the key of the row. */
-export async function formerSlugsOf(client: PoolClient, kind: RenamedKind): Promise<{ slug: string; id: number }[]> {
+export async function formerSlugsOf(client: PoolClient, kind: RenamedTable): Promise<{ slug: string; id: number }[]> {
   const { rows } = await client.query<{ slug: string; id: number }>(
     `SELECT slug, ${kind}_id AS id FROM ${kind}_former_slug`,
   );
   return rows;
 }
 
-export function isRenamed(kind: string): kind is RenamedKind {
-  return kind in SUBJECTS;
-}
-
-const SUBJECTS = { entity: 'ENTITY', startup: 'STARTUP', service: 'SERVICE' } as const;
-
-interface HeldRecord {
+interface HeldRecord extends FoundRow {
   readonly key: string;
-  readonly id: number;
-  readonly slug: string;
 }
 
 /** The records of a source by id at the source, and the rows that have the given slugs now or had them before. */
 async function findHeld(
   client: PoolClient,
-  kind: RenamedKind,
+  kind: RenamedTable,
   importSourceId: number,
   rows: readonly SluggedRow[],
 ): Promise<{ records: Map<string, HeldRecord>; slugs: Set<string>; formerSlugs: Map<string, number> }> {
-  const records = await client.query<HeldRecord>(
-    `SELECT r.source_key AS key, t.id, t.slug FROM source_record r JOIN ${kind} t ON t.id = r.${kind}_id
-     WHERE r.source_id = $1`,
-    [importSourceId],
-  );
+  const imported = await importedRows(client, kind, importSourceId);
   const slugs = await client.query<{ slug: string; owner: number | null }>(
     `SELECT slug, NULL AS owner FROM ${kind} WHERE slug = ANY($1::text[])
      UNION ALL SELECT slug, ${kind}_id FROM ${kind}_former_slug WHERE slug = ANY($1::text[])`,
     [rows.map(({ slug }) => slug)],
   );
   return {
-    records: new Map(records.rows.map((record) => [record.key, record])),
+    records: new Map([...imported].map(([key, row]) => [key, { ...row, key }])),
     slugs: new Set(slugs.rows.filter(({ owner }) => owner === null).map(({ slug }) => slug)),
     formerSlugs: new Map(slugs.rows.flatMap(({ slug, owner }) => (owner === null ? [] : [[slug, owner]]))),
   };
@@ -119,7 +106,7 @@ async function findHeld(
 
 async function rename(
   client: PoolClient,
-  kind: RenamedKind,
+  kind: RenamedTable,
   source: { readonly id: number; readonly day: string },
   { key, id, slug }: HeldRecord,
   row: SluggedRow,

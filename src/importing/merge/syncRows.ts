@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { columnsOf, type Model, tableOf } from '../../graphql/relations/columns.ts';
 import type { ColumnTypes, RowValues } from '../../sql/executeInBatches.ts';
 import { columnList, executeInBatches } from '../../sql/executeInBatches.ts';
 
@@ -53,4 +54,20 @@ export async function syncRows(
   await client.query(`DROP TABLE given_${table}`);
   const inserted = created.rowCount ?? 0;
   return { created: inserted, deleted: deleted.rowCount ?? 0, unchanged: (counts[0]?.count ?? 0) - inserted };
+}
+
+/** Makes the records of a class that belong to a source the given ones, as {@link syncRows} does with rows. */
+export function syncRecords<T extends object>(
+  client: PoolClient,
+  model: Model<T>,
+  importSourceId: number,
+  records: readonly Partial<T>[],
+) {
+  const columns = columnsOf(model).filter(({ name }) => name !== 'id' && name !== 'source_id');
+  const types = Object.fromEntries(columns.map(({ name, type }) => [name, type]));
+  const rows = records.map(
+    (record): RowValues =>
+      Object.fromEntries(columns.map(({ name, property }) => [name, Reflect.get(record, property)])),
+  );
+  return syncRows(client, tableOf(model), importSourceId, types, rows);
 }

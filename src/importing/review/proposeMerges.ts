@@ -1,5 +1,6 @@
 import type { Reader } from '../../sql/reader.ts';
 import { type Fragment, raw, sql } from '../../sql/sql.ts';
+import { compareText } from '../../values/text.ts';
 
 /** A startup that is probably the former form of another one, which came when it disappeared from the source. */
 export interface MergeProposal {
@@ -34,7 +35,7 @@ export async function proposeMerges(reader: Reader): Promise<MergeReview> {
   const proposals = pairs
     .map(proposalOf)
     .filter(({ score }) => score >= MINIMUM_SCORE)
-    .sort((a, b) => b.score - a.score || compare(a.startup, b.startup) || compare(a.into, b.into));
+    .sort((a, b) => b.score - a.score || compareText(a.startup, b.startup) || compareText(a.into, b.into));
   return { absent: absent.map(({ slug }) => slug), proposals };
 }
 
@@ -85,10 +86,6 @@ function proposalOf(pair: Pair): MergeProposal {
 
 function percent(share: number): string {
   return `${Math.round(share * 100)} %`;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }
 
 /** Whether both startups have a link of this kind to the same page, which no third startup has. */

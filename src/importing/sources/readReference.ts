@@ -10,24 +10,16 @@ import { ServiceStatus } from '../../domain/services/Service.ts';
 import { PhaseName } from '../../domain/startups/lifecycle.ts';
 import { TeamRole } from '../../domain/teams/TeamRole.ts';
 import type { MappedSource } from '../mappedSource.ts';
+import { REFERENCE } from './sourceDescriptions.ts';
 import { sameAsReference } from './sourceMapping.ts';
 
 const FOLDER = join(packageRoot, 'src/importing/sources/reference');
 
-/** The name of the reference register as a source. Its values count only where no other source gives any. */
-export const REFERENCE = 'reference';
-
-/** The reference register, which a new installation starts with. */
+/** Reads the reference register. */
 export function readReference(): MappedSource {
   const { steps, roles } = read('method', METHOD);
   return {
-    source: {
-      name: REFERENCE,
-      title:
-        'Registre de référence : organisations depuis 2011, et faits rapportés lors d’une visite à la DINSIC entre septembre 2015 et novembre 2017',
-      licence: 'etalab-2.0',
-      url: null,
-    },
+    source: { ...REFERENCE },
     entities: readReferenceRows('entities', 'entity', ENTITY).map((entity) => ({
       ...entity,
       formerParents: entity.formerParents.map(({ parent, endedOn }) => ({ parent, endedOn })),

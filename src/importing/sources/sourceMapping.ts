@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { packageRoot } from '../../config/packageRoot.ts';
 import { EntityKind } from '../../domain/entities/EntityKind.ts';
 import type { SourceRow } from '../mappedSource.ts';
+import { BETA_GOUV, REFERENCE } from './sourceDescriptions.ts';
 
 /** What the register knows of an organisation of beta.gouv.fr, and the source does not give. */
 export interface KnownOrganisation {
@@ -37,6 +38,7 @@ const MAPPING = z.strictObject({
 const FILE = join(packageRoot, 'src/importing/sources/reference/mapping.yaml');
 const { ministries, organisations, incubators, services } = MAPPING.parse(parse(readFileSync(FILE, 'utf8')));
 
+const MINISTRIES: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(ministries));
 const ORGANISATIONS: ReadonlyMap<string, KnownOrganisation> = new Map(Object.entries(organisations));
 
 /** What is known of an organisation, by its id at the source. */
@@ -46,19 +48,19 @@ export function knownOrganisation(id: string): KnownOrganisation {
 
 /** The ids of the ministries of a domain: the first one that the source gives counts. */
 export function ministriesOf(domain: string | null): readonly string[] {
-  return new Map(Object.entries(ministries)).get(domain ?? '') ?? [];
+  return MINISTRIES.get(domain ?? '') ?? [];
 }
 
 /** The row of the reference register that is the same as a row of beta.gouv.fr, by its id at the source. */
 export function sameAsBetaGouv(sourceId: string): Pick<SourceRow, 'sameAs'> {
   const pair = SAME_ROWS.find(([betaGouv]) => betaGouv === sourceId);
-  return pair ? { sameAs: { source: 'reference', sourceId: pair[1] } } : {};
+  return pair ? { sameAs: { source: REFERENCE.name, sourceId: pair[1] } } : {};
 }
 
 /** The row of beta.gouv.fr that is the same as a row of the reference register, by its id there. */
 export function sameAsReference(sourceId: string): Pick<SourceRow, 'sameAs'> {
   const pair = SAME_ROWS.find(([, reference]) => reference === sourceId);
-  return pair ? { sameAs: { source: 'beta.gouv.fr', sourceId: pair[0] } } : {};
+  return pair ? { sameAs: { source: BETA_GOUV.name, sourceId: pair[0] } } : {};
 }
 
 /** The pairs of a row of beta.gouv.fr and a row of the reference register that are the same, by their ids at the source. */

@@ -8,7 +8,7 @@ import { PhaseName } from '../../domain/startups/lifecycle.ts';
 import { Accessibility } from '../../domain/startups/Startup.ts';
 import { Employment, TeamRole } from '../../domain/teams/TeamRole.ts';
 import { isCalendarDate } from '../../values/calendar.ts';
-import { fold } from '../../values/text.ts';
+import { compareText, fold } from '../../values/text.ts';
 import { SOURCE_FIELDS } from './SourceWord.ts';
 
 const FOLDER = join(packageRoot, 'src/importing/words/betaGouv');
@@ -85,7 +85,7 @@ function readWords<Code extends string | null>(file: string, code: z.ZodType<Cod
 /** Words by key, the latest period last. Words with the same key must have the same code. */
 function byKey<W extends KnownWord>(words: readonly W[]): ReadonlyMap<string, W> {
   const found = new Map<string, W>();
-  for (const each of words.toSorted((a, b) => compare(a.from ?? '', b.from ?? ''))) {
+  for (const each of words.toSorted((a, b) => compareText(a.from ?? '', b.from ?? ''))) {
     for (const spelling of [each.word, ...each.synonyms]) {
       const other = found.get(keyOf(spelling));
       if (other !== undefined && other.code !== each.code) throw new Error(`${spelling} has two meanings`);
@@ -100,8 +100,4 @@ function keyOf(word: string): string {
   return fold(word)
     .trim()
     .replace(/[\s_-]+/g, '-');
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

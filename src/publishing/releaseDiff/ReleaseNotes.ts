@@ -5,8 +5,10 @@ import { CATALOGUE } from '../catalogue.ts';
 import type { CsvRow } from './CsvRowReader.ts';
 import type { RowChange } from './compareRows.ts';
 
-/** `NOUVEAUTES.md`: a summary of the changes since the previous release. A section lists at most 50 lines. Memory holds the
- * rows that were removed or renamed. */
+/**
+ * `NOUVEAUTES.md`: a summary of the changes since the previous release. A section lists at most 50 lines. Memory holds the
+ * rows that were removed or renamed.
+ */
 export class ReleaseNotes {
   readonly #counts = new Map<string, Record<RowChange['kind'], number>>();
   readonly #sections = new Map<string, Section>();

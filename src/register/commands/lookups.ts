@@ -1,6 +1,7 @@
 import { fail } from '../../errors/errors.ts';
 import { type Fragment, raw, sql, value } from '../../sql/sql.ts';
 import { excerpt } from '../../values/text.ts';
+import { isRenamed } from '../journal/trackedTables.ts';
 import { CONFLICT } from '../registerErrors.ts';
 import type { CommandContext } from './defineCommand.ts';
 
@@ -18,13 +19,10 @@ export async function hasSlug({ writer }: CommandContext, table: string, slug: s
   return null !== (await writer.row(sql`SELECT FROM ${raw(table)} WHERE slug = ${value(slug)}::text`));
 }
 
-/** The tables whose rows have former slugs, in the table `<table>_former_slug`. */
-const RENAMED: ReadonlySet<string> = new Set(['entity', 'service', 'startup']);
-
 /** The condition that a slug, or a former slug, leads to the row `row` of a table. No slug leads to two rows. */
 export function isFoundBy(table: string, row: string, slug: string): Fragment {
   const isSlug = sql`${raw(row)}.slug = ${value(slug)}::text`;
-  if (!RENAMED.has(table)) return isSlug;
+  if (!isRenamed(table)) return isSlug;
   return sql`(${isSlug} OR ${raw(row)}.id = (SELECT f.${raw(table)}_id FROM ${raw(table)}_former_slug f WHERE f.slug = ${value(slug)}::text))`;
 }
 
@@ -36,7 +34,7 @@ export async function keysBySlug(
 ): Promise<ReadonlyMap<string, number>> {
   if (slugs.length === 0) return new Map();
   const rows = await writer.rows<{ slug: string; id: number }>(
-    RENAMED.has(table)
+    isRenamed(table)
       ? sql`SELECT slug, id FROM ${raw(table)} WHERE slug = ANY(${value(slugs)}::text[]) UNION ALL SELECT slug, ${raw(table)}_id FROM ${raw(table)}_former_slug WHERE slug = ANY(${value(slugs)}::text[])`
       : sql`SELECT slug, id FROM ${raw(table)} WHERE slug = ANY(${value(slugs)}::text[])`,
   );

@@ -36,6 +36,15 @@ export const TRACKED_TABLES = {
 
 export type TrackedTable = keyof typeof TRACKED_TABLES;
 
+/** The tables whose rows can change their slug. Their former slugs are in the table `<table>_former_slug`. */
+export type RenamedTable = {
+  [T in TrackedTable]: T extends `${infer Renamed}_former_slug` ? Renamed : never;
+}[TrackedTable];
+
+export function isRenamed(table: string): table is RenamedTable {
+  return `${table}_former_slug` in TRACKED_TABLES;
+}
+
 export const trackedTableNames = Object.keys(TRACKED_TABLES).filter(
   (name): name is TrackedTable => name in TRACKED_TABLES,
 );

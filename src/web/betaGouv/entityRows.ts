@@ -1,5 +1,5 @@
 import type { EntityKind } from '../../domain/entities/EntityKind.ts';
-import { BETA_GOUV } from '../../importing/mapping/mapBetaGouv.ts';
+import { BETA_GOUV } from '../../importing/sources/sourceDescriptions.ts';
 import { type Fragment, sql, value } from '../../sql/sql.ts';
 
 /** An entity with the columns of v2.7 for organisations and incubators. */

@@ -14,8 +14,10 @@ export async function openDependents(writer: TableWriter, keys: readonly number[
   return rows.map(({ what }) => what);
 }
 
-/** Adds an error if the last day is before the opening of one of the entities, a succession to it, or the closing of a record that
- * depends on it. */
+/**
+ * Adds an error if the last day is before the opening of one of the entities, a succession to it, or the closing of a record that
+ * depends on it.
+ */
 export async function checkLastDay(
   { writer, errors }: CommandContext,
   on: string,
