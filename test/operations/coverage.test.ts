@@ -28,7 +28,7 @@ const NOT_RELATIONS: Readonly<Record<string, string>> = {
 };
 
 /** Types whose fields are read with their object: pages, counts, and descriptions of a release. */
-const WITHOUT_RELATIONS = /^(?:\w+Connection|\w+Edge|\w+Counts|Dataset|DatasetTable|Resource|Column|Checksum)$/;
+const WITHOUT_RELATIONS = /^(?:\w+Connection|\w+Edge|\w+Counts|Dataset|DatasetTable|Resource|Column|Checksum|\w+Payload)$/;
 
 describe('The schema', () => {
   let schema: GraphQLSchema;
