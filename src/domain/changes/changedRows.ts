@@ -15,13 +15,20 @@ export function isVersion(version: string): VersionCondition {
   return (column) => sql`${column} BETWEEN ${raw(version)} AND ${raw(version)}`;
 }
 
-/** A condition on the rows of a version: those after a cursor. */
+/** A condition on the rows of a version: those between the cursors. */
 export type CursorCondition = (table: Fragment, key: Fragment) => Fragment;
 
-/** SELECT of the public changes of the version `j.version`: `table`, `key`, `nature`, `subjectId`, `slug`, `fields`. */
-export function changesOfVersion(atMost: number, isAfterCursor: CursorCondition = () => raw('true')): Fragment {
-  const each = PUBLIC.map(([table, declared]) => changesIn(table, declared, atMost, isAfterCursor));
-  return sql`SELECT u.* FROM (${join(each, ' UNION ALL ')}) u ORDER BY u."table", u.key LIMIT ${value(atMost)}`;
+/**
+ * SELECT of the public changes of the version `j.version`: `table`, `key`, `nature`, `subjectId`, `slug`, `fields`.
+ * @param direction ` DESC` to read the last changes of the version first.
+ */
+export function changesOfVersion(
+  atMost: number,
+  isWithin: CursorCondition = () => raw('true'),
+  direction = raw(''),
+): Fragment {
+  const each = PUBLIC.map(([table, declared]) => changesIn(table, declared, atMost, isWithin, direction));
+  return sql`SELECT u.* FROM (${join(each, ' UNION ALL ')}) u ORDER BY u."table"${direction}, u.key${direction} LIMIT ${value(atMost)}`;
 }
 
 /** SELECT of the public changes of versions, to count them: `version`, `nature`, `isSubject` and `subjectId`. */
@@ -50,11 +57,12 @@ function changesIn(
   table: TrackedTable,
   declared: PublicTable,
   atMost: number,
-  isAfterCursor: CursorCondition,
+  isWithin: CursorCondition,
+  direction: Fragment,
 ): Fragment {
   const named = raw(`'${table}' COLLATE "C"`);
   const touched = sql`SELECT ${rowChangeKey(table)} AS key, ${NATURE} AS nature, o.h AS former, n.h AS latter FROM ${rowChanges(table, isVersion('j.version'))} WHERE ${differs(declared)}`;
-  const first = sql`SELECT k.* FROM (${touched}) k WHERE ${isAfterCursor(named, raw('k.key'))} ORDER BY k.key LIMIT ${value(atMost)}`;
+  const first = sql`SELECT k.* FROM (${touched}) k WHERE ${isWithin(named, raw('k.key'))} ORDER BY k.key${direction} LIMIT ${value(atMost)}`;
   return sql`SELECT ${named} AS "table", t.key, t.nature, ${subjectId(declared, raw('(t.latter)'), raw('(t.former)'))} AS "subjectId", ${slugOf(declared)} AS slug, ${fieldsOf(declared)} AS fields FROM (${first}) t`;
 }
 

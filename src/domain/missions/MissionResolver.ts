@@ -3,8 +3,7 @@ import { defineFields, defineQueries } from '../../graphql/fields/defineFields.t
 import { countField, toManyField } from '../../graphql/filters/condition.ts';
 import { extendFilter } from '../../graphql/filters/extendFilter.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
-import { lookup, manyBy, manyThrough } from '../../graphql/relations/relations.ts';
-import { self, sql } from '../../sql/sql.ts';
+import { lookup } from '../../graphql/relations/relations.ts';
 import { Entity } from '../entities/Entity.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
 import { Theme } from '../themes/Theme.ts';
@@ -44,11 +43,14 @@ export const MissionActionResolver = defineFields(MissionAction, {
   partner: { relation: referenceOf(MissionAction, 'partner') },
 });
 
-const missionsOfEntity = manyBy(() => Mission, 'entityKey', sql`${self}.name_key, ${self}.id`);
+const missionsOfEntity = connection('Entity.missions', missionsListing, { via: { by: 'key', property: 'entityKey' } });
 
 extendFilter(entitiesListing, {
   missions: toManyField('Filters by the missions of the entity.', missionsOfEntity, () => missionsListing),
-  missionsCount: countField('Compares the number of missions of the entity.', missionsOfEntity),
+  missionsCount: countField('Compares the number of missions of the entity.', {
+    target: () => Mission,
+    via: missionsOfEntity.via,
+  }),
 });
 
 export const EntityMissions = defineFields(Entity, {
@@ -57,12 +59,9 @@ export const EntityMissions = defineFields(Entity, {
 
 export const ThemeMissions = defineFields(Theme, {
   missions: {
-    relation: manyThrough(
-      () => Mission,
-      { table: 'mission_theme', from: 'theme_id', to: 'mission_id' },
-      sql`${self}.name_key, ${self}.id`,
-    ),
-    cost: { size: 20 },
+    relation: connection('Theme.missions', missionsListing, {
+      via: { by: 'table', table: 'mission_theme', from: 'theme_id', to: 'mission_id' },
+    }),
     label: 'Missions',
     description: 'The missions about the theme, by name.',
   },

@@ -1,4 +1,4 @@
-import type { CursorValues } from '../../graphql/connections/cursor.ts';
+import { betweenCursors, directionOf, type Slice } from '../../graphql/connections/slice.ts';
 import { tableOf } from '../../graphql/relations/columns.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { join, raw, sql, value } from '../../sql/sql.ts';
@@ -19,14 +19,11 @@ export interface HitRow {
 }
 
 /** The best hits, which match every word of the text: by score, then by name, kind and key. */
-export function bestHits(
-  text: string,
-  kinds: readonly SearchKind[],
-  after: CursorValues | null,
-  atMost: number,
-): Fragment {
+export function bestHits(text: string, kinds: readonly SearchKind[], slice: Slice): Fragment {
+  const direction = directionOf(slice);
+  const order = sql`rank${direction}, name${direction}, kind${direction}, key${direction}`;
   const hits = join(kinds.map(rankedHits), ' UNION ALL ');
-  return sql`WITH ${searchedWords(text)}, page AS (SELECT * FROM (${hits}) h WHERE ${isAfter(after)} ORDER BY rank, name, kind, key LIMIT ${value(atMost)}) SELECT kind, key, ${MAXIMUM_SCORE_RANK} - rank AS score, ARRAY(${matchedWords}) AS words, ARRAY[rank::text, name, kind, key::text] AS "$place" FROM page ORDER BY rank, name, kind, key`;
+  return sql`WITH ${searchedWords(text)}, page AS (SELECT * FROM (${hits}) h WHERE ${betweenCursors(slice, raw('rank, name, kind, key'), HIT_ORDER)} ORDER BY ${order} LIMIT ${value(slice.size + 1)}) SELECT kind, key, ${MAXIMUM_SCORE_RANK} - rank AS score, ARRAY(${matchedWords}) AS words, ARRAY[rank::text, name, kind, key::text] AS "$place" FROM page ORDER BY ${order}`;
 }
 
 /** The number of ranked hits of each kind. */
@@ -79,13 +76,6 @@ const wordPoints = sql`CASE WHEN NOT w.known THEN CASE WHEN n.vector @@ w.query 
 const nameBonus = sql`CASE WHEN a.name = ANY (ARRAY(SELECT letters_and_digits(each) FROM unnest(c.names) each)) THEN 2000 WHEN starts_with(n.name, a.name) THEN 500 ELSE 0 END + least(99, 100 * length(a.name) / greatest(1, length(n.name)))`;
 
 const matchedWords = sql`SELECT u.lexeme FROM unnest(to_tsvector('pg_catalog.simple', words(concat_ws(' ', array_to_string(page.names, ' '), page.texts)))) u WHERE EXISTS (SELECT FROM word w WHERE array_to_tsvector(ARRAY[u.lexeme] || coalesce(ts_lexize('pg_catalog.french_stem', u.lexeme), '{}')) @@ w.query)`;
-
-function isAfter(after: CursorValues | null): Fragment {
-  if (!after) return raw('true');
-  const [rank, name, kind, key] = after.map(value);
-  if (!rank || !name || !kind || !key) throw new Error('a cursor of a search has four keys');
-  return sql`(rank, name, kind, key) > (${rank}::integer, ${name}::text, ${kind}::text, ${key}::integer)`;
-}
 
 function matching(kind: SearchKind): Fragment {
   return sql`all_words, ${tableAs(kind)} WHERE ${vectorOf(kind)} @@ all_words.query`;

@@ -1,8 +1,12 @@
-import { connection } from '../../graphql/connections/defineListing.ts';
+import { connection, pagesOf } from '../../graphql/connections/defineListing.ts';
+import { orderKey } from '../../graphql/connections/listing.ts';
 import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { expression, lookup } from '../../graphql/relations/relations.ts';
+import { self, sql } from '../../sql/sql.ts';
 import { formerSlugs, formerSlugTable } from '../entities/formerSlugs.ts';
+import { startupsListing } from '../startups/startupsListing.ts';
+import { SatisfactionSurvey } from './SatisfactionSurvey.ts';
 import { Service } from './Service.ts';
 import { servicesListing, startupsOf, surveysOf } from './servicesListing.ts';
 
@@ -29,12 +33,17 @@ export const ServiceResolver = defineFields(Service, {
   },
   operator: { relation: referenceOf(Service, 'operator') },
   startups: {
-    relation: startupsOf,
+    relation: connection('Service.startups', startupsListing, { via: startupsOf.via }),
     label: 'Startups d’État',
     description: 'The startups that built the service. Empty if no startup built it.',
   },
   satisfaction: {
-    relation: surveysOf,
+    relation: pagesOf(
+      'Service.satisfaction',
+      SatisfactionSurvey,
+      { SURVEYED_ON: orderKey('date', sql`${self}.surveyed_on`) },
+      { via: surveysOf.via },
+    ),
     label: 'Enquêtes de satisfaction',
     description: 'The satisfaction surveys of the service, by date.',
   },

@@ -5,14 +5,12 @@ import { type Facets, facetReader } from '../facets/facets.ts';
 import { columnsOf, isNode, selectList } from '../relations/columns.ts';
 import type { Keyed } from '../relations/loaders.ts';
 import { keysTable, loadRows, ROOT } from '../relations/loaders.ts';
-import { checkPageSize, DEFAULT_PAGE_SIZE } from '../relations/pageSize.ts';
 import { BATCH_PARENT, TARGET } from '../relations/relations.ts';
 import type { Page, PageInfo } from './connectionType.ts';
-import type { CursorValues, KeyType } from './cursor.ts';
-import { cursorOf, cursorValues } from './cursor.ts';
+import { type CursorValues, cursorOf } from './cursor.ts';
 import type { Connection } from './listing.ts';
-import type { PageArguments, PageRequest, Slice } from './pageRequest.ts';
-import { pageRequest, pageRows } from './pageRequest.ts';
+import { type PageArguments, type PageRequest, pageRequest, pageRows } from './pageRequest.ts';
+import type { PagingArguments, Slice } from './slice.ts';
 
 /** A page of a list with facets. */
 export interface FacetedPage<T> extends Page<T> {
@@ -54,27 +52,13 @@ export interface RowOfPage {
   readonly $place: CursorValues;
 }
 
-/** The slice of a list without backward paging: its size, and the sort values of `after`; null for the first page. */
-export function forwardSlice(
-  name: string,
-  types: readonly KeyType[],
-  { first, after }: Pick<PageArguments, 'first' | 'after'>,
-): Slice & { readonly after: CursorValues | null } {
-  return {
-    size: checkPageSize('first', first ?? DEFAULT_PAGE_SIZE),
-    backward: false,
-    signature: name,
-    after: after == null ? null : cursorValues(name, types, after, 'after'),
-  };
-}
-
 /**
  * A page of rows.
  * @param read returns the rows in the direction of the request, and one more if there are more than the page size.
  */
 export function pageOf<T extends object>(
   slice: Slice,
-  given: PageArguments,
+  given: PagingArguments,
   read: () => Promise<readonly (T & RowOfPage)[]>,
   count: () => Promise<number>,
 ): Page<T> {
@@ -94,6 +78,36 @@ export function pageOf<T extends object>(
   };
 }
 
+/** The range of a slice in a list of `total` items, in which the cursors have the positions `after` and `before`. */
+export interface PositionRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * A page of a list whose items are read by position, such as the lines of a file.
+ * @param bounds the positions of the cursors; null without a cursor.
+ * @param readRange returns the items of a range, each with the sort values of its cursor.
+ */
+export function pageByPosition<T extends object>(
+  slice: Slice,
+  given: PagingArguments,
+  total: number,
+  bounds: { readonly after: number | null; readonly before: number | null },
+  readRange: (range: PositionRange) => Promise<readonly (T & RowOfPage)[]>,
+): Page<T> {
+  const [from, to] = [(bounds.after ?? -1) + 1, Math.min(bounds.before ?? total, total)];
+  // One item more than the page size shows whether there is another page.
+  const start = slice.backward ? Math.max(from, to - slice.size - 1) : from;
+  const end = slice.backward ? to : Math.min(to, from + slice.size + 1);
+  let read: Promise<readonly (T & RowOfPage)[]> | undefined;
+  const readOnce = () => {
+    read ??= start >= end ? Promise.resolve([]) : readRange({ start, end });
+    return read.then((items) => (slice.backward ? items.toReversed() : items));
+  };
+  return pageOf(slice, given, readOnce, async () => total);
+}
+
 /** The rows of the page in the requested order, without the additional row. */
 function rowsOf<R>(slice: Slice, found: readonly R[]): R[] {
   const rows = found.slice(0, slice.size);
@@ -104,7 +118,7 @@ function cursorAt({ signature }: Slice, { $place }: RowOfPage): string {
   return cursorOf(signature, $place);
 }
 
-function pageInfoOf(slice: Slice, given: PageArguments, found: readonly RowOfPage[]): PageInfo {
+function pageInfoOf(slice: Slice, given: PagingArguments, found: readonly RowOfPage[]): PageInfo {
   const rows = rowsOf(slice, found);
   const [first, last] = [rows[0], rows.at(-1)];
   const more = found.length > slice.size;

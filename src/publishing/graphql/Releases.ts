@@ -1,11 +1,12 @@
-import type { ForwardArguments } from '../../graphql/connections/pageArguments.ts';
+import type { Page } from '../../graphql/connections/connectionType.ts';
+import type { PagingArguments } from '../../graphql/connections/slice.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import type { ManifestDataset, ManifestResource, ManifestTable } from '../exportsDirectory/manifest.ts';
 import { LATEST, latestName, readManifest, releaseWrittenAt } from '../exportsDirectory/releaseFiles.ts';
 import { modifiedAt, revisionOf } from '../exportsDirectory/releaseName.ts';
 import type { Dataset, DatasetTable, Resource } from './Dataset.ts';
-import type { PublishedRelease, ReleaseChanges } from './PublishedRelease.ts';
-import { listReleases, readChanges } from './paginateReleases.ts';
+import { listReleases, pageOfChanges, pageOfReleases } from './paginateReleases.ts';
+import type { Release, ReleaseChange } from './Release.ts';
 
 export interface ReleasesContext extends RequestContext {
   readonly releases: Releases;
@@ -51,17 +52,18 @@ export class Releases {
   async datasets(maxVersion: number | null = null): Promise<readonly Dataset[]> {
     const latest = await this.latest();
     if (!latest || maxVersion === null || latest.version <= maxVersion) return latest?.datasets ?? [];
-    const [last] = await this.list({ first: 1 }, maxVersion);
+    const releases = await listReleases(this.#directory, this.#publicUrl);
+    const last = releases.find(({ version }) => version <= maxVersion);
     return last ? (await this.#read(last.name, last.name)).datasets : [];
   }
 
   /** A page of the releases, newest first: all, or those up to a version. */
-  list(page: ForwardArguments, maxVersion: number | null = null): Promise<PublishedRelease[]> {
-    return listReleases(this.#directory, this.#publicUrl, page, maxVersion);
+  list(page: PagingArguments, maxVersion: number | null = null): Promise<Page<Release>> {
+    return pageOfReleases(this.#directory, this.#publicUrl, page, maxVersion);
   }
 
-  changes(name: string, page: ForwardArguments): Promise<ReleaseChanges> {
-    return readChanges(this.#directory, name, page);
+  changes(name: string, page: PagingArguments): Promise<Page<ReleaseChange>> {
+    return pageOfChanges(this.#directory, name, page);
   }
 
   /** @param path the folder of its files under `/exports`: its own name, or `latest`. */

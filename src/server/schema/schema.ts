@@ -62,7 +62,7 @@ import { EnumLabelQueries } from '../../graphql/EnumLabel.ts';
 import { ImportFindingResolver, ImportQueries } from '../../importing/findings/ImportFindingResolver.ts';
 import { ImportSourceWords } from '../../importing/words/ImportSourceWords.ts';
 import { OpenDataResolver } from '../../publishing/graphql/OpenDataResolver.ts';
-import { PublicationResolver } from '../../publishing/graphql/PublicationResolver.ts';
+import { PublicationResolver, PublicationSteps } from '../../publishing/graphql/PublicationResolver.ts';
 import { commandResolvers } from '../../register/commands/commandResolver.ts';
 import { JournalResolver } from '../../register/journal/JournalResolver.ts';
 import { RegisterQueries } from '../../register/Register.ts';
@@ -154,6 +154,7 @@ const RESOLVERS = [
   ImportSourceWords,
   OpenDataResolver,
   PublicationResolver,
+  PublicationSteps,
 ] as const;
 
 const DIRECTIVES = [...specifiedDirectives, unrollDirective];
