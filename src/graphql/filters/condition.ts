@@ -3,7 +3,7 @@ import { argument, raw, self, sql } from '../../sql/sql.ts';
 import type { Model } from '../relations/columns.ts';
 import type { Many, OneBy } from '../relations/relations.ts';
 import { rowsVia } from '../relations/relations.ts';
-import { DateFilter, DateTimeFilter, FloatFilter, IntFilter } from './comparisons.ts';
+import { BigIntFilter, DateFilter, DateTimeFilter, FloatFilter, IntFilter } from './comparisons.ts';
 
 /** The condition of a filter field: SQL over `self`, or a relation to rows with a filter of their own. */
 export type Condition = ValueCondition | Comparison | NullTests | ToMany | ToOne;
@@ -19,7 +19,7 @@ export interface ValueCondition {
 export interface Comparison {
   kind: 'comparison';
   operand: Fragment;
-  type: 'integer' | 'double precision' | 'date' | 'timestamptz';
+  type: 'integer' | 'bigint' | 'double precision' | 'date' | 'timestamptz';
 }
 
 /** Tests values for null: `{ pitch: true }` holds for the rows without a pitch. */
@@ -107,6 +107,7 @@ export function comparisonField(description: string, value: Fragment, type: Comp
 
 const COMPARISON_TYPES = {
   integer: IntFilter,
+  bigint: BigIntFilter,
   'double precision': FloatFilter,
   date: DateFilter,
   timestamptz: DateTimeFilter,
