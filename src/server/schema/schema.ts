@@ -53,6 +53,12 @@ import { StartupFacets } from '../../domain/startups/StartupFacets.ts';
 import { PhaseResolver, StartupQueries, StartupResolver } from '../../domain/startups/StartupResolver.ts';
 import { EntityPortfolio } from '../../domain/statistics/EntityPortfolio.ts';
 import { MembersResolver } from '../../domain/statistics/MembersResolver.ts';
+import {
+  IncubatorEntityResolver,
+  IncubatorSeriesResolver,
+  MinistryDomainSeriesResolver,
+  SeriesResolver,
+} from '../../domain/statistics/SeriesResolver.ts';
 import { StatisticsQueries, StatisticsResolver } from '../../domain/statistics/StatisticsResolver.ts';
 import { recordPublicContract } from '../../domain/teams/commands/recordPublicContract.ts';
 import { PublicContractQueries, PublicContractResolver } from '../../domain/teams/PublicContract.ts';
@@ -147,6 +153,10 @@ const RESOLVERS = [
   SearchQueries,
   StatisticsQueries,
   StatisticsResolver,
+  SeriesResolver,
+  IncubatorSeriesResolver,
+  IncubatorEntityResolver,
+  MinistryDomainSeriesResolver,
   MethodQueries,
   MethodResolver,
   ImportQueries,
