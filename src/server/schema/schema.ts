@@ -69,7 +69,7 @@ import { ImportFindingResolver, ImportQueries } from '../../importing/findings/I
 import { ImportSourceWords } from '../../importing/words/ImportSourceWords.ts';
 import { OpenDataResolver } from '../../publishing/graphql/OpenDataResolver.ts';
 import { PublicationResolver } from '../../publishing/graphql/PublicationResolver.ts';
-import { commandResolver } from '../../register/commands/commandResolver.ts';
+import { commandResolvers } from '../../register/commands/commandResolver.ts';
 import { JournalResolver } from '../../register/journal/JournalResolver.ts';
 import { RegisterQueries } from '../../register/Register.ts';
 import { withAtField } from './asOfField.ts';
@@ -147,7 +147,7 @@ const RESOLVERS = [
   ServiceQueries,
   ServiceResolver,
   ServiceFacets.resolver,
-  commandResolver(COMMANDS),
+  ...commandResolvers(COMMANDS),
   ThemeQueries,
   ThemeMissions,
   SearchQueries,
