@@ -21,7 +21,10 @@ export function sendPage(
     'cache-control': 'public, max-age=60',
     link: linksOf(site, page),
   });
-  return answerConditionalRequest(request, reply, etagOfBytes(document.text)) ?? reply.type(HTML).send(document.text);
+  return (
+    answerConditionalRequest(request, reply, { etag: etagOfBytes(document.text) }) ??
+    reply.type(HTML).send(document.text)
+  );
 }
 
 /** Sends an error page, which is not cached. */
