@@ -51,7 +51,7 @@ withSmallDisks('On a full disk', () => {
     const after = await raise();
     expect(after.status).toBe(200);
     saved.push(after.body.data?.raisePainPoint.id);
-    const { body } = await send('{ entity(slug: "dila") { painPoints { id } } }');
+    const { body } = await send('{ entity(by: { slug: "dila" }) { painPoints { id } } }');
     expect(body.data?.entity.painPoints.map(({ id }) => id).sort()).toEqual(saved.sort());
     const { code, stderr } = await server.stop('SIGTERM');
     expect(code).toBe(0);

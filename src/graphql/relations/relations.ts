@@ -1,5 +1,5 @@
 import type { Fragment } from '../../sql/sql.ts';
-import { fill, raw, sql } from '../../sql/sql.ts';
+import { argument, fill, join, raw, sql } from '../../sql/sql.ts';
 import type { Model } from './columns.ts';
 import { columnOf, tableOf } from './columns.ts';
 
@@ -55,15 +55,16 @@ export interface Many<T = object> {
   where?: Fragment;
 }
 
-/** The row of a class with a given value in a unique column, or null. Only for fields of `Query`. */
+/** The row of a class with a given unique key, or null. Only for fields of `Query`. */
 export interface Lookup<T = object> {
   kind: 'lookup';
   target: () => Model<T>;
-  /** The property of the column, and the argument of the same name. Null for a table with a single row. */
-  property: string | null;
-  /** The table of former values: it has the same column, and the key of the row. A row with the present value comes first. */
-  former?: { readonly table: string; readonly key: string };
+  /** The keys, by the name of the argument that has the value. Without keys, the table has a single row. */
+  keys: Readonly<Record<string, UniqueKey>>;
 }
+
+/** The SQL of the key of a row, or null, from the SQL of arguments. */
+export type UniqueKey = (given: (argument: string) => Fragment) => Fragment;
 
 /** An SQL expression over the row of the parent. It may use arguments. */
 export interface Expression {
@@ -155,28 +156,50 @@ export function manyOfRoot<T extends object>(target: () => Model<T>, order: Frag
   return { kind: 'many', target, via: { by: 'root' }, order };
 }
 
-/** The row of a unique column: `lookup(() => Startup, 'slug')`, for a field with the argument `slug`. */
-export function lookup<T extends object>(
-  target: () => Model<T>,
-  property: keyof T & string,
-  former?: Lookup['former'],
-): Lookup<T> {
-  return { kind: 'lookup', target, property, ...(former && { former }) };
+/** The row with a unique key: `lookup(() => PublicContract, { reference: columnKey(PublicContract, 'reference') })`. */
+export function lookup<T extends object>(target: () => Model<T>, keys: Lookup['keys']): Lookup<T> {
+  return { kind: 'lookup', target, keys };
 }
 
-/** The condition that the row `alias` is that of a lookup with a given value. */
-export function isLookedUp({ target, property, former }: Lookup, alias: string, given: Fragment): Fragment {
-  const model = target();
-  if (property === null) return raw('true');
-  const { name, type } = columnOf(model, property);
-  const isGiven = sql`${raw(name)} = ${given}::${raw(type)}`;
-  if (!former) return sql`${raw(`${alias}.`)}${isGiven}`;
-  return sql`${raw(`${alias}.id`)} = coalesce((SELECT id FROM ${raw(tableOf(model))} WHERE ${isGiven}), (SELECT ${raw(former.key)} FROM ${raw(former.table)} WHERE ${isGiven}))`;
+/** The condition that the row `alias` is that of a lookup. @param given the SQL of the arguments. An argument without SQL is not given. */
+export function isLookedUp({ keys }: Lookup, alias: string, given: Readonly<Record<string, Fragment>>): Fragment {
+  if (Object.keys(keys).length === 0) return raw('true');
+  const parts = Object.entries(keys).flatMap(([name, key]) =>
+    given[name] ? [key((argument) => given[argument] ?? raw('NULL'))] : [],
+  );
+  return sql`${raw(`${alias}.id`)} = ${keyOf(parts)}`;
+}
+
+/** The SQL of the key that a lookup finds. It may use every argument of the lookup as a placeholder. */
+export function lookedUpKey({ keys }: Lookup): Fragment {
+  return keyOf(Object.values(keys).map((key) => key((name) => ({ parts: [argument(name)] }))));
+}
+
+function keyOf(parts: readonly Fragment[]): Fragment {
+  const [only] = parts;
+  return only && parts.length === 1 ? only : sql`coalesce(${join([...parts, raw('NULL')], ', ')})`;
+}
+
+/** The arguments of a lookup: those of `by` besides the others. */
+export function lookupArguments({ by, ...others }: Arguments): Arguments {
+  return { ...others, ...leavesOf(by) };
+}
+
+/** All arguments that the keys of a lookup use, without a value. */
+export function absentArguments({ keys }: Lookup): Arguments {
+  const absent: Record<string, null> = {};
+  for (const key of Object.values(keys)) {
+    key((name) => {
+      absent[name] = null;
+      return raw('NULL');
+    });
+  }
+  return absent;
 }
 
 /** The row of a table with a single row. */
 export function singleRow<T extends object>(target: () => Model<T>): Lookup<T> {
-  return { kind: 'lookup', target, property: null };
+  return lookup(target, {});
 }
 
 /** An expression over the row: `expression(() => Phase, sql`…${self}…`)`. */
@@ -247,3 +270,12 @@ export function rowsVia(
 
 /** The key of the parent in the statements of loaders: `k` is the table of the keys of a batch. */
 export const BATCH_PARENT: Fragment = raw('k.parent');
+
+/** The values in nested objects, by their own names. */
+function leavesOf(given: unknown): Arguments {
+  const entries = Object.entries(Object(given)).filter(([, value]) => value != null);
+  return Object.assign(
+    {},
+    ...entries.map(([name, value]) => (typeof value === 'object' ? leavesOf(value) : { [name]: value })),
+  );
+}
