@@ -32,7 +32,7 @@ describe.each(databases())('On $name, the response headers for caches', ({ open 
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: 'Bearer x' },
       body: JSON.stringify({
-        query: 'mutation ($input: UpdateServiceInput!) { updateService(input: $input) { name } }',
+        query: 'mutation ($input: UpdateServiceInput!) { updateService(input: $input) { service { name } } }',
         variables: { input: { service: 'mes-aides', name, version: Object(found.body.data?.service).version } },
       }),
     });

@@ -80,17 +80,17 @@ const DOCUMENTS: [name: string, code: string, query: string][] = [
   [
     'two commands',
     'DOCUMENT_LIMIT',
-    'mutation { a: raisePainPoint(input: { administration: "x", statement: "y" }) { id } b: raisePainPoint(input: { administration: "x", statement: "z" }) { id } }',
+    'mutation { a: raisePainPoint(input: { administration: "x", statement: "y" }) { painPoint { id } } b: raisePainPoint(input: { administration: "x", statement: "z" }) { painPoint { id } } }',
   ],
   [
     'two commands, one in a fragment',
     'DOCUMENT_LIMIT',
-    'mutation { ...A closeEntity(input: { entity: "x", version: 1 }) { id } } fragment A on Mutation { closeMission(input: { mission: "x", version: 1 }) { id } }',
+    'mutation { ...A closeEntity(input: { entity: "x", version: 1 }) { entity { id } } } fragment A on Mutation { closeMission(input: { mission: "x", version: 1 }) { mission { id } } }',
   ],
   [
     '20 commands',
     'DOCUMENT_LIMIT',
-    `mutation { ${many(20, (at) => `m${at}: closeEntity(input: { entity: "x", version: 1 }) { id }`)} }`,
+    `mutation { ${many(20, (at) => `m${at}: closeEntity(input: { entity: "x", version: 1 }) { entity { id } }`)} }`,
   ],
   ['@defer', 'GRAPHQL_VALIDATION_FAILED', '{ ... @defer { __typename } }'],
   ['@stream', 'GRAPHQL_VALIDATION_FAILED', '{ themes @stream { name } }'],

@@ -125,7 +125,7 @@ describe.each(databases())('On $name, documents', ({ open }) => {
       ['that its client may not execute', '{ journal { totalCount } }'],
       [
         'that writes without a token',
-        'mutation { raisePainPoint(input: { administration: "dinsic", statement: "Non." }) { id } }',
+        'mutation { raisePainPoint(input: { administration: "dinsic", statement: "Non." }) { painPoint { id } } }',
       ],
       ['with NUL in a comment', '{ themes { name } } # \0'],
       ['with half of a surrogate pair', '{ themes { name } } # \ud800'],
@@ -140,7 +140,8 @@ describe.each(databases())('On $name, documents', ({ open }) => {
   });
 
   test('with a command are rejected by GET', async () => {
-    const query = 'mutation { raisePainPoint(input: { administration: "dinsic", statement: "Non." }) { id } } # link';
+    const query =
+      'mutation { raisePainPoint(input: { administration: "dinsic", statement: "Non." }) { painPoint { id } } } # link';
     const reply = await server.send(link('/graphql', { query, documentId: `sha256:${sha256(query)}` }));
     expect(reply.status).toBe(405);
   });
