@@ -15,7 +15,8 @@ import type {
   OneVia,
   Relation,
 } from '../graphql/relations/relations.ts';
-import { isLookedUp, rowsVia } from '../graphql/relations/relations.ts';
+import { rowsVia } from '../graphql/relations/relations.ts';
+import { isLookedUp } from '../graphql/relations/uniqueKeys.ts';
 import type { Fragment } from '../sql/sql.ts';
 import { fill, join, raw, sql, value } from '../sql/sql.ts';
 import { type Compilation, type Field, type FieldNodes, NotCompiled } from './Compilation.ts';

@@ -1,5 +1,5 @@
 import { Field, InputType } from 'type-graphql';
-import { lookupBy } from '../../graphql/relations/lookupBy.ts';
+import { lookupBy } from '../../graphql/fields/lookupBy.ts';
 import { sql } from '../../sql/sql.ts';
 import { Entity } from './Entity.ts';
 import { formerSlugTable } from './formerSlugs.ts';

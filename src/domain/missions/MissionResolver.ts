@@ -1,9 +1,9 @@
 import { connection } from '../../graphql/connections/defineListing.ts';
 import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
+import { lookupBy } from '../../graphql/fields/lookupBy.ts';
 import { toManyField } from '../../graphql/filters/condition.ts';
 import { extendFilter } from '../../graphql/filters/extendFilter.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
-import { lookupBy } from '../../graphql/relations/lookupBy.ts';
 import { manyBy, manyThrough } from '../../graphql/relations/relations.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';

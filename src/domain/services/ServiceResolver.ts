@@ -1,7 +1,7 @@
 import { connection } from '../../graphql/connections/defineListing.ts';
 import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
+import { lookupBy } from '../../graphql/fields/lookupBy.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
-import { lookupBy } from '../../graphql/relations/lookupBy.ts';
 import { expression } from '../../graphql/relations/relations.ts';
 import { formerSlugs, formerSlugTable } from '../entities/formerSlugs.ts';
 import { Service } from './Service.ts';

@@ -1,6 +1,6 @@
 import { connection } from '../../graphql/connections/defineListing.ts';
 import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
-import { lookupBy } from '../../graphql/relations/lookupBy.ts';
+import { lookupBy } from '../../graphql/fields/lookupBy.ts';
 import { expression } from '../../graphql/relations/relations.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import { AsOfScalar, resolveAsOf } from '../../register/asOf.ts';

@@ -9,7 +9,8 @@ import { tableOf } from '../relations/columns.ts';
 import type { Keyed } from '../relations/loaders.ts';
 import { keysTable, loadLookup, loadMany, loadOne, loadOneVia, loadRows, ROOT, withDay } from '../relations/loaders.ts';
 import type { Aggregate, AggregateRow, Arguments, Expression, Groups, Relation } from '../relations/relations.ts';
-import { absentArguments, lookupArguments, TARGET } from '../relations/relations.ts';
+import { TARGET } from '../relations/relations.ts';
+import { absentArguments, lookupArguments } from '../relations/uniqueKeys.ts';
 
 /**
  * Loads the value of a field from its relation.

@@ -5,7 +5,6 @@ import { type Model, selectList, tableOf } from './columns.ts';
 import {
   type Arguments,
   BATCH_PARENT,
-  isLookedUp,
   LINK,
   type Lookup,
   type Many,
@@ -14,6 +13,7 @@ import {
   rowsVia,
   TARGET,
 } from './relations.ts';
+import { isLookedUp } from './uniqueKeys.ts';
 
 /** A row with a numeric key, which can be the parent of a relation. */
 export interface Keyed {

@@ -1,5 +1,5 @@
 import type { Fragment } from '../../sql/sql.ts';
-import { argument, fill, join, raw, sql } from '../../sql/sql.ts';
+import { fill, raw, sql } from '../../sql/sql.ts';
 import type { Model } from './columns.ts';
 import { columnOf, tableOf } from './columns.ts';
 
@@ -161,42 +161,6 @@ export function lookup<T extends object>(target: () => Model<T>, keys: Lookup['k
   return { kind: 'lookup', target, keys };
 }
 
-/** The condition that the row `alias` is that of a lookup. @param given the SQL of the arguments. An argument without SQL is not given. */
-export function isLookedUp({ keys }: Lookup, alias: string, given: Readonly<Record<string, Fragment>>): Fragment {
-  if (Object.keys(keys).length === 0) return raw('true');
-  const parts = Object.entries(keys).flatMap(([name, key]) =>
-    given[name] ? [key((argument) => given[argument] ?? raw('NULL'))] : [],
-  );
-  return sql`${raw(`${alias}.id`)} = ${keyOf(parts)}`;
-}
-
-/** The SQL of the key that a lookup finds. It may use every argument of the lookup as a placeholder. */
-export function lookedUpKey({ keys }: Lookup): Fragment {
-  return keyOf(Object.values(keys).map((key) => key((name) => ({ parts: [argument(name)] }))));
-}
-
-function keyOf(parts: readonly Fragment[]): Fragment {
-  const [only] = parts;
-  return only && parts.length === 1 ? only : sql`coalesce(${join([...parts, raw('NULL')], ', ')})`;
-}
-
-/** The arguments of a lookup: those of `by` besides the others. */
-export function lookupArguments({ by, ...others }: Arguments): Arguments {
-  return { ...others, ...leavesOf(by) };
-}
-
-/** All arguments that the keys of a lookup use, without a value. */
-export function absentArguments({ keys }: Lookup): Arguments {
-  const absent: Record<string, null> = {};
-  for (const key of Object.values(keys)) {
-    key((name) => {
-      absent[name] = null;
-      return raw('NULL');
-    });
-  }
-  return absent;
-}
-
 /** The row of a table with a single row. */
 export function singleRow<T extends object>(target: () => Model<T>): Lookup<T> {
   return lookup(target, {});
@@ -270,12 +234,3 @@ export function rowsVia(
 
 /** The key of the parent in the statements of loaders: `k` is the table of the keys of a batch. */
 export const BATCH_PARENT: Fragment = raw('k.parent');
-
-/** The values in nested objects, by their own names. */
-function leavesOf(given: unknown): Arguments {
-  const entries = Object.entries(Object(given)).filter(([, value]) => value != null);
-  return Object.assign(
-    {},
-    ...entries.map(([name, value]) => (typeof value === 'object' ? leavesOf(value) : { [name]: value })),
-  );
-}

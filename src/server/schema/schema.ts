@@ -65,7 +65,7 @@ import { PublicContractQueries, PublicContractResolver } from '../../domain/team
 import { StartupTeam, TeamResolver } from '../../domain/teams/TeamResolver.ts';
 import { ThemeQueries } from '../../domain/themes/ThemeResolver.ts';
 import { EnumLabelQueries } from '../../graphql/EnumLabel.ts';
-import { markOneOf } from '../../graphql/oneOf.ts';
+import { markOneOf } from '../../graphql/fields/oneOf.ts';
 import { ImportFindingResolver, ImportQueries } from '../../importing/findings/ImportFindingResolver.ts';
 import { ImportSourceWords } from '../../importing/words/ImportSourceWords.ts';
 import { OpenDataResolver } from '../../publishing/graphql/OpenDataResolver.ts';

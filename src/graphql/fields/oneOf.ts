@@ -1,7 +1,7 @@
 import { type GraphQLSchema, isInputObjectType } from 'graphql';
 import { Field, InputType } from 'type-graphql';
-import type { ArgumentOptions } from './connections/pageArguments.ts';
-import type { Model } from './relations/columns.ts';
+import type { ArgumentOptions } from '../connections/pageArguments.ts';
+import type { Model } from '../relations/columns.ts';
 
 /** Makes an input type with `@oneOf`: exactly one of its fields must be given, and it must not be null. */
 export function oneOf(name: string, description: string, fields: Readonly<Record<string, ArgumentOptions>>): Model {

@@ -1,9 +1,9 @@
 import { ID } from 'type-graphql';
 import type { ArgumentOptions } from '../connections/pageArguments.ts';
-import { oneOf } from '../oneOf.ts';
-import type { Model } from './columns.ts';
-import { type Lookup, lookup, type UniqueKey } from './relations.ts';
-import { columnKey, type FormerValues, globalIdKey } from './uniqueKeys.ts';
+import type { Model } from '../relations/columns.ts';
+import { type Lookup, lookup, type UniqueKey } from '../relations/relations.ts';
+import { columnKey, type FormerValues, globalIdKey } from '../relations/uniqueKeys.ts';
+import { oneOf } from './oneOf.ts';
 
 /** The options of {@link lookupBy}. */
 interface LookupOptions {
