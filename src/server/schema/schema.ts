@@ -71,6 +71,7 @@ import { PublicContractQueries, PublicContractResolver } from '../../domain/team
 import { StartupTeam, TeamResolver } from '../../domain/teams/TeamResolver.ts';
 import { ThemeQueries } from '../../domain/themes/ThemeResolver.ts';
 import { EnumLabelQueries } from '../../graphql/EnumLabel.ts';
+import { markOneOf } from '../../graphql/fields/oneOf.ts';
 import { ImportFindingResolver, ImportQueries } from '../../importing/findings/ImportFindingResolver.ts';
 import { ImportSourceWords } from '../../importing/words/ImportSourceWords.ts';
 import { OpenDataResolver } from '../../publishing/graphql/OpenDataResolver.ts';
@@ -194,6 +195,7 @@ async function build(): Promise<GraphQLSchema> {
   const commands = schema.getMutationType();
   if (commands)
     commands.description = 'The mutations of the register. Each requires a token with the role `EDITOR` or higher.';
+  markOneOf(schema);
   guardFields(schema);
   return schema;
 }
