@@ -10,9 +10,14 @@ const NOT_RELATIONS: Readonly<Record<string, string>> = {
   'Query.journalEntry': 'a lookup by version',
   'JournalEntry.rows': 'read from the history of every table',
   'Query.changes': 'read from the history of every public table',
+  'Entity.changes': 'read from the history of its tables',
+  'Mission.changes': 'read from the history of its tables',
+  'Service.changes': 'read from the history of its tables',
+  'Startup.changes': 'read from the history of its tables',
   'Change.subject': 'a lookup by global id',
   'Change.fields': 'come with their change',
   'Query.search': 'read from the indexes of every kind',
+  'Query.statisticsSeries': 'counted for all periods at once',
   'Query.at': 'the root itself, as of another version',
   'Query.node': 'a lookup by global id',
   'Query.nodes': 'a lookup by global id',
@@ -28,7 +33,8 @@ const NOT_RELATIONS: Readonly<Record<string, string>> = {
 };
 
 /** Types whose fields are read with their object: pages, counts, and descriptions of a release. */
-const WITHOUT_RELATIONS = /^(?:\w+Connection|\w+Edge|\w+Counts|Dataset|DatasetTable|Resource|Column|Checksum|\w+Payload)$/;
+const WITHOUT_RELATIONS =
+  /^(?:\w+Connection|\w+Edge|\w+Counts|Dataset|DatasetTable|Resource|Column|Checksum|StatisticsPeriod|IncubatorStatistics|MinistryDomainStatistics|\w+Payload)$/;
 
 describe('The schema', () => {
   let schema: GraphQLSchema;

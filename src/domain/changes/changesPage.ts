@@ -37,7 +37,7 @@ export function loadChanges(ctx: RequestContext, given: ChangesRequest): Page<Ch
     const direction = directionOf(slice);
     // Versions are read one after the other until the page is full.
     return ctx.reader.rows<Change & RowOfPage>(
-      sql`SELECT j.version, j.recorded_at AS "recordedAt", c.nature, c."table", c.slug, c.fields, c."subjectId", ARRAY[j.version::text, c."table", c.key] AS "$place" FROM journal j CROSS JOIN LATERAL (${changesOfVersion(atMost, isWithin, direction)}) c WHERE j.version > ${value(since)}::int AND ${versions} ORDER BY j.version${direction}, c."table"${direction}, c.key${direction} LIMIT ${value(atMost)}`,
+      sql`SELECT j.version, j.recorded_at AS "recordedAt", c.nature, c."table", c.slug, c.fields, c."subjectId", ARRAY[j.version::text, c."table", c.key] AS "$place" FROM journal j CROSS JOIN LATERAL (${changesOfVersion(atMost, isWithin, undefined, direction)}) c WHERE j.version > ${value(since)}::int AND ${versions} ORDER BY j.version${direction}, c."table"${direction}, c.key${direction} LIMIT ${value(atMost)}`,
     );
   };
   const count = async () => {

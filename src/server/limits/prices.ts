@@ -60,7 +60,7 @@ export function fieldSize(
   args: FieldArguments,
   parentPageSize: number | null,
 ): { items: number; pageSize: number | null } {
-  const { size, sizeOf: sizeArgument } = declaredCost(field.extensions);
+  const cost = declaredCost(field.extensions);
   const isList = isListType(getNullableType(field.type));
   if (field.args.some(({ name }) => name === 'first')) {
     const pageSize = pageSizeOf(args);
@@ -68,9 +68,7 @@ export function fieldSize(
   }
   if (parentPageSize !== null && isList && (field.name === 'nodes' || field.name === 'edges'))
     return { items: parentPageSize, pageSize: null };
-  const list = sizeArgument === undefined ? undefined : args[sizeArgument];
-  if (Array.isArray(list)) return { items: list.length, pageSize: null };
-  return { items: isList ? (size ?? LIST_SIZE) : 1, pageSize: null };
+  return { items: isList ? (cost.sizeOf?.(args) ?? cost.size ?? LIST_SIZE) : 1, pageSize: null };
 }
 
 /** Whether the objects that a field returns cost a point each. `edges` and `pageInfo` are free. */
@@ -100,6 +98,9 @@ function wordCount(text: string): number {
   return text.match(/\S+/gu)?.length ?? 0;
 }
 
+/** The fields of a filter that only combine conditions. */
+const FREE = new Set(['and', 'or', 'not', 'some', 'none', 'every']);
+
 const TREE_CONDITION = /^(?:ancestors|descendants)/;
 
 function filterPrice(filter: unknown, isNested: boolean): number {
@@ -115,7 +116,7 @@ function filterPrice(filter: unknown, isNested: boolean): number {
 
   function priceUnder([name, value]: [string, unknown]): number {
     if (name === 'text') return word * wordCount(String(value));
-    if (name === 'and' || name === 'or' || name === 'not') return priceWithin(value);
+    if (FREE.has(name)) return priceWithin(value);
     return condition * (TREE_CONDITION.test(name) ? PRICES.treeConditionFactor : 1) + priceWithin(value);
   }
 }

@@ -15,6 +15,12 @@ import { signAgreement } from '../../domain/agreements/commands/signAgreement.ts
 import { staffTeam } from '../../domain/agreements/commands/staffTeam.ts';
 import { EntityAgreements } from '../../domain/agreements/EntityAgreements.ts';
 import { ChangeResolver } from '../../domain/changes/ChangeResolver.ts';
+import {
+  EntityChanges,
+  MissionChanges,
+  ServiceChanges,
+  StartupChanges,
+} from '../../domain/changes/RecordChangesResolver.ts';
 import { closeEntity, createEntity, updateEntity } from '../../domain/entities/commands/entityCommands.ts';
 import { recordSuccession } from '../../domain/entities/commands/recordSuccession.ts';
 import { EntityCountResolver } from '../../domain/entities/EntityCounts.ts';
@@ -53,12 +59,19 @@ import { StartupFacets } from '../../domain/startups/StartupFacets.ts';
 import { PhaseResolver, StartupQueries, StartupResolver } from '../../domain/startups/StartupResolver.ts';
 import { EntityPortfolio } from '../../domain/statistics/EntityPortfolio.ts';
 import { MembersResolver } from '../../domain/statistics/MembersResolver.ts';
+import {
+  IncubatorEntityResolver,
+  IncubatorSeriesResolver,
+  MinistryDomainSeriesResolver,
+  SeriesResolver,
+} from '../../domain/statistics/SeriesResolver.ts';
 import { StatisticsQueries, StatisticsResolver } from '../../domain/statistics/StatisticsResolver.ts';
 import { recordPublicContract } from '../../domain/teams/commands/recordPublicContract.ts';
 import { PublicContractQueries, PublicContractResolver } from '../../domain/teams/PublicContract.ts';
 import { StartupTeam, TeamResolver } from '../../domain/teams/TeamResolver.ts';
 import { ThemeQueries } from '../../domain/themes/ThemeResolver.ts';
 import { EnumLabelQueries } from '../../graphql/EnumLabel.ts';
+import { markOneOf } from '../../graphql/fields/oneOf.ts';
 import { ImportFindingResolver, ImportQueries } from '../../importing/findings/ImportFindingResolver.ts';
 import { ImportSourceWords } from '../../importing/words/ImportSourceWords.ts';
 import { OpenDataResolver } from '../../publishing/graphql/OpenDataResolver.ts';
@@ -103,6 +116,10 @@ const RESOLVERS = [
   RegisterQueries,
   JournalResolver,
   ChangeResolver,
+  EntityChanges,
+  MissionChanges,
+  ServiceChanges,
+  StartupChanges,
   NodeQueries,
   EnumLabelQueries,
   EntityQueries,
@@ -147,6 +164,10 @@ const RESOLVERS = [
   SearchQueries,
   StatisticsQueries,
   StatisticsResolver,
+  SeriesResolver,
+  IncubatorSeriesResolver,
+  IncubatorEntityResolver,
+  MinistryDomainSeriesResolver,
   MethodQueries,
   MethodResolver,
   ImportQueries,
@@ -175,6 +196,7 @@ async function build(): Promise<GraphQLSchema> {
   const commands = schema.getMutationType();
   if (commands)
     commands.description = 'The mutations of the register. Each requires a token with the role `EDITOR` or higher.';
+  markOneOf(schema);
   guardFields(schema);
   return schema;
 }

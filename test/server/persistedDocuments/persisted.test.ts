@@ -6,7 +6,7 @@ import type { TestServer } from '../testServer.ts';
 import { startTestServer } from '../testServer.ts';
 import { link, persistedQuery, post, registerDocument, sha256 } from './persisted.ts';
 
-const BY_SLUG = 'query Named($slug: String!) { startup(slug: $slug) { name } }';
+const BY_SLUG = 'query Named($slug: String!) { startup(by: { slug: $slug }) { name } }';
 const MES_AIDES = { startup: { name: 'mes-aides.gouv.fr' } };
 const slug = 'mes-aides';
 
@@ -54,6 +54,23 @@ describe.each(databases())('On $name, documents', ({ open }) => {
     ];
     expect(responses.map(({ status, body }) => [status, body.data])).toEqual(responses.map(() => [200, MES_AIDES]));
     expect(responses[0]?.body.extensions?.register?.version).toBe(1);
+  });
+
+  test('report whether they are stored, to a client that sends the text with the hash', async () => {
+    const query = '{ themes { name } } # reported';
+    const documentId = `sha256:${sha256(query)}`;
+    const reported = async (body: object) => (await post(server, body)).headers.get('persisted-document');
+    expect(
+      await reported({
+        query: '{ themes { nam } } # reported',
+        documentId: `sha256:${sha256('{ themes { nam } } # reported')}`,
+      }),
+    ).toBe('not-stored');
+    expect(await reported({ query, documentId })).toBe('stored');
+    expect(await reported({ query, documentId })).toBe('stored');
+    expect(await reported({ query, extensions: persistedQuery(sha256(query)) })).toBe('stored');
+    expect(await reported({ documentId })).toBeNull();
+    expect(await reported({ query })).toBeNull();
   });
 
   test('with accents are hashed in UTF-8', async () => {
