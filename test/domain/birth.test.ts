@@ -126,13 +126,13 @@ onEachDatabase('The birth of a startup', (open) => {
     const agreement = await createStaffedAgreement(register);
     const { data, errors } = await register.execute(
       `query ($ids: [ID!]!) {
-        entity(by: { slug: "cnam" }) { painPoints { statement agreement { id } } agreements { id administration { slug } } }
+        entity(by: { slug: "cnam" }) { painPoints { nodes { statement agreement { id } } } agreements { nodes { id administration { slug } } } }
         publicContract(reference: "AC-2026-01") { title }
         none: publicContract(reference: "AC-0") { title }
-        publicContracts { reference }
+        publicContracts { nodes { reference } }
         nodes(ids: $ids) { id }
-        before: at(version: 1) { entity(by: { slug: "cnam" }) { painPoints { id } } publicContracts { reference } }
-        signed: at(version: 4) { entity(by: { slug: "cnam" }) { agreements { birthMissing team { size } painPoints { id } } } }
+        before: at(version: 1) { entity(by: { slug: "cnam" }) { painPoints { nodes { id } } } publicContracts { nodes { reference } } }
+        signed: at(version: 4) { entity(by: { slug: "cnam" }) { agreements { nodes { birthMissing team { size } painPoints { nodes { id } } } } } }
       }`,
       { ids: [agreement, 'public_contract_1'] },
     );

@@ -124,7 +124,7 @@ onEachDatabase('A startup in incubation', (open) => {
     ]);
     expect(
       await queryData(
-        '{ startup(by: { slug: "aides" }) { phases { name startedOn endedOn comment } objectives { statement on } scalePlans { statement on } services { satisfaction { on respondents score } } } }',
+        '{ startup(by: { slug: "aides" }) { phases { name startedOn endedOn comment } objectives { nodes { statement on } } scalePlans { nodes { statement on } } services { nodes { satisfaction { nodes { on respondents score } } } } } }',
       ),
     ).toEqual({
       startup: {

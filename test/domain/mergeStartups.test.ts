@@ -73,8 +73,8 @@ describe.each(databases())('mergeStartups on $name', ({ open }) => {
     startups { nodes { slug } }
     services { nodes { slug formerSlugs } }
     startup(by: { slug: "itou" }) {
-      slug formerSlugs membersEver phases { name } objectives { statement } scalePlans { statement }
-      agreements { signedOn } painPoints { statement } events { kind } links { kind url } services { slug satisfaction { score } }
+      slug formerSlugs membersEver phases { name } objectives { nodes { statement } } scalePlans { nodes { statement } }
+      agreements { nodes { signedOn } } painPoints { nodes { statement } } events { nodes { kind } } links { kind url } services { nodes { slug satisfaction { nodes { score } } } }
     }
     importFindings { nodes { code sourceId } }
   }`;

@@ -34,7 +34,7 @@ describe.each(databases())('The reference register on $name', ({ open }) => {
     });
 
     test('the DIAT supports public transformation', async () => {
-      expect(await queryData('{ entity(by: { slug: "diat" }) { name missions { statement } } }')).toEqual({
+      expect(await queryData('{ entity(by: { slug: "diat" }) { name missions { nodes { statement } } } }')).toEqual({
         entity: {
           name: "Direction interministérielle pour l'accompagnement des transformations publiques",
           missions: [{ statement: 'Appuyer la transformation publique.' }],
@@ -43,7 +43,7 @@ describe.each(databases())('The reference register on $name', ({ open }) => {
     });
 
     test('the DINSIC leads digital affairs and the information system of the State', async () => {
-      expect(await queryData('{ entity(by: { slug: "dinsic" }) { missions { statement } } }')).toMatchObject({
+      expect(await queryData('{ entity(by: { slug: "dinsic" }) { missions { nodes { statement } } } }')).toMatchObject({
         entity: {
           missions: [
             { statement: expect.stringMatching(/^Conduire le numérique et le système d'information de l'État/) },
@@ -82,7 +82,7 @@ describe.each(databases())('The reference register on $name', ({ open }) => {
       ['promotes data science', /la promotion de la science des données/],
       ['runs the Open Government Partnership', /la conduite du Partenariat pour un gouvernement ouvert/],
     ])('%s', async (_fact, words) => {
-      expect(await queryData('{ entity(by: { slug: "etalab" }) { missions { statement } } }')).toMatchObject({
+      expect(await queryData('{ entity(by: { slug: "etalab" }) { missions { nodes { statement } } } }')).toMatchObject({
         entity: { missions: [{ statement: expect.stringMatching(words) }] },
       });
     });
@@ -95,7 +95,7 @@ describe.each(databases())('The reference register on $name', ({ open }) => {
           ),
         },
       });
-      expect(await queryData('{ themes { missions { entity { slug } } } }')).toEqual({
+      expect(await queryData('{ themes { nodes { missions { nodes { entity { slug } } } } } }')).toEqual({
         themes: Array.from({ length: 4 }, () => ({ missions: [{ entity: { slug: 'etalab' } }] })),
       });
     });
@@ -145,7 +145,9 @@ describe.each(databases())('The reference register on $name', ({ open }) => {
       ],
     ])('%s', async (_fact, words) => {
       expect(
-        await queryData('{ entity(by: { slug: "incubateur-de-services-numeriques" }) { missions { statement } } }'),
+        await queryData(
+          '{ entity(by: { slug: "incubateur-de-services-numeriques" }) { missions { nodes { statement } } } }',
+        ),
       ).toMatchObject({
         entity: { missions: [{ statement: expect.stringMatching(words) }] },
       });
@@ -240,7 +242,7 @@ describe.each(databases())('The reference register on $name', ({ open }) => {
     ])('%s is a service and the startup created for it', async (slug, name, sponsors) => {
       expect(
         await queryData(
-          `{ service(by: { slug: "${slug}" }) { name startups { name sponsors { slug } incubators { slug } services { slug } } } }`,
+          `{ service(by: { slug: "${slug}" }) { name startups { nodes { name sponsors { slug } incubators { slug } services { nodes { slug } } } } } }`,
         ),
       ).toEqual({
         service: {

@@ -105,7 +105,7 @@ describe.each(everyDatabase)('An import after edits, on $name,', ({ open }) => {
     expect(await edits()).toContain('STARTUP phases: ACCELERATION 2026-04-01 acceleration → -');
 
     await register.load(changed, { takeSource: true });
-    expect(await read('{ startup(by: { slug: "aides" }) { phase decision services { status } } }')).toEqual({
+    expect(await read('{ startup(by: { slug: "aides" }) { phase decision services { nodes { status } } } }')).toEqual({
       startup: { phase: 'ACCELERATION', decision: null, services: [{ status: 'IN_INCUBATION' }] },
     });
     expect(await edits()).toEqual([]);
@@ -179,7 +179,7 @@ describe.each(everyDatabase)('An import after edits, on $name,', ({ open }) => {
       await read(`{
         entity(by: { slug: "dinum" }) { identifiers { scheme } }
         mission(by: { slug: "ouvrir" }) { themes { slug } actions { kind } }
-        startup(by: { slug: "aides" }) { sponsors { slug } services { slug } }
+        startup(by: { slug: "aides" }) { sponsors { slug } services { nodes { slug } } }
       }`),
     ).toEqual({
       entity: { identifiers: [{ scheme: 'rna' }, { scheme: 'uai' }] },
@@ -302,7 +302,7 @@ describe.each(everyDatabase)('An import after edits, on $name,', ({ open }) => {
   });
 
   const STARTUP = `{ startup(by: { slug: "aides" }) {
-    pitch phase isActive decision phases { name startedOn endedOn } services { status }
+    pitch phase isActive decision phases { name startedOn endedOn } services { nodes { status } }
   } }`;
 
   async function read(document: string): Promise<unknown> {

@@ -22,7 +22,7 @@ function source(slugs: readonly string[], formerSlugs: readonly string[] = [], g
 }
 
 const STATE = `{
-  startup(by: { slug: "new" }) { id slug formerSlugs absentSince membersEver phases { startedOn } services { slug formerSlugs } }
+  startup(by: { slug: "new" }) { id slug formerSlugs absentSince membersEver phases { startedOn } services { nodes { slug formerSlugs } } }
   old: startup(by: { slug: "old" }) { id slug formerSlugs }
   service(by: { slug: "old" }) { slug }
   startups { totalCount }

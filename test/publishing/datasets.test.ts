@@ -103,7 +103,7 @@ it('in a time-travel query, they are those of the latest release of that version
   const first = await createRelease({ pool: database.pool, directory, publicUrl });
   await database.pool.query("UPDATE register SET version = 2, updated_at = '2026-11-24T08:00:00Z'");
   const second = await createRelease({ pool: database.pool, directory, publicUrl });
-  const source = '{ dataset(slug: "entites") { resources { url } } releases { name } }';
+  const source = '{ dataset(slug: "entites") { resources { url } } releases { nodes { name } } }';
   const at = async (asOf: number | null) => {
     const { data } = await graphql({ schema, source, contextValue: { releases, asOf } });
     return JSON.parse(JSON.stringify(data));

@@ -22,7 +22,7 @@ onEachDatabase('publications in the graph', (open) => {
     const { publications } = await ask(
       `{ publications(first: 5) { totalCount nodes {
            id platform releaseName registerVersion outcome finishedAt problem warnings
-           datasets { dataset outcome quality drifts { what there ours } } steps { position kind resource outcome }
+           datasets { dataset outcome quality drifts { what there ours } } steps { nodes { position kind resource outcome } }
          } } }`,
     );
     expect(publications).toMatchObject({

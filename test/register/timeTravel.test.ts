@@ -49,7 +49,7 @@ describe.each(databases())('time travel ($name)', ({ open }) => {
       const { data, errors } = await register.execute(
         `query ($instant: AsOf!) {
           then: startup(by: { slug: "mes-aides" }, asOf: 0) { name }
-          first: startup(by: { slug: "mes-aides" }, asOf: 1) { name services { slug } }
+          first: startup(by: { slug: "mes-aides" }, asOf: 1) { name services { nodes { slug } } }
           now: startup(by: { slug: "mes-aides" }, asOf: $instant) { version }
         }`,
         { instant: new Date().toISOString() },

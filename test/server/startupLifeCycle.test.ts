@@ -164,7 +164,7 @@ describe.each(databases())('the life cycle of a startup d’État, over HTTP on 
 
   async function startup() {
     const { body } = await server.execute(`{ startup(by: { slug: "mes-droits" }) {
-      phase(on: "2026-10-01") decision sponsors { slug } services { slug status operator { slug } } agreements { endsOn }
+      phase(on: "2026-10-01") decision sponsors { slug } services { nodes { slug status operator { slug } } } agreements { nodes { endsOn } }
       team(on: "2026-02-02") { size isComplete } nextSteps { to allowed missing } } }`);
     expect(body.errors).toBeUndefined();
     return body.data?.startup;

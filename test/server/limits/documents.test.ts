@@ -93,7 +93,7 @@ const DOCUMENTS: [name: string, code: string, query: string][] = [
     `mutation { ${many(20, (at) => `m${at}: closeEntity(input: { entity: "x", version: 1 }) { entity { id } }`)} }`,
   ],
   ['@defer', 'GRAPHQL_VALIDATION_FAILED', '{ ... @defer { __typename } }'],
-  ['@stream', 'GRAPHQL_VALIDATION_FAILED', '{ themes @stream { name } }'],
+  ['@stream', 'GRAPHQL_VALIDATION_FAILED', '{ themes @stream { nodes { name } } }'],
 ];
 
 describe.each(databases())('On $name, over HTTP', ({ open }) => {

@@ -40,7 +40,10 @@ onEachDatabase('what the file of a document costs', (open) => {
     for (const size of [3, 100]) {
       await server.register.empty();
       await load(size);
-      const hash = await registerDocument(server, '{ startups { nodes { slug services @unroll { slug } } } }');
+      const hash = await registerDocument(
+        server,
+        '{ startups { nodes { slug services @unroll { nodes { slug } } } } }',
+      );
       const { reply, sent } = await statements(`/d/sha256:${hash}.csv`);
       expect(reply.body.split('\n')).toHaveLength(size + 2);
       // The first time, the store reads the document and records its use.
