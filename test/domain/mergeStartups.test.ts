@@ -92,16 +92,18 @@ describe.each(databases())('mergeStartups on $name', ({ open }) => {
       formerSlugs: ['itou'],
       membersEver: 2,
       phases: [{ name: 'ACCELERATION' }],
-      objectives: [{ statement: 'But' }, { statement: 'Autre but' }],
-      scalePlans: [{ statement: 'Plan' }],
-      agreements: [{ signedOn: '2018-12-01' }],
-      painPoints: [{ statement: 'Trop long' }],
-      events: [{ kind: 'launch' }, { kind: 'committee' }],
+      objectives: { nodes: [{ statement: 'But' }, { statement: 'Autre but' }] },
+      scalePlans: { nodes: [{ statement: 'Plan' }] },
+      agreements: { nodes: [{ signedOn: '2018-12-01' }] },
+      painPoints: { nodes: [{ statement: 'Trop long' }] },
+      events: { nodes: [{ kind: 'launch' }, { kind: 'committee' }] },
       links: [SITE, { kind: 'REPOSITORY', url: 'https://code.example/itou' }],
-      services: [
-        { slug: 'emplois', satisfaction: [{ score: 7 }] },
-        { slug: 'itou-api', satisfaction: [] },
-      ],
+      services: {
+        nodes: [
+          { slug: 'emplois', satisfaction: { nodes: [{ score: 7 }] } },
+          { slug: 'itou-api', satisfaction: { nodes: [] } },
+        ],
+      },
     },
   };
 

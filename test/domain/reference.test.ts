@@ -37,7 +37,7 @@ describe.each(databases())('The reference register on $name', ({ open }) => {
       expect(await queryData('{ entity(by: { slug: "diat" }) { name missions { nodes { statement } } } }')).toEqual({
         entity: {
           name: "Direction interministérielle pour l'accompagnement des transformations publiques",
-          missions: [{ statement: 'Appuyer la transformation publique.' }],
+          missions: { nodes: [{ statement: 'Appuyer la transformation publique.' }] },
         },
       });
     });
@@ -45,9 +45,11 @@ describe.each(databases())('The reference register on $name', ({ open }) => {
     test('the DINSIC leads digital affairs and the information system of the State', async () => {
       expect(await queryData('{ entity(by: { slug: "dinsic" }) { missions { nodes { statement } } } }')).toMatchObject({
         entity: {
-          missions: [
-            { statement: expect.stringMatching(/^Conduire le numérique et le système d'information de l'État/) },
-          ],
+          missions: {
+            nodes: [
+              { statement: expect.stringMatching(/^Conduire le numérique et le système d'information de l'État/) },
+            ],
+          },
         },
       });
     });
@@ -83,7 +85,7 @@ describe.each(databases())('The reference register on $name', ({ open }) => {
       ['runs the Open Government Partnership', /la conduite du Partenariat pour un gouvernement ouvert/],
     ])('%s', async (_fact, words) => {
       expect(await queryData('{ entity(by: { slug: "etalab" }) { missions { nodes { statement } } } }')).toMatchObject({
-        entity: { missions: [{ statement: expect.stringMatching(words) }] },
+        entity: { missions: { nodes: [{ statement: expect.stringMatching(words) }] } },
       });
     });
 
@@ -96,7 +98,7 @@ describe.each(databases())('The reference register on $name', ({ open }) => {
         },
       });
       expect(await queryData('{ themes { nodes { missions { nodes { entity { slug } } } } } }')).toEqual({
-        themes: Array.from({ length: 4 }, () => ({ missions: [{ entity: { slug: 'etalab' } }] })),
+        themes: { nodes: Array.from({ length: 4 }, () => ({ missions: { nodes: [{ entity: { slug: 'etalab' } }] } })) },
       });
     });
 
@@ -149,7 +151,7 @@ describe.each(databases())('The reference register on $name', ({ open }) => {
           '{ entity(by: { slug: "incubateur-de-services-numeriques" }) { missions { nodes { statement } } } }',
         ),
       ).toMatchObject({
-        entity: { missions: [{ statement: expect.stringMatching(words) }] },
+        entity: { missions: { nodes: [{ statement: expect.stringMatching(words) }] } },
       });
     });
   });
@@ -247,14 +249,16 @@ describe.each(databases())('The reference register on $name', ({ open }) => {
       ).toEqual({
         service: {
           name,
-          startups: [
-            {
-              name,
-              sponsors: sponsors.map((sponsor) => ({ slug: sponsor })),
-              incubators: [{ slug: 'incubateur-de-services-numeriques' }],
-              services: [{ slug }],
-            },
-          ],
+          startups: {
+            nodes: [
+              {
+                name,
+                sponsors: sponsors.map((sponsor) => ({ slug: sponsor })),
+                incubators: [{ slug: 'incubateur-de-services-numeriques' }],
+                services: { nodes: [{ slug }] },
+              },
+            ],
+          },
         },
       });
     });

@@ -70,7 +70,7 @@ describe.each(everyDatabase)('An import after edits, on $name,', ({ open }) => {
           { name: 'CONSTRUCTION', startedOn: '2020-06-01', endedOn: '2026-03-01' },
           { name: 'ABANDONED', startedOn: '2026-03-01', endedOn: null },
         ],
-        services: [{ status: 'CLOSED' }],
+        services: { nodes: [{ status: 'CLOSED' }] },
       },
     });
     expect(await edits()).toEqual([
@@ -106,7 +106,7 @@ describe.each(everyDatabase)('An import after edits, on $name,', ({ open }) => {
 
     await register.load(changed, { takeSource: true });
     expect(await read('{ startup(by: { slug: "aides" }) { phase decision services { nodes { status } } } }')).toEqual({
-      startup: { phase: 'ACCELERATION', decision: null, services: [{ status: 'IN_INCUBATION' }] },
+      startup: { phase: 'ACCELERATION', decision: null, services: { nodes: [{ status: 'IN_INCUBATION' }] } },
     });
     expect(await edits()).toEqual([]);
     expect(await register.load(changed)).toMatchObject({ wrote: false });
@@ -186,7 +186,7 @@ describe.each(everyDatabase)('An import after edits, on $name,', ({ open }) => {
       mission: { themes: [{ slug: 'source' }], actions: [] },
       startup: {
         sponsors: [{ slug: 'agence' }, { slug: 'ministere' }],
-        services: [{ slug: 'autre' }, { slug: 'aides' }],
+        services: { nodes: [{ slug: 'autre' }, { slug: 'aides' }] },
       },
     });
     expect(await edits()).toEqual([

@@ -85,7 +85,7 @@ onEachDatabase('Organisations that two sources give', (open) => {
       service: {
         slug: 'data.gouv.fr',
         operator: { slug: 'etalab' },
-        startups: [{ slug: 'data.gouv.fr' }],
+        startups: { nodes: [{ slug: 'data.gouv.fr' }] },
         url: 'https://www.data.gouv.fr',
       },
       services: { totalCount: 5 },

@@ -72,9 +72,9 @@ describe.each(databases())('Loading a source on $name', ({ open }) => {
         ],
         incubators: [{ slug: 'mother' }],
         sponsors: [{ slug: 'child' }, { slug: 'mother' }],
-        events: [{ on: '2020-07-01' }],
+        events: { nodes: [{ on: '2020-07-01' }] },
         links: [{ url: 'https://one.example' }],
-        services: [{ slug: 'site', operator: { parent: { slug: 'mother' } } }],
+        services: { nodes: [{ slug: 'site', operator: { parent: { slug: 'mother' } } }] },
         membersEver: 1,
       },
       mission: { themes: [{ slug: 'open' }], actions: [{ partner: { slug: 'mother' }, service: { slug: 'site' } }] },
@@ -165,7 +165,7 @@ describe.each(databases())('Loading a source on $name', ({ open }) => {
       '{ theme: themes { nodes { slug } } importFindings(filter: { code: [ABSENT_FROM_SOURCE] }) { nodes { sourceId } } }',
     );
     expect(data).toMatchObject({
-      theme: [{ slug: 'open' }],
+      theme: { nodes: [{ slug: 'open' }] },
       importFindings: { nodes: [{ sourceId: 'theme/open' }, { sourceId: 'mission/open-data' }] },
     });
   });

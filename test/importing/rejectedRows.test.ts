@@ -60,7 +60,7 @@ describe.each(everyDatabase)('A value that only the database rejects, on $name',
       '{ startup(by: { slug: "one" }) { sponsors { slug } services { nodes { slug operator { slug } } } } entity(by: { slug: "child" }) { parent { slug } } }',
     );
     expect(JSON.parse(JSON.stringify(data))).toEqual({
-      startup: { sponsors: [{ slug: 'a' }], services: [{ slug: 'site', operator: null }] },
+      startup: { sponsors: [{ slug: 'a' }], services: { nodes: [{ slug: 'site', operator: null }] } },
       entity: { parent: null },
     });
   });

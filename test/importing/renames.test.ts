@@ -60,7 +60,7 @@ describe.each(databases())('A source that renames a startup, on $name,', ({ open
         absentSince: null,
         membersEver: 1,
         phases: [{ startedOn: '2020-01-01' }],
-        services: [{ slug: 'new', formerSlugs: ['old'] }],
+        services: { nodes: [{ slug: 'new', formerSlugs: ['old'] }] },
       },
       old: { id: old.id, slug: 'new', formerSlugs: ['old'] },
       service: { slug: 'new' },

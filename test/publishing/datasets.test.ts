@@ -108,7 +108,7 @@ it('in a time-travel query, they are those of the latest release of that version
     const { data } = await graphql({ schema, source, contextValue: { releases, asOf } });
     return JSON.parse(JSON.stringify(data));
   };
-  expect(await at(0)).toEqual({ dataset: null, releases: [] });
+  expect(await at(0)).toEqual({ dataset: null, releases: { nodes: [] } });
   const then = await at(1);
   expect(then.releases).toEqual([{ name: first.name }]);
   expect(then.dataset.resources[0].url).toBe(`${publicUrl}/exports/${first.name}/entites/entites.csv`);

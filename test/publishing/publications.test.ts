@@ -31,7 +31,7 @@ onEachDatabase('publications in the graph', (open) => {
         {
           outcome: 'PARTIAL',
           datasets: [{ dataset: 'startups', outcome: 'UNCHANGED', drifts: [{ what: 'title', there: 'Relu' }] }],
-          steps: [],
+          steps: { nodes: [] },
         },
         { platform: udata.url, outcome: 'PUBLISHED', registerVersion: 1, problem: null, datasets: [{ quality: 1 }] },
       ],

@@ -185,32 +185,36 @@ Changements entre la version 1 du registre (24 novembre 2026) et la version 2 (2
     );
     expect(list).toMatchObject({
       data: {
-        releases: [
-          {
-            name,
-            version: 2,
-            instant: '2026-11-25T10:00:00.000Z',
-            url: `${publicUrl}/exports/${name}/`,
-            changes: { totalCount: changes.length },
-          },
-          { version: 1, changes: { totalCount: 0 } },
-        ],
+        releases: {
+          nodes: [
+            {
+              name,
+              version: 2,
+              instant: '2026-11-25T10:00:00.000Z',
+              url: `${publicUrl}/exports/${name}/`,
+              changes: { totalCount: changes.length },
+            },
+            { version: 1, changes: { totalCount: 0 } },
+          ],
+        },
       },
     });
+    const first = await ask('{ releases(first: 1) { nodes { name } pageInfo { endCursor } } }');
+    expect(first.data?.releases).toMatchObject({ nodes: [{ name }] });
     const next = await ask('query ($after: String) { releases(first: 1, after: $after) { nodes { version } } }', {
-      after: name,
+      after: Object(first.data).releases.pageInfo.endCursor,
     });
-    expect(next).toEqual({ data: { releases: [{ version: 1 }] } });
+    expect(next).toEqual({ data: { releases: { nodes: [{ version: 1 }] } } });
 
     const read: unknown[] = [];
     for (let after: string | null = null, more = true; more; ) {
       const source = `query ($after: String) { releases(first: 1) { nodes { changes(first: 7, after: $after) {
-        nodes { table identifier column before after } hasNextPage endCursor } } } }`;
+        nodes { table identifier column before after } pageInfo { hasNextPage endCursor } } } } }`;
       const { data, errors } = await ask(source, { after });
       expect(errors).toBeUndefined();
-      const page = JSON.parse(JSON.stringify(data)).releases[0].changes;
+      const page = JSON.parse(JSON.stringify(data)).releases.nodes[0].changes;
       read.push(...page.nodes);
-      ({ endCursor: after, hasNextPage: more } = page);
+      ({ endCursor: after, hasNextPage: more } = page.pageInfo);
     }
     expect(read).toEqual(
       changes.map(({ table, identifiant, colonne, avant, apres }) => {

@@ -1,4 +1,4 @@
-import { type GraphQLFieldConfig, GraphQLInt, GraphQLNonNull, GraphQLObjectType, GraphQLSchema } from 'graphql';
+import { type GraphQLFieldConfig, GraphQLInt, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { fail } from '../../errors/errors.ts';
 import { labeled } from '../../graphql/labels.ts';
 import { DateTimeScalar } from '../../graphql/scalars.ts';
@@ -30,10 +30,10 @@ export function withAtField(schema: GraphQLSchema): GraphQLSchema {
 
 function atField(query: GraphQLObjectType): GraphQLFieldConfig<unknown, RegisterContext, AtArguments> {
   return {
-    type: new GraphQLNonNull(query),
+    type: query,
     extensions: labeled('État passé'),
     description:
-      'The register as of a past version or instant: all fields of the query, read from that version. Exactly one argument is required; otherwise the field fails with `AS_OF_INVALID`.',
+      'The register as of a past version or instant: all fields of the query, read from that version. Exactly one argument is required; otherwise the field fails with `AS_OF_INVALID`. Null only with an error.',
     args: {
       version: { type: GraphQLInt, description: 'A version of the register, as `register { version }` returns it.' },
       instant: {

@@ -82,6 +82,7 @@ import { RegisterQueries } from '../../register/Register.ts';
 import { withAtField } from './asOfField.ts';
 import { guardFields } from './guardFields.ts';
 import { NodeQueries } from './nodes.ts';
+import { withNullableRoots } from './nullableRoots.ts';
 import { unrollDirective } from './unrollDirective.ts';
 
 /** All commands, in the order of the type `Mutation`. */
@@ -191,7 +192,8 @@ export function buildApiSchema(): Promise<GraphQLSchema> {
 async function build(): Promise<GraphQLSchema> {
   // Resolvers of properties read the row directly: by default, TypeGraphQL creates an instance of the class for each field.
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
-  const schema = withAtField(await buildSchema({ resolvers: RESOLVERS, validate: false, directives: DIRECTIVES }));
+  const built = await buildSchema({ resolvers: RESOLVERS, validate: false, directives: DIRECTIVES });
+  const schema = withAtField(withNullableRoots(built));
   // TypeGraphQL has no decorator for the description of a root type.
   const commands = schema.getMutationType();
   if (commands)

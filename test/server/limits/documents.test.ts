@@ -54,7 +54,7 @@ const DOCUMENTS: [name: string, code: string, query: string][] = [
   [
     '15 levels of startups and services',
     'DOCUMENT_LIMIT',
-    `{ startup(by: { slug: "a" }) { ${nested(15, 'services { startups { ', 'slug').replaceAll(' }', ' } }')} } }`,
+    `{ startup(by: { slug: "a" }) { ${nested(15, 'services { nodes { startups { nodes { ', 'slug').replaceAll(' }', ' } } } }')} } }`,
   ],
   ['10,000 times __typename', 'DOCUMENT_LIMIT', `{ ${'__typename '.repeat(9_000)} }`],
   [

@@ -167,7 +167,7 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
 
   test('@unroll changes no response of /graphql', async () => {
     const response = async (unroll: string) =>
-      (await server.execute(`{ startups(first: 2) { nodes { slug services ${unroll} { slug } } } }`)).body;
+      (await server.execute(`{ startups(first: 2) { nodes { slug services ${unroll} { nodes { slug } } } } }`)).body;
     expect(await response('@unroll')).toEqual(await response(''));
   });
 
@@ -266,7 +266,7 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
       [
         'a list in the unrolled list',
         /services.startups/,
-        '{ startups { nodes { services @unroll { nodes { name startups { nodes { name } } } } } } }',
+        '{ startups { nodes { services @unroll { nodes { name startups(first: 2) { nodes { name } } } } } } }',
       ],
       [
         'a list without @unroll',
