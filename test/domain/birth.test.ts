@@ -135,8 +135,8 @@ onEachDatabase('The birth of a startup', (open) => {
         none: publicContract(reference: "AC-0") { title }
         publicContracts { nodes { reference } }
         nodes(ids: $ids) { id }
-        before: at(version: 1) { entity(by: { slug: "cnam" }) { painPoints { nodes { id } } } publicContracts { nodes { reference } } }
-        signed: at(version: 4) { entity(by: { slug: "cnam" }) { agreements { nodes { birthMissing team { size } painPoints { nodes { id } } } } } }
+        before: at(asOf: { version: 1 }) { entity(by: { slug: "cnam" }) { painPoints { nodes { id } } } publicContracts { nodes { reference } } }
+        signed: at(asOf: { version: 4 }) { entity(by: { slug: "cnam" }) { agreements { nodes { birthMissing team { size } painPoints { nodes { id } } } } } }
       }`,
       { ids: [agreement, 'public_contract_1'] },
     );

@@ -3,6 +3,7 @@ import type { RowOfPage } from '../../graphql/connections/page.ts';
 import { pageOf } from '../../graphql/connections/page.ts';
 import { directionOf, type PagingArguments, sliceOf } from '../../graphql/connections/slice.ts';
 import type { RequestContext } from '../../graphql/context.ts';
+import { idAsOf } from '../../graphql/globalId.ts';
 import { loader, ROOT } from '../../graphql/relations/loaders.ts';
 import { type Fragment, join, raw, sql, value } from '../../sql/sql.ts';
 import type { Change } from './Change.ts';
@@ -16,7 +17,7 @@ export interface ChangesRequest extends PagingArguments {
 
 /** The public changes after a version, by version, table and key, the oldest first. */
 export function loadChanges(ctx: RequestContext, given: ChangesRequest): Page<Change> {
-  const slice = sliceOf('Query.changes', ['integer', 'text', 'text'], given);
+  const slice = sliceOf(idAsOf('Query.changes', ctx.asOf), ['integer', 'text', 'text'], given);
   const since = given.since ?? 0;
   const atMost = slice.size + 1;
   const read = async () => {

@@ -6,6 +6,7 @@ import type { RowOfPage } from '../../graphql/connections/page.ts';
 import { pageOf } from '../../graphql/connections/page.ts';
 import { type PagingArguments, sliceOf } from '../../graphql/connections/slice.ts';
 import type { RequestContext } from '../../graphql/context.ts';
+import { idAsOf } from '../../graphql/globalId.ts';
 import type { Model } from '../../graphql/relations/columns.ts';
 import { tableOf } from '../../graphql/relations/columns.ts';
 import type { Keyed } from '../../graphql/relations/loaders.ts';
@@ -34,7 +35,7 @@ export function loadRecordChanges(
 ): Page<Change> {
   const name = `${model.name}.changes`;
   const types = ORDER.map(({ type }) => type);
-  const slice = sliceOf(name, types, given);
+  const slice = sliceOf(idAsOf(name, ctx.asOf), types, given);
   const changes = changesOfRecord({ table: tableOf(model), key: BATCH_PARENT });
   // A version that the past does not know yet has no row in the journal.
   const known = sql`(SELECT c.* FROM (${changes}) c JOIN journal j ON j.version = c.version WHERE c.version > 0) ${raw(TARGET)}`;

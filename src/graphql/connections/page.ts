@@ -27,7 +27,7 @@ export async function loadPage<T extends object>(
   given: PageArguments,
   parent: Keyed = ROOT,
 ): Promise<FacetedPage<T>> {
-  const request = pageRequest(connection, given, ctx.today, BATCH_PARENT);
+  const request = pageRequest(connection, given, ctx, BATCH_PARENT);
   const { filter = null, includeDescendants = false } = given;
   const { from, where, bindings } = request;
   // Counts and facets do not depend on the page size, the cursors and the order.

@@ -29,7 +29,7 @@ export class PagingArguments implements Paging {
   @Field(() => String, {
     nullable: true,
     description:
-      'Selects the items after this cursor. Fails with `CURSOR_INVALID` for a cursor of another list or order.',
+      'Selects the items after this cursor. Fails with `CURSOR_INVALID` for a cursor of another list, order or snapshot.',
   })
   after?: string | null;
 
@@ -43,7 +43,7 @@ export class PagingArguments implements Paging {
   @Field(() => String, {
     nullable: true,
     description:
-      'Selects the items before this cursor. Fails with `CURSOR_INVALID` for a cursor of another list or order.',
+      'Selects the items before this cursor. Fails with `CURSOR_INVALID` for a cursor of another list, order or snapshot.',
   })
   before?: string | null;
 }

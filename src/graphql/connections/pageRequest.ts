@@ -1,7 +1,9 @@
 import { fail } from '../../errors/errors.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { fill, join, raw, sql } from '../../sql/sql.ts';
+import type { RequestContext } from '../context.ts';
 import { whereOf } from '../filters/filter.ts';
+import { idAsOf } from '../globalId.ts';
 import { LIST_TOO_LONG } from '../graphqlErrors.ts';
 import type { Arguments } from '../relations/relations.ts';
 import { rowsVia, TARGET } from '../relations/relations.ts';
@@ -32,17 +34,19 @@ export interface PageRequest extends Slice {
   withinCursors: Fragment;
 }
 
+type PageContext = Pick<RequestContext, 'today' | 'asOf'>;
+
 const MAXIMUM_ORDER_KEYS = 10;
 
 /**
  * Checks the arguments of a connection and translates them to SQL.
- * @param today the day for filters and orders that depend on the day.
+ * @param context the day for filters and orders that depend on the day, and the version of the register; null at present.
  * @param parentKey the key of the parent, in SQL.
  */
 export function pageRequest(
   connection: Connection,
   given: PageArguments,
-  today: unknown,
+  { today, asOf }: PageContext,
   parentKey: Fragment,
 ): PageRequest {
   const bindings = { on: today, day: given.on ?? null, ...connection.viaArguments?.(given) };
@@ -58,7 +62,7 @@ export function pageRequest(
     return { ...key, direction };
   });
   if (!order.some(({ unique }) => unique)) order.push(tieBreaker(fields[0]?.direction ?? 'ASC'));
-  const signature = `${connection.name} ${fields.map(({ field, direction }) => `${field} ${direction}`).join(', ')}`;
+  const signature = `${idAsOf(connection.name, asOf)} ${fields.map(({ field, direction }) => `${field} ${direction}`).join(', ')}`;
   const slice = sliceOf(
     signature,
     order.map(({ type }) => type),

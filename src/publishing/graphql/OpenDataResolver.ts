@@ -3,6 +3,7 @@ import { connectionType, type Page } from '../../graphql/connections/connectionT
 import { PagingArguments } from '../../graphql/connections/pageArguments.ts';
 import { costs } from '../../graphql/cost.ts';
 import { labeled } from '../../graphql/labels.ts';
+import { UNVERSIONED } from '../../register/unversioned.ts';
 import { Dataset } from './Dataset.ts';
 import { Release, ReleaseChange } from './Release.ts';
 import type { ReleasesContext } from './Releases.ts';
@@ -16,8 +17,8 @@ export class OpenDataResolver {
   @Query(() => [Dataset], {
     description: 'The datasets of the latest release. Empty before the first release.',
   })
-  datasets(@Ctx() { releases, asOf }: ReleasesContext): Promise<readonly Dataset[]> {
-    return releases.datasets(asOf);
+  datasets(@Ctx() { releases }: ReleasesContext): Promise<readonly Dataset[]> {
+    return releases.datasets();
   }
 
   @Extensions(labeled('Jeu de données'))
@@ -27,18 +28,19 @@ export class OpenDataResolver {
   })
   async dataset(
     @Arg('slug', () => String, { description: 'The slug of the dataset.' }) slug: string,
-    @Ctx() { releases, asOf }: ReleasesContext,
+    @Ctx() { releases }: ReleasesContext,
   ): Promise<Dataset | null> {
-    return (await releases.datasets(asOf)).find((each) => each.slug === slug) ?? null;
+    return (await releases.datasets()).find((each) => each.slug === slug) ?? null;
   }
 
   @Extensions(labeled('Publications des fichiers'))
+  @Extensions(UNVERSIONED)
   @Query(() => ReleaseConnection, { description: 'The releases of the open data, the newest first.' })
   releases(
     @Args(() => PagingArguments) page: PagingArguments,
-    @Ctx() { releases, asOf }: ReleasesContext,
+    @Ctx() { releases }: ReleasesContext,
   ): Promise<Page<Release>> {
-    return releases.list(page, asOf);
+    return releases.list(page);
   }
 
   // Reads a file of the release up to the page.

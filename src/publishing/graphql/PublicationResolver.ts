@@ -6,6 +6,7 @@ import { loadPage } from '../../graphql/connections/page.ts';
 import { PagingArguments } from '../../graphql/connections/pageArguments.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { defineFields } from '../../graphql/fields/defineFields.ts';
+import { requirePresentId } from '../../graphql/globalId.ts';
 import { labeled } from '../../graphql/labels.ts';
 import { loadNode } from '../../graphql/relations/lookup.ts';
 import { customResolver } from '../../graphql/relations/relations.ts';
@@ -48,13 +49,14 @@ export class PublicationResolver {
   @Extensions(labeled('Publication'))
   @Query(() => Publication, {
     nullable: true,
-    description: 'The publication with the given global id. Null if there is none.',
+    description:
+      'The publication with the given global id. Null if there is none. Fails with `ID_OF_SNAPSHOT` for the id of an object in a snapshot.',
   })
   publication(
     @Arg('id', () => ID, { description: 'The global id, as `id` returns it.' }) id: string,
     @Ctx() ctx: RequestContext,
   ): Promise<object | null> {
-    return loadNode(ctx, [Publication], id);
+    return loadNode(ctx, [Publication], requirePresentId(id));
   }
 
   @Extensions(labeled('Jeux publiés'))

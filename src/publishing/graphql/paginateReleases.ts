@@ -13,17 +13,14 @@ import { ChangeLine } from '../releaseDiff/changesTable.ts';
 import { CHANGES } from '../releaseDiff/writeChanges.ts';
 import type { Release, ReleaseChange } from './Release.ts';
 
-/** A page of the releases that the index lists, newest first, of versions up to `maxVersion`. */
+/** A page of the releases that the index lists, newest first. */
 export async function pageOfReleases(
   directory: string,
   publicUrl: string,
   given: PagingArguments,
-  maxVersion: number | null = null,
 ): Promise<Page<Release>> {
   const slice = sliceOf('Query.releases', ['text'], given);
-  const releases = (await listReleases(directory, publicUrl)).filter(
-    ({ version }) => maxVersion === null || version <= maxVersion,
-  );
+  const releases = await readIndex(directory);
   const positionOf = (argument: 'after' | 'before') => {
     const [name] = slice[argument] ?? [null];
     if (name === null) return null;
@@ -32,15 +29,11 @@ export async function pageOfReleases(
   };
   const bounds = { after: positionOf('after'), before: positionOf('before') };
   return pageByPosition(slice, given, releases.length, bounds, async ({ start, end }) =>
-    releases.slice(start, end).map((each) => ({ ...each, $place: [each.name] })),
+    releases.slice(start, end).map(({ name, version, instant, bytes, sha256 }) => {
+      const url = `${publicUrl}/exports/${name}/`;
+      return { name, version, instant: new Date(instant), url, bytes, sha256, $place: [name] };
+    }),
   );
-}
-
-/** All releases that the index lists, newest first. */
-export async function listReleases(directory: string, publicUrl: string): Promise<Release[]> {
-  return (await readIndex(directory)).map(({ name, version, instant, bytes, sha256 }) => {
-    return { name, version, instant: new Date(instant), url: `${publicUrl}/exports/${name}/`, bytes, sha256 };
-  });
 }
 
 /** A page of the changes of a release. It reads the file up to the end of the page. */

@@ -9,6 +9,7 @@ import {
   sliceOf,
 } from '../../graphql/connections/slice.ts';
 import type { RequestContext } from '../../graphql/context.ts';
+import { idAsOf } from '../../graphql/globalId.ts';
 import { type ChildRow, groupByParent, loader } from '../../graphql/relations/loaders.ts';
 import { type Fragment, join, raw, sql, value } from '../../sql/sql.ts';
 import type { JournalRow } from './JournalEntry.ts';
@@ -17,7 +18,7 @@ import { type TrackedTable, trackedTableNames } from './trackedTables.ts';
 
 /** A page of the rows that a version changed, by table and key. One statement reads the rows of all versions of a batch. */
 export function loadJournalRows(ctx: RequestContext, version: number, given: PagingArguments): Page<JournalRow> {
-  const slice = sliceOf('JournalEntry.rows', KEY_TYPES, given);
+  const slice = sliceOf(idAsOf('JournalEntry.rows', ctx.asOf), KEY_TYPES, given);
   return pageOf(
     slice,
     given,

@@ -79,10 +79,11 @@ import { PublicationResolver, PublicationSteps } from '../../publishing/graphql/
 import { commandResolvers } from '../../register/commands/commandResolver.ts';
 import { JournalResolver } from '../../register/journal/JournalResolver.ts';
 import { RegisterQueries } from '../../register/Register.ts';
-import { withAtField } from './asOfField.ts';
+import { SnapshotQueries } from '../../register/Snapshot.ts';
 import { guardFields } from './guardFields.ts';
 import { NodeQueries } from './nodes.ts';
 import { withNullableRoots } from './nullableRoots.ts';
+import { addSnapshotFields } from './snapshotFields.ts';
 import { unrollDirective } from './unrollDirective.ts';
 
 /** All commands, in the order of the type `Mutation`. */
@@ -115,6 +116,7 @@ const COMMANDS = [
 
 const RESOLVERS = [
   RegisterQueries,
+  SnapshotQueries,
   JournalResolver,
   ChangeResolver,
   EntityChanges,
@@ -192,10 +194,13 @@ export function buildApiSchema(): Promise<GraphQLSchema> {
 async function build(): Promise<GraphQLSchema> {
   // Resolvers of properties read the row directly: by default, TypeGraphQL creates an instance of the class for each field.
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
-  const built = await buildSchema({ resolvers: RESOLVERS, validate: false, directives: DIRECTIVES });
-  const schema = withAtField(withNullableRoots(built));
+  const schema = withNullableRoots(
+    await buildSchema({ resolvers: RESOLVERS, validate: false, directives: DIRECTIVES }),
+  );
+  addSnapshotFields(schema);
   // TypeGraphQL has no decorator for the description of a root type.
-  const commands = schema.getMutationType();
+  const [queries, commands] = [schema.getQueryType(), schema.getMutationType()];
+  if (queries) queries.description = 'The queries of the register.';
   if (commands)
     commands.description = 'The mutations of the register. Each requires a token with the role `EDITOR` or higher.';
   markOneOf(schema);
