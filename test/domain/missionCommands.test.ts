@@ -9,7 +9,7 @@ import { openRegister, TODAY } from '../support/register.ts';
 const LONG = 'a'.repeat(10_001);
 const NEW = { slug: 'ouvrir', entity: 'etalab', name: 'Ouvrir les données', statement: 'Ouvrir.' };
 const FIELDS =
-  '{ slug name statement version closedOn entity { slug } themes { nodes { slug } } actions { kind description beneficiaryKind partner { slug } service { slug } } }';
+  '{ slug name statement version closedOn entity { slug } themes { slug } actions { kind description beneficiaryKind partner { slug } service { slug } } }';
 
 onEachDatabase('Commands on missions', (open) => {
   let register: TestRegister;

@@ -148,7 +148,7 @@ describe.each(databases())('A row that the source no longer gives, on $name,', (
     }`);
     expect(at.startup).toEqual({ absentSince: null });
     expect(changes.nodes).toContainEqual({
-      table: 'startup',
+      table: 'STARTUP',
       slug: 'beta',
       fields: [{ name: 'absentSince', before: null, after: '2026-08-20' }],
     });

@@ -80,7 +80,7 @@ describe.each(databases())('A source that renames a startup, on $name,', ({ open
     }`);
     expect(at).toEqual({ startup: { slug: 'old', formerSlugs: [] }, new: null });
     expect(changes.nodes).toContainEqual({
-      table: 'startup',
+      table: 'STARTUP',
       slug: 'new',
       fields: expect.arrayContaining([{ name: 'slug', before: 'old', after: 'new' }]),
     });
