@@ -7,6 +7,7 @@ import { executeOperation } from './executeOperation.ts';
 /** How a query reaches one object of each type: `%` stands for the selection. */
 const PATHS: Readonly<Record<string, string>> = {
   Query: '{ % }',
+  Snapshot: '{ at(asOf: { version: 1 }) { % } }',
   Entity: '{ entities(first: 100) { nodes { % } } }',
   Mission: '{ missions(first: 100) { nodes { % } } }',
   Theme: '{ themes(first: 100) { nodes { % } } }',
@@ -20,7 +21,10 @@ const PATHS: Readonly<Record<string, string>> = {
 };
 
 /** The required arguments of some connections. */
-const ARGUMENTS: Readonly<Record<string, string>> = { 'Query.search': 'text: "service"' };
+const ARGUMENTS: Readonly<Record<string, string>> = {
+  'Query.search': 'text: "service"',
+  'Snapshot.search': 'text: "service"',
+};
 
 /** All connections of a schema, as `Type.field`. */
 export function connectionsOf(schema: GraphQLSchema): string[] {

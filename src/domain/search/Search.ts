@@ -1,6 +1,6 @@
 import { ArgsType, createUnionType, Field, Int, ObjectType } from 'type-graphql';
 import { PageInfo } from '../../graphql/connections/connectionType.ts';
-import { PagingArguments } from '../../graphql/connections/pageArguments.ts';
+import type { PagingArguments } from '../../graphql/connections/slice.ts';
 import { LabeledField } from '../../graphql/labels.ts';
 import { Entity } from '../entities/Entity.ts';
 import { Mission } from '../missions/Mission.ts';
@@ -101,7 +101,7 @@ export class SearchConnection {
 }
 
 @ArgsType()
-export class SearchArguments extends PagingArguments {
+export class SearchedText {
   @Field(() => String, {
     description:
       'The text to search for, at most 200 characters and 12 words. A result has every word; the last word may be incomplete. Accents, case, plurals and typing errors of one letter do not matter.',
@@ -111,3 +111,5 @@ export class SearchArguments extends PagingArguments {
   @Field(() => [SearchKind], { nullable: true, description: 'The kinds of record to search. Default: all kinds.' })
   kinds?: SearchKind[] | null;
 }
+
+export type SearchArguments = SearchedText & PagingArguments;
