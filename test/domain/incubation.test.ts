@@ -424,7 +424,7 @@ onEachDatabase('A startup incubated for more than six months', (open) => {
     const nodes = (...slugs: string[]) => ({ nodes: slugs.map((slug) => ({ slug })) });
     expect(
       await queryData(
-        '{ overdue: startups(filter: { overdue: true }) { nodes { slug } } other: startups(filter: { overdue: false }) { nodes { slug } } neither: startups(filter: { isNull: { isOverdue: true } }) { nodes { slug } } statistics { activeStartups overdueStartups completeTeams teamShortfalls { role count } } }',
+        '{ overdue: startups(filter: { overdue: true }) { nodes { slug } } other: startups(filter: { overdue: false }) { nodes { slug } } neither: startups(filter: { isNull: { isOverdue: true } }) { nodes { slug } } statistics { activeStartups overdueStartups completeTeams teamShortfalls { value count } } }',
       ),
     ).toEqual({
       overdue: nodes('long'),
@@ -435,9 +435,9 @@ onEachDatabase('A startup incubated for more than six months', (open) => {
         overdueStartups: 1,
         completeTeams: 1,
         teamShortfalls: [
-          { role: 'INTRAPRENEUR', count: 2 },
-          { role: 'DEVELOPER', count: 2 },
-          { role: 'COACH', count: 1 },
+          { value: 'INTRAPRENEUR', count: 2 },
+          { value: 'DEVELOPER', count: 2 },
+          { value: 'COACH', count: 1 },
         ],
       },
     });

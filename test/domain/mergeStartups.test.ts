@@ -136,9 +136,11 @@ describe.each(databases())('mergeStartups on $name', ({ open }) => {
     await run('mergeStartups', { startup: 'itou', into: 'emplois' });
     await register.load(renamed(), { today: '2026-03-02' });
     expect(
-      await queryData('{ startups { totalCount facets { absent } } startup(slug: "itou") { slug membersEver } }'),
+      await queryData(
+        '{ startups { totalCount facets { isAbsent { count } } } startup(slug: "itou") { slug membersEver } }',
+      ),
     ).toEqual({
-      startups: { totalCount: 1, facets: { absent: 0 } },
+      startups: { totalCount: 1, facets: { isAbsent: [{ count: 0 }, { count: 1 }] } },
       startup: { slug: 'emplois', membersEver: 2 },
     });
   });

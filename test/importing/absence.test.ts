@@ -119,17 +119,17 @@ describe.each(databases())('A row that the source no longer gives, on $name,', (
     expect(
       await read(`{
         absent: startups(filter: { absent: true }) { nodes { slug } }
-        present: startups(filter: { absent: false }) { nodes { slug } facets { absent } }
+        present: startups(filter: { absent: false }) { nodes { slug } facets { isAbsent { count } } }
         since: startups(filter: { absentSince: { gte: "2026-08-20" } }) { totalCount }
-        services(filter: { absent: true }) { nodes { slug } facets { absent } }
-        entities(filter: { absent: true }) { totalCount facets { absent } }
+        services(filter: { absent: true }) { nodes { slug } facets { isAbsent { count } } }
+        entities(filter: { absent: true }) { totalCount facets { isAbsent { count } } }
       }`),
     ).toEqual({
       absent: { nodes: [{ slug: 'beta' }] },
-      present: { nodes: [{ slug: 'alpha' }], facets: { absent: 0 } },
+      present: { nodes: [{ slug: 'alpha' }], facets: { isAbsent: [{ count: 0 }, { count: 1 }] } },
       since: { totalCount: 1 },
-      services: { nodes: [{ slug: 'beta' }], facets: { absent: 1 } },
-      entities: { totalCount: 0, facets: { absent: 0 } },
+      services: { nodes: [{ slug: 'beta' }], facets: { isAbsent: [{ count: 1 }, { count: 0 }] } },
+      entities: { totalCount: 0, facets: { isAbsent: [{ count: 0 }, { count: 0 }] } },
     });
   });
 

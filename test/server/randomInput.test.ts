@@ -44,7 +44,7 @@ const QUERIES = [
   },
   {
     document:
-      'query ($any: EntityFilter) { entity(slug: "sgmap") { descendants(filter: $any) { totalCount facets { kinds { count } } } portfolio { entities } } }',
+      'query ($any: EntityFilter) { entity(slug: "sgmap") { descendants(filter: $any) { totalCount facets { kind { count } } } portfolio { entities } } }',
     any: fc.jsonValue(),
   },
   { document: 'query ($any: Int) { startups(first: $any) { totalCount } }', any: fc.anything() },

@@ -1,4 +1,5 @@
-import { countFacet } from '../../graphql/facets/facets.ts';
+import { booleanFacet } from '../../graphql/facets/facets.ts';
+import { BooleanCount } from '../../graphql/fields/counts.ts';
 import { booleanField, type FilterField } from '../../graphql/filters/condition.ts';
 import { argument, type Fragment, self, sql } from '../../sql/sql.ts';
 
@@ -13,9 +14,10 @@ export function absentField(plural: string): FilterField {
   );
 }
 
-/** The facet `absent` of a list. @param plural the rows: `startups`. */
+/** The facet `isAbsent` of a list. @param plural the rows: `startups`. */
 export const absentFacet = (plural: string) => ({
-  relation: countFacet(absentOn),
-  label: 'Disparues des sources',
-  description: `The number of ${plural} that no source gives any more.`,
+  relation: booleanFacet(absentOn),
+  type: () => [BooleanCount],
+  label: 'Par présence dans les sources',
+  description: `The counts by whether no source gives the ${plural} any more.`,
 });

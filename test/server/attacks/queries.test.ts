@@ -102,13 +102,13 @@ const QUERIES: [name: string, query: string, variables?: Record<string, unknown>
   ],
   [
     'facets of nested pages',
-    '{ entities(first: 50) { nodes { sponsoredStartups(first: 50) { facets { phases { count } } nodes { slug } } } } }',
+    '{ entities(first: 50) { nodes { sponsoredStartups(first: 50) { facets { phase { count } } nodes { slug } } } } }',
     {},
     'COST_LIMIT',
   ],
   [
     'facets of a page',
-    '{ entities(first: 20) { nodes { sponsoredStartups(first: 5) { facets { phases { count } } nodes { slug } } } } }',
+    '{ entities(first: 20) { nodes { sponsoredStartups(first: 5) { facets { phase { count } } nodes { slug } } } } }',
   ],
   [
     'everything skipped',
