@@ -123,6 +123,19 @@ export const WORST_QUERIES: readonly { name: string; query: string }[] = [
     name: 'statistics of ten days',
     query: `{ ${fieldPerDay(10, (on, at) => `d${at}: statistics(on: "${on}") { ${statistics()} }`)} }`,
   },
+  { name: 'a series of 400 days', query: series('from: "2025-01-01", to: "2026-02-04", every: DAY', 'startups exits') },
+  {
+    name: 'a series of 400 days, by phase',
+    query: series('from: "2025-01-01", to: "2026-02-04", every: DAY', 'byPhase { count }'),
+  },
+  {
+    name: 'a series of thirty months, with all breakdowns',
+    query: series('from: "2024-02-01", to: "2026-07-31", every: MONTH', seriesBreakdowns()),
+  },
+  {
+    name: 'ten series of one period, with all breakdowns',
+    query: `{ ${repeated(10, (at) => `s${at}: statisticsSeries(from: "20${10 + at}-01-01") { ${seriesBreakdowns()} }`)} }`,
+  },
   {
     name: 'numbers of thirty days',
     query: `{ ${fieldPerDay(30, (on, at) => `d${at}: statistics(on: "${on}") { activeStartups completeTeams overdueStartups }`)} }`,
@@ -195,6 +208,15 @@ function fieldPerDay(count: number, of: (on: string, at: number) => string): str
 
 function repeated(count: number, of: (at: number) => string): string {
   return Array.from({ length: count }, (_, at) => of(at)).join(' ');
+}
+
+function series(range: string, selection: string): string {
+  return `{ statisticsSeries(${range}) { ${selection} } }`;
+}
+
+function seriesBreakdowns(): string {
+  const durations = 'phaseDurations { phase medianDays }';
+  return `exitsByOutcome { count } byPhase { count } transitions { count medianDays } ${durations} byIncubator { incubator { name } entries ${durations} } byMinistryDomain { ministryDomain entries ${durations} }`;
 }
 
 function statistics(): string {

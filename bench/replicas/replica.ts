@@ -50,13 +50,16 @@ export async function read({ server }: Replica, isUncached = false): Promise<Rea
 let nextAlias = 0;
 const PARENT = 'entite-2';
 const CREATE = `mutation ($slug: String!) {
-  createEntity(input: { slug: $slug, name: $slug, kind: CENTRAL_ADMINISTRATION, parent: "${PARENT}" }) { slug }
+  createEntity(input: { slug: $slug, name: $slug, kind: CENTRAL_ADMINISTRATION, parent: "${PARENT}" }) { entity { slug } }
 }`;
 const COUNT = `{ register { version } entity(slug: "${PARENT}") { children(first: 1) { totalCount } } }`;
 
 const register = z.object({ version: z.int() });
 const extensions = z.object({ register });
-const writeResponse = z.object({ data: z.object({ createEntity: z.object({ slug: z.string() }) }), extensions });
+const writeResponse = z.object({
+  data: z.object({ createEntity: z.object({ entity: z.object({ slug: z.string() }) }) }),
+  extensions,
+});
 const readResponse = z.object({
   data: z.object({ register, entity: z.object({ children: z.object({ totalCount: z.int() }) }) }),
   extensions,

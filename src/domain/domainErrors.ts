@@ -8,6 +8,22 @@ export const DEPTH_OUT_OF_RANGE = defineError({
     `\`${facts.argument}\` must be at least 1 (got ${facts.value}). Leave it out to include all levels.`,
 });
 
+export const DATE_RANGE_REVERSED = defineError({
+  code: 'DATE_RANGE_REVERSED',
+  status: 400,
+  meaning: 'The last day of a range is before its first day.',
+  sentence: (facts: { from: string; to: string }) =>
+    `\`to\` (${facts.to}) must not be before \`from\` (${facts.from}). The default of \`to\` is today.`,
+});
+
+export const PERIODS_TOO_MANY = defineError({
+  code: 'PERIODS_TOO_MANY',
+  status: 400,
+  meaning: 'A range has more periods than one field returns.',
+  sentence: (facts: { from: string; to: string; every: string; maximum: number }) =>
+    `The range from ${facts.from} to ${facts.to} must have at most ${facts.maximum} periods. Use a longer period than \`every: ${facts.every}\`, or a shorter range.`,
+});
+
 export const MOVE_NOT_ALLOWED = defineError({
   code: 'MOVE_NOT_ALLOWED',
   status: 409,

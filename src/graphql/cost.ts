@@ -7,8 +7,8 @@ export interface Cost {
   readonly price?: number;
   /** The usual number of objects of a plain list. */
   readonly size?: number;
-  /** The argument whose length is the number of objects. */
-  readonly sizeOf?: string;
+  /** Returns the number of objects of a list from its arguments. Throws if they are out of range. */
+  sizeOf?(given: object): number;
 }
 
 /** The assumed number of objects of a list without pages. */

@@ -14,8 +14,6 @@ export function serveGraphql(app: FastifyInstance, pipeline: Pipeline): void {
     app.route<{ Params: PathParameters }>({
       method: ['GET', 'POST'],
       url,
-      // No HEAD: its response would be cached from a GET that never ran.
-      exposeHeadRoute: false,
       handler: async (request, reply) =>
         request.params.documentId === '' ? reply.callNotFound() : answerRequest(pipeline, request, reply),
     });
@@ -27,6 +25,6 @@ export function serveSchema(app: FastifyInstance, sdl: string): void {
   const etag = etagOfBytes(sdl);
   app.get('/schema.graphql', async (request, reply) => {
     reply.header('cache-control', PUBLIC);
-    return answerConditionalRequest(request, reply, etag) ?? reply.type('text/plain; charset=utf-8').send(sdl);
+    return answerConditionalRequest(request, reply, { etag }) ?? reply.type('text/plain; charset=utf-8').send(sdl);
   });
 }

@@ -51,7 +51,8 @@ export function sendAtom(request: FastifyRequest, reply: FastifyReply, site: Sit
   const text = String(atomFeed(site, changes));
   reply.header('cache-control', 'public, max-age=60');
   return (
-    answerConditionalRequest(request, reply, etagOfBytes(text)) ?? reply.type(`${ATOM_TYPE}; charset=utf-8`).send(text)
+    answerConditionalRequest(request, reply, { etag: etagOfBytes(text) }) ??
+    reply.type(`${ATOM_TYPE}; charset=utf-8`).send(text)
   );
 }
 

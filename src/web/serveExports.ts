@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -8,6 +9,7 @@ import {
   latestName,
   readFileIfExists,
   releaseWrittenAt,
+  sha256,
 } from '../publishing/exportsDirectory/releaseFiles.ts';
 import { INDEX } from '../publishing/exportsDirectory/releaseIndex.ts';
 import { isReleaseName } from '../publishing/exportsDirectory/releaseName.ts';
@@ -26,16 +28,12 @@ export async function serveExports(
   const checksums: ChecksumCache = new Map();
   await app.register(async (scope) => {
     await scope.register(fastifyStatic, { root: directory, serve: false });
-    scope.route<{ Params: { '*': string } }>({
-      method: ['GET', 'HEAD'],
-      url: '/exports/*',
-      handler: async (request, reply) => {
-        const path = request.params['*'];
-        const file = await findFile(directory, path, checksums);
-        if (file) return send(request, reply, file);
-        if (fallbackUrl === null || !isExportPath(path)) return reply.callNotFound();
-        return reply.header('cache-control', SHORT_LIVED).redirect(`${fallbackUrl}/${path}`, 302);
-      },
+    scope.get<{ Params: { '*': string } }>('/exports/*', async (request, reply) => {
+      const path = request.params['*'];
+      const file = await findFile(directory, path, checksums);
+      if (file) return send(request, reply, file);
+      if (fallbackUrl === null || !isExportPath(path)) return reply.callNotFound();
+      return reply.header('cache-control', SHORT_LIVED).redirect(`${fallbackUrl}/${path}`, 302);
     });
   });
 }
@@ -47,13 +45,13 @@ interface ExportFile {
   /** Relative to the directory. Never through the link `latest`, so that a download continues on the same release. */
   readonly path: string;
   readonly cacheControl: string;
-  readonly sha256: string | null;
+  readonly sha256: string;
 }
 
 async function findFile(directory: string, path: string, checksums: ChecksumCache): Promise<ExportFile | null> {
   if (path === INDEX) {
-    const exists = (await readFileIfExists(join(directory, path))) !== null;
-    return exists ? { path, cacheControl: SHORT_LIVED, sha256: null } : null;
+    const text = await readFileIfExists(join(directory, path));
+    return text === null ? null : { path, cacheControl: SHORT_LIVED, sha256: sha256(text) };
   }
   const [, release = '', file = ''] = FILE.exec(path) ?? [];
   const name = release === LATEST ? await latestName(directory) : release;
@@ -66,9 +64,9 @@ async function findFile(directory: string, path: string, checksums: ChecksumCach
     return null;
   }
   checksums.set(name, { at, byPath });
-  const sha256 = byPath.get(file) ?? null;
-  if (sha256 === null && file !== CHECKSUMS) return null;
-  return { path: `${name}/${file}`, cacheControl: release === LATEST ? SHORT_LIVED : IMMUTABLE, sha256 };
+  const checksum = byPath.get(file);
+  if (checksum === undefined) return null;
+  return { path: `${name}/${file}`, cacheControl: release === LATEST ? SHORT_LIVED : IMMUTABLE, sha256: checksum };
 }
 
 const FILE = /^([^/]+)\/((?:[a-z]+\/)?[A-Za-z][A-Za-z0-9_]*(?:\.[a-z]+)*)$/;
@@ -79,13 +77,28 @@ function isExportPath(path: string): boolean {
   return path === INDEX || release === LATEST || isReleaseName(release);
 }
 
+/** The checksums of the files that SHA256SUMS lists, and its own. */
 async function readChecksums(directory: string, name: string): Promise<ReadonlyMap<string, string> | null> {
   const text = await readFileIfExists(join(directory, name, CHECKSUMS));
-  return text === null ? null : new Map(text.split('\n').map((line) => [line.slice(66), line.slice(0, 64)]));
+  if (text === null) return null;
+  const listed = text.split('\n').map((line) => [line.slice(66), line.slice(0, 64)] as const);
+  return new Map([...listed, [CHECKSUMS, sha256(text)]]);
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, { path, cacheControl, sha256 }: ExportFile): FastifyReply {
   reply.headers({ 'cache-control': cacheControl, 'content-type': contentType(path) });
-  const decided = sha256 === null ? null : answerConditionalRequest(request, reply, `"${sha256}"`);
-  return decided ?? reply.sendFile(path, { etag: sha256 === null, cacheControl: false, contentType: false });
+  const decided = answerConditionalRequest(request, reply, { etag: `"${sha256}"` });
+  if (decided) return decided;
+  return reply.sendFile(path, {
+    etag: false,
+    cacheControl: false,
+    contentType: false,
+    onFile: (_path, { mtime }) => checkRangeDate(request.raw.headers, mtime),
+  });
+}
+
+/** Deletes Range if If-Range has another date than the file. The file server would also accept a later one (RFC 9110, section 13.1.5). */
+function checkRangeDate(headers: IncomingHttpHeaders, modifiedAt: Date): void {
+  const { 'if-range': ifRange } = headers;
+  if (ifRange !== undefined && ifRange !== modifiedAt.toUTCString()) delete headers.range;
 }

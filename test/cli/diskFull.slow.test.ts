@@ -32,13 +32,15 @@ withSmallDisks('On a full disk', () => {
     const send = (query: string) => sendQuery(address, token, query);
     const ready = () => fetch(`${address}/readyz`);
     const raise = () =>
-      send(`mutation { raisePainPoint(input: { administration: "dila", statement: "${'x'.repeat(900)}" }) { id } }`);
+      send(
+        `mutation { raisePainPoint(input: { administration: "dila", statement: "${'x'.repeat(900)}" }) { painPoint { id } } }`,
+      );
     expect(await (await ready()).json()).toMatchObject({ status: 'ready', checks: { disk: 'ok' } });
 
     disk.fill();
     const saved: unknown[] = [];
     let answer = await raise();
-    for (; answer.status === 200; answer = await raise()) saved.push(answer.body.data?.raisePainPoint.id);
+    for (; answer.status === 200; answer = await raise()) saved.push(answer.body.data?.raisePainPoint.painPoint.id);
     expect(answer).toMatchObject({ status: 503, retryAfter: '1', code: 'DATABASE_FULL' });
     expect(JSON.stringify(answer.body)).not.toContain(disk.path);
     expect(await send('{ register { version } }')).toMatchObject({ status: 200 });
@@ -50,7 +52,7 @@ withSmallDisks('On a full disk', () => {
     expect(await (await ready()).json()).toMatchObject({ status: 'ready', checks: { disk: 'ok' } });
     const after = await raise();
     expect(after.status).toBe(200);
-    saved.push(after.body.data?.raisePainPoint.id);
+    saved.push(after.body.data?.raisePainPoint.painPoint.id);
     const { body } = await send('{ entity(slug: "dila") { painPoints { id } } }');
     expect(body.data?.entity.painPoints.map(({ id }) => id).sort()).toEqual(saved.sort());
     const { code, stderr } = await server.stop('SIGTERM');
@@ -110,7 +112,7 @@ function fullDisk(folder: string): RegExp {
 }
 
 interface Body {
-  data?: { raisePainPoint: { id: string }; entity: { painPoints: { id: string }[] } };
+  data?: { raisePainPoint: { painPoint: { id: string } }; entity: { painPoints: { id: string }[] } };
   errors?: { extensions: { code: string } }[];
 }
 

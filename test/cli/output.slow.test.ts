@@ -14,7 +14,7 @@ const undone = commandError(
   /^The output could not be written to standard output \(ENOSPC: .*\)\. The command was undone/,
 );
 
-test.each(['journal', 'token list', 'migrate', 'export', '--help', 'import --help'])(
+test.each(['journal', 'token list', 'migrate', 'export --allow-empty', '--help', 'import --help'])(
   'registre %s fails when its output cannot be written',
   async (command) => {
     expect(await workspace.shell(`$REGISTRE ${command} > /dev/full`).output).toEqual(lost);

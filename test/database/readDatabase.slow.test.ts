@@ -70,9 +70,9 @@ describe('a register on PostgreSQL with a replica', () => {
     const ask = async (query: string) =>
       (await app.inject({ method: 'POST', url: '/graphql', payload: { query } })).json();
     const created = await ask(
-      'mutation { createEntity(input: { name: "DILA", slug: "dila", kind: DIRECTORATE }) { slug name } }',
+      'mutation { createEntity(input: { name: "DILA", slug: "dila", kind: DIRECTORATE }) { entity { slug name } } }',
     );
-    expect(created).toMatchObject({ data: { createEntity: { slug: 'dila', name: 'DILA' } } });
+    expect(created).toMatchObject({ data: { createEntity: { entity: { slug: 'dila', name: 'DILA' } } } });
     expect(await ask('{ register { version } entity(slug: "dila") { name } }')).toMatchObject({
       data: { register: { version: watcher.current }, entity: { name: 'DILA' } },
     });

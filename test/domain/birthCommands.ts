@@ -1,9 +1,10 @@
 import type { FieldError } from '../../src/errors/errors.ts';
 import type { Actor } from '../../src/register/Actor.ts';
 import { anEntity, aService, aSource, aStartup } from '../support/builders.ts';
+import { mutationOf, recordIn } from '../support/mutation.ts';
 import type { TestRegister } from '../support/register.ts';
 
-/** The result of a command: its object, or its error. */
+/** The result of a command: its record, or its error. */
 export interface CommandResult {
   readonly data: Readonly<Record<string, unknown>> | null;
   readonly error: { code: string; missing: string[]; fields: FieldError[]; message: string } | null;
@@ -11,23 +12,17 @@ export interface CommandResult {
   readonly errorPaths: readonly string[];
 }
 
-/** Each mutation of the birth: the type of its input, and the selected fields of its object. */
+/** The selected fields of the record of each mutation of the birth. */
 const COMMANDS = {
-  raisePainPoint: ['RaisePainPointInput', 'id statement raisedOn administration { slug } agreement { id }'],
-  signAgreement: ['SignAgreementInput', 'id signedOn endsOn costCents rebilledShare painPoints { id } birthMissing'],
-  billAgreement: ['BillAgreementInput', 'id rebilledCents rebillings { billedOn amountCents }'],
-  recordPublicContract: [
-    'RecordPublicContractInput',
-    'id reference title buyer { slug } supplier { slug } signedOn endsOn',
-  ],
-  hostIntrapreneur: ['HostIntrapreneurInput', 'id birthMissing team { size intrapreneurs }'],
-  staffTeam: ['StaffTeamInput', 'id birthMissing team { size intrapreneurs coaches developers isComplete surplus }'],
-  constituteStartup: [
-    'ConstituteStartupInput',
-    `id slug name pitch phase isActive sponsors { slug } incubators { slug } phases { name startedOn endedOn }
+  raisePainPoint: 'id statement raisedOn administration { slug } agreement { id }',
+  signAgreement: 'id signedOn endsOn costCents rebilledShare painPoints { id } birthMissing',
+  billAgreement: 'id rebilledCents rebillings { billedOn amountCents }',
+  recordPublicContract: 'id reference title buyer { slug } supplier { slug } signedOn endsOn',
+  hostIntrapreneur: 'id birthMissing team { size intrapreneurs }',
+  staffTeam: 'id birthMissing team { size intrapreneurs coaches developers isComplete surplus }',
+  constituteStartup: `id slug name pitch phase isActive sponsors { slug } incubators { slug } phases { name startedOn endedOn }
      services { slug name description status operator { slug } } agreements { id birthMissing }
      painPoints { id } team { size isComplete }`,
-  ],
 } as const;
 
 export type Command = keyof typeof COMMANDS;
@@ -39,14 +34,13 @@ export async function executeCommand(
   input: Readonly<Record<string, unknown>>,
   options: { as?: Actor | null; today?: string } = {},
 ): Promise<CommandResult> {
-  const [type, fields] = COMMANDS[command];
   const { data, errors = [] } = await register.execute(
-    `mutation ($input: ${type}!) { ${command}(input: $input) { ${fields} } }`,
+    mutationOf(command, `{ ${COMMANDS[command]} }`),
     { input },
     options,
   );
   const [error] = errors;
-  if (!error) return { data: Object(JSON.parse(JSON.stringify(data?.[command]))), error: null, errorPaths: [] };
+  if (!error) return { data: Object(JSON.parse(JSON.stringify(recordIn(data, command)))), error: null, errorPaths: [] };
   const { code, missing = [], fields: fieldErrors = [] } = Object(error.extensions);
   return {
     data: null,
@@ -55,7 +49,7 @@ export async function executeCommand(
   };
 }
 
-/** Returns the id of the object of a command. Throws if the command was rejected. */
+/** Returns the id of the record of a command. Throws if the command was rejected. */
 export async function idFrom(result: Promise<CommandResult>): Promise<string> {
   const { data, error } = await result;
   if (typeof data?.id !== 'string') throw new Error(`the command returned no id: ${error?.message}`);

@@ -222,7 +222,7 @@ onEachDatabase('Commands on entities', (open) => {
       const early = await commands.expectError('updateEntity', { ...input, version: version + 2 }, 'CONFLICT');
       expect(early.version).toBe(version + 1);
       const { errors } = await register.execute(
-        `mutation { updateEntity(input: { entity: "aside", version: ${version + 2}, name: "Tôt" }) { slug } }`,
+        `mutation { updateEntity(input: { entity: "aside", version: ${version + 2}, name: "Tôt" }) { entity { slug } } }`,
       );
       expect(errors?.[0]?.message).toContain(
         `is at version ${version + 1}, but the input gives version ${version + 2}`,
@@ -320,7 +320,7 @@ describe('Concurrent commands on entities, on PostgreSQL', () => {
   });
   afterAll(() => register.close());
 
-  const UPDATE = 'mutation ($input: UpdateEntityInput!) { updateEntity(input: $input) { version } }';
+  const UPDATE = 'mutation ($input: UpdateEntityInput!) { updateEntity(input: $input) { entity { version } } }';
   const codesOf = async (inputs: readonly object[]) => {
     const results = await Promise.all(inputs.map((input) => register.execute(UPDATE, { input })));
     return results.map(({ errors }) => errors?.[0]?.extensions.code ?? 'done');

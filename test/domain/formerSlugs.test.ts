@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { anEntity, aPhase, aService, aSource, aStartup } from '../support/builders.ts';
 import { onEachDatabase } from '../support/databases.ts';
+import { mutationOf, recordIn } from '../support/mutation.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';
 
 onEachDatabase('Former slugs in the inputs of mutations', (open) => {
@@ -25,8 +26,7 @@ onEachDatabase('Former slugs in the inputs of mutations', (open) => {
   afterAll(() => register.close());
 
   function run(name: string, input: object, selection: string) {
-    const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-    return register.execute(`mutation ($input: ${type}!) { ${name}(input: $input) { ${selection} } }`, { input });
+    return register.execute(mutationOf(name, `{ ${selection} }`), { input });
   }
 
   async function versionOf(record: string): Promise<number> {
@@ -70,16 +70,16 @@ onEachDatabase('Former slugs in the inputs of mutations', (open) => {
   ])('%s finds the records', async (name, input, selection, expected) => {
     const { data, errors } = await run(name, input, selection);
     expect(errors).toBeUndefined();
-    expect(data).toEqual({ [name]: expected });
+    expect(recordIn(data, name)).toEqual(expected);
   });
 
   test('updates and closings find the record, with the version of the record', async () => {
     const update = { service: 'itou', version: await versionOf('service(slug: "emplois")'), name: 'Les emplois' };
     expect((await run('updateService', update, 'slug name')).data).toEqual({
-      updateService: { slug: 'emplois', name: 'Les emplois' },
+      updateService: { service: { slug: 'emplois', name: 'Les emplois' } },
     });
     const close = { entity: 'ancienne-caisse', version: await versionOf('entity(slug: "caisse")') };
-    expect((await run('closeEntity', close, 'slug')).data).toEqual({ closeEntity: { slug: 'caisse' } });
+    expect((await run('closeEntity', close, 'slug')).data).toEqual({ closeEntity: { entity: { slug: 'caisse' } } });
   });
 
   test('a list with the slug and the former slug of one record has it twice', async () => {
@@ -106,6 +106,6 @@ onEachDatabase('Former slugs in the inputs of mutations', (open) => {
     const { errors } = await run('createService', { slug: 'itou', name: 'Autre' }, 'slug');
     expect(errors).toBeUndefined();
     const update = { service: 'itou', version: await versionOf('service(slug: "itou")'), name: 'Encore un autre' };
-    expect((await run('updateService', update, 'slug')).data).toEqual({ updateService: { slug: 'itou' } });
+    expect((await run('updateService', update, 'slug')).data).toEqual({ updateService: { service: { slug: 'itou' } } });
   });
 });

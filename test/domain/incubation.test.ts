@@ -321,6 +321,29 @@ onEachDatabase('A startup in incubation', (open) => {
     });
   });
 
+  test('with a move to a later day: the payload has the phase of today, the phase to come and the moves from it', async () => {
+    await loadAides(register);
+    await execute('recordObjectives', { startup: 'aides', objectives: ['Un'] });
+    const { data, errors } = await register.execute(
+      `mutation { advanceStartup(input: { startup: "aides", to: CONSTRUCTION, on: "2026-08-21" }) {
+        startup { phase onDay: phase(on: "2026-08-21") version } registerVersion lastPhase { name startedOn } nextSteps { to missing } } }`,
+      {},
+      { today: '2026-08-20' },
+    );
+    expect(errors).toBeUndefined();
+    const version = await versionOf(register);
+    expect(data?.advanceStartup).toEqual({
+      startup: { phase: 'INVESTIGATION', onDay: 'CONSTRUCTION', version },
+      registerVersion: version,
+      lastPhase: { name: 'CONSTRUCTION', startedOn: '2026-08-21' },
+      nextSteps: [
+        { to: 'ACCELERATION', missing: ['SURVEY'] },
+        { to: 'CONSOLIDATION', missing: ['SURVEY'] },
+        { to: 'ABANDONED', missing: [] },
+      ],
+    });
+  });
+
   test('gets a new version and update time, and so does its service', async () => {
     await loadAides(register);
     await register.pool.query(
@@ -461,13 +484,15 @@ describe('Fifty concurrent commands on one startup, on PostgreSQL', () => {
   beforeEach(async () => {
     await register.empty();
     await loadAides(register);
-    await register.execute('mutation { recordObjectives(input: { startup: "aides", objectives: ["Un"] }) { slug } }');
+    await register.execute(
+      'mutation { recordObjectives(input: { startup: "aides", objectives: ["Un"] }) { startup { slug } } }',
+    );
   });
   afterAll(() => register.close());
 
   const advance = (version: number | null) =>
     register.execute(
-      'mutation ($version: Int) { advanceStartup(input: { startup: "aides", to: CONSTRUCTION, version: $version }) { version } }',
+      'mutation ($version: Int) { advanceStartup(input: { startup: "aides", to: CONSTRUCTION, version: $version }) { startup { version } } }',
       { version },
     );
 
@@ -496,7 +521,7 @@ describe('Fifty concurrent commands on one startup, on PostgreSQL', () => {
     const results = await Promise.all(
       Array.from({ length: 50 }, (_, at) =>
         register.execute(
-          'mutation ($objectives: [String!]!) { recordObjectives(input: { startup: "aides", objectives: $objectives }) { slug } }',
+          'mutation ($objectives: [String!]!) { recordObjectives(input: { startup: "aides", objectives: $objectives }) { startup { slug } } }',
           { objectives: [`Objectif ${at}`] },
         ),
       ),

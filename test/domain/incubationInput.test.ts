@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { aPhase } from '../support/builders.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { incubationCommands, loadAides, versionOf } from '../support/incubation.ts';
+import { mutationOf } from '../support/mutation.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister, TODAY } from '../support/register.ts';
 
@@ -41,8 +42,7 @@ onEachDatabase('The input of incubation commands', (open) => {
   };
 
   test.each(COMMANDS)('of %s: missing, null and unknown fields are rejected before any read', async (name) => {
-    const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-    const document = `mutation ($input: ${type}!) { ${name}(input: $input) { slug } }`;
+    const document = mutationOf(name, '{ slug }');
     const valid = VALID_INPUTS[name] ?? {};
     const [first = ''] = Object.keys(valid);
     const invalid = [
@@ -62,8 +62,7 @@ onEachDatabase('The input of incubation commands', (open) => {
   });
 
   test.each(COMMANDS)('of %s: anonymous clients and readers are rejected', async (name) => {
-    const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-    const document = `mutation ($input: ${type}!) { ${name}(input: $input) { slug } }`;
+    const document = mutationOf(name, '{ slug }');
     const before = await versionOf(register);
     const variables = { input: { ...VALID_INPUTS[name] } };
     const codes = [];
@@ -164,8 +163,8 @@ onEachDatabase('The input of incubation commands', (open) => {
 
   test('of two commands in one request: the rejection of the second does not roll back the first', async () => {
     const { data, errors } = await register.execute(`mutation {
-      first: advanceStartup(input: { startup: "aides", to: CONSTRUCTION }) { phase nextSteps { missing } }
-      second: advanceStartup(input: { startup: "aides", to: CONSOLIDATION }) { phase }
+      first: advanceStartup(input: { startup: "aides", to: CONSTRUCTION }) { startup { phase nextSteps { missing } } }
+      second: advanceStartup(input: { startup: "aides", to: CONSOLIDATION }) { startup { phase } }
     }`);
     expect(errors?.map(({ path, extensions }) => [path, extensions.missing])).toEqual([[['second'], ['SURVEY']]]);
     expect(data).toBeNull();

@@ -3,6 +3,7 @@ import type { MappedSource } from '../../src/importing/mappedSource.ts';
 import { aMembership, anEntity, aPhase, aService, aSource, aStartup } from '../support/builders.ts';
 import { databases } from '../support/databases.ts';
 import { incubationCommands } from '../support/incubation.ts';
+import { mutationOf } from '../support/mutation.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';
 
 const SITE = { kind: 'WEBSITE', url: 'https://www.emplois.example/' } as const;
@@ -49,8 +50,7 @@ describe.each(databases())('mergeStartups on $name', ({ open }) => {
   let register: TestRegister;
   const { queryData } = incubationCommands(() => register);
   const run = (name: string, input: object) => {
-    const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-    return register.execute(`mutation ($input: ${type}!) { ${name}(input: $input) { slug } }`, { input });
+    return register.execute(mutationOf(name, '{ slug }'), { input });
   };
 
   beforeAll(async () => {
@@ -108,7 +108,7 @@ describe.each(databases())('mergeStartups on $name', ({ open }) => {
   test('moves everything to the successor, each once, and the former slug leads to it', async () => {
     const { data, errors } = await run('mergeStartups', { startup: 'itou', into: 'emplois', on: '2026-03-01' });
     expect(errors).toBeUndefined();
-    expect(data).toMatchObject({ mergeStartups: { slug: 'emplois' } });
+    expect(data).toMatchObject({ mergeStartups: { startup: { slug: 'emplois' } } });
     expect(await queryData(STATE)).toMatchObject(MERGED);
     expect(await queryData('{ at(version: 1) { startup(slug: "itou") { slug membersEver } } }')).toMatchObject({
       at: { startup: { slug: 'itou', membersEver: 2 } },

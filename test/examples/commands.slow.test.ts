@@ -17,6 +17,7 @@ const PAGES = [
   { page: 'docs/caching.md', blocks: 3 },
   { page: 'docs/limits.md', blocks: 4 },
   { page: 'docs/filters-and-search.md', blocks: 10 },
+  { page: 'docs/statistics.md', blocks: 2 },
   { page: 'docs/files.md', blocks: 9 },
   { page: 'docs/writing.md', blocks: 7 },
   { page: 'docs/time-travel.md', blocks: 4 },

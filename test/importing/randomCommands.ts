@@ -1,3 +1,4 @@
+import { mutationOf, recordIn } from '../support/mutation.ts';
 import type { TestRegister } from '../support/register.ts';
 import { slugIn } from './randomSources.ts';
 
@@ -155,18 +156,14 @@ export async function runCommand(
   await COMMANDS[name]({ register, slug: (row) => slugIn(world, row), a, b });
 }
 
-/** Executes a mutation. Returns a field of its object; null if it was rejected. */
+/** Executes a mutation. Returns a field of its record; null if it was rejected. */
 async function mutate(register: TestRegister, name: string, input: object, field = 'slug'): Promise<string | null> {
-  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-  const { data, errors = [] } = await register.execute(
-    `mutation ($input: ${type}!) { ${name}(input: $input) { ${field} } }`,
-    { input },
-  );
+  const { data, errors = [] } = await register.execute(mutationOf(name, `{ ${field} }`), { input });
   for (const { message, extensions } of errors) {
     const isRejected = EXPECTED_ERRORS.has(String(extensions.code)) || message.includes('Variable "$input"');
     if (!isRejected) throw new Error(`${name} ${JSON.stringify(input)}: ${message} ${JSON.stringify(extensions)}`);
   }
-  return Object(data?.[name])[field] ?? null;
+  return Object(recordIn(data, name))[field] ?? null;
 }
 
 async function versionOf({ pool }: TestRegister, table: string, slug: string): Promise<number> {

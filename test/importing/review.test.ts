@@ -63,7 +63,7 @@ describe.each(databases())('registre import --review on $name', ({ open }) => {
           score: 0.87,
           reasons: ['same site', '2 of 2 members', 'same sponsors'],
           command:
-            'mutation { mergeStartups(input: { startup: "itou", into: "emplois", on: "2026-03-01" }) { slug formerSlugs } }',
+            'mutation { mergeStartups(input: { startup: "itou", into: "emplois", on: "2026-03-01" }) { startup { slug formerSlugs } } }',
         },
       ],
     });
@@ -75,7 +75,7 @@ describe.each(databases())('registre import --review on $name', ({ open }) => {
     const [proposal] = (await review()).proposals;
     expect(proposal?.reasons).toEqual(['same name', '2 of 2 members']);
     expect(await register.execute(proposal?.command ?? '')).toMatchObject({
-      data: { mergeStartups: { slug: 'emplois', formerSlugs: ['itou'] } },
+      data: { mergeStartups: { startup: { slug: 'emplois', formerSlugs: ['itou'] } } },
     });
     expect(await review()).toEqual({ absent: [], proposals: [] });
   });

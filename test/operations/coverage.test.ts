@@ -13,6 +13,7 @@ const NOT_RELATIONS: Readonly<Record<string, string>> = {
   'Change.subject': 'a lookup by global id',
   'Change.fields': 'come with their change',
   'Query.search': 'read from the indexes of every kind',
+  'Query.statisticsSeries': 'counted for all periods at once',
   'Query.at': 'the root itself, as of another version',
   'Query.node': 'a lookup by global id',
   'Query.nodes': 'a lookup by global id',
@@ -28,7 +29,8 @@ const NOT_RELATIONS: Readonly<Record<string, string>> = {
 };
 
 /** Types whose fields are read with their object: pages, counts, and descriptions of a release. */
-const WITHOUT_RELATIONS = /^(?:\w+Connection|\w+Edge|\w+Counts|Dataset|DatasetTable|Resource|Column|Checksum)$/;
+const WITHOUT_RELATIONS =
+  /^(?:\w+Connection|\w+Edge|\w+Counts|Dataset|DatasetTable|Resource|Column|Checksum|StatisticsPeriod|IncubatorStatistics|MinistryDomainStatistics|\w+Payload)$/;
 
 describe('The schema', () => {
   let schema: GraphQLSchema;

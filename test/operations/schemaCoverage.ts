@@ -47,10 +47,10 @@ export function selectedNames(schema: GraphQLSchema, operations: readonly Operat
   }
 }
 
-/** The parts of the schema that queries can use. Tests of commands cover the inputs of mutations. */
+/** The parts of the schema that queries can use. Tests of commands cover the inputs and payloads of mutations. */
 export function selectableNames(schema: GraphQLSchema): string[] {
   return Object.values(schema.getTypeMap())
-    .filter((type) => !type.name.startsWith('__') && type !== schema.getMutationType() && !/Input$/.test(type.name))
+    .filter((type) => !type.name.startsWith('__') && type !== schema.getMutationType() && !/(?:Input|Payload)$/.test(type.name))
     .flatMap((type) => {
       if (isObjectType(type)) {
         return Object.values(type.getFields()).flatMap((field) => [

@@ -91,7 +91,7 @@ describe('Whatever is accepted', () => {
           for (const [at, [name, description, url]] of given.entries()) {
             const input = { slug: `s-${at}`, name, description, url };
             const { errors = [] } = await register.execute(
-              'mutation ($input: CreateServiceInput!) { createService(input: $input) { slug } }',
+              'mutation ($input: CreateServiceInput!) { createService(input: $input) { service { slug } } }',
               { input },
             );
             // The variable is rejected before the command if it is no URL at all.

@@ -19,9 +19,12 @@ describe.each(databases())('concurrent writers over HTTP on $name', ({ open }) =
     const before = await version();
     const replies = await Promise.all(
       Array.from({ length: WRITERS }, (_none, at) =>
-        server.execute('mutation ($input: RaisePainPointInput!) { raisePainPoint(input: $input) { id statement } }', {
-          input: { administration: 'dila', statement: `Irritant ${at}` },
-        }),
+        server.execute(
+          'mutation ($input: RaisePainPointInput!) { raisePainPoint(input: $input) { painPoint { id statement } } }',
+          {
+            input: { administration: 'dila', statement: `Irritant ${at}` },
+          },
+        ),
       ),
     );
     const versions = replies.map(({ body }) => body.extensions?.register?.version ?? -1).sort((a, b) => a - b);
@@ -34,9 +37,12 @@ describe.each(databases())('concurrent writers over HTTP on $name', ({ open }) =
     const entity: unknown = seen.body.data?.entity;
     const replies = await Promise.all(
       Array.from({ length: WRITERS }, (_none, at) =>
-        server.execute('mutation ($input: UpdateEntityInput!) { updateEntity(input: $input) { name version } }', {
-          input: { entity: 'dila', name: `DILA ${at}`, ...Object(entity) },
-        }),
+        server.execute(
+          'mutation ($input: UpdateEntityInput!) { updateEntity(input: $input) { entity { name version } } }',
+          {
+            input: { entity: 'dila', name: `DILA ${at}`, ...Object(entity) },
+          },
+        ),
       ),
     );
     const conflicts = replies.flatMap(({ body }) => body.errors ?? []);
@@ -49,7 +55,7 @@ describe.each(databases())('concurrent writers over HTTP on $name', ({ open }) =
       server.execute('{ register { version } again: register { version } changes { totalCount } }'),
     );
     const writes = Array.from({ length: WRITERS }, (_none, at) =>
-      server.execute('mutation ($input: RaisePainPointInput!) { raisePainPoint(input: $input) { id } }', {
+      server.execute('mutation ($input: RaisePainPointInput!) { raisePainPoint(input: $input) { painPoint { id } } }', {
         input: { administration: 'dila', statement: `Autre irritant ${at}` },
       }),
     );

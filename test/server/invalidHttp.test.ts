@@ -122,7 +122,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
 
     test.each(['PUT', 'DELETE', 'PATCH'])('%s', async (method) => {
       const reply = await server.send('/graphql', { method });
-      expect(reply.headers.get('allow')).toBe('GET, POST, OPTIONS');
+      expect(reply.headers.get('allow')).toBe('GET, HEAD, POST, OPTIONS');
       await expectError(server, reply, 'METHOD_NOT_ALLOWED');
     });
   });

@@ -4,6 +4,7 @@ import { readReference } from '../../src/importing/sources/readReference.ts';
 import { change } from '../../src/register/change.ts';
 import { databases } from '../support/databases.ts';
 import { AN_ADMIN, type TestRegister } from '../support/register.ts';
+import { sha256 } from './persistedDocuments/persisted.ts';
 import type { Reply, TestServer } from './testServer.ts';
 import { LIMITS, startTestServer } from './testServer.ts';
 
@@ -104,6 +105,21 @@ describe.each(databases())('On $name, a cached response', ({ open }) => {
       const reply = await server.app.inject({ url: link, headers: { 'if-none-match': held } });
       expect([reply.statusCode, reply.payload, reply.headers.etag]).toEqual([304, '', held]);
     }
+  });
+
+  test('does not keep a document from being registered', async () => {
+    const query = '{ themes { slug } } # cached';
+    const documentId = `sha256:${sha256(query)}`;
+    const send = async () => {
+      const reply = await server.send(`/graphql?${new URLSearchParams({ query, documentId })}`);
+      return [reply.headers.get('persisted-document'), reply.status];
+    };
+    expect(await send()).toEqual(['stored', 200]);
+    await server.register.pool.query('DELETE FROM document');
+    // Another process evicted the document: this one finds it in its memory until it records a use.
+    expect((await server.send(`/graphql/${documentId}`)).status).toBe(404);
+    expect(await send()).toEqual(['stored', 200]);
+    expect((await server.send(`/graphql/${documentId}`)).status).toBe(200);
   });
 
   test('is never a 304, which has no body', async () => {

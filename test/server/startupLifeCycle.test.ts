@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readReference } from '../../src/importing/sources/readReference.ts';
 import { databases } from '../support/databases.ts';
+import { mutationOf, recordIn } from '../support/mutation.ts';
 import type { Reply, TestServer } from './testServer.ts';
 import { startTestServer } from './testServer.ts';
 
@@ -157,15 +158,8 @@ describe.each(databases())('the life cycle of a startup d’État, over HTTP on 
   });
 
   async function say(command: string, input: Record<string, unknown>): Promise<Said> {
-    const type = `${command[0]?.toUpperCase()}${command.slice(1)}Input`;
-    const shown = SHOWN[command] ?? '__typename';
-    const { body } = await server.execute(
-      `mutation ($input: ${type}!) { done: ${command}(input: $input) { ${shown} } }`,
-      {
-        input,
-      },
-    );
-    return saidIn(body);
+    const { body } = await server.execute(mutationOf(command, `{ ${SHOWN[command] ?? '__typename'} }`), { input });
+    return saidIn(body, command);
   }
 
   async function startup() {
@@ -181,8 +175,8 @@ const INCUBATOR = 'incubateur-de-services-numeriques';
 
 const SHOWN: Record<string, string> = { raisePainPoint: 'id', signAgreement: 'id', constituteStartup: 'slug' };
 
-function saidIn(body: Reply['body']): Said {
-  const done: unknown = body.data?.done;
+function saidIn(body: Reply['body'], command: string): Said {
+  const done = recordIn(body.data, command);
   const error = body.errors?.[0]?.extensions;
   expect(body.errors?.length ?? 1).toBe(1);
   return {

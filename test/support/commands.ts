@@ -1,12 +1,13 @@
 import { expect } from '@jest/globals';
 import type { ExecutionResult } from 'graphql';
+import { mutationOf, recordIn } from './mutation.ts';
 import type { TestRegister } from './register.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
 /** Executes mutations as an editor. */
 export interface Commands {
-  /** Executes a command that must succeed. Returns its `fields`. */
+  /** Executes a command that must succeed. Returns these fields of its record. */
   execute(command: string, input: Input, fields?: string): Promise<unknown>;
   /** Executes a command that must fail with a code and write nothing. Returns the extensions of its error. */
   expectError(command: string, input: Input, code: string): Promise<Input>;
@@ -22,7 +23,7 @@ export function createCommands(register: TestRegister): Commands {
     async execute(command, input, fields = '{ slug version }') {
       const { data, errors } = await executeCommand(register, command, input, fields);
       expect(errors).toBeUndefined();
-      return toPlainObject(data?.[command]);
+      return toPlainObject(recordIn(data, command));
     },
     async expectError(command, input, code) {
       const before = await allRows(register);
@@ -52,12 +53,7 @@ function executeCommand(
   input: Input,
   fields: string,
 ): Promise<ExecutionResult> {
-  const type = `${command[0]?.toUpperCase()}${command.slice(1)}Input`;
-  return register.execute(
-    `mutation ($input: ${type}!) { ${command}(input: $input) ${fields} }`,
-    { input },
-    { as: { name: 'an editor', role: 'EDITOR' } },
-  );
+  return register.execute(mutationOf(command, fields), { input }, { as: { name: 'an editor', role: 'EDITOR' } });
 }
 
 /** Converts objects of graphql-js, which have no prototype, to ordinary ones. */

@@ -2,6 +2,7 @@ import { expect } from '@jest/globals';
 import type { GraphQLFormattedError } from 'graphql';
 import type { MappedStartup } from '../../src/importing/mappedSource.ts';
 import { anEntity, aPhase, aService, aSource, aStartup } from './builders.ts';
+import { mutationOf, recordIn } from './mutation.ts';
 import type { TestRegister } from './register.ts';
 
 /** The extensions of the error of a command. */
@@ -50,8 +51,7 @@ export async function loadAides(register: TestRegister, given: Partial<MappedSta
 /** Executes mutations and queries on a register. */
 export function incubationCommands(register: () => TestRegister) {
   const run = async (name: string, input: object, returned = 'slug') => {
-    const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-    return register().execute(`mutation ($input: ${type}!) { ${name}(input: $input) { ${returned} } }`, { input });
+    return register().execute(mutationOf(name, `{ ${returned} }`), { input });
   };
   const queryData = async (
     document: string,
@@ -63,11 +63,11 @@ export function incubationCommands(register: () => TestRegister) {
   };
   return {
     queryData,
-    /** Executes a command that must succeed. Returns its fields. */
+    /** Executes a command that must succeed. Returns fields of its record. */
     async execute(name: string, input: object, returned?: string): Promise<unknown> {
       const { data, errors } = await run(name, input, returned);
       expect(errors).toBeUndefined();
-      return JSON.parse(JSON.stringify(data))[name];
+      return JSON.parse(JSON.stringify(recordIn(data, name)));
     },
     /** Executes a command that must fail and write nothing. Returns its error. */
     async expectError(name: string, input: object): Promise<ErrorExtensions & { message: string }> {

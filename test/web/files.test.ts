@@ -134,13 +134,37 @@ describe('/exports', () => {
     expect((await get(latest, { range: 'bytes=100-', 'if-range': '"other"' })).statusCode).toBe(200);
     const beyond = await get(latest, { range: `bytes=${csv.length}-` });
     expect([beyond.statusCode, beyond.headers['content-type']]).toEqual([416, 'application/json; charset=utf-8']);
+    expect(beyond.headers['content-range']).toBe(`bytes */${csv.length}`);
     expect(JSON.parse(beyond.body).errors[0].extensions.code).toBe('RANGE_NOT_SATISFIABLE');
   });
 
+  it.each([
+    ['of the entity tag', (headers: IncomingHttpHeaders) => headers.etag, 206],
+    ['of the weak entity tag', (headers: IncomingHttpHeaders) => `W/${headers.etag}`, 200],
+    ['of the date', (headers: IncomingHttpHeaders) => headers['last-modified'], 206],
+    ['of a later date', () => 'Mon, 23 Nov 2037 23:30:00 GMT', 200],
+    ['of no date', () => 'yesterday', 200],
+  ])('sends the range of If-Range %s only if the file is the same', async (_name, ifRange, status) => {
+    const { headers } = await get(latest);
+    const reply = await get(latest, { range: 'bytes=0-9', 'if-range': String(ifRange(headers)) });
+    expect([reply.statusCode, reply.bytes.length]).toEqual([status, status === 206 ? 10 : csv.length]);
+  });
+
+  it('ignores Range in a HEAD', async () => {
+    const { statusCode, headers } = await call('HEAD', latest, { range: 'bytes=0-9' });
+    expect([statusCode, headers['content-length']]).toEqual([200, `${csv.length}`]);
+  });
+
+  it.each(['/exports/index.json', '/exports/latest/SHA256SUMS'])('gives %s a strong entity tag', async (path) => {
+    const { headers, bytes } = await get(path);
+    expect(headers.etag).toBe(`"${createHash('sha256').update(bytes).digest('hex')}"`);
+    expect((await get(path, { 'if-none-match': String(headers.etag) })).statusCode).toBe(304);
+  });
+
   it('allows conditional requests of other origins', async () => {
-    const preflight = await call('OPTIONS', latest);
+    const preflight = await call('OPTIONS', latest, { 'access-control-request-headers': 'if-none-match,range' });
     expect(preflight.statusCode).toBe(204);
-    expect(preflight.headers['access-control-allow-headers']).toContain('if-none-match');
+    expect(preflight.headers['access-control-allow-headers']).toBe('if-none-match, range');
   });
 
   it.each([

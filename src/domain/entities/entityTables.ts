@@ -23,15 +23,16 @@ export const entitesTable = table({
   orderBy: sql`e.slug COLLATE "C"`,
   primaryKey: ['identifiant'],
   foreignKeys: { entite_mere: 'entites.identifiant' },
-  // A new column must come after the released ones.
   columns: {
-    ...{ identifiant, nom, sigle, type, domaine_ministeriel, site, contact, entite_mere, ...others },
+    ...{ identifiant, nom, sigle, type, domaine_ministeriel, site, contact, entite_mere },
     anciens_identifiants: list(
       fill(formerSlugs('entity'), { self: 'e' }),
       'Identifiants que l’entité portait avant d’être jointe à celle d’une autre source, en tableau JSON ; [] s’il n’y en a pas.',
       ['ministere-de-la-culture'],
       { title: 'Anciens identifiants' },
     ),
+    // Last, because a new column must come after the released ones.
+    ...others,
   },
 });
 

@@ -2,11 +2,12 @@ import { ObjectType } from 'type-graphql';
 import { defineFields } from '../../graphql/fields/defineFields.ts';
 import { LabeledField } from '../../graphql/labels.ts';
 import { manyBy } from '../../graphql/relations/relations.ts';
+import { extendPayloads } from '../../register/commands/payload.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { PhaseName } from '../startups/lifecycle.ts';
 import { missingConditions, movesFrom } from '../startups/moves.ts';
 import { Startup } from '../startups/Startup.ts';
-import { type IncubationState, stateOf } from './incubationState.ts';
+import { type IncubationState, lastPhaseRelation, stateOf } from './incubationState.ts';
 import { Objective } from './Objective.ts';
 import { ScalePlan } from './ScalePlan.ts';
 
@@ -28,6 +29,15 @@ export class NextStep {
   missing!: string[];
 }
 
+const nextSteps = {
+  relation: stateOf,
+  map: stepsOf,
+  type: () => [NextStep],
+  label: 'Étapes possibles',
+  description:
+    'The moves of the method from the last phase that is recorded, which may start after today, with the missing conditions of each.',
+};
+
 export const StartupIncubation = defineFields(Startup, {
   objectives: {
     relation: manyBy(() => Objective, 'startupKey', sql`${self}.position`),
@@ -39,13 +49,19 @@ export const StartupIncubation = defineFields(Startup, {
     label: 'Plans de passage à l’échelle',
     description: 'The plans proposed to bring the service to all its end users, by date.',
   },
-  nextSteps: {
-    relation: stateOf,
-    map: stepsOf,
-    type: () => [NextStep],
-    label: 'Étapes possibles',
-    description:
-      'The moves of the method from the latest phase, which may start in the future, with the missing conditions of each.',
+  nextSteps,
+});
+
+extendPayloads(Startup, {
+  note: 'Its `phase` is the phase in force today: a move to a later day takes effect on that day.',
+  fields: {
+    lastPhase: {
+      relation: lastPhaseRelation,
+      label: 'Dernière phase',
+      description:
+        'The last phase that is recorded, from which `nextSteps` begin. It takes effect on its first day, which may be after today. Null without a phase with a first day.',
+    },
+    nextSteps,
   },
 });
 

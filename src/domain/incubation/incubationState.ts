@@ -1,8 +1,9 @@
-import { aggregateRow } from '../../graphql/relations/relations.ts';
+import { aggregateRow, oneVia } from '../../graphql/relations/relations.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { fill, join, parent, raw, self, sql } from '../../sql/sql.ts';
 import type { EntityKind } from '../entities/EntityKind.ts';
 import { type MoveCondition, NO_PHASE, type PhaseBefore, UNKNOWN_PHASE } from '../startups/moves.ts';
+import { Phase } from '../startups/Phase.ts';
 import { on } from '../startups/startupState.ts';
 
 /** The progress of a startup in the method. */
@@ -44,10 +45,17 @@ export const metConditionsOn: Fragment = sql`array_remove(ARRAY[${join(
 )}], NULL)`;
 
 /**
- * SELECT of the last phase of the startup `self`, at most one row: the one whose interval has no end, even if it begins in the
- * future. None if the last phase is undated.
+ * SELECT of the last phase of a startup, at most one row: the one whose interval has no end, even if it begins in the future.
+ * None if the last phase is undated.
  */
-export const lastPhase: Fragment = sql`SELECT p.id, p.name, p.started_on FROM phase p WHERE p.startup_id = ${self}.id AND upper_inf(p.in_force)`;
+const lastPhaseOf = (startup: Fragment) =>
+  sql`SELECT p.id, p.name, p.started_on FROM phase p WHERE p.startup_id = ${startup} AND upper_inf(p.in_force)`;
+
+/** SELECT of the last phase of the startup `self`. */
+export const lastPhase: Fragment = lastPhaseOf(sql`${self}.id`);
+
+/** The relation from a startup to its last phase. */
+export const lastPhaseRelation = oneVia(() => Phase, sql`(SELECT l.id FROM (${lastPhaseOf(sql`${parent}`)}) l)`);
 
 /** The phase before a move of the startup `self`, over `p`, its {@link lastPhase}. */
 export const phaseBefore: Fragment = sql`CASE WHEN p.name IS NOT NULL THEN p.name::text WHEN EXISTS (SELECT FROM phase b WHERE b.startup_id = ${self}.id) THEN '${raw(UNKNOWN_PHASE)}' ELSE '${raw(NO_PHASE)}' END`;

@@ -6,8 +6,9 @@ import { formerSlugs } from '../entities/formerSlugs.ts';
 import { SatisfactionSurvey } from './SatisfactionSurvey.ts';
 import { SERVICE_STATUSES, Service } from './Service.ts';
 
-// Last, because a new column must come after the released ones.
-const { absent_depuis, ...releasedColumns } = exportedColumns(Service, 'v', { operator: 'e' });
+const { identifiant, nom, description, url, statut, operateur, ...others } = exportedColumns(Service, 'v', {
+  operator: 'e',
+});
 
 export const servicesTable = table({
   name: 'services',
@@ -26,20 +27,21 @@ export const servicesTable = table({
   },
   foreignKeys: { operateur: 'entites.identifiant' },
   columns: {
-    ...releasedColumns,
+    ...{ identifiant, nom, description, url, statut, operateur },
     startups: list(
       sql`ARRAY(SELECT s.slug FROM service_startup x JOIN startup s ON s.id = x.startup_id WHERE x.service_id = v.id ORDER BY x.position, s.slug COLLATE "C")`,
       'Identifiants des startups d’État qui ont construit le service, dans leur ordre, en tableau JSON ; [] si aucune startup ne l’a construit.',
       ['mes-aides'],
       { title: 'Startups d’État' },
     ),
-    absent_depuis,
     anciens_identifiants: list(
       fill(formerSlugs('service'), { self: 'v' }),
       'Identifiants que le service portait avant un renommage ou une fusion, en tableau JSON ; [] s’il n’y en a pas.',
       ['mes-aides-simulateur'],
       { title: 'Anciens identifiants' },
     ),
+    // Last, because a new column must come after the released ones.
+    ...others,
   },
 });
 

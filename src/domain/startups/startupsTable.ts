@@ -120,8 +120,6 @@ export const startupsTable = table({
       '2026-11-23',
       { title: 'Date de référence', required: true },
     ),
-    // Last, because a new column must come after the released ones.
-    ...others,
     anciens_identifiants: list(
       ofStartup(formerSlugs('startup')),
       'Identifiants que la startup portait avant un renommage ou une fusion, en tableau JSON ; [] s’il n’y en a pas.',
@@ -140,6 +138,8 @@ export const startupsTable = table({
       'construction',
       { title: 'Mot de la source pour la phase actuelle' },
     ),
+    // Last, because a new column must come after the released ones.
+    ...others,
   },
 });
 

@@ -1,4 +1,4 @@
-import { Float, Int, ObjectType } from 'type-graphql';
+import { ObjectType } from 'type-graphql';
 import { countType, labelField } from '../../graphql/fields/counts.ts';
 import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
 import { LabeledField } from '../../graphql/labels.ts';
@@ -6,10 +6,10 @@ import { NAMESPACE } from '../../graphql/relations/relations.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import { EntityCount } from '../entities/EntityCounts.ts';
 import { MinistryDomainCount } from '../entities/ministryDomains.ts';
-import { PhaseName } from '../startups/lifecycle.ts';
 import { PhaseCount } from '../startups/StartupFacets.ts';
 import { TeamRole } from '../teams/TeamRole.ts';
 import { MemberStatistics } from './MembersResolver.ts';
+import { PhaseDuration } from './StatisticsPeriod.ts';
 import {
   absentCount,
   activeCount,
@@ -37,24 +37,6 @@ const TeamShortfall = countType('TeamShortfall', 'active startups whose team lac
 class Statistics {
   @LabeledField(() => DateScalar, { label: 'Jour', description: 'The day of the statistics.' })
   on!: string;
-}
-
-@ObjectType({ description: 'The duration of the phases with the same name that had ended by a day.' })
-class PhaseDuration {
-  @LabeledField(() => PhaseName, { label: 'Phase', description: 'The phase.' })
-  phase!: PhaseName;
-
-  @LabeledField(() => Int, {
-    label: 'Phases terminées',
-    description: 'The number of phases that had ended, at least 1.',
-  })
-  phases!: number;
-
-  @LabeledField(() => Float, {
-    label: 'Durée médiane en jours',
-    description: 'The median number of days from the start to the end of these phases.',
-  })
-  medianDays!: number;
 }
 
 // Each number reads every startup.

@@ -80,7 +80,7 @@ function proposalOf(pair: Pair): MergeProposal {
     ...{ startup, name, absentSince, into, intoName },
     score: Math.round((1 - remainder) * 100) / 100,
     reasons: found.map(([, , reason]) => reason),
-    command: `mutation { mergeStartups(input: { ${input} }) { slug formerSlugs } }`,
+    command: `mutation { mergeStartups(input: { ${input} }) { startup { slug formerSlugs } } }`,
   };
 }
 

@@ -1,5 +1,6 @@
 import { Arg, Ctx, Extensions, Field, InputType, Mutation, Resolver } from 'type-graphql';
 import { fail } from '../../errors/errors.ts';
+import type { Model } from '../../graphql/relations/columns.ts';
 import { clearLoaders, loadByKey, requireRow } from '../../graphql/relations/loaders.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import { transactionClient } from '../../sql/executeInBatches.ts';
@@ -11,26 +12,29 @@ import { requiresRole } from '../roles.ts';
 import { tableWriter } from '../tableWriter.ts';
 import { type Command, type InputFields, type InputFieldType, NestedInput } from './defineCommand.ts';
 import { InputErrors } from './InputErrors.ts';
+import { modelOf, payloadOf, recordName } from './payload.ts';
 
-/** Creates the type-graphql resolver class of commands: one mutation per command, in their order. */
-export function commandResolver(commands: readonly Command[]): new () => object {
+/** Creates the type-graphql resolver classes of commands: one with a mutation per command, in their order, and those of payloads. */
+export function commandResolvers(commands: readonly Command[]): readonly Model[] {
   const resolver = class {};
   Resolver()(resolver);
   const nested = new Map<NestedInput, object>();
-  for (const command of commands) addMutation(resolver.prototype, command, nested);
-  return resolver;
+  return [resolver, ...commands.map((command) => addMutation(resolver.prototype, command, nested))];
 }
 
-function addMutation(prototype: object, command: Command, nested: Map<NestedInput, object>): void {
-  const { name, role, description, returns, input } = command;
+/** Adds the mutation of a command. Returns the resolver class of its payload. */
+function addMutation(prototype: object, command: Command, nested: Map<NestedInput, object>): Model {
+  const { name, role, description, input } = command;
+  const payload = payloadOf(command);
   const inputName = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
   const type = inputClass(inputName, { description: `The input of \`${name}\`.`, fields: input }, nested);
   const method = { value: (given: object, request: RegisterContext) => run(request, command, given) };
   Object.defineProperty(prototype, name, method);
   Extensions(requiresRole(role))(prototype, name, method);
-  Mutation(returns, { description })(prototype, name, method);
+  Mutation(() => payload.type, { description })(prototype, name, method);
   Arg('input', () => type, { description: `Parameters for \`${name}\`.` })(prototype, name, 0);
   Ctx()(prototype, name, 1);
+  return payload.resolver;
 }
 
 /** Creates the class of an input type for type-graphql. Its fields keep their order. */
@@ -60,9 +64,9 @@ function graphqlTypeOf(type: InputFieldType, nested: Map<NestedInput, object>): 
  * Executes a command in one transaction, which makes one version with one journal entry, or writes nothing. The role was
  * checked before (`requiresRole`).
  */
-async function run(request: RegisterContext, command: Command, input: object): Promise<object | object[]> {
+async function run(request: RegisterContext, command: Command, input: object): Promise<object> {
   const { actor, dataSource, today, memberSecret } = request;
-  const { name, returns, execute } = command;
+  const { name, execute } = command;
   if (!actor) fail(UNAUTHENTICATED, { problem: `${name} requires a token` });
   // Rows that the request has read are outdated after the change. The embedded database has a single session, which an open
   // read transaction would block.
@@ -75,10 +79,10 @@ async function run(request: RegisterContext, command: Command, input: object): P
     return { wrote: true, result: await execute({ writer, errors, today, memberSecret }, input) };
   }).catch(rethrowConstraintError);
   request.committed.version = version;
-  const type = returns();
-  const model = Array.isArray(type) ? type[0] : type;
-  const load = (key: number) => requireRow(loadByKey(request, model, key));
-  return typeof result === 'number' ? load(result) : Promise.all(result.map(load));
+  const load = (key: number) => requireRow(loadByKey(request, modelOf(command), key));
+  const record = await (typeof result === 'number' ? load(result) : Promise.all(result.map(load)));
+  // With the key of the record, the payload is the parent of further relations of the record.
+  return { [recordName(command)]: record, registerVersion: version, key: result };
 }
 
 /** Checks each day of an input: the commands then check only what depends on the register. */

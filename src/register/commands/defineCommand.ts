@@ -13,8 +13,10 @@ export interface Command<Input extends object = object> {
   readonly name: string;
   readonly role: TokenRole;
   readonly description: string;
-  /** The type of the mutation: the record whose key `execute` returns, or a list of records. */
+  /** The type of the record whose key `execute` returns, or a list of this type. It is a field of the payload. */
   readonly returns: () => Model<Keyed> | [Model<Keyed>];
+  /** The name of that field. Default: the name of the type, such as `service`. */
+  readonly record?: string;
   /** The fields of the input type. */
   readonly input: InputFields;
   /** Checks the input, then writes. Returns the key of the record, or the keys. */

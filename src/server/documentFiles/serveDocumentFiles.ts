@@ -7,6 +7,7 @@ import { answerConditionalRequest } from '../http/conditionalRequest.ts';
 import { sendErrorResponse } from '../http/errorResponses.ts';
 import { etagOf, etagOfBytes } from '../http/etag.ts';
 import { parseJsonObject } from '../http/requestParameters.ts';
+import { urlParameters } from '../http/urlParameters.ts';
 import { parseSha256Id } from '../persistedDocuments/documentId.ts';
 import type { Pipeline } from '../pipeline/answer.ts';
 import { openTransaction } from '../pipeline/apiContext.ts';
@@ -23,7 +24,7 @@ const TIME_LIMIT_FACTOR = 6;
 /** Serves each persisted document as a file, `/d/sha256:<hash>.csv`, `.json` or `.jsonl`, and its Table Schema. */
 export function serveDocumentFiles(app: FastifyInstance, pipeline: Pipeline): void {
   const { schema, persistedDocuments, limits } = pipeline;
-  app.get<{ Params: { '*': string }; Querystring: Record<string, unknown> }>('/d/*', async (request, reply) => {
+  app.get<{ Params: { '*': string } }>('/d/*', async (request, reply) => {
     const file = requestedFile(request);
     if (!file) return reply.callNotFound();
     const scope = { request, reply, admission: await limits.admit(request, reply) };
@@ -36,7 +37,7 @@ export function serveDocumentFiles(app: FastifyInstance, pipeline: Pipeline): vo
       // Opens the transaction in which all pages are read.
       const versionToken = await transaction.versionToken();
       const etag = isVersioned ? etagFor(file, versionToken) : null;
-      const conditionalReply = etag && answerConditionalRequest(request, reply, etag);
+      const conditionalReply = etag && answerConditionalRequest(request, reply, { etag });
       if (conditionalReply) return conditionalReply;
       const format = FILE_FORMATS[file.extension];
       const text = format
@@ -56,25 +57,22 @@ type RequestedFile = NonNullable<ReturnType<typeof requestedFile>>;
 
 const SCHEMA = 'schema.json';
 
-function requestedFile(request: FastifyRequest<{ Params: { '*': string }; Querystring: Record<string, unknown> }>) {
+function requestedFile(request: FastifyRequest<{ Params: { '*': string } }>) {
   const [, id = '', extension = ''] = /^(sha256:[^/.]*)\.([a-z.]+)$/i.exec(request.params['*']) ?? [];
   if (!(Object.hasOwn(FILE_FORMATS, extension) || extension === SCHEMA)) return null;
-  const { query } = request;
-  const unknown = Object.keys(query).find((name) => name !== 'variables' && name !== 'operationName');
+  const { values, unexpected } = urlParameters(request.url, ['variables', 'operationName']);
   // Ignoring an unknown parameter would send a file that the client did not mean.
-  if (unknown !== undefined) {
-    const problem = `${unknown.slice(0, 80)} is not a parameter of files. Send the variables as a JSON object in the parameter variables.`;
+  if (unexpected !== null) {
+    const problem = `${unexpected.slice(0, 80)} is not a parameter of files. Send the variables as a JSON object in the parameter variables.`;
     return fail(BAD_REQUEST, { problem });
   }
-  const { operationName = null } = query;
-  if (operationName !== null && typeof operationName !== 'string') {
-    return fail(BAD_REQUEST, { problem: 'The URL has several parameters operationName. Send one.' });
-  }
-  const { variables: given } = query;
-  if (Array.isArray(given))
-    return fail(BAD_REQUEST, { problem: 'The URL has several parameters variables. Send one.' });
-  const variables = parseJsonObject('variables', typeof given === 'string' ? given : undefined) ?? {};
-  return { sha256: parseSha256Id(id), extension, operationName: operationName || null, variables };
+  const { variables, operationName } = values;
+  return {
+    sha256: parseSha256Id(id),
+    extension,
+    operationName: operationName || null,
+    variables: parseJsonObject('variables', variables) ?? {},
+  };
 }
 
 function etagFor({ sha256, extension, operationName, variables }: RequestedFile, versionToken: string): string {

@@ -1,13 +1,20 @@
 import type { FastifyInstance } from 'fastify';
 
-/** Records the HTTP methods of each route. Create it before the first route is added. */
+/**
+ * Answers HEAD on each route that answers GET, by the same handler (RFC 9110, section 9.3.2), and records the methods of each
+ * route. Create it before the first route is added.
+ */
 export class RouteMethods {
   readonly #byRoute = new Map<string, Set<string>>();
 
   constructor(app: FastifyInstance) {
-    app.addHook('onRoute', ({ url, method }) => {
+    app.addHook('onRoute', (route) => {
+      const { url } = route;
+      // The HEAD routes of Fastify would set the Content-Length before the response is compressed.
+      const given = [route.method].flat();
+      if (given.includes('GET')) route.method = [...new Set(['GET', 'HEAD', ...given])];
       const methods = this.#byRoute.get(url) ?? new Set();
-      for (const each of [method].flat()) methods.add(each);
+      for (const each of [route.method].flat()) methods.add(each);
       this.#byRoute.set(url, methods);
     });
   }

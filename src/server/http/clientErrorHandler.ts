@@ -6,7 +6,9 @@ import { createError, type RegisterError } from '../../errors/errors.ts';
 import { errorCode } from '../../files/systemError.ts';
 import { BAD_REQUEST, HEADERS_TOO_LARGE, METHOD_NOT_ALLOWED, REQUEST_TIMEOUT } from '../serverErrors.ts';
 import { REQUEST_ID } from '../telemetry/RequestRecord.ts';
+import { EVERY_ORIGIN } from './cors.ts';
 import { errorBody } from './errorBody.ts';
+import { notEncoded } from './urlParameters.ts';
 
 /** Sends the error of the HTTP parser as JSON, and closes the connection. */
 export function sendParserError(parserFailure: unknown, socket: Duplex): void {
@@ -31,16 +33,18 @@ export function handleServerEvents({ server }: FastifyInstance): void {
   server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
     lastResponses.set(socket, response);
   });
-  server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
-    const problem = 'The only supported value of the Expect header is 100-continue.';
+  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
+    const problem = 'The only supported value of the Expect header is 100-continue. Send the request without Expect.';
     const { code, message } = createError(BAD_REQUEST, { problem });
-    response.writeHead(417, { ...headers(), connection: 'close' });
-    response.end(JSON.stringify(errorBody(code, message)));
+    const body = JSON.stringify(errorBody(code, message));
+    response.writeHead(417, { ...headers(), 'content-length': Buffer.byteLength(body) }).end(body);
+    // The client could lose the response if the connection were closed before its body is read.
+    request.resume();
   });
   // CONNECT requests a tunnel from a proxy, and this server is no proxy.
   server.on('connect', (_request: IncomingMessage, socket: Duplex) => {
     socket.on('error', () => socket.destroy());
-    const allowed = 'GET, POST';
+    const allowed = 'GET, HEAD, POST, OPTIONS';
     sendAndClose(socket, createError(METHOD_NOT_ALLOWED, { method: 'CONNECT', allowed }), { allow: allowed });
   });
 }
@@ -48,6 +52,7 @@ export function handleServerEvents({ server }: FastifyInstance): void {
 function parserError(code: string | null): RegisterError {
   if (code === 'HPE_HEADER_OVERFLOW') return createError(HEADERS_TOO_LARGE);
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return createError(REQUEST_TIMEOUT);
+  if (code === 'HPE_INVALID_URL') return createError(BAD_REQUEST, { problem: notEncoded('The URL') });
   return createError(BAD_REQUEST, { problem: 'The request is not valid HTTP.' });
 }
 
@@ -66,6 +71,7 @@ function headers(): Record<string, string> {
   return {
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',
+    ...EVERY_ORIGIN,
     [REQUEST_ID]: randomUUID(),
   };
 }

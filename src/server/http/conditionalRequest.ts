@@ -1,43 +1,95 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isListed } from './etag.ts';
+import { ENCODINGS } from './encodings.ts';
+
+/** What the conditional headers of a request are compared with. */
+interface Validators {
+  /** The strong entity tag of the uncompressed bytes. */
+  readonly etag: string;
+  readonly lastModified?: Date;
+}
+
+/** The status that the conditional headers require, and the entity tag of the client that matched, or else that of the response. */
+interface Decision {
+  readonly status: 304 | 412;
+  readonly etag: string;
+}
 
 /**
- * Sets the strong entity tag of a file, and sends 304 or 412 if the conditional headers of the request require it.
- * Returns null when the caller must send the file.
+ * Sets the strong entity tag of a response, and sends 304 or 412 if the conditional headers of the request require it. Returns
+ * null when the caller must send the response.
  */
 export function answerConditionalRequest(
   request: FastifyRequest,
   reply: FastifyReply,
-  etag: string,
+  validators: Validators,
 ): FastifyReply | null {
-  reply.header('etag', etag);
-  const status = conditionStatus(request.raw.headers, etag);
+  const { headers } = request.raw;
+  const decision = decideCondition(headers, validators);
+  reply.header('etag', decision?.etag ?? validators.etag);
+  if (validators.lastModified) reply.header('last-modified', validators.lastModified.toUTCString());
   // A shared cache could send the 412 of one client to other clients.
-  if (status === 412) reply.header('cache-control', 'no-store');
-  return status && reply.code(status).removeHeader('content-type').send();
+  if (decision?.status === 412) reply.header('cache-control', 'no-store');
+  if (decision) return reply.code(decision.status).removeHeader('content-type').send();
+  forgetEvaluated(headers, validators.etag);
+  return null;
 }
 
 /**
- * The status that the conditional headers require; null for none. Deletes these headers: the file server would evaluate
- * them again, with its own weak tags of size and date.
+ * Evaluates the conditional headers of a GET or HEAD whose response would be 200. Null when the response must be sent.
  * @see RFC 9110, section 13.2.2, for the order.
  */
-function conditionStatus(headers: IncomingHttpHeaders, etag: string): 304 | 412 | null {
-  const { 'if-match': ifMatch, 'if-none-match': ifNoneMatch, 'if-range': ifRange } = headers;
-  if (ifMatch !== undefined) {
-    delete headers['if-match'];
-    delete headers['if-unmodified-since'];
-    if (ifMatch.trim() !== '*' && !ifMatch.split(',').some((tag) => tag.trim() === etag)) return 412;
+function decideCondition(headers: IncomingHttpHeaders, { etag, lastModified }: Validators): Decision | null {
+  const { 'if-match': ifMatch, 'if-none-match': ifNoneMatch } = headers;
+  // HTTP dates have no milliseconds.
+  const modified = lastModified && Math.floor(lastModified.getTime() / 1000) * 1000;
+  const isModifiedSince = (date = '') => {
+    const since = Date.parse(date);
+    return modified === undefined || Number.isNaN(since) ? null : modified > since;
+  };
+  if (ifMatch === undefined) {
+    if (isModifiedSince(headers['if-unmodified-since']) === true) return { status: 412, etag };
+  } else if (ifMatch.trim() !== '*' && strongTags(etag).every((tag) => !tagsIn(ifMatch).includes(tag))) {
+    return { status: 412, etag };
   }
   if (ifNoneMatch !== undefined) {
-    delete headers['if-none-match'];
-    delete headers['if-modified-since'];
-    if (ifNoneMatch.trim() === '*' || isListed(ifNoneMatch, etag)) return 304;
+    const matched = ifNoneMatch.trim() === '*' ? etag : matchedEtag(ifNoneMatch, etag);
+    return matched === null ? null : { status: 304, etag: matched };
   }
-  if (typeof ifRange === 'string' && ifRange.includes('"')) {
-    delete headers['if-range'];
-    if (ifRange.trim() !== etag) delete headers.range;
-  }
-  return null;
+  return isModifiedSince(headers['if-modified-since']) === false ? { status: 304, etag } : null;
+}
+
+/**
+ * Deletes the conditional headers that were evaluated: the file server would evaluate them again, with its own weak tags of size
+ * and date. Deletes Range if the If-Range tag is not that of the uncompressed file.
+ */
+function forgetEvaluated(headers: IncomingHttpHeaders, etag: string): void {
+  if (headers['if-match'] !== undefined) delete headers['if-unmodified-since'];
+  if (headers['if-none-match'] !== undefined) delete headers['if-modified-since'];
+  delete headers['if-match'];
+  delete headers['if-none-match'];
+  const ifRange = headers['if-range'];
+  if (typeof ifRange !== 'string' || !ifRange.includes('"')) return;
+  delete headers['if-range'];
+  if (ifRange.trim() !== etag) delete headers.range;
+}
+
+/** The tag of the response, in any content encoding, that an If-None-Match header lists; null when it lists none. */
+export function matchedEtag(ifNoneMatch: string, etag: string): string | null {
+  // By weak comparison (section 13.1.2).
+  const listed = tagsIn(ifNoneMatch).map((tag) => tag.replace(/^W\//, ''));
+  return strongTags(etag).find((tag) => listed.includes(tag)) ?? null;
+}
+
+/** The strong tag of a response in a content encoding: compressed bytes need a tag of their own (section 8.8.3.3). */
+export function encodedEtag(etag: string, encoding: string | null): string {
+  return encoding === null ? etag : `${etag.slice(0, -1)}-${encoding}"`;
+}
+
+function strongTags(etag: string): string[] {
+  return [etag, ...ENCODINGS.map((encoding) => encodedEtag(etag, encoding))];
+}
+
+function tagsIn(list: string): string[] {
+  return list.split(',').map((tag) => tag.trim());
 }

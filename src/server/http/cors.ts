@@ -1,61 +1,71 @@
 import type { FastifyInstance } from 'fastify';
 import type { RouteMethods } from './RouteMethods.ts';
 
+/** The response headers that pages of other origins can read, in addition to those that the Fetch standard always allows. */
 const EXPOSED_HEADERS = [
+  'Accept-Ranges',
+  'Age',
+  'Allow',
   'Content-Disposition',
+  'Content-Encoding',
   'Content-Length',
   'Content-Range',
+  'Date',
   'Deprecation',
   'ETag',
   'Last-Modified',
   'Link',
+  'Persisted-Document',
   'RateLimit',
   'RateLimit-Policy',
   'Retry-After',
+  'Vary',
+  'WWW-Authenticate',
   'X-Request-Id',
 ].join(', ');
 
-const ALLOWED_HEADERS = [
-  'accept',
-  'apollo-require-preflight',
-  'authorization',
-  'content-type',
-  'if-match',
-  'if-modified-since',
-  'if-none-match',
-  'if-range',
-  'range',
-  'traceparent',
-  'tracestate',
-  'x-apollo-operation-name',
-  'x-request-id',
-].join(', ');
+/** The headers that let pages of every origin read a response. */
+export const EVERY_ORIGIN = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': EXPOSED_HEADERS,
+} as const;
 
 /**
- * Allows pages of every origin on every path. This is safe: the API has no cookies, and a page can only send a token that
- * it holds. Adds an OPTIONS route to each path, for preflight requests.
+ * Allows pages of every origin on every path, with any request header. This is safe: the API has no cookies, and a page can only
+ * send a token that it holds. Adds an OPTIONS route to each path, for preflight requests.
  * @see https://fetch.spec.whatwg.org/#http-cors-protocol
  */
 export function allowEveryOrigin(app: FastifyInstance, methods: RouteMethods): void {
   app.addHook('onRequest', (_request, reply, done) => {
-    reply.header('access-control-allow-origin', '*').header('access-control-expose-headers', EXPOSED_HEADERS);
+    reply.headers(EVERY_ORIGIN);
     done();
   });
   const urls = new Set<string>();
   app.addHook('onRoute', ({ url }) => {
     if (urls.has(url)) return;
     urls.add(url);
-    app.options(url, async (_request, reply) => {
+    app.options(url, async ({ headers }, reply) => {
       const allowed = methods.ofRoute(url);
+      const requested = fieldNames(headers['access-control-request-headers'] ?? '');
+      if (requested.length > 0) reply.header('access-control-allow-headers', requested.join(', '));
       return reply
         .code(204)
         .headers({
           allow: allowed.join(', '),
           'access-control-allow-methods': allowed.filter((method) => method !== 'OPTIONS').join(', '),
-          'access-control-allow-headers': ALLOWED_HEADERS,
           'access-control-max-age': '86400',
+          vary: 'Access-Control-Request-Headers',
         })
         .send();
     });
   });
 }
+
+/** The valid names in the value of Access-Control-Request-Headers, in lower case: at most 100, of at most 100 characters. */
+function fieldNames(value: string): string[] {
+  const names = value.split(',', 100).map((name) => name.trim().toLowerCase());
+  return names.filter((name) => FIELD_NAME.test(name));
+}
+
+/** @see RFC 9110, sections 5.1 and 5.6.2 */
+const FIELD_NAME = /^[\w!#$%&'*+.^`|~-]{1,100}$/;

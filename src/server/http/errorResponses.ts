@@ -12,9 +12,12 @@ import {
   NOT_FOUND,
   RANGE_NOT_SATISFIABLE,
 } from '../serverErrors.ts';
+import { REQUEST_ID } from '../telemetry/RequestRecord.ts';
+import { EVERY_ORIGIN } from './cors.ts';
 import { errorBody, RETRY_AFTER } from './errorBody.ts';
 import { MAX_BODY_BYTES } from './jsonBody.ts';
 import type { RouteMethods } from './RouteMethods.ts';
+import { notEncoded } from './urlParameters.ts';
 
 /** Adds the error handlers of the server: every error is sent as GraphQL errors in JSON, with a code of docs/errors.md. */
 export function handleErrors(app: FastifyInstance, methods: RouteMethods): void {
@@ -27,12 +30,26 @@ export function handleErrors(app: FastifyInstance, methods: RouteMethods): void 
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply));
 }
 
+/** Sends the error for a request that has no route, because its path is invalid or its version of HTTP unknown. No hook runs. */
+export function sendFrameworkError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  reply.headers({ ...EVERY_ORIGIN, 'x-content-type-options': 'nosniff', [REQUEST_ID]: request.id });
+  const isPath = typeof error === 'object' && error && 'code' in error && error.code === 'FST_ERR_BAD_URL';
+  const path = request.url.split('?', 1)[0]?.slice(0, 200);
+  return sendError(
+    isPath ? createError(BAD_REQUEST, { problem: notEncoded(`The path ${path}`) }) : error,
+    request,
+    reply,
+  );
+}
+
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   // The client disconnected before the end of its request. This is not an error of the server.
   if (request.raw.destroyed && !request.raw.complete) return send(reply, createError(CLIENT_GONE));
   const known = error instanceof RegisterError ? error : knownDatabaseError(error);
   if (known?.cause) request.log.error({ err: known.cause, code: known.code }, 'unexpected error');
   const clientError = known ?? fastifyClientError(error, request);
+  // RFC 9110, section 15.5.17: the error of the file server has the size of the file.
+  if (clientError?.code === RANGE_NOT_SATISFIABLE.code) reply.headers(headersOf(error));
   if (clientError) return send(reply, clientError);
   request.log.error({ err: error }, 'unexpected error');
   return send(reply, createError(INTERNAL_SERVER_ERROR, { reference: request.id }));
@@ -74,4 +91,9 @@ function fastifyClientError(error: unknown, { headers }: FastifyRequest): Regist
   }
   const problem = error instanceof Error ? error.message : 'The request is invalid.';
   return createError(BAD_REQUEST, { problem });
+}
+
+function headersOf(error: unknown): Record<string, string> {
+  const headers = typeof error === 'object' && error && 'headers' in error ? error.headers : null;
+  return Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)]));
 }

@@ -25,25 +25,6 @@ export function etagOfBytes(bytes: string | Buffer): string {
   return `"${digestOf(bytes)}"`;
 }
 
-/**
- * Whether an If-None-Match header lists an entity tag, by weak comparison (RFC 9110, section 13.1.2). `*` matches no tag,
- * because the server does not know before execution whether the response is successful.
- */
-export function isListed(ifNoneMatch: string | undefined, etag: string): boolean {
-  return (ifNoneMatch ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
-}
-
-/** The strong tag of a response in a content encoding: compressed bytes need a tag of their own. */
-export function encodedEtag(etag: string, encoding: string | null): string {
-  return encoding === null ? etag : `${etag.slice(0, -1)}-${encoding}"`;
-}
-
-/** The tag of the response, in any content encoding, that an If-None-Match header lists; null when it lists none. */
-export function matchedEtag(ifNoneMatch: string | undefined, etag: string): string | null {
-  const tags = [null, 'br', 'gzip'].map((encoding) => encodedEtag(etag, encoding));
-  return tags.find((tag) => isListed(ifNoneMatch, tag)) ?? null;
-}
-
 function digestOf(bytes: string | Buffer): string {
   return createHash('sha256').update(bytes).digest('base64url');
 }

@@ -3,7 +3,7 @@ import type { Telemetry } from '../telemetry/Telemetry.ts';
 import { checkHeaders } from './checkHeaders.ts';
 import { handleServerEvents, sendParserError } from './clientErrorHandler.ts';
 import { allowEveryOrigin } from './cors.ts';
-import { handleErrors, sendError } from './errorResponses.ts';
+import { handleErrors, sendFrameworkError } from './errorResponses.ts';
 import { MAX_BODY_BYTES, parseJsonBody } from './jsonBody.ts';
 import { RouteMethods } from './RouteMethods.ts';
 
@@ -26,9 +26,9 @@ export function createHttpServer(telemetry: Telemetry, trustedProxies: readonly 
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    exposeHeadRoutes: true,
+    exposeHeadRoutes: false,
     routerOptions: { maxParamLength: 500 },
-    frameworkErrors: sendError,
+    frameworkErrors: sendFrameworkError,
     clientErrorHandler: sendParserError,
   });
   telemetry.follow(app);
@@ -48,6 +48,8 @@ export function createHttpServer(telemetry: Telemetry, trustedProxies: readonly 
   app.addHook('onRequest', ({ raw }, reply, done) => {
     reply.header('x-content-type-options', 'nosniff');
     checkHeaders(raw);
+    // RFC 9110, section 14.2: Range is only defined for GET.
+    if (raw.method !== 'GET') delete raw.headers.range;
     done();
   });
   closeConnectionsOnShutdown(app);

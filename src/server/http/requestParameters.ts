@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { fail } from '../../errors/errors.ts';
 import { BAD_REQUEST, MEDIA_TYPE_UNSUPPORTED } from '../serverErrors.ts';
 import { parseJson } from './parseJson.ts';
+import { urlParameters } from './urlParameters.ts';
 
 /**
  * The parameters of a GraphQL over HTTP request, with checked types.
@@ -19,9 +20,14 @@ export interface RequestParameters {
 /** The parameters of a path such as `/graphql/sha256:…/Name`. They override the others. */
 export type PathParameters = Pick<RequestParameters, 'documentId' | 'operationName'>;
 
+/** The method of a GraphQL over HTTP request. The response to a HEAD is that to a GET, without its body. */
+export function graphqlMethod({ method }: Pick<FastifyRequest, 'method'>): 'GET' | 'POST' {
+  return method === 'POST' ? 'POST' : 'GET';
+}
+
 /** Reads the parameters from the body of a POST or the URL of a GET. Rejects invalid ones with BAD_REQUEST. */
 export function readParameters(request: FastifyRequest, pathParameters: PathParameters): RequestParameters {
-  const given = request.method === 'POST' ? bodyParameters(request) : urlParameters(request);
+  const given = graphqlMethod(request) === 'POST' ? bodyParameters(request) : searchParameters(request);
   const { documentId, operationName = given.operationName } = pathParameters;
   return checkTypes(documentId === undefined ? given : { ...given, query: undefined, documentId, operationName });
 }
@@ -46,17 +52,13 @@ function bodyParameters({ body }: FastifyRequest): UncheckedParameters {
 
 const JSON_PARAMETERS = ['variables', 'extensions'];
 
-function urlParameters({ url, headers }: FastifyRequest): UncheckedParameters {
+function searchParameters({ url, headers }: FastifyRequest): UncheckedParameters {
   checkContentType(headers['content-type']);
-  const search = new URLSearchParams(url.slice(url.indexOf('?') + 1));
-  const given: Record<string, unknown> = {};
-  for (const name of ['query', 'documentId', 'operationName', ...JSON_PARAMETERS]) {
-    const [value, second] = search.getAll(name);
-    if (second !== undefined) fail(BAD_REQUEST, { problem: `The URL has several parameters ${name}. Send one.` });
-    if (value !== undefined && value !== '')
-      given[name] = JSON_PARAMETERS.includes(name) ? parseUrlJson(name, value) : value;
-  }
-  return given;
+  const { values } = urlParameters(url, ['query', 'documentId', 'operationName', 'variables', 'extensions']);
+  const given = Object.entries(values).filter(([, value]) => value !== '');
+  return Object.fromEntries(
+    given.map(([name, value]) => [name, JSON_PARAMETERS.includes(name) ? parseUrlJson(name, value) : value]),
+  );
 }
 
 /** Rejects a GET with another content type: a page could use it to evade the CORS preflight. */

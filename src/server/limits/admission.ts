@@ -28,37 +28,26 @@ export type Admit = (request: FastifyRequest, reply: FastifyReply) => Promise<Ad
 
 /**
  * Creates the admission of a server. Every request costs one point, whether it succeeds or not. Invalid tokens are also counted
- * per network: after 60 in a minute, every request with a token from that network is rejected. Requests without a token are not
- * affected.
+ * per network: the first 60 in a minute get UNAUTHENTICATED, and the others RATE_LIMITED. A valid token is accepted whatever the
+ * count, so that one wrong client does not lock out the others of its network.
  */
 export function createAdmit(
   authenticate: (request: IncomingMessage) => Promise<Actor | null>,
   rate: RateLimit | null,
 ): Admit {
-  // Always in memory, so that the rejection of a guessed token needs neither Redis nor the database.
+  // Always in memory, so that the rejection of an invalid token does not need Redis.
   const invalidTokens = new RateLimit(INVALID_TOKENS);
   return async (request, reply) => {
-    const actor = await authenticateClient(request, reply);
+    const actor = await authenticate(request.raw).catch(async (error: unknown) => {
+      if (isError(error, UNAUTHENTICATED)) checkQuota(reply, await invalidTokens.charge(networkOf(request.ip), 1));
+      throw error;
+    });
     const key = rateLimitKey(actor, request.ip);
     if (!rate) return { actor, client: { key, quota: null } };
     const quota = await rate.charge(key, 1);
     checkQuota(reply, quota);
     return { actor, client: { key, quota } };
   };
-
-  async function authenticateClient(request: FastifyRequest, reply: FastifyReply): Promise<Actor | null> {
-    if (request.headers.authorization === undefined) return authenticate(request.raw);
-    const network = networkOf(request.ip);
-    // A charge of 0 points reads the quota.
-    const quota = await invalidTokens.charge(network, 0);
-    if (quota.remaining === 0) checkQuota(reply, { ...quota, isExceeded: true });
-    try {
-      return await authenticate(request.raw);
-    } catch (error) {
-      if (isError(error, UNAUTHENTICATED)) await invalidTokens.charge(network, 1);
-      throw error;
-    }
-  }
 }
 
 const INVALID_TOKENS: RatePolicy = {

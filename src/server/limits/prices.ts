@@ -60,7 +60,7 @@ export function fieldSize(
   args: FieldArguments,
   parentPageSize: number | null,
 ): { items: number; pageSize: number | null } {
-  const { size, sizeOf: sizeArgument } = declaredCost(field.extensions);
+  const cost = declaredCost(field.extensions);
   const isList = isListType(getNullableType(field.type));
   if (field.args.some(({ name }) => name === 'first')) {
     const pageSize = pageSizeOf(args);
@@ -68,9 +68,7 @@ export function fieldSize(
   }
   if (parentPageSize !== null && isList && (field.name === 'nodes' || field.name === 'edges'))
     return { items: parentPageSize, pageSize: null };
-  const list = sizeArgument === undefined ? undefined : args[sizeArgument];
-  if (Array.isArray(list)) return { items: list.length, pageSize: null };
-  return { items: isList ? (size ?? LIST_SIZE) : 1, pageSize: null };
+  return { items: isList ? (cost.sizeOf?.(args) ?? cost.size ?? LIST_SIZE) : 1, pageSize: null };
 }
 
 /** Whether the objects that a field returns cost a point each. `edges` and `pageInfo` are free. */

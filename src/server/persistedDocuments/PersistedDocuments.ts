@@ -21,14 +21,23 @@ interface PersistedDocumentsOptions {
   readonly trustedOnly: boolean;
 }
 
-/** The number of documents that all clients of a process together may register per minute. Further documents are executed, not stored. */
-const REGISTRATIONS: RatePolicy = { name: 'documents', unit: 'documents', points: 300, windowSeconds: 60 };
+/** The documents that one client, and all clients of a process together, may register. Further documents are executed, not stored. */
+const OF_ONE_CLIENT: RatePolicy = { name: 'client-documents', unit: 'documents', points: 60, windowSeconds: 60 };
+const OF_ALL_CLIENTS: RatePolicy = { name: 'documents', unit: 'documents', points: 300, windowSeconds: 60 };
+
+/** Whether a document is registered after a request. */
+export interface Registration {
+  readonly isStored: boolean;
+  /** Seconds until the client can register the document; null if it is stored, or if its response has no data. */
+  readonly retryAfter: number | null;
+}
 
 /** The persisted documents: registered by clients, or trusted by the operator. */
 export class PersistedDocuments {
   readonly #store: RegisteredDocuments;
   readonly #trusted: ReadonlyMap<string, string>;
-  readonly #registrations = new RateLimit(REGISTRATIONS);
+  readonly #ofOneClient = new RateLimit(OF_ONE_CLIENT);
+  readonly #ofAllClients = new RateLimit(OF_ALL_CLIENTS);
   readonly #trustedOnly: boolean;
 
   constructor({ store, trusted, trustedOnly }: PersistedDocumentsOptions) {
@@ -67,11 +76,22 @@ export class PersistedDocuments {
 
   /**
    * Registers a new document after a response with data, so that invalid, forbidden or too expensive documents are never
-   * stored. Beyond the limit per minute, the document is not stored, and the client must send the text again.
+   * stored. Beyond the limit of the client, then of all clients, the document is not stored, and the client must send the text again.
+   * @param client the key of the client for rate limits.
    */
-  async registerIfNew({ query, hash, isNew }: ResolvedDocument, result: { readonly data?: unknown }): Promise<void> {
-    if (!isNew || result.data == null) return;
-    if (!(await this.#registrations.charge('all', 1)).isExceeded) await this.#store.add(hash, query);
+  async registerIfNew(
+    { query, hash, isNew }: ResolvedDocument,
+    result: { readonly data?: unknown },
+    client: string,
+  ): Promise<Registration> {
+    if (!isNew) return STORED;
+    if (result.data == null) return { isStored: false, retryAfter: null };
+    const own = await this.#ofOneClient.charge(client, 1);
+    // A client beyond its own limit does not use up that of the others.
+    const quota = own.isExceeded ? own : await this.#ofAllClients.charge('all', 1);
+    if (quota.isExceeded) return { isStored: false, retryAfter: quota.resetSeconds };
+    await this.#store.add(hash, query);
+    return STORED;
   }
 
   /** The text of a document. Throws DOCUMENT_NOT_FOUND or DOCUMENT_NOT_TRUSTED for an unknown hash. */
@@ -88,3 +108,5 @@ export class PersistedDocuments {
     return this.#trustedOnly ? fail(DOCUMENT_NOT_TRUSTED, { id }) : fail(DOCUMENT_NOT_FOUND, { id });
   }
 }
+
+const STORED: Registration = { isStored: true, retryAfter: null };

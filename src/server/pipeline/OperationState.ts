@@ -22,7 +22,7 @@ export interface OperationRequest {
 
 /** The state of an operation in the pipeline. Each step sets more of its fields. */
 export interface OperationState extends OperationRequest {
-  readonly method: string;
+  readonly method: 'GET' | 'POST';
   readonly ifNoneMatch: string | undefined;
   readonly client: RateLimitedClient;
   readonly context: ApiContext;

@@ -6,14 +6,14 @@ import { todayInParis } from '../../graphql/context.ts';
 import type { ReadTransaction } from '../../register/ReadTransaction.ts';
 import { versionInToken } from '../../register/versionWatch/versionToken.ts';
 import { TEXT_INVALID } from '../../sql/sqlErrors.ts';
-import { matchedEtag } from '../http/etag.ts';
+import { matchedEtag } from '../http/conditionalRequest.ts';
 import { negotiateMediaType } from '../http/mediaType.ts';
-import { type PathParameters, readParameters } from '../http/requestParameters.ts';
+import { graphqlMethod, type PathParameters, readParameters } from '../http/requestParameters.ts';
 import type { Limits } from '../limits/limits.ts';
 import { rateLimitError } from '../limits/rateLimitHeaders.ts';
 import { isStorable, variableLimitError } from '../limits/variableLimits.ts';
 import { parseDocumentId } from '../persistedDocuments/documentId.ts';
-import type { PersistedDocuments } from '../persistedDocuments/PersistedDocuments.ts';
+import type { PersistedDocuments, Registration } from '../persistedDocuments/PersistedDocuments.ts';
 import type { ResponseCache } from '../responseCache/ResponseCache.ts';
 import { COST_LIMIT } from '../serverErrors.ts';
 import { recordOf } from '../telemetry/RequestRecord.ts';
@@ -43,7 +43,7 @@ export async function answerRequest(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const { limits, persistedDocuments, responseCache, telemetry } = pipeline;
-  const { method } = request;
+  const method = graphqlMethod(request);
   const record = recordOf(request.raw);
 
   // 1. Admit the client.
@@ -59,9 +59,11 @@ export async function answerRequest(
   const id = parseDocumentId(documentId, extensions);
   const variablesError = variableLimitError(variables);
 
-  // 3. Look up the response cache.
+  // 3. Look up the response cache, unless the request registers a new document.
+  const given = query && id ? await persistedDocuments.resolve(query, id) : null;
+  if (given) reply.headers(registrationHeaders({ isStored: !given.isNew, retryAfter: null }));
   const cacheable = { method, mediaType, actor, today, id, query, operationName, variables };
-  const cacheKey = variablesError ? null : responseCache.keyOf(cacheable);
+  const cacheKey = variablesError || given?.isNew ? null : responseCache.keyOf(cacheable);
   const cached = cacheKey && responseCache.find(cacheKey);
   if (cached) {
     telemetry.recordOperation(record, cached);
@@ -70,7 +72,7 @@ export async function answerRequest(
   }
 
   // 4. Find the document, by its text or its hash.
-  const document = await persistedDocuments.resolve(query, id);
+  const document = given ?? (await persistedDocuments.resolve(query, id));
   if (!document) return sendPersistedQueryNotFound(reply, accepted);
 
   // 5. Answer the operation.
@@ -79,7 +81,10 @@ export async function answerRequest(
 
   // 6. Register the document, cache the response, and send it.
   responseCache.observe(response.versionToken);
-  await persistedDocuments.registerIfNew(document, response);
+  if (document.isNew) {
+    const registration = await persistedDocuments.registerIfNew(document, response, admission.client.key);
+    reply.headers(registrationHeaders(registration));
+  }
   if (cacheKey && response.isCacheable)
     responseCache.store(cacheKey, cachedResponse(response, accepted), response.versionToken);
   return sendResponse(request, reply, { ...response, status: httpStatus(response, accepted), mediaType });
@@ -97,13 +102,13 @@ export async function answerOperation(
 ): Promise<OperationResponse> {
   const { limits, telemetry } = pipeline;
   const { client } = scope.admission;
-  const { method, headers, server } = scope.request;
+  const { headers, server } = scope.request;
   const transaction = shared ?? openTransaction(pipeline, scope);
   const context = apiContext(pipeline, scope, request.today, transaction);
   const logUnexpected: LogUnexpectedError = (cause) => telemetry.unexpected(server.log, cause, context.record);
   const state: OperationState = {
     ...request,
-    method,
+    method: graphqlMethod(scope.request),
     ifNoneMatch: headers['if-none-match'],
     client,
     context,
@@ -162,7 +167,7 @@ async function executeOperation(
   // Answer 304 before charging and executing.
   if (state.method === 'GET' && ifNoneMatch !== undefined && hasVersionEtag(state)) {
     state.versionToken = await context.transaction.versionToken();
-    if (matchedEtag(ifNoneMatch, versionEtag(state, state.versionToken))) return { status: 304 };
+    if (matchedEtag(ifNoneMatch, versionEtag(state, state.versionToken)) !== null) return { status: 304 };
   }
 
   // Charge the client for the rest of the cost: the admission charged the first point.
@@ -195,6 +200,12 @@ async function readVersion(state: OperationState, hasErrors: boolean): Promise<n
     if (hasErrors && (error instanceof RegisterError || knownDatabaseError(error))) return null;
     throw error;
   }
+}
+
+/** Reports to a client that sent a text with its hash whether the document is registered, and if not, when to try again. */
+function registrationHeaders({ isStored, retryAfter }: Registration): Record<string, string> {
+  const parameter = retryAfter === null ? '' : `;retry-after=${retryAfter}`;
+  return { 'persisted-document': isStored ? 'stored' : `not-stored${parameter}` };
 }
 
 function countRootFields(document: DocumentNode | undefined): number {

@@ -76,10 +76,10 @@ function validationRuleError(error: unknown): RegisterError | null {
   return error instanceof GraphQLError && error.originalError instanceof RegisterError ? error.originalError : null;
 }
 
-// Shortens long quotes: a message may quote a name of 19,000 characters. Removes "Did you mean …" of graphql-js: clients can read the schema.
+/** Shortens a message of graphql-js, which may quote a name of 19,000 characters. Its suggestions are part of the public schema. */
 function shortenMessage(message: string): string {
-  const plain = message.replace(/ ?Did you mean .*$/s, '').replace(LONG_QUOTE, (quoted) => `${quoted.slice(0, 60)}…"`);
-  return plain.length > 300 ? `${plain.slice(0, 297)}…` : plain;
+  const short = message.replace(LONG_QUOTE, (quoted) => `${quoted.slice(0, 60)}…"`);
+  return short.length > 300 ? `${short.slice(0, 299)}…` : short;
 }
 
 const LONG_QUOTE = /"(?:[^"\\]|\\.){90,}"/g;

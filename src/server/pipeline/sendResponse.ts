@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createError } from '../../errors/errors.ts';
 import { NO_STORE, VARY } from '../http/cacheControl.ts';
+import { answerConditionalRequest, encodedEtag } from '../http/conditionalRequest.ts';
+import { compress, type Encoding, encodingFor } from '../http/encodings.ts';
 import { errorBody } from '../http/errorBody.ts';
-import { encodedEtag, matchedEtag } from '../http/etag.ts';
 import type { NegotiatedMediaType } from '../http/mediaType.ts';
-import { compress, type Encoding, encodingFor } from '../responseCache/encodings.ts';
+import { graphqlMethod } from '../http/requestParameters.ts';
 import { PERSISTED_QUERY_NOT_FOUND } from '../serverErrors.ts';
 
 export interface HttpResponse {
@@ -15,27 +16,26 @@ export interface HttpResponse {
   readonly etag: string | null;
   readonly mediaType: string;
   readonly body: string | Buffer;
-  /** The compressed bodies of a cached response. Other responses are not compressed. */
+  /** The compressed bodies of a cached response. Other responses are compressed when they are sent. */
   readonly encoded?: Map<Encoding, Promise<Buffer>>;
 }
 
-/** Sends a response, or 304 to a GET whose If-None-Match lists its entity tag. */
+/** Sends a response, or the 304 or 412 that the conditional headers of a GET require. */
 export async function sendResponse(
   request: FastifyRequest,
   reply: FastifyReply,
   { status, headers = {}, cacheControl, etag, mediaType, body, encoded }: HttpResponse,
 ): Promise<FastifyReply> {
-  const encoding = encoded ? encodingFor(request.headers['accept-encoding'], body.length) : null;
   reply.headers(headers).header('cache-control', cacheControl).header('vary', VARY);
-  if (etag) {
-    const matched = request.method === 'GET' && matchedEtag(request.headers['if-none-match'], etag);
-    reply.header('etag', matched || encodedEtag(etag, encoding));
-    if (matched) return reply.code(304).send();
-  }
+  if (etag) reply.header('etag', etag);
+  const decided = etag && graphqlMethod(request) === 'GET' ? answerConditionalRequest(request, reply, { etag }) : null;
+  if (decided) return decided;
   reply.code(status).type(`${mediaType}; charset=utf-8`);
+  const encoding = encoded ? encodingFor(request.headers['accept-encoding'], body.length) : null;
   if (!(encoded && encoding)) return reply.send(body);
   const compressing = encoded.get(encoding) ?? compress(Buffer.from(body), encoding);
   encoded.set(encoding, compressing);
+  if (etag) reply.header('etag', encodedEtag(etag, encoding));
   return reply.header('content-encoding', encoding).send(await compressing);
 }
 

@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import type { Actor } from '../../register/Actor.ts';
 import type { VersionWatcher } from '../../register/versionWatch/VersionWatcher.ts';
+import type { Encoding } from '../http/encodings.ts';
 import type { RequestParameters } from '../http/requestParameters.ts';
 import type { OperationInfo } from '../telemetry/RequestRecord.ts';
-import type { Encoding } from './encodings.ts';
 
 /** A response at one version of the register. */
 export interface CachedResponse {
@@ -30,7 +30,7 @@ export interface ResponseCacheOptions {
 
 /** The parts of a request that its response depends on, in addition to the register. */
 interface CacheableRequest extends Pick<RequestParameters, 'query' | 'operationName' | 'variables'> {
-  readonly method: string;
+  readonly method: 'GET' | 'POST';
   readonly mediaType: string;
   readonly actor: Actor | null;
   /** The parsed identifier of a persisted document. */

@@ -31,7 +31,7 @@ export class NodeQueries {
     return loadNode(ctx, NODES, id);
   }
 
-  @Extensions(costs({ sizeOf: 'ids' }))
+  @Extensions(costs({ sizeOf: ({ ids }: { ids: string[] }) => ids.length }))
   @Extensions(labeled('Nœuds'))
   @Query(() => [Node], {
     nullable: 'items',

@@ -53,6 +53,12 @@ import { StartupFacets } from '../../domain/startups/StartupFacets.ts';
 import { PhaseResolver, StartupQueries, StartupResolver } from '../../domain/startups/StartupResolver.ts';
 import { EntityPortfolio } from '../../domain/statistics/EntityPortfolio.ts';
 import { MembersResolver } from '../../domain/statistics/MembersResolver.ts';
+import {
+  IncubatorEntityResolver,
+  IncubatorSeriesResolver,
+  MinistryDomainSeriesResolver,
+  SeriesResolver,
+} from '../../domain/statistics/SeriesResolver.ts';
 import { StatisticsQueries, StatisticsResolver } from '../../domain/statistics/StatisticsResolver.ts';
 import { recordPublicContract } from '../../domain/teams/commands/recordPublicContract.ts';
 import { PublicContractQueries, PublicContractResolver } from '../../domain/teams/PublicContract.ts';
@@ -63,7 +69,7 @@ import { ImportFindingResolver, ImportQueries } from '../../importing/findings/I
 import { ImportSourceWords } from '../../importing/words/ImportSourceWords.ts';
 import { OpenDataResolver } from '../../publishing/graphql/OpenDataResolver.ts';
 import { PublicationResolver } from '../../publishing/graphql/PublicationResolver.ts';
-import { commandResolver } from '../../register/commands/commandResolver.ts';
+import { commandResolvers } from '../../register/commands/commandResolver.ts';
 import { JournalResolver } from '../../register/journal/JournalResolver.ts';
 import { RegisterQueries } from '../../register/Register.ts';
 import { withAtField } from './asOfField.ts';
@@ -141,12 +147,16 @@ const RESOLVERS = [
   ServiceQueries,
   ServiceResolver,
   ServiceFacets.resolver,
-  commandResolver(COMMANDS),
+  ...commandResolvers(COMMANDS),
   ThemeQueries,
   ThemeMissions,
   SearchQueries,
   StatisticsQueries,
   StatisticsResolver,
+  SeriesResolver,
+  IncubatorSeriesResolver,
+  IncubatorEntityResolver,
+  MinistryDomainSeriesResolver,
   MethodQueries,
   MethodResolver,
   ImportQueries,

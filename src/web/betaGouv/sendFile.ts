@@ -17,15 +17,12 @@ export function sendFile(
 ): FastifyReply {
   reply.headers({
     'cache-control': 'public, max-age=60',
-    'last-modified': changedAt.toUTCString(),
     // RFC 9745. There is no Sunset header, because no end is planned.
     deprecation: `@${DEPRECATED_SINCE.getTime() / 1000}`,
     link: linksOf(site, name),
   });
-  const decided = answerConditionalRequest(request, reply, etag);
-  if (decided) return decided;
-  if (isUnchangedSince(request, changedAt)) return reply.code(304).send();
-  return reply.type(contentType(name)).send(bytes);
+  const decided = answerConditionalRequest(request, reply, { etag, lastModified: changedAt });
+  return decided ?? reply.type(contentType(name)).send(bytes);
 }
 
 function linksOf(site: Site, name: BetaGouvFileName): string {
@@ -33,12 +30,6 @@ function linksOf(site: Site, name: BetaGouvFileName): string {
     `<${site.address(equivalentOf(name))}>; rel="successor-version"; type="application/json"`,
     `<${site.address(BETA_GOUV_PATH)}>; rel="deprecation"; type="text/html"`,
   ].join(', ');
-}
-
-/** Evaluates If-Modified-Since, after `If-None-Match`, which has precedence. HTTP dates have no milliseconds. */
-function isUnchangedSince(request: FastifyRequest, changedAt: Date): boolean {
-  const since = Date.parse(request.raw.headers['if-modified-since'] ?? '');
-  return Math.floor(changedAt.getTime() / 1000) * 1000 <= since;
 }
 
 function contentType(name: BetaGouvFileName): string {

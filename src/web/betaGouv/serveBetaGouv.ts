@@ -22,15 +22,11 @@ export function serveBetaGouv(app: FastifyInstance, { pool, ...options }: BetaGo
     for (const url of [BETA_GOUV_PATH, `${BETA_GOUV_PATH}/`]) {
       scope.get(url, async (request, reply) => sendPage(request, reply, site, differencesPage(site)));
     }
-    scope.route<{ Params: { file: string } }>({
-      method: ['GET', 'HEAD'],
-      url: `${BETA_GOUV_PATH}/:file`,
-      handler: async (request, reply) => {
-        const { file } = request.params;
-        const name = BETA_GOUV_FILES.find((each) => each === file);
-        if (name === undefined) return rejectFile(request.url, file);
-        return sendFile(request, reply, site, name, (await files())[name]);
-      },
+    scope.get<{ Params: { file: string } }>(`${BETA_GOUV_PATH}/:file`, async (request, reply) => {
+      const { file } = request.params;
+      const name = BETA_GOUV_FILES.find((each) => each === file);
+      if (name === undefined) return rejectFile(request.url, file);
+      return sendFile(request, reply, site, name, (await files())[name]);
     });
     scope.get('/api/*', async (request) => rejectFile(request.url, ''));
   });

@@ -25,7 +25,10 @@ export function sendPage(
     link: linksOf(site, page),
     ...special?.headers,
   });
-  return answerConditionalRequest(request, reply, etagOfBytes(document.text)) ?? reply.type(HTML).send(document.text);
+  return (
+    answerConditionalRequest(request, reply, { etag: etagOfBytes(document.text) }) ??
+    reply.type(HTML).send(document.text)
+  );
 }
 
 /** Sends an error page, which is not cached. */

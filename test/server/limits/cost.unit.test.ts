@@ -45,7 +45,11 @@ describe('The cost of a request', () => {
       `{ ${Array.from({ length: 30 }, (_, at) => `a${at}: __typename`).join(' ')} }`,
       30,
     ],
-    ['a command: ten points more', 'mutation { closeEntity(input: { entity: "a", version: 1 }) { name } }', 11],
+    [
+      'a command: ten points more',
+      'mutation { closeEntity(input: { entity: "a", version: 1 }) { entity { name } } }',
+      12,
+    ],
     ['a text search in the whole table', '{ startups(first: 1, filter: { text: "un mot" }) { nodes { name } } }', 302],
     [
       'a text search in the rows of one object',

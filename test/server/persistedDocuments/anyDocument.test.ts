@@ -116,6 +116,7 @@ onEachDatabase('any document', (open) => {
     await allowAnyDocument(server.register.pool).registerIfNew(
       { query: text, hash: sha256(text), isNew: true },
       { data: {} },
+      'tests',
     );
     await fc.assert(
       fc.asyncProperty(

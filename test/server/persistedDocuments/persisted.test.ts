@@ -56,6 +56,23 @@ describe.each(databases())('On $name, documents', ({ open }) => {
     expect(responses[0]?.body.extensions?.register?.version).toBe(1);
   });
 
+  test('report whether they are stored, to a client that sends the text with the hash', async () => {
+    const query = '{ themes { name } } # reported';
+    const documentId = `sha256:${sha256(query)}`;
+    const reported = async (body: object) => (await post(server, body)).headers.get('persisted-document');
+    expect(
+      await reported({
+        query: '{ themes { nam } } # reported',
+        documentId: `sha256:${sha256('{ themes { nam } } # reported')}`,
+      }),
+    ).toBe('not-stored');
+    expect(await reported({ query, documentId })).toBe('stored');
+    expect(await reported({ query, documentId })).toBe('stored');
+    expect(await reported({ query, extensions: persistedQuery(sha256(query)) })).toBe('stored');
+    expect(await reported({ documentId })).toBeNull();
+    expect(await reported({ query })).toBeNull();
+  });
+
   test('with accents are hashed in UTF-8', async () => {
     const query = '{ startups(filter: { text: "bonne boîte é à ü 👩‍💻" }) { totalCount } }'.replace('text', 'search');
     const plain = await server.execute(query);
@@ -125,7 +142,7 @@ describe.each(databases())('On $name, documents', ({ open }) => {
       ['that its client may not execute', '{ journal { totalCount } }'],
       [
         'that writes without a token',
-        'mutation { raisePainPoint(input: { administration: "dinsic", statement: "Non." }) { id } }',
+        'mutation { raisePainPoint(input: { administration: "dinsic", statement: "Non." }) { painPoint { id } } }',
       ],
       ['with NUL in a comment', '{ themes { name } } # \0'],
       ['with half of a surrogate pair', '{ themes { name } } # \ud800'],
@@ -140,7 +157,8 @@ describe.each(databases())('On $name, documents', ({ open }) => {
   });
 
   test('with a command are rejected by GET', async () => {
-    const query = 'mutation { raisePainPoint(input: { administration: "dinsic", statement: "Non." }) { id } } # link';
+    const query =
+      'mutation { raisePainPoint(input: { administration: "dinsic", statement: "Non." }) { painPoint { id } } } # link';
     const reply = await server.send(link('/graphql', { query, documentId: `sha256:${sha256(query)}` }));
     expect(reply.status).toBe(405);
   });

@@ -92,30 +92,50 @@ onEachDatabase('the store of documents', (open) => {
   });
 
   describe('limits the registrations per minute', () => {
-    test('and answers further documents without storing them', async () => {
-      const documents = new PersistedDocuments({
+    const open = () =>
+      new PersistedDocuments({
         store: new RegisteredDocuments(register.pool),
         trusted: new Map(),
         trustedOnly: false,
       });
+    const registerNew = async (documents: PersistedDocuments, client: string, name: string) => {
+      const query = text(name);
+      const document = await documents.resolve(query, { sha256: sha256(query), parameter: 'documentId' });
+      if (!document) throw new Error('the document has a text');
+      return documents.registerIfNew(document, { data: {} }, client);
+    };
+    const STORED = { isStored: true, retryAfter: null };
+
+    test('of one client first, and reports it: after 400 documents of one client, those of another are stored', async () => {
+      const documents = open();
+      const results = [];
+      for (let at = 0; at < 400; at++) results.push(await registerNew(documents, '192.0.2.1', `one${at}`));
+      expect(results.filter(({ isStored }) => isStored)).toHaveLength(60);
+      for (const { isStored, retryAfter } of results.slice(60)) {
+        expect(isStored).toBe(false);
+        expect(retryAfter).toBeGreaterThanOrEqual(1);
+        expect(retryAfter).toBeLessThanOrEqual(60);
+      }
+      expect(await registerNew(documents, '192.0.2.2', 'other')).toEqual(STORED);
+      expect(await registerNew(documents, '192.0.2.1', 'one0')).toEqual(STORED);
+      expect(await storedDocuments()).toHaveLength(61);
+    });
+
+    test('of all clients together', async () => {
+      const documents = open();
       for (let at = 0; at < 310; at++) {
-        const query = text(`r${at}`);
-        const document = { query, hash: sha256(query), isNew: true };
-        expect(await documents.resolve(query, { sha256: sha256(query), parameter: 'documentId' })).toEqual(document);
-        await documents.registerIfNew(document, { data: {} });
+        const { isStored } = await registerNew(documents, `192.0.2.${at}`, `r${at}`);
+        expect(isStored).toBe(at < 300);
       }
       expect(await storedDocuments()).toHaveLength(300);
     });
 
     test('and only registers documents with data in the response', async () => {
-      const documents = new PersistedDocuments({
-        store: new RegisteredDocuments(register.pool),
-        trusted: new Map(),
-        trustedOnly: false,
-      });
       const query = text('a');
       const document = { query, hash: sha256(query), isNew: true };
-      for (const result of [{}, { data: null }]) await documents.registerIfNew(document, result);
+      for (const result of [{}, { data: null }]) {
+        expect(await open().registerIfNew(document, result, 'tests')).toEqual({ isStored: false, retryAfter: null });
+      }
       expect(await storedDocuments()).toEqual([]);
     });
   });

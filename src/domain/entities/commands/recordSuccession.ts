@@ -38,6 +38,7 @@ export const recordSuccession = defineCommand({
   description:
     'Closes the predecessors and returns the successors. A single successor takes over their open children, services and missions. Fails with `IN_USE` if the predecessor of a `SPLIT` still has any, and with `ALREADY_DONE` if the succession was recorded before.',
   returns: () => [Entity],
+  record: 'successors',
   input: fields,
   async execute(ctx, input) {
     const { writer, errors } = ctx;

@@ -1,0 +1,238 @@
+import { Args, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { argumentsOf } from '../../graphql/connections/pageArguments.ts';
+import type { RequestContext } from '../../graphql/context.ts';
+import { todayInParis } from '../../graphql/context.ts';
+import { costs } from '../../graphql/cost.ts';
+import { defineFields } from '../../graphql/fields/defineFields.ts';
+import { labeled } from '../../graphql/labels.ts';
+import { oneBy } from '../../graphql/relations/relations.ts';
+import { DateScalar } from '../../graphql/scalars.ts';
+import { Entity } from '../entities/Entity.ts';
+import { MINISTRY_DOMAIN_LABELS } from '../entities/ministryDomains.ts';
+import type { PhaseName } from '../startups/lifecycle.ts';
+import { PHASE_NAMES, PHASES_BY_RANK } from '../startups/lifecycle.ts';
+import { PhaseCount } from '../startups/StartupFacets.ts';
+import { PeriodLength, periodsOf } from './periods.ts';
+import {
+  EXIT_OUTCOMES,
+  ExitCount,
+  type ExitOutcome,
+  IncubatorStatistics,
+  MinistryDomainStatistics,
+  PhaseDuration,
+  PhaseTransition,
+  type StartupNumbers,
+  StatisticsPeriod,
+} from './StatisticsPeriod.ts';
+import type { CountsByFact, Facts } from './seriesCounts.ts';
+import {
+  allStartups,
+  loadCounts,
+  startupsByIncubator,
+  startupsByMinistryDomain,
+  startupsByPhase,
+} from './seriesCounts.ts';
+import {
+  durationsByIncubator,
+  durationsByMinistryDomain,
+  exitsByOutcome,
+  phaseDurations,
+  transitions,
+} from './seriesFlows.ts';
+import type { PeriodOfSeries } from './seriesRows.ts';
+import { loadPeriod, seriesOf } from './seriesRows.ts';
+
+interface SeriesRange {
+  from: string;
+  to?: string | null;
+  every?: PeriodLength | null;
+}
+
+const SeriesArguments = argumentsOf({
+  from: { type: () => DateScalar, description: 'The first day of the first period.' },
+  to: {
+    type: () => DateScalar,
+    nullable: true,
+    description:
+      'The last day of the last period. Default: today in Paris, or the day of the version for a past version. After today, phases count as they are recorded ahead.',
+  },
+  every: {
+    type: () => PeriodLength,
+    nullable: true,
+    description:
+      'The length of a period of the calendar. Only the first and the last period may be shorter. Default: the whole range is one period.',
+  },
+});
+
+const DURATIONS_OF_GROUP = 'The durations of the phases of these startups that ended within the period.';
+
+const periodsIn = ({ from, to, every }: SeriesRange, today: string) =>
+  periodsOf({ from, to: to ?? today, every: every ?? null });
+
+@Resolver(() => StatisticsPeriod)
+export class SeriesResolver {
+  @Extensions(costs({ price: 500, sizeOf: (given: SeriesRange) => periodsIn(given, todayInParis()).length }))
+  @Extensions(labeled('Statistiques par période'))
+  @Query(() => [StatisticsPeriod], {
+    nullable: true,
+    description:
+      'The statistics of the startups in consecutive periods, the earliest first. Fails with `DATE_RANGE_REVERSED` if `to` is before `from`, and with `PERIODS_TOO_MANY` for more than 400 periods; the field is then null.',
+  })
+  async statisticsSeries(
+    @Args(() => SeriesArguments) given: SeriesRange,
+    @Ctx() ctx: RequestContext,
+  ): Promise<StatisticsPeriod[]> {
+    const periods = periodsIn(given, ctx.today);
+    const series = seriesOf(periods);
+    return Promise.all(
+      periods.map(async (period, at) => {
+        const place = { series, number: at + 1 };
+        const counts = (await loadCounts<null>(ctx, allStartups, place)).get(null) ?? new Map();
+        return {
+          ...place,
+          ...period,
+          ...numbersOf(counts),
+          absentStartups: counts.get('absentStartups')?.atEnd ?? 0,
+          unknownPhases: counts.get('unknownPhases')?.atEnd ?? 0,
+        };
+      }),
+    );
+  }
+
+  @Extensions(costs({ size: PHASES_BY_RANK.length }))
+  @Extensions(labeled('Par phase'))
+  @FieldResolver(() => [PhaseCount], {
+    description: 'The number of startups by their phase on the last day of the period, in the order of the life cycle.',
+  })
+  async byPhase(@Root() period: PeriodOfSeries, @Ctx() ctx: RequestContext): Promise<object[]> {
+    const counts = await loadCounts<PhaseName>(ctx, startupsByPhase, period);
+    return [...counts]
+      .map(([value, ofPhase]) => ({ value, label: PHASE_NAMES.labels[value], count: ofPhase.get('phase')?.atEnd ?? 0 }))
+      .filter(({ count }) => count > 0);
+  }
+
+  @Extensions(costs({ size: 50 }))
+  @Extensions(labeled('Par incubateur'))
+  @FieldResolver(() => [IncubatorStatistics], {
+    description:
+      'The numbers by incubator, the greatest number of startups first. A startup counts once for each of its incubators.',
+  })
+  async byIncubator(@Root() period: PeriodOfSeries, @Ctx() ctx: RequestContext): Promise<object[]> {
+    const groups = await numbersByKey<number>(ctx, startupsByIncubator, period);
+    return groups.map(([key, numbers]) => ({ ...placeOf(period), key, ...numbers }));
+  }
+
+  @Extensions(costs({ size: 15 }))
+  @Extensions(labeled('Par domaine ministériel'))
+  @FieldResolver(() => [MinistryDomainStatistics], {
+    description:
+      'The numbers by the ministry domain of the sponsors, the greatest number of startups first. A startup counts once for each domain.',
+  })
+  async byMinistryDomain(@Root() period: PeriodOfSeries, @Ctx() ctx: RequestContext): Promise<object[]> {
+    const groups = await numbersByKey<string>(ctx, startupsByMinistryDomain, period);
+    return groups.map(([ministryDomain, numbers]) => ({
+      ...placeOf(period),
+      ministryDomain,
+      ministryDomainLabel: MINISTRY_DOMAIN_LABELS[ministryDomain] ?? null,
+      ...numbers,
+    }));
+  }
+
+  @Extensions(costs({ size: Object.keys(EXIT_OUTCOMES.codes).length }))
+  @Extensions(labeled('Sorties par issue'))
+  @FieldResolver(() => [ExitCount], { description: 'The number of `exits` by what became of the startups.' })
+  async exitsByOutcome(@Root() period: PeriodOfSeries, @Ctx() ctx: RequestContext): Promise<object[]> {
+    const counted = await loadPeriod<{ outcome: ExitOutcome; count: number }>(ctx, period, exitsByOutcome);
+    return Object.entries(EXIT_OUTCOMES.labels).map(([value, label]) => ({
+      value,
+      label,
+      count: counted.find(({ outcome }) => outcome === value)?.count ?? 0,
+    }));
+  }
+
+  @Extensions(costs({ size: 12 }))
+  @Extensions(labeled('Changements de phase'))
+  @FieldResolver(() => [PhaseTransition], {
+    description:
+      'The transitions between two phases within the period, by the two phases in the order of the life cycle. The first phase of a startup, and a phase before or after an unknown one, is no transition.',
+  })
+  transitions(@Root() period: PeriodOfSeries, @Ctx() ctx: RequestContext): Promise<PhaseTransition[]> {
+    return loadPeriod(ctx, period, transitions);
+  }
+
+  @Extensions(costs({ size: PHASES_BY_RANK.length }))
+  @Extensions(labeled('Durée des phases'))
+  @FieldResolver(() => [PhaseDuration], {
+    description: 'The durations of the phases that ended within the period, in the order of the life cycle.',
+  })
+  phaseDurations(@Root() period: PeriodOfSeries, @Ctx() ctx: RequestContext): Promise<PhaseDuration[]> {
+    return loadPeriod(ctx, period, phaseDurations);
+  }
+}
+
+@Resolver(() => IncubatorStatistics)
+export class IncubatorSeriesResolver {
+  @Extensions(costs({ size: PHASES_BY_RANK.length }))
+  @Extensions(labeled('Durée des phases'))
+  @FieldResolver(() => [PhaseDuration], { description: DURATIONS_OF_GROUP })
+  phaseDurations(
+    @Root() group: PeriodOfSeries & IncubatorStatistics,
+    @Ctx() ctx: RequestContext,
+  ): Promise<PhaseDuration[]> {
+    return durationsOf(ctx, group, durationsByIncubator, group.key);
+  }
+}
+
+@Resolver(() => MinistryDomainStatistics)
+export class MinistryDomainSeriesResolver {
+  @Extensions(costs({ size: PHASES_BY_RANK.length }))
+  @Extensions(labeled('Durée des phases'))
+  @FieldResolver(() => [PhaseDuration], { description: DURATIONS_OF_GROUP })
+  phaseDurations(
+    @Root() group: PeriodOfSeries & MinistryDomainStatistics,
+    @Ctx() ctx: RequestContext,
+  ): Promise<PhaseDuration[]> {
+    return durationsOf(ctx, group, durationsByMinistryDomain, group.ministryDomain);
+  }
+}
+
+/** The incubator is loaded only if it is selected. */
+export const IncubatorEntityResolver = defineFields(IncubatorStatistics, {
+  incubator: {
+    relation: oneBy<IncubatorStatistics, Entity>(() => Entity, 'key'),
+    label: 'Incubateur',
+    description: 'The incubator.',
+  },
+});
+
+const placeOf = ({ series, number }: PeriodOfSeries): PeriodOfSeries => ({ series, number });
+
+function numbersOf(counts: CountsByFact): StartupNumbers {
+  const [startups, active] = [counts.get('startups'), counts.get('activeStartups')];
+  return {
+    startups: startups?.atEnd ?? 0,
+    activeStartups: active?.atEnd ?? 0,
+    startedStartups: startups?.begun ?? 0,
+    entries: active?.begun ?? 0,
+    exits: active?.ended ?? 0,
+  };
+}
+
+/** The numbers of a period by key, the greatest number of startups first; of equal numbers, in the order of the keys. */
+async function numbersByKey<K>(ctx: RequestContext, facts: Facts, period: PeriodOfSeries) {
+  const counts = await loadCounts<K>(ctx, facts, period);
+  return [...counts]
+    .map(([key, ofKey]) => [key, numbersOf(ofKey)] as const)
+    .filter(([, numbers]) => Object.values(numbers).some((count) => count > 0))
+    .sort(([, one], [, other]) => other.startups - one.startups);
+}
+
+async function durationsOf(
+  ctx: RequestContext,
+  period: PeriodOfSeries,
+  select: Parameters<typeof loadPeriod>[2],
+  key: unknown,
+): Promise<PhaseDuration[]> {
+  const durations = await loadPeriod<PhaseDuration & { key: unknown }>(ctx, period, select);
+  return durations.filter((each) => each.key === key);
+}
