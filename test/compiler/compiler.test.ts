@@ -24,6 +24,7 @@ test('only these recorded operations need resolvers', () => {
     'journal-entry',
     'journal-filtered',
     'journal',
+    'lookups',
     'node',
     'nodes',
     'publications',
@@ -33,6 +34,7 @@ test('only these recorded operations need resolvers', () => {
     'startup-incubation',
     'startup',
     'startups-overdue',
+    'statistics-series',
     'unknown',
   ]);
 });

@@ -137,7 +137,7 @@ describe.each(databases())('Facets on $name', ({ open }) => {
   test('apply the filter of the list', async () => {
     expect(
       await queryData(
-        `{ startups(filter: { sponsoredBy: { some: { slugs: ["milieu"] } } }) { totalCount facets { isActive { value count } sponsors ${ENTITY_COUNTS} } } }`,
+        `{ startups(filter: { sponsors: { some: { slug: ["milieu"] } } }) { totalCount facets { isActive { value count } sponsors ${ENTITY_COUNTS} } } }`,
       ),
     ).toEqual({
       startups: {
@@ -191,17 +191,17 @@ describe.each(databases())('Facets on $name', ({ open }) => {
     test('are those without the argument if it is false, or if no facet has a condition', async () => {
       const filtered = await read('{ accessibility: [FULL] }', false);
       expect(filtered.facets.accessibility).toEqual(byAccessibility({ FULL: 2 }, 0));
-      const other = '{ slugs: ["a", "b"] }';
+      const other = '{ slug: ["a", "b"] }';
       expect(await read(other, true)).toEqual(await read(other, false));
     });
   });
 
   test('add up to the number of items, for every list, filter and single-valued facet', async () => {
     const lists = {
-      startups: ['{}', '{ accessibility: [FULL] }', '{ slugs: ["a", "d"] }', '{ slugs: [] }'],
-      entities: ['{}', '{ text: "i" }', '{ slugs: [] }'],
-      missions: ['{}', '{ slugs: ["m1"] }'],
-      services: ['{}', '{ slugs: ["v1", "v3"] }', '{ slugs: [] }'],
+      startups: ['{}', '{ accessibility: [FULL] }', '{ slug: ["a", "d"] }', '{ slug: [] }'],
+      entities: ['{}', '{ text: "i" }', '{ slug: [] }'],
+      missions: ['{}', '{ slug: ["m1"] }'],
+      services: ['{}', '{ slug: ["v1", "v3"] }', '{ slug: [] }'],
     };
     const types = (await buildApiSchema()).getTypeMap();
     for (const [list, filters] of Object.entries(lists)) {
@@ -241,7 +241,7 @@ describe.each(databases())('Facets on $name', ({ open }) => {
   test('have every value of a closed list for an empty list', async () => {
     expect(
       await queryData(
-        `{ startups(filter: { slugs: [] }) { facets { isActive { value count } topics ${TEXT_COUNTS} } } services(filter: { slugs: [] }) { facets { status { value count } } } }`,
+        `{ startups(filter: { slug: [] }) { facets { isActive { value count } topics ${TEXT_COUNTS} } } services(filter: { slug: [] }) { facets { status { value count } } } }`,
       ),
     ).toEqual({
       startups: {
@@ -335,7 +335,7 @@ describe.each(databases())('Facets on $name', ({ open }) => {
     test('are paged, down to a depth or to the leaves', async () => {
       const slugs = '{ totalCount nodes { slug } pageInfo { hasNextPage endCursor } }';
       const first = await queryData(
-        `{ entity(slug: "racine") { all: descendants(first: 2) ${slugs} near: descendants(depth: 1) ${slugs} two: descendants(depth: 2, orderBy: [{ field: NAME, direction: DESC }]) ${slugs} some: descendants(filter: { kinds: [INCUBATOR] }) { totalCount facets { kind { value count } } } } leaf: entity(slug: "pointe") { descendants ${slugs} } }`,
+        `{ entity(by: { slug: "racine" }) { all: descendants(first: 2) ${slugs} near: descendants(depth: 1) ${slugs} two: descendants(depth: 2, orderBy: [{ field: NAME, direction: DESC }]) ${slugs} some: descendants(filter: { kind: [INCUBATOR] }) { totalCount facets { kind { value count } } } } leaf: entity(by: { slug: "pointe" }) { descendants ${slugs} } }`,
       );
       expect(first).toMatchObject({
         entity: {
@@ -347,13 +347,17 @@ describe.each(databases())('Facets on $name', ({ open }) => {
         leaf: { descendants: { totalCount: 0, nodes: [] } },
       });
       const after: string = Object(first).entity.all.pageInfo.endCursor;
-      expect(await queryData(`{ entity(slug: "racine") { descendants(after: "${after}") ${slugs} } }`)).toMatchObject({
+      expect(
+        await queryData(`{ entity(by: { slug: "racine" }) { descendants(after: "${after}") ${slugs} } }`),
+      ).toMatchObject({
         entity: { descendants: { totalCount: 3, nodes: [{ slug: 'pointe' }], pageInfo: { hasNextPage: false } } },
       });
     });
 
     test('reject depth 0', async () => {
-      const { errors } = await register.execute('{ entity(slug: "racine") { descendants(depth: 0) { totalCount } } }');
+      const { errors } = await register.execute(
+        '{ entity(by: { slug: "racine" }) { descendants(depth: 0) { totalCount } } }',
+      );
       expect(errors?.[0]).toMatchObject({ extensions: { code: 'DEPTH_OUT_OF_RANGE' } });
     });
 
@@ -361,7 +365,7 @@ describe.each(databases())('Facets on $name', ({ open }) => {
       const list = '{ totalCount nodes { slug } }';
       expect(
         await queryData(
-          `{ entity(slug: "racine") { sponsoredStartups { totalCount } all: sponsoredStartups(includeDescendants: true) ${list} built: incubatedStartups(includeDescendants: true, orderBy: [{ field: STARTED_ON, direction: DESC }]) ${list} own: services ${list} services(includeDescendants: true, orderBy: [{ field: NAME, direction: DESC }]) ${list} } }`,
+          `{ entity(by: { slug: "racine" }) { sponsoredStartups { totalCount } all: sponsoredStartups(includeDescendants: true) ${list} built: incubatedStartups(includeDescendants: true, orderBy: [{ field: STARTED_ON, direction: DESC }]) ${list} own: services ${list} services(includeDescendants: true, orderBy: [{ field: NAME, direction: DESC }]) ${list} } }`,
         ),
       ).toEqual({
         entity: {

@@ -128,7 +128,7 @@ export function Slug(plural: string, ofRow: string, example: string, { canChange
   return Text({
     label: 'Identifiant',
     description: `The slug: a readable identifier, unique among ${plural}. ${canChange ? 'It changes only if a source renames the record: `formerSlugs` then lists the former one' : 'It never changes and is never reused'}.`,
-    filter: { name: 'slugs', description: `Selects the ${plural} with one of these slugs.` },
+    filter: { description: `Selects the ${plural} with one of these slugs.` },
     export: {
       name: 'identifiant',
       description: `Identifiant stable ${ofRow}, ${canChange ? 'qui ne change qu’en cas de renommage dans la source' : 'jamais réattribué'}.`,

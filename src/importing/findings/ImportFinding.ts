@@ -35,21 +35,21 @@ export class ImportFinding {
   @Text({
     label: 'Code',
     description: 'The code of the finding, such as `END_FROM_NEXT_START`.',
-    filter: { name: 'codes', description: 'Selects the findings with one of these codes.' },
+    filter: { description: 'Selects the findings with one of these codes.' },
   })
   code!: string;
 
   @Enum(FINDING_OUTCOMES, {
     label: 'Suite donnée',
     description: 'The treatment of the value.',
-    filter: { name: 'outcomes', description: 'Selects the findings with one of these outcomes.' },
+    filter: { description: 'Selects the findings with one of these outcomes.' },
   })
   outcome!: keyof typeof FindingOutcome;
 
   @Enum(FINDING_SUBJECTS, {
     label: 'Objet',
     description: 'The kind of row.',
-    filter: { name: 'subjects', description: 'Selects the findings about one of these kinds of row.' },
+    filter: { description: 'Selects the findings about one of these kinds of row.' },
   })
   subject!: keyof typeof FindingSubject;
 
@@ -59,7 +59,7 @@ export class ImportFinding {
       'The kind and the identifier of the row at its source, such as `startup/mes-aides`. Null if it could identify a person.',
     nullable: true,
     column: 'source_key',
-    filter: { name: 'sourceIds', description: 'Selects the findings about one of these rows.' },
+    filter: { description: 'Selects the findings about one of these rows.' },
   })
   sourceId!: string | null;
 

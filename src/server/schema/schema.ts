@@ -65,6 +65,7 @@ import { PublicContractQueries, PublicContractResolver } from '../../domain/team
 import { StartupTeam, TeamResolver } from '../../domain/teams/TeamResolver.ts';
 import { ThemeQueries } from '../../domain/themes/ThemeResolver.ts';
 import { EnumLabelQueries } from '../../graphql/EnumLabel.ts';
+import { markOneOf } from '../../graphql/fields/oneOf.ts';
 import { ImportFindingResolver, ImportQueries } from '../../importing/findings/ImportFindingResolver.ts';
 import { ImportSourceWords } from '../../importing/words/ImportSourceWords.ts';
 import { OpenDataResolver } from '../../publishing/graphql/OpenDataResolver.ts';
@@ -184,6 +185,7 @@ async function build(): Promise<GraphQLSchema> {
   const commands = schema.getMutationType();
   if (commands)
     commands.description = 'The mutations of the register. Each requires a token with the role `EDITOR` or higher.';
+  markOneOf(schema);
   guardFields(schema);
   return schema;
 }

@@ -25,7 +25,7 @@ const PAGES = [
   'startups(first: $n) { nodes { slug } }',
   'search(text: "a", first: $n) { totalCount }',
   'changes(first: $n) { totalCount }',
-  'entity(slug: "dinsic") { children(first: $n) { totalCount } }',
+  'entity(by: { slug: "dinsic" }) { children(first: $n) { totalCount } }',
   'startups { facets { incubators(first: $n) { __typename } } }',
 ];
 const INSTANTS = [
@@ -71,7 +71,7 @@ const TEXTS = [
   '\0',
   '\ud800',
 ];
-const far = (levels: number): object => (levels === 0 ? { slugs: ['a'] } : { descendants: { some: far(levels - 1) } });
+const far = (levels: number): object => (levels === 0 ? { slug: ['a'] } : { descendants: { some: far(levels - 1) } });
 
 const QUERIES: [name: string, query: string, variables?: Record<string, unknown>, code?: string][] = [
   ['at within at', '{ at(version: 1) { at(version: 1) { startups { totalCount } } } }', {}, 'AS_OF_INVALID'],
