@@ -24,14 +24,6 @@ export const CURSOR_INVALID = defineError({
     `\`${facts.argument}\` must be a cursor of this list in this order. Take it from \`pageInfo\` or \`edges\` of the same query.`,
 });
 
-export const FILTER_NULL = defineError({
-  code: 'FILTER_NULL',
-  status: 400,
-  meaning: 'A filter contains an explicit null, which could mean every value or no value.',
-  sentence: (facts: { path: string }) =>
-    `${facts.path} must not be null. Leave the field out to disable it, use \`isNull\` to select missing values, or give values.`,
-});
-
 export const FILTER_TOO_DEEP = defineError({
   code: 'FILTER_TOO_DEEP',
   status: 400,
