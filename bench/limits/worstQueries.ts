@@ -123,6 +123,7 @@ export const WORST_QUERIES: readonly { name: string; query: string }[] = [
     name: 'statistics of ten days',
     query: `{ ${fieldPerDay(10, (on, at) => `d${at}: statistics(on: "${on}") { ${statistics()} }`)} }`,
   },
+  nodesQuery('changes of startups', 'startups', 'changes(first: $n) { totalCount nodes { slug fields { name } } }'),
   { name: 'a series of 400 days', query: series('from: "2025-01-01", to: "2026-02-04", every: DAY', 'startups exits') },
   {
     name: 'a series of 400 days, by phase',

@@ -15,7 +15,7 @@ CROSS JOIN LATERAL (
   WHERE m.startup_id = k.parent AND m.started_on <= $2::date AND (m.ended_on IS NULL OR m.ended_on >= $2::date)
 ) s;
 
-SELECT t.id AS "$parent", (SELECT coalesce(sum(b.amount_cents), 0)::int FROM rebilling b WHERE b.agreement_id = t.id) AS "value"
+SELECT t.id AS "$parent", (SELECT coalesce(sum(b.amount_cents), 0)::bigint FROM rebilling b WHERE b.agreement_id = t.id) AS "value"
 FROM agreement t
 WHERE t.id = ANY($1::int[]);
 

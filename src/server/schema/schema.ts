@@ -15,6 +15,12 @@ import { signAgreement } from '../../domain/agreements/commands/signAgreement.ts
 import { staffTeam } from '../../domain/agreements/commands/staffTeam.ts';
 import { EntityAgreements } from '../../domain/agreements/EntityAgreements.ts';
 import { ChangeResolver } from '../../domain/changes/ChangeResolver.ts';
+import {
+  EntityChanges,
+  MissionChanges,
+  ServiceChanges,
+  StartupChanges,
+} from '../../domain/changes/RecordChangesResolver.ts';
 import { closeEntity, createEntity, updateEntity } from '../../domain/entities/commands/entityCommands.ts';
 import { recordSuccession } from '../../domain/entities/commands/recordSuccession.ts';
 import { EntityCountResolver } from '../../domain/entities/EntityCounts.ts';
@@ -110,6 +116,10 @@ const RESOLVERS = [
   RegisterQueries,
   JournalResolver,
   ChangeResolver,
+  EntityChanges,
+  MissionChanges,
+  ServiceChanges,
+  StartupChanges,
   NodeQueries,
   EnumLabelQueries,
   EntityQueries,
