@@ -30,6 +30,7 @@ test('only these recorded operations need resolvers', () => {
     'node',
     'nodes',
     'publications',
+    'record-changes',
     'releases',
     'search-after',
     'search',
