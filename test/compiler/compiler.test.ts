@@ -28,6 +28,7 @@ test('only these recorded operations need resolvers', () => {
     'journal',
     'lookups',
     'node',
+    'nodes-of-snapshots',
     'nodes',
     'publications',
     'record-changes',

@@ -237,7 +237,7 @@ describe.each(everyDatabase)('A filter through relations on $name', ({ open }) =
 
   test('works as of an earlier version', async () => {
     const { errors, data } = await register.execute(
-      '{ at(version: 1) { startups(filter: { sponsors: { some: { parent: { kind: [MINISTRY] } } }, team: { size: { gte: 1 } } }) { totalCount facets { phase { phase count } } } entity(by: { slug: "ministere" }) { descendants { totalCount } portfolio { entities } } } }',
+      '{ at(asOf: { version: 1 }) { startups(filter: { sponsors: { some: { parent: { kind: [MINISTRY] } } }, team: { size: { gte: 1 } } }) { totalCount facets { phase { phase count } } } entity(by: { slug: "ministere" }) { descendants { totalCount } portfolio { entities } } } }',
     );
     expect(errors).toBeUndefined();
     expect(data).toMatchObject({

@@ -3,7 +3,6 @@ import { defineFields, defineQueries } from '../../graphql/fields/defineFields.t
 import { lookupBy } from '../../graphql/fields/lookupBy.ts';
 import { expression } from '../../graphql/relations/relations.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
-import { AsOfScalar, resolveAsOf } from '../../register/asOf.ts';
 import { absentIn } from '../entities/absence.ts';
 import { formerSlugs, formerSlugTable } from '../entities/formerSlugs.ts';
 import { PhaseName } from './lifecycle.ts';
@@ -36,15 +35,7 @@ export const StartupQueries = defineQueries({
     relation: startupBy.relation,
     label: 'Startup d’État',
     description: 'The startup with the given slug, former slug or id. Null if there is none.',
-    arguments: {
-      ...startupBy.arguments,
-      asOf: {
-        type: () => AsOfScalar,
-        nullable: true,
-        description: 'The version or instant at which to read the startup. Default: the current version.',
-      },
-    },
-    resolve: resolveAsOf,
+    arguments: startupBy.arguments,
   },
   startups: {
     relation: connection('Query.startups', startupsListing),
