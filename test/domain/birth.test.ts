@@ -158,7 +158,7 @@ onEachDatabase('The birth of a startup', (open) => {
               {
                 birthMissing: ['INTRAPRENEUR', 'COACH', 'DEVELOPER'],
                 team: { size: 0 },
-                painPoints: { nodes: [{ id: 'pain_point_1' }] },
+                painPoints: { nodes: [{ id: 'pain_point_1@4' }] },
               },
             ],
           },

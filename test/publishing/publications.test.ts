@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { expect, test } from '@jest/globals';
 import { type GraphQLSchema, graphql } from 'graphql';
 import { buildSchema, getMetadataStorage } from 'type-graphql';
-import { PublicationResolver } from '../../src/publishing/graphql/PublicationResolver.ts';
+import { PublicationResolver, PublicationSteps } from '../../src/publishing/graphql/PublicationResolver.ts';
 import { readerOn } from '../../src/sql/reader.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { onStage } from './publishHarness.ts';
@@ -61,6 +61,6 @@ let built: Promise<GraphQLSchema> | undefined;
 
 function theSchema(): Promise<GraphQLSchema> {
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
-  built ??= buildSchema({ resolvers: [PublicationResolver], validate: false });
+  built ??= buildSchema({ resolvers: [PublicationResolver, PublicationSteps], validate: false });
   return built;
 }

@@ -130,7 +130,7 @@ test('A closed list is an enum: a text with such a name is open, with the reason
   expect(texts.map(({ name }) => name).sort()).toEqual(Object.keys(OPEN_TEXTS).sort());
 });
 
-test('The fields of Query are nullable, except for those that nothing can refuse', () => {
+test('The fields of Query are nullable, except for those that nothing can reject', () => {
   const nonNull = Object.values(schema.getQueryType()?.getFields() ?? {}).filter(({ type }) => isNonNullType(type));
   expect(nonNull.map(({ name }) => name).sort()).toEqual(['method', 'register']);
 });

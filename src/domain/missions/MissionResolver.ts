@@ -6,6 +6,7 @@ import { extendFilter } from '../../graphql/filters/extendFilter.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { Entity } from '../entities/Entity.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
+import { openIn } from '../entities/openState.ts';
 import { Theme } from '../themes/Theme.ts';
 import { Mission } from './Mission.ts';
 import { MissionAction } from './MissionAction.ts';
@@ -25,6 +26,7 @@ export const MissionQueries = defineQueries({
 });
 
 export const MissionResolver = defineFields(Mission, {
+  isOpen: openIn(Mission),
   entity: { relation: referenceOf(Mission, 'entity') },
   themes: {
     relation: themesOf,

@@ -5,6 +5,7 @@ import { lookupBy } from '../../graphql/fields/lookupBy.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { expression } from '../../graphql/relations/relations.ts';
 import { self, sql } from '../../sql/sql.ts';
+import { absentIn } from '../entities/absence.ts';
 import { formerSlugs, formerSlugTable } from '../entities/formerSlugs.ts';
 import { startupsListing } from '../startups/startupsListing.ts';
 import { SatisfactionSurvey } from './SatisfactionSurvey.ts';
@@ -31,6 +32,7 @@ export const ServiceResolver = defineFields(Service, {
     label: 'Anciens identifiants',
     description: 'The slugs that the service had before a renaming or a merge. They still lead to it.',
   },
+  isAbsent: absentIn(Service),
   operator: { relation: referenceOf(Service, 'operator') },
   startups: {
     relation: connection('Service.startups', startupsListing, { via: startupsOf.via }),

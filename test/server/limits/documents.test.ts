@@ -43,7 +43,11 @@ const DOCUMENTS: [name: string, code: string, query: string][] = [
   [
     'exponential fragments',
     'DOCUMENT_LIMIT',
-    doubling(19, (next) => `a: services { startups { ${next} } } b: services { startups { ${next} } }`),
+    doubling(
+      19,
+      (next) =>
+        `a: services { nodes { startups { nodes { ${next} } } } } b: services { nodes { startups { nodes { ${next} } } } }`,
+    ),
   ],
   ['exponential fragments without an alias', 'DOCUMENT_LIMIT', doubling(22, (next) => `${next} ${next}`)],
   [
