@@ -1,9 +1,21 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { EXAMPLES, EXAMPLES_FOLDER, type Example, examplePath } from '../../src/web/explorer/examples.ts';
-import { onEachDatabase } from '../support/databases.ts';
+import { packageRoot } from '../../src/config/packageRoot.ts';
+import { mapBetaGouv } from '../../src/importing/mapping/mapBetaGouv.ts';
+import { readReference } from '../../src/importing/sources/readReference.ts';
+import { readSource } from '../../src/importing/sources/readSource.ts';
+import {
+  EXAMPLES,
+  EXAMPLES_FOLDER,
+  type Example,
+  examplePath,
+  type PresentExample,
+  readExamples,
+} from '../../src/web/explorer/examples.ts';
+import { chooseVariables } from '../../src/web/explorer/exampleVariables.ts';
+import { aDatabase, onEachDatabase } from '../support/databases.ts';
 import { normalized, type ReferenceServer, startReferenceServer } from './referenceServer.ts';
 
 // `UPDATE_EXAMPLES=1 npm test -- test/examples/documents` records the responses; `npm run generate` shows them.
@@ -17,9 +29,10 @@ describe('the examples', () => {
   });
 
   test.each(EXAMPLES)(
-    'the title of $slug is a French question, and the operation has the name of the file',
-    ({ slug, question, document }) => {
+    'the title of $slug is a French question with a sentence, and the operation has the name of the file',
+    ({ slug, question, sentence, document }) => {
       expect(question).toMatch(/^[A-ZÀÉ].* \?/);
+      expect(sentence).toMatch(/^[A-ZÀÉ].*\.$/);
       const name = slug.replace(/(?:^|-)(\w)/g, (_all, letter: string) => letter.toUpperCase());
       expect(document).toContain(`query ${name}`);
     },
@@ -28,24 +41,26 @@ describe('the examples', () => {
 
 onEachDatabase('the examples, on the reference register', (open) => {
   let served: ReferenceServer;
+  let present: readonly PresentExample[];
   beforeAll(async () => {
     served = await startReferenceServer(open);
+    present = await readExamples(served.pool);
   });
   afterAll(() => served.close());
 
-  test.each(EXAMPLES)('$slug returns the recorded response', async (example) => {
-    const response = await served.app.inject({
-      method: 'POST',
-      url: '/graphql',
-      payload: { query: example.document, variables: example.variables },
-    });
-    const { data, errors } = response.json();
-    expect([response.statusCode, errors]).toEqual([200, undefined]);
+  test('have the recorded variables', () => {
+    const variablesOf = (examples: readonly Example[]) => examples.map(({ slug, variables }) => [slug, variables]);
+    if (!UPDATE) expect(variablesOf(present)).toEqual(variablesOf(EXAMPLES));
+    expect(present.filter(({ isAnswered }) => !isAnswered)).toEqual([]);
+  });
+
+  test.each(EXAMPLES)('$slug returns the recorded response', async (recorded) => {
+    const example = UPDATE ? (present.find(({ slug }) => slug === recorded.slug) ?? recorded) : recorded;
+    const data = await dataOf(served, example);
     const shown = normalized({ data });
     if (UPDATE) record(example, shown);
     else expect(shown).toEqual(example.response);
-    expect(leavesOf(data).some((leaf) => leaf !== null)).toBe(true);
-    expect(Object.values(data)).not.toContain(null);
+    expect(emptyFields(data)).toEqual([]);
     expect(JSON.stringify(shown).length).toBeLessThan(LARGEST_RESPONSE);
   });
 
@@ -66,10 +81,89 @@ onEachDatabase('the examples, on the reference register', (open) => {
   );
 });
 
-function record({ slug, variables }: Example, response: object): void {
-  writeFileSync(join(EXAMPLES_FOLDER, `${slug}.json`), `${JSON.stringify({ variables, response }, null, 2)}\n`);
+describe('the variables of the examples', () => {
+  test('are those of an example, chosen from the register', async () => {
+    const served = await startReferenceServer(aDatabase().open, []);
+    try {
+      const chosen = await chooseVariables(served.pool);
+      expect(EXAMPLES.map(({ slug }) => slug)).toEqual(expect.arrayContaining([...chosen.keys()]));
+      // Every example is valid in an empty register, also those that the explorer does not list.
+      const present = await readExamples(served.pool);
+      for (const example of present) await dataOf(served, example);
+      const answered = present.filter(({ isAnswered }) => isAnswered).map(({ slug }) => slug);
+      expect(answered).toEqual([
+        'chiffres-cles',
+        'jeu-de-donnees-et-ses-colonnes',
+        'jeux-de-donnees-a-telecharger',
+        'registre-a-une-version',
+      ]);
+    } finally {
+      await served.close();
+    }
+  });
+
+  const REAL = join(packageRoot, '../shared/beta-gouv');
+  (existsSync(REAL) ? test : test.skip)(
+    'get rows from the real beta.gouv.fr data, alone and with the reference data',
+    async () => {
+      const served = await startReferenceServer(aDatabase().open, [mapBetaGouv(await readSource(REAL), '2026-08-20')]);
+      const unanswered = async () => {
+        const present = await readExamples(served.pool);
+        for (const example of present) {
+          const empty = emptyFields(await dataOf(served, example));
+          if (example.isAnswered) expect([example.slug, empty]).toEqual([example.slug, []]);
+        }
+        return present.filter(({ isAnswered }) => !isAnswered).map(({ slug }) => slug);
+      };
+      try {
+        expect(await unanswered()).toEqual([
+          'entite-et-ses-missions',
+          'methode-et-ses-etapes',
+          'missions-sur-un-theme',
+        ]);
+        await served.load(readReference());
+        expect(await unanswered()).toEqual([]);
+      } finally {
+        await served.close();
+      }
+    },
+  );
+});
+
+/** The data of the response to an example, which has no errors. */
+async function dataOf(served: ReferenceServer, { slug, document, variables }: Example): Promise<object> {
+  const response = await served.app.inject({
+    method: 'POST',
+    url: '/graphql',
+    payload: { query: document, variables },
+  });
+  const { data, errors } = response.json();
+  expect([slug, response.statusCode, errors]).toEqual([slug, 200, undefined]);
+  return data;
+}
+
+/** The root fields without data: null, connections without items, and objects in which every list is empty and every number 0. */
+function emptyFields(data: object): string[] {
+  return Object.entries(data)
+    .filter(([, value]) => {
+      const [lists, numbers] = [listsIn(value), leavesOf(value).filter((leaf) => typeof leaf === 'number')];
+      const isEmptyConnection = value?.totalCount === 0 && lists.length > 0;
+      const hasNothing =
+        lists.length > 0 && lists.every(({ length }) => length === 0) && numbers.every((each) => each === 0);
+      return value === null || isEmptyConnection || hasNothing;
+    })
+    .map(([name]) => name);
+}
+
+function listsIn(value: unknown): unknown[][] {
+  if (typeof value !== 'object' || value === null) return [];
+  return [...(Array.isArray(value) ? [value] : []), ...Object.values(value).flatMap(listsIn)];
 }
 
 function leavesOf(value: unknown): unknown[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leavesOf) : [value];
+}
+
+function record({ slug, variables }: Example, response: object): void {
+  writeFileSync(join(EXAMPLES_FOLDER, `${slug}.json`), `${JSON.stringify({ variables, response }, null, 2)}\n`);
 }
