@@ -18,6 +18,10 @@ SELECT t.id AS "$parent", (SELECT p.name FROM phase p WHERE p.startup_id = t.id 
 FROM startup t
 WHERE t.id = ANY($2::int[]);
 
+SELECT t.id AS "$parent", (SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) AS "value"
+FROM startup t
+WHERE t.id = ANY($2::int[]);
+
 SELECT t.id AS "$parent", (SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) AS "value"
 FROM startup t
 WHERE t.id = ANY($2::int[]);

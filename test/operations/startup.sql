@@ -6,6 +6,20 @@ SELECT t.id AS "$parent", ARRAY(SELECT f.slug FROM startup_former_slug f WHERE f
 FROM startup t
 WHERE t.id = ANY($1::int[]);
 
+SELECT t.id AS "$parent", coalesce(t.absent_since <= $1::date, false) AS "value"
+FROM startup t
+WHERE t.id = ANY($2::int[]);
+
+SELECT t.id AS "$parent", ARRAY(
+  SELECT DISTINCT e.ministry_domain COLLATE "C"
+  FROM startup_sponsor d
+  JOIN entity e ON e.id = d.entity_id
+  WHERE d.startup_id = t.id AND e.ministry_domain IS NOT NULL
+  ORDER BY 1
+) AS "value"
+FROM startup t
+WHERE t.id = ANY($1::int[]);
+
 SELECT t.id AS "$parent", (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) AS "value"
 FROM startup t
 WHERE t.id = ANY($1::int[]);
@@ -65,6 +79,10 @@ CROSS JOIN LATERAL (
   LEFT JOIN LATERAL (SELECT p.id, p.name, p.started_on FROM phase p WHERE p.startup_id = i.id AND upper_inf(p.in_force)) p ON true
   WHERE i.id = k.parent
 ) s;
+
+SELECT t.id AS "$parent", (SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) AS "value"
+FROM startup t
+WHERE t.id = ANY($2::int[]);
 
 SELECT t.id AS "$parent", (SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) AS "value"
 FROM startup t

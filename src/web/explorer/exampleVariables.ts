@@ -5,7 +5,7 @@ export type Variables = Readonly<Record<string, unknown>>;
 
 /**
  * Chooses the variables of examples so that the present register answers them, by the slug of the example. Null: the register
- * does not have what the example asks for. Examples that are absent here have the same variables in every register.
+ * does not have what the example requires. Examples that are absent here have the same variables in every register.
  */
 export async function chooseVariables(pool: Pool): Promise<ReadonlyMap<string, Variables | null>> {
   const { rows } = await pool.query<Record<string, Variables | null>>(STATEMENT);

@@ -39,7 +39,7 @@ export const EXAMPLE_TEXTS: readonly string[] = EXAMPLES.map(({ document }) => d
 
 /** An example with the variables for the present register. */
 export interface PresentExample extends Example {
-  /** Whether the register has what the example asks for. Otherwise, the variables are those for the reference data. */
+  /** Whether the register has what the example requires. Otherwise, the variables are those for the reference data. */
   readonly isAnswered: boolean;
 }
 
