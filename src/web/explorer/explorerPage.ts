@@ -40,7 +40,7 @@ ${exampleLinks(site, examples, examplePath)}`;
     path: EXPLORER_PATH,
     head: bundle && bundleElements(site, bundle),
     main: html`<h1>Explorer le registre</h1>
-${notices(site, opened)}<p>Choisissez une question ou écrivez votre propre requête. Le registre y répond immédiatement. <a href="${site.link('/schema.graphql')}">Le schéma</a> décrit chaque champ. La documentation s’ouvre aussi à gauche de l’éditeur.</p>
+${notices(site, opened)}<p>Choisissez une question ou écrivez votre propre requête. Le registre y répond immédiatement. <a href="${site.link('/schema.graphql')}">Le schéma</a> décrit chaque champ. La documentation s’ouvre aussi par le premier bouton de l’éditeur.</p>
 <p class="muted">Au clavier, Entrée permet d’écrire dans une zone de texte et Échap d’en sortir.</p>
 <form class="examples" action="${site.link(EXPLORER_PATH)}">
 <p><label for="example">Exemples</label>
