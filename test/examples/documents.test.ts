@@ -1,11 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { packageRoot } from '../../src/config/packageRoot.ts';
-import { mapBetaGouv } from '../../src/importing/mapping/mapBetaGouv.ts';
-import { readReference } from '../../src/importing/sources/readReference.ts';
-import { readSource } from '../../src/importing/sources/readSource.ts';
 import {
   EXAMPLES,
   EXAMPLES_FOLDER,
@@ -16,6 +12,7 @@ import {
 } from '../../src/web/explorer/examples.ts';
 import { chooseVariables } from '../../src/web/explorer/exampleVariables.ts';
 import { aDatabase, onEachDatabase } from '../support/databases.ts';
+import { dataOf, emptyFields } from './exampleResponses.ts';
 import { normalized, type ReferenceServer, startReferenceServer } from './referenceServer.ts';
 
 // `UPDATE_EXAMPLES=1 npm test -- test/examples/documents` records the responses; `npm run generate` shows them.
@@ -101,68 +98,7 @@ describe('the variables of the examples', () => {
       await served.close();
     }
   });
-
-  const REAL = join(packageRoot, '../shared/beta-gouv');
-  (existsSync(REAL) ? test : test.skip)(
-    'get rows from the real beta.gouv.fr data, alone and with the reference data',
-    async () => {
-      const served = await startReferenceServer(aDatabase().open, [mapBetaGouv(await readSource(REAL), '2026-08-20')]);
-      const unanswered = async () => {
-        const present = await readExamples(served.pool);
-        for (const example of present) {
-          const empty = emptyFields(await dataOf(served, example));
-          if (example.isAnswered) expect([example.slug, empty]).toEqual([example.slug, []]);
-        }
-        return present.filter(({ isAnswered }) => !isAnswered).map(({ slug }) => slug);
-      };
-      try {
-        expect(await unanswered()).toEqual([
-          'entite-et-ses-missions',
-          'methode-et-ses-etapes',
-          'missions-sur-un-theme',
-        ]);
-        await served.load(readReference());
-        expect(await unanswered()).toEqual([]);
-      } finally {
-        await served.close();
-      }
-    },
-  );
 });
-
-/** The data of the response to an example, which has no errors. */
-async function dataOf(served: ReferenceServer, { slug, document, variables }: Example): Promise<object> {
-  const response = await served.app.inject({
-    method: 'POST',
-    url: '/graphql',
-    payload: { query: document, variables },
-  });
-  const { data, errors } = response.json();
-  expect([slug, response.statusCode, errors]).toEqual([slug, 200, undefined]);
-  return data;
-}
-
-/** The root fields without data: null, connections without items, and objects in which every list is empty and every number 0. */
-function emptyFields(data: object): string[] {
-  return Object.entries(data)
-    .filter(([, value]) => {
-      const [lists, numbers] = [listsIn(value), leavesOf(value).filter((leaf) => typeof leaf === 'number')];
-      const isEmptyConnection = value?.totalCount === 0 && lists.length > 0;
-      const hasNothing =
-        lists.length > 0 && lists.every(({ length }) => length === 0) && numbers.every((each) => each === 0);
-      return value === null || isEmptyConnection || hasNothing;
-    })
-    .map(([name]) => name);
-}
-
-function listsIn(value: unknown): unknown[][] {
-  if (typeof value !== 'object' || value === null) return [];
-  return [...(Array.isArray(value) ? [value] : []), ...Object.values(value).flatMap(listsIn)];
-}
-
-function leavesOf(value: unknown): unknown[] {
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leavesOf) : [value];
-}
 
 function record({ slug, variables }: Example, response: object): void {
   writeFileSync(join(EXAMPLES_FOLDER, `${slug}.json`), `${JSON.stringify({ variables, response }, null, 2)}\n`);
