@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 /**
  * Three tiers by file name (see test/README.md). `npm test` runs `unit` and `integration` with a fixed seed, on PostgreSQL.
  * `npm run test:slow` runs `slow`, and `again`: the other two on the embedded database, with a new seed and more runs.
@@ -16,11 +19,16 @@ const INTEGRATION = '<rootDir>/test/**/!(*.unit|*.slow|*.isolated).test.ts';
 // They change classes of the program permanently: a slow test runs each of them in a separate process.
 const ISOLATED = '<rootDir>/test/**/*.isolated.test.ts';
 
-/** Not run again: they have no random data, and `integration` and `unit` already run them on both databases or on none. */
-const NOT_RUN_AGAIN = [
-  ...['operations/operations', 'database/embeddedDatabase', 'domain/integrity', 'architecture'],
-  ...['schema/', 'udata/', 'package/', 'repository'],
-].map((path) => `<rootDir>/test/${path}`);
+/** Not run again: without random data, and without a database or with both in `npm test`. A second run would repeat the first. */
+const TESTS = join(import.meta.dirname, 'test');
+const NOT_RUN_AGAIN = readdirSync(TESTS, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.unit\.test\.ts$|^schema\/|^database\/embeddedDatabase/.test(file) || uses(file, /everyDatabase/))
+  .filter((file) => file.endsWith('.ts') && !uses(file, /randomRuns|isLong/))
+  .map((file) => `<rootDir>/test/${file}`);
+
+function uses(file, names) {
+  return file.endsWith('.ts') && names.test(readFileSync(join(TESTS, file), 'utf8'));
+}
 
 const fixed = { seed: 1, isLong: false };
 const random = { seed: Number(process.env.REGISTRE_TEST_SEED ?? Math.trunc(Math.random() * 2 ** 31)), isLong: true };
@@ -50,7 +58,7 @@ export default {
   globalTeardown: '<rootDir>/test/jest/globalTeardown.ts',
   maxWorkers: '100%',
   // A worker above this limit ends after its test file: PGlite does not free the memory of closed instances.
-  workerIdleMemoryLimit: '450MB',
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 60_000,
   reporters: ['default', '<rootDir>/test/jest/summaryReporter.js'],
 };

@@ -13,6 +13,7 @@ export default {
         strictScalars: true,
         scalars: {
           AsOf: { input: 'number | string', output: 'never' },
+          BigInt: 'number',
           Date: 'string',
           DateTime: 'string',
           JSON: 'unknown',

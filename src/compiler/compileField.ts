@@ -15,7 +15,8 @@ import type {
   OneVia,
   Relation,
 } from '../graphql/relations/relations.ts';
-import { isLookedUp, rowsVia } from '../graphql/relations/relations.ts';
+import { rowsVia } from '../graphql/relations/relations.ts';
+import { isLookedUp } from '../graphql/relations/uniqueKeys.ts';
 import type { Fragment } from '../sql/sql.ts';
 import { fill, join, raw, sql, value } from '../sql/sql.ts';
 import { type Compilation, type Field, type FieldNodes, NotCompiled } from './Compilation.ts';
@@ -110,13 +111,14 @@ function referencedRow(context: RelationField, model: Model, property: OneBy['pr
 }
 
 function lookedUpRow(context: RelationField, relation: Lookup): JsonText {
-  const { target, property } = relation;
-  if (property === null) return oneRow(context, target(), () => raw('true'));
+  const { target, keys } = relation;
   // Another argument, such as `asOf`, may select another row.
-  const others = context.compilation.argumentValues(context.field, context.nodes, (each) => each !== property);
+  const isOther = (name: string) => name !== 'by' && !(name in keys);
+  const others = context.compilation.argumentValues(context.field, context.nodes, isOther);
   if (Object.values(others).some((each) => each != null)) throw new NotCompiled(context.field.name);
-  const given = argumentsOf(context)[property];
-  return oneRow(context, target(), (alias) => isLookedUp(relation, alias, sql`${value(given)}`));
+  const given = Object.entries(argumentsOf(context)).filter(([, each]) => each != null);
+  const values = Object.fromEntries(given.map(([name, each]) => [name, sql`${value(each)}`]));
+  return oneRow(context, target(), (alias) => isLookedUp(relation, alias, values));
 }
 
 function rowOfKey(context: RelationField, { target, key }: OneVia): JsonText {

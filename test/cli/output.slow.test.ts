@@ -1,12 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { smallDisk, withSmallDisks } from '../support/smallDisk.ts';
 import { aWorkspace, commandError, type Workspace } from './commandLine.ts';
 
 let workspace: Workspace;
-beforeEach(async () => {
+beforeAll(async () => {
   workspace = await aWorkspace();
 });
-afterEach(() => workspace.remove());
+afterAll(() => workspace.remove());
 
 const CREATE = 'token create --name suivi --role editor';
 const lost = commandError(/^The output could not be written to standard output \(ENOSPC: .*\)\. The command succeeded/);
@@ -32,6 +32,11 @@ test('an invalid command line still ends with 2', async () => {
 });
 
 describe.each(['in its own process', 'in the running server'])('executed %s', (where) => {
+  beforeEach(async () => {
+    await workspace.remove();
+    workspace = await aWorkspace();
+  });
+
   const setUp = async () => {
     if (where === 'in its own process') return { stop: async () => undefined };
     const server = workspace.start(['serve']);

@@ -70,7 +70,7 @@ describe.each(databases())('Facets on $name', ({ open }) => {
     expect(
       await queryData(
         `{ startups(first: 1) { facets {
-          phases { phase count } active overdue accessibility { accessibility count }
+          phase { phase count } isActive isOverdue accessibility { accessibility count }
           incubators ${ENTITY_COUNTS} sponsors ${ENTITY_COUNTS}
           ministryDomains ${LABEL_COUNTS} topics ${LABEL_COUNTS} technologies ${LABEL_COUNTS}
         } } }`,
@@ -78,12 +78,12 @@ describe.each(databases())('Facets on $name', ({ open }) => {
     ).toEqual({
       startups: {
         facets: {
-          phases: [
+          phase: [
             { phase: 'CONSTRUCTION', count: 2 },
             { phase: 'ABANDONED', count: 1 },
           ],
-          active: 2,
-          overdue: 0,
+          isActive: 2,
+          isOverdue: 0,
           accessibility: [
             { accessibility: 'FULL', count: 2 },
             { accessibility: null, count: 2 },
@@ -101,12 +101,12 @@ describe.each(databases())('Facets on $name', ({ open }) => {
   test('apply the filter of the list', async () => {
     expect(
       await queryData(
-        `{ startups(filter: { sponsoredBy: { some: { slugs: ["milieu"] } } }) { totalCount facets { phases { phase count } sponsors ${ENTITY_COUNTS} } } }`,
+        `{ startups(filter: { sponsors: { some: { slug: ["milieu"] } } }) { totalCount facets { phase { phase count } sponsors ${ENTITY_COUNTS} } } }`,
       ),
     ).toEqual({
       startups: {
         totalCount: 2,
-        facets: { phases: [{ phase: 'CONSTRUCTION', count: 2 }], sponsors: byEntity({ milieu: 2, racine: 1 }) },
+        facets: { phase: [{ phase: 'CONSTRUCTION', count: 2 }], sponsors: byEntity({ milieu: 2, racine: 1 }) },
       },
     });
   });
@@ -126,29 +126,29 @@ describe.each(databases())('Facets on $name', ({ open }) => {
   test('are empty for an empty list', async () => {
     expect(
       await queryData(
-        `{ startups(filter: { slugs: [] }) { facets { phases { count } active topics ${LABEL_COUNTS} } } }`,
+        `{ startups(filter: { slug: [] }) { facets { phase { count } isActive topics ${LABEL_COUNTS} } } }`,
       ),
     ).toEqual({
-      startups: { facets: { phases: [], active: 0, topics: byLabel({}) } },
+      startups: { facets: { phase: [], isActive: 0, topics: byLabel({}) } },
     });
   });
 
   test('exist for entities, missions and services', async () => {
     expect(
       await queryData(
-        `{ entities { facets { kinds { kind count } ministryDomains ${LABEL_COUNTS} parents ${ENTITY_COUNTS} } }
-           missions { facets { themes { nodes { theme { slug } count } others without } entities ${ENTITY_COUNTS} } }
-           services { facets { statuses { status count } operators ${ENTITY_COUNTS} } } }`,
+        `{ entities { facets { kind { kind count } ministryDomain ${LABEL_COUNTS} parent ${ENTITY_COUNTS} } }
+           missions { facets { themes { nodes { theme { slug } count } others without } entity ${ENTITY_COUNTS} } }
+           services { facets { status { status count } operator ${ENTITY_COUNTS} } } }`,
       ),
     ).toEqual({
       entities: {
         facets: {
-          kinds: expect.arrayContaining([
+          kind: expect.arrayContaining([
             { kind: 'INCUBATOR', count: 2 },
             { kind: 'MINISTRY', count: 1 },
           ]),
-          ministryDomains: byLabel({ Santé: 2, Travail: 1 }, 0, 2),
-          parents: byEntity({ feuille: 1, milieu: 1, racine: 1 }, 0, 2),
+          ministryDomain: byLabel({ Santé: 2, Travail: 1 }, 0, 2),
+          parent: byEntity({ feuille: 1, milieu: 1, racine: 1 }, 0, 2),
         },
       },
       missions: {
@@ -161,24 +161,24 @@ describe.each(databases())('Facets on $name', ({ open }) => {
             others: 0,
             without: 1,
           },
-          entities: byEntity({ racine: 2, milieu: 1 }),
+          entity: byEntity({ racine: 2, milieu: 1 }),
         },
       },
       services: {
         facets: {
-          statuses: [
+          status: [
             { status: 'PLANNED', count: 1 },
             { status: 'LIVE', count: 1 },
             { status: 'CLOSED', count: 1 },
           ],
-          operators: byEntity({ feuille: 1, milieu: 1 }, 0, 1),
+          operator: byEntity({ feuille: 1, milieu: 1 }, 0, 1),
         },
       },
     });
   });
 
   test('execute one statement each for any number of parents, and none when no facet is selected', async () => {
-    const facets = 'sponsoredStartups(first: 0) { facets { phases { count } active } }';
+    const facets = 'sponsoredStartups(first: 0) { facets { phase { count } isActive } }';
     const one = await register.execute(`{ entities(first: 1) { nodes { ${facets} } } }`);
     const all = await register.execute(`{ entities { nodes { ${facets} } } }`);
     expect([one.statements.length, all.statements.length]).toEqual([3, 3]);
@@ -186,14 +186,14 @@ describe.each(databases())('Facets on $name', ({ open }) => {
   });
 
   test('are computed separately for each parent', async () => {
-    expect(await queryData('{ entities { nodes { slug sponsoredStartups { facets { active } } } } }')).toMatchObject({
+    expect(await queryData('{ entities { nodes { slug sponsoredStartups { facets { isActive } } } } }')).toMatchObject({
       entities: {
         nodes: [
-          { slug: 'ailleurs', sponsoredStartups: { facets: { active: 0 } } },
-          { slug: 'feuille', sponsoredStartups: { facets: { active: 0 } } },
-          { slug: 'milieu', sponsoredStartups: { facets: { active: 2 } } },
-          { slug: 'pointe', sponsoredStartups: { facets: { active: 0 } } },
-          { slug: 'racine', sponsoredStartups: { facets: { active: 1 } } },
+          { slug: 'ailleurs', sponsoredStartups: { facets: { isActive: 0 } } },
+          { slug: 'feuille', sponsoredStartups: { facets: { isActive: 0 } } },
+          { slug: 'milieu', sponsoredStartups: { facets: { isActive: 2 } } },
+          { slug: 'pointe', sponsoredStartups: { facets: { isActive: 0 } } },
+          { slug: 'racine', sponsoredStartups: { facets: { isActive: 1 } } },
         ],
       },
     });
@@ -203,25 +203,29 @@ describe.each(databases())('Facets on $name', ({ open }) => {
     test('are paged, down to a depth or to the leaves', async () => {
       const slugs = '{ totalCount nodes { slug } pageInfo { hasNextPage endCursor } }';
       const first = await queryData(
-        `{ entity(slug: "racine") { all: descendants(first: 2) ${slugs} near: descendants(depth: 1) ${slugs} two: descendants(depth: 2, orderBy: [{ field: NAME, direction: DESC }]) ${slugs} some: descendants(filter: { kinds: [INCUBATOR] }) { totalCount facets { kinds { kind count } } } } leaf: entity(slug: "pointe") { descendants ${slugs} } }`,
+        `{ entity(by: { slug: "racine" }) { all: descendants(first: 2) ${slugs} near: descendants(depth: 1) ${slugs} two: descendants(depth: 2, orderBy: [{ field: NAME, direction: DESC }]) ${slugs} some: descendants(filter: { kind: [INCUBATOR] }) { totalCount facets { kind { kind count } } } } leaf: entity(by: { slug: "pointe" }) { descendants ${slugs} } }`,
       );
       expect(first).toMatchObject({
         entity: {
           all: { totalCount: 3, nodes: [{ slug: 'feuille' }, { slug: 'milieu' }], pageInfo: { hasNextPage: true } },
           near: { totalCount: 1, nodes: [{ slug: 'milieu' }] },
           two: { totalCount: 2, nodes: [{ slug: 'milieu' }, { slug: 'feuille' }] },
-          some: { totalCount: 2, facets: { kinds: [{ kind: 'INCUBATOR', count: 2 }] } },
+          some: { totalCount: 2, facets: { kind: [{ kind: 'INCUBATOR', count: 2 }] } },
         },
         leaf: { descendants: { totalCount: 0, nodes: [] } },
       });
       const after: string = Object(first).entity.all.pageInfo.endCursor;
-      expect(await queryData(`{ entity(slug: "racine") { descendants(after: "${after}") ${slugs} } }`)).toMatchObject({
+      expect(
+        await queryData(`{ entity(by: { slug: "racine" }) { descendants(after: "${after}") ${slugs} } }`),
+      ).toMatchObject({
         entity: { descendants: { totalCount: 3, nodes: [{ slug: 'pointe' }], pageInfo: { hasNextPage: false } } },
       });
     });
 
     test('reject depth 0', async () => {
-      const { errors } = await register.execute('{ entity(slug: "racine") { descendants(depth: 0) { totalCount } } }');
+      const { errors } = await register.execute(
+        '{ entity(by: { slug: "racine" }) { descendants(depth: 0) { totalCount } } }',
+      );
       expect(errors?.[0]).toMatchObject({ extensions: { code: 'DEPTH_OUT_OF_RANGE' } });
     });
 
@@ -229,7 +233,7 @@ describe.each(databases())('Facets on $name', ({ open }) => {
       const list = '{ totalCount nodes { slug } }';
       expect(
         await queryData(
-          `{ entity(slug: "racine") { sponsoredStartups { totalCount } all: sponsoredStartups(includeDescendants: true) ${list} built: incubatedStartups(includeDescendants: true, orderBy: [{ field: STARTED_ON, direction: DESC }]) ${list} own: services ${list} services(includeDescendants: true, orderBy: [{ field: NAME, direction: DESC }]) ${list} } }`,
+          `{ entity(by: { slug: "racine" }) { sponsoredStartups { totalCount } all: sponsoredStartups(includeDescendants: true) ${list} built: incubatedStartups(includeDescendants: true, orderBy: [{ field: STARTED_ON, direction: DESC }]) ${list} own: services ${list} services(includeDescendants: true, orderBy: [{ field: NAME, direction: DESC }]) ${list} } }`,
         ),
       ).toEqual({
         entity: {

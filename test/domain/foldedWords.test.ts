@@ -62,7 +62,7 @@ onEachDatabase('Topics and technologies in several spellings', (open) => {
   });
 
   test('have the same spelling in a filtered list', async () => {
-    const { facets } = await read({ slugs: ['a'] });
+    const { facets } = await read({ slug: ['a'] });
     expect(facets.technologies.nodes).toEqual([
       { label: 'elephant', count: 1 },
       { label: 'python', count: 1 },

@@ -82,7 +82,7 @@ describe.each(databases())('The state of startups on $name', ({ open }) => {
     ])('%s', async (_situation, slug, on, phase, isActive) => {
       expect(
         await queryData(
-          'query ($slug: String!, $on: Date) { startup(slug: $slug) { phase(on: $on) isActive(on: $on) } }',
+          'query ($slug: String!, $on: Date) { startup(by: { slug: $slug }) { phase(on: $on) isActive(on: $on) } }',
           {
             slug,
             on,
@@ -93,7 +93,7 @@ describe.each(databases())('The state of startups on $name', ({ open }) => {
 
     test('are those of today by default, as in the filters', async () => {
       const data = await queryData(
-        '{ startup(slug: "future") { phase isActive } active: startups(filter: { active: true }) { nodes { slug } } inactive: startups(filter: { active: false }) { nodes { slug } } not: startups(filter: { not: { phases: [CONSTRUCTION, OPERATED, ACCELERATION] } }) { nodes { slug } } }',
+        '{ startup(by: { slug: "future" }) { phase isActive } active: startups(filter: { isActive: true }) { nodes { slug } } inactive: startups(filter: { isActive: false }) { nodes { slug } } not: startups(filter: { not: { phase: [CONSTRUCTION, OPERATED, ACCELERATION] } }) { nodes { slug } } }',
       );
       expect(data).toEqual({
         startup: { phase: null, isActive: false },
@@ -158,14 +158,14 @@ describe.each(databases())('The state of startups on $name', ({ open }) => {
     ])('%s', async (_situation, on, team) => {
       const fields = 'size intrapreneurs developers coaches others isComplete shortfalls';
       expect(
-        await queryData(`query ($on: Date) { startup(slug: "plain") { team(on: $on) { ${fields} } } }`, { on }),
+        await queryData(`query ($on: Date) { startup(by: { slug: "plain" }) { team(on: $on) { ${fields} } } }`, { on }),
       ).toEqual({ startup: { team } });
     });
 
     test('is not judged by the method without an agreement or an objective', async () => {
       expect(
         await queryData(
-          '{ startup(slug: "plain") { team(on: "2021-01-01") { methodApplies shortfalls } } statistics(on: "2021-01-01") { completeTeams teamShortfalls { role count } } }',
+          '{ startup(by: { slug: "plain" }) { team(on: "2021-01-01") { methodApplies shortfalls } } statistics(on: "2021-01-01") { completeTeams teamShortfalls { role count } } }',
         ),
       ).toEqual({
         startup: { team: { methodApplies: false, shortfalls: ['INTRAPRENEUR'] } },
@@ -177,7 +177,7 @@ describe.each(databases())('The state of startups on $name', ({ open }) => {
       const counts = 'byTrade { trade count } byEmployment { employment count }';
       expect(
         await queryData(
-          `{ startup(slug: "plain") { before: team(on: "2020-01-09") { ${counts} } during: team(on: "2020-03-01") { ${counts} } } }`,
+          `{ startup(by: { slug: "plain" }) { before: team(on: "2020-01-09") { ${counts} } during: team(on: "2020-03-01") { ${counts} } } }`,
         ),
       ).toEqual({
         startup: {
@@ -194,7 +194,9 @@ describe.each(databases())('The state of startups on $name', ({ open }) => {
     });
 
     test('has members with unknown dates in membersEver', async () => {
-      expect(await queryData('{ startup(slug: "plain") { membersEver } }')).toEqual({ startup: { membersEver: 5 } });
+      expect(await queryData('{ startup(by: { slug: "plain" }) { membersEver } }')).toEqual({
+        startup: { membersEver: 5 },
+      });
     });
   });
 

@@ -175,13 +175,13 @@ const STARTUPS = `query ($after: String) {
 
     test('the organisations of 2017 are not those of today, and the ministries are the real ones', async () => {
       const { data, errors } = await register.execute(
-        `{ former: entities(filter: { open: true, slugs: ["sgmap", "diat", "disic", "dinsic", "pole-emploi"] }) { totalCount }
-           ministries: entities(first: 50, filter: { kinds: [MINISTRY] }) { totalCount nodes { identifiers { scheme } parent { slug } } }
-           culture: entity(slug: "ministere-de-la-culture") { slug formerSlugs }
-           dgfip: entity(slug: "dgfip") { parent { slug } }
-           anssi: entity(slug: "anssi") { ancestors { slug } }
-           below: entities(filter: { isNull: { parent: false }, ancestors: { some: { kinds: [MINISTRY, PRIME_MINISTER] } } }) { totalCount }
-           dinum: entity(slug: "dinum") {
+        `{ former: entities(filter: { isOpen: true, slug: ["sgmap", "diat", "disic", "dinsic", "pole-emploi"] }) { totalCount }
+           ministries: entities(first: 50, filter: { kind: [MINISTRY] }) { totalCount nodes { identifiers { scheme } parent { slug } } }
+           culture: entity(by: { slug: "ministere-de-la-culture" }) { slug formerSlugs }
+           dgfip: entity(by: { slug: "dgfip" }) { parent { slug } }
+           anssi: entity(by: { slug: "anssi" }) { ancestors { slug } }
+           below: entities(filter: { isNull: { parent: false }, ancestors: { some: { kind: [MINISTRY, PRIME_MINISTER] } } }) { totalCount }
+           dinum: entity(by: { slug: "dinum" }) {
              lineage { slug }
              portfolio { sponsoredStartups }
              withPredecessors: portfolio(includePredecessors: true) { sponsoredStartups }

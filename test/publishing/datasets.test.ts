@@ -49,7 +49,7 @@ it('datasets are those of the latest release, and follow it', async () => {
       frequency: 'irregular',
       rows: 6,
       columns: expect.arrayContaining([
-        expect.objectContaining({ name: 'entite_mere', title: 'Entité mère', type: 'string', required: false }),
+        expect.objectContaining({ name: 'entite_mere', title: 'Entité mère', type: 'STRING', required: false }),
       ]),
       resources: expect.arrayContaining([
         { title: 'Entités (CSV)', url: 'https://registre.example/exports/latest/entites/entites.csv' },
@@ -64,14 +64,14 @@ it('datasets are those of the latest release, and follow it', async () => {
           rows: 6,
           resources: [
             {
-              format: 'csv',
+              format: 'CSV',
               mime: 'text/csv',
-              checksum: { type: 'sha256', value: expect.stringMatching(/^[0-9a-f]{64}$/) },
+              checksum: { type: 'SHA256', value: expect.stringMatching(/^[0-9a-f]{64}$/) },
               lastModified: '2026-11-23T23:30:00.123Z',
             },
-            { format: 'json' },
-            { format: 'csv', mime: 'text/csv', url: expect.stringMatching(/entites\.tableur\.csv$/) },
-            { format: 'json' },
+            { format: 'JSON' },
+            { format: 'CSV', mime: 'text/csv', url: expect.stringMatching(/entites\.tableur\.csv$/) },
+            { format: 'JSON' },
           ],
         },
         { name: 'identifiants', rows: 3 },

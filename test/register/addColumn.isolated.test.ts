@@ -40,7 +40,7 @@ onEachDatabase('the recipe of CONTRIBUTING.md that adds a column', (open) => {
   });
   afterAll(() => register.close());
 
-  const MOTTO = '{ startup(slug: "mes-aides") { motto version } }';
+  const MOTTO = '{ startup(by: { slug: "mes-aides" }) { motto version } }';
 
   const ask = async (document: string) => {
     const { data, errors } = await register.execute(document);
@@ -80,7 +80,7 @@ onEachDatabase('the recipe of CONTRIBUTING.md that adds a column', (open) => {
     });
     await importMotto('Vos droits');
     const found = await ask(
-      `{ ofMotto: startups(filter: { mottos: ["Vos droits"] }) { totalCount }
+      `{ ofMotto: startups(filter: { motto: ["Vos droits"] }) { totalCount }
          without: startups(filter: { isNull: { motto: true } }) { totalCount } }`,
     );
     expect(found).toEqual({ ofMotto: { totalCount: 1 }, without: { totalCount: 0 } });
@@ -138,7 +138,7 @@ onEachDatabase('the recipe of CONTRIBUTING.md that adds a column', (open) => {
     expect(await importMotto('')).toMatchObject({
       findings: [{ code: 'ROW_NOT_STORED', outcome: 'REFUSED', count: 1 }],
     });
-    expect(await ask('{ startup(slug: "mes-aides") { motto } }')).toEqual({ startup: { motto: 'Gardée' } });
+    expect(await ask('{ startup(by: { slug: "mes-aides" }) { motto } }')).toEqual({ startup: { motto: 'Gardée' } });
   });
 });
 

@@ -15,14 +15,14 @@ export const DUMP = `fragment Dump on Query {
       administration { slug } team { size surplus } painPoints { statement } }
     painPoints { statement raisedOn agreement { signedOn } } decision decidedOn isOverdue
     objectives { statement on } scalePlans { statement on } nextSteps { to allowed missing } } }
-  active: startups(filter: { active: true }, orderBy: [{ field: STARTED_ON, direction: DESC }]) { nodes { slug } }
+  active: startups(filter: { isActive: true }, orderBy: [{ field: STARTED_ON, direction: DESC }]) { nodes { slug } }
   found: startups(filter: { text: "a" }, first: 100) { nodes { slug } }
   services(first: 100) { nodes { slug name description url status closedOn version operator { slug } startups { slug }
     satisfaction { on respondents score comment } } }
   themes { slug name missions { slug } }
   publicContracts { reference title supplier { slug } }
-  overdue: startups(filter: { overdue: true }, first: 100) { nodes { slug } }
-  open: entities(filter: { open: true }) { totalCount }
+  overdue: startups(filter: { isOverdue: true }, first: 100) { nodes { slug } }
+  open: entities(filter: { isOpen: true }) { totalCount }
   importFindings(first: 5) { totalCount nodes { code field after } }
   importSources { name importedAt }
   method { steps { name } roles { role minimum } }

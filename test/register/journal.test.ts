@@ -91,10 +91,10 @@ onEachDatabase('the journal', (open) => {
       (
         await ask('query ($filter: JournalFilter) { journal(filter: $filter) { nodes { version } } }', { filter })
       ).journal.nodes.map(({ version }: Entry) => version - start);
-    expect(await versions({ commands: ['renameEntity', 'comeAndGo'] })).toEqual([4, 2]);
-    expect(await versions({ actors: ['atelier'] })).toEqual([5, 4, 3, 2]);
-    expect(await versions({ since: start + 2, until: start + 4 })).toEqual([4, 3]);
-    expect(await versions({ actors: ['unknown'] })).toEqual([]);
+    expect(await versions({ command: ['renameEntity', 'comeAndGo'] })).toEqual([4, 2]);
+    expect(await versions({ actor: ['atelier'] })).toEqual([5, 4, 3, 2]);
+    expect(await versions({ version: { gt: start + 2, lte: start + 4 } })).toEqual([4, 3]);
+    expect(await versions({ actor: ['unknown'] })).toEqual([]);
   });
 
   test('pages forward and backward with stable cursors', async () => {

@@ -48,9 +48,9 @@ describe.each(databases())('time travel ($name)', ({ open }) => {
     test('one startup, by version or instant', async () => {
       const { data, errors } = await register.execute(
         `query ($instant: AsOf!) {
-          then: startup(slug: "mes-aides", asOf: 0) { name }
-          first: startup(slug: "mes-aides", asOf: 1) { name services { slug } }
-          now: startup(slug: "mes-aides", asOf: $instant) { version }
+          then: startup(by: { slug: "mes-aides" }, asOf: 0) { name }
+          first: startup(by: { slug: "mes-aides" }, asOf: 1) { name services { slug } }
+          now: startup(by: { slug: "mes-aides" }, asOf: $instant) { version }
         }`,
         { instant: new Date().toISOString() },
       );

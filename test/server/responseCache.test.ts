@@ -9,7 +9,7 @@ import type { Reply, TestServer } from './testServer.ts';
 import { LIMITS, startTestServer } from './testServer.ts';
 
 const NAMED =
-  '{ register { version } entity(slug: "etalab") { name } startups(first: 20) { nodes { slug name pitch } } }';
+  '{ register { version } entity(by: { slug: "etalab" }) { name } startups(first: 20) { nodes { slug name pitch } } }';
 
 describe.each(databases())('On $name, a cached response', ({ open }) => {
   let server: TestServer;
@@ -50,7 +50,7 @@ describe.each(databases())('On $name, a cached response', ({ open }) => {
 
   test('is not used for other variables, another operation or another role', async () => {
     const query =
-      'query A($slug: String!) { entity(slug: $slug) { slug } } query B($slug: String!) { entity(slug: $slug) { name } }';
+      'query A($slug: String!) { entity(by: { slug: $slug }) { slug } } query B($slug: String!) { entity(by: { slug: $slug }) { name } }';
     const send = async (operationName: string, slug: string, headers = {}) => {
       const init = { method: 'POST', headers: { 'content-type': 'application/json', ...headers } };
       const reply = await server.send('/graphql', {

@@ -134,6 +134,10 @@ function thePages(): void {
       const answer = page.waitForResponse((response) => response.url().includes('/graphql?'));
       await page.getByRole('button', { name: 'Interroger' }).click();
       expect(await (await answer).json()).toMatchObject({ data: { startups: { nodes: expect.any(Array) } } });
+      await page.goBack();
+      await page.getByRole('button', { name: 'Ouvrir dans l’explorateur' }).click();
+      await page.getByRole('heading', { name: 'Explorer le registre' }).waitFor();
+      expect(new URL(page.url()).searchParams.get('query')).toContain('startups(first: 5)');
     });
   });
 }

@@ -7,7 +7,7 @@ export function examplesPage(): string {
     '',
     '<!-- Generated from examples/documents by `npm run generate`: edit those files instead. -->',
     '',
-    `${EXAMPLES.length} queries for common needs, with titles in French. Open \`/graphql?example=<name>\` in a browser to edit one in`,
+    `${EXAMPLES.length} queries for common needs, with titles in French. Open \`/explorer?example=<name>\` in a browser to edit one in`,
     'the explorer. Run the commands from the root of the repository, against a fresh register (`npm start`). The',
     'responses are those of a fresh register; instants and checksums differ. [api.md](api.md) has the rules of all requests,',
     'and [examples/client](../examples/client/README.md) a typed client.',

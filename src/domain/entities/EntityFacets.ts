@@ -13,14 +13,14 @@ const EntityKindCount = countType('EntityKindCount', 'entities', {
 
 /** The counts of entities by value. */
 export const EntityFacets = defineFacets(Entity, 'The numbers of entities in a list, by value.', {
-  kinds: {
+  kind: {
     relation: allValuesFacet(sql`${self}.kind`, 'kind'),
     type: () => [EntityKindCount],
     label: 'Par type',
     description: 'The counts by kind, in the order of the enum.',
   },
-  absent: absentFacet('entities'),
-  ministryDomains: {
+  isAbsent: absentFacet('entities'),
+  ministryDomain: {
     relation: topValuesFacet(
       sql`SELECT ${self}.ministry_domain AS value, ${self}.ministry_domain COLLATE "C" AS tie`,
       'label',
@@ -29,7 +29,7 @@ export const EntityFacets = defineFacets(Entity, 'The numbers of entities in a l
     label: 'Par domaine ministériel',
     description: 'The counts by ministry domain.',
   },
-  parents: {
+  parent: {
     relation: topValuesFacet(
       sql`SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = ${self}.parent_id`,
       'entityKey',

@@ -5,7 +5,7 @@ import { argument, type Fragment, self, sql } from '../../sql/sql.ts';
 /** Whether no source gives the row `self` any more on the day `on`. Never null. */
 export const absentOn: Fragment = sql`coalesce(${self}.absent_since <= ${argument('on')}::date, false)`;
 
-/** The filter field `absent` of a list. @param plural the rows: `startups`. */
+/** The filter field `isAbsent` of a list. @param plural the rows: `startups`. */
 export function absentField(plural: string): FilterField {
   return booleanField(
     `\`true\` selects the ${plural} that no source gives any more today; \`false\` selects the others.`,
@@ -13,7 +13,7 @@ export function absentField(plural: string): FilterField {
   );
 }
 
-/** The facet `absent` of a list. @param plural the rows: `startups`. */
+/** The facet `isAbsent` of a list. @param plural the rows: `startups`. */
 export const absentFacet = (plural: string) => ({
   relation: countFacet(absentOn),
   label: 'Disparues des sources',

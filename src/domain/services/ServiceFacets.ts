@@ -12,14 +12,14 @@ const ServiceStatusCount = countType('ServiceStatusCount', 'services', {
 
 /** The counts of services by value. */
 export const ServiceFacets = defineFacets(Service, 'The numbers of services in a list, by value.', {
-  statuses: {
+  status: {
     relation: allValuesFacet(sql`${self}.status`, 'status'),
     type: () => [ServiceStatusCount],
     label: 'Par statut',
     description: 'The counts by status.',
   },
-  absent: absentFacet('services'),
-  operators: {
+  isAbsent: absentFacet('services'),
+  operator: {
     relation: topValuesFacet(
       sql`SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = ${self}.operator_id`,
       'entityKey',

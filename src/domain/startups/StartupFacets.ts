@@ -24,29 +24,29 @@ export const PhaseCount = countType('PhaseCount', 'startups', {
 
 /** The counts of startups by value. */
 export const StartupFacets = defineFacets(Startup, 'The numbers of startups in a list today, by value.', {
-  phases: {
+  phase: {
     relation: allValuesFacet(phaseOn, 'phase'),
     type: () => [PhaseCount],
     label: 'Par phase',
     description: 'The counts by current phase, in the order of the life cycle.',
   },
-  active: {
+  isActive: {
     relation: countFacet(activeOn),
     label: 'Actives',
     description: 'The number of active startups.',
   },
-  overdue: {
+  isOverdue: {
     relation: countFacet(overdueOn),
     label: 'En retard',
     description:
       'The number of startups still in incubation after more than six months, among those to which the method applies.',
   },
-  phaseUnknown: {
+  isPhaseUnknown: {
     relation: countFacet(phaseUnknownOn),
     label: 'Phase inconnue',
     description: 'The number of startups whose phase is unknown.',
   },
-  absent: absentFacet('startups'),
+  isAbsent: absentFacet('startups'),
   accessibility: {
     relation: allValuesFacet(sql`${self}.accessibility`, 'accessibility', { withNull: true }),
     type: () => [AccessibilityCount],

@@ -1,6 +1,7 @@
 import { connection } from '../../graphql/connections/defineListing.ts';
 import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
-import { expression, lookup } from '../../graphql/relations/relations.ts';
+import { lookupBy } from '../../graphql/fields/lookupBy.ts';
+import { expression } from '../../graphql/relations/relations.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import { AsOfScalar, resolveAsOf } from '../../register/asOf.ts';
 import { formerSlugs, formerSlugTable } from '../entities/formerSlugs.ts';
@@ -10,18 +11,20 @@ import { Startup } from './Startup.ts';
 import { activeOn, ON_DAY, overdueOn, phaseOn, phaseOverdueOn, phaseUnknownOn, startedOn } from './startupState.ts';
 import { eventsOf, incubatorsOf, linksOf, phasesOf, sponsorsOf, startupsListing } from './startupsListing.ts';
 
+const startupBy = lookupBy(Startup, { former: formerSlugTable('startup') });
+
 export const StartupQueries = defineQueries({
   startup: {
-    relation: lookup(() => Startup, 'slug', formerSlugTable('startup')),
+    relation: startupBy.relation,
     label: 'Startup d’État',
-    description: 'The startup with the given slug, or with this former slug. Null if there is none.',
+    description: 'The startup with the given slug, former slug or id. Null if there is none.',
     arguments: {
+      ...startupBy.arguments,
       asOf: {
         type: () => AsOfScalar,
         nullable: true,
         description: 'The version or instant at which to read the startup. Default: the current version.',
       },
-      slug: { type: () => String, description: 'The slug of the startup.' },
     },
     resolve: resolveAsOf,
   },

@@ -1,7 +1,9 @@
+import { fail } from '../../errors/errors.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { raw, sql, value } from '../../sql/sql.ts';
 import type { RequestContext } from '../context.ts';
 import { type Facets, facetReader } from '../facets/facets.ts';
+import { PAGE_DIRECTION_AMBIGUOUS } from '../graphqlErrors.ts';
 import { columnsOf, isNode, selectList } from '../relations/columns.ts';
 import type { Keyed } from '../relations/loaders.ts';
 import { keysTable, loadRows, ROOT } from '../relations/loaders.ts';
@@ -65,6 +67,24 @@ export function forwardSlice(
     backward: false,
     signature: name,
     after: after == null ? null : cursorValues(name, types, after, 'after'),
+  };
+}
+
+/** The slice of a list with backward paging: its size, and the sort values of `after` and `before`; null without them. */
+export function bothWaysSlice(
+  name: string,
+  types: readonly KeyType[],
+  { first, after, last, before }: PageArguments,
+): Slice & { readonly after: CursorValues | null; readonly before: CursorValues | null } {
+  if (first != null && last != null) fail(PAGE_DIRECTION_AMBIGUOUS);
+  const valuesOf = (cursor: string | null | undefined, argument: string) =>
+    cursor == null ? null : cursorValues(name, types, cursor, argument);
+  return {
+    size: checkPageSize(last == null ? 'first' : 'last', first ?? last ?? DEFAULT_PAGE_SIZE),
+    backward: last != null,
+    signature: name,
+    after: valuesOf(after, 'after'),
+    before: valuesOf(before, 'before'),
   };
 }
 

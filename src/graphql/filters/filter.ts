@@ -2,7 +2,7 @@ import { fail } from '../../errors/errors.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { fill, join, raw, self, sql, value } from '../../sql/sql.ts';
 import { FILTER_NULL, FILTER_TOO_DEEP, FILTER_TOO_FAR, LIST_TOO_LONG, TEXT_TOO_LONG } from '../graphqlErrors.ts';
-import { columnOf, tableOf } from '../relations/columns.ts';
+import { columnOf, type Model, tableOf } from '../relations/columns.ts';
 import { rowsVia } from '../relations/relations.ts';
 import type { Comparison, Condition, FilteredRows, NullTests, ToMany, ToOne, ValueCondition } from './condition.ts';
 
@@ -60,6 +60,8 @@ class Where {
         return this.toMany(scope, condition, Object(given));
       case 'toOne':
         return this.toOne(scope, condition, Object(given));
+      case 'part':
+        return this.allOf({ ...scope, rows: { ...scope.rows, conditions: condition.conditions } }, Object(given));
     }
   }
 
@@ -91,15 +93,19 @@ class Where {
   }
 
   private toMany(scope: FilterScope, { via, target }: ToMany, quantifiers: object): Fragment {
-    const related = relatedScope(scope, target());
-    const { from, on } = rowsVia(target().model, via, sql`${self}.id`, related.aliases);
-    return allHold(
-      this.eachOf(scope, quantifiers, (name, given, { path }) => {
-        const holds = this.relatedRows({ ...related, path }, Object(given));
-        const [exists, suffix] = QUANTIFIERS[name] ?? unknownField(path);
-        return sql`${raw(exists)} (SELECT FROM ${from} WHERE ${on} AND ${holds}${raw(suffix)})`;
-      }),
+    const parts = this.eachOf(
+      scope,
+      quantifiers,
+      (name, given, field) => {
+        if (name === 'count') return this.comparison(field, rowCount(field, target().model, via), Object(given));
+        const related = relatedScope(field, target());
+        const { from, on } = rowsVia(target().model, via, sql`${self}.id`, related.aliases);
+        const [exists, suffix] = QUANTIFIERS[name] ?? unknownField(field.path);
+        return sql`${raw(exists)} (SELECT FROM ${from} WHERE ${on} AND ${this.relatedRows(related, Object(given))}${raw(suffix)})`;
+      },
+      { counted: 0 },
     );
+    return allHold(parts);
   }
 
   private toOne(scope: FilterScope, { property, target }: ToOne, filter: object): Fragment {
@@ -113,17 +119,18 @@ class Where {
     return fill(this.allOf(related, filter), { self: related.aliases.target });
   }
 
-  /** The conditions of the given fields of an object. Counts each field, and throws FILTER_NULL for a null. */
+  /** The conditions of the given fields of an object. Counts each field as `counted` conditions, and throws FILTER_NULL for a null. */
   private eachOf(
     scope: FilterScope,
     given: object,
     part: (name: string, given: unknown, scope: FilterScope) => Fragment,
+    { counted = 1 } = {},
   ): Fragment[] {
     return Object.entries(given)
       .filter(([, each]) => each !== undefined)
       .map(([name, each]) => {
         const path = `${scope.path}.${name}`;
-        this.count(path, 1);
+        this.count(path, counted);
         if (each === null) fail(FILTER_NULL, { path });
         return part(name, each, { ...scope, path });
       });
@@ -157,10 +164,25 @@ function unknownField(path: string): never {
   throw new Error(`${path} has no condition`);
 }
 
-function relatedScope({ path, relations }: FilterScope, rows: FilteredRows) {
+/** The number of rows of a relation. A join table has one row for each of them, so the target table is not joined. */
+function rowCount(scope: FilterScope, model: Model, via: ToMany['via']): Comparison {
+  const { target, link } = aliasesIn(scope);
+  const { from, on } =
+    via.by === 'table'
+      ? { from: raw(`${via.table} ${link}`), on: sql`${raw(`${link}.${via.from}`)} = ${self}.id` }
+      : rowsVia(model, via, sql`${self}.id`, { target, link });
+  return { kind: 'comparison', operand: sql`(SELECT count(*) FROM ${from} WHERE ${on})`, type: 'integer' };
+}
+
+function relatedScope(scope: FilterScope, rows: FilteredRows) {
+  const { path, relations } = scope;
   if (relations === MAXIMUM_RELATIONS) fail(FILTER_TOO_FAR, { path, maximum: MAXIMUM_RELATIONS });
-  const number = relations + 1;
-  return { rows, path, relations: number, aliases: { target: `t${number}`, link: `l${number}` } };
+  return { rows, path, relations: relations + 1, aliases: aliasesIn(scope) };
+}
+
+/** The aliases of the tables of a relation. */
+function aliasesIn({ relations }: FilterScope) {
+  return { target: `t${relations + 1}`, link: `l${relations + 1}` };
 }
 
 function checkValue(given: unknown, path: string): unknown {

@@ -8,7 +8,7 @@ import {
   normalizeIdentifier,
   schemeProblem,
 } from '../../values/acceptance/identifiers.ts';
-import { atLeast, type NumberRange, numberProblem, SHARE } from '../../values/acceptance/numbers.ts';
+import { centsFrom, type NumberRange, numberProblem, SHARE } from '../../values/acceptance/numbers.ts';
 import { NAME, nameOf, TEXT, type TextForm, textProblem } from '../../values/acceptance/texts.ts';
 import { containsPersonalAddress, parseGenericMailbox } from '../../values/personalAddresses.ts';
 import { excerpt } from '../../values/text.ts';
@@ -149,7 +149,7 @@ export class InputErrors {
 
   /** Checks an amount in euro cents. */
   cents(path: string, given: number | null | undefined, minimum = 0): number | null {
-    return given == null ? null : this.number(path, given, atLeast(minimum, ' cents'));
+    return given == null ? null : this.number(path, given, centsFrom(minimum));
   }
 
   /** Checks a share, from 0 to 1. */

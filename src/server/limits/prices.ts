@@ -98,6 +98,9 @@ function wordCount(text: string): number {
   return text.match(/\S+/gu)?.length ?? 0;
 }
 
+/** The fields of a filter that only combine conditions. */
+const FREE = new Set(['and', 'or', 'not', 'some', 'none', 'every']);
+
 const TREE_CONDITION = /^(?:ancestors|descendants)/;
 
 function filterPrice(filter: unknown, isNested: boolean): number {
@@ -113,7 +116,7 @@ function filterPrice(filter: unknown, isNested: boolean): number {
 
   function priceUnder([name, value]: [string, unknown]): number {
     if (name === 'text') return word * wordCount(String(value));
-    if (name === 'and' || name === 'or' || name === 'not') return priceWithin(value);
+    if (FREE.has(name)) return priceWithin(value);
     return condition * (TREE_CONDITION.test(name) ? PRICES.treeConditionFactor : 1) + priceWithin(value);
   }
 }

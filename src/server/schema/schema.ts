@@ -15,6 +15,12 @@ import { signAgreement } from '../../domain/agreements/commands/signAgreement.ts
 import { staffTeam } from '../../domain/agreements/commands/staffTeam.ts';
 import { EntityAgreements } from '../../domain/agreements/EntityAgreements.ts';
 import { ChangeResolver } from '../../domain/changes/ChangeResolver.ts';
+import {
+  EntityChanges,
+  MissionChanges,
+  ServiceChanges,
+  StartupChanges,
+} from '../../domain/changes/RecordChangesResolver.ts';
 import { closeEntity, createEntity, updateEntity } from '../../domain/entities/commands/entityCommands.ts';
 import { recordSuccession } from '../../domain/entities/commands/recordSuccession.ts';
 import { EntityCountResolver } from '../../domain/entities/EntityCounts.ts';
@@ -65,6 +71,7 @@ import { PublicContractQueries, PublicContractResolver } from '../../domain/team
 import { StartupTeam, TeamResolver } from '../../domain/teams/TeamResolver.ts';
 import { ThemeQueries } from '../../domain/themes/ThemeResolver.ts';
 import { EnumLabelQueries } from '../../graphql/EnumLabel.ts';
+import { markOneOf } from '../../graphql/fields/oneOf.ts';
 import { ImportFindingResolver, ImportQueries } from '../../importing/findings/ImportFindingResolver.ts';
 import { ImportSourceWords } from '../../importing/words/ImportSourceWords.ts';
 import { OpenDataResolver } from '../../publishing/graphql/OpenDataResolver.ts';
@@ -109,6 +116,10 @@ const RESOLVERS = [
   RegisterQueries,
   JournalResolver,
   ChangeResolver,
+  EntityChanges,
+  MissionChanges,
+  ServiceChanges,
+  StartupChanges,
   NodeQueries,
   EnumLabelQueries,
   EntityQueries,
@@ -184,6 +195,7 @@ async function build(): Promise<GraphQLSchema> {
   const commands = schema.getMutationType();
   if (commands)
     commands.description = 'The mutations of the register. Each requires a token with the role `EDITOR` or higher.';
+  markOneOf(schema);
   guardFields(schema);
   return schema;
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { packageRoot } from '../../config/packageRoot.ts';
 import { typeset } from '../site/french.ts';
 import { type Html, html } from '../site/html.ts';
-import type { Site } from '../site/Site.ts';
+import { API_PATH, EXPLORER_PATH, type Site } from '../site/Site.ts';
+import type { ExplorerLink } from './explorerLink.ts';
 
 /** An example query. */
 export interface Example {
@@ -35,22 +36,33 @@ export function exampleOf(slug: string): Example | null {
   return EXAMPLES.find((example) => example.slug === slug) ?? null;
 }
 
-/** The path that executes an example by GET. */
+/** The path of the explorer with an example. */
+export function explorerPath({ slug }: Example): string {
+  return `${EXPLORER_PATH}?${new URLSearchParams({ example: slug })}`;
+}
+
+/** The path of the response to a query, as JSON in a browser too. */
+export function responsePath({ query, variables }: Pick<ExplorerLink, 'query' | 'variables'>): string {
+  const parameters = new URLSearchParams({ query });
+  if (variables !== '') parameters.set('variables', variables);
+  parameters.set('format', 'json');
+  return `${API_PATH}?${parameters}`;
+}
+
+/** The path of the response to an example. */
 export function examplePath({ document, variables }: Example): string {
   const query = document
     .replace(/^#.*\n/, '')
     .replace(/\s+/g, ' ')
     .trim();
-  const parameters = new URLSearchParams({ query });
-  if (Object.keys(variables).length > 0) parameters.set('variables', JSON.stringify(variables));
-  return `/graphql?${parameters}`;
+  return responsePath({ query, variables: Object.keys(variables).length > 0 ? JSON.stringify(variables) : '' });
 }
 
-/** A list of links that execute examples. */
-export function exampleLinks(site: Site, examples: readonly Example[]): Html {
+/** A list of links to examples, by default in the explorer. */
+export function exampleLinks(site: Site, examples: readonly Example[], pathOf = explorerPath): Html {
   return html`<ul>${examples.map(
     (example) => html`
-<li><a href="${site.link(examplePath(example))}">${typeset(example.question)}</a></li>`,
+<li><a href="${site.link(pathOf(example))}">${typeset(example.question)}</a></li>`,
   )}
 </ul>`;
 }

@@ -25,7 +25,7 @@ const PAGES = [
   'startups(first: $n) { nodes { slug } }',
   'search(text: "a", first: $n) { totalCount }',
   'changes(first: $n) { totalCount }',
-  'entity(slug: "dinsic") { children(first: $n) { totalCount } }',
+  'entity(by: { slug: "dinsic" }) { children(first: $n) { totalCount } }',
   'startups { facets { incubators(first: $n) { __typename } } }',
 ];
 const INSTANTS = [
@@ -71,7 +71,7 @@ const TEXTS = [
   '\0',
   '\ud800',
 ];
-const far = (levels: number): object => (levels === 0 ? { slugs: ['a'] } : { descendants: { some: far(levels - 1) } });
+const far = (levels: number): object => (levels === 0 ? { slug: ['a'] } : { descendants: { some: far(levels - 1) } });
 
 const QUERIES: [name: string, query: string, variables?: Record<string, unknown>, code?: string][] = [
   ['at within at', '{ at(version: 1) { at(version: 1) { startups { totalCount } } } }', {}, 'AS_OF_INVALID'],
@@ -102,13 +102,13 @@ const QUERIES: [name: string, query: string, variables?: Record<string, unknown>
   ],
   [
     'facets of nested pages',
-    '{ entities(first: 50) { nodes { sponsoredStartups(first: 50) { facets { phases { count } } nodes { slug } } } } }',
+    '{ entities(first: 50) { nodes { sponsoredStartups(first: 50) { facets { phase { count } } nodes { slug } } } } }',
     {},
     'COST_LIMIT',
   ],
   [
     'facets of a page',
-    '{ entities(first: 20) { nodes { sponsoredStartups(first: 5) { facets { phases { count } } nodes { slug } } } } }',
+    '{ entities(first: 20) { nodes { sponsoredStartups(first: 5) { facets { phase { count } } nodes { slug } } } } }',
   ],
   [
     'everything skipped',

@@ -1,6 +1,6 @@
-import { Float, ID, Int } from 'type-graphql';
+import { Float, ID } from 'type-graphql';
 import { decodeId } from '../../../graphql/relations/lookup.ts';
-import { DateScalar } from '../../../graphql/scalars.ts';
+import { BigIntScalar, DateScalar } from '../../../graphql/scalars.ts';
 import {
   type CommandContext,
   defineCommand,
@@ -21,7 +21,7 @@ const fields = {
   ),
   signedOn: pastDay('The date of signature.'),
   endsOn: optional(DateScalar, 'The last day. Default: the agreement has no end.'),
-  costCents: optional(Int, 'The cost of the incubation, in euro cents. Default: unknown.'),
+  costCents: optional(BigIntScalar, 'The cost of the incubation, in euro cents. Default: unknown.'),
   rebilledShare: optional(Float, 'The share of the cost that is charged back, from 0 to 1. Default: unknown.'),
 };
 
