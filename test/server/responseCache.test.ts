@@ -107,7 +107,7 @@ describe.each(databases())('On $name, a cached response', ({ open }) => {
     }
   });
 
-  test.each(['br', 'gzip', 'gzip, br', 'gzip;q=0.5, br;q=0.1', 'identity', 'br;q=0, gzip'])(
+  test.each(['br', 'gzip', 'gzip, br', 'gzip;q=0.5, br;q=0.1', '*', 'x-gzip', 'identity', 'br;q=0, gzip'])(
     'has the bytes, encoding and entity tag of the first response, for Accept-Encoding: %s',
     async (accepted) => {
       const query = `{ entities(first: 50) { nodes { slug name kind } } } # ${accepted}`;

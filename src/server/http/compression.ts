@@ -1,5 +1,5 @@
 import compress from '@fastify/compress';
-import type { DoneFuncWithErrOrRes, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, onSendHookHandler } from 'fastify';
 import { encodedEtag } from './conditionalRequest.ts';
 import { BROTLI_OPTIONS, ENCODINGS, MIN_COMPRESSED_BYTES } from './encodings.ts';
 
@@ -22,26 +22,25 @@ export async function compressResponses(app: FastifyInstance): Promise<void> {
   });
   // This hook of each route runs after that of the plugin.
   app.addHook('onRoute', (route) => {
-    route.onSend = [route.onSend ?? [], describeEncoding].flat();
+    const last: onSendHookHandler = (_request, reply, payload, done) => {
+      describeEncoding(reply);
+      done(null, payload);
+    };
+    route.onSend = [route.onSend ?? [], last].flat();
   });
 }
 
 /** Sets Vary, and the entity tag of a compressed response: compressed bytes need a tag of their own (RFC 9110, section 8.8.3.3). */
-function describeEncoding(
-  _request: FastifyRequest,
-  reply: FastifyReply,
-  payload: unknown,
-  done: DoneFuncWithErrOrRes,
-): void {
+function describeEncoding(reply: FastifyReply): void {
+  // A redirect has no body.
+  if (reply.statusCode >= 300 && reply.statusCode < 400 && reply.statusCode !== 304) return;
   const names = [reply.getHeader('vary') ?? [], 'Accept-Encoding'].flat().join().split(/ *, */);
   // The plugin adds the name in lower case.
   const vary = new Map(names.map((name) => [name.toLowerCase(), name]));
   reply.header('vary', [...vary.values()].join(', '));
   const { 'content-encoding': encoding, etag } = reply.getHeaders();
-  if (typeof encoding === 'string') {
-    // Only the uncompressed bytes of a file have parts.
-    reply.removeHeader('accept-ranges');
-    if (typeof etag === 'string' && etag.startsWith('"')) reply.header('etag', encodedEtag(etag, encoding));
-  }
-  done(null, payload);
+  if (typeof encoding !== 'string') return;
+  // Only the uncompressed bytes of a file have parts.
+  reply.removeHeader('accept-ranges');
+  if (typeof etag === 'string' && etag.startsWith('"')) reply.header('etag', encodedEtag(etag, encoding));
 }
