@@ -26,7 +26,7 @@ export const WORST_QUERIES: readonly { name: string; query: string }[] = [
   nodesQuery(
     'members by trade and employment',
     'startups',
-    'team { size byTrade { trade count } byEmployment { employment count } }',
+    'team { size byTrade { value count } byEmployment { value count } }',
   ),
   nodesQuery('former slugs', 'startups', 'formerSlugs isPhaseUnknown'),
   nodesQuery('next steps', 'startups', 'nextSteps { to allowed missing }'),
@@ -148,13 +148,13 @@ export const WORST_QUERIES: readonly { name: string; query: string }[] = [
   {
     name: 'the past',
     query:
-      'query ($n: Int) { at(version: 1) { startups(first: $n) { nodes { name phases { name } sponsors { name } } } } }',
+      'query ($n: Int) { at(asOf: { version: 1 }) { startups(first: $n) { nodes { name phases { name } sponsors { name } } } } }',
   },
   {
     name: 'many pasts',
-    query: `{ ${repeated(29, (at) => `s${at}: startup(by: { slug: "aides-jeunes" }, asOf: 1) { name team(on: "2020-01-${String(at + 1).padStart(2, '0')}") { size } }`)} }`,
+    query: `{ ${repeated(29, (at) => `s${at}: at(asOf: { version: 1 }) { startup(by: { slug: "aides-jeunes" }) { name team(on: "2020-01-${String(at + 1).padStart(2, '0')}") { size } } }`)} }`,
   },
-  { name: 'statistics of the past', query: `{ at(version: 1) { statistics { ${statistics()} } } }` },
+  { name: 'statistics of the past', query: `{ at(asOf: { version: 1 }) { statistics { ${statistics()} } } }` },
   {
     name: 'changes',
     query: 'query ($n: Int) { changes(first: $n) { nodes { slug fields { name before after } subject { id } } } }',
@@ -221,5 +221,5 @@ function seriesBreakdowns(): string {
 }
 
 function statistics(): string {
-  return 'startups activeStartups completeTeams overdueStartups teamShortfalls { count } byPhase { count } byIncubator { count entity { name } } bySponsor { count entity { name } } byMinistryDomain { label count }';
+  return 'startups activeStartups completeTeams overdueStartups teamShortfalls { count } byPhase { count } byIncubator { count entity { name } } bySponsor { count entity { name } } byMinistryDomain { value count }';
 }

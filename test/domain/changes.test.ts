@@ -264,7 +264,7 @@ onEachDatabase('The change feed', (open) => {
 
   test('as of an earlier version ends at that version, with the subjects of that version', async () => {
     const { at } = await query(
-      `{ at(version: ${start + 5}) { changes(since: ${start + 4}, first: 100) { totalCount nodes { version table subject { id } } } } }`,
+      `{ at(asOf: { version: ${start + 5} }) { changes(since: ${start + 4}, first: 100) { totalCount nodes { version table subject { id } } } } }`,
     );
     expect(at.changes.totalCount).toBe(2);
     expect(at.changes.nodes).toMatchObject([

@@ -110,7 +110,9 @@ describe.each(databases())('mergeStartups on $name', ({ open }) => {
     expect(errors).toBeUndefined();
     expect(data).toMatchObject({ mergeStartups: { startup: { slug: 'emplois' } } });
     expect(await queryData(STATE)).toMatchObject(MERGED);
-    expect(await queryData('{ at(version: 1) { startup(by: { slug: "itou" }) { slug membersEver } } }')).toMatchObject({
+    expect(
+      await queryData('{ at(asOf: { version: 1 }) { startup(by: { slug: "itou" }) { slug membersEver } } }'),
+    ).toMatchObject({
       at: { startup: { slug: 'itou', membersEver: 2 } },
     });
   });
@@ -137,10 +139,10 @@ describe.each(databases())('mergeStartups on $name', ({ open }) => {
     await register.load(renamed(), { today: '2026-03-02' });
     expect(
       await queryData(
-        '{ startups { totalCount facets { isAbsent } } startup(by: { slug: "itou" }) { slug membersEver } }',
+        '{ startups { totalCount facets { isAbsent { count } } } startup(by: { slug: "itou" }) { slug membersEver } }',
       ),
     ).toEqual({
-      startups: { totalCount: 1, facets: { isAbsent: 0 } },
+      startups: { totalCount: 1, facets: { isAbsent: [{ count: 0 }, { count: 1 }] } },
       startup: { slug: 'emplois', membersEver: 2 },
     });
   });

@@ -125,17 +125,17 @@ describe.each(databases())('A row that the source no longer gives, on $name,', (
     expect(
       await read(`{
         absent: startups(filter: { isAbsent: true }) { nodes { slug } }
-        present: startups(filter: { isAbsent: false }) { nodes { slug } facets { isAbsent } }
+        present: startups(filter: { isAbsent: false }) { nodes { slug } facets { isAbsent { count } } }
         since: startups(filter: { absentSince: { gte: "2026-08-20" } }) { totalCount }
-        services(filter: { isAbsent: true }) { nodes { slug } facets { isAbsent } }
-        entities(filter: { isAbsent: true }) { totalCount facets { isAbsent } }
+        services(filter: { isAbsent: true }) { nodes { slug } facets { isAbsent { count } } }
+        entities(filter: { isAbsent: true }) { totalCount facets { isAbsent { count } } }
       }`),
     ).toEqual({
       absent: { nodes: [{ slug: 'beta' }] },
-      present: { nodes: [{ slug: 'alpha' }], facets: { isAbsent: 0 } },
+      present: { nodes: [{ slug: 'alpha' }], facets: { isAbsent: [{ count: 0 }, { count: 1 }] } },
       since: { totalCount: 1 },
-      services: { nodes: [{ slug: 'beta' }], facets: { isAbsent: 1 } },
-      entities: { totalCount: 0, facets: { isAbsent: 0 } },
+      services: { nodes: [{ slug: 'beta' }], facets: { isAbsent: [{ count: 1 }, { count: 0 }] } },
+      entities: { totalCount: 0, facets: { isAbsent: [{ count: 0 }, { count: 0 }] } },
     });
   });
 
@@ -143,7 +143,7 @@ describe.each(databases())('A row that the source no longer gives, on $name,', (
     await register.load(source(), { today: '2026-02-20' });
     await register.load(source({ without: 'beta' }), { today: '2026-08-20' });
     const { at, changes } = await read(`{
-      at(version: 1) { startup(by: { slug: "beta" }) { absentSince } }
+      at(asOf: { version: 1 }) { startup(by: { slug: "beta" }) { absentSince } }
       changes(first: 20) { nodes { table slug fields { name before after } } }
     }`);
     expect(at.startup).toEqual({ absentSince: null });

@@ -1,7 +1,3 @@
-SELECT version, recorded_at AS "recordedAt"
-FROM journal
-WHERE version = $1;
-
 SELECT k.place AS "$place", 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.has_risk_analysis AS "hasRiskAnalysis", t.description AS "description", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.version AS "version"
 FROM unnest($1::int[], $2::text[]) AS k("place", "id")
 JOIN startup t ON t.id = substring(k."id"::text FROM '^startup_([1-9][0-9]{0,8})$')::int;
@@ -30,6 +26,10 @@ JOIN entity t ON t.id = (
   FROM present
   WHERE absorbed = (SELECT bool_and(absorbed) FROM present) HAVING count(*) = 1
 );
+
+SELECT version, recorded_at AS "recordedAt"
+FROM journal
+WHERE version = ANY($1::int[]);
 
 SELECT k.place AS "$place", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
 FROM unnest($1::int[], $2::text[], $3::text[]) AS k("place", "scheme", "value")

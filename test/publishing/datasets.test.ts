@@ -96,23 +96,3 @@ it('a latest release that can’t be read is an error, not an empty list', async
   await rm(join(directory, 'latest'));
   expect(await ask(releases, '{ datasets { slug } }')).toEqual({ data: { datasets: [] } });
 });
-
-it('in a time-travel query, they are those of the latest release of that version', async () => {
-  const directory = await createExportsDirectory();
-  const releases = new Releases(directory, publicUrl);
-  const first = await createRelease({ pool: database.pool, directory, publicUrl });
-  await database.pool.query("UPDATE register SET version = 2, updated_at = '2026-11-24T08:00:00Z'");
-  const second = await createRelease({ pool: database.pool, directory, publicUrl });
-  const source = '{ dataset(slug: "entites") { resources { url } } releases { name } }';
-  const at = async (asOf: number | null) => {
-    const { data } = await graphql({ schema, source, contextValue: { releases, asOf } });
-    return JSON.parse(JSON.stringify(data));
-  };
-  expect(await at(0)).toEqual({ dataset: null, releases: [] });
-  const then = await at(1);
-  expect(then.releases).toEqual([{ name: first.name }]);
-  expect(then.dataset.resources[0].url).toBe(`${publicUrl}/exports/${first.name}/entites/entites.csv`);
-  expect((await at(2)).releases).toEqual([{ name: second.name }, { name: first.name }]);
-  expect((await at(2)).dataset.resources[0].url).toBe(`${publicUrl}/exports/latest/entites/entites.csv`);
-  await database.restore();
-});
