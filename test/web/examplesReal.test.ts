@@ -6,9 +6,9 @@ import { mapBetaGouv } from '../../src/importing/mapping/mapBetaGouv.ts';
 import { readReference } from '../../src/importing/sources/readReference.ts';
 import { readSource } from '../../src/importing/sources/readSource.ts';
 import { readExamples } from '../../src/web/explorer/examples.ts';
+import { dataOf, emptyFields } from '../examples/exampleResponses.ts';
+import { startReferenceServer } from '../examples/referenceServer.ts';
 import { aDatabase } from '../support/databases.ts';
-import { dataOf, emptyFields } from './exampleResponses.ts';
-import { startReferenceServer } from './referenceServer.ts';
 
 const REAL = join(packageRoot, '../shared/beta-gouv');
 
