@@ -1,11 +1,13 @@
+import { Float } from 'type-graphql';
 import { connection } from '../../graphql/connections/defineListing.ts';
+import { createdAt } from '../../graphql/fields/createdAt.ts';
 import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
 import { lookupBy } from '../../graphql/fields/lookupBy.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { expression } from '../../graphql/relations/relations.ts';
 import { formerSlugs, formerSlugTable } from '../entities/formerSlugs.ts';
 import { Service } from './Service.ts';
-import { servicesListing, startupsOf, surveysOf } from './servicesListing.ts';
+import { satisfactionScore, servicesListing, startupsOf, surveysOf } from './servicesListing.ts';
 
 export const ServiceQueries = defineQueries({
   service: {
@@ -21,6 +23,7 @@ export const ServiceQueries = defineQueries({
 });
 
 export const ServiceResolver = defineFields(Service, {
+  createdAt: createdAt(() => Service),
   formerSlugs: {
     relation: expression(() => Service, formerSlugs('service')),
     type: () => [String],
@@ -32,6 +35,13 @@ export const ServiceResolver = defineFields(Service, {
     relation: startupsOf,
     label: 'Startups d’État',
     description: 'The startups that built the service. Empty if no startup built it.',
+  },
+  satisfactionScore: {
+    relation: expression(() => Service, satisfactionScore),
+    type: () => Float,
+    nullable: true,
+    label: 'Satisfaction',
+    description: 'The score of the latest satisfaction survey, from 0 to 10. Null without a survey.',
   },
   satisfaction: {
     relation: surveysOf,
