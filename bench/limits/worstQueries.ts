@@ -148,13 +148,13 @@ export const WORST_QUERIES: readonly { name: string; query: string }[] = [
   {
     name: 'the past',
     query:
-      'query ($n: Int) { at(version: 1) { startups(first: $n) { nodes { name phases { name } sponsors { name } } } } }',
+      'query ($n: Int) { at(asOf: { version: 1 }) { startups(first: $n) { nodes { name phases { name } sponsors { name } } } } }',
   },
   {
     name: 'many pasts',
-    query: `{ ${repeated(29, (at) => `s${at}: startup(by: { slug: "aides-jeunes" }, asOf: 1) { name team(on: "2020-01-${String(at + 1).padStart(2, '0')}") { size } }`)} }`,
+    query: `{ ${repeated(29, (at) => `s${at}: at(asOf: { version: 1 }) { startup(by: { slug: "aides-jeunes" }) { name team(on: "2020-01-${String(at + 1).padStart(2, '0')}") { size } } }`)} }`,
   },
-  { name: 'statistics of the past', query: `{ at(version: 1) { statistics { ${statistics()} } } }` },
+  { name: 'statistics of the past', query: `{ at(asOf: { version: 1 }) { statistics { ${statistics()} } } }` },
   {
     name: 'changes',
     query: 'query ($n: Int) { changes(first: $n) { nodes { slug fields { name before after } subject { id } } } }',

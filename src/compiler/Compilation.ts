@@ -39,6 +39,8 @@ export class NotCompiled extends Error {
 export class Compilation {
   /** The current day in Paris, `YYYY-MM-DD`. The statement is valid on this day only. */
   readonly today: string;
+  /** The compiler reads the current version: resolvers read snapshots. */
+  readonly asOf = null;
   /** The type `Query` of the schema. */
   readonly root: GraphQLObjectType;
   /** The variables whose values change the SQL. The other variables are parameters of the statement. */

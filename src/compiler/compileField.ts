@@ -44,7 +44,8 @@ export function compileField(
   if (hasCustomResolver || role !== undefined) throw new NotCompiled(`${type.name}.${name}`);
   if (isRelation(relation)) return compileRelation({ compilation, field, nodes, scope }, relation);
   const property = scope.source.property(name) ?? parentArgument(scope, field);
-  if (!property || field.resolve) throw new NotCompiled(`${type.name}.${name}`);
+  // The resolver of a global id adds the version of a snapshot, which is not compiled.
+  if (!property || (field.resolve && name !== 'id')) throw new NotCompiled(`${type.name}.${name}`);
   return scalarText(field.type, property);
 }
 
@@ -112,7 +113,7 @@ function referencedRow(context: RelationField, model: Model, property: OneBy['pr
 
 function lookedUpRow(context: RelationField, relation: Lookup): JsonText {
   const { target, keys } = relation;
-  // Another argument, such as `asOf`, may select another row.
+  // Another argument may select another row.
   const isOther = (name: string) => name !== 'by' && !(name in keys);
   const others = context.compilation.argumentValues(context.field, context.nodes, isOther);
   if (Object.values(others).some((each) => each != null)) throw new NotCompiled(context.field.name);

@@ -29,7 +29,7 @@ export function compilePage(
   objectText: CompileObject,
 ): JsonText {
   const given: PageArguments = compilation.argumentValues(selection.field, selection.nodes);
-  const request = pageRequest(selection.connection, given, compilation.today, selection.parentKey);
+  const request = pageRequest(selection.connection, given, compilation, selection.parentKey);
   const alias = compilation.alias('r');
   const nodeScope: Scope = { source: tableSource(selection.connection.listing.model, alias), parentArguments: {} };
   const { from, where, bindings } = request;

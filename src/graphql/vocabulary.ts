@@ -56,7 +56,30 @@ export function enumVocabulary<const T extends VocabularyTable>(
   return { name, type: snakeCase(name).replace(/^_/, ''), ...made };
 }
 
-/** The French labels of the enums that {@link enumVocabulary} registered: by name of the enum, then by code. */
+/**
+ * Registers a GraphQL enum for values that are not written as enum values: `updateResource` is `UPDATE_RESOURCE`.
+ * Returns each name with its value, as a type of fields.
+ */
+export function enumOfValues<const T extends VocabularyTable>(
+  name: string,
+  description: string,
+  values: T,
+): Readonly<Record<string, keyof T & string>> {
+  const entries = Object.entries(values).map(([value, { label, description }]) => {
+    return { name: snakeCase(value).toUpperCase(), value: value as keyof T & string, label, description };
+  });
+  const byName = <V>(select: (entry: (typeof entries)[number]) => V) =>
+    Object.fromEntries(entries.map((entry) => [entry.name, select(entry)]));
+  const type = byName(({ value }) => value);
+  registerEnumType(type, { name, description, valuesConfig: byName(({ description }) => ({ description })) });
+  enumLabels.set(
+    name,
+    byName(({ label }) => label),
+  );
+  return type;
+}
+
+/** The French labels of the registered enums: by name of the enum, then by name of the value. */
 export function labelsByEnum(): ReadonlyMap<string, Readonly<Record<string, string>>> {
   return enumLabels;
 }

@@ -131,8 +131,8 @@ onEachDatabase('The birth of a startup', (open) => {
         none: publicContract(reference: "AC-0") { title }
         publicContracts { reference }
         nodes(ids: $ids) { id }
-        before: at(version: 1) { entity(by: { slug: "cnam" }) { painPoints { id } } publicContracts { reference } }
-        signed: at(version: 4) { entity(by: { slug: "cnam" }) { agreements { birthMissing team { size } painPoints { id } } } }
+        before: at(asOf: { version: 1 }) { entity(by: { slug: "cnam" }) { painPoints { id } } publicContracts { reference } }
+        signed: at(asOf: { version: 4 }) { entity(by: { slug: "cnam" }) { agreements { birthMissing team { size } painPoints { id } } } }
       }`,
       { ids: [agreement, 'public_contract_1'] },
     );

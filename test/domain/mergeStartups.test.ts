@@ -110,7 +110,9 @@ describe.each(databases())('mergeStartups on $name', ({ open }) => {
     expect(errors).toBeUndefined();
     expect(data).toMatchObject({ mergeStartups: { startup: { slug: 'emplois' } } });
     expect(await queryData(STATE)).toMatchObject(MERGED);
-    expect(await queryData('{ at(version: 1) { startup(by: { slug: "itou" }) { slug membersEver } } }')).toMatchObject({
+    expect(
+      await queryData('{ at(asOf: { version: 1 }) { startup(by: { slug: "itou" }) { slug membersEver } } }'),
+    ).toMatchObject({
       at: { startup: { slug: 'itou', membersEver: 2 } },
     });
   });

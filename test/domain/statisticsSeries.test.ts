@@ -116,7 +116,7 @@ onEachDatabase('The series of statistics', (open) => {
     const { register: now } = await query('{ register { version } }', {});
     const present = await readSeries(range);
     await write([]);
-    const { at } = await query(`${IN_RANGE} { at(version: ${now?.version}) { ${SERIES} } }`, range);
+    const { at } = await query(`${IN_RANGE} { at(asOf: { version: ${now?.version} }) { ${SERIES} } }`, range);
     expect(at?.statisticsSeries).toEqual(present);
     expect(await readSeries(range)).not.toEqual(present);
   });

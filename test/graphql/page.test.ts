@@ -221,7 +221,7 @@ describe.each(everyDatabase)('Pages on $name', ({ open }) => {
 
   function context(): { ctx: RequestContext; sent: string[] } {
     const sent: string[] = [];
-    return { ctx: { reader: readerOn(register.pool, ({ text }) => sent.push(text)), today: TODAY }, sent };
+    return { ctx: { reader: readerOn(register.pool, ({ text }) => sent.push(text)), today: TODAY, asOf: null }, sent };
   }
 
   async function page(args: PageArguments) {

@@ -143,7 +143,7 @@ describe.each(databases())('A row that the source no longer gives, on $name,', (
     await register.load(source(), { today: '2026-02-20' });
     await register.load(source({ without: 'beta' }), { today: '2026-08-20' });
     const { at, changes } = await read(`{
-      at(version: 1) { startup(by: { slug: "beta" }) { absentSince } }
+      at(asOf: { version: 1 }) { startup(by: { slug: "beta" }) { absentSince } }
       changes(first: 20) { nodes { table slug fields { name before after } } }
     }`);
     expect(at.startup).toEqual({ absentSince: null });

@@ -162,7 +162,7 @@ describe.each(databases())('Loading a source on $name', ({ open }) => {
     await register.load(everything());
     await register.load({ ...everything(), themes: [], missions: [] });
     const { data } = await register.execute(
-      '{ theme: themes { slug } importFindings(filter: { code: ["ABSENT_FROM_SOURCE"] }) { nodes { sourceId } } }',
+      '{ theme: themes { slug } importFindings(filter: { code: [ABSENT_FROM_SOURCE] }) { nodes { sourceId } } }',
     );
     expect(data).toMatchObject({
       theme: [{ slug: 'open' }],

@@ -75,7 +75,7 @@ describe.each(databases())('A source that renames a startup, on $name,', ({ open
     expect(compiled.statements).toHaveLength(1);
     expect(await register.load(renaming)).toMatchObject({ wrote: false, version: 2 });
     const { at, changes } = await read(`{
-      at(version: 1) { startup(by: { slug: "old" }) { slug formerSlugs } new: startup(by: { slug: "new" }) { slug } }
+      at(asOf: { version: 1 }) { startup(by: { slug: "old" }) { slug formerSlugs } new: startup(by: { slug: "new" }) { slug } }
       changes(first: 20) { nodes { table slug fields { name before after } } }
     }`);
     expect(at).toEqual({ startup: { slug: 'old', formerSlugs: [] }, new: null });

@@ -1,8 +1,8 @@
-SELECT k.place AS "$place", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.created_at AS "createdAt", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
+SELECT k.place AS "$place", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
 FROM unnest($1::int[], $2::text[]) AS k("place", "slug")
 JOIN entity t ON t.id = coalesce((SELECT id FROM entity WHERE slug = k."slug"::text), (SELECT entity_id FROM entity_former_slug WHERE slug = k."slug"::text));
 
-SELECT k.parent AS "$parent", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.created_at AS "createdAt", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
+SELECT k.parent AS "$parent", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
 FROM unnest($1::int[]) AS k(parent)
 JOIN entity t ON t.id = (
   WITH RECURSIVE line AS ( SELECT e.id AS key, v.forward, false AS absorbed FROM entity e, (VALUES (true), (false)) AS v(forward) WHERE e.id = coalesce(coalesce((SELECT id FROM entity WHERE slug = $2::text), (SELECT entity_id FROM entity_former_slug WHERE slug = $2::text)), substring($3::text FROM '^entity_([1-9][0-9]{0,8})$')::int, (SELECT entity_id FROM entity_identifier WHERE scheme = $3::text AND value = $3::text), NULL) UNION SELECT CASE WHEN line.forward THEN s.successor_id ELSE s.predecessor_id END, line.forward, line.absorbed OR coalesce(s.effective_on > e.opened_on, false) FROM line JOIN entity_succession s ON CASE WHEN line.forward THEN s.predecessor_id = line.key AND s.effective_on <= $4::date ELSE s.successor_id = line.key AND s.effective_on > $4::date END JOIN entity e ON e.id = s.successor_id WHERE line.forward OR s.effective_on <= coalesce(e.opened_on, s.effective_on) ), present AS ( SELECT DISTINCT line.key, line.absorbed FROM line JOIN entity e ON e.id = line.key WHERE (coalesce(e.opened_on, (SELECT min(s.effective_on) FROM entity_succession s WHERE s.successor_id = e.id), $4::date) <= $4::date AND (e.closed_on IS NULL OR e.closed_on > $4::date OR e.closed_on = $4::date AND NOT EXISTS (SELECT FROM entity_succession s WHERE s.predecessor_id = e.id AND s.effective_on <= $4::date))) )
@@ -11,7 +11,7 @@ JOIN entity t ON t.id = (
   WHERE absorbed = (SELECT bool_and(absorbed) FROM present) HAVING count(*) = 1
 );
 
-SELECT k.parent AS "$parent", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.created_at AS "createdAt", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
+SELECT k.parent AS "$parent", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
 FROM unnest($1::int[]) AS k(parent)
 JOIN entity t ON t.id = (
   WITH RECURSIVE line AS ( SELECT e.id AS key, v.forward, false AS absorbed FROM entity e, (VALUES (true), (false)) AS v(forward) WHERE e.id = coalesce(coalesce((SELECT id FROM entity WHERE slug = $2::text), (SELECT entity_id FROM entity_former_slug WHERE slug = $2::text)), substring($3::text FROM '^entity_([1-9][0-9]{0,8})$')::int, (SELECT entity_id FROM entity_identifier WHERE scheme = $3::text AND value = $3::text), NULL) UNION SELECT CASE WHEN line.forward THEN s.successor_id ELSE s.predecessor_id END, line.forward, line.absorbed OR coalesce(s.effective_on > e.opened_on, false) FROM line JOIN entity_succession s ON CASE WHEN line.forward THEN s.predecessor_id = line.key AND s.effective_on <= $4::date ELSE s.successor_id = line.key AND s.effective_on > $4::date END JOIN entity e ON e.id = s.successor_id WHERE line.forward OR s.effective_on <= coalesce(e.opened_on, s.effective_on) ), present AS ( SELECT DISTINCT line.key, line.absorbed FROM line JOIN entity e ON e.id = line.key WHERE (coalesce(e.opened_on, (SELECT min(s.effective_on) FROM entity_succession s WHERE s.successor_id = e.id), $4::date) <= $4::date AND (e.closed_on IS NULL OR e.closed_on > $4::date OR e.closed_on = $4::date AND NOT EXISTS (SELECT FROM entity_succession s WHERE s.predecessor_id = e.id AND s.effective_on <= $4::date))) )
@@ -28,10 +28,10 @@ CROSS JOIN LATERAL (
   WHERE true AND ((t.opened_on >= $2::date) AND ((t.opened_on IS NULL) = $3::boolean))
 ) c;
 
-SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."address", p."repositories", p."parentKey", p."absentSince", p."createdAt", p."updatedAt", p."openedOn", p."closedOn", p."version", p."$place"
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."address", p."repositories", p."parentKey", p."absentSince", p."updatedAt", p."openedOn", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.created_at AS "createdAt", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
+  SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
   FROM (
     SELECT t.*
     FROM entity t
@@ -46,7 +46,7 @@ SELECT t.id AS "$parent", ARRAY(SELECT f.slug FROM entity_former_slug f WHERE f.
 FROM entity t
 WHERE t.id = ANY($1::int[]);
 
-SELECT k.parent AS "$parent", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.created_at AS "createdAt", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
+SELECT k.parent AS "$parent", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
 FROM unnest($1::int[]) AS k(parent)
 JOIN LATERAL (
   SELECT k.parent AS key UNION (
@@ -95,7 +95,7 @@ JOIN LATERAL (
 JOIN entity_succession t ON t.id = l.key ON true
 ORDER BY t.effective_on, t.id;
 
-SELECT k.parent AS "$parent", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.created_at AS "createdAt", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
+SELECT k.parent AS "$parent", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
 FROM unnest($1::int[]) AS k(parent)
 JOIN entity t ON t.id = (
   SELECT (
@@ -107,7 +107,7 @@ JOIN entity t ON t.id = (
   WHERE e.id = k.parent
 );
 
-SELECT k.parent AS "$parent", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.created_at AS "createdAt", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
+SELECT k.parent AS "$parent", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
 FROM unnest($1::int[]) AS k(parent)
 JOIN LATERAL (
   WITH RECURSIVE above AS ( SELECT (SELECT p.id FROM entity p WHERE (coalesce(e.opened_on, (SELECT min(s.effective_on) FROM entity_succession s WHERE s.successor_id = e.id), $2::date) <= $2::date AND (e.closed_on IS NULL OR e.closed_on > $2::date OR e.closed_on = $2::date AND NOT EXISTS (SELECT FROM entity_succession s WHERE s.predecessor_id = e.id AND s.effective_on <= $2::date))) AND (coalesce(p.opened_on, (SELECT min(s.effective_on) FROM entity_succession s WHERE s.successor_id = p.id), $2::date) <= $2::date AND (p.closed_on IS NULL OR p.closed_on > $2::date OR p.closed_on = $2::date AND NOT EXISTS (SELECT FROM entity_succession s WHERE s.predecessor_id = p.id AND s.effective_on <= $2::date))) AND p.id = ( SELECT x.parent_id FROM ( SELECT f.parent_id, f.ended_on FROM former_parent f WHERE f.entity_id = e.id AND f.ended_on > $2::date UNION ALL SELECT e.parent_id, 'infinity' ) x ORDER BY x.ended_on LIMIT 1)) AS key, 1 AS distance, ARRAY[e.id] AS path FROM entity e WHERE e.id = k.parent UNION ALL SELECT (SELECT p.id FROM entity p WHERE (coalesce(e.opened_on, (SELECT min(s.effective_on) FROM entity_succession s WHERE s.successor_id = e.id), $2::date) <= $2::date AND (e.closed_on IS NULL OR e.closed_on > $2::date OR e.closed_on = $2::date AND NOT EXISTS (SELECT FROM entity_succession s WHERE s.predecessor_id = e.id AND s.effective_on <= $2::date))) AND (coalesce(p.opened_on, (SELECT min(s.effective_on) FROM entity_succession s WHERE s.successor_id = p.id), $2::date) <= $2::date AND (p.closed_on IS NULL OR p.closed_on > $2::date OR p.closed_on = $2::date AND NOT EXISTS (SELECT FROM entity_succession s WHERE s.predecessor_id = p.id AND s.effective_on <= $2::date))) AND p.id = ( SELECT x.parent_id FROM ( SELECT f.parent_id, f.ended_on FROM former_parent f WHERE f.entity_id = e.id AND f.ended_on > $2::date UNION ALL SELECT e.parent_id, 'infinity' ) x ORDER BY x.ended_on LIMIT 1)), distance + 1, path || e.id FROM entity e JOIN above ON e.id = above.key WHERE e.id <> ALL(path) )
@@ -303,10 +303,10 @@ CROSS JOIN LATERAL (
   WHERE true AND true
 ) c;
 
-SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."address", p."repositories", p."parentKey", p."absentSince", p."createdAt", p."updatedAt", p."openedOn", p."closedOn", p."version", p."$place"
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."address", p."repositories", p."parentKey", p."absentSince", p."updatedAt", p."openedOn", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.created_at AS "createdAt", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
+  SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
   FROM (
     SELECT t.*
     FROM LATERAL (
@@ -349,10 +349,10 @@ CROSS JOIN LATERAL (
   WHERE true AND true
 ) c;
 
-SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."address", p."repositories", p."parentKey", p."absentSince", p."createdAt", p."updatedAt", p."openedOn", p."closedOn", p."version", p."$place"
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."address", p."repositories", p."parentKey", p."absentSince", p."updatedAt", p."openedOn", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.created_at AS "createdAt", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
+  SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
   FROM (
     SELECT t.*
     FROM LATERAL (
@@ -369,6 +369,6 @@ CROSS JOIN LATERAL (
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.created_at AS "createdAt", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
+SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
 FROM entity t
 WHERE t.id = ANY($1::int[]);

@@ -90,6 +90,6 @@ SELECT kind, key, 9999 - rank AS score, ARRAY(
 FROM page
 ORDER BY rank, name, kind, key;
 
-SELECT 'mission_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.entity_id AS "entityKey", t.name AS "name", t.statement AS "statement", t.created_at AS "createdAt", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version"
+SELECT 'mission_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.entity_id AS "entityKey", t.name AS "name", t.statement AS "statement", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version"
 FROM mission t
 WHERE t.id = ANY($1::int[]);

@@ -1,4 +1,4 @@
-SELECT k.place AS "$place", 'service_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.description AS "description", t.url AS "url", t.status AS "status", t.operator_id AS "operatorKey", t.absent_since AS "absentSince", t.created_at AS "createdAt", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version"
+SELECT k.place AS "$place", 'service_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.description AS "description", t.url AS "url", t.status AS "status", t.operator_id AS "operatorKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version"
 FROM unnest($1::int[], $2::text[]) AS k("place", "slug")
 JOIN service t ON t.id = coalesce((SELECT id FROM service WHERE slug = k."slug"::text), (SELECT service_id FROM service_former_slug WHERE slug = k."slug"::text));
 
@@ -6,11 +6,15 @@ SELECT t.id AS "$parent", ARRAY(SELECT f.slug FROM service_former_slug f WHERE f
 FROM service t
 WHERE t.id = ANY($1::int[]);
 
-SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.created_at AS "createdAt", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
+SELECT t.id AS "$parent", coalesce(t.absent_since <= $1::date, false) AS "value"
+FROM service t
+WHERE t.id = ANY($2::int[]);
+
+SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
 FROM entity t
 WHERE t.id = ANY($1::int[]);
 
-SELECT k.parent AS "$parent", 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.has_risk_analysis AS "hasRiskAnalysis", t.description AS "description", t.absent_since AS "absentSince", t.created_at AS "createdAt", t.updated_at AS "updatedAt", t.version AS "version"
+SELECT k.parent AS "$parent", 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.has_risk_analysis AS "hasRiskAnalysis", t.description AS "description", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.version AS "version"
 FROM unnest($1::int[]) AS k(parent)
 JOIN service_startup l
 JOIN startup t ON t.id = l.startup_id ON l.service_id = k.parent

@@ -1,15 +1,15 @@
-SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."description", p."url", p."status", p."operatorKey", p."absentSince", p."createdAt", p."updatedAt", p."closedOn", p."version", p."$place"
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."description", p."url", p."status", p."operatorKey", p."absentSince", p."updatedAt", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT 'service_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.description AS "description", t.url AS "url", t.status AS "status", t.operator_id AS "operatorKey", t.absent_since AS "absentSince", t.created_at AS "createdAt", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key DESC, t.id DESC) AS "$row"
+  SELECT 'service_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.description AS "description", t.url AS "url", t.status AS "status", t.operator_id AS "operatorKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key DESC, t.id DESC) AS "$row"
   FROM (SELECT t.* FROM service t WHERE true AND true AND true ORDER BY t.name_key DESC, t.id DESC LIMIT $2) t
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."description", p."url", p."status", p."operatorKey", p."absentSince", p."createdAt", p."updatedAt", p."closedOn", p."version", p."$place"
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."description", p."url", p."status", p."operatorKey", p."absentSince", p."updatedAt", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT 'service_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.description AS "description", t.url AS "url", t.status AS "status", t.operator_id AS "operatorKey", t.absent_since AS "absentSince", t.created_at AS "createdAt", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version", ARRAY[(t.updated_at)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.updated_at DESC, t.id DESC) AS "$row"
+  SELECT 'service_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.description AS "description", t.url AS "url", t.status AS "status", t.operator_id AS "operatorKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version", ARRAY[(t.updated_at)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.updated_at DESC, t.id DESC) AS "$row"
   FROM (
     SELECT t.*
     FROM service t

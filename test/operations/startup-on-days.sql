@@ -1,4 +1,4 @@
-SELECT k.place AS "$place", 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.has_risk_analysis AS "hasRiskAnalysis", t.description AS "description", t.absent_since AS "absentSince", t.created_at AS "createdAt", t.updated_at AS "updatedAt", t.version AS "version"
+SELECT k.place AS "$place", 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.has_risk_analysis AS "hasRiskAnalysis", t.description AS "description", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.version AS "version"
 FROM unnest($1::int[], $2::text[]) AS k("place", "slug")
 JOIN startup t ON t.id = coalesce((SELECT id FROM startup WHERE slug = k."slug"::text), (SELECT startup_id FROM startup_former_slug WHERE slug = k."slug"::text));
 
@@ -15,6 +15,10 @@ FROM startup t
 WHERE t.id = ANY($2::int[]);
 
 SELECT t.id AS "$parent", (SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) AS "value"
+FROM startup t
+WHERE t.id = ANY($2::int[]);
+
+SELECT t.id AS "$parent", (SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) AS "value"
 FROM startup t
 WHERE t.id = ANY($2::int[]);
 

@@ -1,8 +1,22 @@
-SELECT k.place AS "$place", 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.has_risk_analysis AS "hasRiskAnalysis", t.description AS "description", t.absent_since AS "absentSince", t.created_at AS "createdAt", t.updated_at AS "updatedAt", t.version AS "version"
+SELECT k.place AS "$place", 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.has_risk_analysis AS "hasRiskAnalysis", t.description AS "description", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.version AS "version"
 FROM unnest($1::int[], $2::text[]) AS k("place", "slug")
 JOIN startup t ON t.id = coalesce((SELECT id FROM startup WHERE slug = k."slug"::text), (SELECT startup_id FROM startup_former_slug WHERE slug = k."slug"::text));
 
 SELECT t.id AS "$parent", ARRAY(SELECT f.slug FROM startup_former_slug f WHERE f.startup_id = t.id ORDER BY f.slug) AS "value"
+FROM startup t
+WHERE t.id = ANY($1::int[]);
+
+SELECT t.id AS "$parent", coalesce(t.absent_since <= $1::date, false) AS "value"
+FROM startup t
+WHERE t.id = ANY($2::int[]);
+
+SELECT t.id AS "$parent", ARRAY(
+  SELECT DISTINCT e.ministry_domain COLLATE "C"
+  FROM startup_sponsor d
+  JOIN entity e ON e.id = d.entity_id
+  WHERE d.startup_id = t.id AND e.ministry_domain IS NOT NULL
+  ORDER BY 1
+) AS "value"
 FROM startup t
 WHERE t.id = ANY($1::int[]);
 
@@ -15,19 +29,19 @@ FROM unnest($1::int[]) AS k(parent)
 JOIN phase t ON t.startup_id = k.parent
 ORDER BY t.started_on, t.name, t.position, t.id;
 
-SELECT k.parent AS "$parent", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.created_at AS "createdAt", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
+SELECT k.parent AS "$parent", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
 FROM unnest($1::int[]) AS k(parent)
 JOIN startup_incubator l
 JOIN entity t ON t.id = l.entity_id ON l.startup_id = k.parent
 ORDER BY l.position;
 
-SELECT k.parent AS "$parent", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.created_at AS "createdAt", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
+SELECT k.parent AS "$parent", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
 FROM unnest($1::int[]) AS k(parent)
 JOIN startup_sponsor l
 JOIN entity t ON t.id = l.entity_id ON l.startup_id = k.parent
 ORDER BY l.position;
 
-SELECT k.parent AS "$parent", 'service_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.description AS "description", t.url AS "url", t.status AS "status", t.operator_id AS "operatorKey", t.absent_since AS "absentSince", t.created_at AS "createdAt", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version"
+SELECT k.parent AS "$parent", 'service_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.description AS "description", t.url AS "url", t.status AS "status", t.operator_id AS "operatorKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version"
 FROM unnest($1::int[]) AS k(parent)
 JOIN service_startup l
 JOIN service t ON t.id = l.service_id ON l.startup_id = k.parent
@@ -65,6 +79,10 @@ CROSS JOIN LATERAL (
   LEFT JOIN LATERAL (SELECT p.id, p.name, p.started_on FROM phase p WHERE p.startup_id = i.id AND upper_inf(p.in_force)) p ON true
   WHERE i.id = k.parent
 ) s;
+
+SELECT t.id AS "$parent", (SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) AS "value"
+FROM startup t
+WHERE t.id = ANY($2::int[]);
 
 SELECT t.id AS "$parent", (SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) AS "value"
 FROM startup t

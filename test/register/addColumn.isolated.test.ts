@@ -56,7 +56,7 @@ onEachDatabase('the recipe of CONTRIBUTING.md that adds a column', (open) => {
 
   test('keeps the rows and their history', async () => {
     expect(await ask(MOTTO)).toEqual({ startup: { motto: null, version: before } });
-    expect(await ask(`{ at(version: ${before}) ${MOTTO} }`)).toEqual({
+    expect(await ask(`{ at(asOf: { version: ${before} }) ${MOTTO} }`)).toEqual({
       at: { startup: { motto: null, version: before } },
     });
   });
@@ -65,7 +65,11 @@ onEachDatabase('the recipe of CONTRIBUTING.md that adds a column', (open) => {
     const { version: first } = await importMotto('Vos droits en cinq minutes');
     const { version: second } = await importMotto('Vos droits en deux minutes');
     expect(await ask(MOTTO)).toEqual({ startup: { motto: 'Vos droits en deux minutes', version: second } });
-    expect(await ask(`{ before: at(version: ${before}) ${MOTTO} first: at(version: ${first}) ${MOTTO} }`)).toEqual({
+    expect(
+      await ask(
+        `{ before: at(asOf: { version: ${before} }) ${MOTTO} first: at(asOf: { version: ${first} }) ${MOTTO} }`,
+      ),
+    ).toEqual({
       before: { startup: { motto: null, version: before } },
       first: { startup: { motto: 'Vos droits en cinq minutes', version: first } },
     });

@@ -61,7 +61,7 @@ onEachDatabase('the columns of a table and of its history', (open) => {
     const { data, errors } = await register.execute(
       `query ($version: Int!) {
         now: startup(by: { slug: "a" }) { slug name pitch }
-        at(version: $version) { startup(by: { slug: "a" }) { slug name pitch } }
+        at(asOf: { version: $version }) { startup(by: { slug: "a" }) { slug name pitch } }
       }`,
       { version },
     );

@@ -40,7 +40,7 @@ onEachDatabase('a statement run by hand, without an actor,', (open) => {
       journal: { nodes: [{ version, actor: rows[0]?.role, command: 'SQL', rows: { nodes: [{ table: 'startup' }] } }] },
     });
     const { data } = await register.execute(
-      `{ at(version: ${version - 1}) { startup(by: { slug: "a" }) { name version } } }`,
+      `{ at(asOf: { version: ${version - 1} }) { startup(by: { slug: "a" }) { name version } } }`,
     );
     expect(data).toEqual({ at: { startup: before.startup } });
   });

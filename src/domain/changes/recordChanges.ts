@@ -34,7 +34,7 @@ export function loadRecordChanges(
 ): Page<Change> {
   const name = `${model.name}.changes`;
   const types = ORDER.map(({ type }) => type);
-  const slice = bothWaysSlice(name, types, given);
+  const slice = bothWaysSlice(ctx, name, types, given);
   const changes = changesOfRecord({ table: tableOf(model), key: BATCH_PARENT });
   // A version that the past does not know yet has no row in the journal.
   const known = sql`(SELECT c.* FROM (${changes}) c JOIN journal j ON j.version = c.version WHERE c.version > 0) ${raw(TARGET)}`;

@@ -1,5 +1,7 @@
 import { countFacet } from '../../graphql/facets/facets.ts';
 import { booleanField, type FilterField } from '../../graphql/filters/condition.ts';
+import type { Model } from '../../graphql/relations/columns.ts';
+import { expression } from '../../graphql/relations/relations.ts';
 import { argument, type Fragment, self, sql } from '../../sql/sql.ts';
 
 /** Whether no source gives the row `self` any more on the day `on`. Never null. */
@@ -12,6 +14,14 @@ export function absentField(plural: string): FilterField {
     absentOn,
   );
 }
+
+/** The field `isAbsent` of a class. */
+export const absentIn = (model: Model) => ({
+  relation: expression(() => model, absentOn),
+  type: () => Boolean,
+  label: 'Absence des sources',
+  description: 'Whether no source gives the record any more. False for records that no source ever gave.',
+});
 
 /** The facet `isAbsent` of a list. @param plural the rows: `startups`. */
 export const absentFacet = (plural: string) => ({

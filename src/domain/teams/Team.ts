@@ -6,8 +6,7 @@ import type { Fragment } from '../../sql/sql.ts';
 import { argument, parent, raw, self, sql } from '../../sql/sql.ts';
 import { Startup } from '../startups/Startup.ts';
 import { methodAppliesTo, on } from '../startups/startupState.ts';
-import type { Employment, TeamRole } from './TeamRole.ts';
-import { TEAM_RULE } from './TeamRole.ts';
+import { type Employment, TEAM_RULE, TeamRole } from './TeamRole.ts';
 
 @ObjectType({ description: 'The numbers of members of a team on a day. Members are never named.' })
 export class Team {
@@ -40,19 +39,19 @@ export class Team {
   })
   isComplete!: boolean;
 
-  @LabeledField(() => [String], {
+  @LabeledField(() => [TeamRole], {
     label: 'Rôles manquants',
     description:
       'The roles with fewer members than the method requires, such as `COACH`: a fault only if `methodApplies`.',
   })
-  shortfalls!: string[];
+  shortfalls!: TeamRole[];
 
-  @LabeledField(() => [String], {
+  @LabeledField(() => [TeamRole], {
     label: 'Surnombre',
     description:
       'The roles with more members than the method allows, such as `DEVELOPER`: a fault only if `methodApplies`.',
   })
-  surplus!: string[];
+  surplus!: TeamRole[];
 }
 
 const membersWith = (role: TeamRole): Fragment =>

@@ -3,6 +3,7 @@ import type { Fragment } from '../../sql/sql.ts';
 import { raw, sql, value } from '../../sql/sql.ts';
 import type { RequestContext } from '../context.ts';
 import { type Facets, facetReader } from '../facets/facets.ts';
+import { idAsOf } from '../globalId.ts';
 import { PAGE_DIRECTION_AMBIGUOUS } from '../graphqlErrors.ts';
 import { columnsOf, isNode, selectList } from '../relations/columns.ts';
 import type { Keyed } from '../relations/loaders.ts';
@@ -31,7 +32,7 @@ export async function loadPage<T extends object>(
   given: PageArguments,
   parent: Keyed = ROOT,
 ): Promise<FacetedPage<T>> {
-  const request = pageRequest(connection, given, ctx.today, BATCH_PARENT);
+  const request = pageRequest(connection, given, ctx, BATCH_PARENT);
   const { filter = null, includeDescendants = false } = given;
   const { from, where, bindings } = request;
   // Counts and facets do not depend on the page size, the cursors and the order.
@@ -58,31 +59,35 @@ export interface RowOfPage {
 
 /** The slice of a list without backward paging: its size, and the sort values of `after`; null for the first page. */
 export function forwardSlice(
-  name: string,
+  { asOf }: Pick<RequestContext, 'asOf'>,
+  list: string,
   types: readonly KeyType[],
   { first, after }: Pick<PageArguments, 'first' | 'after'>,
 ): Slice & { readonly after: CursorValues | null } {
+  const signature = idAsOf(list, asOf);
   return {
     size: checkPageSize('first', first ?? DEFAULT_PAGE_SIZE),
     backward: false,
-    signature: name,
-    after: after == null ? null : cursorValues(name, types, after, 'after'),
+    signature,
+    after: after == null ? null : cursorValues(signature, types, after, 'after'),
   };
 }
 
 /** The slice of a list with backward paging: its size, and the sort values of `after` and `before`; null without them. */
 export function bothWaysSlice(
-  name: string,
+  { asOf }: Pick<RequestContext, 'asOf'>,
+  list: string,
   types: readonly KeyType[],
   { first, after, last, before }: PageArguments,
 ): Slice & { readonly after: CursorValues | null; readonly before: CursorValues | null } {
   if (first != null && last != null) fail(PAGE_DIRECTION_AMBIGUOUS);
+  const signature = idAsOf(list, asOf);
   const valuesOf = (cursor: string | null | undefined, argument: string) =>
-    cursor == null ? null : cursorValues(name, types, cursor, argument);
+    cursor == null ? null : cursorValues(signature, types, cursor, argument);
   return {
     size: checkPageSize(last == null ? 'first' : 'last', first ?? last ?? DEFAULT_PAGE_SIZE),
     backward: last != null,
-    signature: name,
+    signature,
     after: valuesOf(after, 'after'),
     before: valuesOf(before, 'before'),
   };

@@ -1,7 +1,9 @@
 import { fail } from '../../errors/errors.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { fill, join, raw, sql } from '../../sql/sql.ts';
+import type { RequestContext } from '../context.ts';
 import { whereOf } from '../filters/filter.ts';
+import { idAsOf } from '../globalId.ts';
 import { LIST_TOO_LONG, PAGE_DIRECTION_AMBIGUOUS } from '../graphqlErrors.ts';
 import { checkPageSize, DEFAULT_PAGE_SIZE } from '../relations/pageSize.ts';
 import type { Arguments } from '../relations/relations.ts';
@@ -29,7 +31,7 @@ export interface PageArguments {
 export interface Slice {
   readonly size: number;
   readonly backward: boolean;
-  /** The name of the list and its order, to which cursors are bound. */
+  /** The name of the list, its snapshot and its order, to which cursors are bound. */
   readonly signature: string;
 }
 
@@ -45,17 +47,19 @@ export interface PageRequest extends Slice {
   withinCursors: Fragment;
 }
 
+type PageContext = Pick<RequestContext, 'today' | 'asOf'>;
+
 const MAXIMUM_ORDER_KEYS = 10;
 
 /**
  * Checks the arguments of a connection and translates them to SQL.
- * @param today the day for filters and orders that depend on the day.
+ * @param context the day for filters and orders that depend on the day, and the version of the register; null at present.
  * @param parentKey the key of the parent, in SQL.
  */
 export function pageRequest(
   connection: Connection,
   given: PageArguments,
-  today: unknown,
+  { today, asOf }: PageContext,
   parentKey: Fragment,
 ): PageRequest {
   const bindings = { on: today, day: given.on ?? null, ...connection.viaArguments?.(given) };
@@ -74,7 +78,7 @@ export function pageRequest(
     return { ...key, direction };
   });
   if (!order.some(({ unique }) => unique)) order.push(tieBreaker(fields[0]?.direction ?? 'ASC'));
-  const signature = `${connection.name} ${fields.map(({ field, direction }) => `${field} ${direction}`).join(', ')}`;
+  const signature = `${idAsOf(connection.name, asOf)} ${fields.map(({ field, direction }) => `${field} ${direction}`).join(', ')}`;
   const types = order.map(({ type }) => type);
   const bounds = (['after', 'before'] as const).flatMap((name) => {
     const cursor = given[name];

@@ -12,7 +12,7 @@ import { type Arguments, customResolver, type Relation, relation as relationOnly
 import { loadRelation } from './loadRelation.ts';
 
 /** The declaration of a GraphQL field whose value comes from a relation. */
-export interface FieldDeclaration<C extends RequestContext = RequestContext> {
+export interface FieldDeclaration {
   readonly relation: Relation | TypedConnection | Facet;
   /** The French label, in sentence case. Default: the label of the property of this name. */
   readonly label?: string;
@@ -27,14 +27,12 @@ export interface FieldDeclaration<C extends RequestContext = RequestContext> {
   readonly cost?: Cost;
   /** Transforms the value of the relation. The compiler does not compile the field. */
   map?(found: object): unknown;
-  /** Replaces the context for some arguments, such as `asOf`; `load` reads the relation in a context. */
-  resolve?(ctx: C, given: Arguments, load: (ctx: C) => unknown): unknown;
 }
 
-type Declarations<C extends RequestContext> = Readonly<Record<string, FieldDeclaration<C>>>;
+type Declarations = Readonly<Record<string, FieldDeclaration>>;
 
 /** Adds fields to a type of this module or of an earlier one. Add the returned class to `RESOLVERS` of the schema. */
-export function defineFields<C extends RequestContext>(model: Model, fields: Declarations<C>): Model {
+export function defineFields(model: Model, fields: Declarations): Model {
   class FieldsOfModel {}
   Resolver(() => model)(FieldsOfModel);
   for (const [name, field] of Object.entries(fields)) {
@@ -48,7 +46,7 @@ export function defineFields<C extends RequestContext>(model: Model, fields: Dec
 }
 
 /** Adds fields to `Query`. Add the returned class to `RESOLVERS` of the schema. */
-export function defineQueries<C extends RequestContext>(fields: Declarations<C>): Model {
+export function defineQueries(fields: Declarations): Model {
   class FieldsOfRoot {}
   Resolver()(FieldsOfRoot);
   for (const [name, field] of Object.entries(fields)) {
@@ -62,24 +60,18 @@ export function defineQueries<C extends RequestContext>(fields: Declarations<C>)
 type Method = readonly [prototype: object, name: string, descriptor: PropertyDescriptor];
 
 /** Adds a method that loads the relation to a resolver class. type-graphql calls it with an instance of the arguments class. */
-function addMethod<C extends RequestContext>(
-  prototype: object,
-  name: string,
-  field: FieldDeclaration<C>,
-  nullable: boolean,
-): Method {
+function addMethod(prototype: object, name: string, field: FieldDeclaration, nullable: boolean): Method {
   const { relation, cost, label } = field;
   // The SQL of a relation needs a value for each of its arguments.
   const absent = Object.fromEntries(Object.keys(field.arguments ?? {}).map((argument) => [argument, null]));
-  const read = (source: object | undefined, given: Arguments, ctx: C) => {
-    const load = (context: C) => loadRelation(context, relation, source, { ...absent, ...given });
-    const found = field.resolve ? field.resolve(ctx, given, load) : load(ctx);
+  const read = (source: object | undefined, given: Arguments, ctx: RequestContext) => {
+    const found = loadRelation(ctx, relation, source, { ...absent, ...given });
     if (field.map) return Promise.resolve(found).then((value) => field.map?.(Object(value)));
     return isOneRow(relation) && !nullable ? requireRow(Promise.resolve(found)) : found;
   };
   const argumentsType = argumentsTypeOf(field);
   const descriptor = {
-    value: argumentsType ? read : (source: object | undefined, ctx: C) => read(source, {}, ctx),
+    value: argumentsType ? read : (source: object | undefined, ctx: RequestContext) => read(source, {}, ctx),
   };
   Object.defineProperty(prototype, name, descriptor);
   Root()(prototype, name, 0);

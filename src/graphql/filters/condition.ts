@@ -2,7 +2,7 @@ import type { Fragment } from '../../sql/sql.ts';
 import { argument, raw, self, sql } from '../../sql/sql.ts';
 import type { Model } from '../relations/columns.ts';
 import type { Many, OneBy } from '../relations/relations.ts';
-import { DateFilter, DateTimeFilter, FloatFilter, IntFilter } from './comparisons.ts';
+import { BigIntFilter, DateFilter, DateTimeFilter, FloatFilter, IntFilter } from './comparisons.ts';
 
 /** The condition of a filter field: SQL over `self`, or a relation to rows with a filter of their own. */
 export type Condition = ValueCondition | Comparison | NullTests | ToMany | ToOne | Part;
@@ -18,7 +18,7 @@ export interface ValueCondition {
 export interface Comparison {
   kind: 'comparison';
   operand: Fragment;
-  type: 'integer' | 'double precision' | 'date' | 'timestamptz';
+  type: 'integer' | 'bigint' | 'double precision' | 'date' | 'timestamptz';
 }
 
 /** Tests values for null: `{ pitch: true }` holds for the rows without a pitch. */
@@ -112,6 +112,7 @@ export function comparisonField(description: string, value: Fragment, type: Comp
 
 const COMPARISON_TYPES = {
   integer: IntFilter,
+  bigint: BigIntFilter,
   'double precision': FloatFilter,
   date: DateFilter,
   timestamptz: DateTimeFilter,

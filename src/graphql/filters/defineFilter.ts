@@ -83,7 +83,13 @@ function holdsAnyFolded(listed: Fragment): Fragment {
   return sql`EXISTS (SELECT FROM unnest(${listed}) AS w(word) WHERE fold(w.word) = ANY(${given}))`;
 }
 
-const COMPARED = ['integer', 'double precision', 'date', 'timestamptz'] as const satisfies Comparison['type'][];
+const COMPARED = [
+  'integer',
+  'bigint',
+  'double precision',
+  'date',
+  'timestamptz',
+] as const satisfies Comparison['type'][];
 
 const LOGICAL_OPERATORS = (
   filter: Model,

@@ -12,6 +12,7 @@ export type PropertyKind =
   | 'date'
   | 'timestamptz'
   | 'integer'
+  | 'bigint'
   | 'number'
   | 'position'
   | 'reference';

@@ -6,7 +6,7 @@ import { inSentence, labeled } from '../labels.ts';
 import { Node } from '../Node.ts';
 import type { Model } from '../relations/columns.ts';
 import { tableOf } from '../relations/columns.ts';
-import { DateScalar, DateTimeScalar, UrlScalar } from '../scalars.ts';
+import { BigIntScalar, DateScalar, DateTimeScalar, UrlScalar } from '../scalars.ts';
 import type { EnumVocabulary, VocabularyTable } from '../vocabulary.ts';
 import type { Property, PropertyKind, PropertyOptions } from './declarations.ts';
 import { recordProperty, recordTable } from './declarations.ts';
@@ -75,6 +75,11 @@ export function Integer(options: PropertyOptions<number> & { generated?: true } 
   const { generated, ...rest } = options;
   const column = { type: 'integer', ...(generated && { insert: false, update: false }) } as const;
   return propertyDecorator('integer', column, () => Int, generated ? { imported: false, ...rest } : rest);
+}
+
+/** An amount in cents, which may exceed 32 bits. */
+export function Cents(options: PropertyOptions<number> = {}): Decorator {
+  return propertyDecorator('bigint', { type: 'bigint' }, () => BigIntScalar, options);
 }
 
 /** The rank of a row among the rows of its parent, from 0. The exported column counts from 1. */

@@ -79,9 +79,10 @@ import { PublicationResolver } from '../../publishing/graphql/PublicationResolve
 import { commandResolvers } from '../../register/commands/commandResolver.ts';
 import { JournalResolver } from '../../register/journal/JournalResolver.ts';
 import { RegisterQueries } from '../../register/Register.ts';
-import { withAtField } from './asOfField.ts';
+import { SnapshotQueries } from '../../register/Snapshot.ts';
 import { guardFields } from './guardFields.ts';
 import { NodeQueries } from './nodes.ts';
+import { addSnapshotFields } from './snapshotFields.ts';
 import { unrollDirective } from './unrollDirective.ts';
 
 /** All commands, in the order of the type `Mutation`. */
@@ -114,6 +115,7 @@ const COMMANDS = [
 
 const RESOLVERS = [
   RegisterQueries,
+  SnapshotQueries,
   JournalResolver,
   ChangeResolver,
   EntityChanges,
@@ -190,9 +192,11 @@ export function buildApiSchema(): Promise<GraphQLSchema> {
 async function build(): Promise<GraphQLSchema> {
   // Resolvers of properties read the row directly: by default, TypeGraphQL creates an instance of the class for each field.
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
-  const schema = withAtField(await buildSchema({ resolvers: RESOLVERS, validate: false, directives: DIRECTIVES }));
+  const schema = await buildSchema({ resolvers: RESOLVERS, validate: false, directives: DIRECTIVES });
+  addSnapshotFields(schema);
   // TypeGraphQL has no decorator for the description of a root type.
-  const commands = schema.getMutationType();
+  const [queries, commands] = [schema.getQueryType(), schema.getMutationType()];
+  if (queries) queries.description = 'The queries of the register.';
   if (commands)
     commands.description = 'The mutations of the register. Each requires a token with the role `EDITOR` or higher.';
   markOneOf(schema);

@@ -56,7 +56,7 @@ describe('The cost of a request', () => {
       '{ entity(by: { slug: "a" }) { sponsoredStartups(first: 1, filter: { text: "un mot" }) { nodes { name } } } }',
       23,
     ],
-    ['a past version', '{ at(version: 1) { startup(by: { slug: "a" }) { name } } }', 102],
+    ['a past version', '{ at(asOf: { version: 1 }) { startup(by: { slug: "a" }) { name } } }', 102],
     ['the schema: the same for any selection', '{ __schema { types { name } } }', 100],
   ])('%s', (_name, query, expected) => {
     expect(cost(query)).toBe(expected);

@@ -39,11 +39,6 @@ const DOCUMENTS: [name: string, code: string, query: string][] = [
     `{ ${many(30, (at) => `s${at}: __schema { types { name fields { name args { name } } } }`)} }`,
   ],
   ['two introspections', 'DOCUMENT_LIMIT', '{ __schema { types { name } } __type(name: "Entity") { name } }'],
-  [
-    'introspections within at',
-    'DOCUMENT_LIMIT',
-    '{ a: at(version: 1) { ...S } b: at(version: 1) { ...S } } fragment S on Query { __schema { types { name } } }',
-  ],
   ['aliases under an introspection', 'DOCUMENT_LIMIT', '{ __schema { a: types { name } b: types { name } } }'],
   [
     'exponential fragments',

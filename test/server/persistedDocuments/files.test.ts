@@ -106,7 +106,7 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
       'query ($pageSize: Int, $pageAfter: String) { more: startups(first: $pageSize, after: $pageAfter) { nodes { slug more: name } } }',
     ],
     ['under aliases', '{ nodes: startups { nodes: nodes { slug: slug } } }'],
-    ['as of a version', '{ at(version: 1) { startups { nodes { slug } } } }'],
+    ['as of a version', '{ at(asOf: { version: 1 }) { startups { nodes { slug } } } }'],
   ])('contains all pages, %s', async (_name, query) => {
     expect((await table(query)).rows).toHaveLength(250);
   });
