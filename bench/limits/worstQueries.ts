@@ -28,7 +28,7 @@ export const WORST_QUERIES: readonly { name: string; query: string }[] = [
   nodesQuery(
     'members by trade and employment',
     'startups',
-    'team { size byTrade { trade count } byEmployment { employment count } }',
+    'team { size byTrade { value count } byEmployment { value count } }',
   ),
   nodesQuery('former slugs', 'startups', 'formerSlugs isPhaseUnknown'),
   nodesQuery('next steps', 'startups', 'nextSteps { to allowed missing }'),
@@ -94,7 +94,7 @@ export const WORST_QUERIES: readonly { name: string; query: string }[] = [
   nodesQuery('pain points', 'entities', 'painPoints { statement } agreements { signedOn startup { name } }'),
   {
     name: 'thirty incubators with a hundred startups each',
-    query: `{ entities(first: 30, orderBy: [${MOST_STARTUPS}]) { nodes { slug name incubatedStartups(first: 100) { totalCount nodes { slug name pitch phase isActive startedOn sponsors { slug name } links { kind url } } facets { phase { phase count } isActive ministryDomains { nodes { label count } } topics { nodes { label count } } } } } } }`,
+    query: `{ entities(first: 30, orderBy: [${MOST_STARTUPS}]) { nodes { slug name incubatedStartups(first: 100) { totalCount nodes { slug name pitch phase isActive startedOn sponsors { slug name } links { kind url } } facets { phase { value count } isActive { value count } ministryDomains { nodes { value count } } topics { nodes { value count } } } } } } }`,
   },
   {
     name: 'startups of the largest incubators',
@@ -110,7 +110,7 @@ export const WORST_QUERIES: readonly { name: string; query: string }[] = [
   },
   {
     name: 'facets of each incubator',
-    query: `query ($n: Int) { entities(first: $n, orderBy: [${MOST_STARTUPS}]) { nodes { incubatedStartups(first: 0) { facets { topics { nodes { label } } technologies { nodes { label } } sponsors { others } ministryDomains { others } } } } } }`,
+    query: `query ($n: Int) { entities(first: $n, orderBy: [${MOST_STARTUPS}]) { nodes { incubatedStartups(first: 0) { facets { topics { nodes { value } } technologies { nodes { value } } sponsors { others } ministryDomains { others } } } } } }`,
   },
   {
     name: 'all facets of startups',
@@ -221,7 +221,7 @@ function facets(): string {
   const values = ['incubators', 'sponsors', 'ministryDomains', 'topics', 'technologies'].map(
     (name) => `${name} { others }`,
   );
-  return `phase { count } isActive isOverdue isPhaseUnknown isAbsent accessibility { count } ${values.join(' ')}`;
+  return `phase { count } isActive { count } isOverdue { count } isPhaseUnknown { count } isAbsent { count } accessibility { count } ${values.join(' ')}`;
 }
 
 function nodesQuery(name: string, list: string, selection: string) {
@@ -266,5 +266,5 @@ function seriesBreakdowns(): string {
 }
 
 function statistics(): string {
-  return 'startups activeStartups completeTeams overdueStartups teamShortfalls { count } byPhase { count } byIncubator { count entity { name } } bySponsor { count entity { name } } byMinistryDomain { label count }';
+  return 'startups activeStartups completeTeams overdueStartups teamShortfalls { count } byPhase { count } byIncubator { count entity { name } } bySponsor { count entity { name } } byMinistryDomain { value count }';
 }

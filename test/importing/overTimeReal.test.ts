@@ -22,13 +22,13 @@ const COUNTS = `query ($on: Date!) {
   startups(first: 100, filter: { isAbsent: true }) { nodes { slug absentSince phase isActive membersEver } }
 }`;
 
-const NUMBERS = 'startups activeStartups absentStartups unknownPhases byPhase { phase count }';
+const NUMBERS = 'startups activeStartups absentStartups unknownPhases byPhase { value count }';
 const SERIES = `query ($every: PeriodLength) { statisticsSeries(from: "2012-01-01", to: "2026-08-20", every: $every) {
   lastDay ${NUMBERS} entries exits exitsByOutcome { count }
   byIncubator { incubator { slug } startups } byMinistryDomain { ministryDomain startups }
 } }`;
 const STATISTICS = `query ($on: Date!) { statistics(on: $on) {
-  ${NUMBERS} byIncubator { entity { slug } count } byMinistryDomain { label count }
+  ${NUMBERS} byIncubator { entity { slug } count } byMinistryDomain { value count }
 } }`;
 
 interface Group {
@@ -52,7 +52,7 @@ function onLastDay({ absentStartups, unknownPhases, byPhase, byIncubator, byMini
     byIncubator: byIncubator.filter(present).map(({ incubator, startups }) => ({ entity: incubator, count: startups })),
     byMinistryDomain: byMinistryDomain
       .filter(present)
-      .map(({ ministryDomain, startups }) => ({ label: ministryDomain, count: startups })),
+      .map(({ ministryDomain, startups }) => ({ value: ministryDomain, count: startups })),
   };
 }
 
