@@ -30,7 +30,7 @@ const PRICES = {
   /** A condition of a filter, or a key of an order, in a nested list. */
   condition: 1,
   /** A condition of a filter, or a key of an order, in a list of `Query`, which covers the whole table. */
-  conditionAtRoot: 500,
+  conditionAtRoot: 300,
   /** A condition on ancestors or descendants costs this multiple of another condition. */
   treeConditionFactor: 10,
   /** A word of a text search, in a nested list. */
