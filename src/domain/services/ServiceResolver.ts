@@ -1,5 +1,7 @@
+import { Float } from 'type-graphql';
 import { connection, pagesOf } from '../../graphql/connections/defineListing.ts';
 import { orderKey } from '../../graphql/connections/listing.ts';
+import { createdAt } from '../../graphql/fields/createdAt.ts';
 import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
 import { lookupBy } from '../../graphql/fields/lookupBy.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
@@ -10,7 +12,7 @@ import { formerSlugs, formerSlugTable } from '../entities/formerSlugs.ts';
 import { startupsListing } from '../startups/startupsListing.ts';
 import { SatisfactionSurvey } from './SatisfactionSurvey.ts';
 import { Service } from './Service.ts';
-import { servicesListing, startupsOf, surveysOf } from './servicesListing.ts';
+import { satisfactionScore, servicesListing, startupsOf, surveysOf } from './servicesListing.ts';
 
 export const ServiceQueries = defineQueries({
   service: {
@@ -26,6 +28,7 @@ export const ServiceQueries = defineQueries({
 });
 
 export const ServiceResolver = defineFields(Service, {
+  createdAt: createdAt(() => Service),
   formerSlugs: {
     relation: expression(() => Service, formerSlugs('service')),
     type: () => [String],
@@ -38,6 +41,13 @@ export const ServiceResolver = defineFields(Service, {
     relation: connection('Service.startups', startupsListing, { via: startupsOf.via }),
     label: 'Startups d’État',
     description: 'The startups that built the service. Empty if no startup built it.',
+  },
+  satisfactionScore: {
+    relation: expression(() => Service, satisfactionScore),
+    type: () => Float,
+    nullable: true,
+    label: 'Satisfaction',
+    description: 'The score of the latest satisfaction survey, from 0 to 10. Null without a survey.',
   },
   satisfaction: {
     relation: pagesOf(
