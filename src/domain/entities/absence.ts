@@ -1,4 +1,5 @@
-import { countFacet } from '../../graphql/facets/facets.ts';
+import { booleanFacet } from '../../graphql/facets/facets.ts';
+import { BooleanCount } from '../../graphql/fields/counts.ts';
 import { booleanField, type FilterField } from '../../graphql/filters/condition.ts';
 import type { Model } from '../../graphql/relations/columns.ts';
 import { expression } from '../../graphql/relations/relations.ts';
@@ -25,7 +26,8 @@ export const absentIn = (model: Model) => ({
 
 /** The facet `isAbsent` of a list. @param plural the rows: `startups`. */
 export const absentFacet = (plural: string) => ({
-  relation: countFacet(absentOn),
-  label: 'Disparues des sources',
-  description: `The number of ${plural} that no source gives any more.`,
+  relation: booleanFacet(absentOn),
+  type: () => [BooleanCount],
+  label: 'Par présence dans les sources',
+  description: `The counts by whether no source gives the ${plural} any more.`,
 });

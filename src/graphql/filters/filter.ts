@@ -23,6 +23,14 @@ export function whereOf(rows: FilteredRows, filter: object | undefined): Fragmen
   return filter ? new Where().allOf({ rows, path: 'filter', relations: 0 }, filter) : raw('true');
 }
 
+/** A filter without its condition on a field: without the field itself, and without its test in `isNull`. */
+export function withoutField(filter: object, field: string): object {
+  const entries = Object.entries(filter).filter(([name]) => name !== field);
+  return Object.fromEntries(
+    entries.map(([name, given]) => [name, name === 'isNull' && given ? withoutField(Object(given), field) : given]),
+  );
+}
+
 /** A position in a filter: the rows that its fields test, its path, and the number of relations above it. */
 interface FilterScope {
   rows: FilteredRows;
