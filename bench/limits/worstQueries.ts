@@ -26,7 +26,7 @@ export const WORST_QUERIES: readonly { name: string; query: string }[] = [
   nodesQuery(
     'members by trade and employment',
     'startups',
-    'team { size byTrade { trade count } byEmployment { employment count } }',
+    'team { size byTrade { value count } byEmployment { value count } }',
   ),
   nodesQuery('former slugs', 'startups', 'formerSlugs isPhaseUnknown'),
   nodesQuery('next steps', 'startups', 'nextSteps { to allowed missing }'),
@@ -221,5 +221,5 @@ function seriesBreakdowns(): string {
 }
 
 function statistics(): string {
-  return 'startups activeStartups completeTeams overdueStartups teamShortfalls { count } byPhase { count } byIncubator { count entity { name } } bySponsor { count entity { name } } byMinistryDomain { label count }';
+  return 'startups activeStartups completeTeams overdueStartups teamShortfalls { count } byPhase { count } byIncubator { count entity { name } } bySponsor { count entity { name } } byMinistryDomain { value count }';
 }

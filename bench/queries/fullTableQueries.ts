@@ -33,9 +33,9 @@ export const FULL_TABLE_QUERIES: readonly { name: string; query: string }[] = [
     name: 'page by start date',
     query: '{ startups(orderBy: [{ field: STARTED_ON, direction: DESC }]) { nodes { slug } } }',
   },
-  { name: 'facet of accessibility', query: '{ startups { facets { accessibility { accessibility count } } } }' },
-  { name: 'facet of phases', query: '{ startups { facets { phase { phase count } } } }' },
-  { name: 'facet of active', query: '{ startups { facets { isActive } } }' },
+  { name: 'facet of accessibility', query: '{ startups { facets { accessibility { value count } } } }' },
+  { name: 'facet of phases', query: '{ startups { facets { phase { value count } } } }' },
+  { name: 'facet of active', query: '{ startups { facets { isActive { count } } } }' },
   { name: 'facet of incubators', query: '{ startups { facets { incubators { nodes { count } } } } }' },
   { name: 'facet of sponsors', query: '{ startups { facets { sponsors { nodes { count } } } } }' },
   { name: 'facet of topics', query: '{ startups { facets { topics { nodes { count } } } } }' },
@@ -52,7 +52,7 @@ export const FULL_TABLE_QUERIES: readonly { name: string; query: string }[] = [
     name: 'search, a typing error',
     query: '{ search(text: "demarche simplifiez") { nodes { ... on Startup { slug } } } }',
   },
-  { name: 'statistics', query: '{ statistics { startups activeStartups byPhase { phase count } } }' },
+  { name: 'statistics', query: '{ statistics { startups activeStartups byPhase { value count } } }' },
 ];
 
 /** A page of 100. */

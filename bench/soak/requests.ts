@@ -18,7 +18,7 @@ const VALID: readonly (() => object)[] = [
     '{ startups { totalCount nodes { name phase sponsors { name parent { name } } incubators { name } services { name url } team { size } } } }',
     '{ entity(by: { slug: "dinsic" }) { name ancestors { name } children { nodes { name missions { name themes { name } } } } } }',
     '{ services { nodes { name status operator { name } startups { slug } } } }',
-    '{ statistics { startups activeStartups byPhase { phase count } byIncubator { entity { name } count } } }',
+    '{ statistics { startups activeStartups byPhase { value count } byIncubator { entity { name } count } } }',
     '{ datasets { slug rows resources { url } } register { version } }',
   ].map((query) => () => ({ query })),
   () => ({ query: TEXT, variables: { t: randomHex(2) } }),

@@ -32,14 +32,6 @@ export const ID_OF_SNAPSHOT = defineError({
     `${facts.id} is the id of an object in a snapshot. Give the id at present, ${facts.present}, or use \`node\`, which finds both.`,
 });
 
-export const FILTER_NULL = defineError({
-  code: 'FILTER_NULL',
-  status: 400,
-  meaning: 'A filter contains an explicit null, which could mean every value or no value.',
-  sentence: (facts: { path: string }) =>
-    `${facts.path} must not be null. Leave the field out to disable it, use \`isNull\` to select missing values, or give values.`,
-});
-
 export const FILTER_TOO_DEEP = defineError({
   code: 'FILTER_TOO_DEEP',
   status: 400,

@@ -1,5 +1,6 @@
 import { registerEnumType } from 'type-graphql';
-import { snakeCase } from '../sql/sql.ts';
+import type { Fragment } from '../sql/sql.ts';
+import { literal, snakeCase, sql } from '../sql/sql.ts';
 import { fold } from '../values/text.ts';
 
 /** The values of a closed list, by code. */
@@ -14,6 +15,9 @@ interface VocabularyValue {
   /** The word in exports, which must never change. Default: the label as a slug, such as `code-source`. */
   readonly word?: string;
 }
+
+/** The French labels of values, by value. */
+export type LabelTable = Readonly<Record<string, string>>;
 
 /** A closed list of values. The database stores the codes; exports show the words. */
 export interface Vocabulary<T extends VocabularyTable = VocabularyTable> {
@@ -54,6 +58,16 @@ export function enumVocabulary<const T extends VocabularyTable>(
   registerEnumType(made.codes, { name, description, valuesConfig: made.descriptions });
   enumLabels.set(name, made.labels);
   return { name, type: snakeCase(name).replace(/^_/, ''), ...made };
+}
+
+/** The labels of values that are declared with their French label. */
+export function labelsOf(values: Readonly<Record<string, { readonly label: string }>>): LabelTable {
+  return Object.fromEntries(Object.entries(values).map(([value, { label }]) => [value, label]));
+}
+
+/** The French label of a value, in SQL. Null if the table has no such value. */
+export function labelIn(labels: LabelTable, value: Fragment): Fragment {
+  return sql`(${literal(JSON.stringify(labels))}::jsonb ->> (${value})::text)`;
 }
 
 /**

@@ -447,7 +447,7 @@ onEachDatabase('A startup incubated for more than six months', (open) => {
     const nodes = (...slugs: string[]) => ({ nodes: slugs.map((slug) => ({ slug })) });
     expect(
       await queryData(
-        '{ overdue: startups(filter: { isOverdue: true }) { nodes { slug } } other: startups(filter: { isOverdue: false }) { nodes { slug } } neither: startups(filter: { isNull: { isOverdue: true } }) { nodes { slug } } statistics { activeStartups overdueStartups completeTeams teamShortfalls { role count } } }',
+        '{ overdue: startups(filter: { isOverdue: true }) { nodes { slug } } other: startups(filter: { isOverdue: false }) { nodes { slug } } neither: startups(filter: { isNull: { isOverdue: true } }) { nodes { slug } } statistics { activeStartups overdueStartups completeTeams teamShortfalls { value count } } }',
       ),
     ).toEqual({
       overdue: nodes('long'),
@@ -458,9 +458,9 @@ onEachDatabase('A startup incubated for more than six months', (open) => {
         overdueStartups: 1,
         completeTeams: 1,
         teamShortfalls: [
-          { role: 'INTRAPRENEUR', count: 2 },
-          { role: 'DEVELOPER', count: 2 },
-          { role: 'COACH', count: 1 },
+          { value: 'INTRAPRENEUR', count: 2 },
+          { value: 'DEVELOPER', count: 2 },
+          { value: 'COACH', count: 1 },
         ],
       },
     });

@@ -139,10 +139,10 @@ describe.each(databases())('mergeStartups on $name', ({ open }) => {
     await register.load(renamed(), { today: '2026-03-02' });
     expect(
       await queryData(
-        '{ startups { totalCount facets { isAbsent } } startup(by: { slug: "itou" }) { slug membersEver } }',
+        '{ startups { totalCount facets { isAbsent { count } } } startup(by: { slug: "itou" }) { slug membersEver } }',
       ),
     ).toEqual({
-      startups: { totalCount: 1, facets: { isAbsent: 0 } },
+      startups: { totalCount: 1, facets: { isAbsent: [{ count: 0 }, { count: 1 }] } },
       startup: { slug: 'emplois', membersEver: 2 },
     });
   });

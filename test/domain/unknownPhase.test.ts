@@ -62,7 +62,7 @@ onEachDatabase('A startup whose phase is unknown', (open) => {
         unknown: startups(filter: { isPhaseUnknown: true }) { nodes { slug } }
         without: startups(filter: { isPhaseUnknown: false, isNull: { phase: true } }) { nodes { slug } }
         active: startups(filter: { isActive: true }) { nodes { slug } }
-        startups { facets { isPhaseUnknown isActive phase { phase count } } }
+        startups { facets { isPhaseUnknown { count } isActive { count } phase { value count } } }
         statistics { startups activeStartups unknownPhases }
       }`),
     ).toEqual({
@@ -75,7 +75,15 @@ onEachDatabase('A startup whose phase is unknown', (open) => {
       unknown: nodes('only-undated', 'undated', 'undated-after-end', 'unknown'),
       without: nodes('without'),
       active: nodes('known-again'),
-      startups: { facets: { isPhaseUnknown: 4, isActive: 1, phase: [{ phase: 'CONSTRUCTION', count: 1 }] } },
+      startups: {
+        facets: {
+          isPhaseUnknown: [{ count: 4 }, { count: 2 }],
+          isActive: [{ count: 1 }, { count: 5 }],
+          phase: Object.keys(PhaseName)
+            .map((value) => ({ value, count: value === 'CONSTRUCTION' ? 1 : 0 }))
+            .concat(Object({ value: null, count: 5 })),
+        },
+      },
       statistics: { startups: 6, activeStartups: 1, unknownPhases: 4 },
     });
   });

@@ -125,17 +125,17 @@ describe.each(databases())('A row that the source no longer gives, on $name,', (
     expect(
       await read(`{
         absent: startups(filter: { isAbsent: true }) { nodes { slug } }
-        present: startups(filter: { isAbsent: false }) { nodes { slug } facets { isAbsent } }
+        present: startups(filter: { isAbsent: false }) { nodes { slug } facets { isAbsent { count } } }
         since: startups(filter: { absentSince: { gte: "2026-08-20" } }) { totalCount }
-        services(filter: { isAbsent: true }) { nodes { slug } facets { isAbsent } }
-        entities(filter: { isAbsent: true }) { totalCount facets { isAbsent } }
+        services(filter: { isAbsent: true }) { nodes { slug } facets { isAbsent { count } } }
+        entities(filter: { isAbsent: true }) { totalCount facets { isAbsent { count } } }
       }`),
     ).toEqual({
       absent: { nodes: [{ slug: 'beta' }] },
-      present: { nodes: [{ slug: 'alpha' }], facets: { isAbsent: 0 } },
+      present: { nodes: [{ slug: 'alpha' }], facets: { isAbsent: [{ count: 0 }, { count: 1 }] } },
       since: { totalCount: 1 },
-      services: { nodes: [{ slug: 'beta' }], facets: { isAbsent: 1 } },
-      entities: { totalCount: 0, facets: { isAbsent: 0 } },
+      services: { nodes: [{ slug: 'beta' }], facets: { isAbsent: [{ count: 1 }, { count: 0 }] } },
+      entities: { totalCount: 0, facets: { isAbsent: [{ count: 0 }, { count: 0 }] } },
     });
   });
 

@@ -34,21 +34,25 @@ CROSS JOIN LATERAL (
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", f.value, f.count, f.lines
+SELECT k.parent AS "$parent", f.value, f.label, f.count
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, v.value) AS place
-  FROM LATERAL (
-    WITH RECURSIVE below AS ( SELECT id AS key, 1 AS distance FROM entity WHERE parent_id = k.parent UNION ALL SELECT entity.id, distance + 1 FROM entity JOIN below ON entity.parent_id = below.key WHERE $2::int IS NULL OR distance < $2::int )
-    SELECT key
-    FROM below
-  ) l
-  JOIN entity t ON t.id = l.key
-  LEFT JOIN LATERAL (SELECT t.kind AS value, NULL::text AS tie) v ON true
-  WHERE true AND true
-  GROUP BY v.value, v.tie
-  ORDER BY place
-  LIMIT $3
+  SELECT c.value, ('{"PRIME_MINISTER":"Premier ministre","SECRETARIAT":"Secrétariat","DIRECTORATE":"Direction","DEPARTMENT":"Département","MISSION":"Mission","NETWORK":"Réseau","INCUBATOR":"Incubateur","MINISTRY":"Ministère","CENTRAL_ADMINISTRATION":"Administration centrale","DECONCENTRATED_SERVICE":"Service déconcentré","PUBLIC_OPERATOR":"Opérateur","SOCIAL_SECURITY_BODY":"Sécurité sociale","LOCAL_AUTHORITY":"Collectivité territoriale","COMMUNITY":"Communauté","SUPPLIER":"Fournisseur","OTHER":"Autre"}'::jsonb ->> (c.value)::text) AS label, coalesce(n.count, 0) AS count, c.place
+  FROM unnest(ARRAY['PRIME_MINISTER', 'SECRETARIAT', 'DIRECTORATE', 'DEPARTMENT', 'MISSION', 'NETWORK', 'INCUBATOR', 'MINISTRY', 'CENTRAL_ADMINISTRATION', 'DECONCENTRATED_SERVICE', 'PUBLIC_OPERATOR', 'SOCIAL_SECURITY_BODY', 'LOCAL_AUTHORITY', 'COMMUNITY', 'SUPPLIER', 'OTHER']::entity_kind[]) WITH ORDINALITY AS c(value, place)
+  LEFT JOIN (
+    SELECT v.value, count(*)::int AS count
+    FROM LATERAL (
+      WITH RECURSIVE below AS ( SELECT id AS key, 1 AS distance FROM entity WHERE parent_id = k.parent UNION ALL SELECT entity.id, distance + 1 FROM entity JOIN below ON entity.parent_id = below.key WHERE $2::int IS NULL OR distance < $2::int )
+      SELECT key
+      FROM below
+    ) l
+    JOIN entity t ON t.id = l.key
+    LEFT JOIN LATERAL (SELECT t.kind AS value) v ON true
+    WHERE true AND true
+    GROUP BY v.value
+  ) n ON n.value IS NOT DISTINCT
+  FROM c.value
+  ORDER BY c.place
 ) f
 ORDER BY k.parent, f.place;
 

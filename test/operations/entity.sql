@@ -2,6 +2,14 @@ SELECT k.place AS "$place", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS 
 FROM unnest($1::int[], $2::text[]) AS k("place", "slug")
 JOIN entity t ON t.id = coalesce((SELECT id FROM entity WHERE slug = k."slug"::text), (SELECT entity_id FROM entity_former_slug WHERE slug = k."slug"::text));
 
+SELECT t.id AS "$parent", (t.closed_on IS NULL) AS "value"
+FROM entity t
+WHERE t.id = ANY($1::int[]);
+
+SELECT t.id AS "$parent", coalesce(t.absent_since <= $1::date, false) AS "value"
+FROM entity t
+WHERE t.id = ANY($2::int[]);
+
 SELECT k.parent AS "$parent", t.entity_id AS "entityKey", t.scheme AS "scheme", t.value AS "value"
 FROM unnest($1::int[]) AS k(parent)
 JOIN entity_identifier t ON t.entity_id = k.parent

@@ -27,6 +27,6 @@ export const dumpOn = (type: 'Query' | 'Snapshot') => `fragment Dump on ${type} 
   importSources { name importedAt }
   method { steps { name } roles { role minimum } }
   some: nodes(ids: ["startup_1", "entity_2", "service_3", "agreement_1"]) { id ... on Startup { name } }
-  statistics { startups activeStartups completeTeams overdueStartups teamShortfalls { role count } byPhase { phase count } byIncubator { entity { id slug } count }
-    bySponsor { entity { id slug } count } byMinistryDomain { label count } }
+  statistics { startups activeStartups completeTeams overdueStartups teamShortfalls { value count } byPhase { value count } byIncubator { entity { id slug } count }
+    bySponsor { entity { id slug } count } byMinistryDomain { value count } }
 }`;

@@ -89,7 +89,7 @@ onEachDatabase('the journal', (open) => {
   test('filters by command, author and version', async () => {
     const versions = async (filter: object) =>
       (
-        await ask('query ($filter: JournalFilter) { journal(filter: $filter) { nodes { version } } }', { filter })
+        await ask('query ($filter: JournalEntryFilter) { journal(filter: $filter) { nodes { version } } }', { filter })
       ).journal.nodes.map(({ version }: Entry) => version - start);
     expect(await versions({ command: ['renameEntity', 'comeAndGo'] })).toEqual([4, 2]);
     expect(await versions({ actor: ['atelier'] })).toEqual([5, 4, 3, 2]);

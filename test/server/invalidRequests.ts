@@ -37,23 +37,6 @@ export const INVALID_REQUESTS: InvalidRequest[] = [
   },
 
   {
-    name: 'a null list in a filter',
-    code: 'FILTER_NULL',
-    document: '{ startups(filter: { slug: null }) { totalCount } }',
-  },
-  {
-    name: 'a null text in a filter',
-    code: 'FILTER_NULL',
-    document: '{ entities(filter: { text: null }) { totalCount } }',
-  },
-  { name: 'a null and', code: 'FILTER_NULL', document: '{ startups(filter: { and: null }) { totalCount } }' },
-  { name: 'a null not', code: 'FILTER_NULL', document: '{ startups(filter: { not: null }) { totalCount } }' },
-  {
-    name: 'a null deep in a filter',
-    code: 'FILTER_NULL',
-    document: '{ missions(filter: { or: [{ not: { text: null } }] }) { totalCount } }',
-  },
-  {
     name: 'a null in an or',
     code: 'GRAPHQL_VALIDATION_FAILED',
     document: '{ startups(filter: { or: [null] }) { totalCount } }',
@@ -63,15 +46,6 @@ export const INVALID_REQUESTS: InvalidRequest[] = [
     code: 'GRAPHQL_VALIDATION_FAILED',
     document: '{ startups(filter: { slug: [null] }) { totalCount } }',
   },
-  { name: 'a null list by variable', code: 'FILTER_NULL', document: FILTERED, variables: { filter: { phase: null } } },
-  {
-    name: 'a null boolean by variable',
-    code: 'FILTER_NULL',
-    document: FILTERED,
-    variables: { filter: { isActive: null } },
-  },
-  { name: 'a null not by variable', code: 'FILTER_NULL', document: FILTERED, variables: { filter: { not: null } } },
-  { name: 'a null and by variable', code: 'FILTER_NULL', document: FILTERED, variables: { filter: { and: null } } },
   {
     name: 'a null in an or by variable',
     code: 'BAD_USER_INPUT',
@@ -83,12 +57,6 @@ export const INVALID_REQUESTS: InvalidRequest[] = [
     code: 'BAD_USER_INPUT',
     document: FILTERED,
     variables: { filter: { slug: [null] } },
-  },
-  {
-    name: 'a null field by its own variable',
-    code: 'FILTER_NULL',
-    document: 'query ($text: String) { startups(filter: { text: $text }) { totalCount } }',
-    variables: { text: null },
   },
 
   {

@@ -8,6 +8,7 @@ import { lookedUpKey } from '../../graphql/relations/uniqueKeys.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import { link, sql } from '../../sql/sql.ts';
 import { DEPTH_OUT_OF_RANGE } from '../domainErrors.ts';
+import { absentIn } from './absence.ts';
 import { Entity } from './Entity.ts';
 import { entitiesListing, identifiersOf } from './entitiesListing.ts';
 import { entityBy } from './entityBy.ts';
@@ -23,6 +24,7 @@ import {
 } from './entityTree.ts';
 import { formerSlugs } from './formerSlugs.ts';
 import { entityOn } from './lineage.ts';
+import { openIn } from './openState.ts';
 
 export const EntityQueries = defineQueries({
   entity: {
@@ -80,6 +82,8 @@ export const EntityResolver = defineFields(Entity, {
     description:
       'The slugs that the entity had before it was joined with that of another source. They still lead to it.',
   },
+  isOpen: openIn(Entity),
+  isAbsent: absentIn(Entity),
   parent: {
     relation: dated(
       referenceOf(Entity, 'parent'),

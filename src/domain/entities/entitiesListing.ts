@@ -1,6 +1,6 @@
 import { BY_NAME, BY_UPDATE, defineListing } from '../../graphql/connections/defineListing.ts';
 import type { Filterable } from '../../graphql/filters/condition.ts';
-import { booleanField, textListField, toManyField, toOneField, wordsField } from '../../graphql/filters/condition.ts';
+import { textListField, toManyField, toOneField, wordsField } from '../../graphql/filters/condition.ts';
 import { propertyFilters } from '../../graphql/filters/defineFilter.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { manyBy } from '../../graphql/relations/relations.ts';
@@ -11,6 +11,7 @@ import { EntityFacets } from './EntityFacets.ts';
 import { EntityIdentifier, identifierFilter } from './EntityIdentifier.ts';
 import { ancestorsVia, childrenVia, descendantsVia } from './entityTree.ts';
 import { keysOfSlugs } from './formerSlugs.ts';
+import { openField } from './openState.ts';
 
 const entities = (): Filterable<Entity> => entitiesListing;
 export const identifiersOf = manyBy(() => EntityIdentifier, 'entityKey', sql`${self}.scheme, ${self}.value`);
@@ -33,10 +34,7 @@ export const entitiesListing = defineListing(Entity, {
       () => identifierFilter,
     ),
     text: wordsField('the slug, the name or the acronym'),
-    isOpen: booleanField(
-      '`true` selects the entities without a last day; `false` selects those that are closed or have a last day in the future.',
-      sql`(${self}.closed_on IS NULL)`,
-    ),
+    isOpen: openField('entities'),
     closedOn,
     isAbsent: absentField('entities'),
     absentSince,

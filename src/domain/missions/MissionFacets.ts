@@ -7,7 +7,7 @@ import { EntityCounts } from '../entities/EntityCounts.ts';
 import { Theme } from '../themes/Theme.ts';
 import { Mission } from './Mission.ts';
 
-const ThemeCount = countType('ThemeCount', 'missions', {
+const ThemeCount = countType('ThemeCount', 'missions with the same theme', {
   theme: { type: () => Theme, label: 'Thématique', description: 'The theme of these missions.' },
 });
 

@@ -8,6 +8,7 @@ import { manyBy, manyThrough } from '../../graphql/relations/relations.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
+import { openIn } from '../entities/openState.ts';
 import { Theme } from '../themes/Theme.ts';
 import { Mission } from './Mission.ts';
 import { MissionAction } from './MissionAction.ts';
@@ -27,6 +28,7 @@ export const MissionQueries = defineQueries({
 });
 
 export const MissionResolver = defineFields(Mission, {
+  isOpen: openIn(Mission),
   entity: { relation: referenceOf(Mission, 'entity') },
   themes: {
     relation: themesOf,

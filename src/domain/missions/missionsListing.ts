@@ -1,10 +1,11 @@
 import { BY_NAME, BY_UPDATE, defineListing } from '../../graphql/connections/defineListing.ts';
-import { booleanField, toManyField, toOneField, wordsField } from '../../graphql/filters/condition.ts';
+import { toManyField, toOneField, wordsField } from '../../graphql/filters/condition.ts';
 import { propertyFilters } from '../../graphql/filters/defineFilter.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { manyBy, manyThrough } from '../../graphql/relations/relations.ts';
 import { link, self, sql } from '../../sql/sql.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
+import { openField } from '../entities/openState.ts';
 import { Theme, themeFilter } from '../themes/Theme.ts';
 import { Mission } from './Mission.ts';
 import { actionFilter, MissionAction } from './MissionAction.ts';
@@ -26,10 +27,7 @@ export const missionsListing = defineListing(Mission, {
   fields: {
     slug,
     text: wordsField('the slug, the name or the statement'),
-    isOpen: booleanField(
-      '`true` selects the missions without a last day; `false` selects those that are closed or have a last day in the future.',
-      sql`(${self}.closed_on IS NULL)`,
-    ),
+    isOpen: openField('missions'),
     closedOn,
     updatedAt,
     entity: toOneField(

@@ -3,6 +3,7 @@ import { defineFields, defineQueries } from '../../graphql/fields/defineFields.t
 import { lookupBy } from '../../graphql/fields/lookupBy.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { expression } from '../../graphql/relations/relations.ts';
+import { absentIn } from '../entities/absence.ts';
 import { formerSlugs, formerSlugTable } from '../entities/formerSlugs.ts';
 import { Service } from './Service.ts';
 import { servicesListing, startupsOf, surveysOf } from './servicesListing.ts';
@@ -27,6 +28,7 @@ export const ServiceResolver = defineFields(Service, {
     label: 'Anciens identifiants',
     description: 'The slugs that the service had before a renaming or a merge. They still lead to it.',
   },
+  isAbsent: absentIn(Service),
   operator: { relation: referenceOf(Service, 'operator') },
   startups: {
     relation: startupsOf,

@@ -3,6 +3,7 @@ import { nullableOrderKey } from '../../graphql/connections/listing.ts';
 import {
   booleanField,
   comparisonField,
+  filterValue,
   isAnyOf,
   textListField,
   toManyField,
@@ -41,6 +42,11 @@ export const sponsorsOf = manyThrough(
   sql`${link}.position`,
 );
 
+/** FROM and WHERE of the ministry domains `e.ministry_domain` of the sponsors. */
+const sponsorDomains = sql`startup_sponsor d JOIN entity e ON e.id = d.entity_id WHERE d.startup_id = ${self}.id`;
+
+export const ministryDomainsOf = sql`ARRAY(SELECT DISTINCT e.ministry_domain COLLATE "C" FROM ${sponsorDomains} AND e.ministry_domain IS NOT NULL ORDER BY 1)`;
+
 export const eventsOf = manyBy(() => StartupEvent, 'startupKey', sql`${self}.occurred_on, ${self}.position`);
 
 export const linksOf = manyBy(() => Link, 'startupKey', sql`${self}.kind, ${self}.position`);
@@ -70,6 +76,10 @@ export const startupsListing = defineListing(Startup, {
       phaseUnknownOn,
     ),
     isAbsent: absentField('startups'),
+    ministryDomains: textListField(
+      'Selects the startups with a sponsor of one of these ministry domains.',
+      sql`EXISTS (SELECT FROM ${sponsorDomains} AND e.ministry_domain = ANY(${filterValue}::text[]))`,
+    ),
     topics,
     technologies,
     accessibility,
@@ -77,7 +87,7 @@ export const startupsListing = defineListing(Startup, {
     decision,
     decidedOn,
     startedOn: comparisonField('Compares the first day of the first phase.', startedOn, 'date'),
-    phaseStartedOn: comparisonField('Compares the first day of the current phase.', phaseStartedOn, 'date'),
+    phaseStartedOn: comparisonField('Compares the first day of the phase in force today.', phaseStartedOn, 'date'),
     absentSince,
     updatedAt,
     sponsors: toManyField('Filters by the sponsors of the startup.', sponsorsOf, () => entitiesListing),
@@ -86,7 +96,7 @@ export const startupsListing = defineListing(Startup, {
     events: toManyField('Filters by the events of the startup.', eventsOf, () => eventFilter),
     links: toManyField('Filters by the links of the startup.', linksOf, () => linkFilter),
   },
-  isNull: { phase: phaseOn, startedOn, isOverdue: overdueOn },
+  isNull: { phase: phaseOn, phaseStartedOn, startedOn, isOverdue: overdueOn },
   orders: {
     NAME: BY_NAME,
     STARTED_ON: nullableOrderKey('date', startedOn, 'Orders by the first day of the first phase.'),

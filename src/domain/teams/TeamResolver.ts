@@ -1,5 +1,5 @@
 import { Int } from 'type-graphql';
-import { countType } from '../../graphql/fields/counts.ts';
+import { countType, labelField } from '../../graphql/fields/counts.ts';
 import { defineFields } from '../../graphql/fields/defineFields.ts';
 import { comparisonField } from '../../graphql/filters/condition.ts';
 import { extendFilter } from '../../graphql/filters/extendFilter.ts';
@@ -19,21 +19,23 @@ extendFilter(startupsListing, {
   ),
 });
 
-export const TradeCount = countType('TradeCount', 'members', {
-  trade: {
+export const TradeCount = countType('TradeCount', 'members with the same trade', {
+  value: {
     type: () => String,
     label: 'Métier',
-    description: 'Their trade, in the words of the source, such as `Coaching`.',
+    description: 'Their trade, in the words of the source, such as `Data`.',
   },
+  ...labelField('for a trade that beta.gouv.fr does not list'),
 });
 
-export const EmploymentCount = countType('EmploymentCount', 'members', {
-  employment: {
+export const EmploymentCount = countType('EmploymentCount', 'members with the same employment', {
+  value: {
     type: () => Employment,
     nullable: true,
     label: 'Statut',
     description: 'The employment of these members. Null counts the members whose employment is unknown.',
   },
+  ...labelField('if `value` is null'),
 });
 
 export const TeamResolver = defineFields(Team, {

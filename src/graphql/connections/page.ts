@@ -2,7 +2,7 @@ import { fail } from '../../errors/errors.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { raw, sql, value } from '../../sql/sql.ts';
 import type { RequestContext } from '../context.ts';
-import { type Facets, facetReader } from '../facets/facets.ts';
+import { type Facets, type FacetsArguments, facetReader } from '../facets/facets.ts';
 import { idAsOf } from '../globalId.ts';
 import { PAGE_DIRECTION_AMBIGUOUS } from '../graphqlErrors.ts';
 import { columnsOf, isNode, selectList } from '../relations/columns.ts';
@@ -15,11 +15,11 @@ import type { CursorValues, KeyType } from './cursor.ts';
 import { cursorOf, cursorValues } from './cursor.ts';
 import type { Connection } from './listing.ts';
 import type { PageArguments, PageRequest, Slice } from './pageRequest.ts';
-import { pageRequest, pageRows } from './pageRequest.ts';
+import { countedRows, pageRequest, pageRows } from './pageRequest.ts';
 
 /** A page of a list with facets. */
 export interface FacetedPage<T> extends Page<T> {
-  readonly facets: Facets;
+  facets(given: FacetsArguments): Facets;
 }
 
 /**
@@ -34,7 +34,7 @@ export async function loadPage<T extends object>(
 ): Promise<FacetedPage<T>> {
   const request = pageRequest(connection, given, ctx, BATCH_PARENT);
   const { filter = null, includeDescendants = false } = given;
-  const { from, where, bindings } = request;
+  const { bindings } = request;
   // Counts and facets do not depend on the page size, the cursors and the order.
   const counting = { filter, includeDescendants, bindings, counted: true };
   const page = pageOf(
@@ -48,8 +48,17 @@ export async function loadPage<T extends object>(
       return counts[0]?.count ?? 0;
     },
   );
-  const list = { name: connection.name, given: counting, from, where, arguments: bindings };
-  return Object.assign(page, { facets: facetReader(ctx, list, parent) });
+  return Object.assign(page, {
+    facets: ({ ignoreOwnFilter }: FacetsArguments) => {
+      const ignoresOwn = ignoreOwnFilter ?? false;
+      const list = {
+        name: connection.name,
+        given: { ...counting, ignoresOwn },
+        rows: countedRows(request, ignoresOwn),
+      };
+      return facetReader(ctx, list, parent);
+    },
+  });
 }
 
 /** A row of a page, with the sort values for its cursor. */

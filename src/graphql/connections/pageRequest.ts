@@ -2,7 +2,8 @@ import { fail } from '../../errors/errors.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { fill, join, raw, sql } from '../../sql/sql.ts';
 import type { RequestContext } from '../context.ts';
-import { whereOf } from '../filters/filter.ts';
+import type { CountedRows } from '../facets/facets.ts';
+import { whereOf, withoutField } from '../filters/filter.ts';
 import { idAsOf } from '../globalId.ts';
 import { LIST_TOO_LONG, PAGE_DIRECTION_AMBIGUOUS } from '../graphqlErrors.ts';
 import { checkPageSize, DEFAULT_PAGE_SIZE } from '../relations/pageSize.ts';
@@ -43,6 +44,8 @@ export interface PageRequest extends Slice {
   /** FROM of the whole list of the parent. */
   from: Fragment;
   where: Fragment;
+  /** The condition {@link where} without that of the filter on a field. */
+  whereWithout(field: string): Fragment;
   /** The condition on the rows between the cursors. */
   withinCursors: Fragment;
 }
@@ -89,8 +92,9 @@ export function pageRequest(
     (given.includeDescendants && connection.viaWithDescendants) ||
     connection.via;
   const { from, on } = rowsVia(model, via, parentKey);
-  const where = sql`${on} AND ${fill(whereOf(connection.listing, given.filter ?? undefined), { self: TARGET })}`;
   const filled = (fragment: Fragment) => fill(fragment, { arguments: bindings });
+  const whereUnder = (filter: object | undefined) =>
+    filled(sql`${on} AND ${fill(whereOf(connection.listing, filter), { self: TARGET })}`);
   return {
     size,
     backward,
@@ -98,9 +102,15 @@ export function pageRequest(
     signature,
     bindings,
     from: filled(from),
-    where: filled(where),
+    where: whereUnder(given.filter ?? undefined),
+    whereWithout: (field) => whereUnder(given.filter ? withoutField(given.filter, field) : undefined),
     withinCursors: bounds.length === 0 ? raw('true') : filled(join(bounds, ' AND ')),
   };
+}
+
+/** The rows of the list that facets count. @param ignoresOwn whether each facet ignores the condition of the filter on its own field. */
+export function countedRows({ from, where, whereWithout, bindings }: PageRequest, ignoresOwn: boolean): CountedRows {
+  return { from, where: (facet) => (ignoresOwn ? whereWithout(facet) : where), arguments: bindings };
 }
 
 /** SELECT of the rows of one page under the alias {@link TARGET}, in the direction of the request. */

@@ -3,7 +3,7 @@ import type { TypedConnection } from '../connections/defineListing.ts';
 import { type ArgumentOptions, argumentsOf, FacetArguments } from '../connections/pageArguments.ts';
 import type { RequestContext } from '../context.ts';
 import { type Cost, costs } from '../cost.ts';
-import type { Facet } from '../facets/facets.ts';
+import type { DeclaredFacet, Facet } from '../facets/facets.ts';
 import { labeled } from '../labels.ts';
 import { propertiesOf } from '../properties/declarations.ts';
 import { columnsOf, type Model } from '../relations/columns.ts';
@@ -93,7 +93,7 @@ function isOneRow(relation: FieldDeclaration['relation']): boolean {
 
 function argumentsTypeOf({ relation, arguments: declared }: Pick<FieldDeclaration, 'relation' | 'arguments'>) {
   if (relation.kind === 'connection') return relation.argumentsType;
-  if (relation.kind === 'facet') return relation.mode === 'topValues' ? FacetArguments : undefined;
+  if (relation.kind === 'facet') return relation.closedList ? undefined : FacetArguments;
   return declared && argumentsOf(declared);
 }
 
@@ -112,8 +112,6 @@ function typeOf(name: string, { relation, type }: Pick<FieldDeclaration, 'relati
       return () => relation.listing.connectionType;
     case 'aggregate':
       return () => Int;
-    case 'facet':
-      if (relation.mode === 'count') return () => Int;
   }
   throw new Error(`${name} needs \`type\`: its relation does not determine one`);
 }
@@ -130,13 +128,21 @@ interface DefinedFacets {
   readonly resolver: Model;
 }
 
-/** Makes the facets of a class, such as `StartupFacets`: each field has a facet as its relation. */
+interface FacetField extends Omit<FieldDeclaration, 'relation'> {
+  readonly relation: DeclaredFacet;
+}
+
+/** Makes the facets of a class, such as `StartupFacets`. Each has the name of the filter field for the same values. */
 export function defineFacets(
   model: Model,
   description: string,
-  fields: Readonly<Record<string, FieldDeclaration>>,
+  fields: Readonly<Record<string, FacetField>>,
 ): DefinedFacets {
   @ObjectType(`${model.name}Facets`, { description })
   class FacetsOfModel {}
-  return { type: FacetsOfModel, resolver: defineFields(FacetsOfModel, fields) };
+  const named = Object.entries(fields).map(([name, { relation, ...field }]) => [
+    name,
+    { ...field, relation: { ...relation, name } },
+  ]);
+  return { type: FacetsOfModel, resolver: defineFields(FacetsOfModel, Object.fromEntries(named)) };
 }

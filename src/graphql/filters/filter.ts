@@ -1,7 +1,7 @@
 import { fail } from '../../errors/errors.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { fill, join, raw, self, sql, value } from '../../sql/sql.ts';
-import { FILTER_NULL, FILTER_TOO_DEEP, FILTER_TOO_FAR, LIST_TOO_LONG, TEXT_TOO_LONG } from '../graphqlErrors.ts';
+import { FILTER_TOO_DEEP, FILTER_TOO_FAR, LIST_TOO_LONG, TEXT_TOO_LONG } from '../graphqlErrors.ts';
 import { columnOf, type Model, tableOf } from '../relations/columns.ts';
 import { rowsVia } from '../relations/relations.ts';
 import type { Comparison, Condition, FilteredRows, NullTests, ToMany, ToOne, ValueCondition } from './condition.ts';
@@ -17,11 +17,18 @@ const MAXIMUM_TEXT_LENGTH = 200;
 
 /**
  * The WHERE condition of a filter over `self`. All given fields must hold; a list matches any of its values; `and`, `or` and `not`
- * nest. An empty `or` holds for no row; an empty `and` and an object without fields hold for every row. Throws FILTER_NULL for an
- * explicit null.
+ * nest. An empty `or` holds for no row; an empty `and` and an object without fields hold for every row. An explicit null is not given.
  */
 export function whereOf(rows: FilteredRows, filter: object | undefined): Fragment {
   return filter ? new Where().allOf({ rows, path: 'filter', relations: 0 }, filter) : raw('true');
+}
+
+/** A filter without its condition on a field: without the field itself, and without its test in `isNull`. */
+export function withoutField(filter: object, field: string): object {
+  const entries = Object.entries(filter).filter(([name]) => name !== field);
+  return Object.fromEntries(
+    entries.map(([name, given]) => [name, name === 'isNull' && given ? withoutField(Object(given), field) : given]),
+  );
 }
 
 /** A position in a filter: the rows that its fields test, its path, and the number of relations above it. */
@@ -119,7 +126,7 @@ class Where {
     return fill(this.allOf(related, filter), { self: related.aliases.target });
   }
 
-  /** The conditions of the given fields of an object. Counts each field as `counted` conditions, and throws FILTER_NULL for a null. */
+  /** The conditions of the fields of an object that are given and not null. Counts each field as `counted` conditions. */
   private eachOf(
     scope: FilterScope,
     given: object,
@@ -127,11 +134,10 @@ class Where {
     { counted = 1 } = {},
   ): Fragment[] {
     return Object.entries(given)
-      .filter(([, each]) => each !== undefined)
+      .filter(([, each]) => each != null)
       .map(([name, each]) => {
         const path = `${scope.path}.${name}`;
         this.count(path, counted);
-        if (each === null) fail(FILTER_NULL, { path });
         return part(name, each, { ...scope, path });
       });
   }
@@ -200,9 +206,6 @@ function checkValue(given: unknown, path: string): unknown {
 function checkList(given: unknown, path: string): unknown[] {
   const list: unknown[] = Array.isArray(given) ? given : [given];
   assertLength(list, MAXIMUM_CONDITIONS, path);
-  list.forEach((each, index) => {
-    if (each === null) fail(FILTER_NULL, { path: `${path}[${index}]` });
-  });
   return list;
 }
 

@@ -6,7 +6,7 @@ import { type Condition, isAnyOf } from '../../graphql/filters/condition.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { JournalEntry } from './JournalEntry.ts';
 
-@InputType({
+@InputType('JournalEntryFilter', {
   description: 'Filters journal entries. An entry must match all given fields; a list matches any of its values.',
 })
 export class JournalFilter {

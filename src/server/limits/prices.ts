@@ -120,6 +120,7 @@ function filterPrice(filter: unknown, isNested: boolean): number {
   }
 
   function priceUnder([name, value]: [string, unknown]): number {
+    if (value === null) return 0;
     if (name === 'text') return word * wordCount(String(value));
     if (FREE.has(name)) return priceWithin(value);
     return condition * (TREE_CONDITION.test(name) ? PRICES.treeConditionFactor : 1) + priceWithin(value);
