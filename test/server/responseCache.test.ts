@@ -107,6 +107,23 @@ describe.each(databases())('On $name, a cached response', ({ open }) => {
     }
   });
 
+  test.each(['br', 'gzip', 'gzip, br', 'gzip;q=0.5, br;q=0.1', '*', 'x-gzip', 'identity', 'br;q=0, gzip'])(
+    'has the bytes, encoding and entity tag of the first response, for Accept-Encoding: %s',
+    async (accepted) => {
+      const query = `{ entities(first: 50) { nodes { slug name kind } } } # ${accepted}`;
+      const init = { url: `/graphql?${new URLSearchParams({ query })}`, headers: { 'accept-encoding': accepted } };
+      const [first, second, third] = [
+        await server.app.inject(init),
+        await server.app.inject(init),
+        await server.app.inject(init),
+      ];
+      for (const { rawPayload, headers } of [second, third]) {
+        expect(rawPayload).toEqual(first.rawPayload);
+        for (const name of ['content-encoding', 'etag', 'vary']) expect(headers[name]).toBe(first.headers[name]);
+      }
+    },
+  );
+
   test('does not keep a document from being registered', async () => {
     const query = '{ themes { slug } } # cached';
     const documentId = `sha256:${sha256(query)}`;

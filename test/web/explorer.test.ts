@@ -145,6 +145,16 @@ describe('the explorer', () => {
     });
   });
 
+  test.each([
+    ['/explorer', '*/*', 'text/html; charset=utf-8'],
+    ['/graphql', BROWSER, 'text/html; charset=utf-8'],
+    ['/graphql', '*/*', 'application/json; charset=utf-8'],
+  ])('says that a link to %s of 17,000 characters is too long, to %s', async (path, accept, type) => {
+    const response = await fetch(`${served.origin}${path}?query=${'a'.repeat(17_000)}`, { headers: { accept } });
+    expect([response.status, response.headers.get('content-type')]).toEqual([431, type]);
+    expect(await response.text()).toContain(type.startsWith('text') ? 'Ce lien dépasse' : 'too large');
+  });
+
   test('is 304 for its entity tag', async () => {
     const { headers } = await get('/explorer', {});
     const again = await get('/explorer', { 'if-none-match': String(headers.etag) });

@@ -27,13 +27,13 @@ export function anchorOf(title: string): string {
 }
 
 function section(example: Example): string[] {
-  const { slug, question, document, variables, response } = example;
+  const { slug, question, sentence, document, variables, response } = example;
   return [
     `## ${question}`,
     '',
-    `[${slug}.graphql](../examples/documents/${slug}.graphql)`,
+    `${sentence} [${slug}.graphql](../examples/documents/${slug}.graphql)`,
     '',
-    ...fenced('graphql', document.replace(/^#.*\n/, '').trimEnd()),
+    ...fenced('graphql', document.replace(/^(?:#.*\n)+/, '').trimEnd()),
     ...fenced('sh', commandOf(slug, variables)),
     '<details><summary>Response</summary>',
     '',

@@ -1,28 +1,35 @@
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import type { Pool } from 'pg';
 import { EXPLORER_PATH, type Site } from '../site/Site.ts';
 import { sendErrorPage, sendPage } from '../site/sendPage.ts';
+import { versionedCache } from '../site/versionedCache.ts';
 import { BUNDLE_FOLDER, type Bundle, readBundle } from './bundle.ts';
-import { EXAMPLES, exampleOf } from './examples.ts';
+import { type PresentExample, readExamples } from './examples.ts';
 import { readExplorerLink } from './explorerLink.ts';
 import { EXPLORER_FILES, explorerPage, type Opened } from './explorerPage.ts';
 import { isExplorerRequest } from './isExplorerRequest.ts';
 
-/** Serves the explorer and the files that it loads, and redirects browsers from the API to it. */
-export function serveExplorer(app: FastifyInstance, site: Site): void {
-  let bundle: Bundle | null = null;
-  app.addHook('onReady', async () => {
-    bundle = await readBundle();
-  });
+/** Redirects browsers from the API to the explorer. */
+export function redirectBrowsers(app: FastifyInstance, site: Site): void {
   app.addHook('onRequest', async (request, reply) => {
     if (!isExplorerRequest(request.raw)) return;
     // A shared cache that ignores Vary would redirect programs.
     reply.headers({ 'cache-control': 'private, no-cache', vary: 'Accept' });
     return reply.redirect(site.link(EXPLORER_PATH + queryOf(request.url)));
   });
+}
+
+/** Serves the explorer and the files that it loads. */
+export function serveExplorer(app: FastifyInstance, site: Site, pool: Pool): void {
+  const examples = versionedCache(pool, () => readExamples(pool));
+  let bundle: Bundle | null = null;
+  app.addHook('onReady', async () => {
+    bundle = await readBundle();
+  });
   for (const url of [EXPLORER_PATH, `${EXPLORER_PATH}/`]) {
     app.get(url, async (request, reply) => {
-      const opened = openedBy(new URLSearchParams(queryOf(request.url)));
+      const opened = openedBy(new URLSearchParams(queryOf(request.url)), await examples());
       const [page, status] = [explorerPage(site, bundle, opened), statusOf(opened)];
       if (status !== 200) return sendErrorPage(reply, site, status, page, POLICY);
       return sendPage(request, reply, site, page, POLICY);
@@ -44,13 +51,23 @@ function queryOf(url: string): string {
   return start < 0 ? '' : url.slice(start);
 }
 
-function openedBy(parameters: URLSearchParams): Opened {
+/** The example of a first visit: the first of these that the register answers. Every register answers the last one. */
+const FIRST_SHOWN = ['incubateur-et-ses-produits', 'chiffres-cles'];
+
+function openedBy(parameters: URLSearchParams, all: readonly PresentExample[]): Opened {
   const link = readExplorerLink(parameters);
   const slug = parameters.get('example');
-  const named = slug && exampleOf(slug);
-  const example = named || exampleOf('incubateur-et-ses-produits') || EXAMPLES[0];
-  if (!example) throw new Error('there is no example');
-  return { link, example, unknownExample: slug && !named && !link ? slug : null, isLinked: Boolean(link || named) };
+  const named = all.find((each) => each.slug === slug);
+  const firstShown = FIRST_SHOWN.map((name) => all.find((each) => each.slug === name)).find((each) => each?.isAnswered);
+  const example = named ?? firstShown;
+  if (!example) throw new Error(`the explorer needs one of the examples ${FIRST_SHOWN.join(', ')}`);
+  return {
+    examples: all.filter((each) => each.isAnswered || each === named),
+    link,
+    example,
+    unknownExample: slug && !named && !link ? slug : null,
+    isLinked: Boolean(link ?? named),
+  };
 }
 
 function statusOf({ link, unknownExample }: Opened): number {

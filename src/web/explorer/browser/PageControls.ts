@@ -12,10 +12,19 @@ export function PageControls(): null {
     const { signal } = controls;
     // Without JavaScript, submitting the form loads the page of the selected example.
     const form = document.querySelector<HTMLFormElement>('form.examples');
+    const selected = () => (form ? String(new FormData(form).get('example')) : '');
+    form?.addEventListener(
+      'change',
+      () => {
+        const sentence = document.getElementById('phrase');
+        if (sentence) sentence.textContent = PAGE.examples[selected()]?.sentence ?? '';
+      },
+      { signal },
+    );
     form?.addEventListener(
       'submit',
       (event) => {
-        const slug = String(new FormData(form).get('example'));
+        const slug = selected();
         const example = PAGE.examples[slug];
         if (!example) return;
         event.preventDefault();

@@ -15,8 +15,8 @@ interface PageData {
   readonly isLinked: boolean;
   /** The query of the URL, or the one of a first visit. */
   readonly opened: EditorContent;
-  /** The examples by slug. */
-  readonly examples: Readonly<Record<string, EditorContent>>;
+  /** The examples by slug, with their French sentence. */
+  readonly examples: Readonly<Record<string, EditorContent & { readonly sentence: string }>>;
 }
 
 export const PAGE: PageData = JSON.parse(document.getElementById('explorateur')?.textContent ?? '');
