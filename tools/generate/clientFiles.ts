@@ -10,6 +10,7 @@ import {
   isObjectType,
   isScalarType,
   isSpecifiedScalarType,
+  lexicographicSortSchema,
 } from 'graphql';
 import { Node } from '../../src/graphql/Node.ts';
 
@@ -34,7 +35,7 @@ export function clientFiles(schema: GraphQLSchema): Record<string, string> {
     ),
     graphcache: {
       embeddedTypes: embedded.map(({ name }) => name).sort(),
-      schema: minifyIntrospectionQuery(getIntrospectedSchema(schema)),
+      schema: minifyIntrospectionQuery(getIntrospectedSchema(lexicographicSortSchema(schema))),
     },
     scalars: entries(
       types.filter(isScalarType).filter((type) => !isSpecifiedScalarType(type)),
