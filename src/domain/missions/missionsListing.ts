@@ -1,5 +1,5 @@
 import { BY_NAME, BY_UPDATE, defineListing } from '../../graphql/connections/defineListing.ts';
-import { toManyField, toOneField, wordsField } from '../../graphql/filters/condition.ts';
+import { searchField, toManyField, toOneField } from '../../graphql/filters/condition.ts';
 import { propertyFilters } from '../../graphql/filters/defineFilter.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { manyBy, manyThrough } from '../../graphql/relations/relations.ts';
@@ -26,7 +26,7 @@ export const missionsListing = defineListing(Mission, {
   plural: 'missions',
   fields: {
     slug,
-    text: wordsField('the slug, the name or the statement'),
+    text: searchField('the slug, the name or the statement'),
     isOpen: openField('missions'),
     closedOn,
     updatedAt,

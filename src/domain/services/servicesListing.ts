@@ -1,5 +1,5 @@
 import { BY_NAME, BY_UPDATE, defineListing } from '../../graphql/connections/defineListing.ts';
-import { textListField, toManyField, toOneField, wordsField } from '../../graphql/filters/condition.ts';
+import { searchField, textListField, toManyField, toOneField } from '../../graphql/filters/condition.ts';
 import { propertyFilters } from '../../graphql/filters/defineFilter.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { manyBy, manyThrough } from '../../graphql/relations/relations.ts';
@@ -32,7 +32,7 @@ export const servicesListing = defineListing(Service, {
       sql`${self}.id IN (${keysOfSlugs('service')})`,
     ),
     status,
-    text: wordsField('the slug, the name or the description'),
+    text: searchField('the slug, the name or the description'),
     closedOn,
     isAbsent: absentField('services'),
     absentSince,
