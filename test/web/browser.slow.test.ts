@@ -183,7 +183,7 @@ const FETCH_ALL = `async (origin, names) => {
   const failed = [];
   for (const [path, method, headers] of requests) {
     try {
-      const { status, headers: sent } = await fetch(origin + path, { method, headers, body: method === 'POST' ? body : undefined });
+      const { status, headers: sent } = await fetch(origin + path, { cache: 'no-store', method, headers, body: method === 'POST' ? body : undefined });
       if (status !== 200 || sent.get('x-request-id') === null || sent.get('etag') === null) failed.push([path, method, headers, status]);
     } catch (error) {
       failed.push([path, method, headers, String(error)]);

@@ -1,6 +1,7 @@
 import { Int } from 'type-graphql';
 import { fail } from '../../errors/errors.ts';
 import { connection } from '../../graphql/connections/defineListing.ts';
+import { createdAt } from '../../graphql/fields/createdAt.ts';
 import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { dated, expression, type Many, oneVia } from '../../graphql/relations/relations.ts';
@@ -75,6 +76,7 @@ const descendantsOf = connection('Entity.descendants', entitiesListing, {
 });
 
 export const EntityResolver = defineFields(Entity, {
+  createdAt: createdAt(() => Entity),
   formerSlugs: {
     relation: expression(() => Entity, formerSlugs('entity')),
     type: () => [String],

@@ -1,3 +1,5 @@
+import { Extensions } from 'type-graphql';
+import { costs } from '../../graphql/cost.ts';
 import { Node } from '../../graphql/Node.ts';
 import {
   AbsentSince,
@@ -169,6 +171,8 @@ export class Startup extends Node {
   })
   hasRiskAnalysis!: boolean | null;
 
+  // A page may have 50,000 characters.
+  @Extensions(costs({ price: 10 }))
   @Text({
     label: 'Présentation',
     // A page of text is too long for the change feed.
