@@ -129,7 +129,8 @@ export const StartupResolver = defineFields(Startup, {
     relation: expression(startup, ministryDomainsOf),
     type: () => [String],
     label: 'Domaines ministériels',
-    description: 'The ministry domains of the sponsors, each once, in the order of code points.',
+    description:
+      'The ministry domains of the sponsors in the words of beta.gouv.fr, each once, in the order of code points. `Entity.ministryDomainLabel` has their labels.',
   },
   sponsors: {
     relation: sponsorsOf,
