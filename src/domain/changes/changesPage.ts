@@ -1,7 +1,7 @@
 import type { Page } from '../../graphql/connections/connectionType.ts';
 import type { RowOfPage } from '../../graphql/connections/page.ts';
 import { pageOf } from '../../graphql/connections/page.ts';
-import { directionOf, type PagingArguments, sliceOf } from '../../graphql/connections/slice.ts';
+import { directionOf, type SliceArguments, sliceOf } from '../../graphql/connections/slice.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { idAsOf } from '../../graphql/globalId.ts';
 import { loader, ROOT } from '../../graphql/relations/loaders.ts';
@@ -11,7 +11,7 @@ import type { CursorCondition } from './changedRows.ts';
 import { allChanges, changesOfVersion } from './changedRows.ts';
 
 /** A request for a page of the changes after a version. */
-export interface ChangesRequest extends PagingArguments {
+export interface ChangesRequest extends SliceArguments {
   since?: number | null;
 }
 

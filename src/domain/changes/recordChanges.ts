@@ -4,7 +4,7 @@ import type { OrderPart } from '../../graphql/connections/keyset.ts';
 import { afterCursor, cursorColumn, orderBy } from '../../graphql/connections/keyset.ts';
 import type { RowOfPage } from '../../graphql/connections/page.ts';
 import { pageOf } from '../../graphql/connections/page.ts';
-import { type PagingArguments, sliceOf } from '../../graphql/connections/slice.ts';
+import { type SliceArguments, sliceOf } from '../../graphql/connections/slice.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { idAsOf } from '../../graphql/globalId.ts';
 import type { Model } from '../../graphql/relations/columns.ts';
@@ -31,7 +31,7 @@ export function loadRecordChanges(
   ctx: RequestContext,
   model: Model,
   record: Keyed,
-  given: PagingArguments,
+  given: SliceArguments,
 ): Page<Change> {
   const name = `${model.name}.changes`;
   const types = ORDER.map(({ type }) => type);

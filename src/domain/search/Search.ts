@@ -1,6 +1,6 @@
 import { ArgsType, createUnionType, Field, Int, ObjectType } from 'type-graphql';
 import { PageInfo } from '../../graphql/connections/connectionType.ts';
-import type { PagingArguments } from '../../graphql/connections/slice.ts';
+import type { SliceArguments } from '../../graphql/connections/slice.ts';
 import { LabeledField } from '../../graphql/labels.ts';
 import { Entity } from '../entities/Entity.ts';
 import { Mission } from '../missions/Mission.ts';
@@ -113,4 +113,4 @@ export class SearchedText {
   kinds?: SearchKind[] | null;
 }
 
-export type SearchArguments = SearchedText & PagingArguments;
+export type SearchArguments = SearchedText & SliceArguments;

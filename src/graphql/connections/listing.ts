@@ -3,7 +3,6 @@ import { raw, self, sql } from '../../sql/sql.ts';
 import type { FilteredRows } from '../filters/condition.ts';
 import type { Via } from '../relations/relations.ts';
 import type { KeyType } from './cursor.ts';
-import type { Direction } from './keyset.ts';
 
 /** The filter and orders of the pages of a class. */
 export interface Listing<T = object> extends FilteredRows<T> {
@@ -11,6 +10,8 @@ export interface Listing<T = object> extends FilteredRows<T> {
   /** The order by default, the most significant key first: one key, ascending, or several. */
   readonly defaultOrder: string | readonly OrderField[];
 }
+
+export type Direction = 'ASC' | 'DESC';
 
 /** A sort key of a listing, with its direction. */
 export interface OrderField {

@@ -10,7 +10,7 @@ import type { Page, PageInfo } from './connectionType.ts';
 import { type CursorValues, cursorOf } from './cursor.ts';
 import type { Connection } from './listing.ts';
 import { countedRows, type PageArguments, type PageRequest, pageRequest, pageRows } from './pageRequest.ts';
-import type { PagingArguments, Slice } from './slice.ts';
+import type { Slice, SliceArguments } from './slice.ts';
 
 /** A page of a list with facets. */
 export interface FacetedPage<T> extends Page<T> {
@@ -67,7 +67,7 @@ export interface RowOfPage {
  */
 export function pageOf<T extends object>(
   slice: Slice,
-  given: PagingArguments,
+  given: SliceArguments,
   read: () => Promise<readonly (T & RowOfPage)[]>,
   count: () => Promise<number>,
 ): Page<T> {
@@ -100,7 +100,7 @@ export interface PositionRange {
  */
 export function pageByPosition<T extends object>(
   slice: Slice,
-  given: PagingArguments,
+  given: SliceArguments,
   total: number,
   bounds: { readonly after: number | null; readonly before: number | null },
   readRange: (range: PositionRange) => Promise<readonly (T & RowOfPage)[]>,
@@ -127,7 +127,7 @@ function cursorAt({ signature }: Slice, { $place }: RowOfPage): string {
   return cursorOf(signature, $place);
 }
 
-function pageInfoOf(slice: Slice, given: PagingArguments, found: readonly RowOfPage[]): PageInfo {
+function pageInfoOf(slice: Slice, given: SliceArguments, found: readonly RowOfPage[]): PageInfo {
   const rows = rowsOf(slice, found);
   const [first, last] = [rows[0], rows.at(-1)];
   const more = found.length > slice.size;

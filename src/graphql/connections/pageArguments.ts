@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { ArgsType, Field, Int, registerEnumType } from 'type-graphql';
 import type { Model } from '../relations/columns.ts';
-import type { PagingArguments as Paging } from './slice.ts';
+import type { SliceArguments } from './slice.ts';
 
 /** The direction of an order. */
 export const OrderDirection = { ASC: 'ASC', DESC: 'DESC' } as const;
@@ -18,7 +18,7 @@ registerEnumType(OrderDirection, {
 
 /** The arguments of a connection: forward from the start of the list, or backward from its end. */
 @ArgsType()
-export class PagingArguments implements Paging {
+export class PagingArguments implements SliceArguments {
   @Field(() => Int, {
     nullable: true,
     description:

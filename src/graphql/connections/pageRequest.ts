@@ -11,10 +11,10 @@ import { rowsVia, TARGET } from '../relations/relations.ts';
 import type { OrderPart } from './keyset.ts';
 import { afterCursor, cursorColumn, orderBy, tieBreaker } from './keyset.ts';
 import type { Connection, OrderField } from './listing.ts';
-import { type PagingArguments, type Slice, sliceOf } from './slice.ts';
+import { type Slice, type SliceArguments, sliceOf } from './slice.ts';
 
 /** The arguments of a connection, with filter and order. */
-export interface PageArguments extends PagingArguments {
+export interface PageArguments extends SliceArguments {
   filter?: object | null;
   orderBy?: readonly OrderField[] | null;
   /** Whether the rows of the descendants of the parent are included. */

@@ -5,7 +5,7 @@ import { checkPageSize, DEFAULT_PAGE_SIZE } from '../relations/pageSize.ts';
 import { type CursorValues, cursorValues, type KeyType } from './cursor.ts';
 
 /** The arguments of a page, as the Relay specification names them. */
-export interface PagingArguments {
+export interface SliceArguments {
   first?: number | null;
   after?: string | null;
   last?: number | null;
@@ -27,7 +27,7 @@ export interface Slice {
 export function sliceOf(
   signature: string,
   types: readonly KeyType[],
-  { first, after, last, before }: PagingArguments,
+  { first, after, last, before }: SliceArguments,
 ): Slice {
   if (first != null && last != null) fail(PAGE_DIRECTION_AMBIGUOUS);
   const backward = last != null;

@@ -1,5 +1,5 @@
 import type { Page } from '../../graphql/connections/connectionType.ts';
-import type { PagingArguments } from '../../graphql/connections/slice.ts';
+import type { SliceArguments } from '../../graphql/connections/slice.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import type { ManifestDataset, ManifestResource, ManifestTable } from '../exportsDirectory/manifest.ts';
 import { LATEST, latestName, readManifest, releaseWrittenAt } from '../exportsDirectory/releaseFiles.ts';
@@ -52,11 +52,11 @@ export class Releases {
   }
 
   /** A page of the releases, newest first. */
-  list(page: PagingArguments): Promise<Page<Release>> {
+  list(page: SliceArguments): Promise<Page<Release>> {
     return pageOfReleases(this.#directory, this.#publicUrl, page);
   }
 
-  changes(name: string, page: PagingArguments): Promise<Page<ReleaseChange>> {
+  changes(name: string, page: SliceArguments): Promise<Page<ReleaseChange>> {
     return pageOfChanges(this.#directory, name, page);
   }
 

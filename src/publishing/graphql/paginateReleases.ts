@@ -5,7 +5,7 @@ import { fail } from '../../errors/errors.ts';
 import type { Page } from '../../graphql/connections/connectionType.ts';
 import type { CursorValues } from '../../graphql/connections/cursor.ts';
 import { pageByPosition } from '../../graphql/connections/page.ts';
-import { type PagingArguments, sliceOf } from '../../graphql/connections/slice.ts';
+import { type SliceArguments, sliceOf } from '../../graphql/connections/slice.ts';
 import { CURSOR_INVALID } from '../../graphql/graphqlErrors.ts';
 import { readManifest } from '../exportsDirectory/releaseFiles.ts';
 import { readIndex } from '../exportsDirectory/releaseIndex.ts';
@@ -17,7 +17,7 @@ import type { Release, ReleaseChange } from './Release.ts';
 export async function pageOfReleases(
   directory: string,
   publicUrl: string,
-  given: PagingArguments,
+  given: SliceArguments,
 ): Promise<Page<Release>> {
   const slice = sliceOf('Query.releases', ['text'], given);
   const releases = await readIndex(directory);
@@ -40,7 +40,7 @@ export async function pageOfReleases(
 export async function pageOfChanges(
   directory: string,
   release: string,
-  given: PagingArguments,
+  given: SliceArguments,
 ): Promise<Page<ReleaseChange>> {
   const slice = sliceOf(`changes of ${release}`, ['integer'], given);
   const total = (await readManifest(directory, release))?.previous?.changes ?? 0;

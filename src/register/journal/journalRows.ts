@@ -4,8 +4,8 @@ import { pageOf } from '../../graphql/connections/page.ts';
 import {
   betweenCursors,
   directionOf,
-  type PagingArguments,
   type Slice,
+  type SliceArguments,
   sliceOf,
 } from '../../graphql/connections/slice.ts';
 import type { RequestContext } from '../../graphql/context.ts';
@@ -17,7 +17,7 @@ import { CHANGE_VERSION, rowChangeKey, rowChanges } from './rowChanges.ts';
 import { type TrackedTable, trackedTableNames } from './trackedTables.ts';
 
 /** A page of the rows that a version changed, by table and key. One statement reads the rows of all versions of a batch. */
-export function loadJournalRows(ctx: RequestContext, version: number, given: PagingArguments): Page<JournalRow> {
+export function loadJournalRows(ctx: RequestContext, version: number, given: SliceArguments): Page<JournalRow> {
   const slice = sliceOf(idAsOf('JournalEntry.rows', ctx.asOf), KEY_TYPES, given);
   return pageOf(
     slice,

@@ -2,9 +2,9 @@ import { fail } from '../../errors/errors.ts';
 import { TEXT_INVALID } from '../../sql/sqlErrors.ts';
 import { isStorableText } from '../../values/text.ts';
 import { RateLimit, type RatePolicy } from '../limits/RateLimit.ts';
-import { hasData } from '../pipeline/hasData.ts';
 import { BAD_REQUEST, DOCUMENT_HASH_MISMATCH, DOCUMENT_NOT_FOUND, DOCUMENT_NOT_TRUSTED } from '../serverErrors.ts';
 import { type DocumentId, sha256Of } from './documentId.ts';
+import { hasData } from './hasData.ts';
 import type { RegisteredDocuments } from './RegisteredDocuments.ts';
 
 interface ResolvedDocument {

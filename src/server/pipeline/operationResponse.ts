@@ -4,11 +4,11 @@ import { RETRY_AFTER } from '../http/errorBody.ts';
 import { etagOfBytes } from '../http/etag.ts';
 import type { NegotiatedMediaType } from '../http/mediaType.ts';
 import { rateLimitHeaders } from '../limits/rateLimitHeaders.ts';
+import { hasData } from '../persistedDocuments/hasData.ts';
 import type { CachedResponse } from '../responseCache/ResponseCache.ts';
 import { type OperationOutcome, operationInfo } from '../telemetry/operationMetrics.ts';
 import type { OperationResult } from './apollo.ts';
 import { serverErrorStatus } from './formatError.ts';
-import { hasData } from './hasData.ts';
 import { hasVersionEtag, type OperationState, versionEtag } from './OperationState.ts';
 import type { HttpResponse } from './sendResponse.ts';
 
