@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { ArgsType, Field, Int, registerEnumType } from 'type-graphql';
 import type { Model } from '../relations/columns.ts';
+import { DEFAULT_PAGE_SIZE } from '../relations/pageSize.ts';
 
 /** The direction of an order. */
 export const OrderDirection = { ASC: 'ASC', DESC: 'DESC' } as const;
@@ -56,7 +57,8 @@ export class BothWaysArguments extends ForwardArguments {
 export class FacetArguments {
   @Field(() => Int, {
     nullable: true,
-    description: 'The number of values, the most frequent first, from 0 to 100. Default: 20.',
+    defaultValue: DEFAULT_PAGE_SIZE,
+    description: 'The number of values, the most frequent first, from 0 to 100.',
   })
   first?: number | null;
 }
@@ -66,6 +68,8 @@ export interface ArgumentOptions {
   readonly type: () => object;
   readonly description: string;
   readonly nullable?: boolean;
+  /** The value without the argument, in the schema. An argument that is null has it too. */
+  readonly defaultValue?: boolean;
 }
 
 /** Makes the class of the arguments of a field. */

@@ -21,11 +21,18 @@ export interface PageArguments {
   last?: number | null;
   before?: string | null;
   filter?: object | null;
-  orderBy?: { field: string; direction: Direction }[] | null;
+  orderBy?: GivenOrder[] | null;
   /** Whether the rows of the descendants of the parent are included. */
   includeDescendants?: boolean | null;
   /** The day of the relation, `YYYY-MM-DD`. */
   on?: string | null;
+}
+
+/** One order of the argument `orderBy`. */
+interface GivenOrder {
+  field: string;
+  /** Default: ascending. */
+  direction?: Direction | null;
 }
 
 /** The requested part of a list: a page from its start or, if `backward`, from its end. */
@@ -74,7 +81,9 @@ export function pageRequest(
   if (keys > MAXIMUM_ORDER_KEYS) {
     fail(LIST_TOO_LONG, { path: 'orderBy', length: keys, maximum: MAXIMUM_ORDER_KEYS });
   }
-  const fields = given.orderBy?.length ? given.orderBy : [{ field: defaultOrder, direction: 'ASC' as const }];
+  const fields = (given.orderBy?.length ? given.orderBy : [{ field: defaultOrder }]).map(
+    ({ field, direction }: GivenOrder) => ({ field, direction: direction ?? 'ASC' }),
+  );
   const order = fields.map(({ field, direction }): OrderPart => {
     const key = orders[field];
     if (!key) throw new Error(`${connection.name} has no order ${field}`);
