@@ -48,23 +48,23 @@ CROSS JOIN LATERAL (
     SELECT t.*
     FROM mission_theme l
     JOIN mission t ON t.id = l.mission_id
-    WHERE l.theme_id = k.parent AND ((t.search_text LIKE containing($2::text))) AND true
+    WHERE l.theme_id = k.parent AND (t.search_document @@ (SELECT search_query($2::text))) AND true
     ORDER BY t.name_key DESC, t.id DESC
     LIMIT $3
   ) t
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", f.value, f.count, f.lines
+SELECT k.parent AS "$parent", f.value, f.count, f.value_count
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, count(*) DESC, v.tie) AS place
+  SELECT v.value, count(*)::int AS count, row_number() OVER (PARTITION BY v.value IS NULL ORDER BY count(*) DESC, v.tie) AS place, (count(v.value) OVER ())::int AS value_count
   FROM mission_theme l
   JOIN mission t ON t.id = l.mission_id
   LEFT JOIN LATERAL (SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = t.entity_id) v ON true
-  WHERE l.theme_id = k.parent AND ((t.search_text LIKE containing($2::text)))
+  WHERE l.theme_id = k.parent AND (t.search_document @@ (SELECT search_query($2::text)))
   GROUP BY v.value, v.tie
-  ORDER BY place
+  ORDER BY v.value IS NOT NULL, place
   LIMIT $3
 ) f
 ORDER BY k.parent, f.place;

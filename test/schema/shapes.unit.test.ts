@@ -49,13 +49,12 @@ const PLAIN_LISTS: Readonly<Record<string, string>> = {
 
 /** Lists of counts and of the parts of a page: one item for each value, or for each item of a page. */
 const PARTS_OF_A_PAGE =
-  /^(?:\w+Connection\.(?:nodes|edges|kinds)|\w+Counts\.nodes|\w+Facets\.\w+|\w*Statistics\w*\.\w+|Team\.by\w+|\w+Payload\.nextSteps|SearchEdge\.matches|(?:Query|Snapshot)\.(?:statistics|suggest)\w*)$/;
+  /^(?:\w+Connection\.(?:nodes|edges|kinds)|\w+Counts\.nodes|\w+Facets\.\w+|\w*Statistics\w*\.\w+|Team\.by\w+|\w+Payload\.nextSteps|(?:SearchEdge|Suggestion)\.matches|(?:Query|Snapshot)\.(?:statistics|suggest)\w*)$/;
 
 /** Texts whose names suggest a closed list, and why they are open. */
 const OPEN_TEXTS: Readonly<Record<string, string>> = {
   'EntityIdentifier.scheme': 'any other register, which sources and editors name',
   'StartupEvent.kind': 'the words of the source, which adds some',
-  'TradeCount.trade': 'the words of the source, which adds some',
   'SourceWord.code': 'the codes of several enums, and words of the source',
   'JournalEntry.command': 'mutations, commands of the terminal, and those of earlier versions',
   'JournalRow.table': 'the database, whose tables migrations rename',
