@@ -931,6 +931,17 @@ BEGIN
   END LOOP;
 END $function$;
 
+CREATE OR REPLACE PROCEDURE public.change_column_type(IN table_name text, IN column_name text, IN new_type text)
+ LANGUAGE plpgsql
+AS $procedure$
+BEGIN
+  EXECUTE format('DROP VIEW past.%I', table_name);
+  EXECUTE format('ALTER TABLE public.%I ALTER COLUMN %I TYPE %s', table_name, column_name, new_type);
+  EXECUTE format('ALTER TABLE history.%I ALTER COLUMN %I TYPE %s', table_name, column_name, new_type);
+  CALL public.define_history_triggers(table_name);
+  CALL public.define_past_view(table_name);
+END $procedure$;
+
 -- Tables
 
 CREATE TABLE access_token (
@@ -957,13 +968,14 @@ CREATE TABLE agreement (
   startup_id integer,
   signed_on date NOT NULL,
   ends_on date,
-  cost_cents integer,
+  cost_cents bigint,
   rebilled_share double precision,
   created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
   updated_at timestamp(3) with time zone NOT NULL DEFAULT now(),
   CONSTRAINT agreement_pkey PRIMARY KEY (id),
   CONSTRAINT agreement_check CHECK ((ends_on >= signed_on)),
   CONSTRAINT agreement_cost_cents_check CHECK ((cost_cents >= 0)),
+  CONSTRAINT agreement_cost_cents_check1 CHECK ((cost_cents <= '9007199254740991'::bigint)),
   CONSTRAINT agreement_ends_on_check CHECK (is_day(ends_on)),
   CONSTRAINT agreement_rebilled_share_check CHECK (((rebilled_share >= (0)::double precision) AND (rebilled_share <= (1)::double precision))),
   CONSTRAINT agreement_signed_on_check CHECK (is_day(signed_on))
@@ -1083,7 +1095,7 @@ CREATE TABLE history.agreement (
   startup_id integer,
   signed_on date NOT NULL,
   ends_on date,
-  cost_cents integer,
+  cost_cents bigint,
   rebilled_share double precision,
   created_at timestamp(3) with time zone NOT NULL,
   updated_at timestamp(3) with time zone NOT NULL,
@@ -1340,7 +1352,7 @@ CREATE TABLE history.rebilling (
   id integer NOT NULL,
   agreement_id integer NOT NULL,
   billed_on date NOT NULL,
-  amount_cents integer NOT NULL,
+  amount_cents bigint NOT NULL,
   CONSTRAINT rebilling_pkey PRIMARY KEY (id, valid_from),
   CONSTRAINT rebilling_check CHECK ((valid_from < valid_to))
 );
@@ -1820,10 +1832,11 @@ CREATE TABLE rebilling (
   id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
   agreement_id integer NOT NULL,
   billed_on date NOT NULL,
-  amount_cents integer NOT NULL,
+  amount_cents bigint NOT NULL,
   CONSTRAINT rebilling_pkey PRIMARY KEY (id),
   CONSTRAINT rebilling_agreement_id_billed_on_amount_cents_key UNIQUE (agreement_id, billed_on, amount_cents),
   CONSTRAINT rebilling_amount_cents_check CHECK ((amount_cents > 0)),
+  CONSTRAINT rebilling_amount_cents_check1 CHECK ((amount_cents <= '9007199254740991'::bigint)),
   CONSTRAINT rebilling_billed_on_check CHECK (is_day(billed_on))
 );
 

@@ -26,7 +26,7 @@ export const WORST_QUERIES: readonly { name: string; query: string }[] = [
   nodesQuery(
     'members by trade and employment',
     'startups',
-    'team { size byTrade { trade count } byEmployment { employment count } }',
+    'team { size byTrade { value count } byEmployment { value count } }',
   ),
   nodesQuery('former slugs', 'startups', 'formerSlugs isPhaseUnknown'),
   nodesQuery('next steps', 'startups', 'nextSteps { to allowed missing }'),
@@ -75,7 +75,7 @@ export const WORST_QUERIES: readonly { name: string; query: string }[] = [
   nodesQuery(
     'pages filtered by phase',
     'entities',
-    'incubatedStartups(filter: { phases: [OPERATED] }, first: 5) { nodes { name } }',
+    'incubatedStartups(filter: { phase: [OPERATED] }, first: 5) { nodes { name } }',
   ),
   nodesQuery('successions', 'entities', 'predecessors { predecessor { name } } successors { successor { name } }'),
   nodesQuery(
@@ -104,7 +104,7 @@ export const WORST_QUERIES: readonly { name: string; query: string }[] = [
   },
   {
     name: 'thirty counts by phase',
-    query: `{ ${repeated(30, (at) => `s${at}: startups(filter: { phases: [OPERATED], topics: ["t${at}"] }) { totalCount }`)} }`,
+    query: `{ ${repeated(30, (at) => `s${at}: startups(filter: { phase: [OPERATED], topics: ["t${at}"] }) { totalCount }`)} }`,
   },
   {
     name: 'thirty pages by a word',
@@ -112,7 +112,7 @@ export const WORST_QUERIES: readonly { name: string; query: string }[] = [
   },
   {
     name: 'thirty orders',
-    query: `query ($n: Int) { ${repeated(30, (at) => `s${at}: startups(last: $n, filter: { slugs: ["${at}"] }, orderBy: [{ field: PHASE_STARTED_ON, direction: DESC }]) { nodes { name } }`)} }`,
+    query: `query ($n: Int) { ${repeated(30, (at) => `s${at}: startups(last: $n, filter: { slug: ["${at}"] }, orderBy: [{ field: PHASE_STARTED_ON, direction: DESC }]) { nodes { name } }`)} }`,
   },
   {
     name: 'negations',
@@ -123,6 +123,7 @@ export const WORST_QUERIES: readonly { name: string; query: string }[] = [
     name: 'statistics of ten days',
     query: `{ ${fieldPerDay(10, (on, at) => `d${at}: statistics(on: "${on}") { ${statistics()} }`)} }`,
   },
+  nodesQuery('changes of startups', 'startups', 'changes(first: $n) { totalCount nodes { slug fields { name } } }'),
   { name: 'a series of 400 days', query: series('from: "2025-01-01", to: "2026-02-04", every: DAY', 'startups exits') },
   {
     name: 'a series of 400 days, by phase',
@@ -147,13 +148,13 @@ export const WORST_QUERIES: readonly { name: string; query: string }[] = [
   {
     name: 'the past',
     query:
-      'query ($n: Int) { at(version: 1) { startups(first: $n) { nodes { name phases { name } sponsors { name } } } } }',
+      'query ($n: Int) { at(asOf: { version: 1 }) { startups(first: $n) { nodes { name phases { name } sponsors { name } } } } }',
   },
   {
     name: 'many pasts',
-    query: `{ ${repeated(29, (at) => `s${at}: startup(slug: "aides-jeunes", asOf: 1) { name team(on: "2020-01-${String(at + 1).padStart(2, '0')}") { size } }`)} }`,
+    query: `{ ${repeated(29, (at) => `s${at}: at(asOf: { version: 1 }) { startup(by: { slug: "aides-jeunes" }) { name team(on: "2020-01-${String(at + 1).padStart(2, '0')}") { size } } }`)} }`,
   },
-  { name: 'statistics of the past', query: `{ at(version: 1) { statistics { ${statistics()} } } }` },
+  { name: 'statistics of the past', query: `{ at(asOf: { version: 1 }) { statistics { ${statistics()} } } }` },
   {
     name: 'changes',
     query: 'query ($n: Int) { changes(first: $n) { nodes { slug fields { name before after } subject { id } } } }',
@@ -220,5 +221,5 @@ function seriesBreakdowns(): string {
 }
 
 function statistics(): string {
-  return 'startups activeStartups completeTeams overdueStartups teamShortfalls { count } byPhase { count } byIncubator { count entity { name } } bySponsor { count entity { name } } byMinistryDomain { label count }';
+  return 'startups activeStartups completeTeams overdueStartups teamShortfalls { count } byPhase { count } byIncubator { count entity { name } } bySponsor { count entity { name } } byMinistryDomain { value count }';
 }

@@ -5,10 +5,16 @@ import { queryApi } from './queryApi.ts';
 export const FULL_TABLE_QUERIES: readonly { name: string; query: string }[] = [
   { name: 'totalCount', query: '{ startups { totalCount } }' },
   { name: 'totalCount of a topic', query: '{ startups(filter: { topics: ["Santé"] }) { totalCount } }' },
-  { name: 'totalCount of a sponsor', query: '{ startups(filter: { sponsors: ["entite-77"] }) { totalCount } }' },
-  { name: 'totalCount of an incubator', query: '{ startups(filter: { incubators: ["entite-20"] }) { totalCount } }' },
-  { name: 'totalCount of a phase', query: '{ startups(filter: { phases: [OPERATED] }) { totalCount } }' },
-  { name: 'totalCount of active startups', query: '{ startups(filter: { active: true }) { totalCount } }' },
+  {
+    name: 'totalCount of a sponsor',
+    query: '{ startups(filter: { sponsors: { some: { slug: ["entite-77"] } } }) { totalCount } }',
+  },
+  {
+    name: 'totalCount of an incubator',
+    query: '{ startups(filter: { incubators: { some: { slug: ["entite-20"] } } }) { totalCount } }',
+  },
+  { name: 'totalCount of a phase', query: '{ startups(filter: { phase: [OPERATED] }) { totalCount } }' },
+  { name: 'totalCount of active startups', query: '{ startups(filter: { isActive: true }) { totalCount } }' },
   {
     name: 'totalCount since a date',
     query: '{ startups(filter: { startedOn: { gte: "2020-12-01" } }) { totalCount } }',
@@ -27,9 +33,9 @@ export const FULL_TABLE_QUERIES: readonly { name: string; query: string }[] = [
     name: 'page by start date',
     query: '{ startups(orderBy: [{ field: STARTED_ON, direction: DESC }]) { nodes { slug } } }',
   },
-  { name: 'facet of accessibility', query: '{ startups { facets { accessibility { accessibility count } } } }' },
-  { name: 'facet of phases', query: '{ startups { facets { phases { phase count } } } }' },
-  { name: 'facet of active', query: '{ startups { facets { active } } }' },
+  { name: 'facet of accessibility', query: '{ startups { facets { accessibility { value count } } } }' },
+  { name: 'facet of phases', query: '{ startups { facets { phase { value count } } } }' },
+  { name: 'facet of active', query: '{ startups { facets { isActive { count } } } }' },
   { name: 'facet of incubators', query: '{ startups { facets { incubators { nodes { count } } } } }' },
   { name: 'facet of sponsors', query: '{ startups { facets { sponsors { nodes { count } } } } }' },
   { name: 'facet of topics', query: '{ startups { facets { topics { nodes { count } } } } }' },
@@ -46,7 +52,7 @@ export const FULL_TABLE_QUERIES: readonly { name: string; query: string }[] = [
     name: 'search, a typing error',
     query: '{ search(text: "demarche simplifiez") { nodes { ... on Startup { slug } } } }',
   },
-  { name: 'statistics', query: '{ statistics { startups activeStartups byPhase { phase count } } }' },
+  { name: 'statistics', query: '{ statistics { startups activeStartups byPhase { value count } } }' },
 ];
 
 /** A page of 100. */
@@ -65,7 +71,7 @@ export async function endCursorOfPage(url: string, address: string, page: number
   );
   const data = (await queryApi(
     address,
-    'query ($slugs: [String!]) { startups(filter: { slugs: $slugs }) { edges { cursor } } }',
+    'query ($slugs: [String!]) { startups(filter: { slug: $slugs }) { edges { cursor } } }',
     {
       slugs: rows.map(({ slug }) => slug),
     },

@@ -60,7 +60,7 @@ async function measureResponsiveness({ address }: ServerProcess, seconds: number
 }
 
 const FACETS =
-  'facets { incubators { nodes { count } } sponsors { nodes { count } } topics { nodes { count } } active }';
+  'facets { incubators { nodes { count } } sponsors { nodes { count } } topics { nodes { count } } isActive { count } }';
 const HEAVY_QUERY = `{ ${['INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'OPERATED']
-  .map((phase) => `${phase}: startups(filter: { not: { phases: [${phase}] } }) { totalCount ${FACETS} }`)
+  .map((phase) => `${phase}: startups(filter: { not: { phase: [${phase}] } }) { totalCount ${FACETS} }`)
   .join(' ')} }`;

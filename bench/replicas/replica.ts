@@ -52,7 +52,7 @@ const PARENT = 'entite-2';
 const CREATE = `mutation ($slug: String!) {
   createEntity(input: { slug: $slug, name: $slug, kind: CENTRAL_ADMINISTRATION, parent: "${PARENT}" }) { entity { slug } }
 }`;
-const COUNT = `{ register { version } entity(slug: "${PARENT}") { children(first: 1) { totalCount } } }`;
+const COUNT = `{ register { version } entity(by: { slug: "${PARENT}" }) { children(first: 1) { totalCount } } }`;
 
 const register = z.object({ version: z.int() });
 const extensions = z.object({ register });

@@ -16,15 +16,15 @@ export function requestAt(turn: number): SoakRequest {
 const VALID: readonly (() => object)[] = [
   ...[
     '{ startups { totalCount nodes { name phase sponsors { name parent { name } } incubators { name } services { name url } team { size } } } }',
-    '{ entity(slug: "dinsic") { name ancestors { name } children { nodes { name missions { name themes { name } } } } } }',
+    '{ entity(by: { slug: "dinsic" }) { name ancestors { name } children { nodes { name missions { name themes { name } } } } } }',
     '{ services { nodes { name status operator { name } startups { slug } } } }',
-    '{ statistics { startups activeStartups byPhase { phase count } byIncubator { entity { name } count } } }',
+    '{ statistics { startups activeStartups byPhase { value count } byIncubator { entity { name } count } } }',
     '{ datasets { slug rows resources { url } } register { version } }',
   ].map((query) => () => ({ query })),
   () => ({ query: TEXT, variables: { t: randomHex(2) } }),
   // Documents that the server has not received before.
   () => ({ query: `{ a${randomHex(8)}: startups(first: 5) { nodes { name phase } } }` }),
-  () => ({ query: `{ startup(slug: "${randomHex(8)}") { name } }` }),
+  () => ({ query: `{ startup(by: { slug: "${randomHex(8)}" }) { name } }` }),
 ];
 
 const TEXT =

@@ -11,7 +11,6 @@ export default {
         documentMode: 'string',
         useTypeImports: true,
         scalars: {
-          AsOf: { input: 'number | string', output: 'never' },
           Date: 'string',
           DateTime: 'string',
           JSON: 'unknown',

@@ -4,11 +4,22 @@ import type {
   FieldNode,
   FragmentDefinitionNode,
   GraphQLField,
+  GraphQLInputObjectType,
   GraphQLObjectType,
   GraphQLSchema,
   OperationDefinitionNode,
+  ValueNode,
 } from 'graphql';
-import { GraphQLError, getArgumentValues, isNonNullType, Kind, valueFromAST, visit } from 'graphql';
+import {
+  GraphQLError,
+  getArgumentValues,
+  getNullableType,
+  isInputObjectType,
+  isNonNullType,
+  Kind,
+  valueFromAST,
+  visit,
+} from 'graphql';
 // graphql-js executes with the same functions: they merge the selections of a field, and apply @skip and @include.
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import type { Arguments } from '../graphql/relations/relations.ts';
@@ -28,6 +39,8 @@ export class NotCompiled extends Error {
 export class Compilation {
   /** The current day in Paris, `YYYY-MM-DD`. The statement is valid on this day only. */
   readonly today: string;
+  /** The compiler reads the current version: resolvers read snapshots. */
+  readonly asOf = null;
   /** The type `Query` of the schema. */
   readonly root: GraphQLObjectType;
   /** The variables whose values change the SQL. The other variables are parameters of the statement. */
@@ -91,6 +104,11 @@ export class Compilation {
     const parameters: Record<string, unknown> = {};
     for (const { name, type, defaultValue } of field.args) {
       const given = node?.arguments?.find((each) => each.name.value === name)?.value;
+      const input = getNullableType(type);
+      if (isInputObjectType(input) && input.isOneOf) {
+        Object.assign(parameters, this.#leaves(input, given));
+        continue;
+      }
       if (!given || given.kind !== Kind.VARIABLE) {
         parameters[name] = given ? valueFromAST(given, type) : defaultValue;
       } else if (isNonNullType(type) || defaultValue === undefined) {
@@ -100,12 +118,32 @@ export class Compilation {
     return parameters;
   }
 
-  /** @param isDay whether the argument is `on`, whose default is the current day. */
-  #parameter(variable: string, isDay: boolean): BoundParameter {
-    const key = `${variable} ${isDay}`;
+  /** The values in an input object as parameters, by their own names: `{ slug: $slug }` has the parameter `slug`. Others are null. */
+  #leaves(type: GraphQLInputObjectType, given: ValueNode | undefined, variable: readonly string[] = []): Arguments {
+    const leaves: Record<string, unknown> = {};
+    for (const field of Object.values(type.getFields())) {
+      const input = getNullableType(field.type);
+      const isLiteral = given?.kind === Kind.OBJECT;
+      const node = isLiteral ? given.fields.find(({ name }) => name.value === field.name)?.value : given;
+      const path = isLiteral ? [] : [...variable, field.name];
+      if (isInputObjectType(input)) Object.assign(leaves, this.#leaves(input, node, path));
+      else if (node?.kind === Kind.VARIABLE) leaves[field.name] = this.#parameter(node.name.value, false, path);
+      else leaves[field.name] = node ? valueFromAST(node, field.type) : null;
+    }
+    return leaves;
+  }
+
+  /**
+   * @param isDay whether the argument is `on`, whose default is the current day.
+   * @param path the fields from the value of the variable to the parameter.
+   */
+  #parameter(variable: string, isDay: boolean, path: readonly string[] = []): BoundParameter {
+    const key = `${[variable, ...path].join('.')} ${isDay}`;
     let parameter = this.#parameters.get(key);
     if (!parameter) {
-      parameter = new BoundParameter(({ variables, today }) => variables[variable] ?? (isDay ? today : null));
+      parameter = new BoundParameter(
+        ({ variables, today }) => valueAt(variables[variable], path) ?? (isDay ? today : null),
+      );
       this.#parameters.set(key, parameter);
     }
     return parameter;
@@ -114,4 +152,8 @@ export class Compilation {
   #dependOn(node: ASTNode): void {
     visit(node, { Variable: ({ name }) => void this.sqlVariables.add(name.value) });
   }
+}
+
+function valueAt(value: unknown, path: readonly string[]): unknown {
+  return path.reduce((each: unknown, name) => Object(each)[name], value);
 }

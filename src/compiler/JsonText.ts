@@ -1,5 +1,5 @@
 import type { Fragment } from '../sql/sql.ts';
-import { join, raw, sql } from '../sql/sql.ts';
+import { join, literal, raw, sql } from '../sql/sql.ts';
 
 /** A JSON text in pieces: literal strings, and SQL expressions of type `text`. */
 export type JsonText = readonly (string | Fragment)[];
@@ -38,9 +38,4 @@ function mergeLiterals(text: JsonText): JsonText {
 
 function pieceToSql(piece: string | Fragment): Fragment {
   return typeof piece === 'string' ? literal(piece) : sql`(${piece})`;
-}
-
-/** A constant of the program as an SQL literal. Never pass it a value from a request. */
-export function literal(text: string): Fragment {
-  return raw(`'${text.replaceAll("'", "''")}'`);
 }

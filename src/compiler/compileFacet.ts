@@ -17,46 +17,27 @@ export interface FacetSelection {
   readonly countedRows: CountedRows;
 }
 
-/**
- * The JSON text of a facet, from a subselect with one row per value. Its columns:
- * - `value`: null for the counted rows without a value
- * - `count`: the number of counted rows with the value
- * - `lines`: the number of values, null included
- * - `n`: the rank among the values that are not null
- */
+/** The JSON text of a facet: a subselect over its rows ({@link facetRows}), with one row per value. */
 export function compileFacet(compilation: Compilation, selection: FacetSelection, objectText: CompileObject): JsonText {
   const { facet, field, nodes, countedRows } = selection;
   const alias = compilation.alias('r');
   const size = facetSize(facet, compilation.argumentValues(field, nodes).first);
   const column = (name: string) => raw(`${alias}.${name}`);
-  const [value, count, valueCount, rank] = [column('value'), column('count'), column('lines'), column('n')];
-  const isListed = sql`${value} IS NOT NULL AND ${rank} <= ${raw(String(size))}`;
+  const [value, count, place] = [column('value'), column('count'), column('place')];
 
-  const counts = (of: Field, selected: FieldNodes, property: string, withNull: boolean): Fragment => {
-    const rows = expressionSource({ [property]: value, count }, raw('0'));
-    const condition = withNull ? sql`${value} IS NULL OR ${isListed}` : isListed;
-    const item = objectText(of.type, selected, { source: rows, parentArguments: {} });
-    return jsonArray(item, sql`${value} IS NULL, ${rank}`, sql` FILTER (WHERE ${condition})`);
+  const counts = (of: Field, selected: FieldNodes, filter?: Fragment): JsonText => {
+    const source = expressionSource({ [facet.property]: value, label: column('label'), count }, raw('0'));
+    return [jsonArray(objectText(of.type, selected, { source, parentArguments: {} }), place, filter)];
   };
-  const text = ((): JsonText => {
-    switch (facet.mode) {
-      case 'allValues':
-        return [counts(field, nodes, facet.property, facet.withNull)];
-      case 'topValues':
-        return computedObjectText(compilation, field, nodes, {
-          nodes: (selected, of) => [counts(of, selected, facet.property, false)],
-          others: () => [
-            sql`(coalesce(max(${valueCount}), 0) - count(*) FILTER (WHERE ${value} IS NULL) - count(*) FILTER (WHERE ${isListed}))::text`,
-          ],
-          without: () => [sql`coalesce(max(${count}) FILTER (WHERE ${value} IS NULL), 0)::text`],
-        });
-      case 'count':
-        return [sql`coalesce(max(${count}) FILTER (WHERE ${value}), 0)::text`];
-    }
-  })();
+  const isListed = sql`${value} IS NOT NULL AND ${place} <= ${raw(String(size))}`;
+  const text = facet.closedList
+    ? counts(field, nodes)
+    : computedObjectText(compilation, field, nodes, {
+        nodes: (selected, of) => counts(of, selected, sql` FILTER (WHERE ${isListed})`),
+        others: () => [sql`(coalesce(max(${column('value_count')}), 0) - count(*) FILTER (WHERE ${isListed}))::text`],
+        without: () => [sql`coalesce(max(${count}) FILTER (WHERE ${value} IS NULL), 0)::text`],
+      });
   if (text.every((piece) => typeof piece === 'string')) return text;
-  const from = facetRows(facet, countedRows, raw(String(size + 1)));
-  return [
-    sql`(SELECT ${textToSql(text)} FROM (SELECT f.*, row_number() OVER (PARTITION BY f.value IS NULL ORDER BY f.place) AS n FROM (${from}) f) ${raw(alias)})`,
-  ];
+  const rows = facetRows(facet, countedRows, raw(String(size + 1)));
+  return [sql`(SELECT ${textToSql(text)} FROM (${rows}) ${raw(alias)})`];
 }

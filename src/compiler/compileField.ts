@@ -15,7 +15,8 @@ import type {
   OneVia,
   Relation,
 } from '../graphql/relations/relations.ts';
-import { isLookedUp, rowsVia } from '../graphql/relations/relations.ts';
+import { rowsVia } from '../graphql/relations/relations.ts';
+import { isLookedUp } from '../graphql/relations/uniqueKeys.ts';
 import type { Fragment } from '../sql/sql.ts';
 import { fill, join, raw, sql, value } from '../sql/sql.ts';
 import { type Compilation, type Field, type FieldNodes, NotCompiled } from './Compilation.ts';
@@ -43,7 +44,8 @@ export function compileField(
   if (hasCustomResolver || role !== undefined) throw new NotCompiled(`${type.name}.${name}`);
   if (isRelation(relation)) return compileRelation({ compilation, field, nodes, scope }, relation);
   const property = scope.source.property(name) ?? parentArgument(scope, field);
-  if (!property || field.resolve) throw new NotCompiled(`${type.name}.${name}`);
+  // The resolver of a global id adds the version of a snapshot, which is not compiled.
+  if (!property || (field.resolve && name !== 'id')) throw new NotCompiled(`${type.name}.${name}`);
   return scalarText(field.type, property);
 }
 
@@ -110,13 +112,14 @@ function referencedRow(context: RelationField, model: Model, property: OneBy['pr
 }
 
 function lookedUpRow(context: RelationField, relation: Lookup): JsonText {
-  const { target, property } = relation;
-  if (property === null) return oneRow(context, target(), () => raw('true'));
-  // Another argument, such as `asOf`, may select another row.
-  const others = context.compilation.argumentValues(context.field, context.nodes, (each) => each !== property);
+  const { target, keys } = relation;
+  // Another argument may select another row.
+  const isOther = (name: string) => name !== 'by' && !(name in keys);
+  const others = context.compilation.argumentValues(context.field, context.nodes, isOther);
   if (Object.values(others).some((each) => each != null)) throw new NotCompiled(context.field.name);
-  const given = argumentsOf(context)[property];
-  return oneRow(context, target(), (alias) => isLookedUp(relation, alias, sql`${value(given)}`));
+  const given = Object.entries(argumentsOf(context)).filter(([, each]) => each != null);
+  const values = Object.fromEntries(given.map(([name, each]) => [name, sql`${value(each)}`]));
+  return oneRow(context, target(), (alias) => isLookedUp(relation, alias, values));
 }
 
 function rowOfKey(context: RelationField, { target, key }: OneVia): JsonText {

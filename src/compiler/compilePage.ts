@@ -1,7 +1,8 @@
 import { orderBy } from '../graphql/connections/keyset.ts';
 import type { Connection } from '../graphql/connections/listing.ts';
 import type { PageArguments, PageRequest } from '../graphql/connections/pageRequest.ts';
-import { firstRows, pageRequest, pageRows } from '../graphql/connections/pageRequest.ts';
+import { countedRows, firstRows, pageRequest, pageRows } from '../graphql/connections/pageRequest.ts';
+import type { FacetsArguments } from '../graphql/facets/facets.ts';
 import { TARGET } from '../graphql/relations/relations.ts';
 import type { Fragment } from '../sql/sql.ts';
 import { raw, sql } from '../sql/sql.ts';
@@ -29,21 +30,21 @@ export function compilePage(
   objectText: CompileObject,
 ): JsonText {
   const given: PageArguments = compilation.argumentValues(selection.field, selection.nodes);
-  const request = pageRequest(selection.connection, given, compilation.today, selection.parentKey);
+  const request = pageRequest(selection.connection, given, compilation, selection.parentKey);
   const alias = compilation.alias('r');
   const nodeScope: Scope = { source: tableSource(selection.connection.listing.model, alias), parentArguments: {} };
-  const { from, where, bindings } = request;
-  const facetScope: Scope = {
+  const facetScope = ({ ignoreOwnFilter }: FacetsArguments): Scope => ({
     source: ROOT_SOURCE,
     parentArguments: {},
-    facetRows: { from, where, arguments: bindings },
-  };
+    facetRows: countedRows(request, ignoreOwnFilter ?? false),
+  });
   const page = new PageText(
     compilation,
     { request, given, alias },
     {
       node: (type, selected) => objectText(type, selected, nodeScope),
-      facets: (type, selected) => objectText(type, selected, facetScope),
+      facets: (field, selected) =>
+        objectText(field.type, selected, facetScope(compilation.argumentValues(field, selected))),
     },
   );
   const text = page.text(selection.field, selection.nodes);
@@ -60,7 +61,7 @@ interface RequestedPage {
 /** Compiles the objects of a page. */
 interface PageObjects {
   node(type: Field['type'], nodes: FieldNodes): JsonText;
-  facets(type: Field['type'], nodes: FieldNodes): JsonText;
+  facets(field: Field, nodes: FieldNodes): JsonText;
 }
 
 /**
@@ -92,7 +93,7 @@ class PageText {
     );
     return computedObjectText(this.#compilation, field, nodes, {
       totalCount: () => this.#totalCount(),
-      facets: (selected, { type }) => this.#objects.facets(type, selected),
+      facets: (selected, each) => this.#objects.facets(each, selected),
       nodes: (selected, { type }) => this.#list(this.#objects.node(type, selected)),
       edges: (selected, each) => this.#list(this.#edge(each, selected)),
       pageInfo: (selected, each) => this.#pageInfo(each, selected),

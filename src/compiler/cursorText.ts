@@ -1,7 +1,6 @@
 import type { Fragment } from '../sql/sql.ts';
-import { sql } from '../sql/sql.ts';
+import { literal, sql } from '../sql/sql.ts';
 import type { JsonText } from './JsonText.ts';
-import { literal } from './JsonText.ts';
 
 /**
  * The cursor of a row, in SQL: the same bytes as `cursorOf` in `src/graphql/connections/cursor.ts`.

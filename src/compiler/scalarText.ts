@@ -45,6 +45,7 @@ const SCALARS: Readonly<Record<string, (value: Fragment) => Fragment>> = {
   URL: escaped,
   ID: quoted,
   Int: plain,
+  BigInt: plain,
   Boolean: plain,
   Date: quoted,
   DateTime: (value) => quoted(sql`to_char((${value}) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`),

@@ -7,6 +7,8 @@ export type DatabaseConnection = { url: string } | { embedded: object };
 
 // A date has no time and no time zone, so it stays the text `YYYY-MM-DD` instead of becoming a Date.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+// Columns of this type have a CHECK for the range that a number represents exactly.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /**
  * Creates the TypeORM DataSource of the register, not yet connected. TypeORM manages the connection, the migrations and the

@@ -5,6 +5,8 @@ export interface RequestContext {
   readonly reader: Reader;
   /** The day in Paris, `YYYY-MM-DD`, or the day of a past version: the default of the argument `on`. */
   readonly today: string;
+  /** The version of the register that this context reads; null for the current version. */
+  readonly asOf: number | null;
 }
 
 /** The current day in Paris, `YYYY-MM-DD`. Computed once a second, because it takes 3 % of the time of a cached response. */

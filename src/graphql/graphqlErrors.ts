@@ -19,17 +19,17 @@ export const PAGE_DIRECTION_AMBIGUOUS = defineError({
 export const CURSOR_INVALID = defineError({
   code: 'CURSOR_INVALID',
   status: 400,
-  meaning: 'A cursor was altered, or comes from another list or another order.',
+  meaning: 'A cursor was altered, or comes from another list, another order or another snapshot.',
   sentence: (facts: { argument: string }) =>
-    `\`${facts.argument}\` must be a cursor of this list in this order. Take it from \`pageInfo\` or \`edges\` of the same query.`,
+    `\`${facts.argument}\` must be a cursor of this list in this order, at present or in the same snapshot as the list. Take it from \`pageInfo\` or \`edges\` of the same query.`,
 });
 
-export const FILTER_NULL = defineError({
-  code: 'FILTER_NULL',
+export const ID_OF_SNAPSHOT = defineError({
+  code: 'ID_OF_SNAPSHOT',
   status: 400,
-  meaning: 'A filter contains an explicit null, which could mean every value or no value.',
-  sentence: (facts: { path: string }) =>
-    `${facts.path} must not be null. Leave the field out to disable it, use \`isNull\` to select missing values, or give values.`,
+  meaning: 'An argument that takes a global id at present has the id of an object in a snapshot.',
+  sentence: (facts: { id: string; present: string }) =>
+    `${facts.id} is the id of an object in a snapshot. Give the id at present, ${facts.present}, or use \`node\`, which finds both.`,
 });
 
 export const FILTER_TOO_DEEP = defineError({

@@ -37,6 +37,17 @@ export const UrlScalar = new GraphQLScalarType<string, string>({
   parseLiteral: (node) => textOf(node.kind === Kind.STRING ? node.value : undefined, 'URL', isWebAddress),
 });
 
+/** A whole number that JavaScript represents exactly, for amounts and sizes that may exceed the 32 bits of `Int`. */
+export const BigIntScalar = new GraphQLScalarType<number, number>({
+  name: 'BigInt',
+  description:
+    'A whole number between -(2^53 - 1) and 2^53 - 1, as a JSON number: the range in which RFC 8259 calls numbers interoperable.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259#section-6',
+  serialize: integerOf,
+  parseValue: integerOf,
+  parseLiteral: (node) => integerOf(node.kind === Kind.INT ? Number(node.value) : undefined),
+});
+
 /** Any JSON value, for results only: no argument takes it. */
 export const JsonScalar = new GraphQLScalarType<never, unknown>({
   name: 'JSON',
@@ -51,6 +62,11 @@ export const JsonScalar = new GraphQLScalarType<never, unknown>({
 function textOf(value: unknown, scalar: string, isValid: (text: string) => boolean): string {
   if (typeof value === 'string' && isValid(value)) return value;
   throw new GraphQLError(`${excerpt(value, 60)} is not a ${scalar}`);
+}
+
+function integerOf(value: unknown): number {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return value + 0;
+  throw new GraphQLError(`${excerpt(value, 60)} is not a BigInt`);
 }
 
 function instantOf(value: unknown): Date {

@@ -1,5 +1,6 @@
 import { registerEnumType } from 'type-graphql';
-import { snakeCase } from '../sql/sql.ts';
+import type { Fragment } from '../sql/sql.ts';
+import { literal, snakeCase, sql } from '../sql/sql.ts';
 import { fold } from '../values/text.ts';
 
 /** The values of a closed list, by code. */
@@ -14,6 +15,9 @@ interface VocabularyValue {
   /** The word in exports, which must never change. Default: the label as a slug, such as `code-source`. */
   readonly word?: string;
 }
+
+/** The French labels of values, by value. */
+export type LabelTable = Readonly<Record<string, string>>;
 
 /** A closed list of values. The database stores the codes; exports show the words. */
 export interface Vocabulary<T extends VocabularyTable = VocabularyTable> {
@@ -56,7 +60,40 @@ export function enumVocabulary<const T extends VocabularyTable>(
   return { name, type: snakeCase(name).replace(/^_/, ''), ...made };
 }
 
-/** The French labels of the enums that {@link enumVocabulary} registered: by name of the enum, then by code. */
+/** The labels of values that are declared with their French label. */
+export function labelsOf(values: Readonly<Record<string, { readonly label: string }>>): LabelTable {
+  return Object.fromEntries(Object.entries(values).map(([value, { label }]) => [value, label]));
+}
+
+/** The French label of a value, in SQL. Null if the table has no such value. */
+export function labelIn(labels: LabelTable, value: Fragment): Fragment {
+  return sql`(${literal(JSON.stringify(labels))}::jsonb ->> (${value})::text)`;
+}
+
+/**
+ * Registers a GraphQL enum for values that are not written as enum values: `updateResource` is `UPDATE_RESOURCE`.
+ * Returns each name with its value, as a type of fields.
+ */
+export function enumOfValues<const T extends VocabularyTable>(
+  name: string,
+  description: string,
+  values: T,
+): Readonly<Record<string, keyof T & string>> {
+  const entries = Object.entries(values).map(([value, { label, description }]) => {
+    return { name: snakeCase(value).toUpperCase(), value: value as keyof T & string, label, description };
+  });
+  const byName = <V>(select: (entry: (typeof entries)[number]) => V) =>
+    Object.fromEntries(entries.map((entry) => [entry.name, select(entry)]));
+  const type = byName(({ value }) => value);
+  registerEnumType(type, { name, description, valuesConfig: byName(({ description }) => ({ description })) });
+  enumLabels.set(
+    name,
+    byName(({ label }) => label),
+  );
+  return type;
+}
+
+/** The French labels of the registered enums: by name of the enum, then by name of the value. */
 export function labelsByEnum(): ReadonlyMap<string, Readonly<Record<string, string>>> {
   return enumLabels;
 }

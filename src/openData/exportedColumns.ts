@@ -40,7 +40,7 @@ function columnOf(
 ): Column {
   const options = { required: !property.nullable, title: property.label, ...given };
   const { kind, vocabulary } = property;
-  if (kind === 'integer' || kind === 'position') return integer(select, description, Number(example), options);
+  if (['integer', 'bigint', 'position'].includes(kind)) return integer(select, description, Number(example), options);
   if (kind === 'number') return number(select, description, Number(example), options);
   if (kind === 'list') return list(select, description, Array.isArray(example) ? example.map(String) : [], options);
   if (kind === 'boolean') return boolean(select, description, example === true, options);

@@ -16,12 +16,17 @@ export interface RegisterContext extends RequestContext {
   readonly actor: Actor | null;
   /** The secret that keys of team members are hashed with. */
   readonly memberSecret: string;
-  /** The as-of contexts of this request, by `<version> <day>`. */
-  readonly asOfContexts: Map<string, RegisterContext>;
-  /** The as-of context of each object that was read as of an earlier version: its fields are read in the same context. */
-  readonly asOfContextOf: WeakMap<object, RegisterContext>;
-  /** The version that this context reads; null for the current version. */
-  readonly asOf: number | null;
+  /** The contexts of the snapshots of this request, by version. */
+  readonly snapshots: Map<number, SnapshotContext>;
+  /** The context of each object that was read in a snapshot: its fields are read in the same context. */
+  readonly contextOf: WeakMap<object, RegisterContext>;
+}
+
+/** The context of a snapshot: it reads one version of the register. */
+export interface SnapshotContext extends RegisterContext {
+  readonly asOf: number;
+  /** The instant at which the version was committed. */
+  readonly recordedAt: Date;
 }
 
 export interface RegisterContextOptions extends ReadSources {
@@ -55,8 +60,8 @@ export function registerContext({
     memberSecret,
     today,
     committed: { version: null },
-    asOfContexts: new Map(),
-    asOfContextOf: new WeakMap(),
+    snapshots: new Map(),
+    contextOf: new WeakMap(),
     asOf: null,
   };
 }

@@ -74,13 +74,6 @@ export const ENTITY_LOOP = defineError({
     'An entity can be neither its own parent nor below one of its descendants. Choose another parent. Nothing was written.',
 });
 
-export const AS_OF_INVALID = defineError({
-  code: 'AS_OF_INVALID',
-  status: 400,
-  meaning: 'A field `at` has neither or both of `version` and `instant`, or is inside another `at`.',
-  sentence: (facts: { problem: string }) => facts.problem,
-});
-
 export const AS_OF_OUT_OF_RANGE = defineError({
   code: 'AS_OF_OUT_OF_RANGE',
   status: 404,

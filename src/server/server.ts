@@ -36,7 +36,7 @@ export interface ServerOptions extends Omit<ContextSources, 'telemetry'> {
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { authenticate, logLevel, pool, releases, responseCache = DISABLED_CACHE } = options;
   const telemetry = options.telemetry ?? (await Telemetry.open({ pool, releases, logLevel, traces: null }));
-  const app = createHttpServer(telemetry, options.limits.trustedProxies);
+  const app = await createHttpServer(telemetry, options.limits.trustedProxies);
   const schema = await buildApiSchema();
   const preparedDocuments = new PreparedDocuments(schema);
   const apollo = await Apollo.start(schema, preparedDocuments, telemetry, app.log);

@@ -43,6 +43,11 @@ export function raw(text: string): Fragment {
   return { parts: [text] };
 }
 
+/** A constant of the program as an SQL literal. Never pass it a value from a request. */
+export function literal(text: string): Fragment {
+  return raw(`'${text.replaceAll("'", "''")}'`);
+}
+
 /** Concatenates fragments with a separator. */
 export function join(fragments: readonly Fragment[], separator: string): Fragment {
   return { parts: fragments.flatMap((fragment, at) => (at === 0 ? fragment.parts : [separator, ...fragment.parts])) };

@@ -6,7 +6,7 @@ import { dayElement, section } from './site/elements.ts';
 import { numberInFrench } from './site/french.ts';
 import { type Html, html } from './site/html.ts';
 import type { HtmlPage } from './site/layout.ts';
-import { EXPLORER_PATH, SITE_NAME, type Site } from './site/Site.ts';
+import { API_PATH, EXPLORER_PATH, SITE_NAME, type Site } from './site/Site.ts';
 
 /** `/`: presents the register, its datasets and its API. */
 export function homePage(site: Site, counts: RegisterCounts, release: LatestRelease | null): HtmlPage {
@@ -66,10 +66,11 @@ function contents(site: Site): Html {
 
 function api(site: Site): Html {
   return html`<p>L’API utilise le langage <a href="https://graphql.org/" rel="noreferrer">GraphQL</a>, sans inscription ni clé. Une seule requête renvoie exactement les données dont votre page a besoin. <a href="${site.link('/schema.graphql')}">Le schéma</a> décrit chaque champ, et <a href="${site.link(EXPLORER_PATH)}">l’explorateur</a> aide à écrire des requêtes.</p>
-<form action="${site.link('/graphql')}">
+<form action="${site.link(API_PATH)}">
 <p><label for="query">Votre requête</label></p>
 <p><textarea id="query" name="query" rows="6" spellcheck="false" autocapitalize="off" autocomplete="off">${FIRST_QUERY}</textarea></p>
-<p><button>Interroger</button> <span class="muted">La réponse est au format JSON.</span></p>
+<p><button name="format" value="json">Interroger</button> <button>Ouvrir dans l’explorateur</button></p>
+<p class="muted">«&nbsp;Interroger&nbsp;» affiche la réponse au format JSON.</p>
 </form>
 <h3>Exemples de questions</h3>
 ${exampleLinks(
@@ -78,7 +79,7 @@ ${exampleLinks(
 )}
 <p>Les ${EXAMPLES.length} exemples sont disponibles dans l’<a href="${site.link(EXPLORER_PATH)}">explorateur</a>.</p>
 <h3>Depuis un programme</h3>
-<pre><code>curl ${site.address('/graphql')} \\
+<pre><code>curl ${site.address(API_PATH)} \\
   --json '{"query": "{ startups { totalCount } }"}'
 
 curl -O ${site.address('/exports/latest/startups/startups.csv')}</code></pre>`;

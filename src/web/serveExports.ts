@@ -1,7 +1,6 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { contentType, IMMUTABLE, SHORT_LIVED } from '../publishing/exportsDirectory/httpHeaders.ts';
 import {
   CHECKSUMS,
@@ -10,6 +9,7 @@ import {
   readFileIfExists,
   releaseWrittenAt,
   sha256,
+  statIfExists,
 } from '../publishing/exportsDirectory/releaseFiles.ts';
 import { INDEX } from '../publishing/exportsDirectory/releaseIndex.ts';
 import { isReleaseName } from '../publishing/exportsDirectory/releaseName.ts';
@@ -31,7 +31,13 @@ export async function serveExports(
     scope.get<{ Params: { '*': string } }>('/exports/*', async (request, reply) => {
       const path = request.params['*'];
       const file = await findFile(directory, path, checksums);
-      if (file) return send(request, reply, file);
+      const stats = file && (await statIfExists(join(directory, file.path)));
+      if (stats) {
+        reply.headers({ 'cache-control': file.cacheControl, 'content-type': contentType(path) });
+        const validators = { etag: `"${file.sha256}"`, lastModified: stats.mtime };
+        const decided = answerConditionalRequest(request, reply, validators);
+        return decided ?? reply.sendFile(file.path, { etag: false, cacheControl: false, contentType: false });
+      }
       if (fallbackUrl === null || !isExportPath(path)) return reply.callNotFound();
       return reply.header('cache-control', SHORT_LIVED).redirect(`${fallbackUrl}/${path}`, 302);
     });
@@ -83,22 +89,4 @@ async function readChecksums(directory: string, name: string): Promise<ReadonlyM
   if (text === null) return null;
   const listed = text.split('\n').map((line) => [line.slice(66), line.slice(0, 64)] as const);
   return new Map([...listed, [CHECKSUMS, sha256(text)]]);
-}
-
-function send(request: FastifyRequest, reply: FastifyReply, { path, cacheControl, sha256 }: ExportFile): FastifyReply {
-  reply.headers({ 'cache-control': cacheControl, 'content-type': contentType(path) });
-  const decided = answerConditionalRequest(request, reply, { etag: `"${sha256}"` });
-  if (decided) return decided;
-  return reply.sendFile(path, {
-    etag: false,
-    cacheControl: false,
-    contentType: false,
-    onFile: (_path, { mtime }) => checkRangeDate(request.raw.headers, mtime),
-  });
-}
-
-/** Deletes Range if If-Range has another date than the file. The file server would also accept a later one (RFC 9110, section 13.1.5). */
-function checkRangeDate(headers: IncomingHttpHeaders, modifiedAt: Date): void {
-  const { 'if-range': ifRange } = headers;
-  if (ifRange !== undefined && ifRange !== modifiedAt.toUTCString()) delete headers.range;
 }

@@ -7,7 +7,7 @@ import { changementsPage, latestChanges, sendAtom } from './changements.ts';
 import { datasetPage } from './datasets/datasetPage.ts';
 import { datasetsPage } from './datasets/datasetsPage.ts';
 import { failurePage, unknownDatasetPage } from './errorPages.ts';
-import { serveExplorer } from './explorer/serveExplorer.ts';
+import { redirectBrowsers, serveExplorer } from './explorer/serveExplorer.ts';
 import { homePage } from './homePage.ts';
 import { readCounts } from './registerCounts.ts';
 import { ATOM_PATH, CHANGEMENTS_PATH, Site, type SiteOptions } from './site/Site.ts';
@@ -22,7 +22,7 @@ export interface PagesOptions extends SiteOptions {
 export function servePages(app: FastifyInstance, { pool, releases, ...options }: PagesOptions): void {
   const site = new Site(options);
   const changes = latestChanges(pool);
-  if (site.isOpen) serveExplorer(app, site);
+  if (site.isOpen) redirectBrowsers(app, site);
   app.register(async (scope) => {
     scope.setErrorHandler((error, request, reply) => {
       request.log.error({ err: error, reference: request.id }, 'unexpected error');
@@ -31,6 +31,7 @@ export function servePages(app: FastifyInstance, { pool, releases, ...options }:
       if (isTemporary) reply.header('retry-after', RETRY_AFTER);
       return sendErrorPage(reply, site, isTemporary ? 503 : 500, failurePage(site, request.id));
     });
+    if (site.isOpen) serveExplorer(scope, site, pool);
     scope.get('/', async (request, reply) =>
       sendPage(request, reply, site, homePage(site, await readCounts(pool), await releases.latest())),
     );

@@ -18,7 +18,9 @@ test('the first start prepares the database and a release, and reports it; the s
   workspace = await aWorkspace('nothing');
   const first = workspace.start(['serve']);
   const address = await first.ready();
-  expect(await sendQuery(address, '{ register { version } startup(slug: "mes-aides") { name } }')).toMatchObject({
+  expect(
+    await sendQuery(address, '{ register { version } startup(by: { slug: "mes-aides" }) { name } }'),
+  ).toMatchObject({
     data: { register: { version: 1 }, startup: { name: expect.any(String) } },
   });
   const { code, stdout, stderr } = await first.stop('SIGTERM');

@@ -48,7 +48,7 @@ interface Counts {
 
 /** The version of the register and the number of startups of `sourceOf`, over HTTP. */
 async function counts(): Promise<Counts> {
-  const query = '{ register { version } startups(filter: { sponsors: ["dila"] }) { totalCount } }';
+  const query = '{ register { version } startups(filter: { sponsors: { some: { slug: ["dila"] } } }) { totalCount } }';
   const response = await fetch(`${address}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -73,7 +73,7 @@ describe('a register on PostgreSQL with a replica', () => {
       'mutation { createEntity(input: { name: "DILA", slug: "dila", kind: DIRECTORATE }) { entity { slug name } } }',
     );
     expect(created).toMatchObject({ data: { createEntity: { entity: { slug: 'dila', name: 'DILA' } } } });
-    expect(await ask('{ register { version } entity(slug: "dila") { name } }')).toMatchObject({
+    expect(await ask('{ register { version } entity(by: { slug: "dila" }) { name } }')).toMatchObject({
       data: { register: { version: watcher.current }, entity: { name: 'DILA' } },
     });
     await app.close();

@@ -126,13 +126,13 @@ onEachDatabase('The birth of a startup', (open) => {
     const agreement = await createStaffedAgreement(register);
     const { data, errors } = await register.execute(
       `query ($ids: [ID!]!) {
-        entity(slug: "cnam") { painPoints { statement agreement { id } } agreements { id administration { slug } } }
+        entity(by: { slug: "cnam" }) { painPoints { statement agreement { id } } agreements { id administration { slug } } }
         publicContract(reference: "AC-2026-01") { title }
         none: publicContract(reference: "AC-0") { title }
         publicContracts { reference }
         nodes(ids: $ids) { id }
-        before: at(version: 1) { entity(slug: "cnam") { painPoints { id } } publicContracts { reference } }
-        signed: at(version: 4) { entity(slug: "cnam") { agreements { birthMissing team { size } painPoints { id } } } }
+        before: at(asOf: { version: 1 }) { entity(by: { slug: "cnam" }) { painPoints { id } } publicContracts { reference } }
+        signed: at(asOf: { version: 4 }) { entity(by: { slug: "cnam" }) { agreements { birthMissing team { size } painPoints { id } } } }
       }`,
       { ids: [agreement, 'public_contract_1'] },
     );
@@ -334,7 +334,7 @@ onEachDatabase('The birth of a startup', (open) => {
     const developer = { ...INPUTS.developer, from: '2026-08-21' };
     await idFrom(executeCommand(register, 'staffTeam', { agreement, members: [developer] }));
     const { data } = await register.execute(
-      `{ startup(slug: "ma-startup") { id version team(on: "2026-08-21") { size developers surplus } } }`,
+      `{ startup(by: { slug: "ma-startup" }) { id version team(on: "2026-08-21") { size developers surplus } } }`,
     );
     expect(data?.startup).toEqual({ id, version: before + 1, team: { size: 4, developers: 2, surplus: [] } });
   });

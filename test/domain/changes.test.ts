@@ -129,40 +129,40 @@ onEachDatabase('The change feed', (open) => {
     ).toBe(true);
     expect(new Set(changes.map(({ table }) => table))).toEqual(
       new Set([
-        'entity',
-        'entity_identifier',
-        'mission',
-        'mission_action',
-        'mission_theme',
-        'phase',
-        'service',
-        'service_startup',
-        'startup',
-        'startup_event',
-        'startup_incubator',
-        'startup_link',
-        'startup_sponsor',
-        'theme',
+        'ENTITY',
+        'ENTITY_IDENTIFIER',
+        'MISSION',
+        'MISSION_ACTION',
+        'MISSION_THEME',
+        'PHASE',
+        'SERVICE',
+        'SERVICE_STARTUP',
+        'STARTUP',
+        'STARTUP_EVENT',
+        'STARTUP_INCUBATOR',
+        'STARTUP_LINK',
+        'STARTUP_SPONSOR',
+        'THEME',
       ]),
     );
     const afterOf = (table: string, slug: string) =>
       changes
         .filter((each) => each.table === table && each.slug === slug)
         .map(({ fields }) => Object.fromEntries(fields.map(({ name, after }) => [name, after])));
-    expect(afterOf('entity', 'fille')).toEqual([
+    expect(afterOf('ENTITY', 'fille')).toEqual([
       { slug: 'fille', name: 'Entité fille', acronym: 'F', kind: 'DIRECTORATE', parent: 'mere' },
     ]);
-    expect(afterOf('startup', 'une')).toEqual([
+    expect(afterOf('STARTUP', 'une')).toEqual([
       { slug: 'une', name: 'Startup une', topics: '["Santé", "Logement"]', technologies: '[]' },
     ]);
-    expect(afterOf('startup_sponsor', 'une')).toEqual([
+    expect(afterOf('STARTUP_SPONSOR', 'une')).toEqual([
       expect.objectContaining({ sponsor: expect.any(String) }),
       expect.objectContaining({ sponsor: expect.any(String) }),
     ]);
-    expect(afterOf('mission_action', 'donnees')).toEqual([
+    expect(afterOf('MISSION_ACTION', 'donnees')).toEqual([
       { kind: 'OPERATES', description: 'Opère.', partner: 'mere', service: 'site' },
     ]);
-    expect(afterOf('phase', 'une')).toEqual([
+    expect(afterOf('PHASE', 'une')).toEqual([
       { name: 'INVESTIGATION', startedOn: '2020-01-01', sourceWord: 'investigation' },
     ]);
   });
@@ -173,7 +173,7 @@ onEachDatabase('The change feed', (open) => {
         version: start + 2,
         recordedAt: expect.stringMatching(/Z$/),
         nature: 'UPDATED',
-        table: 'entity',
+        table: 'ENTITY',
         slug: 'fille',
         subject: { __typename: 'Entity', id: expect.stringMatching(/^entity_/) },
         fields: [
@@ -192,12 +192,12 @@ onEachDatabase('The change feed', (open) => {
   test('returns the references before and after a change by the slugs of that version', async () => {
     const [entity, service] = await changesOf(5);
     expect(entity).toMatchObject({
-      table: 'entity',
+      table: 'ENTITY',
       slug: 'maman',
       fields: [{ name: 'slug', before: 'mere', after: 'maman' }],
     });
     expect(service).toMatchObject({
-      table: 'service',
+      table: 'SERVICE',
       slug: 'site',
       fields: [{ name: 'operator', before: 'fille', after: 'maman' }],
     });
@@ -205,17 +205,17 @@ onEachDatabase('The change feed', (open) => {
 
   test('returns agreements, which have no slug, by their subject', async () => {
     const [signed] = await changesOf(6);
-    expect(signed).toMatchObject({ table: 'agreement', slug: null, subject: { __typename: 'Agreement' } });
+    expect(signed).toMatchObject({ table: 'AGREEMENT', slug: null, subject: { __typename: 'Agreement' } });
     expect(signed?.fields).toContainEqual({ name: 'rebilledShare', before: null, after: '0.5' });
     const [billed] = await changesOf(7);
-    expect(billed).toMatchObject({ table: 'rebilling', subject: signed?.subject });
+    expect(billed).toMatchObject({ table: 'REBILLING', subject: signed?.subject });
   });
 
   test('returns the fields and the slug of a removed row', async () => {
-    const removed = (await changesOf(8)).filter(({ table }) => table === 'service');
+    const removed = (await changesOf(8)).filter(({ table }) => table === 'SERVICE');
     expect(removed).toMatchObject([{ nature: 'REMOVED', slug: 'site', subject: null }]);
     expect(removed[0]?.fields).toContainEqual({ name: 'operator', before: 'maman', after: null });
-    const link = (await changesOf(8)).find(({ table }) => table === 'service_startup');
+    const link = (await changesOf(8)).find(({ table }) => table === 'SERVICE_STARTUP');
     expect(link).toMatchObject({
       slug: 'site',
       subject: null,
@@ -264,12 +264,12 @@ onEachDatabase('The change feed', (open) => {
 
   test('as of an earlier version ends at that version, with the subjects of that version', async () => {
     const { at } = await query(
-      `{ at(version: ${start + 5}) { changes(since: ${start + 4}, first: 100) { totalCount nodes { version table subject { id } } } } }`,
+      `{ at(asOf: { version: ${start + 5} }) { changes(since: ${start + 4}, first: 100) { totalCount nodes { version table subject { id } } } } }`,
     );
     expect(at.changes.totalCount).toBe(2);
     expect(at.changes.nodes).toMatchObject([
-      { table: 'entity' },
-      { table: 'service', subject: { id: expect.stringMatching(/^service_/) } },
+      { table: 'ENTITY' },
+      { table: 'SERVICE', subject: { id: expect.stringMatching(/^service_/) } },
     ]);
   });
 
@@ -285,7 +285,7 @@ onEachDatabase('The change feed', (open) => {
   test('contains no member and no actor', async () => {
     const { data } = await register.execute(`{ changes(first: 100) { nodes { ${NODE} } } }`, {}, ANONYMOUS);
     const text = JSON.stringify(data);
-    expect(text).toContain('startup_sponsor');
+    expect(text).toContain('STARTUP_SPONSOR');
     for (const secret of [
       CANARY,
       'canari',

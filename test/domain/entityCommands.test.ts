@@ -179,7 +179,7 @@ onEachDatabase('Commands on entities', (open) => {
         { scheme: 'siret', since: 2 },
       ]);
       await commands.execute('updateEntity', { entity: 'top', version: version + 1, identifiers: [] });
-      const { data } = await register.execute('{ entity(slug: "top") { identifiers { value } } }');
+      const { data } = await register.execute('{ entity(by: { slug: "top" }) { identifiers { value } } }');
       expect(toPlainObject(data)).toEqual({ entity: { identifiers: [] } });
     });
 
@@ -258,7 +258,7 @@ onEachDatabase('Commands on entities', (open) => {
       });
       await commands.expectError('closeEntity', input, 'ALREADY_DONE');
       const { data } = await register.execute(
-        '{ open: entities(filter: { open: true }) { totalCount } closed: entities(filter: { open: false }) { nodes { slug } } }',
+        '{ open: entities(filter: { isOpen: true }) { totalCount } closed: entities(filter: { isOpen: false }) { nodes { slug } } }',
       );
       expect(toPlainObject(data)).toEqual({ open: { totalCount: 3 }, closed: { nodes: [{ slug: 'aside' }] } });
     });
@@ -301,7 +301,7 @@ onEachDatabase('Commands on entities', (open) => {
     const aside = again.entities.find(({ slug }) => slug === 'aside');
     if (aside) aside.name = 'Nouveau nom';
     await register.load(again);
-    const { data } = await register.execute('{ entity(slug: "aside") { name closedOn } }');
+    const { data } = await register.execute('{ entity(by: { slug: "aside" }) { name closedOn } }');
     expect(toPlainObject(data)).toEqual({ entity: { name: 'Nouveau nom', closedOn: TODAY } });
   });
 

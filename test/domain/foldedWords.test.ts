@@ -4,7 +4,7 @@ import { onEachDatabase } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';
 
 const FACETS = `query ($filter: StartupFilter) { startups(first: 10, filter: $filter) {
-  nodes { slug } facets { technologies { nodes { label count } others } topics { nodes { label count } } } } }`;
+  nodes { slug } facets { technologies { nodes { value count } others } topics { nodes { value count } } } } }`;
 
 onEachDatabase('Topics and technologies in several spellings', (open) => {
   let register: TestRegister;
@@ -46,26 +46,26 @@ onEachDatabase('Topics and technologies in several spellings', (open) => {
     expect(facets).toEqual({
       technologies: {
         nodes: [
-          { label: 'python', count: 3 },
-          { label: 'elephant', count: 2 },
-          { label: 'Ruby', count: 1 },
+          { value: 'python', count: 3 },
+          { value: 'elephant', count: 2 },
+          { value: 'Ruby', count: 1 },
         ],
         others: 0,
       },
       topics: {
         nodes: [
-          { label: 'Sante', count: 2 },
-          { label: 'Emploi', count: 1 },
+          { value: 'Sante', count: 2 },
+          { value: 'Emploi', count: 1 },
         ],
       },
     });
   });
 
   test('have the same spelling in a filtered list', async () => {
-    const { facets } = await read({ slugs: ['a'] });
+    const { facets } = await read({ slug: ['a'] });
     expect(facets.technologies.nodes).toEqual([
-      { label: 'elephant', count: 1 },
-      { label: 'python', count: 1 },
+      { value: 'elephant', count: 1 },
+      { value: 'python', count: 1 },
     ]);
   });
 });

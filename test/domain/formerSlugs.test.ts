@@ -74,11 +74,15 @@ onEachDatabase('Former slugs in the inputs of mutations', (open) => {
   });
 
   test('updates and closings find the record, with the version of the record', async () => {
-    const update = { service: 'itou', version: await versionOf('service(slug: "emplois")'), name: 'Les emplois' };
+    const update = {
+      service: 'itou',
+      version: await versionOf('service(by: { slug: "emplois" })'),
+      name: 'Les emplois',
+    };
     expect((await run('updateService', update, 'slug name')).data).toEqual({
       updateService: { service: { slug: 'emplois', name: 'Les emplois' } },
     });
-    const close = { entity: 'ancienne-caisse', version: await versionOf('entity(slug: "caisse")') };
+    const close = { entity: 'ancienne-caisse', version: await versionOf('entity(by: { slug: "caisse" })') };
     expect((await run('closeEntity', close, 'slug')).data).toEqual({ closeEntity: { entity: { slug: 'caisse' } } });
   });
 
@@ -105,7 +109,11 @@ onEachDatabase('Former slugs in the inputs of mutations', (open) => {
   test('a new record takes over a former slug', async () => {
     const { errors } = await run('createService', { slug: 'itou', name: 'Autre' }, 'slug');
     expect(errors).toBeUndefined();
-    const update = { service: 'itou', version: await versionOf('service(slug: "itou")'), name: 'Encore un autre' };
+    const update = {
+      service: 'itou',
+      version: await versionOf('service(by: { slug: "itou" })'),
+      name: 'Encore un autre',
+    };
     expect((await run('updateService', update, 'slug')).data).toEqual({ updateService: { service: { slug: 'itou' } } });
   });
 });

@@ -124,7 +124,7 @@ onEachDatabase('A startup in incubation', (open) => {
     ]);
     expect(
       await queryData(
-        '{ startup(slug: "aides") { phases { name startedOn endedOn comment } objectives { statement on } scalePlans { statement on } services { satisfaction { on respondents score } } } }',
+        '{ startup(by: { slug: "aides" }) { phases { name startedOn endedOn comment } objectives { statement on } scalePlans { statement on } services { satisfaction { on respondents score } } } }',
       ),
     ).toEqual({
       startup: {
@@ -303,7 +303,7 @@ onEachDatabase('A startup in incubation', (open) => {
         'from NO_PHASE to ABANDONED. The method allows only INVESTIGATION (by advanceStartup)',
       );
       await execute('advanceStartup', { startup: 'aides', to: 'INVESTIGATION', on: '2026-09-01' });
-      expect(await queryData('{ startup(slug: "aides") { phase nextSteps { to } } }')).toEqual({
+      expect(await queryData('{ startup(by: { slug: "aides" }) { phase nextSteps { to } } }')).toEqual({
         startup: { phase: null, nextSteps: [{ to: 'CONSTRUCTION' }, { to: 'ABANDONED_AT_INVESTIGATION' }] },
       });
     });
@@ -418,7 +418,7 @@ onEachDatabase('A startup incubated for more than six months', (open) => {
     ['imported, without an agreement or an objective', 'imported', '2026-08-20', null],
   ])('%s: isOverdue of %s on %s is %s', async (_situation, slug, on, isOverdue) => {
     expect(
-      await queryData('query ($slug: String!, $on: Date) { startup(slug: $slug) { isOverdue(on: $on) } }', {
+      await queryData('query ($slug: String!, $on: Date) { startup(by: { slug: $slug }) { isOverdue(on: $on) } }', {
         slug,
         on,
       }),
@@ -428,7 +428,7 @@ onEachDatabase('A startup incubated for more than six months', (open) => {
   test('has overdue phases: those in progress after the six months', async () => {
     expect(
       await queryData(
-        '{ long: startup(slug: "long") { phases { name isOverdue } } over: startup(slug: "over") { phases { isOverdue } } imported: startup(slug: "imported") { phases { isOverdue } } }',
+        '{ long: startup(by: { slug: "long" }) { phases { name isOverdue } } over: startup(by: { slug: "over" }) { phases { isOverdue } } imported: startup(by: { slug: "imported" }) { phases { isOverdue } } }',
       ),
     ).toEqual({
       long: {
@@ -447,7 +447,7 @@ onEachDatabase('A startup incubated for more than six months', (open) => {
     const nodes = (...slugs: string[]) => ({ nodes: slugs.map((slug) => ({ slug })) });
     expect(
       await queryData(
-        '{ overdue: startups(filter: { overdue: true }) { nodes { slug } } other: startups(filter: { overdue: false }) { nodes { slug } } neither: startups(filter: { isNull: { isOverdue: true } }) { nodes { slug } } statistics { activeStartups overdueStartups completeTeams teamShortfalls { role count } } }',
+        '{ overdue: startups(filter: { isOverdue: true }) { nodes { slug } } other: startups(filter: { isOverdue: false }) { nodes { slug } } neither: startups(filter: { isNull: { isOverdue: true } }) { nodes { slug } } statistics { activeStartups overdueStartups completeTeams teamShortfalls { value count } } }',
       ),
     ).toEqual({
       overdue: nodes('long'),
@@ -458,9 +458,9 @@ onEachDatabase('A startup incubated for more than six months', (open) => {
         overdueStartups: 1,
         completeTeams: 1,
         teamShortfalls: [
-          { role: 'INTRAPRENEUR', count: 2 },
-          { role: 'DEVELOPER', count: 2 },
-          { role: 'COACH', count: 1 },
+          { value: 'INTRAPRENEUR', count: 2 },
+          { value: 'DEVELOPER', count: 2 },
+          { value: 'COACH', count: 1 },
         ],
       },
     });

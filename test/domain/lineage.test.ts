@@ -33,7 +33,7 @@ onEachDatabase('The lineage of the reference register', (open) => {
     ['pole-emploi', null, '2024-01-01'],
     ['francetravail', '2024-01-01', null],
   ])('%s opened on %s and closed on %s', async (slug, openedOn, closedOn) => {
-    expect(await query(`{ entity(slug: "${slug}") { openedOn closedOn } }`)).toEqual({
+    expect(await query(`{ entity(by: { slug: "${slug}" }) { openedOn closedOn } }`)).toEqual({
       entity: { openedOn, closedOn },
     });
   });
@@ -47,7 +47,7 @@ onEachDatabase('The lineage of the reference register', (open) => {
     ['pole-emploi', 'francetravail', 'RENAMED', '2024-01-01', /2023-1196/, '2023-1196'],
   ])('%s was succeeded by %s (%s, %s)', async (predecessor, slug, kind, effectiveOn, source, url) => {
     const { entity } = await query(
-      `{ entity(slug: "${predecessor}") { successors { kind effectiveOn legalSource legalUrl successor { slug } } } }`,
+      `{ entity(by: { slug: "${predecessor}" }) { successors { kind effectiveOn legalSource legalUrl successor { slug } } } }`,
     );
     expect(Object(entity).successors).toContainEqual({
       kind,
@@ -79,7 +79,7 @@ onEachDatabase('The lineage of the reference register', (open) => {
   ])('%s on %s is %s, under %j', async (slug, on, expected, ancestors) => {
     expect(
       await query(
-        `{ entity(slug: "${slug}", on: "${on}") { slug parent(on: "${on}") { slug } ancestors(on: "${on}") { slug } } }`,
+        `{ entity(by: { slug: "${slug}" }, on: "${on}") { slug parent(on: "${on}") { slug } ancestors(on: "${on}") { slug } } }`,
       ),
     ).toEqual({
       entity: expected && {
@@ -91,13 +91,13 @@ onEachDatabase('The lineage of the reference register', (open) => {
   });
 
   test('DITP on a day before the split has two predecessors, so no single entity', async () => {
-    expect(await query('{ entity(slug: "ditp", on: "2016-06-01") { slug } }')).toEqual({ entity: null });
+    expect(await query('{ entity(by: { slug: "ditp" }, on: "2016-06-01") { slug } }')).toEqual({ entity: null });
   });
 
   test('lists predecessors and successors by day, each once', async () => {
     const slugs = (list: unknown) => Array.from(Object(list), (each) => Object(each).slug);
     const { dinum, sgmap } = await query(
-      '{ dinum: entity(slug: "dinum") { lineage { slug } } sgmap: entity(slug: "sgmap") { lineage { slug } } }',
+      '{ dinum: entity(by: { slug: "dinum" }) { lineage { slug } } sgmap: entity(by: { slug: "sgmap" }) { lineage { slug } } }',
     );
     expect(slugs(Object(dinum).lineage)).toEqual(['disic', 'sgmap', 'dinsic', 'dinum']);
     expect(slugs(Object(sgmap).lineage)).toEqual(['sgmap', 'dinsic', 'ditp', 'dinum']);

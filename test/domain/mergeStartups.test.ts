@@ -72,7 +72,7 @@ describe.each(databases())('mergeStartups on $name', ({ open }) => {
   const STATE = `{
     startups { nodes { slug } }
     services { nodes { slug formerSlugs } }
-    startup(slug: "itou") {
+    startup(by: { slug: "itou" }) {
       slug formerSlugs membersEver phases { name } objectives { statement } scalePlans { statement }
       agreements { signedOn } painPoints { statement } events { kind } links { kind url } services { slug satisfaction { score } }
     }
@@ -110,7 +110,9 @@ describe.each(databases())('mergeStartups on $name', ({ open }) => {
     expect(errors).toBeUndefined();
     expect(data).toMatchObject({ mergeStartups: { startup: { slug: 'emplois' } } });
     expect(await queryData(STATE)).toMatchObject(MERGED);
-    expect(await queryData('{ at(version: 1) { startup(slug: "itou") { slug membersEver } } }')).toMatchObject({
+    expect(
+      await queryData('{ at(asOf: { version: 1 }) { startup(by: { slug: "itou" }) { slug membersEver } } }'),
+    ).toMatchObject({
       at: { startup: { slug: 'itou', membersEver: 2 } },
     });
   });
@@ -136,9 +138,11 @@ describe.each(databases())('mergeStartups on $name', ({ open }) => {
     await run('mergeStartups', { startup: 'itou', into: 'emplois' });
     await register.load(renamed(), { today: '2026-03-02' });
     expect(
-      await queryData('{ startups { totalCount facets { absent } } startup(slug: "itou") { slug membersEver } }'),
+      await queryData(
+        '{ startups { totalCount facets { isAbsent { count } } } startup(by: { slug: "itou" }) { slug membersEver } }',
+      ),
     ).toEqual({
-      startups: { totalCount: 1, facets: { absent: 0 } },
+      startups: { totalCount: 1, facets: { isAbsent: [{ count: 0 }, { count: 1 }] } },
       startup: { slug: 'emplois', membersEver: 2 },
     });
   });

@@ -120,7 +120,9 @@ onEachDatabase('Commands on missions', (open) => {
       { position: 1, since: 3 },
     ]);
     await commands.execute('updateMission', { mission: 'known', version: 3, themes: null, actions: [] });
-    const { data } = await register.execute('{ mission(slug: "known") { themes { slug } actions { kind } version } }');
+    const { data } = await register.execute(
+      '{ mission(by: { slug: "known" }) { themes { slug } actions { kind } version } }',
+    );
     expect(toPlainObject(data)).toEqual({ mission: { themes: [], actions: [], version: 4 } });
   });
 
@@ -165,7 +167,7 @@ onEachDatabase('Commands on missions', (open) => {
     await commands.execute('createMission', NEW);
     await commands.execute('closeMission', { mission: 'ouvrir', version: 4, on: '2027-01-01' });
     const { data } = await register.execute(
-      '{ open: missions(filter: { open: true }) { totalCount } closed: missions(filter: { open: false }) { totalCount } }',
+      '{ open: missions(filter: { isOpen: true }) { totalCount } closed: missions(filter: { isOpen: false }) { totalCount } }',
     );
     expect(toPlainObject(data)).toEqual({ open: { totalCount: 0 }, closed: { totalCount: 2 } });
   });

@@ -36,13 +36,13 @@ export function recompute(
     ...numbers(startups, period),
     absentStartups: startups.filter((each) => isAbsent(each, period.lastDay)).length,
     unknownPhases: startups.filter((each) => isUnknown(each, period.lastDay)).length,
-    exitsByOutcome: ['TRANSFERRED', 'ABANDONED', 'ABANDONED_AT_INVESTIGATION', 'ABSENT', 'UNKNOWN'].map((outcome) => ({
-      outcome,
-      count: exits(startups, period).filter(([startup, day]) => outcomeOn(startup, day) === outcome).length,
+    exitsByOutcome: ['TRANSFERRED', 'ABANDONED', 'ABANDONED_AT_INVESTIGATION', 'ABSENT', 'UNKNOWN'].map((value) => ({
+      value,
+      count: exits(startups, period).filter(([startup, day]) => outcomeOn(startup, day) === value).length,
     })),
     byPhase: PHASES_BY_RANK.flatMap((phase) => {
       const count = startups.filter((each) => phaseOn(each, period.lastDay)?.name === phase).length;
-      return count === 0 ? [] : [{ phase, count }];
+      return count === 0 ? [] : [{ value: phase, count }];
     }),
     transitions: transitions(startups, period),
     phaseDurations: durations(startups, period),

@@ -16,7 +16,7 @@ describe.each(databases())('The reference register on $name', ({ open }) => {
   describe('has the tree of the State of June 2017:', () => {
     const childrenOf = (slug: string) =>
       queryData(
-        `{ entity(slug: "${slug}") { children(on: "2017-06-15") { nodes { acronym name kind } totalCount } } }`,
+        `{ entity(by: { slug: "${slug}" }) { children(on: "2017-06-15") { nodes { acronym name kind } totalCount } } }`,
       );
 
     test('the SGMAP is under the Prime Minister', async () => {
@@ -34,7 +34,7 @@ describe.each(databases())('The reference register on $name', ({ open }) => {
     });
 
     test('the DIAT supports public transformation', async () => {
-      expect(await queryData('{ entity(slug: "diat") { name missions { statement } } }')).toEqual({
+      expect(await queryData('{ entity(by: { slug: "diat" }) { name missions { statement } } }')).toEqual({
         entity: {
           name: "Direction interministérielle pour l'accompagnement des transformations publiques",
           missions: [{ statement: 'Appuyer la transformation publique.' }],
@@ -43,7 +43,7 @@ describe.each(databases())('The reference register on $name', ({ open }) => {
     });
 
     test('the DINSIC leads digital affairs and the information system of the State', async () => {
-      expect(await queryData('{ entity(slug: "dinsic") { missions { statement } } }')).toMatchObject({
+      expect(await queryData('{ entity(by: { slug: "dinsic" }) { missions { statement } } }')).toMatchObject({
         entity: {
           missions: [
             { statement: expect.stringMatching(/^Conduire le numérique et le système d'information de l'État/) },
@@ -69,7 +69,7 @@ describe.each(databases())('The reference register on $name', ({ open }) => {
     });
 
     test('Etalab is under the DINSIC, the SGMAP and the Prime Minister', async () => {
-      expect(await queryData('{ entity(slug: "etalab") { ancestors(on: "2017-06-15") { slug } } }')).toEqual({
+      expect(await queryData('{ entity(by: { slug: "etalab" }) { ancestors(on: "2017-06-15") { slug } } }')).toEqual({
         entity: { ancestors: [{ slug: 'dinsic' }, { slug: 'sgmap' }, { slug: 'premier-ministre' }] },
       });
     });
@@ -82,13 +82,13 @@ describe.each(databases())('The reference register on $name', ({ open }) => {
       ['promotes data science', /la promotion de la science des données/],
       ['runs the Open Government Partnership', /la conduite du Partenariat pour un gouvernement ouvert/],
     ])('%s', async (_fact, words) => {
-      expect(await queryData('{ entity(slug: "etalab") { missions { statement } } }')).toMatchObject({
+      expect(await queryData('{ entity(by: { slug: "etalab" }) { missions { statement } } }')).toMatchObject({
         entity: { missions: [{ statement: expect.stringMatching(words) }] },
       });
     });
 
     test('has four themes: open government, open data, open source, data science', async () => {
-      expect(await queryData('{ mission(slug: "etalab-donnees-publiques") { themes { name } } }')).toEqual({
+      expect(await queryData('{ mission(by: { slug: "etalab-donnees-publiques" }) { themes { name } } }')).toEqual({
         mission: {
           themes: ['Gouvernement ouvert', 'Donnée ouverte', 'Code source ouvert', 'Science des données'].map(
             (name) => ({ name }),
@@ -118,13 +118,13 @@ describe.each(databases())('The reference register on $name', ({ open }) => {
     ])('%s', async (_fact, action) => {
       expect(
         await queryData(
-          '{ mission(slug: "etalab-donnees-publiques") { actions { kind beneficiaryKind partner { slug kind } service { slug } } } }',
+          '{ mission(by: { slug: "etalab-donnees-publiques" }) { actions { kind beneficiaryKind partner { slug kind } service { slug } } } }',
         ),
       ).toMatchObject({ mission: { actions: expect.arrayContaining([expect.objectContaining(nested(action))]) } });
     });
 
     test('is the operator of data.gouv.fr', async () => {
-      expect(await queryData('{ service(slug: "data-gouv-fr") { operator { slug } } }')).toEqual({
+      expect(await queryData('{ service(by: { slug: "data-gouv-fr" }) { operator { slug } } }')).toEqual({
         service: { operator: { slug: 'etalab' } },
       });
     });
@@ -145,7 +145,7 @@ describe.each(databases())('The reference register on $name', ({ open }) => {
       ],
     ])('%s', async (_fact, words) => {
       expect(
-        await queryData('{ entity(slug: "incubateur-de-services-numeriques") { missions { statement } } }'),
+        await queryData('{ entity(by: { slug: "incubateur-de-services-numeriques" }) { missions { statement } } }'),
       ).toMatchObject({
         entity: { missions: [{ statement: expect.stringMatching(words) }] },
       });
@@ -240,7 +240,7 @@ describe.each(databases())('The reference register on $name', ({ open }) => {
     ])('%s is a service and the startup created for it', async (slug, name, sponsors) => {
       expect(
         await queryData(
-          `{ service(slug: "${slug}") { name startups { name sponsors { slug } incubators { slug } services { slug } } } }`,
+          `{ service(by: { slug: "${slug}" }) { name startups { name sponsors { slug } incubators { slug } services { slug } } } }`,
         ),
       ).toEqual({
         service: {
@@ -265,7 +265,7 @@ describe.each(databases())('The reference register on $name', ({ open }) => {
     ])('the incubator works with %s', async (_fact, action) => {
       expect(
         await queryData(
-          '{ mission(slug: "incubateur-services-publics-numeriques") { actions { partner { slug } service { slug } } } }',
+          '{ mission(by: { slug: "incubateur-services-publics-numeriques" }) { actions { partner { slug } service { slug } } } }',
         ),
       ).toMatchObject({ mission: { actions: expect.arrayContaining([expect.objectContaining(action)]) } });
     });
@@ -274,7 +274,7 @@ describe.each(databases())('The reference register on $name', ({ open }) => {
   test('no longer shows the organisations of 2017 as those of today', async () => {
     expect(
       await queryData(
-        '{ entities(filter: { slugs: ["dinsic", "sgmap", "diat", "disic", "pole-emploi"], open: true }) { totalCount } missions(filter: { open: true }) { nodes { entity { closedOn } } } etalab: entity(slug: "etalab") { parent { slug } } }',
+        '{ entities(filter: { slug: ["dinsic", "sgmap", "diat", "disic", "pole-emploi"], isOpen: true }) { totalCount } missions(filter: { isOpen: true }) { nodes { entity { closedOn } } } etalab: entity(by: { slug: "etalab" }) { parent { slug } } }',
       ),
     ).toEqual({
       entities: { totalCount: 0 },

@@ -218,7 +218,7 @@ describe.each(databases())('A search on $name', ({ open }) => {
       `query ($version: Int!) {
         search(text: "guichets agents") { nodes { ... on Startup { name } } }
         comptoir: search(text: "comptoir") { totalCount }
-        at(version: $version) { search(text: "guichets agents") { nodes { ... on Startup { name team { size } } } } comptoir: search(text: "comptoir") { totalCount } }
+        at(asOf: { version: $version }) { search(text: "guichets agents") { nodes { ... on Startup { name team { size } } } } comptoir: search(text: "comptoir") { totalCount } }
       }`,
       { version: rows[0]?.version },
     );

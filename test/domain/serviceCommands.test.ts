@@ -160,7 +160,7 @@ onEachDatabase('Commands on services', (open) => {
     const [known] = again.services;
     if (known) known.name = 'Nouveau nom';
     await register.load(again);
-    const { data } = await register.execute('{ service(slug: "known") { name status closedOn } }');
+    const { data } = await register.execute('{ service(by: { slug: "known" }) { name status closedOn } }');
     expect(toPlainObject(data)).toEqual({ service: { name: 'Nouveau nom', status: 'CLOSED', closedOn: TODAY } });
   });
 });

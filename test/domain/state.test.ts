@@ -82,7 +82,7 @@ describe.each(databases())('The state of startups on $name', ({ open }) => {
     ])('%s', async (_situation, slug, on, phase, isActive) => {
       expect(
         await queryData(
-          'query ($slug: String!, $on: Date) { startup(slug: $slug) { phase(on: $on) isActive(on: $on) } }',
+          'query ($slug: String!, $on: Date) { startup(by: { slug: $slug }) { phase(on: $on) isActive(on: $on) } }',
           {
             slug,
             on,
@@ -93,7 +93,7 @@ describe.each(databases())('The state of startups on $name', ({ open }) => {
 
     test('are those of today by default, as in the filters', async () => {
       const data = await queryData(
-        '{ startup(slug: "future") { phase isActive } active: startups(filter: { active: true }) { nodes { slug } } inactive: startups(filter: { active: false }) { nodes { slug } } not: startups(filter: { not: { phases: [CONSTRUCTION, OPERATED, ACCELERATION] } }) { nodes { slug } } }',
+        '{ startup(by: { slug: "future" }) { phase isActive } active: startups(filter: { isActive: true }) { nodes { slug } } inactive: startups(filter: { isActive: false }) { nodes { slug } } not: startups(filter: { not: { phase: [CONSTRUCTION, OPERATED, ACCELERATION] } }) { nodes { slug } } }',
       );
       expect(data).toEqual({
         startup: { phase: null, isActive: false },
@@ -158,14 +158,14 @@ describe.each(databases())('The state of startups on $name', ({ open }) => {
     ])('%s', async (_situation, on, team) => {
       const fields = 'size intrapreneurs developers coaches others isComplete shortfalls';
       expect(
-        await queryData(`query ($on: Date) { startup(slug: "plain") { team(on: $on) { ${fields} } } }`, { on }),
+        await queryData(`query ($on: Date) { startup(by: { slug: "plain" }) { team(on: $on) { ${fields} } } }`, { on }),
       ).toEqual({ startup: { team } });
     });
 
     test('is not judged by the method without an agreement or an objective', async () => {
       expect(
         await queryData(
-          '{ startup(slug: "plain") { team(on: "2021-01-01") { methodApplies shortfalls } } statistics(on: "2021-01-01") { completeTeams teamShortfalls { role count } } }',
+          '{ startup(by: { slug: "plain" }) { team(on: "2021-01-01") { methodApplies shortfalls } } statistics(on: "2021-01-01") { completeTeams teamShortfalls { value count } } }',
         ),
       ).toEqual({
         startup: { team: { methodApplies: false, shortfalls: ['INTRAPRENEUR'] } },
@@ -174,27 +174,29 @@ describe.each(databases())('The state of startups on $name', ({ open }) => {
     });
 
     test('has its members by trade and by employment, also when nothing else is selected', async () => {
-      const counts = 'byTrade { trade count } byEmployment { employment count }';
+      const counts = 'byTrade { value count } byEmployment { value count }';
       expect(
         await queryData(
-          `{ startup(slug: "plain") { before: team(on: "2020-01-09") { ${counts} } during: team(on: "2020-03-01") { ${counts} } } }`,
+          `{ startup(by: { slug: "plain" }) { before: team(on: "2020-01-09") { ${counts} } during: team(on: "2020-03-01") { ${counts} } } }`,
         ),
       ).toEqual({
         startup: {
           before: { byTrade: [], byEmployment: [] },
           during: {
             byTrade: [
-              { trade: 'Développement', count: 3 },
-              { trade: 'Développement web', count: 1 },
+              { value: 'Développement', count: 3 },
+              { value: 'Développement web', count: 1 },
             ],
-            byEmployment: [{ employment: 'CONTRACTOR', count: 3 }],
+            byEmployment: [{ value: 'CONTRACTOR', count: 3 }],
           },
         },
       });
     });
 
     test('has members with unknown dates in membersEver', async () => {
-      expect(await queryData('{ startup(slug: "plain") { membersEver } }')).toEqual({ startup: { membersEver: 5 } });
+      expect(await queryData('{ startup(by: { slug: "plain" }) { membersEver } }')).toEqual({
+        startup: { membersEver: 5 },
+      });
     });
   });
 
@@ -241,19 +243,18 @@ describe.each(databases())('The state of startups on $name', ({ open }) => {
     ])('%s', async (_situation, on, startups, activeStartups, byPhase) => {
       expect(
         await queryData(
-          'query ($on: Date) { statistics(on: $on) { on startups activeStartups byPhase { phase count } } }',
+          'query ($on: Date) { statistics(on: $on) { on startups activeStartups byPhase { value count } } }',
           {
             on,
           },
         ),
       ).toEqual({
-        statistics: { on, startups, activeStartups, byPhase: byPhase.map(([phase, count]) => ({ phase, count })) },
+        statistics: { on, startups, activeStartups, byPhase: byPhase.map(([value, count]) => ({ value, count })) },
       });
     });
 
     test('count members: on a day, by then, of all time, and without a startup', async () => {
-      const members =
-        'on total known active withoutStartup byTrade { trade count } totalByEmployment { employment count }';
+      const members = 'on total known active withoutStartup byTrade { value count } totalByEmployment { value count }';
       expect(
         await queryData(
           `{ past: statistics(on: "2020-01-10") { members { ${members} } } statistics { members { on active } } }`,
@@ -266,8 +267,8 @@ describe.each(databases())('The state of startups on $name', ({ open }) => {
             known: 7,
             active: 2,
             withoutStartup: 1,
-            byTrade: [{ trade: 'Développement', count: 2 }],
-            totalByEmployment: [{ employment: 'CONTRACTOR', count: 3 }],
+            byTrade: [{ value: 'Développement', count: 2 }],
+            totalByEmployment: [{ value: 'CONTRACTOR', count: 3 }],
           },
         },
         statistics: { members: { on: '2026-08-20', active: 4 } },
@@ -277,7 +278,7 @@ describe.each(databases())('The state of startups on $name', ({ open }) => {
     test('count a startup of two entities for both, in descending order, and once by domain', async () => {
       expect(
         await queryData(
-          '{ statistics { on byIncubator { entity { slug } count } bySponsor { entity { slug } count } byMinistryDomain { label count } } }',
+          '{ statistics { on byIncubator { entity { slug } count } bySponsor { entity { slug } count } byMinistryDomain { value count } } }',
         ),
       ).toEqual({
         statistics: {
@@ -290,7 +291,7 @@ describe.each(databases())('The state of startups on $name', ({ open }) => {
             { entity: { slug: 'directorate' }, count: 2 },
             { entity: { slug: 'ministry' }, count: 1 },
           ],
-          byMinistryDomain: [{ label: 'Santé', count: 2 }],
+          byMinistryDomain: [{ value: 'Santé', count: 2 }],
         },
       });
     });

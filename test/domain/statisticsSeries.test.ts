@@ -19,14 +19,14 @@ const COUNTS = 'startups activeStartups startedStartups entries exits';
 const DURATIONS = 'phaseDurations { phase phases medianDays }';
 const SERIES = `statisticsSeries(from: $from, to: $to, every: $every) {
   firstDay lastDay ${COUNTS} absentStartups unknownPhases
-  exitsByOutcome { outcome count } byPhase { phase count } transitions { from to count medianDays } ${DURATIONS}
+  exitsByOutcome { value count } byPhase { value count } transitions { from to count medianDays } ${DURATIONS}
   byIncubator { incubator { slug } ${COUNTS} ${DURATIONS} }
   byMinistryDomain { ministryDomain ${COUNTS} ${DURATIONS} }
 }`;
 const IN_RANGE = 'query ($from: Date!, $to: Date, $every: PeriodLength)';
 const ON_DAY = `query ($on: Date!) { statistics(on: $on) {
-  startups activeStartups absentStartups unknownPhases byPhase { phase count }
-  byIncubator { entity { slug } count } byMinistryDomain { label count }
+  startups activeStartups absentStartups unknownPhases byPhase { value count }
+  byIncubator { entity { slug } count } byMinistryDomain { value count }
 } }`;
 
 interface Period extends Days {
@@ -116,7 +116,7 @@ onEachDatabase('The series of statistics', (open) => {
     const { register: now } = await query('{ register { version } }', {});
     const present = await readSeries(range);
     await write([]);
-    const { at } = await query(`${IN_RANGE} { at(version: ${now?.version}) { ${SERIES} } }`, range);
+    const { at } = await query(`${IN_RANGE} { at(asOf: { version: ${now?.version} }) { ${SERIES} } }`, range);
     expect(at?.statisticsSeries).toEqual(present);
     expect(await readSeries(range)).not.toEqual(present);
   });
@@ -207,7 +207,7 @@ function numbersOnLastDay({ startups, activeStartups, absentStartups, unknownPha
       .map(({ incubator, startups: count }) => ({ entity: incubator, count }))
       .filter(present),
     byMinistryDomain: period.byMinistryDomain
-      .map(({ ministryDomain, startups: count }) => ({ label: ministryDomain, count }))
+      .map(({ ministryDomain, startups: count }) => ({ value: ministryDomain, count }))
       .filter(present),
   };
 }

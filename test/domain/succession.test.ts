@@ -61,7 +61,7 @@ onEachDatabase('A succession', (open) => {
     const fields =
       '{ closedOn children { nodes { slug } } services { nodes { slug } } missions { slug } successors { successor { slug } } }';
     const { data } = await register.execute(
-      `{ from: entity(slug: "dinsic") ${fields} to: entity(slug: "dinum") ${fields} }`,
+      `{ from: entity(by: { slug: "dinsic" }) ${fields} to: entity(by: { slug: "dinum" }) ${fields} }`,
     );
     expect(toPlainObject(data)).toEqual({
       from: {
@@ -80,7 +80,7 @@ onEachDatabase('A succession', (open) => {
       },
     });
     const { data: then } = await register.execute(
-      '{ entity(slug: "etalab") { parent { slug } before: parent(on: "2019-01-01") { slug } formerParents { endedOn } } }',
+      '{ entity(by: { slug: "etalab" }) { parent { slug } before: parent(on: "2019-01-01") { slug } formerParents { endedOn } } }',
     );
     expect(toPlainObject(then)).toEqual({
       entity: { parent: { slug: 'dinum' }, before: { slug: 'dinsic' }, formerParents: [{ endedOn: LEGAL.on }] },
@@ -135,7 +135,9 @@ onEachDatabase('A succession', (open) => {
     await commands.execute('recordSuccession', merged);
     expect(await parents()).toMatchObject({ etalab: 'dinsic', incubateur: 'dinum' });
     await commands.execute('recordSuccession', { ...merged, predecessors: ['dae'], legalUrl: null });
-    const { data } = await register.execute('{ entity(slug: "dinum") { predecessors { predecessor { slug } } } }');
+    const { data } = await register.execute(
+      '{ entity(by: { slug: "dinum" }) { predecessors { predecessor { slug } } } }',
+    );
     expect(toPlainObject(data)).toEqual({
       entity: { predecessors: ['dinsic', 'etalab', 'dae'].map((slug) => ({ predecessor: { slug } })) },
     });

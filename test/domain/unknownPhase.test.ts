@@ -37,7 +37,7 @@ onEachDatabase('A startup whose phase is unknown', (open) => {
       const fields = days.map(
         (on, at) => `p${at}: phase(on: "${on}") a${at}: isActive(on: "${on}") u${at}: isPhaseUnknown(on: "${on}")`,
       );
-      const { startup } = await queryData(`{ startup(slug: "${slug}") { ${fields.join(' ')} } }`);
+      const { startup } = await queryData(`{ startup(by: { slug: "${slug}" }) { ${fields.join(' ')} } }`);
       const state: Record<string, unknown> = Object(startup);
       found[slug] = days.map(
         (_on, at) => `${state[`p${at}`]}${state[`a${at}`] ? ' active' : ''}${state[`u${at}`] ? ' unknown' : ''}`,
@@ -58,11 +58,11 @@ onEachDatabase('A startup whose phase is unknown', (open) => {
     const nodes = (...slugs: string[]) => ({ nodes: slugs.map((slug) => ({ slug })) });
     expect(
       await queryData(`{
-        startup(slug: "unknown") { phases { name sourceWord startedOn } }
-        unknown: startups(filter: { phaseUnknown: true }) { nodes { slug } }
-        without: startups(filter: { phaseUnknown: false, isNull: { phase: true } }) { nodes { slug } }
-        active: startups(filter: { active: true }) { nodes { slug } }
-        startups { facets { phaseUnknown active phases { phase count } } }
+        startup(by: { slug: "unknown" }) { phases { name sourceWord startedOn } }
+        unknown: startups(filter: { isPhaseUnknown: true }) { nodes { slug } }
+        without: startups(filter: { isPhaseUnknown: false, isNull: { phase: true } }) { nodes { slug } }
+        active: startups(filter: { isActive: true }) { nodes { slug } }
+        startups { facets { isPhaseUnknown { count } isActive { count } phase { value count } } }
         statistics { startups activeStartups unknownPhases }
       }`),
     ).toEqual({
@@ -75,7 +75,15 @@ onEachDatabase('A startup whose phase is unknown', (open) => {
       unknown: nodes('only-undated', 'undated', 'undated-after-end', 'unknown'),
       without: nodes('without'),
       active: nodes('known-again'),
-      startups: { facets: { phaseUnknown: 4, active: 1, phases: [{ phase: 'CONSTRUCTION', count: 1 }] } },
+      startups: {
+        facets: {
+          isPhaseUnknown: [{ count: 4 }, { count: 2 }],
+          isActive: [{ count: 1 }, { count: 5 }],
+          phase: Object.keys(PhaseName)
+            .map((value) => ({ value, count: value === 'CONSTRUCTION' ? 1 : 0 }))
+            .concat(Object({ value: null, count: 5 })),
+        },
+      },
       statistics: { startups: 6, activeStartups: 1, unknownPhases: 4 },
     });
   });
@@ -83,7 +91,7 @@ onEachDatabase('A startup whose phase is unknown', (open) => {
   test.each(['unknown', 'undated', 'undated-after-end', 'only-undated'])(
     '%s can only be abandoned',
     async (startup) => {
-      expect(await queryData(`{ startup(slug: "${startup}") { nextSteps { to allowed } } }`)).toEqual({
+      expect(await queryData(`{ startup(by: { slug: "${startup}" }) { nextSteps { to allowed } } }`)).toEqual({
         startup: { nextSteps: [{ to: 'ABANDONED', allowed: true }] },
       });
       for (const to of Object.values(PhaseName)) {
@@ -92,7 +100,7 @@ onEachDatabase('A startup whose phase is unknown', (open) => {
         expect(error.message).toContain('UNKNOWN_PHASE');
       }
       const before = await queryData(
-        `{ startup(slug: "${startup}") { phase(on: "2020-01-01") then: phase(on: "2025-12-31") } }`,
+        `{ startup(by: { slug: "${startup}" }) { phase(on: "2020-01-01") then: phase(on: "2025-12-31") } }`,
       );
       expect(
         await execute(
@@ -109,7 +117,9 @@ onEachDatabase('A startup whose phase is unknown', (open) => {
       });
       // The days before stay as they were.
       expect(
-        await queryData(`{ startup(slug: "${startup}") { phase(on: "2020-01-01") then: phase(on: "2025-12-31") } }`),
+        await queryData(
+          `{ startup(by: { slug: "${startup}" }) { phase(on: "2020-01-01") then: phase(on: "2025-12-31") } }`,
+        ),
       ).toEqual(before);
     },
   );

@@ -128,7 +128,7 @@ onEachDatabase('an erasure', (open) => {
     await changed([`UPDATE startup SET name = 'Le site', slug = 'site' WHERE id = 1`]);
     expect(await erased()).toMatchObject({ wrote: false, version: 3, erasureRecord: 1 });
     const { data, errors } = await register.execute(
-      '{ first: at(version: 1) { startup(slug: "mes-aides") { name } } second: at(version: 2) { startup(slug: "efface-startup-1") { name } startups(filter: { text: "le site de" }) { totalCount } } startup(slug: "site") { name } }',
+      '{ first: at(asOf: { version: 1 }) { startup(by: { slug: "mes-aides" }) { name } } second: at(asOf: { version: 2 }) { startup(by: { slug: "efface-startup-1" }) { name } startups(filter: { text: "le site de" }) { totalCount } } startup(by: { slug: "site" }) { name } }',
     );
     expect({ data, errors }).toEqual({
       data: {

@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import type { Pool } from 'pg';
+import type { MappedSource } from '../../src/importing/mappedSource.ts';
 import { readReference } from '../../src/importing/sources/readReference.ts';
 import { Releases } from '../../src/publishing/graphql/Releases.ts';
 import { createRelease } from '../../src/publishing/releases/createRelease.ts';
@@ -22,6 +24,9 @@ export const WRITTEN_ORIGIN = 'http://localhost:4000';
 
 /** The reference register and its release, served as `npm start` serves them. */
 export interface ReferenceServer {
+  readonly pool: Pool;
+  /** Adds the data of another source. */
+  load(source: MappedSource): Promise<unknown>;
   readonly app: FastifyInstance;
   /** The origin of this server. */
   readonly origin: string;
@@ -36,10 +41,14 @@ const TOKEN_SECRETS = {
   readOrCreate: async () => MEMBER_SECRET,
 };
 
-export async function startReferenceServer(open: OpenDatabase): Promise<ReferenceServer> {
+/** @param sources what the register contains; default: the reference data. */
+export async function startReferenceServer(
+  open: OpenDatabase,
+  sources: readonly MappedSource[] = [readReference()],
+): Promise<ReferenceServer> {
   const register = await openRegister(open);
   const { dataSource, pool } = register;
-  await register.load(readReference());
+  for (const source of sources) await register.load(source);
   const [directory, publicUrl] = [await createExportsDirectory(), WRITTEN_ORIGIN];
   const releases = new Releases(directory, publicUrl);
   await createRelease({ pool, directory, publicUrl });
@@ -69,6 +78,8 @@ export async function startReferenceServer(open: OpenDatabase): Promise<Referenc
   const origin = await app.listen({ port: 0, host: '127.0.0.1' });
   return {
     app,
+    pool,
+    load: (source) => register.load(source),
     origin,
     token,
     close: async () => {

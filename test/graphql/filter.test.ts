@@ -10,11 +10,11 @@ const FILTER = `query ($filter: StartupFilter) { startups(filter: $filter, first
 
 const leaf = fc.oneof(
   fc.record({ accessibility: fc.subarray(['NONE', 'PARTIAL', 'FULL']) }),
-  fc.record({ phases: fc.subarray(['CONSTRUCTION', 'ABANDONED', 'OPERATED']) }),
-  fc.record({ active: fc.boolean() }),
+  fc.record({ phase: fc.subarray(['CONSTRUCTION', 'ABANDONED', 'OPERATED']) }),
+  fc.record({ isActive: fc.boolean() }),
   fc.record({ text: fc.constantFrom('a', 'b', '1', 'startup', 'nowhere', '') }),
   fc.record({ topics: fc.subarray(['x', 'y']) }),
-  fc.record({ slugs: fc.subarray(['a1', 'b2', 'unknown']) }),
+  fc.record({ slug: fc.subarray(['a1', 'b2', 'unknown']) }),
 );
 const { filter: anyFilter } = fc.letrec<{ filter: object }>((tie) => ({
   filter: fc.oneof(
@@ -72,7 +72,7 @@ describe.each(everyDatabase)('A filter on $name', ({ open }) => {
 
   test.each([
     ['no condition', {}, 4],
-    ['an empty list', { slugs: [] }, 0],
+    ['an empty list', { slug: [] }, 0],
     ['an empty and', { and: [] }, 4],
     ['an empty or', { or: [] }, 0],
     ['not of no condition', { not: {} }, 0],
@@ -82,7 +82,9 @@ describe.each(everyDatabase)('A filter on $name', ({ open }) => {
   });
 
   test('with not of an operator finds services without an operator', async () => {
-    const { data } = await register.execute('{ services(filter: { not: { operators: ["dinsic"] } }) { totalCount } }');
+    const { data } = await register.execute(
+      '{ services(filter: { not: { operator: { slug: ["dinsic"] } } }) { totalCount } }',
+    );
     expect(data).toMatchObject({ services: { totalCount: 1 } });
   });
 

@@ -71,7 +71,7 @@ const comparison = fc.oneof(
   fc.record({ lte: fc.nat(2) }),
 );
 const quantified = (filter: fc.Arbitrary<Filter>) =>
-  fc.record({ some: filter, none: filter, every: filter }, { requiredKeys: [] });
+  fc.record({ some: filter, none: filter, every: filter, count: comparison }, { requiredKeys: [] });
 
 // A filter crosses at most three relations: each level is built from the level below.
 function filtersWithin(relations: number): Record<'startup' | 'entity' | 'service', fc.Arbitrary<Filter>> {
@@ -92,18 +92,18 @@ function filtersWithin(relations: number): Record<'startup' | 'entity' | 'servic
       fc.constant({}),
       fc.record({ topics: fc.subarray(['x', 'y']) }),
       fc.record({ isNull: fc.record({ pitch: fc.boolean() }) }),
-      fc.record({ sponsorsCount: comparison }),
-      fc.record({ servicesCount: comparison }),
+      fc.record({ sponsors: fc.record({ count: comparison }) }),
+      fc.record({ services: fc.record({ count: comparison }) }),
       ...through(() => ({
-        sponsoredBy: quantified(further?.entity ?? fc.constant({})),
+        sponsors: quantified(further?.entity ?? fc.constant({})),
         services: quantified(further?.service ?? fc.constant({})),
       })),
     ),
     entity: combined(
-      fc.record({ kinds: fc.subarray([...KINDS]) }),
+      fc.record({ kind: fc.subarray([...KINDS]) }),
       fc.record({ isNull: fc.record({ acronym: fc.boolean(), parent: fc.boolean() }, { requiredKeys: [] }) }),
-      fc.record({ childrenCount: comparison }),
-      fc.record({ sponsoredStartupsCount: comparison }),
+      fc.record({ children: fc.record({ count: comparison }) }),
+      fc.record({ sponsoredStartups: fc.record({ count: comparison }) }),
       ...through(() => ({
         parent: further?.entity ?? fc.constant({}),
         children: quantified(further?.entity ?? fc.constant({})),
@@ -112,11 +112,11 @@ function filtersWithin(relations: number): Record<'startup' | 'entity' | 'servic
       })),
     ),
     service: combined(
-      fc.record({ statuses: fc.subarray([...STATUSES]) }),
-      fc.record({ startupsCount: comparison }),
+      fc.record({ status: fc.subarray([...STATUSES]) }),
+      fc.record({ startups: fc.record({ count: comparison }) }),
       ...through(() => ({
-        operatedBy: further?.entity ?? fc.constant({}),
-        builtBy: quantified(further?.startup ?? fc.constant({})),
+        operator: further?.entity ?? fc.constant({}),
+        startups: quantified(further?.startup ?? fc.constant({})),
       })),
     ),
   };
@@ -232,19 +232,15 @@ function startupFits(startup: Startup, filter: Filter): boolean {
   return fits(startup, filter, startupFits, {
     topics: (given) => listed(given).some((each) => startup.topics.includes(String(each))),
     isNull: (given) => lacks(given, { pitch: startup.pitch }),
-    sponsorsCount: (given) => compares(startup.sponsors.length, given),
-    servicesCount: (given) => compares(startup.services.length, given),
-    sponsoredBy: (given) => quantifies(startup.sponsors, given, entityFits),
+    sponsors: (given) => quantifies(startup.sponsors, given, entityFits),
     services: (given) => quantifies(startup.services, given, serviceFits),
   });
 }
 
 function entityFits(entity: Entity, filter: Filter): boolean {
   return fits(entity, filter, entityFits, {
-    kinds: (given) => listed(given).includes(entity.kind),
+    kind: (given) => listed(given).includes(entity.kind),
     isNull: (given) => lacks(given, { acronym: entity.acronym, parent: entity.parent }),
-    childrenCount: (given) => compares(entity.children.length, given),
-    sponsoredStartupsCount: (given) => compares(entity.sponsored.length, given),
     parent: (given) => entity.parent !== null && entityFits(entity.parent, Object(given)),
     children: (given) => quantifies(entity.children, given, entityFits),
     ancestors: (given) => quantifies(above(entity), given, entityFits),
@@ -254,10 +250,9 @@ function entityFits(entity: Entity, filter: Filter): boolean {
 
 function serviceFits(service: Service, filter: Filter): boolean {
   return fits(service, filter, serviceFits, {
-    statuses: (given) => listed(given).includes(service.status),
-    startupsCount: (given) => compares(service.startups.length, given),
-    operatedBy: (given) => service.operator !== null && entityFits(service.operator, Object(given)),
-    builtBy: (given) => quantifies(service.startups, given, startupFits),
+    status: (given) => listed(given).includes(service.status),
+    operator: (given) => service.operator !== null && entityFits(service.operator, Object(given)),
+    startups: (given) => quantifies(service.startups, given, startupFits),
   });
 }
 
@@ -278,11 +273,12 @@ function fits<T>(
 }
 
 function quantifies<T>(rows: readonly T[], given: unknown, again: (row: T, filter: Filter) => boolean): boolean {
-  const { some, none, every }: Record<string, Filter | undefined> = Object(given);
+  const { some, none, every, count }: Record<string, Filter | undefined> = Object(given);
   return (
     (!some || rows.some((row) => again(row, some))) &&
     (!none || !rows.some((row) => again(row, none))) &&
-    (!every || rows.every((row) => again(row, every)))
+    (!every || rows.every((row) => again(row, every))) &&
+    (!count || compares(rows.length, count))
   );
 }
 

@@ -9,6 +9,7 @@ import type { PageArguments } from '../../src/graphql/connections/pageRequest.ts
 import type { RequestContext } from '../../src/graphql/context.ts';
 import { loadLookup } from '../../src/graphql/relations/loaders.ts';
 import { lookup } from '../../src/graphql/relations/relations.ts';
+import { columnKey } from '../../src/graphql/relations/uniqueKeys.ts';
 import { readerOn } from '../../src/sql/reader.ts';
 import { anEntity, aPhase, aSource, aStartup } from '../support/builders.ts';
 import { everyDatabase } from '../support/databases.ts';
@@ -143,8 +144,8 @@ describe.each(everyDatabase)('Pages on $name', ({ open }) => {
 
   test('of several parents are read by one statement, and their counts by another', async () => {
     const { ctx, sent } = context();
-    const bySlug = lookup(() => Entity, 'slug');
-    const parents = await Promise.all(['one', 'two', 'three'].map((slug) => loadLookup(ctx, bySlug, slug)));
+    const bySlug = lookup(() => Entity, { slug: columnKey(Entity, 'slug') });
+    const parents = await Promise.all(['one', 'two', 'three'].map((slug) => loadLookup(ctx, bySlug, { slug })));
     sent.length = 0;
     const pages = await Promise.all(
       parents.map((parent) => loadPage(ctx, sponsored, { first: 3 }, parent ?? undefined)),
@@ -172,7 +173,7 @@ describe.each(everyDatabase)('Pages on $name', ({ open }) => {
 
   function context(): { ctx: RequestContext; sent: string[] } {
     const sent: string[] = [];
-    return { ctx: { reader: readerOn(register.pool, ({ text }) => sent.push(text)), today: TODAY }, sent };
+    return { ctx: { reader: readerOn(register.pool, ({ text }) => sent.push(text)), today: TODAY, asOf: null }, sent };
   }
 
   async function page(args: PageArguments) {

@@ -45,11 +45,11 @@ describe.each(databases())('A row that the source no longer gives, on $name,', (
     await register.load(source(), { today: '2026-02-20' });
     await register.load(source({ without: 'beta' }), { today: '2026-08-20' });
     const { startup, service, importFindings, statistics, entity } = await read(`{
-      startup(slug: "beta") { absentSince phase isActive before: phase(on: "2026-08-19") membersEver team { size } }
-      service(slug: "beta") { absentSince }
+      startup(by: { slug: "beta" }) { absentSince phase isActive before: phase(on: "2026-08-19") membersEver team { size } }
+      service(by: { slug: "beta" }) { absentSince }
       importFindings { nodes { code sourceId } }
       statistics { startups activeStartups absentStartups bySponsor { count } byPhase { count } }
-      entity(slug: "sponsor") { absentSince portfolio { sponsoredStartups absentStartups } }
+      entity(by: { slug: "sponsor" }) { absentSince portfolio { sponsoredStartups absentStartups } }
     }`);
     expect(startup).toEqual({
       absentSince: '2026-08-20',
@@ -83,14 +83,16 @@ describe.each(databases())('A row that the source no longer gives, on $name,', (
   });
 
   test('keeps its day in later imports, and returns as it was when the source gives it again', async () => {
-    const state = `{ startup(slug: "beta") { absentSince phase isActive membersEver phases { name startedOn endedOn } sponsors { slug } }
-      service(slug: "beta") { absentSince status startups { slug } } importFindings { totalCount } }`;
+    const state = `{ startup(by: { slug: "beta" }) { absentSince phase isActive membersEver phases { name startedOn endedOn } sponsors { slug } }
+      service(by: { slug: "beta" }) { absentSince status startups { slug } } importFindings { totalCount } }`;
     await register.load(source(), { today: '2026-02-20' });
     const before = await read(state);
     await register.load(source({ without: 'beta' }), { today: '2026-03-01' });
     const again = await register.load(source({ without: 'beta' }), { today: '2026-03-02' });
     expect(again.wrote).toBe(false);
-    expect(await read('{ startup(slug: "beta") { absentSince } }')).toEqual({ startup: { absentSince: '2026-03-01' } });
+    expect(await read('{ startup(by: { slug: "beta" }) { absentSince } }')).toEqual({
+      startup: { absentSince: '2026-03-01' },
+    });
     await register.load(source(), { today: '2026-04-01' });
     expect(await read(state)).toEqual(before);
   });
@@ -98,18 +100,22 @@ describe.each(databases())('A row that the source no longer gives, on $name,', (
   test('is never absent before the last import of its source, even if the clock goes back', async () => {
     await register.load(source(), { today: '2026-02-20' });
     await register.load(source({ without: 'beta' }), { today: '2025-12-31' });
-    expect(await read('{ startup(slug: "beta") { absentSince } }')).toEqual({ startup: { absentSince: '2026-02-20' } });
+    expect(await read('{ startup(by: { slug: "beta" }) { absentSince } }')).toEqual({
+      startup: { absentSince: '2026-02-20' },
+    });
   });
 
   test('is not absent while another source gives it', async () => {
     await register.load(source(), { today: '2026-02-20' });
     await register.load(source({ ...OTHER, memberships: [] }), { today: '2026-02-21' });
     await register.load(source({ without: 'beta' }), { today: '2026-08-20' });
-    expect(await read('{ startup(slug: "beta") { absentSince membersEver } }')).toEqual({
+    expect(await read('{ startup(by: { slug: "beta" }) { absentSince membersEver } }')).toEqual({
       startup: { absentSince: null, membersEver: 2 },
     });
     await register.load(source({ ...OTHER, memberships: [], without: 'beta' }), { today: '2026-08-21' });
-    expect(await read('{ startup(slug: "beta") { absentSince } }')).toEqual({ startup: { absentSince: '2026-08-21' } });
+    expect(await read('{ startup(by: { slug: "beta" }) { absentSince } }')).toEqual({
+      startup: { absentSince: '2026-08-21' },
+    });
   });
 
   test('of entities and lists is distinguished by filters and facets', async () => {
@@ -118,18 +124,18 @@ describe.each(databases())('A row that the source no longer gives, on $name,', (
     await register.load(source({ without: 'beta' }), { today: '2026-08-20' });
     expect(
       await read(`{
-        absent: startups(filter: { absent: true }) { nodes { slug } }
-        present: startups(filter: { absent: false }) { nodes { slug } facets { absent } }
+        absent: startups(filter: { isAbsent: true }) { nodes { slug } }
+        present: startups(filter: { isAbsent: false }) { nodes { slug } facets { isAbsent { count } } }
         since: startups(filter: { absentSince: { gte: "2026-08-20" } }) { totalCount }
-        services(filter: { absent: true }) { nodes { slug } facets { absent } }
-        entities(filter: { absent: true }) { totalCount facets { absent } }
+        services(filter: { isAbsent: true }) { nodes { slug } facets { isAbsent { count } } }
+        entities(filter: { isAbsent: true }) { totalCount facets { isAbsent { count } } }
       }`),
     ).toEqual({
       absent: { nodes: [{ slug: 'beta' }] },
-      present: { nodes: [{ slug: 'alpha' }], facets: { absent: 0 } },
+      present: { nodes: [{ slug: 'alpha' }], facets: { isAbsent: [{ count: 0 }, { count: 1 }] } },
       since: { totalCount: 1 },
-      services: { nodes: [{ slug: 'beta' }], facets: { absent: 1 } },
-      entities: { totalCount: 0, facets: { absent: 0 } },
+      services: { nodes: [{ slug: 'beta' }], facets: { isAbsent: [{ count: 1 }, { count: 0 }] } },
+      entities: { totalCount: 0, facets: { isAbsent: [{ count: 0 }, { count: 0 }] } },
     });
   });
 
@@ -137,7 +143,7 @@ describe.each(databases())('A row that the source no longer gives, on $name,', (
     await register.load(source(), { today: '2026-02-20' });
     await register.load(source({ without: 'beta' }), { today: '2026-08-20' });
     const { at, changes } = await read(`{
-      at(version: 1) { startup(slug: "beta") { absentSince } }
+      at(asOf: { version: 1 }) { startup(by: { slug: "beta" }) { absentSince } }
       changes(first: 20) { nodes { table slug fields { name before after } } }
     }`);
     expect(at.startup).toEqual({ absentSince: null });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { FINDINGS } from '../../src/importing/findings/findings.ts';
+import { FINDINGS } from '../../src/importing/findings/findingCodes.ts';
 import type { MappedSource, MappedStartup } from '../../src/importing/mappedSource.ts';
 import { mapBetaGouv } from '../../src/importing/mapping/mapBetaGouv.ts';
 import { aMember, anIncluded, anOrganisation, aStartup, sourceFiles } from './sample.ts';
@@ -517,9 +517,9 @@ describe('The findings', () => {
   });
 
   test('have a meaning in both languages', () => {
-    for (const [code, { meaning, frenchMeaning }] of Object.entries(FINDINGS)) {
+    for (const [code, { description, label }] of Object.entries(FINDINGS)) {
       expect(code).toMatch(/^[A-Z]+(_[A-Z]+)*$/);
-      expect([meaning, frenchMeaning]).toEqual([
+      expect([description, label]).toEqual([
         expect.stringMatching(/^[A-Z].*\.$/),
         expect.stringMatching(/^[A-ZÉ].*\.$/),
       ]);

@@ -95,7 +95,7 @@ describe.each(everyDatabase)('An import after edits, on $name,', ({ open }) => {
       },
     });
     await register.load(changed);
-    expect(await read('{ startup(slug: "aides") { phase decision phases { name } } }')).toEqual({
+    expect(await read('{ startup(by: { slug: "aides" }) { phase decision phases { name } } }')).toEqual({
       startup: {
         phase: 'ABANDONED',
         decision: 'ABANDONED',
@@ -105,7 +105,7 @@ describe.each(everyDatabase)('An import after edits, on $name,', ({ open }) => {
     expect(await edits()).toContain('STARTUP phases: ACCELERATION 2026-04-01 acceleration → -');
 
     await register.load(changed, { takeSource: true });
-    expect(await read('{ startup(slug: "aides") { phase decision services { status } } }')).toEqual({
+    expect(await read('{ startup(by: { slug: "aides" }) { phase decision services { status } } }')).toEqual({
       startup: { phase: 'ACCELERATION', decision: null, services: [{ status: 'IN_INCUBATION' }] },
     });
     expect(await edits()).toEqual([]);
@@ -116,7 +116,7 @@ describe.each(everyDatabase)('An import after edits, on $name,', ({ open }) => {
     await register.load(source());
     await update('entity', { entity: 'dinum', kind: 'SECRETARIAT', acronym: 'D.', parent: 'ministere' });
     await register.load(source({ entity: { name: 'Direction du numérique', acronym: 'DNUM' } }));
-    const entity = '{ entity(slug: "dinum") { name acronym kind parent { slug } } }';
+    const entity = '{ entity(by: { slug: "dinum" }) { name acronym kind parent { slug } } }';
     expect(await read(entity)).toEqual({
       entity: { name: 'Direction du numérique', acronym: 'D.', kind: 'SECRETARIAT', parent: { slug: 'ministere' } },
     });
@@ -131,7 +131,7 @@ describe.each(everyDatabase)('An import after edits, on $name,', ({ open }) => {
     await register.load(source({ entity: { acronym: null } }));
     await update('entity', { entity: 'dinum', acronym: 'D.', website: 'https://d.example' });
     await register.load(source({ entity: { acronym: null, name: 'Direction' } }), { takeSource: true });
-    expect(await read('{ entity(slug: "dinum") { name acronym website } }')).toEqual({
+    expect(await read('{ entity(by: { slug: "dinum" }) { name acronym website } }')).toEqual({
       entity: { name: 'Direction', acronym: 'D.', website: 'https://d.example' },
     });
     expect(await edits()).toEqual([]);
@@ -177,9 +177,9 @@ describe.each(everyDatabase)('An import after edits, on $name,', ({ open }) => {
     await register.load(changed);
     expect(
       await read(`{
-        entity(slug: "dinum") { identifiers { scheme } }
-        mission(slug: "ouvrir") { themes { slug } actions { kind } }
-        startup(slug: "aides") { sponsors { slug } services { slug } }
+        entity(by: { slug: "dinum" }) { identifiers { scheme } }
+        mission(by: { slug: "ouvrir" }) { themes { slug } actions { kind } }
+        startup(by: { slug: "aides" }) { sponsors { slug } services { slug } }
       }`),
     ).toEqual({
       entity: { identifiers: [{ scheme: 'rna' }, { scheme: 'uai' }] },
@@ -196,7 +196,9 @@ describe.each(everyDatabase)('An import after edits, on $name,', ({ open }) => {
     ]);
     await register.load(changed, { takeSource: true });
     expect(
-      await read('{ entity(slug: "dinum") { identifiers { scheme } } mission(slug: "ouvrir") { themes { slug } } }'),
+      await read(
+        '{ entity(by: { slug: "dinum" }) { identifiers { scheme } } mission(by: { slug: "ouvrir" }) { themes { slug } } }',
+      ),
     ).toEqual({
       entity: { identifiers: [{ scheme: 'rna' }, { scheme: 'seg' }] },
       mission: { themes: [{ slug: 'open' }, { slug: 'source' }] },
@@ -214,7 +216,7 @@ describe.each(everyDatabase)('An import after edits, on $name,', ({ open }) => {
   test('keeps the values of a row that was created here', async () => {
     await commands.execute('createEntity', { slug: 'dinum', name: 'DINUM', kind: 'SECRETARIAT' });
     await register.load(source());
-    expect(await read('{ entity(slug: "dinum") { name acronym kind } }')).toEqual({
+    expect(await read('{ entity(by: { slug: "dinum" }) { name acronym kind } }')).toEqual({
       entity: { name: 'DINUM', acronym: 'DINUM', kind: 'SECRETARIAT' },
     });
   });
@@ -229,9 +231,9 @@ describe.each(everyDatabase)('An import after edits, on $name,', ({ open }) => {
     await register.load(source({ service: { name: 'Aides' }, mission: { name: 'Ouvrir' } }));
     expect(
       await read(`{
-        entity(slug: "dinum") { closedOn }
-        service(slug: "aides") { name operator { slug } }
-        mission(slug: "ouvrir") { name entity { slug } }
+        entity(by: { slug: "dinum" }) { closedOn }
+        service(by: { slug: "aides" }) { name operator { slug } }
+        mission(by: { slug: "ouvrir" }) { name entity { slug } }
       }`),
     ).toEqual({
       entity: { closedOn: '2026-03-01' },
@@ -273,8 +275,8 @@ describe.each(everyDatabase)('An import after edits, on $name,', ({ open }) => {
       for (const name of order) expect(await register.load(sources[name])).toMatchObject({ wrote: false });
       results.push(
         await read(`{
-          entity(slug: "dinum") { name acronym kind website contact identifiers { scheme } }
-          startup(slug: "aides") { pitch technologies incubators { slug } sponsors { slug } phases { name } }
+          entity(by: { slug: "dinum" }) { name acronym kind website contact identifiers { scheme } }
+          startup(by: { slug: "aides" }) { pitch technologies incubators { slug } sponsors { slug } phases { name } }
         }`),
       );
     }
@@ -299,7 +301,7 @@ describe.each(everyDatabase)('An import after edits, on $name,', ({ open }) => {
     expect(results[2]).toEqual(results[0]);
   });
 
-  const STARTUP = `{ startup(slug: "aides") {
+  const STARTUP = `{ startup(by: { slug: "aides" }) {
     pitch phase isActive decision phases { name startedOn endedOn } services { status }
   } }`;
 

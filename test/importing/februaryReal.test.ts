@@ -38,13 +38,13 @@ interface SourceStartup {
 
     test('have 142 active startups, and no unknown phase', async () => {
       const { data } = await register.execute(
-        'query ($on: Date) { statistics(on: $on) { startups activeStartups unknownPhases byPhase { phase count } } }',
+        'query ($on: Date) { statistics(on: $on) { startups activeStartups unknownPhases byPhase { value count } } }',
         { on: DAY },
       );
       const { statistics } = JSON.parse(JSON.stringify(data));
       expect(statistics).toMatchObject({ startups: 382, activeStartups: 142, unknownPhases: 0 });
       const counts: Record<string, number> = Object.fromEntries(
-        statistics.byPhase.map(({ phase, count }: { phase: string; count: number }) => [phase, count]),
+        statistics.byPhase.map(({ value, count }: { value: string; count: number }) => [value, count]),
       );
       const { ABANDONED = 0, ABANDONED_AT_INVESTIGATION = 0, ...others } = counts;
       expect(others).toEqual({

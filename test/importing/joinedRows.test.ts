@@ -55,16 +55,16 @@ onEachDatabase('Organisations that two sources give', (open) => {
   ])('are one: %s', async (_name, imports) => {
     for (const each of imports()) await register.load(each);
     const document = `{
-      ministries: entities(filter: { kinds: [MINISTRY] }) { nodes { slug name formerSlugs } }
-      culture: entity(slug: "ministere-de-la-culture") { slug sponsoredStartups { nodes { slug } } }
-      dila: entities(filter: { slugs: ["dila"] }) { nodes { slug } }
-      incubator: entity(slug: "incubateur-de-services-numeriques") { slug parent { slug } formerParents { endedOn } identifiers { value } }
-      service: service(slug: "data-gouv-fr") { slug operator { slug } startups { slug } url }
+      ministries: entities(filter: { kind: [MINISTRY] }) { nodes { slug name formerSlugs } }
+      culture: entity(by: { slug: "ministere-de-la-culture" }) { slug sponsoredStartups { nodes { slug } } }
+      dila: entities(filter: { slug: ["dila"] }) { nodes { slug } }
+      incubator: entity(by: { slug: "incubateur-de-services-numeriques" }) { slug parent { slug } formerParents { endedOn } identifiers { value } }
+      service: service(by: { slug: "data-gouv-fr" }) { slug operator { slug } startups { slug } url }
       services { totalCount }
-      bySponsor: startups(filter: { sponsors: ["ministere-de-la-culture"] }) { nodes { slug } }
-      mission: mission(slug: "incubateur-services-publics-numeriques") { entity { slug } actions { partner { slug } } }
-      past: entity(slug: "incubateur-de-services-numeriques", on: "2017-06-15") { parent(on: "2017-06-15") { slug } }
-      portfolio: entity(slug: "francetravail") { portfolio(includePredecessors: true) { sponsoredStartups } }
+      bySponsor: startups(filter: { sponsors: { some: { slug: ["ministere-de-la-culture"] } } }) { nodes { slug } }
+      mission: mission(by: { slug: "incubateur-services-publics-numeriques" }) { entity { slug } actions { partner { slug } } }
+      past: entity(by: { slug: "incubateur-de-services-numeriques" }, on: "2017-06-15") { parent(on: "2017-06-15") { slug } }
+      portfolio: entity(by: { slug: "francetravail" }) { portfolio(includePredecessors: true) { sponsoredStartups } }
     }`;
     expect(await query(document)).toEqual({
       ministries: {

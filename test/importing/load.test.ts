@@ -56,10 +56,10 @@ describe.each(databases())('Loading a source on $name', ({ open }) => {
     expect(await register.load(everything())).toMatchObject({ wrote: true, version: 1 });
     const { data, errors } = await register.execute(`{
       register { version }
-      startup(slug: "one") {
+      startup(by: { slug: "one" }) {
         phases { name days } incubators { slug } sponsors { slug } events { on } links { url } services { slug operator { parent { slug } } } membersEver
       }
-      mission(slug: "open-data") { themes { slug } actions { partner { slug } service { slug } } }
+      mission(by: { slug: "open-data" }) { themes { slug } actions { partner { slug } service { slug } } }
       importFindings { nodes { code sourceId source { name } } }
     }`);
     expect(errors).toBeUndefined();
@@ -99,7 +99,7 @@ describe.each(databases())('Loading a source on $name', ({ open }) => {
     expect(report).toMatchObject({ wrote: true, version: 2 });
     const updated = report.kinds.filter((kind) => kind.created + kind.updated + kind.deleted > 0);
     expect(updated).toMatchObject([{ kind: 'startup', created: 0, updated: 1 }]);
-    const { data } = await register.execute('{ startup(slug: "one") { sponsors { slug } phases { name } } }');
+    const { data } = await register.execute('{ startup(by: { slug: "one" }) { sponsors { slug } phases { name } } }');
     expect(data?.startup).toMatchObject({ sponsors: [{ slug: 'mother' }], phases: [{}, {}] });
   });
 
@@ -162,7 +162,7 @@ describe.each(databases())('Loading a source on $name', ({ open }) => {
     await register.load(everything());
     await register.load({ ...everything(), themes: [], missions: [] });
     const { data } = await register.execute(
-      '{ theme: themes { slug } importFindings(filter: { codes: ["ABSENT_FROM_SOURCE"] }) { nodes { sourceId } } }',
+      '{ theme: themes { slug } importFindings(filter: { code: [ABSENT_FROM_SOURCE] }) { nodes { sourceId } } }',
     );
     expect(data).toMatchObject({
       theme: [{ slug: 'open' }],

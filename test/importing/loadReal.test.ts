@@ -75,7 +75,7 @@ const STARTUPS = `query ($after: String) {
 
     test('the statistics of 2026-08-20 match stats.json', async () => {
       const { data, errors } = await register.execute(
-        `{ statistics(on: "2026-08-20") { startups activeStartups byPhase { phase count }
+        `{ statistics(on: "2026-08-20") { startups activeStartups byPhase { value count }
              byIncubator { entity { identifiers { scheme value } } count } bySponsor { entity { slug } count } } }`,
       );
       expect(errors).toBeUndefined();
@@ -84,8 +84,8 @@ const STARTUPS = `query ($after: String) {
       expect(statistics.activeStartups).toBe(stats.active_startups_site_rule);
       expect(
         Object.fromEntries(
-          statistics.byPhase.map(({ phase, count }: { phase: keyof typeof PHASE_NAMES.words; count: number }) => [
-            PHASE_NAMES.words[phase],
+          statistics.byPhase.map(({ value, count }: { value: keyof typeof PHASE_NAMES.words; count: number }) => [
+            PHASE_NAMES.words[value],
             count,
           ]),
         ),
@@ -109,7 +109,7 @@ const STARTUPS = `query ($after: String) {
       async (on) => {
         const { data, errors } = await register.execute(
           `query ($on: Date) { statistics(on: $on) { members { total known active withoutStartup
-           byTrade { trade count } byEmployment { employment count } } } }`,
+           byTrade { value count } byEmployment { value count } } } }`,
           { on },
         );
         expect(errors).toBeUndefined();
@@ -132,10 +132,10 @@ const STARTUPS = `query ($after: String) {
           known: members.length,
           active: now.length,
           withoutStartup: now.filter(({ missions }) => missions.every(({ startups }) => startups.length === 0)).length,
-          byTrade: counted(now.map(({ domaine }) => domaine)).map(([trade, count]) => ({ trade, count })),
-          byEmployment: ['PUBLIC_AGENT', 'CONTRACTOR'].map((employment) => ({
-            employment,
-            count: employments.filter((each) => each === employment).length,
+          byTrade: counted(now.map(({ domaine }) => domaine)).map(([value, count]) => ({ value, count })),
+          byEmployment: ['PUBLIC_AGENT', 'CONTRACTOR'].map((value) => ({
+            value,
+            count: employments.filter((each) => each === value).length,
           })),
         });
       },
@@ -175,13 +175,13 @@ const STARTUPS = `query ($after: String) {
 
     test('the organisations of 2017 are not those of today, and the ministries are the real ones', async () => {
       const { data, errors } = await register.execute(
-        `{ former: entities(filter: { open: true, slugs: ["sgmap", "diat", "disic", "dinsic", "pole-emploi"] }) { totalCount }
-           ministries: entities(first: 50, filter: { kinds: [MINISTRY] }) { totalCount nodes { identifiers { scheme } parent { slug } } }
-           culture: entity(slug: "ministere-de-la-culture") { slug formerSlugs }
-           dgfip: entity(slug: "dgfip") { parent { slug } }
-           anssi: entity(slug: "anssi") { ancestors { slug } }
-           below: entities(filter: { isNull: { parent: false }, ancestors: { some: { kinds: [MINISTRY, PRIME_MINISTER] } } }) { totalCount }
-           dinum: entity(slug: "dinum") {
+        `{ former: entities(filter: { isOpen: true, slug: ["sgmap", "diat", "disic", "dinsic", "pole-emploi"] }) { totalCount }
+           ministries: entities(first: 50, filter: { kind: [MINISTRY] }) { totalCount nodes { identifiers { scheme } parent { slug } } }
+           culture: entity(by: { slug: "ministere-de-la-culture" }) { slug formerSlugs }
+           dgfip: entity(by: { slug: "dgfip" }) { parent { slug } }
+           anssi: entity(by: { slug: "anssi" }) { ancestors { slug } }
+           below: entities(filter: { isNull: { parent: false }, ancestors: { some: { kind: [MINISTRY, PRIME_MINISTER] } } }) { totalCount }
+           dinum: entity(by: { slug: "dinum" }) {
              lineage { slug }
              portfolio { sponsoredStartups }
              withPredecessors: portfolio(includePredecessors: true) { sponsoredStartups }

@@ -19,7 +19,7 @@ const GONE = ['chemins-en-commun', 'cyberbudget', 'longuevieauxobjets', 'pe-ate'
 
 const COUNTS = `query ($on: Date!) {
   statistics(on: $on) { startups activeStartups absentStartups }
-  startups(first: 100, filter: { absent: true }) { nodes { slug absentSince phase isActive membersEver } }
+  startups(first: 100, filter: { isAbsent: true }) { nodes { slug absentSince phase isActive membersEver } }
 }`;
 
 (existsSync(FEBRUARY) ? describe : describe.skip)('The real data of February, then of August,', () => {

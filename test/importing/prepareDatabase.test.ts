@@ -53,7 +53,9 @@ onEachDatabase('The reference register of a database', (open) => {
       expect.objectContaining({ slug: 'pole-emploi', closedOn: '2023-12-31' }),
       expect.objectContaining({ slug: 'sgmap', name: 'Secrétariat', closedOn: '2017-11-20' }),
     ]);
-    const { data } = await register.execute('{ entity(slug: "etalab") { ancestors(on: "2017-06-15") { slug } } }');
+    const { data } = await register.execute(
+      '{ entity(by: { slug: "etalab" }) { ancestors(on: "2017-06-15") { slug } } }',
+    );
     expect(JSON.parse(JSON.stringify(data)).entity.ancestors).toEqual([
       { slug: 'dinsic' },
       { slug: 'sgmap' },

@@ -22,13 +22,13 @@ function source(slugs: readonly string[], formerSlugs: readonly string[] = [], g
 }
 
 const STATE = `{
-  startup(slug: "new") { id slug formerSlugs absentSince membersEver phases { startedOn } services { slug formerSlugs } }
-  old: startup(slug: "old") { id slug formerSlugs }
-  service(slug: "old") { slug }
+  startup(by: { slug: "new" }) { id slug formerSlugs absentSince membersEver phases { startedOn } services { slug formerSlugs } }
+  old: startup(by: { slug: "old" }) { id slug formerSlugs }
+  service(by: { slug: "old" }) { slug }
   startups { totalCount }
   services { totalCount }
-  bySlug: startups(filter: { slugs: ["old"] }) { nodes { slug } }
-  servicesBySlug: services(filter: { slugs: ["old"] }) { nodes { slug } }
+  bySlug: startups(filter: { slug: ["old"] }) { nodes { slug } }
+  servicesBySlug: services(filter: { slug: ["old"] }) { nodes { slug } }
   importFindings { nodes { code sourceId before } }
 }`;
 
@@ -75,7 +75,7 @@ describe.each(databases())('A source that renames a startup, on $name,', ({ open
     expect(compiled.statements).toHaveLength(1);
     expect(await register.load(renaming)).toMatchObject({ wrote: false, version: 2 });
     const { at, changes } = await read(`{
-      at(version: 1) { startup(slug: "old") { slug formerSlugs } new: startup(slug: "new") { slug } }
+      at(asOf: { version: 1 }) { startup(by: { slug: "old" }) { slug formerSlugs } new: startup(by: { slug: "new" }) { slug } }
       changes(first: 20) { nodes { table slug fields { name before after } } }
     }`);
     expect(at).toEqual({ startup: { slug: 'old', formerSlugs: [] }, new: null });
@@ -98,7 +98,7 @@ describe.each(databases())('A source that renames a startup, on $name,', ({ open
 
   test('to an id that the register never had: it is a former slug all the same', async () => {
     await register.load(source(['new'], ['old']));
-    expect(await read('{ startup(slug: "old") { slug formerSlugs } }')).toEqual({
+    expect(await read('{ startup(by: { slug: "old" }) { slug formerSlugs } }')).toEqual({
       startup: { slug: 'new', formerSlugs: ['old'] },
     });
   });
@@ -160,7 +160,7 @@ describe.each(databases())('A source that renames a startup, on $name,', ({ open
         ],
       }),
     );
-    expect(await read('{ startup(slug: "new") { membersEver } }')).toEqual({ startup: { membersEver: 1 } });
+    expect(await read('{ startup(by: { slug: "new" }) { membersEver } }')).toEqual({ startup: { membersEver: 1 } });
     const { rows } = await register.pool.query('SELECT startup_id IS NULL AS none FROM membership ORDER BY 1');
     expect(rows).toEqual([{ none: false }, { none: true }]);
   });
@@ -168,7 +168,9 @@ describe.each(databases())('A source that renames a startup, on $name,', ({ open
   test('a new startup of a command takes a former slug for itself', async () => {
     await register.load(source(['new'], ['old']));
     await register.pool.query("INSERT INTO startup (slug, name) VALUES ('old', 'Une autre')");
-    expect(await read('{ startup(slug: "old") { name } new: startup(slug: "new") { formerSlugs } }')).toEqual({
+    expect(
+      await read('{ startup(by: { slug: "old" }) { name } new: startup(by: { slug: "new" }) { formerSlugs } }'),
+    ).toEqual({
       startup: { name: 'Une autre' },
       new: { formerSlugs: [] },
     });

@@ -55,7 +55,7 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM entity t
-    WHERE true AND (t.parent_id IN (SELECT id FROM entity WHERE slug = ANY($2::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($2::text[]))) AND true
+    WHERE true AND (EXISTS (SELECT FROM entity t1 WHERE t1.id = t.parent_id AND (t1.id IN (SELECT id FROM entity WHERE slug = ANY($2::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($2::text[]))))) AND true
     ORDER BY t.name_key ASC, t.id ASC
     LIMIT $3
   ) t

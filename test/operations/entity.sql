@@ -1,6 +1,14 @@
-SELECT k.given AS "$given", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
-FROM unnest($1::text[]) AS k(given)
-JOIN entity t ON t.id = coalesce((SELECT id FROM entity WHERE slug = k.given::text), (SELECT entity_id FROM entity_former_slug WHERE slug = k.given::text));
+SELECT k.place AS "$place", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
+FROM unnest($1::int[], $2::text[]) AS k("place", "slug")
+JOIN entity t ON t.id = coalesce((SELECT id FROM entity WHERE slug = k."slug"::text), (SELECT entity_id FROM entity_former_slug WHERE slug = k."slug"::text));
+
+SELECT t.id AS "$parent", (t.closed_on IS NULL) AS "value"
+FROM entity t
+WHERE t.id = ANY($1::int[]);
+
+SELECT t.id AS "$parent", coalesce(t.absent_since <= $1::date, false) AS "value"
+FROM entity t
+WHERE t.id = ANY($2::int[]);
 
 SELECT k.parent AS "$parent", t.entity_id AS "entityKey", t.scheme AS "scheme", t.value AS "value"
 FROM unnest($1::int[]) AS k(parent)

@@ -21,26 +21,28 @@ CROSS JOIN LATERAL (
   WHERE l.entity_id = k.parent AND true
 ) c;
 
-SELECT k.parent AS "$parent", f.value, f.count, f.lines
+SELECT k.parent AS "$parent", f.value, f.label, f.count
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, v.value) AS place
-  FROM startup_sponsor l
-  JOIN startup t ON t.id = l.startup_id
-  LEFT JOIN LATERAL (
-    SELECT (SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) AS value, NULL::text AS tie
-  ) v ON true
-  WHERE l.entity_id = k.parent AND true
-  GROUP BY v.value, v.tie
-  ORDER BY place
-  LIMIT $3
+  SELECT c.value, ('{"INVESTIGATION":"Investigation","CONSTRUCTION":"Construction","ACCELERATION":"Accélération","CONSOLIDATION":"Consolidation","REINTEGRATION":"Ré-intégration","OPERATED":"Opéré","TRANSFERRED":"Transféré","ABANDONED":"Abandonné","ABANDONED_AT_INVESTIGATION":"Investigation non concluante"}'::jsonb ->> (c.value)::text) AS label, coalesce(n.count, 0) AS count, c.place
+  FROM unnest(ARRAY['INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED', 'TRANSFERRED', 'ABANDONED', 'ABANDONED_AT_INVESTIGATION', NULL]::phase_name[]) WITH ORDINALITY AS c(value, place)
+  LEFT JOIN (
+    SELECT v.value, count(*)::int AS count
+    FROM startup_sponsor l
+    JOIN startup t ON t.id = l.startup_id
+    LEFT JOIN LATERAL (SELECT (SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) AS value) v ON true
+    WHERE l.entity_id = k.parent AND true
+    GROUP BY v.value
+  ) n ON n.value IS NOT DISTINCT
+  FROM c.value
+  ORDER BY c.place
 ) f
 ORDER BY k.parent, f.place;
 
-SELECT k.parent AS "$parent", f.value, f.count, f.lines
+SELECT k.parent AS "$parent", f.value, f.count, f.value_count
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, count(*) DESC, v.tie) AS place
+  SELECT v.value, count(*)::int AS count, row_number() OVER (PARTITION BY v.value IS NULL ORDER BY count(*) DESC, v.tie) AS place, (count(v.value) OVER ())::int AS value_count
   FROM startup_sponsor l
   JOIN startup t ON t.id = l.startup_id
   LEFT JOIN LATERAL (
@@ -51,7 +53,7 @@ CROSS JOIN LATERAL (
   ) v ON true
   WHERE l.entity_id = k.parent AND true
   GROUP BY v.value, v.tie
-  ORDER BY place
+  ORDER BY v.value IS NOT NULL, place
   LIMIT $2
 ) f
 ORDER BY k.parent, f.place;

@@ -6,148 +6,220 @@ CROSS JOIN LATERAL (
   WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))) IS NOT TRUE)
 ) c;
 
-SELECT k.parent AS "$parent", f.value, f.count, f.lines
+SELECT k.parent AS "$parent", f.value, f.label, f.count
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, v.value) AS place
-  FROM startup t
-  LEFT JOIN LATERAL (
-    SELECT (SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) AS value, NULL::text AS tie
-  ) v ON true
-  WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($3::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($3::text[])))) IS NOT TRUE)
-  GROUP BY v.value, v.tie
-  ORDER BY place
-  LIMIT $4
+  SELECT c.value, ('{"INVESTIGATION":"Investigation","CONSTRUCTION":"Construction","ACCELERATION":"Accélération","CONSOLIDATION":"Consolidation","REINTEGRATION":"Ré-intégration","OPERATED":"Opéré","TRANSFERRED":"Transféré","ABANDONED":"Abandonné","ABANDONED_AT_INVESTIGATION":"Investigation non concluante"}'::jsonb ->> (c.value)::text) AS label, coalesce(n.count, 0) AS count, c.place
+  FROM unnest(ARRAY['INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED', 'TRANSFERRED', 'ABANDONED', 'ABANDONED_AT_INVESTIGATION', NULL]::phase_name[]) WITH ORDINALITY AS c(value, place)
+  LEFT JOIN (
+    SELECT v.value, count(*)::int AS count
+    FROM startup t
+    LEFT JOIN LATERAL (SELECT (SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) AS value) v ON true
+    WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($3::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($3::text[])))) IS NOT TRUE)
+    GROUP BY v.value
+  ) n ON n.value IS NOT DISTINCT
+  FROM c.value
+  ORDER BY c.place
 ) f
 ORDER BY k.parent, f.place;
 
-SELECT k.parent AS "$parent", f.value, f.count, f.lines
+SELECT k.parent AS "$parent", f.value, f.count
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, v.value) AS place
-  FROM startup t
-  LEFT JOIN LATERAL (
-    SELECT coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) AS value, NULL::text AS tie
-  ) v ON true
-  WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($3::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($3::text[])))) IS NOT TRUE)
-  GROUP BY v.value, v.tie
-  ORDER BY place
-  LIMIT $4
+  SELECT c.value, coalesce(n.count, 0) AS count, c.place
+  FROM unnest(ARRAY[true, false]::boolean[]) WITH ORDINALITY AS c(value, place)
+  LEFT JOIN (
+    SELECT v.value, count(*)::int AS count
+    FROM startup t
+    LEFT JOIN LATERAL (
+      SELECT coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) AS value
+    ) v ON true
+    WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($3::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($3::text[])))) IS NOT TRUE)
+    GROUP BY v.value
+  ) n ON n.value IS NOT DISTINCT
+  FROM c.value
+  ORDER BY c.place
 ) f
 ORDER BY k.parent, f.place;
 
-SELECT k.parent AS "$parent", f.value, f.count, f.lines
+SELECT k.parent AS "$parent", f.value, f.count
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, v.value) AS place
-  FROM startup t
-  LEFT JOIN LATERAL (
-    SELECT CASE WHEN (EXISTS (SELECT FROM agreement g WHERE g.startup_id = t.id) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = t.id)) THEN coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION') AND $2::date > (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) + interval '6 months', false) END AS value, NULL::text AS tie
-  ) v ON true
-  WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($3::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($3::text[])))) IS NOT TRUE)
-  GROUP BY v.value, v.tie
-  ORDER BY place
-  LIMIT $4
+  SELECT c.value, coalesce(n.count, 0) AS count, c.place
+  FROM unnest(ARRAY[true, false, NULL]::boolean[]) WITH ORDINALITY AS c(value, place)
+  LEFT JOIN (
+    SELECT v.value, count(*)::int AS count
+    FROM startup t
+    LEFT JOIN LATERAL (
+      SELECT CASE WHEN (EXISTS (SELECT FROM agreement g WHERE g.startup_id = t.id) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = t.id)) THEN coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION') AND $2::date > (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) + interval '6 months', false) END AS value
+    ) v ON true
+    WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($3::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($3::text[])))) IS NOT TRUE)
+    GROUP BY v.value
+  ) n ON n.value IS NOT DISTINCT
+  FROM c.value
+  ORDER BY c.place
 ) f
 ORDER BY k.parent, f.place;
 
-SELECT k.parent AS "$parent", f.value, f.count, f.lines
+SELECT k.parent AS "$parent", f.value, f.count
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, v.value) AS place
-  FROM startup t
-  LEFT JOIN LATERAL (
-    SELECT coalesce((SELECT p.name IS NULL FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date), EXISTS (SELECT FROM phase u WHERE u.startup_id = t.id AND u.started_on IS NULL AND coalesce(u.ended_on > $2::date, true) AND NOT EXISTS (SELECT FROM phase d WHERE d.startup_id = u.startup_id AND d.started_on > $2::date AND coalesce(d.started_on < u.ended_on, true)))) AS value, NULL::text AS tie
-  ) v ON true
-  WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($3::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($3::text[])))) IS NOT TRUE)
-  GROUP BY v.value, v.tie
-  ORDER BY place
-  LIMIT $4
+  SELECT c.value, coalesce(n.count, 0) AS count, c.place
+  FROM unnest(ARRAY[true, false]::boolean[]) WITH ORDINALITY AS c(value, place)
+  LEFT JOIN (
+    SELECT v.value, count(*)::int AS count
+    FROM startup t
+    LEFT JOIN LATERAL (
+      SELECT coalesce((SELECT p.name IS NULL FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date), EXISTS (SELECT FROM phase u WHERE u.startup_id = t.id AND u.started_on IS NULL AND coalesce(u.ended_on > $2::date, true) AND NOT EXISTS (SELECT FROM phase d WHERE d.startup_id = u.startup_id AND d.started_on > $2::date AND coalesce(d.started_on < u.ended_on, true)))) AS value
+    ) v ON true
+    WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($3::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($3::text[])))) IS NOT TRUE)
+    GROUP BY v.value
+  ) n ON n.value IS NOT DISTINCT
+  FROM c.value
+  ORDER BY c.place
 ) f
 ORDER BY k.parent, f.place;
 
-SELECT k.parent AS "$parent", f.value, f.count, f.lines
+SELECT k.parent AS "$parent", f.value, f.count
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, v.value) AS place
-  FROM startup t
-  LEFT JOIN LATERAL (SELECT coalesce(t.absent_since <= $2::date, false) AS value, NULL::text AS tie) v ON true
-  WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($3::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($3::text[])))) IS NOT TRUE)
-  GROUP BY v.value, v.tie
-  ORDER BY place
-  LIMIT $4
+  SELECT c.value, coalesce(n.count, 0) AS count, c.place
+  FROM unnest(ARRAY[true, false]::boolean[]) WITH ORDINALITY AS c(value, place)
+  LEFT JOIN (
+    SELECT v.value, count(*)::int AS count
+    FROM startup t
+    LEFT JOIN LATERAL (SELECT coalesce(t.absent_since <= $2::date, false) AS value) v ON true
+    WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($3::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($3::text[])))) IS NOT TRUE)
+    GROUP BY v.value
+  ) n ON n.value IS NOT DISTINCT
+  FROM c.value
+  ORDER BY c.place
 ) f
 ORDER BY k.parent, f.place;
 
-SELECT k.parent AS "$parent", f.value, f.count, f.lines
+SELECT k.parent AS "$parent", f.value, f.label, f.count
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, v.value) AS place
-  FROM startup t
-  LEFT JOIN LATERAL (SELECT t.accessibility AS value, NULL::text AS tie) v ON true
-  WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))) IS NOT TRUE)
-  GROUP BY v.value, v.tie
-  ORDER BY place
-  LIMIT $3
+  SELECT c.value, ('{"NONE":"Non conforme","PARTIAL":"Partiellement conforme","FULL":"Totalement conforme"}'::jsonb ->> (c.value)::text) AS label, coalesce(n.count, 0) AS count, c.place
+  FROM unnest(ARRAY['NONE', 'PARTIAL', 'FULL', NULL]::accessibility[]) WITH ORDINALITY AS c(value, place)
+  LEFT JOIN (
+    SELECT v.value, count(*)::int AS count
+    FROM startup t
+    LEFT JOIN LATERAL (SELECT t.accessibility AS value) v ON true
+    WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))) IS NOT TRUE)
+    GROUP BY v.value
+  ) n ON n.value IS NOT DISTINCT
+  FROM c.value
+  ORDER BY c.place
 ) f
 ORDER BY k.parent, f.place;
 
-SELECT k.parent AS "$parent", f.value, f.count, f.lines
+SELECT k.parent AS "$parent", f.value, f.label, f.count
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, v.value) AS place
-  FROM entity t
-  LEFT JOIN LATERAL (SELECT coalesce(t.absent_since <= $2::date, false) AS value, NULL::text AS tie) v ON true
-  WHERE true AND true
-  GROUP BY v.value, v.tie
-  ORDER BY place
-  LIMIT $3
+  SELECT c.value, ('{"DEVELOPED":"Développé","KEPT":"Conservé","ABANDONED":"Abandonné"}'::jsonb ->> (c.value)::text) AS label, coalesce(n.count, 0) AS count, c.place
+  FROM unnest(ARRAY['DEVELOPED', 'KEPT', 'ABANDONED', NULL]::startup_decision[]) WITH ORDINALITY AS c(value, place)
+  LEFT JOIN (
+    SELECT v.value, count(*)::int AS count
+    FROM startup t
+    LEFT JOIN LATERAL (SELECT t.decision AS value) v ON true
+    WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))) IS NOT TRUE)
+    GROUP BY v.value
+  ) n ON n.value IS NOT DISTINCT
+  FROM c.value
+  ORDER BY c.place
 ) f
 ORDER BY k.parent, f.place;
 
-SELECT k.parent AS "$parent", f.value, f.count, f.lines
+SELECT k.parent AS "$parent", f.value, f.count
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, v.value) AS place
-  FROM entity t
-  LEFT JOIN LATERAL (SELECT t.kind AS value, NULL::text AS tie) v ON true
-  WHERE true AND true
-  GROUP BY v.value, v.tie
-  ORDER BY place
-  LIMIT $2
+  SELECT c.value, coalesce(n.count, 0) AS count, c.place
+  FROM unnest(ARRAY[true, false]::boolean[]) WITH ORDINALITY AS c(value, place)
+  LEFT JOIN (
+    SELECT v.value, count(*)::int AS count
+    FROM entity t
+    LEFT JOIN LATERAL (SELECT coalesce(t.absent_since <= $2::date, false) AS value) v ON true
+    WHERE true AND true
+    GROUP BY v.value
+  ) n ON n.value IS NOT DISTINCT
+  FROM c.value
+  ORDER BY c.place
 ) f
 ORDER BY k.parent, f.place;
 
-SELECT k.parent AS "$parent", f.value, f.count, f.lines
+SELECT k.parent AS "$parent", f.value, f.count
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, v.value) AS place
-  FROM service t
-  LEFT JOIN LATERAL (SELECT coalesce(t.absent_since <= $2::date, false) AS value, NULL::text AS tie) v ON true
-  WHERE true AND true
-  GROUP BY v.value, v.tie
-  ORDER BY place
-  LIMIT $3
+  SELECT c.value, coalesce(n.count, 0) AS count, c.place
+  FROM unnest(ARRAY[true, false]::boolean[]) WITH ORDINALITY AS c(value, place)
+  LEFT JOIN (
+    SELECT v.value, count(*)::int AS count
+    FROM entity t
+    LEFT JOIN LATERAL (SELECT (t.closed_on IS NULL) AS value) v ON true
+    WHERE true AND true
+    GROUP BY v.value
+  ) n ON n.value IS NOT DISTINCT
+  FROM c.value
+  ORDER BY c.place
 ) f
 ORDER BY k.parent, f.place;
 
-SELECT k.parent AS "$parent", f.value, f.count, f.lines
+SELECT k.parent AS "$parent", f.value, f.label, f.count
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, v.value) AS place
-  FROM service t
-  LEFT JOIN LATERAL (SELECT t.status AS value, NULL::text AS tie) v ON true
-  WHERE true AND true
-  GROUP BY v.value, v.tie
-  ORDER BY place
-  LIMIT $2
+  SELECT c.value, ('{"PRIME_MINISTER":"Premier ministre","SECRETARIAT":"Secrétariat","DIRECTORATE":"Direction","DEPARTMENT":"Département","MISSION":"Mission","NETWORK":"Réseau","INCUBATOR":"Incubateur","MINISTRY":"Ministère","CENTRAL_ADMINISTRATION":"Administration centrale","DECONCENTRATED_SERVICE":"Service déconcentré","PUBLIC_OPERATOR":"Opérateur","SOCIAL_SECURITY_BODY":"Sécurité sociale","LOCAL_AUTHORITY":"Collectivité territoriale","COMMUNITY":"Communauté","SUPPLIER":"Fournisseur","OTHER":"Autre"}'::jsonb ->> (c.value)::text) AS label, coalesce(n.count, 0) AS count, c.place
+  FROM unnest(ARRAY['PRIME_MINISTER', 'SECRETARIAT', 'DIRECTORATE', 'DEPARTMENT', 'MISSION', 'NETWORK', 'INCUBATOR', 'MINISTRY', 'CENTRAL_ADMINISTRATION', 'DECONCENTRATED_SERVICE', 'PUBLIC_OPERATOR', 'SOCIAL_SECURITY_BODY', 'LOCAL_AUTHORITY', 'COMMUNITY', 'SUPPLIER', 'OTHER']::entity_kind[]) WITH ORDINALITY AS c(value, place)
+  LEFT JOIN (
+    SELECT v.value, count(*)::int AS count
+    FROM entity t
+    LEFT JOIN LATERAL (SELECT t.kind AS value) v ON true
+    WHERE true AND true
+    GROUP BY v.value
+  ) n ON n.value IS NOT DISTINCT
+  FROM c.value
+  ORDER BY c.place
 ) f
 ORDER BY k.parent, f.place;
 
-SELECT k.parent AS "$parent", f.value, f.count, f.lines
+SELECT k.parent AS "$parent", f.value, f.count
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, count(*) DESC, v.tie) AS place
+  SELECT c.value, coalesce(n.count, 0) AS count, c.place
+  FROM unnest(ARRAY[true, false]::boolean[]) WITH ORDINALITY AS c(value, place)
+  LEFT JOIN (
+    SELECT v.value, count(*)::int AS count
+    FROM service t
+    LEFT JOIN LATERAL (SELECT coalesce(t.absent_since <= $2::date, false) AS value) v ON true
+    WHERE true AND true
+    GROUP BY v.value
+  ) n ON n.value IS NOT DISTINCT
+  FROM c.value
+  ORDER BY c.place
+) f
+ORDER BY k.parent, f.place;
+
+SELECT k.parent AS "$parent", f.value, f.label, f.count
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT c.value, ('{"PLANNED":"Prévu","IN_INCUBATION":"En incubation","LIVE":"Ouvert","CLOSED":"Fermé"}'::jsonb ->> (c.value)::text) AS label, coalesce(n.count, 0) AS count, c.place
+  FROM unnest(ARRAY['PLANNED', 'IN_INCUBATION', 'LIVE', 'CLOSED']::service_status[]) WITH ORDINALITY AS c(value, place)
+  LEFT JOIN (
+    SELECT v.value, count(*)::int AS count
+    FROM service t
+    LEFT JOIN LATERAL (SELECT t.status AS value) v ON true
+    WHERE true AND true
+    GROUP BY v.value
+  ) n ON n.value IS NOT DISTINCT
+  FROM c.value
+  ORDER BY c.place
+) f
+ORDER BY k.parent, f.place;
+
+SELECT k.parent AS "$parent", f.value, f.count, f.value_count
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT v.value, count(*)::int AS count, row_number() OVER (PARTITION BY v.value IS NULL ORDER BY count(*) DESC, v.tie) AS place, (count(v.value) OVER ())::int AS value_count
   FROM startup t
   LEFT JOIN LATERAL (
     SELECT e.id AS value, e.slug AS tie
@@ -157,15 +229,15 @@ CROSS JOIN LATERAL (
   ) v ON true
   WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))) IS NOT TRUE)
   GROUP BY v.value, v.tie
-  ORDER BY place
+  ORDER BY v.value IS NOT NULL, place
   LIMIT $3
 ) f
 ORDER BY k.parent, f.place;
 
-SELECT k.parent AS "$parent", f.value, f.count, f.lines
+SELECT k.parent AS "$parent", f.value, f.count, f.value_count
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, count(*) DESC, v.tie) AS place
+  SELECT v.value, count(*)::int AS count, row_number() OVER (PARTITION BY v.value IS NULL ORDER BY count(*) DESC, v.tie) AS place, (count(v.value) OVER ())::int AS value_count
   FROM startup t
   LEFT JOIN LATERAL (
     SELECT e.id AS value, e.slug AS tie
@@ -175,15 +247,15 @@ CROSS JOIN LATERAL (
   ) v ON true
   WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))) IS NOT TRUE)
   GROUP BY v.value, v.tie
-  ORDER BY place
+  ORDER BY v.value IS NOT NULL, place
   LIMIT $3
 ) f
 ORDER BY k.parent, f.place;
 
-SELECT k.parent AS "$parent", f.value, f.count, f.lines
+SELECT k.parent AS "$parent", f.value, f.label, f.count, f.value_count
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT v.value, count(DISTINCT t.id)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, count(DISTINCT t.id) DESC, v.tie) AS place
+  SELECT v.value, ('{"affaires-etrangeres":"Affaires étrangères","agriculture":"Agriculture","armees":"Armées","autres":"Autres","bercy":"Économie et finances","culture":"Culture","education":"Éducation nationale","enseignement-sup":"Enseignement supérieur","environnement":"Environnement","interieur":"Intérieur","justice":"Justice","outre-mer":"Outre-mer","solidarite-sante":"Solidarités et santé","spm":"Services du Premier ministre","sport":"Sports","territoires":"Territoires","travail":"Travail"}'::jsonb ->> (v.value)::text) AS label, count(DISTINCT t.id)::int AS count, row_number() OVER (PARTITION BY v.value IS NULL ORDER BY count(DISTINCT t.id) DESC, v.tie) AS place, (count(v.value) OVER ())::int AS value_count
   FROM startup t
   LEFT JOIN LATERAL (
     SELECT e.ministry_domain AS value, e.ministry_domain COLLATE "C" AS tie
@@ -193,15 +265,15 @@ CROSS JOIN LATERAL (
   ) v ON true
   WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))) IS NOT TRUE)
   GROUP BY v.value, v.tie
-  ORDER BY place
+  ORDER BY v.value IS NOT NULL, place
   LIMIT $3
 ) f
 ORDER BY k.parent, f.place;
 
-SELECT k.parent AS "$parent", f.value, f.count, f.lines
+SELECT k.parent AS "$parent", f.value, f.count, f.value_count
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT v.value, count(DISTINCT t.id)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, count(DISTINCT t.id) DESC, v.tie) AS place
+  SELECT v.value, count(DISTINCT t.id)::int AS count, row_number() OVER (PARTITION BY v.value IS NULL ORDER BY count(DISTINCT t.id) DESC, v.tie) AS place, (count(v.value) OVER ())::int AS value_count
   FROM startup t
   LEFT JOIN LATERAL (
     SELECT s.word AS value, s.word COLLATE "C" AS tie
@@ -214,15 +286,15 @@ CROSS JOIN LATERAL (
   ) v ON true
   WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))) IS NOT TRUE)
   GROUP BY v.value, v.tie
-  ORDER BY place
+  ORDER BY v.value IS NOT NULL, place
   LIMIT $3
 ) f
 ORDER BY k.parent, f.place;
 
-SELECT k.parent AS "$parent", f.value, f.count, f.lines
+SELECT k.parent AS "$parent", f.value, f.count, f.value_count
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT v.value, count(DISTINCT t.id)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, count(DISTINCT t.id) DESC, v.tie) AS place
+  SELECT v.value, count(DISTINCT t.id)::int AS count, row_number() OVER (PARTITION BY v.value IS NULL ORDER BY count(DISTINCT t.id) DESC, v.tie) AS place, (count(v.value) OVER ())::int AS value_count
   FROM startup t
   LEFT JOIN LATERAL (
     SELECT s.word AS value, s.word COLLATE "C" AS tie
@@ -235,41 +307,41 @@ CROSS JOIN LATERAL (
   ) v ON true
   WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))) IS NOT TRUE)
   GROUP BY v.value, v.tie
-  ORDER BY place
+  ORDER BY v.value IS NOT NULL, place
   LIMIT $3
 ) f
 ORDER BY k.parent, f.place;
 
-SELECT k.parent AS "$parent", f.value, f.count, f.lines
+SELECT k.parent AS "$parent", f.value, f.label, f.count, f.value_count
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, count(*) DESC, v.tie) AS place
+  SELECT v.value, ('{"affaires-etrangeres":"Affaires étrangères","agriculture":"Agriculture","armees":"Armées","autres":"Autres","bercy":"Économie et finances","culture":"Culture","education":"Éducation nationale","enseignement-sup":"Enseignement supérieur","environnement":"Environnement","interieur":"Intérieur","justice":"Justice","outre-mer":"Outre-mer","solidarite-sante":"Solidarités et santé","spm":"Services du Premier ministre","sport":"Sports","territoires":"Territoires","travail":"Travail"}'::jsonb ->> (v.value)::text) AS label, count(*)::int AS count, row_number() OVER (PARTITION BY v.value IS NULL ORDER BY count(*) DESC, v.tie) AS place, (count(v.value) OVER ())::int AS value_count
   FROM entity t
   LEFT JOIN LATERAL (SELECT t.ministry_domain AS value, t.ministry_domain COLLATE "C" AS tie) v ON true
   WHERE true AND true
   GROUP BY v.value, v.tie
-  ORDER BY place
+  ORDER BY v.value IS NOT NULL, place
   LIMIT $2
 ) f
 ORDER BY k.parent, f.place;
 
-SELECT k.parent AS "$parent", f.value, f.count, f.lines
+SELECT k.parent AS "$parent", f.value, f.count, f.value_count
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, count(*) DESC, v.tie) AS place
+  SELECT v.value, count(*)::int AS count, row_number() OVER (PARTITION BY v.value IS NULL ORDER BY count(*) DESC, v.tie) AS place, (count(v.value) OVER ())::int AS value_count
   FROM entity t
   LEFT JOIN LATERAL (SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = t.parent_id) v ON true
   WHERE true AND true
   GROUP BY v.value, v.tie
-  ORDER BY place
+  ORDER BY v.value IS NOT NULL, place
   LIMIT $2
 ) f
 ORDER BY k.parent, f.place;
 
-SELECT k.parent AS "$parent", f.value, f.count, f.lines
+SELECT k.parent AS "$parent", f.value, f.count, f.value_count
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, count(*) DESC, v.tie) AS place
+  SELECT v.value, count(*)::int AS count, row_number() OVER (PARTITION BY v.value IS NULL ORDER BY count(*) DESC, v.tie) AS place, (count(v.value) OVER ())::int AS value_count
   FROM mission t
   LEFT JOIN LATERAL (
     SELECT h.id AS value, h.slug AS tie
@@ -279,33 +351,33 @@ CROSS JOIN LATERAL (
   ) v ON true
   WHERE true AND true
   GROUP BY v.value, v.tie
-  ORDER BY place
+  ORDER BY v.value IS NOT NULL, place
   LIMIT $2
 ) f
 ORDER BY k.parent, f.place;
 
-SELECT k.parent AS "$parent", f.value, f.count, f.lines
+SELECT k.parent AS "$parent", f.value, f.count, f.value_count
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, count(*) DESC, v.tie) AS place
+  SELECT v.value, count(*)::int AS count, row_number() OVER (PARTITION BY v.value IS NULL ORDER BY count(*) DESC, v.tie) AS place, (count(v.value) OVER ())::int AS value_count
   FROM mission t
   LEFT JOIN LATERAL (SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = t.entity_id) v ON true
   WHERE true AND true
   GROUP BY v.value, v.tie
-  ORDER BY place
+  ORDER BY v.value IS NOT NULL, place
   LIMIT $2
 ) f
 ORDER BY k.parent, f.place;
 
-SELECT k.parent AS "$parent", f.value, f.count, f.lines
+SELECT k.parent AS "$parent", f.value, f.count, f.value_count
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT v.value, count(*)::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, count(*) DESC, v.tie) AS place
+  SELECT v.value, count(*)::int AS count, row_number() OVER (PARTITION BY v.value IS NULL ORDER BY count(*) DESC, v.tie) AS place, (count(v.value) OVER ())::int AS value_count
   FROM service t
   LEFT JOIN LATERAL (SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = t.operator_id) v ON true
   WHERE true AND true
   GROUP BY v.value, v.tie
-  ORDER BY place
+  ORDER BY v.value IS NOT NULL, place
   LIMIT $2
 ) f
 ORDER BY k.parent, f.place;

@@ -3,7 +3,7 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS count
   FROM journal t
-  WHERE true AND (t.command = ANY($2::text[]) AND t.actor = ANY($3::text[]) AND t.version > $4::int AND t.version <= $5::int)
+  WHERE true AND (t.command = ANY($2::text[]) AND t.actor = ANY($3::text[]) AND (t.version > $4::integer AND t.version <= $5::integer))
 ) c;
 
 SELECT k.parent AS "$parent", p."version", p."recordedAt", p."actor", p."command", p."$place"
@@ -13,7 +13,7 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM journal t
-    WHERE true AND (t.command = ANY($2::text[]) AND t.actor = ANY($3::text[]) AND t.version > $4::int AND t.version <= $5::int) AND true
+    WHERE true AND (t.command = ANY($2::text[]) AND t.actor = ANY($3::text[]) AND (t.version > $4::integer AND t.version <= $5::integer)) AND true
     ORDER BY t.version DESC
     LIMIT $6
   ) t

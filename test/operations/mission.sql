@@ -1,6 +1,10 @@
-SELECT k.given AS "$given", 'mission_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.entity_id AS "entityKey", t.name AS "name", t.statement AS "statement", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version"
-FROM unnest($1::text[]) AS k(given)
-JOIN mission t ON t.slug = k.given::text;
+SELECT k.place AS "$place", 'mission_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.entity_id AS "entityKey", t.name AS "name", t.statement AS "statement", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version"
+FROM unnest($1::int[], $2::text[]) AS k("place", "slug")
+JOIN mission t ON t.id = (SELECT id FROM mission WHERE slug = k."slug"::text);
+
+SELECT t.id AS "$parent", (t.closed_on IS NULL) AS "value"
+FROM mission t
+WHERE t.id = ANY($1::int[]);
 
 SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
 FROM entity t

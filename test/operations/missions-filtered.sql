@@ -19,7 +19,7 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM mission t
-    WHERE true AND (t.entity_id IN (SELECT id FROM entity WHERE slug = ANY($2::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($2::text[]))) AND true
+    WHERE true AND (EXISTS (SELECT FROM entity t1 WHERE t1.id = t.entity_id AND (t1.id IN (SELECT id FROM entity WHERE slug = ANY($2::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($2::text[]))))) AND true
     ORDER BY t.name_key ASC, t.id ASC
     LIMIT $3
   ) t
@@ -31,7 +31,7 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS count
   FROM mission t
-  WHERE true AND (EXISTS (SELECT FROM mission_theme JOIN theme ON theme.id = theme_id WHERE mission_id = t.id AND theme.slug = ANY($2::text[])))
+  WHERE true AND ((EXISTS (SELECT FROM mission_theme l1 JOIN theme t1 ON t1.id = l1.theme_id WHERE l1.mission_id = t.id AND (t1.slug = ANY($2::text[])))))
 ) c;
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."entityKey", p."name", p."statement", p."updatedAt", p."closedOn", p."version", p."$place"
@@ -41,7 +41,7 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM mission t
-    WHERE true AND (EXISTS (SELECT FROM mission_theme JOIN theme ON theme.id = theme_id WHERE mission_id = t.id AND theme.slug = ANY($2::text[]))) AND true
+    WHERE true AND ((EXISTS (SELECT FROM mission_theme l1 JOIN theme t1 ON t1.id = l1.theme_id WHERE l1.mission_id = t.id AND (t1.slug = ANY($2::text[]))))) AND true
     ORDER BY t.name_key ASC, t.id ASC
     LIMIT $3
   ) t
@@ -61,7 +61,7 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS count
   FROM mission t
-  WHERE true AND (((t.slug = ANY($2::text[])) OR ((((t.search_text LIKE containing($3::text)))))) AND ((t.entity_id IN (SELECT id FROM entity WHERE slug = ANY($4::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($4::text[])))) IS NOT TRUE)
+  WHERE true AND (((t.slug = ANY($2::text[])) OR ((((t.search_text LIKE containing($3::text)))))) AND ((EXISTS (SELECT FROM entity t1 WHERE t1.id = t.entity_id AND (t1.id IN (SELECT id FROM entity WHERE slug = ANY($4::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($4::text[])))))) IS NOT TRUE)
 ) c;
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."entityKey", p."name", p."statement", p."updatedAt", p."closedOn", p."version", p."$place"
@@ -71,7 +71,7 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM mission t
-    WHERE true AND (((t.slug = ANY($2::text[])) OR ((((t.search_text LIKE containing($3::text)))))) AND ((t.entity_id IN (SELECT id FROM entity WHERE slug = ANY($4::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($4::text[])))) IS NOT TRUE) AND true
+    WHERE true AND (((t.slug = ANY($2::text[])) OR ((((t.search_text LIKE containing($3::text)))))) AND ((EXISTS (SELECT FROM entity t1 WHERE t1.id = t.entity_id AND (t1.id IN (SELECT id FROM entity WHERE slug = ANY($4::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($4::text[])))))) IS NOT TRUE) AND true
     ORDER BY t.name_key ASC, t.id ASC
     LIMIT $5
   ) t

@@ -3,9 +3,9 @@ FROM unnest($1::int[]) AS k(parent)
 JOIN public_contract t ON true
 ORDER BY t.reference;
 
-SELECT k.given AS "$given", 'public_contract_' || t.id AS "id", t.id AS "key", t.reference AS "reference", t.title AS "title", t.buyer_id AS "buyerKey", t.supplier_id AS "supplierKey", t.signed_on AS "signedOn", t.ends_on AS "endsOn"
-FROM unnest($1::text[]) AS k(given)
-JOIN public_contract t ON t.reference = k.given::text;
+SELECT k.place AS "$place", 'public_contract_' || t.id AS "id", t.id AS "key", t.reference AS "reference", t.title AS "title", t.buyer_id AS "buyerKey", t.supplier_id AS "supplierKey", t.signed_on AS "signedOn", t.ends_on AS "endsOn"
+FROM unnest($1::int[], $2::text[]) AS k("place", "reference")
+JOIN public_contract t ON t.id = (SELECT id FROM public_contract WHERE reference = k."reference"::text);
 
 SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
 FROM entity t

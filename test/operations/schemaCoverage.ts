@@ -1,4 +1,4 @@
-import type { GraphQLInputType, GraphQLSchema } from 'graphql';
+import type { GraphQLField, GraphQLInputType, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import {
   getNamedType,
   isEnumType,
@@ -53,7 +53,7 @@ export function selectableNames(schema: GraphQLSchema): string[] {
     .filter((type) => !type.name.startsWith('__') && type !== schema.getMutationType() && !/(?:Input|Payload)$/.test(type.name))
     .flatMap((type) => {
       if (isObjectType(type)) {
-        return Object.values(type.getFields()).flatMap((field) => [
+        return ownFields(schema, type).flatMap((field) => [
           `${type.name}.${field.name}`,
           ...field.args.map(({ name }) => `${type.name}.${field.name}(${name}:)`),
         ]);
@@ -64,6 +64,12 @@ export function selectableNames(schema: GraphQLSchema): string[] {
       }
       return [];
     });
+}
+
+/** The fields of a type. A snapshot has fields of `Query`, with the same relations and resolvers. */
+export function ownFields(schema: GraphQLSchema, type: GraphQLObjectType): GraphQLField<unknown, unknown>[] {
+  const queries = type.name === 'Snapshot' ? (schema.getQueryType()?.getFields() ?? {}) : {};
+  return Object.values(type.getFields()).filter(({ name }) => !(name in queries));
 }
 
 function nameOf(type: GraphQLInputType | null | undefined): string {

@@ -1,10 +1,14 @@
-SELECT k.given AS "$given", 'service_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.description AS "description", t.url AS "url", t.status AS "status", t.operator_id AS "operatorKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version"
-FROM unnest($1::text[]) AS k(given)
-JOIN service t ON t.id = coalesce((SELECT id FROM service WHERE slug = k.given::text), (SELECT service_id FROM service_former_slug WHERE slug = k.given::text));
+SELECT k.place AS "$place", 'service_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.description AS "description", t.url AS "url", t.status AS "status", t.operator_id AS "operatorKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version"
+FROM unnest($1::int[], $2::text[]) AS k("place", "slug")
+JOIN service t ON t.id = coalesce((SELECT id FROM service WHERE slug = k."slug"::text), (SELECT service_id FROM service_former_slug WHERE slug = k."slug"::text));
 
 SELECT t.id AS "$parent", ARRAY(SELECT f.slug FROM service_former_slug f WHERE f.service_id = t.id ORDER BY f.slug) AS "value"
 FROM service t
 WHERE t.id = ANY($1::int[]);
+
+SELECT t.id AS "$parent", coalesce(t.absent_since <= $1::date, false) AS "value"
+FROM service t
+WHERE t.id = ANY($2::int[]);
 
 SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
 FROM entity t

@@ -37,7 +37,7 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM service t
-    WHERE true AND (t.operator_id IN (SELECT id FROM entity WHERE slug = ANY($2::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($2::text[]))) AND true
+    WHERE true AND (EXISTS (SELECT FROM entity t1 WHERE t1.id = t.operator_id AND (t1.id IN (SELECT id FROM entity WHERE slug = ANY($2::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($2::text[]))))) AND true
     ORDER BY t.name_key ASC, t.id ASC
     LIMIT $3
   ) t
@@ -51,7 +51,7 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM service t
-    WHERE true AND (EXISTS (SELECT FROM service_startup b JOIN startup s ON s.id = b.startup_id WHERE b.service_id = t.id AND s.slug = ANY($2::text[]))) AND true
+    WHERE true AND ((EXISTS (SELECT FROM service_startup l1 JOIN startup t1 ON t1.id = l1.startup_id WHERE l1.service_id = t.id AND (t1.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))))) AND true
     ORDER BY t.name_key ASC, t.id ASC
     LIMIT $3
   ) t
@@ -71,7 +71,7 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS count
   FROM service t
-  WHERE true AND ((((t.search_text LIKE containing($2::text))) AND (((t.status = ANY($3::service_status[])) OR (t.id IN (SELECT id FROM service WHERE slug = ANY($4::text[]) UNION SELECT service_id FROM service_former_slug WHERE slug = ANY($4::text[])))))) AND ((t.operator_id IN (SELECT id FROM entity WHERE slug = ANY($5::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($5::text[])))) IS NOT TRUE)
+  WHERE true AND ((((t.search_text LIKE containing($2::text))) AND (((t.status = ANY($3::service_status[])) OR (t.id IN (SELECT id FROM service WHERE slug = ANY($4::text[]) UNION SELECT service_id FROM service_former_slug WHERE slug = ANY($4::text[])))))) AND ((EXISTS (SELECT FROM entity t1 WHERE t1.id = t.operator_id AND (t1.id IN (SELECT id FROM entity WHERE slug = ANY($5::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($5::text[])))))) IS NOT TRUE)
 ) c;
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."description", p."url", p."status", p."operatorKey", p."absentSince", p."updatedAt", p."closedOn", p."version", p."$place"
@@ -81,7 +81,7 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM service t
-    WHERE true AND ((((t.search_text LIKE containing($2::text))) AND (((t.status = ANY($3::service_status[])) OR (t.id IN (SELECT id FROM service WHERE slug = ANY($4::text[]) UNION SELECT service_id FROM service_former_slug WHERE slug = ANY($4::text[])))))) AND ((t.operator_id IN (SELECT id FROM entity WHERE slug = ANY($5::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($5::text[])))) IS NOT TRUE) AND true
+    WHERE true AND ((((t.search_text LIKE containing($2::text))) AND (((t.status = ANY($3::service_status[])) OR (t.id IN (SELECT id FROM service WHERE slug = ANY($4::text[]) UNION SELECT service_id FROM service_former_slug WHERE slug = ANY($4::text[])))))) AND ((EXISTS (SELECT FROM entity t1 WHERE t1.id = t.operator_id AND (t1.id IN (SELECT id FROM entity WHERE slug = ANY($5::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($5::text[])))))) IS NOT TRUE) AND true
     ORDER BY t.name_key ASC, t.id ASC
     LIMIT $6
   ) t

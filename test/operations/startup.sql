@@ -1,8 +1,22 @@
-SELECT k.given AS "$given", 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.has_risk_analysis AS "hasRiskAnalysis", t.description AS "description", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.version AS "version"
-FROM unnest($1::text[]) AS k(given)
-JOIN startup t ON t.id = coalesce((SELECT id FROM startup WHERE slug = k.given::text), (SELECT startup_id FROM startup_former_slug WHERE slug = k.given::text));
+SELECT k.place AS "$place", 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.has_risk_analysis AS "hasRiskAnalysis", t.description AS "description", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.version AS "version"
+FROM unnest($1::int[], $2::text[]) AS k("place", "slug")
+JOIN startup t ON t.id = coalesce((SELECT id FROM startup WHERE slug = k."slug"::text), (SELECT startup_id FROM startup_former_slug WHERE slug = k."slug"::text));
 
 SELECT t.id AS "$parent", ARRAY(SELECT f.slug FROM startup_former_slug f WHERE f.startup_id = t.id ORDER BY f.slug) AS "value"
+FROM startup t
+WHERE t.id = ANY($1::int[]);
+
+SELECT t.id AS "$parent", coalesce(t.absent_since <= $1::date, false) AS "value"
+FROM startup t
+WHERE t.id = ANY($2::int[]);
+
+SELECT t.id AS "$parent", ARRAY(
+  SELECT DISTINCT e.ministry_domain COLLATE "C"
+  FROM startup_sponsor d
+  JOIN entity e ON e.id = d.entity_id
+  WHERE d.startup_id = t.id AND e.ministry_domain IS NOT NULL
+  ORDER BY 1
+) AS "value"
 FROM startup t
 WHERE t.id = ANY($1::int[]);
 
@@ -66,6 +80,10 @@ CROSS JOIN LATERAL (
   WHERE i.id = k.parent
 ) s;
 
+SELECT t.id AS "$parent", (SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) AS "value"
+FROM startup t
+WHERE t.id = ANY($2::int[]);
+
 SELECT t.id AS "$parent", (SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) AS "value"
 FROM startup t
 WHERE t.id = ANY($2::int[]);
@@ -85,19 +103,19 @@ CROSS JOIN LATERAL (
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT m.role_word AS "trade", count(DISTINCT m.member_key)::int AS "count"
+  SELECT m.role_word AS "value", ('{"Intraprenariat":"Intraprenariat","Développement":"Développement","Coaching":"Coaching","Déploiement":"Déploiement","Produit":"Produit","Design":"Design","Animation":"Animation","Autre":"Autre","Data":"Données","Support":"Support","Attributaire":"Attributaire"}'::jsonb ->> (m.role_word)::text) AS "label", count(DISTINCT m.member_key)::int AS "count"
   FROM membership m
   WHERE (($2::text = 'startup' AND m.startup_id = k.parent) OR ($2::text = 'agreement' AND m.agreement_id = k.parent)) AND m.started_on <= $3::date AND (m.ended_on IS NULL OR m.ended_on >= $3::date)
   GROUP BY m.role_word
 ) s
-ORDER BY k.parent, s.count DESC, s.trade COLLATE "C";
+ORDER BY k.parent, s.count DESC, s.value COLLATE "C";
 
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT m.employment AS "employment", count(DISTINCT m.member_key)::int AS "count"
+  SELECT m.employment AS "value", ('{"PUBLIC_AGENT":"Agent public","CONTRACTOR":"Prestataire"}'::jsonb ->> (m.employment)::text) AS "label", count(DISTINCT m.member_key)::int AS "count"
   FROM membership m
   WHERE (($2::text = 'startup' AND m.startup_id = k.parent) OR ($2::text = 'agreement' AND m.agreement_id = k.parent)) AND m.started_on <= $3::date AND (m.ended_on IS NULL OR m.ended_on >= $3::date)
   GROUP BY m.employment
 ) s
-ORDER BY k.parent, s.employment NULLS LAST;
+ORDER BY k.parent, s.value NULLS LAST;

@@ -127,7 +127,7 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS count
   FROM startup t
-  WHERE true AND (EXISTS (SELECT FROM membership m WHERE m.startup_id = t.id AND m.role_word = ANY($2::text[]) AND m.started_on <= $3::date AND (m.ended_on IS NULL OR m.ended_on >= $3::date)) AND EXISTS (SELECT FROM membership m WHERE m.startup_id = t.id AND m.employment = ANY($4::employment[]) AND m.started_on <= $3::date AND (m.ended_on IS NULL OR m.ended_on >= $3::date)))
+  WHERE true AND ((EXISTS (SELECT FROM membership m WHERE m.startup_id = t.id AND m.role_word = ANY($2::text[]) AND m.started_on <= $3::date AND (m.ended_on IS NULL OR m.ended_on >= $3::date)) AND EXISTS (SELECT FROM membership m WHERE m.startup_id = t.id AND m.employment = ANY($4::employment[]) AND m.started_on <= $3::date AND (m.ended_on IS NULL OR m.ended_on >= $3::date))))
 ) c;
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
@@ -137,7 +137,7 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM startup t
-    WHERE true AND (EXISTS (SELECT FROM membership m WHERE m.startup_id = t.id AND m.role_word = ANY($2::text[]) AND m.started_on <= $3::date AND (m.ended_on IS NULL OR m.ended_on >= $3::date)) AND EXISTS (SELECT FROM membership m WHERE m.startup_id = t.id AND m.employment = ANY($4::employment[]) AND m.started_on <= $3::date AND (m.ended_on IS NULL OR m.ended_on >= $3::date))) AND true
+    WHERE true AND ((EXISTS (SELECT FROM membership m WHERE m.startup_id = t.id AND m.role_word = ANY($2::text[]) AND m.started_on <= $3::date AND (m.ended_on IS NULL OR m.ended_on >= $3::date)) AND EXISTS (SELECT FROM membership m WHERE m.startup_id = t.id AND m.employment = ANY($4::employment[]) AND m.started_on <= $3::date AND (m.ended_on IS NULL OR m.ended_on >= $3::date)))) AND true
     ORDER BY t.name_key ASC, t.id ASC
     LIMIT $5
   ) t

@@ -22,7 +22,7 @@ CROSS JOIN LATERAL (
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT r.role::team_role AS "role", count(*)::int AS "count"
+  SELECT r.role::team_role AS "value", ('{"INTRAPRENEUR":"Intrapreneur","DEVELOPER":"Développeur","COACH":"Coach","OTHER":"Autre"}'::jsonb ->> (r.role)::text) AS "label", count(*)::int AS "count"
   FROM startup s
   CROSS JOIN LATERAL (
     SELECT (EXISTS (SELECT FROM agreement g WHERE g.startup_id = s.id) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = s.id)) AS "methodApplies", array_remove(ARRAY[CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'INTRAPRENEUR') < 1 THEN 'INTRAPRENEUR' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'DEVELOPER') < 1 THEN 'DEVELOPER' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'COACH') < 1 THEN 'COACH' END], NULL) AS shortfalls
@@ -33,7 +33,7 @@ CROSS JOIN LATERAL (
   WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) AND t."methodApplies"
   GROUP BY r.role
 ) s
-ORDER BY k.parent, s.count DESC, s.role;
+ORDER BY k.parent, s.count DESC, s.value;
 
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
@@ -85,7 +85,7 @@ CROSS JOIN LATERAL (
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT r.role::team_role AS "role", count(*)::int AS "count"
+  SELECT r.role::team_role AS "value", ('{"INTRAPRENEUR":"Intrapreneur","DEVELOPER":"Développeur","COACH":"Coach","OTHER":"Autre"}'::jsonb ->> (r.role)::text) AS "label", count(*)::int AS "count"
   FROM startup s
   CROSS JOIN LATERAL (
     SELECT (EXISTS (SELECT FROM agreement g WHERE g.startup_id = s.id) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = s.id)) AS "methodApplies", array_remove(ARRAY[CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'INTRAPRENEUR') < 1 THEN 'INTRAPRENEUR' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'DEVELOPER') < 1 THEN 'DEVELOPER' END, CASE WHEN count(DISTINCT m.member_key) FILTER (WHERE m.role = 'COACH') < 1 THEN 'COACH' END], NULL) AS shortfalls
@@ -96,7 +96,7 @@ CROSS JOIN LATERAL (
   WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) AND t."methodApplies"
   GROUP BY r.role
 ) s
-ORDER BY k.parent, s.count DESC, s.role;
+ORDER BY k.parent, s.count DESC, s.value;
 
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)

@@ -17,7 +17,7 @@ CROSS JOIN LATERAL (
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT p.name AS "phase", count(*)::int AS "count"
+  SELECT p.name AS "value", ('{"INVESTIGATION":"Investigation","CONSTRUCTION":"Construction","ACCELERATION":"Accélération","CONSOLIDATION":"Consolidation","REINTEGRATION":"Ré-intégration","OPERATED":"Opéré","TRANSFERRED":"Transféré","ABANDONED":"Abandonné","ABANDONED_AT_INVESTIGATION":"Investigation non concluante"}'::jsonb ->> (p.name)::text) AS "label", count(*)::int AS "count"
   FROM (
     SELECT (SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) AS name
     FROM startup s
@@ -25,7 +25,7 @@ CROSS JOIN LATERAL (
   WHERE p.name IS NOT NULL
   GROUP BY p.name
 ) s
-ORDER BY k.parent, s.phase;
+ORDER BY k.parent, s.value;
 
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
@@ -46,7 +46,7 @@ CROSS JOIN LATERAL (
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT p.name AS "phase", count(*)::int AS "count"
+  SELECT p.name AS "value", ('{"INVESTIGATION":"Investigation","CONSTRUCTION":"Construction","ACCELERATION":"Accélération","CONSOLIDATION":"Consolidation","REINTEGRATION":"Ré-intégration","OPERATED":"Opéré","TRANSFERRED":"Transféré","ABANDONED":"Abandonné","ABANDONED_AT_INVESTIGATION":"Investigation non concluante"}'::jsonb ->> (p.name)::text) AS "label", count(*)::int AS "count"
   FROM (
     SELECT (SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) AS name
     FROM startup s
@@ -54,7 +54,7 @@ CROSS JOIN LATERAL (
   WHERE p.name IS NOT NULL
   GROUP BY p.name
 ) s
-ORDER BY k.parent, s.phase;
+ORDER BY k.parent, s.value;
 
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
@@ -75,7 +75,7 @@ CROSS JOIN LATERAL (
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT p.name AS "phase", count(*)::int AS "count"
+  SELECT p.name AS "value", ('{"INVESTIGATION":"Investigation","CONSTRUCTION":"Construction","ACCELERATION":"Accélération","CONSOLIDATION":"Consolidation","REINTEGRATION":"Ré-intégration","OPERATED":"Opéré","TRANSFERRED":"Transféré","ABANDONED":"Abandonné","ABANDONED_AT_INVESTIGATION":"Investigation non concluante"}'::jsonb ->> (p.name)::text) AS "label", count(*)::int AS "count"
   FROM (
     SELECT (SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) AS name
     FROM startup s
@@ -83,4 +83,4 @@ CROSS JOIN LATERAL (
   WHERE p.name IS NOT NULL
   GROUP BY p.name
 ) s
-ORDER BY k.parent, s.phase;
+ORDER BY k.parent, s.value;

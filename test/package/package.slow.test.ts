@@ -76,7 +76,7 @@ function installedElsewhere(): void {
     const answer = await fetch(`${origin}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query: '{ startup(slug: "mes-aides") { name } }' }),
+      body: JSON.stringify({ query: '{ startup(by: { slug: "mes-aides" }) { name } }' }),
     });
     expect(await answer.json()).toMatchObject({ data: { startup: { name: 'mes-aides.gouv.fr' } } });
     const page = await (await fetch(`${origin}/graphql`, { headers: { accept: 'text/html' } })).text();

@@ -36,7 +36,7 @@ onEachDatabase('publications in the graph', (open) => {
         { platform: udata.url, outcome: 'PUBLISHED', registerVersion: 1, problem: null, datasets: [{ quality: 1 }] },
       ],
     });
-    expect(publications.nodes[1].steps[0]).toEqual({ position: 0, kind: 'create', resource: null, outcome: 'DONE' });
+    expect(publications.nodes[1].steps[0]).toEqual({ position: 0, kind: 'CREATE', resource: null, outcome: 'DONE' });
 
     const page = await ask('{ publications(first: 1) { pageInfo { hasNextPage endCursor } } }');
     const after = page.publications.pageInfo.endCursor;

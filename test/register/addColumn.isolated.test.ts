@@ -40,7 +40,7 @@ onEachDatabase('the recipe of CONTRIBUTING.md that adds a column', (open) => {
   });
   afterAll(() => register.close());
 
-  const MOTTO = '{ startup(slug: "mes-aides") { motto version } }';
+  const MOTTO = '{ startup(by: { slug: "mes-aides" }) { motto version } }';
 
   const ask = async (document: string) => {
     const { data, errors } = await register.execute(document);
@@ -56,7 +56,7 @@ onEachDatabase('the recipe of CONTRIBUTING.md that adds a column', (open) => {
 
   test('keeps the rows and their history', async () => {
     expect(await ask(MOTTO)).toEqual({ startup: { motto: null, version: before } });
-    expect(await ask(`{ at(version: ${before}) ${MOTTO} }`)).toEqual({
+    expect(await ask(`{ at(asOf: { version: ${before} }) ${MOTTO} }`)).toEqual({
       at: { startup: { motto: null, version: before } },
     });
   });
@@ -65,7 +65,11 @@ onEachDatabase('the recipe of CONTRIBUTING.md that adds a column', (open) => {
     const { version: first } = await importMotto('Vos droits en cinq minutes');
     const { version: second } = await importMotto('Vos droits en deux minutes');
     expect(await ask(MOTTO)).toEqual({ startup: { motto: 'Vos droits en deux minutes', version: second } });
-    expect(await ask(`{ before: at(version: ${before}) ${MOTTO} first: at(version: ${first}) ${MOTTO} }`)).toEqual({
+    expect(
+      await ask(
+        `{ before: at(asOf: { version: ${before} }) ${MOTTO} first: at(asOf: { version: ${first} }) ${MOTTO} }`,
+      ),
+    ).toEqual({
       before: { startup: { motto: null, version: before } },
       first: { startup: { motto: 'Vos droits en cinq minutes', version: first } },
     });
@@ -80,7 +84,7 @@ onEachDatabase('the recipe of CONTRIBUTING.md that adds a column', (open) => {
     });
     await importMotto('Vos droits');
     const found = await ask(
-      `{ ofMotto: startups(filter: { mottos: ["Vos droits"] }) { totalCount }
+      `{ ofMotto: startups(filter: { motto: ["Vos droits"] }) { totalCount }
          without: startups(filter: { isNull: { motto: true } }) { totalCount } }`,
     );
     expect(found).toEqual({ ofMotto: { totalCount: 1 }, without: { totalCount: 0 } });
@@ -138,7 +142,7 @@ onEachDatabase('the recipe of CONTRIBUTING.md that adds a column', (open) => {
     expect(await importMotto('')).toMatchObject({
       findings: [{ code: 'ROW_NOT_STORED', outcome: 'REFUSED', count: 1 }],
     });
-    expect(await ask('{ startup(slug: "mes-aides") { motto } }')).toEqual({ startup: { motto: 'Gardée' } });
+    expect(await ask('{ startup(by: { slug: "mes-aides" }) { motto } }')).toEqual({ startup: { motto: 'Gardée' } });
   });
 });
 

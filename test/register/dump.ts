@@ -1,32 +1,32 @@
-/** Every field of a small register, as a fragment on the type Query. */
-export const DUMP = `fragment Dump on Query {
+/** Every field of a small register, as a fragment on `Query` or `Snapshot`. */
+export const dumpOn = (type: 'Query' | 'Snapshot') => `fragment Dump on ${type} {
   entities(first: 100) { totalCount nodes { id slug name acronym kind ministryDomain website contact closedOn version
-    parent { slug } ancestors { slug } identifiers { scheme value }
-    predecessors { kind effectiveOn legalSource predecessor { slug } } successors { successor { slug } }
+    parent { id slug } ancestors { id slug } identifiers { scheme value }
+    predecessors { kind effectiveOn legalSource predecessor { id slug } } successors { successor { id slug } }
     agreements { id signedOn } painPoints { id statement }
-    children(first: 100) { nodes { slug } } sponsoredStartups(first: 100) { nodes { slug } }
-    incubatedStartups(first: 100) { nodes { slug } } services(first: 100) { totalCount nodes { slug } } } }
-  missions(first: 100) { nodes { slug name statement closedOn version entity { slug } themes { slug }
-    actions { kind description partner { slug } service { slug } } } }
+    children(first: 100) { nodes { id slug } } sponsoredStartups(first: 100) { nodes { id slug } }
+    incubatedStartups(first: 100) { nodes { id slug } } services(first: 100) { totalCount nodes { id slug } } } }
+  missions(first: 100) { nodes { id slug name statement closedOn version entity { id slug } themes { id slug }
+    actions { kind description partner { id slug } service { id slug } } } }
   startups(first: 100) { totalCount nodes { id slug name pitch contact accessibility topics technologies version phase isActive
-    startedOn phases { name startedOn endedOn days comment } incubators { slug } sponsors { slug } services { slug }
+    startedOn phases { name startedOn endedOn days comment } incubators { id slug } sponsors { id slug } services { id slug }
     team { size developers isComplete shortfalls } membersEver events { kind on comment } links { kind url }
     agreements { id signedOn endsOn costCents rebilledCents birthMissing rebillings { billedOn amountCents }
-      administration { slug } team { size surplus } painPoints { statement } }
+      administration { id slug } team { size surplus } painPoints { statement } }
     painPoints { statement raisedOn agreement { signedOn } } decision decidedOn isOverdue
     objectives { statement on } scalePlans { statement on } nextSteps { to allowed missing } } }
-  active: startups(filter: { active: true }, orderBy: [{ field: STARTED_ON, direction: DESC }]) { nodes { slug } }
-  found: startups(filter: { text: "a" }, first: 100) { nodes { slug } }
-  services(first: 100) { nodes { slug name description url status closedOn version operator { slug } startups { slug }
+  active: startups(filter: { isActive: true }, orderBy: [{ field: STARTED_ON, direction: DESC }]) { nodes { id slug } }
+  found: startups(filter: { text: "a" }, first: 100) { nodes { id slug } }
+  services(first: 100) { nodes { id slug name description url status closedOn version operator { id slug } startups { id slug }
     satisfaction { on respondents score comment } } }
-  themes { slug name missions { slug } }
-  publicContracts { reference title supplier { slug } }
-  overdue: startups(filter: { overdue: true }, first: 100) { nodes { slug } }
-  open: entities(filter: { open: true }) { totalCount }
+  themes { id slug name missions { id slug } }
+  publicContracts { reference title supplier { id slug } }
+  overdue: startups(filter: { isOverdue: true }, first: 100) { nodes { id slug } }
+  open: entities(filter: { isOpen: true }) { totalCount }
   importFindings(first: 5) { totalCount nodes { code field after } }
   importSources { name importedAt }
   method { steps { name } roles { role minimum } }
   some: nodes(ids: ["startup_1", "entity_2", "service_3", "agreement_1"]) { id ... on Startup { name } }
-  statistics { startups activeStartups completeTeams overdueStartups teamShortfalls { role count } byPhase { phase count } byIncubator { entity { slug } count }
-    bySponsor { entity { slug } count } byMinistryDomain { label count } }
+  statistics { startups activeStartups completeTeams overdueStartups teamShortfalls { value count } byPhase { value count } byIncubator { entity { id slug } count }
+    bySponsor { entity { id slug } count } byMinistryDomain { value count } }
 }`;

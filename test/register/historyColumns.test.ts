@@ -60,8 +60,8 @@ onEachDatabase('the columns of a table and of its history', (open) => {
     await register.load(aSource({ startups: [aStartup('a', { name: 'Second nom', pitch: null })] }));
     const { data, errors } = await register.execute(
       `query ($version: Int!) {
-        now: startup(slug: "a") { slug name pitch }
-        at(version: $version) { startup(slug: "a") { slug name pitch } }
+        now: startup(by: { slug: "a" }) { slug name pitch }
+        at(asOf: { version: $version }) { startup(by: { slug: "a" }) { slug name pitch } }
       }`,
       { version },
     );

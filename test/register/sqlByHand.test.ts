@@ -8,7 +8,7 @@ import { openRegister } from '../support/register.ts';
 
 const SHOWN = `query ($slug: String!) {
   register { version }
-  startup(slug: $slug) { name version }
+  startup(by: { slug: $slug }) { name version }
   journal(first: 1) { nodes { version actor command rows { nodes { table } } } }
 }`;
 
@@ -39,7 +39,9 @@ onEachDatabase('a statement run by hand, without an actor,', (open) => {
       startup: { name: 'À la main', version },
       journal: { nodes: [{ version, actor: rows[0]?.role, command: 'SQL', rows: { nodes: [{ table: 'startup' }] } }] },
     });
-    const { data } = await register.execute(`{ at(version: ${version - 1}) { startup(slug: "a") { name version } } }`);
+    const { data } = await register.execute(
+      `{ at(asOf: { version: ${version - 1} }) { startup(by: { slug: "a" }) { name version } } }`,
+    );
     expect(data).toEqual({ at: { startup: before.startup } });
   });
 

@@ -7,7 +7,7 @@ Text({
   label: 'Devise',
   description: 'The motto of the team. Null if the team has none.',
   nullable: true,
-  filter: { name: 'mottos', description: 'Selects the startups with one of these mottos.' },
+  filter: { description: 'Selects the startups with one of these mottos.' },
   export: {
     name: 'devise',
     description: 'Devise de l’équipe ; vide si elle n’en a pas.',

@@ -33,7 +33,7 @@ describe.each(databases())('concurrent writers over HTTP on $name', ({ open }) =
   });
 
   test('of one row with the same version: one succeeds, the others get a conflict with the current version', async () => {
-    const seen = await server.execute('{ entity(slug: "dila") { version } }');
+    const seen = await server.execute('{ entity(by: { slug: "dila" }) { version } }');
     const entity: unknown = seen.body.data?.entity;
     const replies = await Promise.all(
       Array.from({ length: WRITERS }, (_none, at) =>

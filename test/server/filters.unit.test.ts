@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { GraphQLInputObjectType, GraphQLSchema } from 'graphql';
-import { getNamedType, isInputObjectType, isNonNullType, isObjectType } from 'graphql';
+import type { GraphQLFieldMap, GraphQLInputObjectType, GraphQLOutputType, GraphQLSchema } from 'graphql';
+import { getNamedType, getNullableType, isInputObjectType, isListType, isNonNullType, isObjectType } from 'graphql';
 import { buildApiSchema } from '../../src/server/schema/schema.ts';
 
 const schema: GraphQLSchema = await buildApiSchema();
@@ -12,7 +12,16 @@ const filters = Object.values(schema.getTypeMap())
   .map((filter) => ({ name: filter.name, filter, of: filter.name.replace(/Filter$/, '') }));
 
 /** Filters without isNull: they have no condition on nullable fields. */
-const WITHOUT_IS_NULL = ['JournalFilter', 'ImportFindingFilter'];
+const WITHOUT_IS_NULL = ['JournalEntryFilter', 'ImportFindingFilter', 'TeamFilter'];
+
+/** The filter fields that read no field of the same name. */
+const COMBINING = ['text', 'isNull', 'and', 'or', 'not'];
+const WITHOUT_FIELD = ['TeamFilter.trade', 'TeamFilter.employment'];
+
+const facets = Object.values(schema.getTypeMap())
+  .filter(isObjectType)
+  .filter(({ name }) => /Facets$/.test(name))
+  .map((type) => ({ of: type.name.replace(/Facets$/, ''), names: Object.keys(type.getFields()) }));
 
 describe('The filters of the schema', () => {
   test.each(filters.filter(({ name }) => !WITHOUT_IS_NULL.includes(name)))(
@@ -27,7 +36,40 @@ describe('The filters of the schema', () => {
       expect(Object.keys(isNullOf(filter)?.getFields() ?? {}).sort()).toEqual(nullable.sort());
     },
   );
+
+  test.each(filters)(
+    'each field of $name has the name and the meaning of a field of its type',
+    ({ name, filter, of }) => {
+      const fields = outputFields(of);
+      const different = Object.values(filter.getFields())
+        .filter((each) => !COMBINING.includes(each.name) && !WITHOUT_FIELD.includes(`${name}.${each.name}`))
+        .filter((each) => !filterTypesFor(fields[each.name]?.type).includes(String(each.type)))
+        .map((each) => `${each.name}: ${each.type} (the field: ${fields[each.name]?.type})`);
+      expect(different).toEqual([]);
+    },
+  );
+
+  test.each(facets)('each facet of $of has the name of a filter and of a field', ({ of, names }) => {
+    const filter = schema.getType(`${of}Filter`);
+    const filtered = isInputObjectType(filter) ? Object.keys(filter.getFields()) : [];
+    expect(names.filter((name) => !filtered.includes(name) || !(name in outputFields(of)))).toEqual([]);
+  });
 });
+
+function outputFields(name: string): GraphQLFieldMap<unknown, unknown> {
+  const type = schema.getType(name);
+  return isObjectType(type) ? type.getFields() : {};
+}
+
+/** The types that a filter field may have for the type of its field. */
+function filterTypesFor(type: GraphQLOutputType | undefined): string[] {
+  if (!type) return [];
+  const { name } = getNamedType(type);
+  const isList = isListType(getNullableType(type)) || name.endsWith('Connection');
+  if (isObjectType(getNamedType(type)))
+    return [`${name.replace(/Connection$/, '')}${isList ? 'ListFilter' : 'Filter'}`];
+  return name === 'Boolean' ? [name] : [`[${name}!]`, `${name}Filter`];
+}
 
 function isNullOf(filter: GraphQLInputObjectType): GraphQLInputObjectType | null {
   const type = filter.getFields().isNull?.type;

@@ -27,7 +27,7 @@ describe.each(databases())('On $name, the response headers for caches', ({ open 
   const etagOf = async (path: string, init?: RequestInit) => (await server.send(path, init)).headers.get('etag');
 
   const rename = async (name: string) => {
-    const found = await server.execute('{ service(slug: "mes-aides") { version } }');
+    const found = await server.execute('{ service(by: { slug: "mes-aides" }) { version } }');
     const { status } = await server.send('/graphql', {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: 'Bearer x' },

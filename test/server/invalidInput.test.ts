@@ -32,7 +32,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
       '🙂',
     ])('under the slug %j', async (slug) => {
       const document =
-        'query ($s: String!) { startup(slug: $s) { id } entity(slug: $s) { id } mission(slug: $s) { id } service(slug: $s) { id } dataset(slug: $s) { slug } }';
+        'query ($s: String!) { startup(by: { slug: $s }) { id } entity(by: { slug: $s }) { id } mission(by: { slug: $s }) { id } service(by: { slug: $s }) { id } dataset(slug: $s) { slug } }';
       const { status, body } = await server.execute(document, { s: slug });
       expect(status).toBe(200);
       expect(body).toEqual({

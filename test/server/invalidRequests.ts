@@ -1,5 +1,5 @@
 export const FILTERED = 'query ($filter: StartupFilter) { startups(filter: $filter) { totalCount } }';
-export const BY_SLUG = 'query ($slug: String!) { startup(slug: $slug) { name } }';
+export const BY_SLUG = 'query ($slug: String!) { startup(by: { slug: $slug }) { name } }';
 const ON_DAY = 'query ($on: Date) { statistics(on: $on) { startups } }';
 
 /** An invalid request and its error code. */
@@ -27,7 +27,7 @@ export const INVALID_REQUESTS: InvalidRequest[] = [
   {
     name: 'a nested page of 101',
     code: 'PAGE_SIZE_OUT_OF_RANGE',
-    document: '{ entity(slug: "etalab") { services(first: 101) { totalCount } } }',
+    document: '{ entity(by: { slug: "etalab" }) { services(first: 101) { totalCount } } }',
   },
   {
     name: 'an order of eleven keys',
@@ -37,23 +37,6 @@ export const INVALID_REQUESTS: InvalidRequest[] = [
   },
 
   {
-    name: 'a null list in a filter',
-    code: 'FILTER_NULL',
-    document: '{ startups(filter: { slugs: null }) { totalCount } }',
-  },
-  {
-    name: 'a null text in a filter',
-    code: 'FILTER_NULL',
-    document: '{ entities(filter: { text: null }) { totalCount } }',
-  },
-  { name: 'a null and', code: 'FILTER_NULL', document: '{ startups(filter: { and: null }) { totalCount } }' },
-  { name: 'a null not', code: 'FILTER_NULL', document: '{ startups(filter: { not: null }) { totalCount } }' },
-  {
-    name: 'a null deep in a filter',
-    code: 'FILTER_NULL',
-    document: '{ missions(filter: { or: [{ not: { text: null } }] }) { totalCount } }',
-  },
-  {
     name: 'a null in an or',
     code: 'GRAPHQL_VALIDATION_FAILED',
     document: '{ startups(filter: { or: [null] }) { totalCount } }',
@@ -61,17 +44,8 @@ export const INVALID_REQUESTS: InvalidRequest[] = [
   {
     name: 'a null in a list',
     code: 'GRAPHQL_VALIDATION_FAILED',
-    document: '{ startups(filter: { slugs: [null] }) { totalCount } }',
+    document: '{ startups(filter: { slug: [null] }) { totalCount } }',
   },
-  { name: 'a null list by variable', code: 'FILTER_NULL', document: FILTERED, variables: { filter: { phases: null } } },
-  {
-    name: 'a null boolean by variable',
-    code: 'FILTER_NULL',
-    document: FILTERED,
-    variables: { filter: { active: null } },
-  },
-  { name: 'a null not by variable', code: 'FILTER_NULL', document: FILTERED, variables: { filter: { not: null } } },
-  { name: 'a null and by variable', code: 'FILTER_NULL', document: FILTERED, variables: { filter: { and: null } } },
   {
     name: 'a null in an or by variable',
     code: 'BAD_USER_INPUT',
@@ -82,37 +56,31 @@ export const INVALID_REQUESTS: InvalidRequest[] = [
     name: 'a null in a list by variable',
     code: 'BAD_USER_INPUT',
     document: FILTERED,
-    variables: { filter: { slugs: [null] } },
-  },
-  {
-    name: 'a null field by its own variable',
-    code: 'FILTER_NULL',
-    document: 'query ($text: String) { startups(filter: { text: $text }) { totalCount } }',
-    variables: { text: null },
+    variables: { filter: { slug: [null] } },
   },
 
   {
     name: 'an unknown phase',
     code: 'GRAPHQL_VALIDATION_FAILED',
-    document: '{ startups(filter: { phases: [BIRTH] }) { totalCount } }',
+    document: '{ startups(filter: { phase: [BIRTH] }) { totalCount } }',
   },
   {
     name: 'an unknown phase by variable',
     code: 'BAD_USER_INPUT',
     document: FILTERED,
-    variables: { filter: { phases: ['BIRTH'] } },
+    variables: { filter: { phase: ['BIRTH'] } },
   },
   {
     name: 'a phase in lower case',
     code: 'BAD_USER_INPUT',
     document: FILTERED,
-    variables: { filter: { phases: ['construction'] } },
+    variables: { filter: { phase: ['construction'] } },
   },
   {
     name: '__proto__ as a phase',
     code: 'BAD_USER_INPUT',
     document: FILTERED,
-    variables: { filter: { phases: ['__proto__'] } },
+    variables: { filter: { phase: ['__proto__'] } },
   },
   { name: 'an unknown filter', code: 'BAD_USER_INPUT', document: FILTERED, variables: { filter: { name: 'x' } } },
 
@@ -147,13 +115,13 @@ export const INVALID_REQUESTS: InvalidRequest[] = [
     name: 'a slug of 10,000 characters in a filter',
     code: 'TEXT_TOO_LONG',
     document: FILTERED,
-    variables: { filter: { slugs: ['a'.repeat(10_000)] } },
+    variables: { filter: { slug: ['a'.repeat(10_000)] } },
   },
   {
     name: 'a list of 501 slugs',
     code: 'LIST_TOO_LONG',
     document: FILTERED,
-    variables: { filter: { slugs: Array.from({ length: 501 }, String) } },
+    variables: { filter: { slug: Array.from({ length: 501 }, String) } },
   },
   {
     name: 'a text of 60 words',
@@ -168,13 +136,13 @@ export const INVALID_REQUESTS: InvalidRequest[] = [
     variables: { ids: Array.from({ length: 101 }, String) },
   },
 
-  { name: 'NUL in a slug', code: 'TEXT_INVALID', document: '{ startup(slug: "mes\\u0000aides") { name } }' },
+  { name: 'NUL in a slug', code: 'TEXT_INVALID', document: '{ startup(by: { slug: "mes\\u0000aides" }) { name } }' },
   { name: 'NUL in a slug by variable', code: 'TEXT_INVALID', document: BY_SLUG, variables: { slug: 'mes\0aides' } },
   {
     name: 'NUL in a list of slugs',
     code: 'TEXT_INVALID',
     document: FILTERED,
-    variables: { filter: { slugs: ['mes-aides', '\0'] } },
+    variables: { filter: { slug: ['mes-aides', '\0'] } },
   },
   {
     name: 'NUL in a text',
@@ -190,7 +158,7 @@ export const INVALID_REQUESTS: InvalidRequest[] = [
   {
     name: 'half a surrogate pair in a slug',
     code: 'GRAPHQL_PARSE_FAILED',
-    document: '{ startup(slug: "\\ud83d") { name } }',
+    document: '{ startup(by: { slug: "\\ud83d" }) { name } }',
   },
   {
     name: 'half a surrogate pair by variable',

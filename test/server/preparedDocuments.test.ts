@@ -55,7 +55,7 @@ test('caches a bounded number of documents and plans', async () => {
   const slugs = Array.from({ length: 1_000 }, (_, at) => `"s${at}"`).join(' ');
   const retained = [];
   for (let turn = 0; turn < 200; turn += 1) {
-    const text = `{ a${turn}: startups(first: 0, filter: { slugs: [${slugs}] }) { totalCount } }`;
+    const text = `{ a${turn}: startups(first: 0, filter: { slug: [${slugs}] }) { totalCount } }`;
     const prepared = await prepare(text);
     documents.compilePlan(prepared, { variables: {}, today: TODAY }, 1);
     retained.push(new WeakRef(prepared.document));

@@ -17,12 +17,12 @@ const anyText = fc.oneof(
 const anyFilter = fc.letrec((tie) => ({
   filter: fc.record(
     {
-      slugs: fc.array(anyText, { maxLength: 3 }),
+      slug: fc.array(anyText, { maxLength: 3 }),
       text: anyText,
-      active: fc.boolean(),
-      phases: fc.array(fc.constantFrom('CONSTRUCTION', 'OPERATED'), { maxLength: 2 }),
+      isActive: fc.boolean(),
+      phase: fc.array(fc.constantFrom('CONSTRUCTION', 'OPERATED'), { maxLength: 2 }),
       topics: fc.array(anyText, { maxLength: 2 }),
-      incubators: fc.array(anyText, { maxLength: 2 }),
+      incubators: fc.record({ some: fc.record({ slug: fc.array(anyText, { maxLength: 2 }) }) }),
       and: fc.array(tie('filter'), { maxLength: 2 }),
       or: fc.array(tie('filter'), { maxLength: 2 }),
       not: tie('filter'),
@@ -32,7 +32,10 @@ const anyFilter = fc.letrec((tie) => ({
 }));
 
 const QUERIES = [
-  { document: 'query ($any: String!) { startup(slug: $any) { name } entity(slug: $any) { name } }', any: anyText },
+  {
+    document: 'query ($any: String!) { startup(by: { slug: $any }) { name } entity(by: { slug: $any }) { name } }',
+    any: anyText,
+  },
   { document: 'query ($any: ID!) { node(id: $any) { id } nodes(ids: [$any, $any]) { id } }', any: anyText },
   { document: 'query ($any: String) { startups(filter: { text: $any }) { totalCount } }', any: anyText },
   { document: 'query ($any: String) { startups(after: $any) { totalCount nodes { slug } } }', any: anyText },
@@ -44,7 +47,7 @@ const QUERIES = [
   },
   {
     document:
-      'query ($any: EntityFilter) { entity(slug: "sgmap") { descendants(filter: $any) { totalCount facets { kinds { count } } } portfolio { entities } } }',
+      'query ($any: EntityFilter) { entity(by: { slug: "sgmap" }) { descendants(filter: $any) { totalCount facets { kind { count } } } portfolio { entities } } }',
     any: fc.jsonValue(),
   },
   { document: 'query ($any: Int) { startups(first: $any) { totalCount } }', any: fc.anything() },

@@ -6,7 +6,7 @@ import type { Reply, TestServer } from './testServer.ts';
 import { LIMITS, startTestServer } from './testServer.ts';
 
 const OF_SLUG =
-  'query ($slug: String!, $first: Int) { startup(slug: $slug) { name } startups(first: $first) { nodes { slug } } }';
+  'query ($slug: String!, $first: Int) { startup(by: { slug: $slug }) { name } startups(first: $first) { nodes { slug } } }';
 
 describe.each(databases())('On $name, a repeated query', ({ open }) => {
   let server: TestServer;

@@ -9,7 +9,7 @@ import type { Reply, TestServer } from './testServer.ts';
 import { LIMITS, startTestServer } from './testServer.ts';
 
 const NAMED =
-  '{ register { version } entity(slug: "etalab") { name } startups(first: 20) { nodes { slug name pitch } } }';
+  '{ register { version } entity(by: { slug: "etalab" }) { name } startups(first: 20) { nodes { slug name pitch } } }';
 
 describe.each(databases())('On $name, a cached response', ({ open }) => {
   let server: TestServer;
@@ -50,7 +50,7 @@ describe.each(databases())('On $name, a cached response', ({ open }) => {
 
   test('is not used for other variables, another operation or another role', async () => {
     const query =
-      'query A($slug: String!) { entity(slug: $slug) { slug } } query B($slug: String!) { entity(slug: $slug) { name } }';
+      'query A($slug: String!) { entity(by: { slug: $slug }) { slug } } query B($slug: String!) { entity(by: { slug: $slug }) { name } }';
     const send = async (operationName: string, slug: string, headers = {}) => {
       const init = { method: 'POST', headers: { 'content-type': 'application/json', ...headers } };
       const reply = await server.send('/graphql', {
@@ -106,6 +106,23 @@ describe.each(databases())('On $name, a cached response', ({ open }) => {
       expect([reply.statusCode, reply.payload, reply.headers.etag]).toEqual([304, '', held]);
     }
   });
+
+  test.each(['br', 'gzip', 'gzip, br', 'gzip;q=0.5, br;q=0.1', '*', 'x-gzip', 'identity', 'br;q=0, gzip'])(
+    'has the bytes, encoding and entity tag of the first response, for Accept-Encoding: %s',
+    async (accepted) => {
+      const query = `{ entities(first: 50) { nodes { slug name kind } } } # ${accepted}`;
+      const init = { url: `/graphql?${new URLSearchParams({ query })}`, headers: { 'accept-encoding': accepted } };
+      const [first, second, third] = [
+        await server.app.inject(init),
+        await server.app.inject(init),
+        await server.app.inject(init),
+      ];
+      for (const { rawPayload, headers } of [second, third]) {
+        expect(rawPayload).toEqual(first.rawPayload);
+        for (const name of ['content-encoding', 'etag', 'vary']) expect(headers[name]).toBe(first.headers[name]);
+      }
+    },
+  );
 
   test('does not keep a document from being registered', async () => {
     const query = '{ themes { slug } } # cached';

@@ -101,6 +101,7 @@ function argumentOf(type: GraphQLInputType): string {
 
 const VALUES: Record<string, string> = {
   Int: '1',
+  BigInt: '1',
   Float: '0.5',
   Boolean: 'true',
   Date: '"2026-01-01"',

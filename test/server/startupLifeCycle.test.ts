@@ -163,7 +163,7 @@ describe.each(databases())('the life cycle of a startup d’État, over HTTP on 
   }
 
   async function startup() {
-    const { body } = await server.execute(`{ startup(slug: "mes-droits") {
+    const { body } = await server.execute(`{ startup(by: { slug: "mes-droits" }) {
       phase(on: "2026-10-01") decision sponsors { slug } services { slug status operator { slug } } agreements { endsOn }
       team(on: "2026-02-02") { size isComplete } nextSteps { to allowed missing } } }`);
     expect(body.errors).toBeUndefined();

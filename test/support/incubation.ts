@@ -81,7 +81,7 @@ export function incubationCommands(register: () => TestRegister) {
     },
     async nextSteps(slug = 'aides'): Promise<NextStep[]> {
       const data = await queryData(
-        'query ($slug: String!) { startup(slug: $slug) { nextSteps { to allowed missing } } }',
+        'query ($slug: String!) { startup(by: { slug: $slug }) { nextSteps { to allowed missing } } }',
         {
           slug,
         },

@@ -1,5 +1,12 @@
 import fc, { type GeneratorValue } from 'fast-check';
-import type { GraphQLArgument, GraphQLField, GraphQLInputType, GraphQLOutputType, GraphQLSchema } from 'graphql';
+import type {
+  GraphQLArgument,
+  GraphQLField,
+  GraphQLInputObjectType,
+  GraphQLInputType,
+  GraphQLOutputType,
+  GraphQLSchema,
+} from 'graphql';
 import {
   getNamedType,
   isAbstractType,
@@ -113,12 +120,19 @@ class Writer {
       return each === undefined ? undefined : [each];
     }
     if (isEnumType(type)) return new EnumValue(this.#one(type.getValues()).name);
-    if (isInputObjectType(type)) return depth > 0 ? this.#input(Object.values(type.getFields()), depth) : {};
+    if (isInputObjectType(type)) return this.#input(type, depth);
     const known = this.#options.values[name] ?? this.#options.values[type.name];
     return known && this.#one(known);
   }
 
-  #input(fields: readonly { name: string; type: GraphQLInputType }[], depth: number): Record<string, unknown> {
+  #input(type: GraphQLInputObjectType, depth: number): Record<string, unknown> | undefined {
+    const fields = Object.values(type.getFields());
+    if (type.isOneOf) {
+      const given = fields.map(({ name, type }) => [name, this.#value(name, type, depth - 1)] as const);
+      const known = given.filter(([, value]) => value !== undefined);
+      return known.length === 0 ? undefined : Object.fromEntries([this.#one(known)]);
+    }
+    if (depth === 0) return {};
     const entries = fields
       .filter(({ type }) => isNonNullType(type) || this.#perhaps(1.5 / fields.length))
       .map(({ name, type }) => [name, this.#value(name, type, depth - 1)] as const)

@@ -315,7 +315,7 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
         'access-control-expose-headers': expect.stringContaining('Deprecation'),
         'cache-control': 'public, max-age=60',
         deprecation: expect.stringMatching(/^@\d{10}$/),
-        etag: expect.stringMatching(/^"[\w-]{43}"$/),
+        etag: expect.stringMatching(/^"[\w-]{43}(-gzip)?"$/),
         'last-modified': expect.stringMatching(/ GMT$/),
         link: expect.stringMatching(/; rel="successor-version".*<https:\/\/[^>]+\/api\/v2\.7>; rel="deprecation"/),
         'x-content-type-options': 'nosniff',
@@ -334,7 +334,7 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
       for (const condition of conditions) {
         const again = await get('startups.json', { headers: condition });
         expect({ status: again.status, text: again.text }).toEqual({ status: 304, text: '' });
-        expect(again.headers.get('etag')).toBe(etag);
+        expect([etag, etag.replace('-gzip', '')]).toContain(again.headers.get('etag'));
         expect(again.headers.get('deprecation')).toMatch(/^@/);
       }
       const stale = { 'if-none-match': '"other"', 'if-modified-since': since };
@@ -381,7 +381,11 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
     });
 
     test('HEAD has the same headers without the file', async () => {
-      const [whole, head] = [await get('startups.csv'), await get('startups.csv', { method: 'HEAD' })];
+      const headers = { 'accept-encoding': 'identity' };
+      const [whole, head] = [
+        await get('startups.csv', { headers }),
+        await get('startups.csv', { method: 'HEAD', headers }),
+      ];
       expect(head).toMatchObject({ status: 200, text: '' });
       for (const name of ['etag', 'content-type', 'last-modified', 'link', 'deprecation']) {
         expect(head.headers.get(name)).toBe(whole.headers.get(name));

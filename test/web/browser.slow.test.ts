@@ -1,8 +1,11 @@
+import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { CATALOGUE } from '../../src/publishing/catalogue.ts';
+import { CLIENT_HEADERS } from '../server/clientHeaders.ts';
+import { listen } from '../support/listen.ts';
 import { inChromium, launchChromium, until } from './chromium.ts';
 import type { PagesServer } from './pagesServer.ts';
 import { HOSTILE, startPagesServer } from './pagesServer.ts';
@@ -108,11 +111,33 @@ function thePages(): void {
     });
   });
 
+  it('lets a page of another origin send the headers of every client, and read those of the response', async () => {
+    const other = createServer((_request, response) =>
+      response.setHeader('content-type', 'text/html').end('<!doctype html>'),
+    );
+    const origin = await listen(other);
+    const page = await browser.newPage();
+    try {
+      await page.goto(origin);
+      const failed = await page.evaluate<unknown[]>(
+        `(${FETCH_ALL})(${JSON.stringify(served.origin)}, ${JSON.stringify(CLIENT_HEADERS)})`,
+      );
+      expect(failed).toEqual([]);
+    } finally {
+      await page.close();
+      other.close();
+    }
+  });
+
   it('submits the query of the form without scripts', async () => {
     await on('/', { javaScriptEnabled: false }, async (page) => {
       const answer = page.waitForResponse((response) => response.url().includes('/graphql?'));
       await page.getByRole('button', { name: 'Interroger' }).click();
       expect(await (await answer).json()).toMatchObject({ data: { startups: { nodes: expect.any(Array) } } });
+      await page.goBack();
+      await page.getByRole('button', { name: 'Ouvrir dans l’explorateur' }).click();
+      await page.getByRole('heading', { name: 'Explorer le registre' }).waitFor();
+      expect(new URL(page.url()).searchParams.get('query')).toContain('startups(first: 5)');
     });
   });
 }
@@ -135,3 +160,37 @@ const FOCUS = `(() => {
   const isSeen = outlineStyle === 'solid' && parseFloat(outlineWidth) >= 2 && bottom > 0 && top < innerHeight;
   return { at: window.reachable.indexOf(element), text: element.textContent.trim().slice(0, 40), isSeen };
 })()`;
+
+/** Sends each header alone, and all together, and returns the requests that failed or whose response headers cannot be read. */
+const FETCH_ALL = `async (origin, names) => {
+  const values = {
+    'content-type': 'application/json',
+    'if-match': '*',
+    'if-modified-since': 'Mon, 20 Nov 2000 00:00:00 GMT',
+    'if-none-match': '"other"',
+    range: 'bytes=0-1',
+  };
+  const headersOf = (some) => Object.fromEntries(some.map((name) => [name, values[name] ?? 'x']));
+  const link = '/graphql?query=%7Bregister%7Bversion%7D%7D';
+  const body = JSON.stringify({ query: '{ register { version } }' });
+  const requests = [
+    ...names.map((name) => [link, 'GET', headersOf([name])]),
+    ...['GET', 'HEAD'].flatMap((method) =>
+      [link, '/schema.graphql', '/api/v2.7/startups.json', '/changements.atom', '/donnees'].map((path) => [path, method, headersOf(names)]),
+    ),
+    ['/graphql', 'POST', headersOf(names)],
+  ];
+  const failed = [];
+  for (const [path, method, headers] of requests) {
+    try {
+      const { status, headers: sent } = await fetch(origin + path, { cache: 'no-store', method, headers, body: method === 'POST' ? body : undefined });
+      if (status !== 200 || sent.get('x-request-id') === null || sent.get('etag') === null) failed.push([path, method, headers, status]);
+    } catch (error) {
+      failed.push([path, method, headers, String(error)]);
+    }
+  }
+  const missing = await fetch(origin + '/nothing').then(({ status }) => status, String);
+  const tooLong = await fetch(origin + '/graphql?query=' + 'a'.repeat(20_000)).then(({ status }) => status, String);
+  if (missing !== 404 || tooLong !== 431) failed.push({ missing, tooLong });
+  return failed;
+}`;

@@ -6,7 +6,7 @@ import { serveExports } from '../../src/web/serveExports.ts';
 // Serves a directory in a separate process: Jest can't load @fastify/static, which requires an ES module.
 const [, , directory = '', elsewhere = null] = process.argv;
 const telemetry = await Telemetry.open({ pool: new Pool(), releases: null, logLevel: 'silent', traces: null });
-const app = createHttpServer(telemetry, []);
+const app = await createHttpServer(telemetry, []);
 await serveExports(app, directory, elsewhere);
 console.log(new URL(await app.listen({ port: 0, host: '127.0.0.1' })).port);
 process.on('disconnect', () => process.exit());

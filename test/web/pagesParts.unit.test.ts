@@ -7,7 +7,7 @@ import { decode } from 'html-entities';
 import { readRows } from '../../src/web/datasets/releaseFiles.ts';
 import { counted, sizeInFrench, typeset } from '../../src/web/site/french.ts';
 import { html, jsonScript, styleSheet } from '../../src/web/site/html.ts';
-
+import { STYLE } from '../../src/web/site/style.ts';
 import { randomRuns } from '../support/tier.ts';
 
 describe('a template', () => {
@@ -89,4 +89,10 @@ describe('the first rows', () => {
     expect(await rowsOf(`[\n${row(2)},\n${row(500_000)}\n]\n`)).toEqual([{ a: 'éé' }]);
     expect(await rowsOf(`[\n${row(500_000)}\n]\n`)).toEqual([]);
   });
+});
+
+it('the rules of the site apply inside its own elements only', () => {
+  const selectors = [...STYLE.matchAll(/^\s*([^@\s{}-][^{}@]*?) ?\{/gm)].flatMap(([, list = '']) => list.split(','));
+  const global = selectors.map((each) => each.trim()).filter((each) => !/^(?:main > )?\.site(?![\w-])/.test(each));
+  expect(new Set(global)).toEqual(new Set([':root', 'html', 'body', 'main:focus']));
 });

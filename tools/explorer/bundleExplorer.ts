@@ -8,6 +8,7 @@ import { packageRoot } from '../../src/config/packageRoot.ts';
 import { BUNDLE_FOLDER, BUNDLE_LIST, type Bundle, readBundle } from '../../src/web/explorer/bundle.ts';
 import { removeAbandoned, replaceFolder } from '../replaceFolder.js';
 import { OPTIONS, SCRIPT, WORKERS } from './bundleOptions.ts';
+import { inFrench } from './inFrench.ts';
 
 /** Builds the bundle of the explorer, unless the existing one has the same sources. */
 export async function bundleExplorer(): Promise<Bundle> {
@@ -37,6 +38,7 @@ async function buildFiles(): Promise<OutputFile[]> {
     ...OPTIONS,
     format: 'esm',
     splitting: true,
+    plugins: [...OPTIONS.plugins, inFrench],
     entryPoints: { [SCRIPT]: join(BROWSER, 'main.ts') },
     define: { WORKERS: JSON.stringify(Object.fromEntries(names)) },
   });

@@ -8,7 +8,7 @@ import {
 } from '../../src/domain/startups/lifecycle.ts';
 import type { MoveToPhase, PhaseBefore } from '../../src/domain/startups/moves.ts';
 import { CONDITIONS, movesFrom, NO_PHASE, UNKNOWN_PHASE } from '../../src/domain/startups/moves.ts';
-import { FINDINGS } from '../../src/importing/findings/findings.ts';
+import { FINDINGS } from '../../src/importing/findings/findingCodes.ts';
 import { BETA_GOUV_FILES, BETA_GOUV_PATH } from '../../src/web/betaGouv/betaGouvFiles.ts';
 import { COMPARED, DIFFERENCES, REASONS } from '../../src/web/betaGouv/differences.ts';
 import { RULES } from '../../src/web/betaGouv/rules.ts';
@@ -54,15 +54,15 @@ function settingsPage(): string {
 }
 
 function findingsPage(): string {
-  const rows = Object.entries(FINDINGS).map(([code, { outcome, meaning, frenchMeaning }]) => [
+  const rows = Object.entries(FINDINGS).map(([code, { outcome, description, label }]) => [
     `\`${code}\``,
     outcome,
-    meaning,
-    frenchMeaning,
+    description,
+    label,
   ]);
   return page(
     'Import findings',
-    'src/importing/findings/findings.ts',
+    'src/importing/findings/findingCodes.ts',
     [
       'A finding is a value of a source that an import repaired, flagged (and kept unchanged) or rejected (and left out). The',
       'GraphQL field `importFindings` and the dataset *constats* list the findings of the last import of each source.',

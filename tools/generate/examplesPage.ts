@@ -7,7 +7,7 @@ export function examplesPage(): string {
     '',
     '<!-- Generated from examples/documents by `npm run generate`: edit those files instead. -->',
     '',
-    `${EXAMPLES.length} queries for common needs, with titles in French. Open \`/graphql?example=<name>\` in a browser to edit one in`,
+    `${EXAMPLES.length} queries for common needs, with titles in French. Open \`/explorer?example=<name>\` in a browser to edit one in`,
     'the explorer. Run the commands from the root of the repository, against a fresh register (`npm start`). The',
     'responses are those of a fresh register; instants and checksums differ. [api.md](api.md) has the rules of all requests,',
     'and [examples/client](../examples/client/README.md) a typed client.',
@@ -27,13 +27,13 @@ export function anchorOf(title: string): string {
 }
 
 function section(example: Example): string[] {
-  const { slug, question, document, variables, response } = example;
+  const { slug, question, sentence, document, variables, response } = example;
   return [
     `## ${question}`,
     '',
-    `[${slug}.graphql](../examples/documents/${slug}.graphql)`,
+    `${sentence} [${slug}.graphql](../examples/documents/${slug}.graphql)`,
     '',
-    ...fenced('graphql', document.replace(/^#.*\n/, '').trimEnd()),
+    ...fenced('graphql', document.replace(/^(?:#.*\n)+/, '').trimEnd()),
     ...fenced('sh', commandOf(slug, variables)),
     '<details><summary>Response</summary>',
     '',

@@ -11,7 +11,7 @@ import { Telemetry } from '../../../src/server/telemetry/Telemetry.ts';
 const { DATABASE_URL = '', STATIC_DIR = '' } = process.env;
 const pool = new Pool({ connectionString: DATABASE_URL });
 const telemetry = await Telemetry.open({ pool, releases: null, logLevel: 'error', traces: null });
-const app = createHttpServer(telemetry, []);
+const app = await createHttpServer(telemetry, []);
 
 for (const query of ['nested', 'detail', 'flat']) {
   const bytes = await readFile(join(STATIC_DIR, `${query}.json`));

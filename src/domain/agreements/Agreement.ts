@@ -2,7 +2,7 @@ import { toOneField } from '../../graphql/filters/condition.ts';
 import { defineFilter, propertyFilters } from '../../graphql/filters/defineFilter.ts';
 import { Node } from '../../graphql/Node.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
-import { Day, Decimal, Integer, Key, Reference, TableType } from '../../graphql/properties/decorators.ts';
+import { Cents, Day, Decimal, Key, Reference, TableType } from '../../graphql/properties/decorators.ts';
 import { Entity } from '../entities/Entity.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
 import { Startup } from '../startups/Startup.ts';
@@ -69,7 +69,7 @@ export class Agreement extends Node {
   })
   endsOn!: string | null;
 
-  @Integer({
+  @Cents({
     label: 'Coût (centimes)',
     description: 'The cost of the incubation, in euro cents. Null if unknown.',
     nullable: true,

@@ -1,16 +1,16 @@
-import { Int } from 'type-graphql';
 import { defineFields } from '../../graphql/fields/defineFields.ts';
 import { toManyField } from '../../graphql/filters/condition.ts';
 import { extendFilter } from '../../graphql/filters/extendFilter.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { expression, manyBy } from '../../graphql/relations/relations.ts';
+import { BigIntScalar } from '../../graphql/scalars.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { Startup } from '../startups/Startup.ts';
 import { ON_DAY } from '../startups/startupState.ts';
 import { startupsListing } from '../startups/startupsListing.ts';
 import { Team, teamBy } from '../teams/Team.ts';
 import { Agreement, agreementFilter } from './Agreement.ts';
-import { birthMissing } from './birth.ts';
+import { BIRTH_CONDITIONS, birthMissing } from './birth.ts';
 import { PainPoint, painPointFilter } from './PainPoint.ts';
 import { Rebilling } from './Rebilling.ts';
 
@@ -28,9 +28,9 @@ export const AgreementResolver = defineFields(Agreement, {
   rebilledCents: {
     relation: expression(
       () => Agreement,
-      sql`(SELECT coalesce(sum(b.amount_cents), 0)::int FROM rebilling b WHERE b.agreement_id = ${self}.id)`,
+      sql`(SELECT coalesce(sum(b.amount_cents), 0)::bigint FROM rebilling b WHERE b.agreement_id = ${self}.id)`,
     ),
-    type: () => Int,
+    type: () => BigIntScalar,
     label: 'Total refacturé',
     description: 'The sum of all amounts charged back under the agreement, in euro cents.',
   },
@@ -43,7 +43,7 @@ export const AgreementResolver = defineFields(Agreement, {
   },
   birthMissing: {
     relation: birthMissing,
-    type: () => [String],
+    type: () => [BIRTH_CONDITIONS.codes],
     arguments: { on: ON_DAY },
     label: 'Manques à la constitution',
     description:

@@ -1,4 +1,4 @@
-import { Day, Integer, Key, Reference, TableType } from '../../graphql/properties/decorators.ts';
+import { Cents, Day, Key, Reference, TableType } from '../../graphql/properties/decorators.ts';
 import { Agreement } from './Agreement.ts';
 
 @TableType('rebilling', {
@@ -17,6 +17,6 @@ export class Rebilling {
   @Day({ label: 'Date de facturation', description: 'The date on which the amount was charged back.' })
   billedOn!: string;
 
-  @Integer({ label: 'Montant (centimes)', description: 'The amount, in euro cents.' })
+  @Cents({ label: 'Montant (centimes)', description: 'The amount, in euro cents.' })
   amountCents!: number;
 }

@@ -1,4 +1,5 @@
 import { expression } from '../../graphql/relations/relations.ts';
+import { enumVocabulary } from '../../graphql/vocabulary.ts';
 import type { TableWriter } from '../../register/tableWriter.ts';
 import { type Fragment, fill, raw, self, sql, value } from '../../sql/sql.ts';
 import { on } from '../startups/startupState.ts';
@@ -21,7 +22,13 @@ export const BIRTH = {
 export type BirthStep = keyof typeof BIRTH;
 
 /** A condition: an agreement in force, or a member under it in a role of the team rule. */
-export type BirthCondition = 'AGREEMENT' | (typeof TEAM_RULE)[number]['role'];
+export const BIRTH_CONDITIONS = enumVocabulary('BirthCondition', 'A condition of the birth of a startup.', {
+  AGREEMENT: { label: 'Convention en vigueur', description: 'The agreement is in force.' },
+  INTRAPRENEUR: { label: 'Intrapreneur', description: 'The team has an intrapreneur.' },
+  COACH: { label: 'Coach', description: 'The team has a coach.' },
+  DEVELOPER: { label: 'Développeur', description: 'The team has a developer.' },
+});
+type BirthCondition = keyof typeof BIRTH_CONDITIONS.codes;
 
 /** Whether the agreement `self` meets each condition {@link on} a day. */
 const MET: Readonly<Record<BirthCondition, Fragment>> = {

@@ -1,7 +1,8 @@
 import { Int, ObjectType } from 'type-graphql';
 import { LabeledField } from '../../graphql/labels.ts';
 import { DateTimeScalar } from '../../graphql/scalars.ts';
-import { enumVocabulary } from '../../graphql/vocabulary.ts';
+import { enumOfValues, enumVocabulary } from '../../graphql/vocabulary.ts';
+import { PUBLIC_TABLES } from './publicTables.ts';
 
 /** The natures of changes. */
 export const CHANGE_NATURES = enumVocabulary('ChangeNature', 'The nature of a change of a row.', {
@@ -11,6 +12,32 @@ export const CHANGE_NATURES = enumVocabulary('ChangeNature', 'The nature of a ch
 });
 export type ChangeNature = keyof typeof CHANGE_NATURES.codes;
 export const ChangeNature = CHANGE_NATURES.codes;
+
+/** The tables whose changes are public. */
+const CHANGE_TABLES = enumOfValues(
+  'ChangeTable',
+  'A table of the register whose changes are public.',
+  Object.fromEntries(
+    [...PUBLIC_TABLES].map(
+      ([
+        table,
+        {
+          noun,
+          subject: [owner],
+        },
+      ]) => [
+        table,
+        {
+          label: noun.charAt(0).toUpperCase() + noun.slice(1),
+          description:
+            owner === table
+              ? `Records of the table \`${table}\`.`
+              : `Rows of the table \`${table}\`, each of which belongs to a record of \`${owner}\`.`,
+        },
+      ],
+    ),
+  ),
+);
 
 @ObjectType({ description: 'The change of one field, with its values as text.' })
 export class FieldChange {
@@ -52,9 +79,9 @@ export class Change {
   })
   nature!: ChangeNature;
 
-  @LabeledField(() => String, {
+  @LabeledField(() => CHANGE_TABLES, {
     label: 'Table',
-    description: 'The table of the row, such as `startup` or `startup_sponsor`.',
+    description: 'The table of the row, such as `STARTUP` or `STARTUP_SPONSOR`.',
   })
   table!: string;
 

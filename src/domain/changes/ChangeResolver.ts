@@ -17,7 +17,7 @@ import { Theme } from '../themes/Theme.ts';
 import { Change } from './Change.ts';
 import { loadChanges } from './changesPage.ts';
 
-const ChangeConnection = connectionType(Change);
+export const ChangeConnection = connectionType(Change);
 
 /** The classes of the subjects of changes. */
 const SUBJECTS = [Agreement, Entity, Mission, PainPoint, Service, Startup, Theme];

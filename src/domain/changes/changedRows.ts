@@ -1,7 +1,7 @@
 import type { VersionCondition } from '../../register/journal/rowChanges.ts';
-import { CHANGE_VERSION, rowChangeKey, rowChanges } from '../../register/journal/rowChanges.ts';
+import { ANY_VERSION, CHANGE_VERSION, rowChangeKey, rowChanges } from '../../register/journal/rowChanges.ts';
 import type { TrackedTable } from '../../register/journal/trackedTables.ts';
-import { trackedTableNames } from '../../register/journal/trackedTables.ts';
+import { TRACKED_TABLES, trackedTableNames } from '../../register/journal/trackedTables.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { join, raw, sql, value } from '../../sql/sql.ts';
 import type { PublicField, PublicTable } from './publicTables.ts';
@@ -18,9 +18,22 @@ export function isVersion(version: string): VersionCondition {
 /** A condition on the rows of a version: those after a cursor. */
 export type CursorCondition = (table: Fragment, key: Fragment) => Fragment;
 
-/** SELECT of the public changes of the version `j.version`: `table`, `key`, `nature`, `subjectId`, `slug`, `fields`. */
-export function changesOfVersion(atMost: number, isAfterCursor: CursorCondition = () => raw('true')): Fragment {
-  const each = PUBLIC.map(([table, declared]) => changesIn(table, declared, atMost, isAfterCursor));
+/** A record, such as a startup: the table of its row, and the key of its row in SQL. */
+export interface ChangedRecord {
+  readonly table: string;
+  readonly key: Fragment;
+}
+
+/**
+ * SELECT of the public changes of the version `j.version`: `table`, `key`, `nature`, `subjectId`, `slug`, `fields`.
+ * @param record the record whose row, and the rows that belong to it, are read. Default: all rows.
+ */
+export function changesOfVersion(
+  atMost: number,
+  isAfterCursor: CursorCondition = () => raw('true'),
+  record?: ChangedRecord,
+): Fragment {
+  const each = tablesOf(record).map(([table, declared]) => changesIn(table, declared, atMost, isAfterCursor, record));
   return sql`SELECT u.* FROM (${join(each, ' UNION ALL ')}) u ORDER BY u."table", u.key LIMIT ${value(atMost)}`;
 }
 
@@ -35,6 +48,31 @@ export function allChanges(versions: VersionCondition): Fragment {
     ' UNION ALL ',
   );
 }
+
+/** SELECT of the public changes of a record in all versions: `version`, `table` and `key`. */
+export function changesOfRecord(record: ChangedRecord): Fragment {
+  return join(
+    tablesOf(record).map(([table, declared]) => {
+      const owner = raw(`coalesce((n.h).${declared.subject[1]}, (o.h).${declared.subject[1]})`);
+      return sql`SELECT ${CHANGE_VERSION} AS version, ${named(table)} AS "table", ${rowChangeKey(table)} AS key FROM ${rowChanges(table, ANY_VERSION, everOf(record, table, declared))} WHERE ${differs(declared)} AND ${owner} = ${record.key}`;
+    }),
+    ' UNION ALL ',
+  );
+}
+
+function tablesOf(record: ChangedRecord | undefined): readonly [TrackedTable, PublicTable][] {
+  return PUBLIC.filter(([, { subject }]) => record === undefined || subject[0] === record.table);
+}
+
+/** The condition that the row `h` has belonged to a record in some version. */
+function everOf({ key }: ChangedRecord, table: TrackedTable, { subject: [, owner] }: PublicTable): Fragment {
+  const keys: readonly string[] = TRACKED_TABLES[table];
+  if (keys.includes(owner)) return sql`h.${raw(owner)} = ${key}`;
+  const list = (alias: string) => raw(keys.map((each) => `${alias}.${each}`).join(', '));
+  return sql`(${list('h')}) IN (SELECT ${list('c')} FROM history.${raw(`${table} c WHERE c.${owner}`)} = ${key})`;
+}
+
+const named = (table: TrackedTable): Fragment => raw(`'${table}' COLLATE "C"`);
 
 const PUBLIC = trackedTableNames.flatMap((table): [TrackedTable, PublicTable][] => {
   const declared = PUBLIC_TABLES.get(table);
@@ -51,11 +89,12 @@ function changesIn(
   declared: PublicTable,
   atMost: number,
   isAfterCursor: CursorCondition,
+  record: ChangedRecord | undefined,
 ): Fragment {
-  const named = raw(`'${table}' COLLATE "C"`);
-  const touched = sql`SELECT ${rowChangeKey(table)} AS key, ${NATURE} AS nature, o.h AS former, n.h AS latter FROM ${rowChanges(table, isVersion('j.version'))} WHERE ${differs(declared)}`;
-  const first = sql`SELECT k.* FROM (${touched}) k WHERE ${isAfterCursor(named, raw('k.key'))} ORDER BY k.key LIMIT ${value(atMost)}`;
-  return sql`SELECT ${named} AS "table", t.key, t.nature, ${subjectId(declared, raw('(t.latter)'), raw('(t.former)'))} AS "subjectId", ${slugOf(declared)} AS slug, ${fieldsOf(declared)} AS fields FROM (${first}) t`;
+  const which = record && everOf(record, table, declared);
+  const touched = sql`SELECT ${rowChangeKey(table)} AS key, ${NATURE} AS nature, o.h AS former, n.h AS latter FROM ${rowChanges(table, isVersion('j.version'), which)} WHERE ${differs(declared)}`;
+  const first = sql`SELECT k.* FROM (${touched}) k WHERE ${isAfterCursor(named(table), raw('k.key'))} ORDER BY k.key LIMIT ${value(atMost)}`;
+  return sql`SELECT ${named(table)} AS "table", t.key, t.nature, ${subjectId(declared, raw('(t.latter)'), raw('(t.former)'))} AS "subjectId", ${slugOf(declared)} AS slug, ${fieldsOf(declared)} AS fields FROM (${first}) t`;
 }
 
 /** The condition that a row was created or removed, or that a public column differs. */

@@ -16,7 +16,7 @@ export interface ChangesRequest extends Pick<PageArguments, 'first' | 'after'> {
 
 /** The public changes after a version, by version, table and key, the oldest first. */
 export function loadChanges(ctx: RequestContext, given: ChangesRequest): Page<Change> {
-  const slice = forwardSlice('Query.changes', ['integer', 'text', 'text'], given);
+  const slice = forwardSlice(ctx, 'Query.changes', ['integer', 'text', 'text'], given);
   const since = given.since ?? 0;
   const atMost = slice.size + 1;
   const read = async () => {

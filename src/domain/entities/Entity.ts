@@ -53,7 +53,7 @@ export class Entity extends Node {
     label: 'Type',
     description: 'The kind of organisation.',
 
-    filter: { name: 'kinds', description: 'Selects the entities of one of these kinds.' },
+    filter: { description: 'Selects the entities of one of these kinds.' },
     export: { name: 'type', description: 'Type d’organisation, parmi une liste fermée.', example: 'MISSION' },
   })
   kind!: EntityKind;
@@ -63,7 +63,7 @@ export class Entity extends Node {
     description: 'The ministry domain, in the words of beta.gouv.fr. Null if unknown.',
     nullable: true,
 
-    filter: { name: 'ministryDomains', description: 'Selects the entities of one of these ministry domains.' },
+    filter: { description: 'Selects the entities of one of these ministry domains.' },
     export: {
       name: 'domaine_ministeriel',
 

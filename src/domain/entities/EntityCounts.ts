@@ -3,7 +3,7 @@ import { defineFields } from '../../graphql/fields/defineFields.ts';
 import { oneBy } from '../../graphql/relations/relations.ts';
 import { Entity } from './Entity.ts';
 
-export const EntityCount = countType('EntityCount', 'items', {
+export const EntityCount = countType('EntityCount', 'items with the same entity', {
   entity: { type: () => Entity, label: 'Entité', description: 'The entity that the items have in common.' },
 });
 

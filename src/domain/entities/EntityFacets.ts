@@ -1,35 +1,44 @@
-import { allValuesFacet, topValuesFacet } from '../../graphql/facets/facets.ts';
-import { countType, LabelCounts } from '../../graphql/fields/counts.ts';
+import { booleanFacet, enumFacet, topValuesFacet } from '../../graphql/facets/facets.ts';
+import { BooleanCount, countType, labelField } from '../../graphql/fields/counts.ts';
 import { defineFacets } from '../../graphql/fields/defineFields.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { absentFacet } from './absence.ts';
 import { Entity } from './Entity.ts';
 import { EntityCounts } from './EntityCounts.ts';
-import { EntityKind } from './EntityKind.ts';
+import { ENTITY_KINDS, EntityKind } from './EntityKind.ts';
+import { MINISTRY_DOMAIN_LABELS, MinistryDomainCounts } from './ministryDomains.ts';
 
-const EntityKindCount = countType('EntityKindCount', 'entities', {
-  kind: { type: () => EntityKind, label: 'Type d’entité', description: 'The kind of these entities.' },
+const EntityKindCount = countType('EntityKindCount', 'entities of the same kind', {
+  value: { type: () => EntityKind, label: 'Type d’entité', description: 'The kind of these entities.' },
+  ...labelField(),
 });
 
 /** The counts of entities by value. */
-export const EntityFacets = defineFacets(Entity, 'The numbers of entities in a list, by value.', {
-  kinds: {
-    relation: allValuesFacet(sql`${self}.kind`, 'kind'),
+export const EntityFacets = defineFacets(Entity, 'The numbers of entities in a list today, by value.', {
+  kind: {
+    relation: enumFacet(sql`${self}.kind`, ENTITY_KINDS),
     type: () => [EntityKindCount],
     label: 'Par type',
-    description: 'The counts by kind, in the order of the enum.',
+    description: 'The counts of all kinds, in the order of the enum.',
   },
-  absent: absentFacet('entities'),
-  ministryDomains: {
+  isOpen: {
+    relation: booleanFacet(sql`(${self}.closed_on IS NULL)`),
+    type: () => [BooleanCount],
+    label: 'Par ouverture',
+    description: 'The counts by whether the entity has no last day.',
+  },
+  isAbsent: absentFacet('entities'),
+  ministryDomain: {
     relation: topValuesFacet(
       sql`SELECT ${self}.ministry_domain AS value, ${self}.ministry_domain COLLATE "C" AS tie`,
-      'label',
+      'value',
+      { labels: MINISTRY_DOMAIN_LABELS },
     ),
-    type: () => LabelCounts,
+    type: () => MinistryDomainCounts,
     label: 'Par domaine ministériel',
     description: 'The counts by ministry domain.',
   },
-  parents: {
+  parent: {
     relation: topValuesFacet(
       sql`SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = ${self}.parent_id`,
       'entityKey',

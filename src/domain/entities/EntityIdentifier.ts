@@ -1,3 +1,4 @@
+import { defineFilter } from '../../graphql/filters/defineFilter.ts';
 import { Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
 import { Entity } from './Entity.ts';
 
@@ -23,7 +24,7 @@ export class EntityIdentifier {
     label: 'Référentiel',
     description: 'The name of the other register, such as `siren` or `beta.gouv.fr/incubateurs`.',
     primary: true,
-
+    filter: { description: 'Selects the identifiers in one of these registers.' },
     export: {
       name: 'referentiel',
 
@@ -37,8 +38,10 @@ export class EntityIdentifier {
     label: 'Valeur',
     description: 'The identifier of the entity in that register.',
     primary: true,
-
+    filter: { description: 'Selects the identifiers with one of these values.' },
     export: { name: 'valeur', description: 'Identifiant de l’entité dans ce référentiel.', example: 'dinum' },
   })
   value!: string;
 }
+
+export const identifierFilter = defineFilter(EntityIdentifier, { plural: 'identifiers' });

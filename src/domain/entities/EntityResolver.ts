@@ -3,13 +3,15 @@ import { fail } from '../../errors/errors.ts';
 import { connection } from '../../graphql/connections/defineListing.ts';
 import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
-import { dated, expression, lookup, type Many, manyBy, oneVia } from '../../graphql/relations/relations.ts';
+import { dated, expression, type Many, oneVia } from '../../graphql/relations/relations.ts';
+import { lookedUpKey } from '../../graphql/relations/uniqueKeys.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
-import { link, self, sql } from '../../sql/sql.ts';
+import { link, sql } from '../../sql/sql.ts';
 import { DEPTH_OUT_OF_RANGE } from '../domainErrors.ts';
+import { absentIn } from './absence.ts';
 import { Entity } from './Entity.ts';
-import { EntityIdentifier } from './EntityIdentifier.ts';
-import { entitiesListing } from './entitiesListing.ts';
+import { entitiesListing, identifiersOf } from './entitiesListing.ts';
+import { entityBy } from './entityBy.ts';
 import {
   ancestorsOnVia,
   ancestorsVia,
@@ -20,21 +22,22 @@ import {
   parentOn,
   TREE_DAY,
 } from './entityTree.ts';
-import { formerSlugs, formerSlugTable } from './formerSlugs.ts';
+import { formerSlugs } from './formerSlugs.ts';
 import { entityOn } from './lineage.ts';
+import { openIn } from './openState.ts';
 
 export const EntityQueries = defineQueries({
   entity: {
     relation: dated(
-      lookup(() => Entity, 'slug', formerSlugTable('entity')),
-      oneVia(() => Entity, entityOn),
+      entityBy.relation,
+      oneVia(() => Entity, entityOn(lookedUpKey(entityBy.relation))),
     ),
     label: 'Entité',
     description:
-      'The entity with the given slug, or with this former slug. Null if there is none. With `on`, the entity of its lineage that existed on that day: the DINUM on 15 June 2017 is the DINSIC. Null if no entity of the lineage existed, or more than one.',
+      'The entity with the given slug, former slug, id or identifier in another register. Null if there is none. With `on`, the entity of its lineage that existed on that day: the DINUM on 15 June 2017 is the DINSIC. Null if no entity of the lineage existed, or more than one.',
     arguments: {
+      ...entityBy.arguments,
       on: { type: () => DateScalar, nullable: true, description: 'A day. Default: the entity itself.' },
-      slug: { type: () => String, description: 'The slug of the entity.' },
     },
   },
   entities: {
@@ -79,6 +82,8 @@ export const EntityResolver = defineFields(Entity, {
     description:
       'The slugs that the entity had before it was joined with that of another source. They still lead to it.',
   },
+  isOpen: openIn(Entity),
+  isAbsent: absentIn(Entity),
   parent: {
     relation: dated(
       referenceOf(Entity, 'parent'),
@@ -107,7 +112,7 @@ export const EntityResolver = defineFields(Entity, {
     description: 'The entities below in the tree, on all levels or down to `depth`, by name.',
   },
   identifiers: {
-    relation: manyBy(() => EntityIdentifier, 'entityKey', sql`${self}.scheme, ${self}.value`),
+    relation: identifiersOf,
     label: 'Identifiants externes',
     description: 'The identifiers of the entity in other registers.',
   },

@@ -1,11 +1,14 @@
-import { countFacet } from '../../graphql/facets/facets.ts';
+import { booleanFacet } from '../../graphql/facets/facets.ts';
+import { BooleanCount } from '../../graphql/fields/counts.ts';
 import { booleanField, type FilterField } from '../../graphql/filters/condition.ts';
+import type { Model } from '../../graphql/relations/columns.ts';
+import { expression } from '../../graphql/relations/relations.ts';
 import { argument, type Fragment, self, sql } from '../../sql/sql.ts';
 
 /** Whether no source gives the row `self` any more on the day `on`. Never null. */
 export const absentOn: Fragment = sql`coalesce(${self}.absent_since <= ${argument('on')}::date, false)`;
 
-/** The filter field `absent` of a list. @param plural the rows: `startups`. */
+/** The filter field `isAbsent` of a list. @param plural the rows: `startups`. */
 export function absentField(plural: string): FilterField {
   return booleanField(
     `\`true\` selects the ${plural} that no source gives any more today; \`false\` selects the others.`,
@@ -13,9 +16,18 @@ export function absentField(plural: string): FilterField {
   );
 }
 
-/** The facet `absent` of a list. @param plural the rows: `startups`. */
+/** The field `isAbsent` of a class. */
+export const absentIn = (model: Model) => ({
+  relation: expression(() => model, absentOn),
+  type: () => Boolean,
+  label: 'Absence des sources',
+  description: 'Whether no source gives the record any more. False for records that no source ever gave.',
+});
+
+/** The facet `isAbsent` of a list. @param plural the rows: `startups`. */
 export const absentFacet = (plural: string) => ({
-  relation: countFacet(absentOn),
-  label: 'Disparues des sources',
-  description: `The number of ${plural} that no source gives any more.`,
+  relation: booleanFacet(absentOn),
+  type: () => [BooleanCount],
+  label: 'Par présence dans les sources',
+  description: `The counts by whether no source gives the ${plural} any more.`,
 });

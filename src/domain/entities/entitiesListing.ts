@@ -1,58 +1,48 @@
 import { BY_NAME, BY_UPDATE, defineListing } from '../../graphql/connections/defineListing.ts';
 import type { Filterable } from '../../graphql/filters/condition.ts';
-import {
-  booleanField,
-  countField,
-  textListField,
-  toManyField,
-  toOneField,
-  wordsField,
-} from '../../graphql/filters/condition.ts';
+import { textListField, toManyField, toOneField, wordsField } from '../../graphql/filters/condition.ts';
 import { propertyFilters } from '../../graphql/filters/defineFilter.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
+import { manyBy } from '../../graphql/relations/relations.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { absentField } from './absence.ts';
 import { Entity } from './Entity.ts';
 import { EntityFacets } from './EntityFacets.ts';
+import { EntityIdentifier, identifierFilter } from './EntityIdentifier.ts';
 import { ancestorsVia, childrenVia, descendantsVia } from './entityTree.ts';
 import { keysOfSlugs } from './formerSlugs.ts';
+import { openField } from './openState.ts';
 
-const target = () => Entity;
 const entities = (): Filterable<Entity> => entitiesListing;
-const { kinds, ministryDomains, closedOn, absentSince, updatedAt } = propertyFilters(Entity);
+export const identifiersOf = manyBy(() => EntityIdentifier, 'entityKey', sql`${self}.scheme, ${self}.value`);
+
+const { kind, ministryDomain, closedOn, absentSince, updatedAt } = propertyFilters(Entity);
 
 /** The filter, orders and facets of lists of entities. */
 export const entitiesListing = defineListing(Entity, {
   plural: 'entities',
   fields: {
-    slugs: textListField(
+    slug: textListField(
       'Selects the entities with one of these slugs or former slugs.',
       sql`${self}.id IN (${keysOfSlugs('entity')})`,
     ),
-    kinds,
-    ministryDomains,
-    parents: textListField(
-      'Selects the entities whose parent has one of these slugs.',
-      sql`${self}.parent_id IN (${keysOfSlugs('entity')})`,
+    kind,
+    ministryDomain,
+    identifiers: toManyField(
+      'Filters by the identifiers of the entity in other registers, such as its SIREN.',
+      identifiersOf,
+      () => identifierFilter,
     ),
     text: wordsField('the slug, the name or the acronym'),
-    open: booleanField(
-      '`true` selects the entities without a last day; `false` selects those that are closed or have a last day in the future.',
-      sql`(${self}.closed_on IS NULL)`,
-    ),
+    isOpen: openField('entities'),
     closedOn,
-    absent: absentField('entities'),
+    isAbsent: absentField('entities'),
     absentSince,
     updatedAt,
     parent: toOneField('Selects the entities whose parent matches.', referenceOf(Entity, 'parent'), entities),
     ancestors: toManyField('Filters by the entities above in the tree.', { via: ancestorsVia }, entities),
     children: toManyField('Filters by the entities directly below.', { via: childrenVia }, entities),
     descendants: toManyField('Filters by the entities below on all levels.', { via: descendantsVia }, entities),
-    childrenCount: countField('Compares the number of entities directly below.', { target, via: childrenVia }),
-    descendantsCount: countField('Compares the number of entities below on all levels.', {
-      target,
-      via: descendantsVia,
-    }),
   },
   orders: { NAME: BY_NAME, UPDATED_AT: BY_UPDATE },
   defaultOrder: 'NAME',

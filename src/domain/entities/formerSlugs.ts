@@ -1,10 +1,10 @@
 import { filterValue } from '../../graphql/filters/condition.ts';
-import type { Lookup } from '../../graphql/relations/relations.ts';
+import type { FormerValues } from '../../graphql/relations/uniqueKeys.ts';
 import type { RenamedTable } from '../../register/journal/trackedTables.ts';
 import { type Fragment, raw, self, sql } from '../../sql/sql.ts';
 
 /** The table of the former slugs of a table, for a lookup by slug. */
-export function formerSlugTable(table: RenamedTable): NonNullable<Lookup['former']> {
+export function formerSlugTable(table: RenamedTable): FormerValues {
   return { table: `${table}_former_slug`, key: `${table}_id` };
 }
 

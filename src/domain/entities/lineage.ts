@@ -38,13 +38,14 @@ function successionsVia(column: string, keys: Fragment): Via {
 const on = argument('on');
 
 /**
- * The key of the entity of the lineage of `slug` that existed on the day `on`. A succession to an entity that existed already
+ * The key of the entity of the lineage of an entity that existed on the day `on`. A succession to an entity that existed already
  * says nothing of what that entity was before: it leads to the successor, and not back. Null if no entity, or more than one,
  * existed.
+ * @param entity the key of the entity.
  */
-export const entityOn: Fragment = sql`(WITH RECURSIVE line AS (
+export const entityOn = (entity: Fragment): Fragment => sql`(WITH RECURSIVE line AS (
       SELECT e.id AS key, v.forward, false AS absorbed FROM entity e, (VALUES (true), (false)) AS v(forward)
-      WHERE e.slug = ${argument('slug')}::text OR e.id IN (SELECT f.entity_id FROM entity_former_slug f WHERE f.slug = ${argument('slug')}::text)
+      WHERE e.id = ${entity}
       UNION
       SELECT CASE WHEN line.forward THEN s.successor_id ELSE s.predecessor_id END, line.forward, line.absorbed OR coalesce(s.effective_on > e.opened_on, false)
       FROM line

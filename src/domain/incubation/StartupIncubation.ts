@@ -5,7 +5,7 @@ import { manyBy } from '../../graphql/relations/relations.ts';
 import { extendPayloads } from '../../register/commands/payload.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { PhaseName } from '../startups/lifecycle.ts';
-import { missingConditions, movesFrom } from '../startups/moves.ts';
+import { CONDITIONS, type MoveCondition, missingConditions, movesFrom } from '../startups/moves.ts';
 import { Startup } from '../startups/Startup.ts';
 import { type IncubationState, lastPhaseRelation, stateOf } from './incubationState.ts';
 import { Objective } from './Objective.ts';
@@ -22,11 +22,11 @@ export class NextStep {
   })
   allowed!: boolean;
 
-  @LabeledField(() => [String], {
+  @LabeledField(() => [CONDITIONS.codes], {
     label: 'Conditions manquantes',
     description: 'The conditions that the startup does not meet, such as `SURVEY`. Empty if the move is allowed.',
   })
-  missing!: string[];
+  missing!: MoveCondition[];
 }
 
 const nextSteps = {

@@ -42,7 +42,7 @@ export class MissionAction {
     label: 'Type',
     description: 'The kind of action.',
 
-    filter: { name: 'kinds', description: 'Selects the actions of one of these kinds.' },
+    filter: { description: 'Selects the actions of one of these kinds.' },
     export: { name: 'type', description: 'Type d’action, parmi une liste fermée.', example: 'SUPPORTS' },
   })
   kind!: MissionActionKind;
@@ -65,7 +65,6 @@ export class MissionAction {
     nullable: true,
 
     filter: {
-      name: 'beneficiaryKinds',
       description: 'Selects the actions that benefit one of these kinds of entity.',
     },
     export: {
@@ -107,13 +106,13 @@ export class MissionAction {
   serviceKey!: number | null;
 }
 
-const { kinds, beneficiaryKinds } = propertyFilters(MissionAction);
+const { kind, beneficiaryKind } = propertyFilters(MissionAction);
 
 export const actionFilter = defineFilter(MissionAction, {
   plural: 'actions',
   fields: {
-    kinds,
-    beneficiaryKinds,
+    kind,
+    beneficiaryKind,
     partner: toOneField(
       'Selects the actions whose partner matches.',
       referenceOf(MissionAction, 'partner'),

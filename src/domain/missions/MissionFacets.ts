@@ -7,7 +7,7 @@ import { EntityCounts } from '../entities/EntityCounts.ts';
 import { Theme } from '../themes/Theme.ts';
 import { Mission } from './Mission.ts';
 
-const ThemeCount = countType('ThemeCount', 'missions', {
+const ThemeCount = countType('ThemeCount', 'missions with the same theme', {
   theme: { type: () => Theme, label: 'Thématique', description: 'The theme of these missions.' },
 });
 
@@ -28,7 +28,7 @@ export const MissionFacets = defineFacets(Mission, 'The numbers of missions in a
     label: 'Par thématique',
     description: 'The counts by theme. A mission counts once for each of its themes.',
   },
-  entities: {
+  entity: {
     relation: topValuesFacet(
       sql`SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = ${self}.entity_id`,
       'entityKey',

@@ -1,12 +1,14 @@
 import { connection } from '../../graphql/connections/defineListing.ts';
 import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
-import { countField, toManyField } from '../../graphql/filters/condition.ts';
+import { lookupBy } from '../../graphql/fields/lookupBy.ts';
+import { toManyField } from '../../graphql/filters/condition.ts';
 import { extendFilter } from '../../graphql/filters/extendFilter.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
-import { lookup, manyBy, manyThrough } from '../../graphql/relations/relations.ts';
+import { manyBy, manyThrough } from '../../graphql/relations/relations.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
+import { openIn } from '../entities/openState.ts';
 import { Theme } from '../themes/Theme.ts';
 import { Mission } from './Mission.ts';
 import { MissionAction } from './MissionAction.ts';
@@ -14,10 +16,9 @@ import { actionsOf, missionsListing, themesOf } from './missionsListing.ts';
 
 export const MissionQueries = defineQueries({
   mission: {
-    relation: lookup(() => Mission, 'slug'),
+    ...lookupBy(Mission),
     label: 'Mission',
-    description: 'The mission with the given slug. Null if there is none.',
-    arguments: { slug: { type: () => String, description: 'The slug of the mission.' } },
+    description: 'The mission with the given slug or id. Null if there is none.',
   },
   missions: {
     relation: connection('Query.missions', missionsListing),
@@ -27,6 +28,7 @@ export const MissionQueries = defineQueries({
 });
 
 export const MissionResolver = defineFields(Mission, {
+  isOpen: openIn(Mission),
   entity: { relation: referenceOf(Mission, 'entity') },
   themes: {
     relation: themesOf,
@@ -48,7 +50,6 @@ const missionsOfEntity = manyBy(() => Mission, 'entityKey', sql`${self}.name_key
 
 extendFilter(entitiesListing, {
   missions: toManyField('Filters by the missions of the entity.', missionsOfEntity, () => missionsListing),
-  missionsCount: countField('Compares the number of missions of the entity.', missionsOfEntity),
 });
 
 export const EntityMissions = defineFields(Entity, {

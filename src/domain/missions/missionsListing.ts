@@ -1,19 +1,11 @@
 import { BY_NAME, BY_UPDATE, defineListing } from '../../graphql/connections/defineListing.ts';
-import {
-  booleanField,
-  countField,
-  filterValue,
-  textListField,
-  toManyField,
-  toOneField,
-  wordsField,
-} from '../../graphql/filters/condition.ts';
+import { toManyField, toOneField, wordsField } from '../../graphql/filters/condition.ts';
 import { propertyFilters } from '../../graphql/filters/defineFilter.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { manyBy, manyThrough } from '../../graphql/relations/relations.ts';
 import { link, self, sql } from '../../sql/sql.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
-import { keysOfSlugs } from '../entities/formerSlugs.ts';
+import { openField } from '../entities/openState.ts';
 import { Theme, themeFilter } from '../themes/Theme.ts';
 import { Mission } from './Mission.ts';
 import { actionFilter, MissionAction } from './MissionAction.ts';
@@ -27,26 +19,15 @@ export const themesOf = manyThrough(
 
 export const actionsOf = manyBy(() => MissionAction, 'missionKey', sql`${self}.position`);
 
-const { slugs, closedOn, updatedAt } = propertyFilters(Mission);
+const { slug, closedOn, updatedAt } = propertyFilters(Mission);
 
 /** The filter, orders and facets of lists of missions. */
 export const missionsListing = defineListing(Mission, {
   plural: 'missions',
   fields: {
-    slugs,
-    entities: textListField(
-      'Selects the missions of entities with one of these slugs.',
-      sql`${self}.entity_id IN (${keysOfSlugs('entity')})`,
-    ),
-    themes: textListField(
-      'Selects the missions about a theme with one of these slugs.',
-      sql`EXISTS (SELECT FROM mission_theme JOIN theme ON theme.id = theme_id WHERE mission_id = ${self}.id AND theme.slug = ANY(${filterValue}::text[]))`,
-    ),
+    slug,
     text: wordsField('the slug, the name or the statement'),
-    open: booleanField(
-      '`true` selects the missions without a last day; `false` selects those that are closed or have a last day in the future.',
-      sql`(${self}.closed_on IS NULL)`,
-    ),
+    isOpen: openField('missions'),
     closedOn,
     updatedAt,
     entity: toOneField(
@@ -54,10 +35,8 @@ export const missionsListing = defineListing(Mission, {
       referenceOf(Mission, 'entity'),
       () => entitiesListing,
     ),
-    aboutThemes: toManyField('Filters by the themes of the mission.', themesOf, () => themeFilter),
-    themesCount: countField('Compares the number of themes.', themesOf),
+    themes: toManyField('Filters by the themes of the mission.', themesOf, () => themeFilter),
     actions: toManyField('Filters by the actions under the mission.', actionsOf, () => actionFilter),
-    actionsCount: countField('Compares the number of actions.', actionsOf),
   },
   orders: { NAME: BY_NAME, UPDATED_AT: BY_UPDATE },
   defaultOrder: 'NAME',

@@ -18,7 +18,7 @@ const MAXIMUM_WORDS = 12;
 export function loadSearch(ctx: RequestContext, { text, kinds, ...pagination }: SearchArguments): SearchConnection {
   checkTextLength(text);
   const among = SEARCH_KINDS.filter((kind) => kinds?.includes(kind) ?? true);
-  const slice = forwardSlice(`Query.search ${JSON.stringify([text, among])}`, HIT_ORDER, pagination);
+  const slice = forwardSlice(ctx, `Query.search ${JSON.stringify([text, among])}`, HIT_ORDER, pagination);
   const read = () =>
     loader(ctx, bestHits, { text, among, ...pagination }, async () => {
       const rows =

@@ -1,6 +1,6 @@
 import { connection } from '../../graphql/connections/defineListing.ts';
 import { defineFields } from '../../graphql/fields/defineFields.ts';
-import { countField, toManyField, toOneField } from '../../graphql/filters/condition.ts';
+import { toManyField, toOneField } from '../../graphql/filters/condition.ts';
 import { extendFilter } from '../../graphql/filters/extendFilter.ts';
 import { manyThrough, oneBy } from '../../graphql/relations/relations.ts';
 import { self, sql } from '../../sql/sql.ts';
@@ -24,10 +24,6 @@ const operatedBy = connection('Entity.services', servicesListing, {
 
 extendFilter(entitiesListing, {
   services: toManyField('Filters by the services that the entity operates.', operatedBy, () => servicesListing),
-  servicesCount: countField('Compares the number of services that the entity operates.', {
-    target: () => Service,
-    via: operatedBy.via,
-  }),
 });
 
 export const EntityServices = defineFields(Entity, {
@@ -42,7 +38,6 @@ const servicesOfStartup = manyThrough(
 
 extendFilter(startupsListing, {
   services: toManyField('Filters by the services that the startup built.', servicesOfStartup, () => servicesListing),
-  servicesCount: countField('Compares the number of services that the startup built.', servicesOfStartup),
 });
 
 export const StartupServices = defineFields(Startup, {

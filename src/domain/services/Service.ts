@@ -80,7 +80,7 @@ export class Service extends Node {
     label: 'Statut',
     description: 'The status of the service in its life cycle.',
 
-    filter: { name: 'statuses', description: 'Selects the services with one of these statuses.' },
+    filter: { description: 'Selects the services with one of these statuses.' },
     export: {
       name: 'statut',
       description: 'Statut du service dans son cycle de vie, parmi une liste fermée.',

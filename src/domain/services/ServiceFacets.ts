@@ -1,25 +1,26 @@
-import { allValuesFacet, topValuesFacet } from '../../graphql/facets/facets.ts';
-import { countType } from '../../graphql/fields/counts.ts';
+import { enumFacet, topValuesFacet } from '../../graphql/facets/facets.ts';
+import { countType, labelField } from '../../graphql/fields/counts.ts';
 import { defineFacets } from '../../graphql/fields/defineFields.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { absentFacet } from '../entities/absence.ts';
 import { EntityCounts } from '../entities/EntityCounts.ts';
-import { Service, ServiceStatus } from './Service.ts';
+import { SERVICE_STATUSES, Service, ServiceStatus } from './Service.ts';
 
-const ServiceStatusCount = countType('ServiceStatusCount', 'services', {
-  status: { type: () => ServiceStatus, label: 'Statut', description: 'The status of these services.' },
+const ServiceStatusCount = countType('ServiceStatusCount', 'services with the same status', {
+  value: { type: () => ServiceStatus, label: 'Statut', description: 'The status of these services.' },
+  ...labelField(),
 });
 
 /** The counts of services by value. */
-export const ServiceFacets = defineFacets(Service, 'The numbers of services in a list, by value.', {
-  statuses: {
-    relation: allValuesFacet(sql`${self}.status`, 'status'),
+export const ServiceFacets = defineFacets(Service, 'The numbers of services in a list today, by value.', {
+  status: {
+    relation: enumFacet(sql`${self}.status`, SERVICE_STATUSES),
     type: () => [ServiceStatusCount],
     label: 'Par statut',
-    description: 'The counts by status.',
+    description: 'The counts of all statuses, in the order of the enum.',
   },
-  absent: absentFacet('services'),
-  operators: {
+  isAbsent: absentFacet('services'),
+  operator: {
     relation: topValuesFacet(
       sql`SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = ${self}.operator_id`,
       'entityKey',

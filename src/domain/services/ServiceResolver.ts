@@ -1,17 +1,18 @@
 import { connection } from '../../graphql/connections/defineListing.ts';
 import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
+import { lookupBy } from '../../graphql/fields/lookupBy.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
-import { expression, lookup } from '../../graphql/relations/relations.ts';
+import { expression } from '../../graphql/relations/relations.ts';
+import { absentIn } from '../entities/absence.ts';
 import { formerSlugs, formerSlugTable } from '../entities/formerSlugs.ts';
 import { Service } from './Service.ts';
 import { servicesListing, startupsOf, surveysOf } from './servicesListing.ts';
 
 export const ServiceQueries = defineQueries({
   service: {
-    relation: lookup(() => Service, 'slug', formerSlugTable('service')),
+    ...lookupBy(Service, { former: formerSlugTable('service') }),
     label: 'Service',
-    description: 'The service with the given slug, or with this former slug. Null if there is none.',
-    arguments: { slug: { type: () => String, description: 'The slug of the service.' } },
+    description: 'The service with the given slug, former slug or id. Null if there is none.',
   },
   services: {
     relation: connection('Query.services', servicesListing),
@@ -27,6 +28,7 @@ export const ServiceResolver = defineFields(Service, {
     label: 'Anciens identifiants',
     description: 'The slugs that the service had before a renaming or a merge. They still lead to it.',
   },
+  isAbsent: absentIn(Service),
   operator: { relation: referenceOf(Service, 'operator') },
   startups: {
     relation: startupsOf,

@@ -1,12 +1,5 @@
 import { BY_NAME, BY_UPDATE, defineListing } from '../../graphql/connections/defineListing.ts';
-import {
-  countField,
-  filterValue,
-  textListField,
-  toManyField,
-  toOneField,
-  wordsField,
-} from '../../graphql/filters/condition.ts';
+import { textListField, toManyField, toOneField, wordsField } from '../../graphql/filters/condition.ts';
 import { propertyFilters } from '../../graphql/filters/defineFilter.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { manyBy, manyThrough } from '../../graphql/relations/relations.ts';
@@ -28,37 +21,28 @@ export const startupsOf = manyThrough(
 
 export const surveysOf = manyBy(() => SatisfactionSurvey, 'serviceKey', sql`${self}.surveyed_on`);
 
-const { statuses, closedOn, absentSince, updatedAt } = propertyFilters(Service);
+const { status, closedOn, absentSince, updatedAt } = propertyFilters(Service);
 
 /** The filter, orders and facets of lists of services. */
 export const servicesListing = defineListing(Service, {
   plural: 'services',
   fields: {
-    slugs: textListField(
+    slug: textListField(
       'Selects the services with one of these slugs or former slugs.',
       sql`${self}.id IN (${keysOfSlugs('service')})`,
     ),
-    statuses,
-    operators: textListField(
-      'Selects the services whose operator has one of these slugs.',
-      sql`${self}.operator_id IN (${keysOfSlugs('entity')})`,
-    ),
-    startups: textListField(
-      'Selects the services built by a startup with one of these slugs.',
-      sql`EXISTS (SELECT FROM service_startup b JOIN startup s ON s.id = b.startup_id WHERE b.service_id = ${self}.id AND s.slug = ANY(${filterValue}::text[]))`,
-    ),
+    status,
     text: wordsField('the slug, the name or the description'),
     closedOn,
-    absent: absentField('services'),
+    isAbsent: absentField('services'),
     absentSince,
     updatedAt,
-    operatedBy: toOneField(
+    operator: toOneField(
       'Selects the services whose operator matches.',
       referenceOf(Service, 'operator'),
       () => entitiesListing,
     ),
-    builtBy: toManyField('Filters by the startups that built the service.', startupsOf, () => startupsListing),
-    startupsCount: countField('Compares the number of startups that built the service.', startupsOf),
+    startups: toManyField('Filters by the startups that built the service.', startupsOf, () => startupsListing),
     satisfaction: toManyField('Filters by the satisfaction surveys of the service.', surveysOf, () => surveyFilter),
   },
   orders: { NAME: BY_NAME, UPDATED_AT: BY_UPDATE },

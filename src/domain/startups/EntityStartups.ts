@@ -1,12 +1,11 @@
 import { connection } from '../../graphql/connections/defineListing.ts';
 import { defineFields } from '../../graphql/fields/defineFields.ts';
-import { countField, toManyField } from '../../graphql/filters/condition.ts';
+import { toManyField } from '../../graphql/filters/condition.ts';
 import { extendFilter } from '../../graphql/filters/extendFilter.ts';
 import { raw, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
 import { includeDescendants, withDescendants } from '../entities/entityTree.ts';
-import { Startup } from './Startup.ts';
 import { startupsListing } from './startupsListing.ts';
 
 const sponsoredBy = connectionThrough('Entity.sponsoredStartups', 'startup_sponsor');
@@ -18,19 +17,11 @@ extendFilter(entitiesListing, {
     sponsoredBy,
     () => startupsListing,
   ),
-  sponsoredStartupsCount: countField('Compares the number of startups that the entity sponsors.', {
-    target: () => Startup,
-    via: sponsoredBy.via,
-  }),
   incubatedStartups: toManyField(
     'Filters by the startups that the entity incubates.',
     incubatedBy,
     () => startupsListing,
   ),
-  incubatedStartupsCount: countField('Compares the number of startups that the entity incubates.', {
-    target: () => Startup,
-    via: incubatedBy.via,
-  }),
 });
 
 export const EntityStartups = defineFields(Entity, {

@@ -35,7 +35,7 @@ export class Link {
     description: 'The kind of page.',
     primary: true,
 
-    filter: { name: 'kinds', description: 'Selects the links of one of these kinds.' },
+    filter: { description: 'Selects the links of one of these kinds.' },
     export: {
       name: 'type',
       description:

@@ -23,7 +23,7 @@ export class Phase {
     label: 'Nom',
     description: 'The stage of incubation or the outcome. Null if the register does not know the word of the source.',
     nullable: true,
-    filter: { name: 'names', description: 'Selects the phases with one of these names.' },
+    filter: { description: 'Selects the phases with one of these names.' },
     export: {
       name: 'phase',
       title: 'Phase',
@@ -96,7 +96,7 @@ export class Phase {
     label: 'Mot de la source',
     description: 'The name of the phase in the words of its source. Null if the phase was recorded in the register.',
     nullable: true,
-    filter: { name: 'sourceWords', description: 'Selects the phases that their source names with one of these words.' },
+    filter: { description: 'Selects the phases that their source names with one of these words.' },
     export: {
       name: 'mot_source',
       description:

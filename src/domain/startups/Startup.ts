@@ -141,7 +141,7 @@ export class Startup extends Node {
     description: 'The decision of the administration about the service. Null before the decision, or if it is unknown.',
     nullable: true,
 
-    filter: { name: 'decisions', description: 'Selects the startups with one of these decisions.' },
+    filter: { description: 'Selects the startups with one of these decisions.' },
     imported: false,
   })
   decision!: StartupDecision | null;

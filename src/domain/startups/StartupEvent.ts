@@ -25,7 +25,7 @@ export class StartupEvent {
     label: 'Type',
     description: 'The kind of event in the words of its source, such as `committee` or `product_launch`.',
 
-    filter: { name: 'kinds', description: 'Selects the events of one of these kinds, with the same spelling.' },
+    filter: { description: 'Selects the events of one of these kinds, with the same spelling.' },
     export: {
       name: 'type',
       description: 'Type d’évènement, dans les termes de la source.',

@@ -1,57 +1,85 @@
-import { allValuesFacet, countFacet, topValuesFacet } from '../../graphql/facets/facets.ts';
-import { countType, LabelCounts } from '../../graphql/fields/counts.ts';
+import { booleanFacet, enumFacet, topValuesFacet } from '../../graphql/facets/facets.ts';
+import { BooleanCount, countType, labelField, TextCounts } from '../../graphql/fields/counts.ts';
 import { defineFacets } from '../../graphql/fields/defineFields.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { raw, self, sql } from '../../sql/sql.ts';
 import { absentFacet } from '../entities/absence.ts';
 import { EntityCounts } from '../entities/EntityCounts.ts';
-import { PhaseName } from './lifecycle.ts';
-import { Accessibility, Startup } from './Startup.ts';
+import { MINISTRY_DOMAIN_LABELS, MinistryDomainCounts } from '../entities/ministryDomains.ts';
+import { PHASE_NAMES, PhaseName } from './lifecycle.ts';
+import { ACCESSIBILITIES, Accessibility, STARTUP_DECISIONS, Startup, StartupDecision } from './Startup.ts';
 import { activeOn, overdueOn, phaseOn, phaseUnknownOn } from './startupState.ts';
 
-const AccessibilityCount = countType('AccessibilityCount', 'startups', {
-  accessibility: {
+const AccessibilityCount = countType('AccessibilityCount', 'startups with the same declared conformity', {
+  value: {
     type: () => Accessibility,
     nullable: true,
     label: 'Conformité RGAA',
     description: 'The declared conformity. Null counts the startups that declare none.',
   },
+  ...labelField('if `value` is null'),
 });
 
-export const PhaseCount = countType('PhaseCount', 'startups', {
-  phase: { type: () => PhaseName, label: 'Phase', description: 'The phase of these startups.' },
+export const PhaseCount = countType('PhaseCount', 'startups in the same phase', {
+  value: {
+    type: () => PhaseName,
+    nullable: true,
+    label: 'Phase',
+    description: 'The phase of these startups. Null counts the startups without a known phase.',
+  },
+  ...labelField('if `value` is null'),
+});
+
+const DecisionCount = countType('StartupDecisionCount', 'startups with the same decision', {
+  value: {
+    type: () => StartupDecision,
+    nullable: true,
+    label: 'Décision',
+    description: 'The decision about these startups. Null counts the startups without a decision.',
+  },
+  ...labelField('if `value` is null'),
 });
 
 /** The counts of startups by value. */
 export const StartupFacets = defineFacets(Startup, 'The numbers of startups in a list today, by value.', {
-  phases: {
-    relation: allValuesFacet(phaseOn, 'phase'),
+  phase: {
+    relation: enumFacet(phaseOn, PHASE_NAMES, { nullable: true }),
     type: () => [PhaseCount],
     label: 'Par phase',
-    description: 'The counts by current phase, in the order of the life cycle.',
+    description: 'The counts of all phases, in the order of the enum. The startups without a known phase come last.',
   },
-  active: {
-    relation: countFacet(activeOn),
-    label: 'Actives',
-    description: 'The number of active startups.',
+  isActive: {
+    relation: booleanFacet(activeOn),
+    type: () => [BooleanCount],
+    label: 'Par activité',
+    description: 'The counts by whether the startup is active.',
   },
-  overdue: {
-    relation: countFacet(overdueOn),
-    label: 'En retard',
+  isOverdue: {
+    relation: booleanFacet(overdueOn, { nullable: true }),
+    type: () => [BooleanCount],
+    label: 'Par retard',
     description:
-      'The number of startups still in incubation after more than six months, among those to which the method applies.',
+      'The counts by whether the startup is still in incubation after more than six months. The startups to which the method does not apply come last.',
   },
-  phaseUnknown: {
-    relation: countFacet(phaseUnknownOn),
-    label: 'Phase inconnue',
-    description: 'The number of startups whose phase is unknown.',
+  isPhaseUnknown: {
+    relation: booleanFacet(phaseUnknownOn),
+    type: () => [BooleanCount],
+    label: 'Par connaissance de la phase',
+    description: 'The counts by whether the phase is unknown.',
   },
-  absent: absentFacet('startups'),
+  isAbsent: absentFacet('startups'),
   accessibility: {
-    relation: allValuesFacet(sql`${self}.accessibility`, 'accessibility', { withNull: true }),
+    relation: enumFacet(sql`${self}.accessibility`, ACCESSIBILITIES, { nullable: true }),
     type: () => [AccessibilityCount],
     label: 'Par conformité RGAA',
-    description: 'The counts by declared conformity.',
+    description:
+      'The counts of all declared conformities, in the order of the enum. The startups that declare none come last.',
+  },
+  decision: {
+    relation: enumFacet(sql`${self}.decision`, STARTUP_DECISIONS, { nullable: true }),
+    type: () => [DecisionCount],
+    label: 'Par décision',
+    description: 'The counts of all decisions, in the order of the enum. The startups without a decision come last.',
   },
   incubators: {
     relation: topValuesFacet(entitiesThrough('startup_incubator'), 'entityKey'),
@@ -68,23 +96,23 @@ export const StartupFacets = defineFacets(Startup, 'The numbers of startups in a
   ministryDomains: {
     relation: topValuesFacet(
       sql`SELECT e.ministry_domain AS value, e.ministry_domain COLLATE "C" AS tie FROM startup_sponsor l JOIN entity e ON e.id = l.entity_id WHERE l.startup_id = ${self}.id AND e.ministry_domain IS NOT NULL`,
-      'label',
-      { repeats: true },
+      'value',
+      { repeats: true, labels: MINISTRY_DOMAIN_LABELS },
     ),
-    type: () => LabelCounts,
+    type: () => MinistryDomainCounts,
     label: 'Par domaine ministériel',
     description: 'The counts by the ministry domain of the sponsors. A startup counts once for each domain.',
   },
   topics: {
-    relation: topValuesFacet(wordsOf('topics'), 'label', { repeats: true }),
-    type: () => LabelCounts,
+    relation: topValuesFacet(wordsOf('topics'), 'value', { repeats: true }),
+    type: () => TextCounts,
     label: 'Par thématique',
     description:
       'The counts by topic. Spellings that differ only by accents and case are one topic, in the most frequent spelling.',
   },
   technologies: {
-    relation: topValuesFacet(wordsOf('technologies'), 'label', { repeats: true }),
-    type: () => LabelCounts,
+    relation: topValuesFacet(wordsOf('technologies'), 'value', { repeats: true }),
+    type: () => TextCounts,
     label: 'Par technologie',
     description:
       'The counts by technology. Spellings that differ only by accents and case are one technology, in the most frequent spelling.',

@@ -1,29 +1,41 @@
 import { connection } from '../../graphql/connections/defineListing.ts';
 import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
-import { expression, lookup } from '../../graphql/relations/relations.ts';
+import { lookupBy } from '../../graphql/fields/lookupBy.ts';
+import { expression } from '../../graphql/relations/relations.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
-import { AsOfScalar, resolveAsOf } from '../../register/asOf.ts';
+import { absentIn } from '../entities/absence.ts';
 import { formerSlugs, formerSlugTable } from '../entities/formerSlugs.ts';
 import { PhaseName } from './lifecycle.ts';
 import { Phase } from './Phase.ts';
 import { Startup } from './Startup.ts';
-import { activeOn, ON_DAY, overdueOn, phaseOn, phaseOverdueOn, phaseUnknownOn, startedOn } from './startupState.ts';
-import { eventsOf, incubatorsOf, linksOf, phasesOf, sponsorsOf, startupsListing } from './startupsListing.ts';
+import {
+  activeOn,
+  ON_DAY,
+  overdueOn,
+  phaseOn,
+  phaseOverdueOn,
+  phaseStartedOn,
+  phaseUnknownOn,
+  startedOn,
+} from './startupState.ts';
+import {
+  eventsOf,
+  incubatorsOf,
+  linksOf,
+  ministryDomainsOf,
+  phasesOf,
+  sponsorsOf,
+  startupsListing,
+} from './startupsListing.ts';
+
+const startupBy = lookupBy(Startup, { former: formerSlugTable('startup') });
 
 export const StartupQueries = defineQueries({
   startup: {
-    relation: lookup(() => Startup, 'slug', formerSlugTable('startup')),
+    relation: startupBy.relation,
     label: 'Startup d’État',
-    description: 'The startup with the given slug, or with this former slug. Null if there is none.',
-    arguments: {
-      asOf: {
-        type: () => AsOfScalar,
-        nullable: true,
-        description: 'The version or instant at which to read the startup. Default: the current version.',
-      },
-      slug: { type: () => String, description: 'The slug of the startup.' },
-    },
-    resolve: resolveAsOf,
+    description: 'The startup with the given slug, former slug or id. Null if there is none.',
+    arguments: startupBy.arguments,
   },
   startups: {
     relation: connection('Query.startups', startupsListing),
@@ -74,6 +86,16 @@ export const StartupResolver = defineFields(Startup, {
     description:
       'Whether the startup is in incubation on a day, more than six months after its first day. Null if the method does not apply: neither an agreement nor an objective of the startup is recorded in the register.',
   },
+  isAbsent: absentIn(Startup),
+  phaseStartedOn: {
+    relation: expression(startup, phaseStartedOn),
+    type: () => DateScalar,
+    nullable: true,
+    arguments: { on: ON_DAY },
+    label: 'Début de la phase',
+    description:
+      'The first day of the phase in force on a day, also of a phase with an unknown word. Null without a phase in force.',
+  },
   startedOn: {
     relation: expression(startup, startedOn),
     type: () => DateScalar,
@@ -90,6 +112,12 @@ export const StartupResolver = defineFields(Startup, {
     relation: incubatorsOf,
     label: 'Incubateurs',
     description: 'The incubators of the startup. The first is the incubator in which the startup began.',
+  },
+  ministryDomains: {
+    relation: expression(startup, ministryDomainsOf),
+    type: () => [String],
+    label: 'Domaines ministériels',
+    description: 'The ministry domains of the sponsors, each once, in the order of code points.',
   },
   sponsors: {
     relation: sponsorsOf,

@@ -1,8 +1,8 @@
-import { vocabulary } from '../../graphql/vocabulary.ts';
+import { enumVocabulary } from '../../graphql/vocabulary.ts';
 import { PhaseName } from './lifecycle.ts';
 
 /** The conditions of the method for some moves. `nextSteps` and MOVE_NOT_ALLOWED list their codes. */
-export const CONDITIONS = vocabulary({
+export const CONDITIONS = enumVocabulary('MoveCondition', 'A condition of the method for a move of a startup.', {
   OBJECTIVES: { label: 'Objectifs', description: 'At least one objective of the service is recorded.' },
   SURVEY: {
     label: 'Enquête de satisfaction',

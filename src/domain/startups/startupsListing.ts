@@ -3,7 +3,6 @@ import { nullableOrderKey } from '../../graphql/connections/listing.ts';
 import {
   booleanField,
   comparisonField,
-  countField,
   filterValue,
   isAnyOf,
   textListField,
@@ -43,64 +42,61 @@ export const sponsorsOf = manyThrough(
   sql`${link}.position`,
 );
 
+/** FROM and WHERE of the ministry domains `e.ministry_domain` of the sponsors. */
+const sponsorDomains = sql`startup_sponsor d JOIN entity e ON e.id = d.entity_id WHERE d.startup_id = ${self}.id`;
+
+export const ministryDomainsOf = sql`ARRAY(SELECT DISTINCT e.ministry_domain COLLATE "C" FROM ${sponsorDomains} AND e.ministry_domain IS NOT NULL ORDER BY 1)`;
+
 export const eventsOf = manyBy(() => StartupEvent, 'startupKey', sql`${self}.occurred_on, ${self}.position`);
 
 export const linksOf = manyBy(() => Link, 'startupKey', sql`${self}.kind, ${self}.position`);
 
-const { topics, technologies, accessibility, decisions, decidedOn, absentSince, updatedAt } = propertyFilters(Startup);
+const { topics, technologies, accessibility, decision, decidedOn, absentSince, updatedAt } = propertyFilters(Startup);
 
 /** The filter, orders and facets of lists of startups. */
 export const startupsListing = defineListing(Startup, {
   plural: 'startups',
   fields: {
-    slugs: textListField(
+    slug: textListField(
       'Selects the startups with one of these slugs or former slugs.',
       sql`${self}.id IN (${keysOfSlugs('startup')})`,
     ),
-    phases: {
+    phase: {
       description: 'Selects the startups that are in one of these phases today.',
       condition: isAnyOf(phaseOn, 'phase_name'),
       type: () => [PhaseName],
     },
-    active: booleanField('`true` selects the startups that are active today; `false` selects the others.', activeOn),
-    overdue: booleanField(
+    isActive: booleanField('`true` selects the startups that are active today; `false` selects the others.', activeOn),
+    isOverdue: booleanField(
       '`true` selects the startups that are still in incubation today after more than six months, `false` those that are not. Neither selects startups to which the method does not apply.',
       overdueOn,
     ),
-    phaseUnknown: booleanField(
+    isPhaseUnknown: booleanField(
       '`true` selects the startups whose phase is unknown today; `false` selects the others.',
       phaseUnknownOn,
     ),
-    absent: absentField('startups'),
-    // The UNION finds the entities first, by their indexes. An OR between two tables would scan every startup.
-    incubators: textListField(
-      'Selects the startups whose incubator has one of these slugs, or one of these identifiers in another register.',
-      sql`EXISTS (SELECT FROM startup_incubator i WHERE i.startup_id = ${self}.id AND i.entity_id IN (${keysOfSlugs('entity')} UNION SELECT x.entity_id FROM entity_identifier x WHERE x.value = ANY(${filterValue}::text[])))`,
-    ),
-    sponsors: textListField(
-      'Selects the startups whose sponsor has one of these slugs.',
-      sql`EXISTS (SELECT FROM startup_sponsor i WHERE i.startup_id = ${self}.id AND i.entity_id IN (${keysOfSlugs('entity')}))`,
+    isAbsent: absentField('startups'),
+    ministryDomains: textListField(
+      'Selects the startups with a sponsor of one of these ministry domains.',
+      sql`EXISTS (SELECT FROM ${sponsorDomains} AND e.ministry_domain = ANY(${filterValue}::text[]))`,
     ),
     topics,
     technologies,
     accessibility,
     text: wordsField('the slug, the name or the pitch'),
-    decisions,
+    decision,
     decidedOn,
     startedOn: comparisonField('Compares the first day of the first phase.', startedOn, 'date'),
-    phaseStartedOn: comparisonField('Compares the first day of the current phase.', phaseStartedOn, 'date'),
+    phaseStartedOn: comparisonField('Compares the first day of the phase in force today.', phaseStartedOn, 'date'),
     absentSince,
     updatedAt,
-    sponsoredBy: toManyField('Filters by the sponsors of the startup.', sponsorsOf, () => entitiesListing),
-    sponsorsCount: countField('Compares the number of sponsors.', sponsorsOf),
-    incubatedBy: toManyField('Filters by the incubators of the startup.', incubatorsOf, () => entitiesListing),
-    incubatorsCount: countField('Compares the number of incubators.', incubatorsOf),
-    phaseHistory: toManyField('Filters by the phases of the startup.', phasesOf, () => phaseFilter),
+    sponsors: toManyField('Filters by the sponsors of the startup.', sponsorsOf, () => entitiesListing),
+    incubators: toManyField('Filters by the incubators of the startup.', incubatorsOf, () => entitiesListing),
+    phases: toManyField('Filters by the phases of the startup.', phasesOf, () => phaseFilter),
     events: toManyField('Filters by the events of the startup.', eventsOf, () => eventFilter),
-    eventsCount: countField('Compares the number of events.', eventsOf),
     links: toManyField('Filters by the links of the startup.', linksOf, () => linkFilter),
   },
-  isNull: { phase: phaseOn, startedOn, isOverdue: overdueOn },
+  isNull: { phase: phaseOn, phaseStartedOn, startedOn, isOverdue: overdueOn },
   orders: {
     NAME: BY_NAME,
     STARTED_ON: nullableOrderKey('date', startedOn, 'Orders by the first day of the first phase.'),

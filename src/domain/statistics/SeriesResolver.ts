@@ -8,13 +8,15 @@ import { labeled } from '../../graphql/labels.ts';
 import { oneBy } from '../../graphql/relations/relations.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import { Entity } from '../entities/Entity.ts';
+import { MINISTRY_DOMAIN_LABELS } from '../entities/ministryDomains.ts';
 import type { PhaseName } from '../startups/lifecycle.ts';
-import { PHASES_BY_RANK } from '../startups/lifecycle.ts';
+import { PHASE_NAMES, PHASES_BY_RANK } from '../startups/lifecycle.ts';
 import { PhaseCount } from '../startups/StartupFacets.ts';
 import { PeriodLength, periodsOf } from './periods.ts';
 import {
+  EXIT_OUTCOMES,
   ExitCount,
-  ExitOutcome,
+  type ExitOutcome,
   IncubatorStatistics,
   MinistryDomainStatistics,
   PhaseDuration,
@@ -74,7 +76,7 @@ export class SeriesResolver {
   @Query(() => [StatisticsPeriod], {
     nullable: true,
     description:
-      'The statistics of the startups in consecutive periods, the earliest first. Fails with `DATE_RANGE_REVERSED` if `to` is before `from`, and with `PERIODS_TOO_MANY` for more than 400 periods.',
+      'The statistics of the startups in consecutive periods, the earliest first. Fails with `DATE_RANGE_REVERSED` if `to` is before `from`, and with `PERIODS_TOO_MANY` for more than 400 periods; the field is then null.',
   })
   async statisticsSeries(
     @Args(() => SeriesArguments) given: SeriesRange,
@@ -105,7 +107,7 @@ export class SeriesResolver {
   async byPhase(@Root() period: PeriodOfSeries, @Ctx() ctx: RequestContext): Promise<object[]> {
     const counts = await loadCounts<PhaseName>(ctx, startupsByPhase, period);
     return [...counts]
-      .map(([phase, ofPhase]) => ({ phase, count: ofPhase.get('phase')?.atEnd ?? 0 }))
+      .map(([value, ofPhase]) => ({ value, label: PHASE_NAMES.labels[value], count: ofPhase.get('phase')?.atEnd ?? 0 }))
       .filter(({ count }) => count > 0);
   }
 
@@ -128,17 +130,23 @@ export class SeriesResolver {
   })
   async byMinistryDomain(@Root() period: PeriodOfSeries, @Ctx() ctx: RequestContext): Promise<object[]> {
     const groups = await numbersByKey<string>(ctx, startupsByMinistryDomain, period);
-    return groups.map(([ministryDomain, numbers]) => ({ ...placeOf(period), ministryDomain, ...numbers }));
+    return groups.map(([ministryDomain, numbers]) => ({
+      ...placeOf(period),
+      ministryDomain,
+      ministryDomainLabel: MINISTRY_DOMAIN_LABELS[ministryDomain] ?? null,
+      ...numbers,
+    }));
   }
 
-  @Extensions(costs({ size: Object.keys(ExitOutcome).length }))
+  @Extensions(costs({ size: Object.keys(EXIT_OUTCOMES.codes).length }))
   @Extensions(labeled('Sorties par issue'))
   @FieldResolver(() => [ExitCount], { description: 'The number of `exits` by what became of the startups.' })
   async exitsByOutcome(@Root() period: PeriodOfSeries, @Ctx() ctx: RequestContext): Promise<object[]> {
     const counted = await loadPeriod<{ outcome: ExitOutcome; count: number }>(ctx, period, exitsByOutcome);
-    return Object.keys(ExitOutcome).map((outcome) => ({
-      outcome,
-      count: counted.find((each) => each.outcome === outcome)?.count ?? 0,
+    return Object.entries(EXIT_OUTCOMES.labels).map(([value, label]) => ({
+      value,
+      label,
+      count: counted.find(({ outcome }) => outcome === value)?.count ?? 0,
     }));
   }
 

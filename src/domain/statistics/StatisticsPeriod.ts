@@ -1,5 +1,5 @@
 import { Float, Int, ObjectType } from 'type-graphql';
-import { countType } from '../../graphql/fields/counts.ts';
+import { countType, labelField } from '../../graphql/fields/counts.ts';
 import { LabeledField } from '../../graphql/labels.ts';
 import type { Model } from '../../graphql/relations/columns.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
@@ -18,10 +18,11 @@ export const EXIT_OUTCOMES = enumVocabulary('ExitOutcome', 'What became of a sta
   UNKNOWN: { label: 'Phase inconnue', description: 'The phase of the startup is unknown from then on.' },
 });
 export type ExitOutcome = keyof typeof EXIT_OUTCOMES.codes;
-export const ExitOutcome = EXIT_OUTCOMES.codes;
+const ExitOutcome = EXIT_OUTCOMES.codes;
 
-export const ExitCount = countType('ExitCount', 'exits', {
-  outcome: { type: () => ExitOutcome, label: 'Issue', description: 'What became of these startups.' },
+export const ExitCount = countType('ExitCount', 'exits with the same outcome', {
+  value: { type: () => ExitOutcome, label: 'Issue', description: 'What became of these startups.' },
+  ...labelField(),
 });
 
 @ObjectType({ description: 'The startups that went from one phase directly to another one within a period.' })
@@ -103,6 +104,13 @@ export class MinistryDomainStatistics {
     description: 'The ministry domain of a sponsor of these startups, in the words of beta.gouv.fr.',
   })
   ministryDomain!: string;
+
+  @LabeledField(() => String, {
+    label: 'Libellé du domaine ministériel',
+    description: 'The label of `ministryDomain` in French. Null for a domain that beta.gouv.fr does not list.',
+    nullable: true,
+  })
+  ministryDomainLabel!: string | null;
 }
 
 @WithStartupNumbers

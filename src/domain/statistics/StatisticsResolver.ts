@@ -1,10 +1,11 @@
 import { ObjectType } from 'type-graphql';
-import { countType, LabelCount } from '../../graphql/fields/counts.ts';
+import { countType, labelField } from '../../graphql/fields/counts.ts';
 import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
 import { LabeledField } from '../../graphql/labels.ts';
 import { NAMESPACE } from '../../graphql/relations/relations.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import { EntityCount } from '../entities/EntityCounts.ts';
+import { MinistryDomainCount } from '../entities/ministryDomains.ts';
 import { PhaseCount } from '../startups/StartupFacets.ts';
 import { TeamRole } from '../teams/TeamRole.ts';
 import { MemberStatistics } from './MembersResolver.ts';
@@ -24,8 +25,9 @@ import {
   unknownPhaseCount,
 } from './statisticsCounts.ts';
 
-const TeamShortfall = countType('TeamShortfall', 'active startups', {
-  role: { type: () => TeamRole, label: 'Rôle', description: 'The role that the teams of these startups lack.' },
+const TeamShortfall = countType('TeamShortfall', 'active startups whose team lacks the same role', {
+  value: { type: () => TeamRole, label: 'Rôle', description: 'The role that the teams of these startups lack.' },
+  ...labelField(),
 });
 
 @ObjectType({
@@ -142,7 +144,7 @@ export const StatisticsResolver = defineFields(Statistics, {
   },
   byMinistryDomain: {
     relation: ministryDomainCounts,
-    type: () => [LabelCount],
+    type: () => [MinistryDomainCount],
     cost: { price, size: 15 },
     label: 'Par domaine ministériel',
     description:

@@ -1,10 +1,12 @@
 import { aggregate, groupBy } from '../../graphql/relations/relations.ts';
+import { labelIn } from '../../graphql/vocabulary.ts';
 import { fill, raw, sql } from '../../sql/sql.ts';
 import { absentOn } from '../entities/absence.ts';
-import type { PhaseName } from '../startups/lifecycle.ts';
+import { MINISTRY_DOMAIN_LABELS } from '../entities/ministryDomains.ts';
+import { PHASE_NAMES, type PhaseName } from '../startups/lifecycle.ts';
 import { activeOn, on, overdueOn, phaseOn, phaseUnknownOn, startedOn } from '../startups/startupState.ts';
 import { teamOf } from '../teams/Team.ts';
-import type { TeamRole } from '../teams/TeamRole.ts';
+import { TEAM_ROLES, type TeamRole } from '../teams/TeamRole.ts';
 
 const absent = fill(absentOn, { self: 's' });
 
@@ -31,16 +33,16 @@ export const completeTeamCount = aggregate(
   sql`count(*)::int`,
 );
 
-export const shortfallCounts = groupBy<{ role: TeamRole; count: number }>(
+export const shortfallCounts = groupBy<{ value: TeamRole; label: string; count: number }>(
   sql`${activeTeams} CROSS JOIN unnest(t.shortfalls) AS r(role) WHERE ${active} AND t."methodApplies" GROUP BY r.role`,
-  { role: sql`r.role::team_role`, count: sql`count(*)::int` },
-  sql`s.count DESC, s.role`,
+  { value: sql`r.role::team_role`, label: labelIn(TEAM_ROLES.labels, sql`r.role`), count: sql`count(*)::int` },
+  sql`s.count DESC, s.value`,
 );
 
-export const phaseCounts = groupBy<{ phase: PhaseName; count: number }>(
+export const phaseCounts = groupBy<{ value: PhaseName; label: string; count: number }>(
   sql`(SELECT ${phase} AS name FROM startup s) p WHERE p.name IS NOT NULL GROUP BY p.name`,
-  { phase: sql`p.name`, count: sql`count(*)::int` },
-  sql`s.phase`,
+  { value: sql`p.name`, label: labelIn(PHASE_NAMES.labels, sql`p.name`), count: sql`count(*)::int` },
+  sql`s.value`,
 );
 
 export const unknownPhaseCount = aggregate(
@@ -70,8 +72,12 @@ export const incubatorCounts = byEntity('startup_incubator');
 
 export const sponsorCounts = byEntity('startup_sponsor');
 
-export const ministryDomainCounts = groupBy<{ label: string; count: number }>(
+export const ministryDomainCounts = groupBy<{ value: string; label: string | null; count: number }>(
   sql`startup_sponsor l JOIN startup s ON s.id = l.startup_id JOIN entity e ON e.id = l.entity_id WHERE e.ministry_domain IS NOT NULL AND ${hasStarted} GROUP BY e.ministry_domain`,
-  { label: sql`e.ministry_domain`, count: sql`count(DISTINCT s.id)::int` },
-  sql`s.count DESC, s.label COLLATE "C"`,
+  {
+    value: sql`e.ministry_domain`,
+    label: labelIn(MINISTRY_DOMAIN_LABELS, sql`e.ministry_domain`),
+    count: sql`count(DISTINCT s.id)::int`,
+  },
+  sql`s.count DESC, s.value COLLATE "C"`,
 );

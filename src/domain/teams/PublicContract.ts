@@ -3,6 +3,7 @@ import { Node } from '../../graphql/Node.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { Day, Key, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
 import { lookup, manyOfRoot } from '../../graphql/relations/relations.ts';
+import { columnKey } from '../../graphql/relations/uniqueKeys.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
 
@@ -45,7 +46,7 @@ export class PublicContract extends Node {
 
 export const PublicContractQueries = defineQueries({
   publicContract: {
-    relation: lookup(() => PublicContract, 'reference'),
+    relation: lookup(() => PublicContract, { reference: columnKey(PublicContract, 'reference') }),
     label: 'Marché public',
     description: 'The public contract with the given reference. Null if there is none.',
     arguments: {

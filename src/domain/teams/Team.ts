@@ -2,12 +2,13 @@ import { Int, ObjectType } from 'type-graphql';
 import { LabeledField } from '../../graphql/labels.ts';
 import type { AggregateRow } from '../../graphql/relations/relations.ts';
 import { aggregateRow, expression, groupBy } from '../../graphql/relations/relations.ts';
+import { labelIn } from '../../graphql/vocabulary.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { argument, parent, raw, self, sql } from '../../sql/sql.ts';
 import { Startup } from '../startups/Startup.ts';
 import { methodAppliesTo, on } from '../startups/startupState.ts';
-import type { Employment, TeamRole } from './TeamRole.ts';
-import { TEAM_RULE } from './TeamRole.ts';
+import { EMPLOYMENTS, type Employment, TEAM_RULE, TeamRole } from './TeamRole.ts';
+import { TRADE_LABELS } from './trades.ts';
 
 @ObjectType({ description: 'The numbers of members of a team on a day. Members are never named.' })
 export class Team {
@@ -40,19 +41,19 @@ export class Team {
   })
   isComplete!: boolean;
 
-  @LabeledField(() => [String], {
+  @LabeledField(() => [TeamRole], {
     label: 'Rôles manquants',
     description:
       'The roles with fewer members than the method requires, such as `COACH`: a fault only if `methodApplies`.',
   })
-  shortfalls!: string[];
+  shortfalls!: TeamRole[];
 
-  @LabeledField(() => [String], {
+  @LabeledField(() => [TeamRole], {
     label: 'Surnombre',
     description:
       'The roles with more members than the method allows, such as `DEVELOPER`: a fault only if `methodApplies`.',
   })
-  surplus!: string[];
+  surplus!: TeamRole[];
 }
 
 const membersWith = (role: TeamRole): Fragment =>
@@ -111,19 +112,27 @@ export const teamEmployments = countsByEmployment(ofTeam);
 
 /** @param from the FROM and WHERE of memberships `m`. */
 export function countsByTrade(from: Fragment) {
-  return groupBy<{ trade: string; count: number }>(
+  return groupBy<{ value: string; label: string | null; count: number }>(
     sql`${from} GROUP BY m.role_word`,
-    { trade: sql`m.role_word`, count: sql`count(DISTINCT m.member_key)::int` },
-    sql`s.count DESC, s.trade COLLATE "C"`,
+    {
+      value: sql`m.role_word`,
+      label: labelIn(TRADE_LABELS, sql`m.role_word`),
+      count: sql`count(DISTINCT m.member_key)::int`,
+    },
+    sql`s.count DESC, s.value COLLATE "C"`,
   );
 }
 
 /** @param from the FROM and WHERE of memberships `m`. */
 export function countsByEmployment(from: Fragment) {
-  return groupBy<{ employment: Employment | null; count: number }>(
+  return groupBy<{ value: Employment | null; label: string | null; count: number }>(
     sql`${from} GROUP BY m.employment`,
-    { employment: sql`m.employment`, count: sql`count(DISTINCT m.member_key)::int` },
-    sql`s.employment NULLS LAST`,
+    {
+      value: sql`m.employment`,
+      label: labelIn(EMPLOYMENTS.labels, sql`m.employment`),
+      count: sql`count(DISTINCT m.member_key)::int`,
+    },
+    sql`s.value NULLS LAST`,
   );
 }
 

@@ -1,32 +1,17 @@
 import { Int } from 'type-graphql';
-import { countType } from '../../graphql/fields/counts.ts';
+import { countType, labelField } from '../../graphql/fields/counts.ts';
 import { defineFields } from '../../graphql/fields/defineFields.ts';
-import { comparisonField, filterValue, textListField } from '../../graphql/filters/condition.ts';
+import { comparisonField } from '../../graphql/filters/condition.ts';
 import { extendFilter } from '../../graphql/filters/extendFilter.ts';
-import { fill, self, sql } from '../../sql/sql.ts';
 import { Startup } from '../startups/Startup.ts';
 import { ON_DAY } from '../startups/startupState.ts';
 import { startupsListing } from '../startups/startupsListing.ts';
-import { isMemberOn, membersEver, Team, teamEmployments, teamOf, teamTrades } from './Team.ts';
+import { membersEver, Team, teamEmployments, teamOf, teamTrades } from './Team.ts';
 import { Employment } from './TeamRole.ts';
+import { teamFilter } from './teamFilter.ts';
 
 extendFilter(startupsListing, {
-  teamTrades: textListField(
-    'Selects the startups with a member of one of these trades today, in the words of the source.',
-    sql`EXISTS (SELECT FROM membership m WHERE m.startup_id = ${self}.id AND m.role_word = ANY(${filterValue}::text[]) AND ${isMemberOn})`,
-  ),
-  teamEmployments: {
-    description: 'Selects the startups with a member of one of these employments today.',
-    condition: {
-      holds: sql`EXISTS (SELECT FROM membership m WHERE m.startup_id = ${self}.id AND m.employment = ANY(${filterValue}::employment[]) AND ${isMemberOn})`,
-    },
-    type: () => [Employment],
-  },
-  teamSize: comparisonField(
-    'Compares the number of distinct members today.',
-    sql`(SELECT ${teamOf.columns.size} FROM ${fill(teamOf.from, { parent: sql`${self}.id` })})`,
-    'integer',
-  ),
+  team: teamFilter,
   membersEver: comparisonField(
     'Compares the number of distinct members since the startup began, with or without known dates.',
     membersEver.value,
@@ -34,21 +19,23 @@ extendFilter(startupsListing, {
   ),
 });
 
-export const TradeCount = countType('TradeCount', 'members', {
-  trade: {
+export const TradeCount = countType('TradeCount', 'members with the same trade', {
+  value: {
     type: () => String,
     label: 'Métier',
-    description: 'Their trade, in the words of the source, such as `Coaching`.',
+    description: 'Their trade, in the words of the source, such as `Data`.',
   },
+  ...labelField('for a trade that beta.gouv.fr does not list'),
 });
 
-export const EmploymentCount = countType('EmploymentCount', 'members', {
-  employment: {
+export const EmploymentCount = countType('EmploymentCount', 'members with the same employment', {
+  value: {
     type: () => Employment,
     nullable: true,
     label: 'Statut',
     description: 'The employment of these members. Null counts the members whose employment is unknown.',
   },
+  ...labelField('if `value` is null'),
 });
 
 export const TeamResolver = defineFields(Team, {

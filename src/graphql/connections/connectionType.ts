@@ -1,6 +1,6 @@
 import { LabeledField } from '../labels.ts';
 import 'reflect-metadata';
-import { Int, ObjectType } from 'type-graphql';
+import { Arg, Int, ObjectType } from 'type-graphql';
 import type { Model } from '../relations/columns.ts';
 
 /**
@@ -83,6 +83,14 @@ export function connectionType<T extends object>(node: Model<T>, facets?: Model)
     const description =
       'The numbers of items by value in the whole list, under the same filter. Each facet is counted only if selected.';
     LabeledField(() => facets, { label: 'Facettes', description })(Connection.prototype, 'facets');
+    Arg('ignoreOwnFilter', () => Boolean, { nullable: true, defaultValue: false, description: IGNORE_OWN_FILTER })(
+      Connection.prototype,
+      'facets',
+      0,
+    );
   }
   return Connection;
 }
+
+const IGNORE_OWN_FILTER =
+  'Whether each facet ignores the condition on its own field: the field of the same name in `filter`, and in its `isNull`. Conditions inside `and`, `or` and `not` still apply. Default: false.';

@@ -1,7 +1,10 @@
+import { fail } from '../../errors/errors.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { raw, sql, value } from '../../sql/sql.ts';
 import type { RequestContext } from '../context.ts';
-import { type Facets, facetReader } from '../facets/facets.ts';
+import { type Facets, type FacetsArguments, facetReader } from '../facets/facets.ts';
+import { idAsOf } from '../globalId.ts';
+import { PAGE_DIRECTION_AMBIGUOUS } from '../graphqlErrors.ts';
 import { columnsOf, isNode, selectList } from '../relations/columns.ts';
 import type { Keyed } from '../relations/loaders.ts';
 import { keysTable, loadRows, ROOT } from '../relations/loaders.ts';
@@ -12,11 +15,11 @@ import type { CursorValues, KeyType } from './cursor.ts';
 import { cursorOf, cursorValues } from './cursor.ts';
 import type { Connection } from './listing.ts';
 import type { PageArguments, PageRequest, Slice } from './pageRequest.ts';
-import { pageRequest, pageRows } from './pageRequest.ts';
+import { countedRows, pageRequest, pageRows } from './pageRequest.ts';
 
 /** A page of a list with facets. */
 export interface FacetedPage<T> extends Page<T> {
-  readonly facets: Facets;
+  facets(given: FacetsArguments): Facets;
 }
 
 /**
@@ -29,9 +32,9 @@ export async function loadPage<T extends object>(
   given: PageArguments,
   parent: Keyed = ROOT,
 ): Promise<FacetedPage<T>> {
-  const request = pageRequest(connection, given, ctx.today, BATCH_PARENT);
+  const request = pageRequest(connection, given, ctx, BATCH_PARENT);
   const { filter = null, includeDescendants = false } = given;
-  const { from, where, bindings } = request;
+  const { bindings } = request;
   // Counts and facets do not depend on the page size, the cursors and the order.
   const counting = { filter, includeDescendants, bindings, counted: true };
   const page = pageOf(
@@ -45,8 +48,17 @@ export async function loadPage<T extends object>(
       return counts[0]?.count ?? 0;
     },
   );
-  const list = { name: connection.name, given: counting, from, where, arguments: bindings };
-  return Object.assign(page, { facets: facetReader(ctx, list, parent) });
+  return Object.assign(page, {
+    facets: ({ ignoreOwnFilter }: FacetsArguments) => {
+      const ignoresOwn = ignoreOwnFilter ?? false;
+      const list = {
+        name: connection.name,
+        given: { ...counting, ignoresOwn },
+        rows: countedRows(request, ignoresOwn),
+      };
+      return facetReader(ctx, list, parent);
+    },
+  });
 }
 
 /** A row of a page, with the sort values for its cursor. */
@@ -56,15 +68,37 @@ export interface RowOfPage {
 
 /** The slice of a list without backward paging: its size, and the sort values of `after`; null for the first page. */
 export function forwardSlice(
-  name: string,
+  { asOf }: Pick<RequestContext, 'asOf'>,
+  list: string,
   types: readonly KeyType[],
   { first, after }: Pick<PageArguments, 'first' | 'after'>,
 ): Slice & { readonly after: CursorValues | null } {
+  const signature = idAsOf(list, asOf);
   return {
     size: checkPageSize('first', first ?? DEFAULT_PAGE_SIZE),
     backward: false,
-    signature: name,
-    after: after == null ? null : cursorValues(name, types, after, 'after'),
+    signature,
+    after: after == null ? null : cursorValues(signature, types, after, 'after'),
+  };
+}
+
+/** The slice of a list with backward paging: its size, and the sort values of `after` and `before`; null without them. */
+export function bothWaysSlice(
+  { asOf }: Pick<RequestContext, 'asOf'>,
+  list: string,
+  types: readonly KeyType[],
+  { first, after, last, before }: PageArguments,
+): Slice & { readonly after: CursorValues | null; readonly before: CursorValues | null } {
+  if (first != null && last != null) fail(PAGE_DIRECTION_AMBIGUOUS);
+  const signature = idAsOf(list, asOf);
+  const valuesOf = (cursor: string | null | undefined, argument: string) =>
+    cursor == null ? null : cursorValues(signature, types, cursor, argument);
+  return {
+    size: checkPageSize(last == null ? 'first' : 'last', first ?? last ?? DEFAULT_PAGE_SIZE),
+    backward: last != null,
+    signature,
+    after: valuesOf(after, 'after'),
+    before: valuesOf(before, 'before'),
   };
 }
 

@@ -28,7 +28,7 @@ export class ForwardArguments {
   @Field(() => String, {
     nullable: true,
     description:
-      'Selects the items after this cursor. Fails with `CURSOR_INVALID` for a cursor of another list or order.',
+      'Selects the items after this cursor. Fails with `CURSOR_INVALID` for a cursor of another list, order or snapshot.',
   })
   after?: string | null;
 }
@@ -46,7 +46,7 @@ export class BothWaysArguments extends ForwardArguments {
   @Field(() => String, {
     nullable: true,
     description:
-      'Selects the items before this cursor. Fails with `CURSOR_INVALID` for a cursor of another list or order.',
+      'Selects the items before this cursor. Fails with `CURSOR_INVALID` for a cursor of another list, order or snapshot.',
   })
   before?: string | null;
 }

@@ -1,7 +1,10 @@
 import { fail } from '../../errors/errors.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { fill, join, raw, sql } from '../../sql/sql.ts';
-import { whereOf } from '../filters/filter.ts';
+import type { RequestContext } from '../context.ts';
+import type { CountedRows } from '../facets/facets.ts';
+import { whereOf, withoutField } from '../filters/filter.ts';
+import { idAsOf } from '../globalId.ts';
 import { LIST_TOO_LONG, PAGE_DIRECTION_AMBIGUOUS } from '../graphqlErrors.ts';
 import { checkPageSize, DEFAULT_PAGE_SIZE } from '../relations/pageSize.ts';
 import type { Arguments } from '../relations/relations.ts';
@@ -29,7 +32,7 @@ export interface PageArguments {
 export interface Slice {
   readonly size: number;
   readonly backward: boolean;
-  /** The name of the list and its order, to which cursors are bound. */
+  /** The name of the list, its snapshot and its order, to which cursors are bound. */
   readonly signature: string;
 }
 
@@ -41,21 +44,25 @@ export interface PageRequest extends Slice {
   /** FROM of the whole list of the parent. */
   from: Fragment;
   where: Fragment;
+  /** The condition {@link where} without that of the filter on a field. */
+  whereWithout(field: string): Fragment;
   /** The condition on the rows between the cursors. */
   withinCursors: Fragment;
 }
+
+type PageContext = Pick<RequestContext, 'today' | 'asOf'>;
 
 const MAXIMUM_ORDER_KEYS = 10;
 
 /**
  * Checks the arguments of a connection and translates them to SQL.
- * @param today the day for filters and orders that depend on the day.
+ * @param context the day for filters and orders that depend on the day, and the version of the register; null at present.
  * @param parentKey the key of the parent, in SQL.
  */
 export function pageRequest(
   connection: Connection,
   given: PageArguments,
-  today: unknown,
+  { today, asOf }: PageContext,
   parentKey: Fragment,
 ): PageRequest {
   const bindings = { on: today, day: given.on ?? null, ...connection.viaArguments?.(given) };
@@ -74,7 +81,7 @@ export function pageRequest(
     return { ...key, direction };
   });
   if (!order.some(({ unique }) => unique)) order.push(tieBreaker(fields[0]?.direction ?? 'ASC'));
-  const signature = `${connection.name} ${fields.map(({ field, direction }) => `${field} ${direction}`).join(', ')}`;
+  const signature = `${idAsOf(connection.name, asOf)} ${fields.map(({ field, direction }) => `${field} ${direction}`).join(', ')}`;
   const types = order.map(({ type }) => type);
   const bounds = (['after', 'before'] as const).flatMap((name) => {
     const cursor = given[name];
@@ -85,8 +92,9 @@ export function pageRequest(
     (given.includeDescendants && connection.viaWithDescendants) ||
     connection.via;
   const { from, on } = rowsVia(model, via, parentKey);
-  const where = sql`${on} AND ${fill(whereOf(connection.listing, given.filter ?? undefined), { self: TARGET })}`;
   const filled = (fragment: Fragment) => fill(fragment, { arguments: bindings });
+  const whereUnder = (filter: object | undefined) =>
+    filled(sql`${on} AND ${fill(whereOf(connection.listing, filter), { self: TARGET })}`);
   return {
     size,
     backward,
@@ -94,9 +102,15 @@ export function pageRequest(
     signature,
     bindings,
     from: filled(from),
-    where: filled(where),
+    where: whereUnder(given.filter ?? undefined),
+    whereWithout: (field) => whereUnder(given.filter ? withoutField(given.filter, field) : undefined),
     withinCursors: bounds.length === 0 ? raw('true') : filled(join(bounds, ' AND ')),
   };
+}
+
+/** The rows of the list that facets count. @param ignoresOwn whether each facet ignores the condition of the filter on its own field. */
+export function countedRows({ from, where, whereWithout, bindings }: PageRequest, ignoresOwn: boolean): CountedRows {
+  return { from, where: (facet) => (ignoresOwn ? whereWithout(facet) : where), arguments: bindings };
 }
 
 /** SELECT of the rows of one page under the alias {@link TARGET}, in the direction of the request. */

@@ -6,45 +6,61 @@ import { keysTable, loadRows } from '../relations/loaders.ts';
 import { checkPageSize, DEFAULT_PAGE_SIZE, MAXIMUM_PAGE_SIZE } from '../relations/pageSize.ts';
 import type { Arguments } from '../relations/relations.ts';
 import { TARGET } from '../relations/relations.ts';
+import type { EnumVocabulary, LabelTable } from '../vocabulary.ts';
+import { labelIn } from '../vocabulary.ts';
 
 /** The declaration of a field that counts the rows of a list by value. A row with several values counts once for each. */
 export interface Facet {
   readonly kind: 'facet';
-  /** `allValues`: the values of a closed list in its order; `topValues`: the most frequent; `count`: the number of rows that meet a condition. */
-  readonly mode: 'allValues' | 'topValues' | 'count';
+  /** An SQL array of all values of a closed list, in its order. Null: the facet has the most frequent values. */
+  readonly closedList: Fragment | null;
   /** SELECT of the values of the row `self`: `value`, and `tie`, the order of values with equal counts. */
   readonly values: Fragment;
   /** Whether a row may have the same value more than once. It then counts once. */
   readonly repeats: boolean;
-  /** The field of the result with the value, such as `phase` of `{ phase, count }`. */
+  /** The field of the result with the value, such as `value` of `{ value, count }`. */
   readonly property: string;
-  /** Whether a closed list ends with the count of the rows without a value. */
-  readonly withNull: boolean;
+  /** The French labels of the values. Null: the result has no labels. */
+  readonly labels: LabelTable | null;
+  /** The name of the facet, and of the filter field that `ignoreOwnFilter` ignores. */
+  readonly name: string;
 }
 
-/** The counts of a closed list: `allValuesFacet(kind, 'kind')` is `[{ kind, count }]`. */
-export function allValuesFacet(of: Fragment, property: string, { withNull = false } = {}): Facet {
-  return { kind: 'facet', mode: 'allValues', values: singleValue(of), repeats: false, property, withNull };
+/** A facet without its name, which is that of its field. */
+export type DeclaredFacet = Omit<Facet, 'name'>;
+
+/** Whether some rows have no value. The counts of a closed list then end with those of null. */
+interface ClosedListOptions {
+  readonly nullable?: boolean;
+}
+
+/** The counts of an enum, zeros included: `{ value, label, count }` in the order of its values. */
+export function enumFacet(of: Fragment, vocabulary: EnumVocabulary, options?: ClosedListOptions): DeclaredFacet {
+  const { codes, type, labels } = vocabulary;
+  return closedListFacet(of, { values: Object.keys(codes).map((code) => `'${code}'`), type, labels }, options);
+}
+
+/** The counts of a condition, zeros included: `{ value, count }` for true, then for false. */
+export function booleanFacet(of: Fragment, options?: ClosedListOptions): DeclaredFacet {
+  return closedListFacet(of, { values: ['true', 'false'], type: 'boolean', labels: null }, options);
 }
 
 /**
- * The most frequent values: `topValuesFacet(words, 'label')` is `{ nodes: [{ label, count }], others, without }`.
+ * The most frequent values: `topValuesFacet(words, 'value')` is `{ nodes: [{ value, count }], others, without }`.
  * @param values a SELECT of `value` and `tie` from the row `self`.
  */
-export function topValuesFacet(values: Fragment, property: string, { repeats = false } = {}): Facet {
-  return { kind: 'facet', mode: 'topValues', values, repeats, property, withNull: false };
+export function topValuesFacet(
+  values: Fragment,
+  property: string,
+  { repeats = false, labels = null }: Partial<Pick<Facet, 'repeats' | 'labels'>> = {},
+): DeclaredFacet {
+  return { kind: 'facet', closedList: null, values, repeats, property, labels };
 }
 
-/** The number of rows that meet a condition. */
-export function countFacet(condition: Fragment): Facet {
-  return {
-    kind: 'facet',
-    mode: 'count',
-    values: singleValue(condition),
-    repeats: false,
-    property: 'value',
-    withNull: false,
-  };
+/** The arguments of the field `facets` of a page. */
+export interface FacetsArguments {
+  /** Whether each facet ignores the condition of the filter on its own field. */
+  readonly ignoreOwnFilter?: boolean | null;
 }
 
 /** The facets of one list under one filter. Each facet is read by its own statement, only if it is selected. */
@@ -55,7 +71,8 @@ export interface Facets {
 /** The rows that facets count, under the alias {@link TARGET}. */
 export interface CountedRows {
   readonly from: Fragment;
-  readonly where: Fragment;
+  /** The condition on the rows that the facet of a name counts. */
+  where(facet: string): Fragment;
   /** The arguments that facets may depend on, such as the day. */
   readonly arguments: Arguments;
 }
@@ -63,24 +80,25 @@ export interface CountedRows {
 /** The facets of a connection for one parent. One statement reads a facet for all parents of a batch. */
 export function facetReader(
   ctx: RequestContext,
-  list: CountedRows & { readonly name: string; readonly given: object },
+  list: { readonly name: string; readonly given: object; readonly rows: CountedRows },
   parent: Keyed,
 ): Facets {
   return {
     async read(facet, { first }) {
       const size = facetSize(facet, first);
       const given = { ...list.given, list: list.name, size };
-      const rows = await loadRows<FacetRow>(ctx, facet, parent, given, (keys) => statementOf(facet, list, size, keys));
+      const rows = await loadRows<FacetRow>(ctx, facet, parent, given, (keys) =>
+        statementOf(facet, facetRows(facet, list.rows, sql`${value(size + 1)}`), keys),
+      );
       return facetResult(facet, rows, size);
     },
   };
 }
 
-/** The maximum number of values of a facet: the argument `first` of `topValues`; otherwise the maximum page size. A closed list is shorter. */
-export function facetSize({ mode }: Facet, first: unknown): number {
-  return mode === 'topValues'
-    ? checkPageSize('first', typeof first === 'number' ? first : DEFAULT_PAGE_SIZE)
-    : MAXIMUM_PAGE_SIZE;
+/** The maximum number of values of a facet: the argument `first` of {@link topValuesFacet}. A closed list is shorter than a page. */
+export function facetSize({ closedList }: Facet, first: unknown): number {
+  if (closedList) return MAXIMUM_PAGE_SIZE;
+  return checkPageSize('first', typeof first === 'number' ? first : DEFAULT_PAGE_SIZE);
 }
 
 /** The value of a facet field, read through the `facets` object of a page. */
@@ -90,46 +108,57 @@ export function readFacet(facets: object | undefined, facet: Facet, given: Argum
 }
 
 /**
- * SELECT of the rows of a facet, in order: `value` (null counts the rows without a value), `count`, the rank `place`, and
- * `lines`, the number of values without the limit, null included.
+ * SELECT of the rows of a facet: `value`, `label` if the facet has labels, `count`, and `place`, the rank of the value. The null
+ * value counts the rows without a value. The most frequent values also have `value_count`: their number without the limit.
  */
-export function facetRows(facet: Facet, { from, where, arguments: given }: CountedRows, limit: Fragment): Fragment {
-  const values = fill(facet.values, { self: TARGET, arguments: given });
-  const count = raw(facet.repeats ? `count(DISTINCT ${TARGET}.id)` : 'count(*)');
-  const order = facet.mode === 'topValues' ? sql`${count} DESC, v.tie` : raw('v.value');
+export function facetRows(
+  { name, closedList, labels, repeats, values }: Facet,
+  { from, where, arguments: given }: CountedRows,
+  limit: Fragment,
+): Fragment {
+  const valuesOfRow = fill(values, { self: TARGET, arguments: given });
+  const rows = sql`${from} LEFT JOIN LATERAL (${valuesOfRow}) v ON true WHERE ${where(name)}`;
+  const labelOf = (of: Fragment) => (labels ? sql`, ${labelIn(labels, of)} AS label` : raw(''));
+  if (closedList) {
+    const counts = sql`SELECT v.value, count(*)::int AS count FROM ${rows} GROUP BY v.value`;
+    return sql`SELECT c.value${labelOf(raw('c.value'))}, coalesce(n.count, 0) AS count, c.place FROM unnest(${closedList}) WITH ORDINALITY AS c(value, place) LEFT JOIN (${counts}) n ON n.value IS NOT DISTINCT FROM c.value ORDER BY c.place`;
+  }
+  const count = raw(repeats ? `count(DISTINCT ${TARGET}.id)` : 'count(*)');
+  const place = sql`row_number() OVER (PARTITION BY v.value IS NULL ORDER BY ${count} DESC, v.tie)`;
   // The null value comes first, so that the limit never cuts it off.
-  return sql`SELECT v.value, ${count}::int AS count, (count(*) OVER ())::int AS lines, row_number() OVER (ORDER BY v.value IS NOT NULL, ${order}) AS place FROM ${from} LEFT JOIN LATERAL (${values}) v ON true WHERE ${where} GROUP BY v.value, v.tie ORDER BY place LIMIT ${limit}`;
+  return sql`SELECT v.value${labelOf(raw('v.value'))}, ${count}::int AS count, ${place} AS place, (count(v.value) OVER ())::int AS value_count FROM ${rows} GROUP BY v.value, v.tie ORDER BY v.value IS NOT NULL, place LIMIT ${limit}`;
 }
 
-/** A value with its count. The null value counts the rows without a value. */
 interface FacetRow {
   value: unknown;
+  label?: string | null;
   count: number;
-  /** The number of values without the limit, the null value included. */
-  lines: number;
+  value_count?: number;
 }
 
-function singleValue(of: Fragment): Fragment {
-  return sql`SELECT ${of} AS value, NULL::text AS tie`;
+function closedListFacet(
+  of: Fragment,
+  { values, type, labels }: { values: readonly string[]; type: string; labels: LabelTable | null },
+  { nullable = false }: ClosedListOptions = {},
+): DeclaredFacet {
+  const closedList = raw(`ARRAY[${[...values, ...(nullable ? ['NULL'] : [])].join(', ')}]::${type}[]`);
+  return { kind: 'facet', closedList, values: sql`SELECT ${of} AS value`, repeats: false, property: 'value', labels };
 }
 
 function isFacets(value: object): value is Facets {
   return 'read' in value && typeof value.read === 'function';
 }
 
-function statementOf(facet: Facet, list: CountedRows, size: number, keys: readonly number[]): Fragment {
-  const rows = facetRows(facet, list, sql`${value(size + 1)}`);
-  return sql`SELECT k.parent AS "$parent", f.value, f.count, f.lines FROM ${keysTable(keys)} CROSS JOIN LATERAL (${rows}) f ORDER BY k.parent, f.place`;
+function statementOf({ closedList, labels }: Facet, rows: Fragment, keys: readonly number[]): Fragment {
+  const columns = raw(`f.value${labels ? ', f.label' : ''}, f.count${closedList ? '' : ', f.value_count'}`);
+  return sql`SELECT k.parent AS "$parent", ${columns} FROM ${keysTable(keys)} CROSS JOIN LATERAL (${rows}) f ORDER BY k.parent, f.place`;
 }
 
-function facetResult({ mode, property, withNull }: Facet, rows: readonly FacetRow[], size: number): unknown {
-  if (mode === 'count') return rows.find(({ value }) => value === true)?.count ?? 0;
-  const nodes = rows
-    .filter(({ value }) => value !== null)
-    .slice(0, size)
-    .map(({ value, count }) => ({ [property]: value, count }));
+function facetResult({ closedList, property }: Facet, rows: readonly FacetRow[], size: number): unknown {
+  const counts = (of: readonly FacetRow[]) =>
+    of.map(({ value, label, count }) => ({ [property]: value, label, count }));
+  if (closedList) return counts(rows);
+  const nodes = counts(rows.filter(({ value }) => value !== null).slice(0, size));
   const without = rows.find(({ value }) => value === null);
-  if (mode === 'allValues') return withNull && without ? [...nodes, { [property]: null, count: without.count }] : nodes;
-  const values = (rows[0]?.lines ?? 0) - (without ? 1 : 0);
-  return { nodes, others: values - nodes.length, without: without?.count ?? 0 };
+  return { nodes, others: (rows[0]?.value_count ?? 0) - nodes.length, without: without?.count ?? 0 };
 }

@@ -4,24 +4,28 @@ import type { ArgumentOptions } from '../connections/pageArguments.ts';
 import { LabeledField } from '../labels.ts';
 import type { Model } from '../relations/columns.ts';
 
+type CountedField = ArgumentOptions & { readonly label: string };
+
 /**
- * Makes the type of a value with its count, such as `{ phase, count }`.
- * @param counted the plural noun of the counted rows, such as `startups`.
+ * Makes the type of a value with its count, such as `{ value, label, count }`.
+ * @param what the counted rows and the value, such as `startups with the same phase`.
+ * @param fields the field of the value, then the others.
  */
-export function countType(
-  name: string,
-  counted: string,
-  value: Readonly<Record<string, ArgumentOptions & { readonly label: string }>>,
-): Model {
-  const [property = ''] = Object.keys(value);
-  @ObjectType(name, { description: `The number of ${counted} with the same \`${property}\`.` })
+export function countType(name: string, what: string, fields: Readonly<Record<string, CountedField>>): Model {
+  @ObjectType(name, { description: `The number of ${what}.` })
   class CountOfValue {}
-  for (const [field, { type, ...options }] of Object.entries(value)) {
+  for (const [field, { type, ...options }] of Object.entries(fields)) {
     LabeledField(type, options)(CountOfValue.prototype, field);
   }
-  const description = `The number of ${counted}, at least 1.`;
+  const description = `The number of ${what}. At least 0.`;
   LabeledField(() => Int, { label: 'Nombre', description })(CountOfValue.prototype, 'count');
   return CountOfValue;
+}
+
+/** The field `label` of a {@link countType}, whose values have French labels. @param nullable when the label is null, for the description. */
+export function labelField(nullable?: string): Readonly<Record<'label', CountedField>> {
+  const description = `The label of \`value\` in French.${nullable === undefined ? '' : ` Null ${nullable}.`}`;
+  return { label: { type: () => String, nullable: nullable !== undefined, label: 'Libellé', description } };
 }
 
 /** The words in the descriptions of a {@link countsType}. */
@@ -59,16 +63,25 @@ export function countsType(name: string, count: Model, { counted, values, withou
   return CountsOfValues;
 }
 
-export const LabelCount = countType('LabelCount', 'items', {
-  label: {
-    type: () => String,
-    label: 'Libellé',
-    description: 'The label that the items have in common, such as a topic.',
+export const BooleanCount = countType('BooleanCount', 'items that meet a condition, or do not meet it', {
+  value: {
+    type: () => Boolean,
+    nullable: true,
+    label: 'Valeur',
+    description: 'Whether the condition holds for these items. Null counts the items to which it does not apply.',
   },
 });
 
-export const LabelCounts = countsType('LabelCounts', LabelCount, {
+const TextCount = countType('TextCount', 'items with the same value', {
+  value: {
+    type: () => String,
+    label: 'Valeur',
+    description: 'The value that the items have in common, such as a topic, in the words of the source.',
+  },
+});
+
+export const TextCounts = countsType('TextCounts', TextCount, {
   counted: 'items',
-  values: 'labels',
-  without: 'Sans libellé',
+  values: 'values',
+  without: 'Sans valeur',
 });

@@ -3,7 +3,7 @@ import type { TypedConnection } from '../connections/defineListing.ts';
 import { type ArgumentOptions, argumentsOf, FacetArguments } from '../connections/pageArguments.ts';
 import type { RequestContext } from '../context.ts';
 import { type Cost, costs } from '../cost.ts';
-import type { Facet } from '../facets/facets.ts';
+import type { DeclaredFacet, Facet } from '../facets/facets.ts';
 import { labeled } from '../labels.ts';
 import { propertiesOf } from '../properties/declarations.ts';
 import { columnsOf, type Model } from '../relations/columns.ts';
@@ -12,7 +12,7 @@ import { type Arguments, customResolver, type Relation, relation as relationOnly
 import { loadRelation } from './loadRelation.ts';
 
 /** The declaration of a GraphQL field whose value comes from a relation. */
-export interface FieldDeclaration<C extends RequestContext = RequestContext> {
+export interface FieldDeclaration {
   readonly relation: Relation | TypedConnection | Facet;
   /** The French label, in sentence case. Default: the label of the property of this name. */
   readonly label?: string;
@@ -27,14 +27,12 @@ export interface FieldDeclaration<C extends RequestContext = RequestContext> {
   readonly cost?: Cost;
   /** Transforms the value of the relation. The compiler does not compile the field. */
   map?(found: object): unknown;
-  /** Replaces the context for some arguments, such as `asOf`; `load` reads the relation in a context. */
-  resolve?(ctx: C, given: Arguments, load: (ctx: C) => unknown): unknown;
 }
 
-type Declarations<C extends RequestContext> = Readonly<Record<string, FieldDeclaration<C>>>;
+type Declarations = Readonly<Record<string, FieldDeclaration>>;
 
 /** Adds fields to a type of this module or of an earlier one. Add the returned class to `RESOLVERS` of the schema. */
-export function defineFields<C extends RequestContext>(model: Model, fields: Declarations<C>): Model {
+export function defineFields(model: Model, fields: Declarations): Model {
   class FieldsOfModel {}
   Resolver(() => model)(FieldsOfModel);
   for (const [name, field] of Object.entries(fields)) {
@@ -48,7 +46,7 @@ export function defineFields<C extends RequestContext>(model: Model, fields: Dec
 }
 
 /** Adds fields to `Query`. Add the returned class to `RESOLVERS` of the schema. */
-export function defineQueries<C extends RequestContext>(fields: Declarations<C>): Model {
+export function defineQueries(fields: Declarations): Model {
   class FieldsOfRoot {}
   Resolver()(FieldsOfRoot);
   for (const [name, field] of Object.entries(fields)) {
@@ -62,24 +60,18 @@ export function defineQueries<C extends RequestContext>(fields: Declarations<C>)
 type Method = readonly [prototype: object, name: string, descriptor: PropertyDescriptor];
 
 /** Adds a method that loads the relation to a resolver class. type-graphql calls it with an instance of the arguments class. */
-function addMethod<C extends RequestContext>(
-  prototype: object,
-  name: string,
-  field: FieldDeclaration<C>,
-  nullable: boolean,
-): Method {
+function addMethod(prototype: object, name: string, field: FieldDeclaration, nullable: boolean): Method {
   const { relation, cost, label } = field;
   // The SQL of a relation needs a value for each of its arguments.
   const absent = Object.fromEntries(Object.keys(field.arguments ?? {}).map((argument) => [argument, null]));
-  const read = (source: object | undefined, given: Arguments, ctx: C) => {
-    const load = (context: C) => loadRelation(context, relation, source, { ...absent, ...given });
-    const found = field.resolve ? field.resolve(ctx, given, load) : load(ctx);
+  const read = (source: object | undefined, given: Arguments, ctx: RequestContext) => {
+    const found = loadRelation(ctx, relation, source, { ...absent, ...given });
     if (field.map) return Promise.resolve(found).then((value) => field.map?.(Object(value)));
     return isOneRow(relation) && !nullable ? requireRow(Promise.resolve(found)) : found;
   };
   const argumentsType = argumentsTypeOf(field);
   const descriptor = {
-    value: argumentsType ? read : (source: object | undefined, ctx: C) => read(source, {}, ctx),
+    value: argumentsType ? read : (source: object | undefined, ctx: RequestContext) => read(source, {}, ctx),
   };
   Object.defineProperty(prototype, name, descriptor);
   Root()(prototype, name, 0);
@@ -101,7 +93,7 @@ function isOneRow(relation: FieldDeclaration['relation']): boolean {
 
 function argumentsTypeOf({ relation, arguments: declared }: Pick<FieldDeclaration, 'relation' | 'arguments'>) {
   if (relation.kind === 'connection') return relation.argumentsType;
-  if (relation.kind === 'facet') return relation.mode === 'topValues' ? FacetArguments : undefined;
+  if (relation.kind === 'facet') return relation.closedList ? undefined : FacetArguments;
   return declared && argumentsOf(declared);
 }
 
@@ -120,8 +112,6 @@ function typeOf(name: string, { relation, type }: Pick<FieldDeclaration, 'relati
       return () => relation.listing.connectionType;
     case 'aggregate':
       return () => Int;
-    case 'facet':
-      if (relation.mode === 'count') return () => Int;
   }
   throw new Error(`${name} needs \`type\`: its relation does not determine one`);
 }
@@ -138,13 +128,21 @@ interface DefinedFacets {
   readonly resolver: Model;
 }
 
-/** Makes the facets of a class, such as `StartupFacets`: each field has a facet as its relation. */
+interface FacetField extends Omit<FieldDeclaration, 'relation'> {
+  readonly relation: DeclaredFacet;
+}
+
+/** Makes the facets of a class, such as `StartupFacets`. Each has the name of the filter field for the same values. */
 export function defineFacets(
   model: Model,
   description: string,
-  fields: Readonly<Record<string, FieldDeclaration>>,
+  fields: Readonly<Record<string, FacetField>>,
 ): DefinedFacets {
   @ObjectType(`${model.name}Facets`, { description })
   class FacetsOfModel {}
-  return { type: FacetsOfModel, resolver: defineFields(FacetsOfModel, fields) };
+  const named = Object.entries(fields).map(([name, { relation, ...field }]) => [
+    name,
+    { ...field, relation: { ...relation, name } },
+  ]);
+  return { type: FacetsOfModel, resolver: defineFields(FacetsOfModel, Object.fromEntries(named)) };
 }

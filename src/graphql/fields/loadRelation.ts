@@ -10,6 +10,7 @@ import type { Keyed } from '../relations/loaders.ts';
 import { keysTable, loadLookup, loadMany, loadOne, loadOneVia, loadRows, ROOT, withDay } from '../relations/loaders.ts';
 import type { Aggregate, AggregateRow, Arguments, Expression, Groups, Relation } from '../relations/relations.ts';
 import { TARGET } from '../relations/relations.ts';
+import { absentArguments, lookupArguments } from '../relations/uniqueKeys.ts';
 
 /**
  * Loads the value of a field from its relation.
@@ -27,13 +28,17 @@ export function loadRelation(
     case 'one':
       return loadOne(ctx, relation, source ?? ROOT);
     case 'oneVia':
-      return loadOneVia(ctx, relation, parent, given);
+      return loadOneVia(ctx, relation, parent, lookupArguments(given));
     case 'dated':
-      return loadRelation(ctx, given.on == null ? relation.present : relation.onDay, source, given);
+      if (given.on == null) return loadRelation(ctx, relation.present, source, given);
+      return loadRelation(ctx, relation.onDay, source, {
+        ...(relation.present.kind === 'lookup' && absentArguments(relation.present)),
+        ...given,
+      });
     case 'many':
       return loadMany(ctx, relation, parent, given);
     case 'lookup':
-      return loadLookup(ctx, relation, relation.property === null ? null : String(given[relation.property]));
+      return loadLookup(ctx, relation, lookupArguments(given));
     case 'expression':
     case 'aggregate':
     case 'aggregateRow':

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Field, Float, InputType, Int } from 'type-graphql';
 import type { Model } from '../relations/columns.ts';
-import { DateScalar, DateTimeScalar } from '../scalars.ts';
+import { BigIntScalar, DateScalar, DateTimeScalar } from '../scalars.ts';
 
 const ALL = 'A value must meet all given operators. An empty object matches every item; a null value meets no operator';
 
@@ -12,11 +12,11 @@ const OF_NUMBERS = {
   lte: 'The value is less than or equal to this number.',
 };
 
-export const IntFilter = comparison('IntFilter', Int, `Compares an integer. ${ALL}.`, {
-  eq: 'The value equals this number.',
-  in: 'The value is one of these numbers.',
-  ...OF_NUMBERS,
-});
+const OF_INTEGERS = { eq: 'The value equals this number.', in: 'The value is one of these numbers.', ...OF_NUMBERS };
+
+export const IntFilter = comparison('IntFilter', Int, `Compares an integer. ${ALL}.`, OF_INTEGERS);
+
+export const BigIntFilter = comparison('BigIntFilter', BigIntScalar, `Compares an integer. ${ALL}.`, OF_INTEGERS);
 
 export const FloatFilter = comparison('FloatFilter', Float, `Compares a number. ${ALL}.`, OF_NUMBERS);
 

@@ -2,11 +2,10 @@ import type { Fragment } from '../../sql/sql.ts';
 import { argument, raw, self, sql } from '../../sql/sql.ts';
 import type { Model } from '../relations/columns.ts';
 import type { Many, OneBy } from '../relations/relations.ts';
-import { rowsVia } from '../relations/relations.ts';
-import { DateFilter, DateTimeFilter, FloatFilter, IntFilter } from './comparisons.ts';
+import { BigIntFilter, DateFilter, DateTimeFilter, FloatFilter, IntFilter } from './comparisons.ts';
 
 /** The condition of a filter field: SQL over `self`, or a relation to rows with a filter of their own. */
-export type Condition = ValueCondition | Comparison | NullTests | ToMany | ToOne;
+export type Condition = ValueCondition | Comparison | NullTests | ToMany | ToOne | Part;
 
 /** A condition on {@link filterValue}, the value of the field. With `each: 'word'`, it must hold for each word of the value. */
 export interface ValueCondition {
@@ -19,7 +18,7 @@ export interface ValueCondition {
 export interface Comparison {
   kind: 'comparison';
   operand: Fragment;
-  type: 'integer' | 'double precision' | 'date' | 'timestamptz';
+  type: 'integer' | 'bigint' | 'double precision' | 'date' | 'timestamptz';
 }
 
 /** Tests values for null: `{ pitch: true }` holds for the rows without a pitch. */
@@ -28,7 +27,7 @@ export interface NullTests {
   values: Readonly<Record<string, Fragment>>;
 }
 
-/** Some, none or all rows of a relation match their filter. Without rows, `every` holds. */
+/** Some, none or all rows of a relation match their filter, or their number compares. Without rows, `every` holds. */
 export interface ToMany {
   kind: 'toMany';
   via: Many['via'];
@@ -40,6 +39,12 @@ export interface ToOne {
   kind: 'toOne';
   property: string;
   target: () => Filterable;
+}
+
+/** Conditions on an object that the row computes, such as the team of a startup. They read the row itself. */
+export interface Part {
+  kind: 'part';
+  conditions: Map<string, Condition>;
 }
 
 /** A class with the conditions of its filter fields. */
@@ -107,20 +112,11 @@ export function comparisonField(description: string, value: Fragment, type: Comp
 
 const COMPARISON_TYPES = {
   integer: IntFilter,
+  bigint: BigIntFilter,
   'double precision': FloatFilter,
   date: DateFilter,
   timestamptz: DateTimeFilter,
 } as const satisfies Record<Comparison['type'], Model>;
-
-/** A field that compares the number of rows of a relation. */
-export function countField(description: string, { target, via }: Pick<Many, 'target' | 'via'>): FilterField {
-  // A join table has one row for each related row, so the target table need not be joined.
-  const { from, on } =
-    via.by === 'table'
-      ? { from: raw(`${via.table} n`), on: sql`n.${raw(via.from)} = ${self}.id` }
-      : rowsVia(target(), via, sql`${self}.id`, { target: 'n', link: 'm' });
-  return comparisonField(description, sql`(SELECT count(*) FROM ${from} WHERE ${on})`, 'integer');
-}
 
 /** A field that filters by the rows of a relation: `toManyField('Filters by …', phasesOf, () => phaseFilter)`. */
 export function toManyField<T extends object>(

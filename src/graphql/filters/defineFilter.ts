@@ -4,6 +4,7 @@ import { raw, self, sql } from '../../sql/sql.ts';
 import type { Property } from '../properties/declarations.ts';
 import { propertiesOf } from '../properties/declarations.ts';
 import type { Model } from '../relations/columns.ts';
+import { IntFilter } from './comparisons.ts';
 import type { Comparison, Filterable, FilterField } from './condition.ts';
 import { booleanField, comparisonField, filterValue, isAnyOf, textListField } from './condition.ts';
 import { extendFilter } from './extendFilter.ts';
@@ -54,7 +55,7 @@ export function propertyFilters(model: Model): Readonly<Record<string, FilterFie
   return Object.fromEntries(
     propertiesOf(model).flatMap((property) => {
       const { filter, name } = property;
-      return filter ? [[filter.name ?? name, filterFor(property, filter.description)]] : [];
+      return filter ? [[name, filterFor(property, filter.description)]] : [];
     }),
   );
 }
@@ -82,7 +83,13 @@ function holdsAnyFolded(listed: Fragment): Fragment {
   return sql`EXISTS (SELECT FROM unnest(${listed}) AS w(word) WHERE fold(w.word) = ANY(${given}))`;
 }
 
-const COMPARED = ['integer', 'double precision', 'date', 'timestamptz'] as const satisfies Comparison['type'][];
+const COMPARED = [
+  'integer',
+  'bigint',
+  'double precision',
+  'date',
+  'timestamptz',
+] as const satisfies Comparison['type'][];
 
 const LOGICAL_OPERATORS = (
   filter: Model,
@@ -108,6 +115,9 @@ function listFilterOf(model: Model, filter: Model, plural: string): Model {
       description: 'Every related item matches. Also holds if there is no related item.',
     })
     every?: object;
+
+    @Field(() => IntFilter, { nullable: true, description: 'Compares the number of related items.' })
+    count?: object;
   }
   return ListFilterInput;
 }

@@ -1,8 +1,8 @@
 import { fail } from '../../errors/errors.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { fill, join, raw, self, sql, value } from '../../sql/sql.ts';
-import { FILTER_NULL, FILTER_TOO_DEEP, FILTER_TOO_FAR, LIST_TOO_LONG, TEXT_TOO_LONG } from '../graphqlErrors.ts';
-import { columnOf, tableOf } from '../relations/columns.ts';
+import { FILTER_TOO_DEEP, FILTER_TOO_FAR, LIST_TOO_LONG, TEXT_TOO_LONG } from '../graphqlErrors.ts';
+import { columnOf, type Model, tableOf } from '../relations/columns.ts';
 import { rowsVia } from '../relations/relations.ts';
 import type { Comparison, Condition, FilteredRows, NullTests, ToMany, ToOne, ValueCondition } from './condition.ts';
 
@@ -17,11 +17,18 @@ const MAXIMUM_TEXT_LENGTH = 200;
 
 /**
  * The WHERE condition of a filter over `self`. All given fields must hold; a list matches any of its values; `and`, `or` and `not`
- * nest. An empty `or` holds for no row; an empty `and` and an object without fields hold for every row. Throws FILTER_NULL for an
- * explicit null.
+ * nest. An empty `or` holds for no row; an empty `and` and an object without fields hold for every row. An explicit null is not given.
  */
 export function whereOf(rows: FilteredRows, filter: object | undefined): Fragment {
   return filter ? new Where().allOf({ rows, path: 'filter', relations: 0 }, filter) : raw('true');
+}
+
+/** A filter without its condition on a field: without the field itself, and without its test in `isNull`. */
+export function withoutField(filter: object, field: string): object {
+  const entries = Object.entries(filter).filter(([name]) => name !== field);
+  return Object.fromEntries(
+    entries.map(([name, given]) => [name, name === 'isNull' && given ? withoutField(Object(given), field) : given]),
+  );
 }
 
 /** A position in a filter: the rows that its fields test, its path, and the number of relations above it. */
@@ -60,6 +67,8 @@ class Where {
         return this.toMany(scope, condition, Object(given));
       case 'toOne':
         return this.toOne(scope, condition, Object(given));
+      case 'part':
+        return this.allOf({ ...scope, rows: { ...scope.rows, conditions: condition.conditions } }, Object(given));
     }
   }
 
@@ -91,15 +100,19 @@ class Where {
   }
 
   private toMany(scope: FilterScope, { via, target }: ToMany, quantifiers: object): Fragment {
-    const related = relatedScope(scope, target());
-    const { from, on } = rowsVia(target().model, via, sql`${self}.id`, related.aliases);
-    return allHold(
-      this.eachOf(scope, quantifiers, (name, given, { path }) => {
-        const holds = this.relatedRows({ ...related, path }, Object(given));
-        const [exists, suffix] = QUANTIFIERS[name] ?? unknownField(path);
-        return sql`${raw(exists)} (SELECT FROM ${from} WHERE ${on} AND ${holds}${raw(suffix)})`;
-      }),
+    const parts = this.eachOf(
+      scope,
+      quantifiers,
+      (name, given, field) => {
+        if (name === 'count') return this.comparison(field, rowCount(field, target().model, via), Object(given));
+        const related = relatedScope(field, target());
+        const { from, on } = rowsVia(target().model, via, sql`${self}.id`, related.aliases);
+        const [exists, suffix] = QUANTIFIERS[name] ?? unknownField(field.path);
+        return sql`${raw(exists)} (SELECT FROM ${from} WHERE ${on} AND ${this.relatedRows(related, Object(given))}${raw(suffix)})`;
+      },
+      { counted: 0 },
     );
+    return allHold(parts);
   }
 
   private toOne(scope: FilterScope, { property, target }: ToOne, filter: object): Fragment {
@@ -113,18 +126,18 @@ class Where {
     return fill(this.allOf(related, filter), { self: related.aliases.target });
   }
 
-  /** The conditions of the given fields of an object. Counts each field, and throws FILTER_NULL for a null. */
+  /** The conditions of the fields of an object that are given and not null. Counts each field as `counted` conditions. */
   private eachOf(
     scope: FilterScope,
     given: object,
     part: (name: string, given: unknown, scope: FilterScope) => Fragment,
+    { counted = 1 } = {},
   ): Fragment[] {
     return Object.entries(given)
-      .filter(([, each]) => each !== undefined)
+      .filter(([, each]) => each != null)
       .map(([name, each]) => {
         const path = `${scope.path}.${name}`;
-        this.count(path, 1);
-        if (each === null) fail(FILTER_NULL, { path });
+        this.count(path, counted);
         return part(name, each, { ...scope, path });
       });
   }
@@ -157,10 +170,25 @@ function unknownField(path: string): never {
   throw new Error(`${path} has no condition`);
 }
 
-function relatedScope({ path, relations }: FilterScope, rows: FilteredRows) {
+/** The number of rows of a relation. A join table has one row for each of them, so the target table is not joined. */
+function rowCount(scope: FilterScope, model: Model, via: ToMany['via']): Comparison {
+  const { target, link } = aliasesIn(scope);
+  const { from, on } =
+    via.by === 'table'
+      ? { from: raw(`${via.table} ${link}`), on: sql`${raw(`${link}.${via.from}`)} = ${self}.id` }
+      : rowsVia(model, via, sql`${self}.id`, { target, link });
+  return { kind: 'comparison', operand: sql`(SELECT count(*) FROM ${from} WHERE ${on})`, type: 'integer' };
+}
+
+function relatedScope(scope: FilterScope, rows: FilteredRows) {
+  const { path, relations } = scope;
   if (relations === MAXIMUM_RELATIONS) fail(FILTER_TOO_FAR, { path, maximum: MAXIMUM_RELATIONS });
-  const number = relations + 1;
-  return { rows, path, relations: number, aliases: { target: `t${number}`, link: `l${number}` } };
+  return { rows, path, relations: relations + 1, aliases: aliasesIn(scope) };
+}
+
+/** The aliases of the tables of a relation. */
+function aliasesIn({ relations }: FilterScope) {
+  return { target: `t${relations + 1}`, link: `l${relations + 1}` };
 }
 
 function checkValue(given: unknown, path: string): unknown {
@@ -178,9 +206,6 @@ function checkValue(given: unknown, path: string): unknown {
 function checkList(given: unknown, path: string): unknown[] {
   const list: unknown[] = Array.isArray(given) ? given : [given];
   assertLength(list, MAXIMUM_CONDITIONS, path);
-  list.forEach((each, index) => {
-    if (each === null) fail(FILTER_NULL, { path: `${path}[${index}]` });
-  });
   return list;
 }
 

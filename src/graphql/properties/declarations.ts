@@ -12,6 +12,7 @@ export type PropertyKind =
   | 'date'
   | 'timestamptz'
   | 'integer'
+  | 'bigint'
   | 'number'
   | 'position'
   | 'reference';
@@ -43,10 +44,8 @@ export interface PropertyOptions<Example = unknown> {
   readonly importedWith?: string;
 }
 
-/** A field of a filter input. Its type follows from the kind of the property. */
+/** The field of a filter input with the name of the property. Its type follows from the kind of the property. */
 export interface PropertyFilter {
-  /** Default: the name of the property. */
-  readonly name?: string;
   readonly description: string;
 }
 

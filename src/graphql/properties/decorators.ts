@@ -6,7 +6,7 @@ import { inSentence, labeled } from '../labels.ts';
 import { Node } from '../Node.ts';
 import type { Model } from '../relations/columns.ts';
 import { tableOf } from '../relations/columns.ts';
-import { DateScalar, DateTimeScalar, UrlScalar } from '../scalars.ts';
+import { BigIntScalar, DateScalar, DateTimeScalar, UrlScalar } from '../scalars.ts';
 import type { EnumVocabulary, VocabularyTable } from '../vocabulary.ts';
 import type { Property, PropertyKind, PropertyOptions } from './declarations.ts';
 import { recordProperty, recordTable } from './declarations.ts';
@@ -77,6 +77,11 @@ export function Integer(options: PropertyOptions<number> & { generated?: true } 
   return propertyDecorator('integer', column, () => Int, generated ? { imported: false, ...rest } : rest);
 }
 
+/** An amount in cents, which may exceed 32 bits. */
+export function Cents(options: PropertyOptions<number> = {}): Decorator {
+  return propertyDecorator('bigint', { type: 'bigint' }, () => BigIntScalar, options);
+}
+
 /** The rank of a row among the rows of its parent, from 0. The exported column counts from 1. */
 export function Position(options: PropertyOptions<number> = {}): Decorator {
   return propertyDecorator('position', { type: 'integer' }, () => Int, options);
@@ -128,7 +133,7 @@ export function Slug(plural: string, ofRow: string, example: string, { canChange
   return Text({
     label: 'Identifiant',
     description: `The slug: a readable identifier, unique among ${plural}. ${canChange ? 'It changes only if a source renames the record: `formerSlugs` then lists the former one' : 'It never changes and is never reused'}.`,
-    filter: { name: 'slugs', description: `Selects the ${plural} with one of these slugs.` },
+    filter: { description: `Selects the ${plural} with one of these slugs.` },
     export: {
       name: 'identifiant',
       description: `Identifiant stable ${ofRow}, ${canChange ? 'qui ne change qu’en cas de renommage dans la source' : 'jamais réattribué'}.`,

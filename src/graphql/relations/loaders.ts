@@ -1,11 +1,10 @@
 import DataLoader from 'dataloader';
-import { type Fragment, fill, raw, sql, value } from '../../sql/sql.ts';
+import { type Fragment, fill, join, raw, sql, value } from '../../sql/sql.ts';
 import type { RequestContext } from '../context.ts';
 import { type Model, selectList, tableOf } from './columns.ts';
 import {
   type Arguments,
   BATCH_PARENT,
-  isLookedUp,
   LINK,
   type Lookup,
   type Many,
@@ -14,6 +13,7 @@ import {
   rowsVia,
   TARGET,
 } from './relations.ts';
+import { isLookedUp } from './uniqueKeys.ts';
 
 /** A row with a numeric key, which can be the parent of a relation. */
 export interface Keyed {
@@ -68,17 +68,23 @@ export async function loadOneVia<T extends object>(
 export function loadLookup<T extends object>(
   ctx: RequestContext,
   relation: Lookup<T>,
-  given: string | null,
+  given: Arguments,
 ): Promise<T | null> {
   const model = relation.target();
-  const row = raw(`${tableOf(model)} ${TARGET}`);
-  return loader<T | null, string>(ctx, relation, {}, async (keys) => {
-    const rows = await ctx.reader.rows<T & { $given: string }>(
-      sql`SELECT k.given AS "$given", ${selectList(model, TARGET)} FROM unnest(${value(keys)}::text[]) AS k(given) JOIN ${row} ON ${isLookedUp(relation, TARGET, raw('k.given'))}`,
+  const names = Object.keys(given).filter((name) => given[name] != null);
+  const from = raw(`${tableOf(model)} ${TARGET}`);
+  return loader<T | null, string>(ctx, relation, names, async (keys) => {
+    const values: string[][] = keys.map((key) => JSON.parse(key));
+    const places = sql`${value(keys.map((_key, at) => at))}::int[]`;
+    const columns = names.map((_name, at) => sql`${value(values.map((each) => each[at]))}::text[]`);
+    const table = sql`unnest(${join([places, ...columns], ', ')}) AS ${raw(`k(${['place', ...names].map((name) => `"${name}"`).join(', ')})`)}`;
+    const asColumns = Object.fromEntries(names.map((name) => [name, raw(`k."${name}"`)]));
+    const rows = await ctx.reader.rows<T & { $place: number }>(
+      sql`SELECT k.place AS "$place", ${selectList(model, TARGET)} FROM ${table} JOIN ${from} ON ${isLookedUp(relation, TARGET, asColumns)}`,
     );
-    const byKey = new Map(rows.map((each) => [each.$given, each]));
+    const byKey = new Map(rows.map((each) => [keys[each.$place], each]));
     return (each) => byKey.get(each) ?? null;
-  }).load(given ?? '');
+  }).load(JSON.stringify(names.map((name) => given[name])));
 }
 
 /** All rows of a relation, in its order. */

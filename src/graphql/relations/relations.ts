@@ -55,15 +55,16 @@ export interface Many<T = object> {
   where?: Fragment;
 }
 
-/** The row of a class with a given value in a unique column, or null. Only for fields of `Query`. */
+/** The row of a class with a given unique key, or null. Only for fields of `Query`. */
 export interface Lookup<T = object> {
   kind: 'lookup';
   target: () => Model<T>;
-  /** The property of the column, and the argument of the same name. Null for a table with a single row. */
-  property: string | null;
-  /** The table of former values: it has the same column, and the key of the row. A row with the present value comes first. */
-  former?: { readonly table: string; readonly key: string };
+  /** The keys, by the name of the argument that has the value. Without keys, the table has a single row. */
+  keys: Readonly<Record<string, UniqueKey>>;
 }
+
+/** The SQL of the key of a row, or null, from the SQL of arguments. */
+export type UniqueKey = (given: (argument: string) => Fragment) => Fragment;
 
 /** An SQL expression over the row of the parent. It may use arguments. */
 export interface Expression {
@@ -155,28 +156,14 @@ export function manyOfRoot<T extends object>(target: () => Model<T>, order: Frag
   return { kind: 'many', target, via: { by: 'root' }, order };
 }
 
-/** The row of a unique column: `lookup(() => Startup, 'slug')`, for a field with the argument `slug`. */
-export function lookup<T extends object>(
-  target: () => Model<T>,
-  property: keyof T & string,
-  former?: Lookup['former'],
-): Lookup<T> {
-  return { kind: 'lookup', target, property, ...(former && { former }) };
-}
-
-/** The condition that the row `alias` is that of a lookup with a given value. */
-export function isLookedUp({ target, property, former }: Lookup, alias: string, given: Fragment): Fragment {
-  const model = target();
-  if (property === null) return raw('true');
-  const { name, type } = columnOf(model, property);
-  const isGiven = sql`${raw(name)} = ${given}::${raw(type)}`;
-  if (!former) return sql`${raw(`${alias}.`)}${isGiven}`;
-  return sql`${raw(`${alias}.id`)} = coalesce((SELECT id FROM ${raw(tableOf(model))} WHERE ${isGiven}), (SELECT ${raw(former.key)} FROM ${raw(former.table)} WHERE ${isGiven}))`;
+/** The row with a unique key: `lookup(() => PublicContract, { reference: columnKey(PublicContract, 'reference') })`. */
+export function lookup<T extends object>(target: () => Model<T>, keys: Lookup['keys']): Lookup<T> {
+  return { kind: 'lookup', target, keys };
 }
 
 /** The row of a table with a single row. */
 export function singleRow<T extends object>(target: () => Model<T>): Lookup<T> {
-  return { kind: 'lookup', target, property: null };
+  return lookup(target, {});
 }
 
 /** An expression over the row: `expression(() => Phase, sql`…${self}…`)`. */

@@ -1,5 +1,6 @@
 import { compareText } from '../../values/text.ts';
-import { type FindingCode, finding, type SourceFinding } from './findings.ts';
+import type { FindingCode } from './findingCodes.ts';
+import { finding, type SourceFinding } from './findings.ts';
 
 /** A value after its repairs, and the findings of those repairs. The caller knows the row and the field. */
 export interface Repaired<T> {

@@ -1,14 +1,7 @@
 import { Enum, Key, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
 import { enumVocabulary } from '../../graphql/vocabulary.ts';
+import { FINDING_CODES, FINDING_OUTCOMES, type FindingCode } from './findingCodes.ts';
 import { ImportSource } from './ImportSource.ts';
-
-/** The outcome of a finding. */
-export const FINDING_OUTCOMES = enumVocabulary('FindingOutcome', 'The treatment of a value by an import.', {
-  REPAIRED: { label: 'Corrigé', description: 'The import repaired the value and stored the repaired value.' },
-  FLAGGED: { label: 'Signalé', description: 'The import stored the value unchanged, although it may be wrong.' },
-  REFUSED: { label: 'Refusé', description: 'The import left the value out.' },
-});
-export const FindingOutcome = FINDING_OUTCOMES.codes;
 
 /** The kind of row that a finding is about. */
 export const FINDING_SUBJECTS = enumVocabulary('FindingSubject', 'The kind of row that a finding is about.', {
@@ -32,24 +25,28 @@ export class ImportFinding {
   @Reference(() => ImportSource, { column: 'source_id' })
   importKey!: number;
 
-  @Text({
-    label: 'Code',
-    description: 'The code of the finding, such as `END_FROM_NEXT_START`.',
-    filter: { name: 'codes', description: 'Selects the findings with one of these codes.' },
-  })
-  code!: string;
+  // The column is a text, because a later version may have other codes.
+  @Enum(
+    { ...FINDING_CODES, type: 'text' },
+    {
+      label: 'Code',
+      description: 'The code of the finding.',
+      filter: { description: 'Selects the findings with one of these codes.' },
+    },
+  )
+  code!: FindingCode;
 
   @Enum(FINDING_OUTCOMES, {
     label: 'Suite donnée',
     description: 'The treatment of the value.',
-    filter: { name: 'outcomes', description: 'Selects the findings with one of these outcomes.' },
+    filter: { description: 'Selects the findings with one of these outcomes.' },
   })
-  outcome!: keyof typeof FindingOutcome;
+  outcome!: keyof typeof FINDING_OUTCOMES.codes;
 
   @Enum(FINDING_SUBJECTS, {
     label: 'Objet',
     description: 'The kind of row.',
-    filter: { name: 'subjects', description: 'Selects the findings about one of these kinds of row.' },
+    filter: { description: 'Selects the findings about one of these kinds of row.' },
   })
   subject!: keyof typeof FindingSubject;
 
@@ -59,7 +56,7 @@ export class ImportFinding {
       'The kind and the identifier of the row at its source, such as `startup/mes-aides`. Null if it could identify a person.',
     nullable: true,
     column: 'source_key',
-    filter: { name: 'sourceIds', description: 'Selects the findings about one of these rows.' },
+    filter: { description: 'Selects the findings about one of these rows.' },
   })
   sourceId!: string | null;
 

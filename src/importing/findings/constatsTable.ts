@@ -2,13 +2,13 @@ import { text, word } from '../../openData/column.ts';
 import { table } from '../../openData/table.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { raw, sql } from '../../sql/sql.ts';
-import { FINDINGS } from './findings.ts';
-import { FINDING_OUTCOMES, FINDING_SUBJECTS } from './ImportFinding.ts';
+import { FINDING_OUTCOMES, FINDINGS } from './findingCodes.ts';
+import { FINDING_SUBJECTS } from './ImportFinding.ts';
 
 /** The French meaning of each code; null for a code that this version no longer has. */
 const meaning: Fragment = raw(
   `CASE f.code ${Object.entries(FINDINGS)
-    .map(([code, { frenchMeaning }]) => `WHEN '${code}' THEN '${frenchMeaning.replaceAll("'", "''")}'`)
+    .map(([code, { label }]) => `WHEN '${code}' THEN '${label.replaceAll("'", "''")}'`)
     .join(' ')} END`,
 );
 
@@ -41,7 +41,7 @@ export const constatsTable = table({
     signification: text(
       meaning,
       'Signification du code ; vide si le code provient d’une version antérieure du registre.',
-      FINDINGS.END_FROM_NEXT_START.frenchMeaning,
+      FINDINGS.END_FROM_NEXT_START.label,
     ),
     suite: word(
       FINDING_OUTCOMES,

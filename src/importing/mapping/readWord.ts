@@ -1,5 +1,5 @@
 import type { FindingReporter } from '../findings/FindingCollector.ts';
-import type { FindingCode } from '../findings/findings.ts';
+import type { FindingCode } from '../findings/findingCodes.ts';
 import { findWord, type WordField } from '../words/sourceWords.ts';
 
 /**

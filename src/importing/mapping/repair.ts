@@ -14,7 +14,7 @@ import type { MailboxContext } from '../../values/mailboxes.ts';
 import { parseGenericMailbox, removePersonalAddresses } from '../../values/personalAddresses.ts';
 import { type UrlProblem, urlProblem } from '../../values/urlProblem.ts';
 import type { Repaired } from '../findings/FindingCollector.ts';
-import type { FindingCode } from '../findings/findings.ts';
+import type { FindingCode } from '../findings/findingCodes.ts';
 
 /** A value of a source. */
 type Raw = string | null | undefined;

@@ -3,7 +3,7 @@ import { cutText, TEXT, type TextForm, trimBlanks } from '../../values/acceptanc
 import type { MailboxContext } from '../../values/mailboxes.ts';
 import { removePersonalAddresses } from '../../values/personalAddresses.ts';
 import type { Repaired } from '../findings/FindingCollector.ts';
-import type { FindingCode } from '../findings/findings.ts';
+import type { FindingCode } from '../findings/findingCodes.ts';
 import { repairText } from './repair.ts';
 
 /** The maximum length of a description. The longest one of beta.gouv.fr has 18,067 characters. */

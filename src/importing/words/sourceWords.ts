@@ -4,9 +4,11 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { packageRoot } from '../../config/packageRoot.ts';
 import { EntityKind } from '../../domain/entities/EntityKind.ts';
+import { MINISTRY_DOMAINS } from '../../domain/entities/ministryDomains.ts';
 import { PhaseName } from '../../domain/startups/lifecycle.ts';
 import { Accessibility } from '../../domain/startups/Startup.ts';
-import { Employment, TeamRole } from '../../domain/teams/TeamRole.ts';
+import { Employment } from '../../domain/teams/TeamRole.ts';
+import { TRADES } from '../../domain/teams/trades.ts';
 import { isCalendarDate } from '../../values/calendar.ts';
 import { compareText, fold } from '../../values/text.ts';
 import { SOURCE_FIELDS } from './SourceWord.ts';
@@ -29,15 +31,18 @@ export interface KnownWord<Code extends string | null = string | null> {
   after: { previous: Code; code: Code } | null;
 }
 
-/** The words of beta.gouv.fr by field: one YAML file each, validated when this module is loaded. */
+/**
+ * The words of beta.gouv.fr by field: a YAML file, validated when this module is loaded, or the list of the domain for the words that
+ * the register keeps and labels.
+ */
 export const BETA_GOUV_WORDS = {
   PHASE: readWords('phases', z.enum(PhaseName)),
   EVENT: readWords('events', z.null().default(null)),
   ACCESSIBILITY: readWords('accessibility', z.enum(Accessibility)),
   EMPLOYMENT: readWords('employment', z.enum(Employment)),
   ORGANISATION_TYPE: readWords('organisationTypes', z.enum(EntityKind)),
-  MINISTRY_DOMAIN: readWords('ministryDomains', z.null().default(null)),
-  TRADE: readWords('trades', z.enum(TeamRole)),
+  MINISTRY_DOMAIN: keptWords(Object.entries(MINISTRY_DOMAINS).map(([word, kept]) => ({ word, code: null, ...kept }))),
+  TRADE: keptWords(Object.entries(TRADES).map(([word, kept]) => ({ word, ...kept }))),
 };
 export type WordField = keyof typeof BETA_GOUV_WORDS;
 export const WORD_FIELDS: readonly WordField[] = Object.values(SOURCE_FIELDS.codes);
@@ -80,6 +85,13 @@ function readWords<Code extends string | null>(file: string, code: z.ZodType<Cod
     after: z.strictObject({ previous: code, code }).nullable().default(null),
   });
   return z.array(word).parse(parse(readFileSync(join(FOLDER, `${file}.yaml`), 'utf8')));
+}
+
+/** Words that the source still has, in one spelling. */
+function keptWords<Code extends string | null>(
+  words: readonly Pick<KnownWord<Code>, 'word' | 'code' | 'label' | 'from'>[],
+): KnownWord<Code>[] {
+  return words.map((each) => ({ ...each, until: null, synonyms: [], after: null }));
 }
 
 /** Words by key, the latest period last. Words with the same key must have the same code. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Stats } from 'node:fs';
 import { readdir, readFile, readlink, rename, rm, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode } from '../../files/systemError.ts';
@@ -29,8 +30,12 @@ export async function readManifest(directory: string, name: string): Promise<Man
 
 /** When a release was written, in milliseconds since the epoch: an erasure rewrites it. Null if it does not exist. */
 export async function releaseWrittenAt(directory: string, name: string): Promise<number | null> {
+  return (await statIfExists(join(directory, name, CHECKSUMS)))?.mtimeMs ?? null;
+}
+
+export async function statIfExists(file: string): Promise<Stats | null> {
   try {
-    return (await stat(join(directory, name, CHECKSUMS))).mtimeMs;
+    return await stat(file);
   } catch (error) {
     if (isNotFound(error)) return null;
     throw error;

@@ -1,7 +1,27 @@
 import { Extensions, Int, ObjectType } from 'type-graphql';
 import { LabeledField } from '../../graphql/labels.ts';
-import { DateTimeScalar, UrlScalar } from '../../graphql/scalars.ts';
+import { BigIntScalar, DateTimeScalar, UrlScalar } from '../../graphql/scalars.ts';
+import { enumOfValues } from '../../graphql/vocabulary.ts';
+import type { Column } from '../../openData/column.ts';
 import { UNVERSIONED } from '../../register/unversioned.ts';
+
+const COLUMN_TYPES = enumOfValues('ColumnType', 'The type of the values of a column, as Table Schema names it.', {
+  string: { label: 'Texte', description: 'A text.' },
+  integer: { label: 'Nombre entier', description: 'A whole number.' },
+  number: { label: 'Nombre décimal', description: 'A number with decimals.' },
+  boolean: { label: 'Booléen', description: 'True or false.' },
+  date: { label: 'Date', description: 'A calendar date, `YYYY-MM-DD`.' },
+  array: { label: 'Liste', description: 'A list, as a JSON array.' },
+} as const satisfies Record<Column['type'], object>);
+
+const RESOURCE_FORMATS = enumOfValues('ResourceFormat', 'The format of a file of a dataset.', {
+  csv: { label: 'CSV', description: 'Comma-separated values (RFC 4180), or the variant for spreadsheets.' },
+  json: { label: 'JSON', description: 'JSON (RFC 8259).' },
+});
+
+const CHECKSUM_TYPES = enumOfValues('ChecksumType', 'The algorithm of a checksum.', {
+  sha256: { label: 'SHA-256', description: 'SHA-256 (FIPS 180-4).' },
+});
 
 @ObjectType('Column', { description: 'A column of a published table.' })
 class PublishedColumn {
@@ -14,10 +34,9 @@ class PublishedColumn {
   @LabeledField(() => String, { label: 'Titre', description: 'The title of the column, in French.' })
   title!: string;
 
-  @LabeledField(() => String, {
+  @LabeledField(() => COLUMN_TYPES, {
     label: 'Type',
-    description:
-      'The type in Table Schema (https://specs.frictionlessdata.io/table-schema/): `string`, `integer`, `number`, `boolean`, `date` or `array`.',
+    description: 'The type in Table Schema (https://specs.frictionlessdata.io/table-schema/).',
   })
   type!: string;
 
@@ -33,7 +52,7 @@ class PublishedColumn {
 
 @ObjectType({ description: 'The checksum of a file, to verify a download.' })
 export class Checksum {
-  @LabeledField(() => String, { label: 'Algorithme', description: 'The algorithm: `sha256`.' })
+  @LabeledField(() => CHECKSUM_TYPES, { label: 'Algorithme', description: 'The algorithm.' })
   type!: string;
 
   @LabeledField(() => String, { label: 'Valeur', description: 'The checksum in lower-case hexadecimal.' })
@@ -45,7 +64,7 @@ export class Resource {
   @LabeledField(() => String, { label: 'Titre', description: 'The title of the file, in French.' })
   title!: string;
 
-  @LabeledField(() => String, { label: 'Format', description: 'The format: `csv` or `json`.' })
+  @LabeledField(() => RESOURCE_FORMATS, { label: 'Format', description: 'The format of the file.' })
   format!: string;
 
   @LabeledField(() => String, { label: 'Type MIME', description: 'The media type, such as `text/csv`.' })
@@ -57,7 +76,7 @@ export class Resource {
   })
   url!: string;
 
-  @LabeledField(() => Int, { label: 'Taille', description: 'The size of the file, in bytes.' })
+  @LabeledField(() => BigIntScalar, { label: 'Taille', description: 'The size of the file, in bytes.' })
   filesize!: number;
 
   @LabeledField(() => Checksum, { label: 'Empreinte', description: 'The checksum of the file.' })

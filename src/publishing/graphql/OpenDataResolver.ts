@@ -12,8 +12,8 @@ export class OpenDataResolver {
   @Query(() => [Dataset], {
     description: 'The datasets of the latest release. Empty before the first release.',
   })
-  datasets(@Ctx() { releases, asOf }: ReleasesContext): Promise<readonly Dataset[]> {
-    return releases.datasets(asOf);
+  datasets(@Ctx() { releases }: ReleasesContext): Promise<readonly Dataset[]> {
+    return releases.datasets();
   }
 
   @Extensions(labeled('Jeu de données'))
@@ -23,9 +23,9 @@ export class OpenDataResolver {
   })
   async dataset(
     @Arg('slug', () => String, { description: 'The slug of the dataset.' }) slug: string,
-    @Ctx() { releases, asOf }: ReleasesContext,
+    @Ctx() { releases }: ReleasesContext,
   ): Promise<Dataset | null> {
-    return (await releases.datasets(asOf)).find((each) => each.slug === slug) ?? null;
+    return (await releases.datasets()).find((each) => each.slug === slug) ?? null;
   }
 
   @Extensions(labeled('Publications des fichiers'))
@@ -35,9 +35,9 @@ export class OpenDataResolver {
   })
   releases(
     @Args(() => ForwardArguments) page: ForwardArguments,
-    @Ctx() { releases, asOf }: ReleasesContext,
+    @Ctx() { releases }: ReleasesContext,
   ): Promise<PublishedRelease[]> {
-    return releases.list(page, asOf);
+    return releases.list(page);
   }
 
   // Reads a file of the release up to the page.

@@ -3,9 +3,11 @@ import { Column, PrimaryColumn, PrimaryGeneratedColumn, Entity as Table } from '
 import { LabeledField } from '../../graphql/labels.ts';
 import { Node } from '../../graphql/Node.ts';
 import { DateTimeScalar, UrlScalar } from '../../graphql/scalars.ts';
-import { enumVocabulary } from '../../graphql/vocabulary.ts';
+import { enumOfValues, enumVocabulary } from '../../graphql/vocabulary.ts';
 import { UNVERSIONED } from '../../register/unversioned.ts';
-import type { PublicationReport } from '../datagouv/run/report.ts';
+import type { Step } from '../datagouv/plan/planDataset.ts';
+import type { DatasetReport, PublicationReport } from '../datagouv/run/report.ts';
+import type { StepRecord } from '../datagouv/run/runRecord.ts';
 
 export const PUBLICATION_OUTCOMES = enumVocabulary('PublicationOutcome', 'The outcome of a publication.', {
   RUNNING: { label: 'En cours', description: 'The publication is running.' },
@@ -22,6 +24,38 @@ export const PUBLICATION_OUTCOMES = enumVocabulary('PublicationOutcome', 'The ou
   },
 });
 const PublicationOutcome = PUBLICATION_OUTCOMES.codes;
+
+const STEP_KINDS = enumOfValues('PublicationStepKind', 'The kind of a write of a publication.', {
+  create: { label: 'Création du jeu de données', description: 'The dataset is created, as a private draft.' },
+  update: { label: 'Mise à jour du jeu de données', description: 'Fields of the dataset are written.' },
+  upload: { label: 'Envoi d’un fichier', description: 'A file is uploaded as a new resource.' },
+  replace: { label: 'Remplacement d’un fichier', description: 'The file of a resource is replaced.' },
+  add: { label: 'Ajout d’un lien', description: 'A resource that links to another site is added.' },
+  updateResource: { label: 'Mise à jour d’une ressource', description: 'Fields of a resource are written.' },
+  setResourceExtras: { label: 'Repères d’une ressource', description: 'The extras of a resource are written.' },
+  remove: { label: 'Suppression d’une ressource', description: 'A resource is removed.' },
+  reorder: { label: 'Ordre des ressources', description: 'The order of the resources is written.' },
+  setDatasetExtras: { label: 'Repères du jeu de données', description: 'The extras of the dataset are written.' },
+  makePublic: { label: 'Ouverture au public', description: 'The dataset becomes public.' },
+} as const satisfies Record<Step['kind'], object>);
+
+const STEP_OUTCOMES = enumVocabulary('PublicationStepOutcome', 'The outcome of a write of a publication.', {
+  DONE: { label: 'Fait', description: 'The platform confirmed the write.' },
+  UNKNOWN: {
+    label: 'Inconnu',
+    description: 'The response was lost. The publication then read the state of the platform.',
+  },
+  REFUSED: { label: 'Refusé', description: 'The platform rejected the write.' },
+} as const satisfies Record<StepRecord['outcome'], object>);
+
+const DATASET_OUTCOMES = enumVocabulary('PublicationDatasetOutcome', 'The outcome of a publication for one dataset.', {
+  CREATED: { label: 'Créé', description: 'The dataset was created.' },
+  UPDATED: { label: 'Mis à jour', description: 'The dataset was updated.' },
+  UNCHANGED: { label: 'Inchangé', description: 'The dataset was up to date.' },
+  HELD: { label: 'Bloqué', description: 'The dataset is blocked, and was left as it is.' },
+  FAILED: { label: 'Échoué', description: 'An error stopped the publication of the dataset.' },
+  NOT_REACHED: { label: 'Non traité', description: 'The publication stopped before the dataset.' },
+} as const satisfies Record<DatasetReport['outcome'], object>);
 
 @Table('publication')
 @Extensions(UNVERSIONED)
@@ -102,21 +136,13 @@ export class PublicationStep {
   @Column('text', { nullable: true })
   resource!: string | null;
 
-  @LabeledField(() => String, {
-    label: 'Nature',
-    description:
-      'The kind of write: `create`, `update`, `upload`, `replace`, `add`, `updateResource`, `setResourceExtras`, `remove`, `reorder`, `setDatasetExtras` or `makePublic`.',
-  })
+  @LabeledField(() => STEP_KINDS, { label: 'Nature', description: 'The kind of write.' })
   @Column('text')
-  kind!: string;
+  kind!: Step['kind'];
 
-  @LabeledField(() => String, {
-    label: 'Issue',
-    description:
-      'The outcome: `DONE`, `REFUSED`, or `UNKNOWN` if the response was lost; the publication then read the state of the platform.',
-  })
+  @LabeledField(() => STEP_OUTCOMES.codes, { label: 'Issue', description: 'The outcome of the step.' })
   @Column('text')
-  outcome!: string;
+  outcome!: StepRecord['outcome'];
 
   @LabeledField(() => String, {
     nullable: true,
@@ -168,12 +194,8 @@ export class PublicationDataset {
   })
   page!: string | null;
 
-  @LabeledField(() => String, {
-    label: 'Issue',
-    description:
-      'The outcome: `CREATED`, `UPDATED`, `UNCHANGED`, `HELD` (the dataset is blocked), `FAILED` or `NOT_REACHED` (the run stopped earlier).',
-  })
-  outcome!: string;
+  @LabeledField(() => DATASET_OUTCOMES.codes, { label: 'Issue', description: 'The outcome for the dataset.' })
+  outcome!: DatasetReport['outcome'];
 
   @LabeledField(() => [PublicationDrift], {
     label: 'Modifications manuelles',

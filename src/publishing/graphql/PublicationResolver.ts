@@ -4,6 +4,7 @@ import { type Connection, orderKey } from '../../graphql/connections/listing.ts'
 import { loadPage } from '../../graphql/connections/page.ts';
 import { ForwardArguments } from '../../graphql/connections/pageArguments.ts';
 import type { RequestContext } from '../../graphql/context.ts';
+import { requirePresentId } from '../../graphql/globalId.ts';
 import { labeled } from '../../graphql/labels.ts';
 import { loadMany } from '../../graphql/relations/loaders.ts';
 import { loadNode } from '../../graphql/relations/lookup.ts';
@@ -45,13 +46,14 @@ export class PublicationResolver {
   @Extensions(labeled('Publication'))
   @Query(() => Publication, {
     nullable: true,
-    description: 'The publication with the given global id. Null if there is none.',
+    description:
+      'The publication with the given global id. Null if there is none. Fails with `ID_OF_SNAPSHOT` for the id of an object in a snapshot.',
   })
   publication(
     @Arg('id', () => ID, { description: 'The global id, as `id` returns it.' }) id: string,
     @Ctx() ctx: RequestContext,
   ): Promise<object | null> {
-    return loadNode(ctx, [Publication], id);
+    return loadNode(ctx, [Publication], requirePresentId(id));
   }
 
   @Extensions(labeled('Jeux publiés'))

@@ -1,6 +1,6 @@
 import { Extensions, Int, ObjectType } from 'type-graphql';
 import { LabeledField } from '../../graphql/labels.ts';
-import { DateTimeScalar, UrlScalar } from '../../graphql/scalars.ts';
+import { BigIntScalar, DateTimeScalar, UrlScalar } from '../../graphql/scalars.ts';
 import { UNVERSIONED } from '../../register/unversioned.ts';
 
 @ObjectType({
@@ -90,7 +90,7 @@ export class PublishedRelease {
   })
   url!: string;
 
-  @LabeledField(() => Int, { label: 'Taille', description: 'The size of all files together, in bytes.' })
+  @LabeledField(() => BigIntScalar, { label: 'Taille', description: 'The size of all files together, in bytes.' })
   bytes!: number;
 
   @LabeledField(() => String, {

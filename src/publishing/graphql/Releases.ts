@@ -9,8 +9,6 @@ import { listReleases, readChanges } from './paginateReleases.ts';
 
 export interface ReleasesContext extends RequestContext {
   readonly releases: Releases;
-  /** The version of a time-travel query; none otherwise. */
-  readonly asOf?: number | null;
 }
 
 export interface LatestRelease {
@@ -37,7 +35,7 @@ export class Releases {
     if (name === null) return null;
     const writtenAt = await releaseWrittenAt(this.#directory, name);
     if (this.#cached?.name !== name || this.#cached.writtenAt !== writtenAt)
-      this.#cached = { name, writtenAt, release: this.#read(name, LATEST) };
+      this.#cached = { name, writtenAt, release: this.#read(name) };
     const { release } = this.#cached;
     try {
       return await release;
@@ -47,36 +45,32 @@ export class Releases {
     }
   }
 
-  /** The datasets of the latest release, among all releases or those up to a version; empty without such a release. */
-  async datasets(maxVersion: number | null = null): Promise<readonly Dataset[]> {
-    const latest = await this.latest();
-    if (!latest || maxVersion === null || latest.version <= maxVersion) return latest?.datasets ?? [];
-    const [last] = await this.list({ first: 1 }, maxVersion);
-    return last ? (await this.#read(last.name, last.name)).datasets : [];
+  /** The datasets of the latest release; empty without a release. */
+  async datasets(): Promise<readonly Dataset[]> {
+    return (await this.latest())?.datasets ?? [];
   }
 
-  /** A page of the releases, newest first: all, or those up to a version. */
-  list(page: ForwardArguments, maxVersion: number | null = null): Promise<PublishedRelease[]> {
-    return listReleases(this.#directory, this.#publicUrl, page, maxVersion);
+  /** A page of the releases, newest first. */
+  list(page: ForwardArguments): Promise<PublishedRelease[]> {
+    return listReleases(this.#directory, this.#publicUrl, page);
   }
 
   changes(name: string, page: ForwardArguments): Promise<ReleaseChanges> {
     return readChanges(this.#directory, name, page);
   }
 
-  /** @param path the folder of its files under `/exports`: its own name, or `latest`. */
-  async #read(name: string, path: string): Promise<LatestRelease> {
+  async #read(name: string): Promise<LatestRelease> {
     const manifest = await readManifest(this.#directory, name);
     if (!manifest) throw new Error(`${this.#directory}/${LATEST} points to ${name}, which is not a release`);
     const instant = new Date(manifest.instant);
     const lastModified = modifiedAt(instant, revisionOf(name));
-    const datasets = manifest.datasets.map((dataset) => this.#dataset(dataset, path, lastModified));
+    const datasets = manifest.datasets.map((dataset) => this.#dataset(dataset, lastModified));
     return { name, version: manifest.version, instant, datasets };
   }
 
-  #dataset(dataset: ManifestDataset, folder: string, lastModified: Date): Dataset {
+  #dataset(dataset: ManifestDataset, lastModified: Date): Dataset {
     const { slug, title, description, licence, frequency, tables } = dataset;
-    const publishedTables = tables.map((table) => this.#table(table, folder, lastModified));
+    const publishedTables = tables.map((table) => this.#table(table, lastModified));
     const [first] = publishedTables;
     if (!first) throw new Error(`the dataset ${slug} has no table`);
     const resources = publishedTables.flatMap((table) => table.resources);
@@ -84,13 +78,13 @@ export class Releases {
     return { slug, title, description, licence, frequency, rows, columns, resources, tables: publishedTables };
   }
 
-  #table({ resources, ...table }: ManifestTable, folder: string, lastModified: Date): DatasetTable {
-    return { ...table, resources: resources.map((resource) => this.#resource(resource, folder, lastModified)) };
+  #table({ resources, ...table }: ManifestTable, lastModified: Date): DatasetTable {
+    return { ...table, resources: resources.map((resource) => this.#resource(resource, lastModified)) };
   }
 
-  #resource(resource: ManifestResource, folder: string, lastModified: Date): Resource {
+  #resource(resource: ManifestResource, lastModified: Date): Resource {
     const { title, format, mime, path, bytes, sha256 } = resource;
-    const url = `${this.#publicUrl}/exports/${folder}/${path}`;
+    const url = `${this.#publicUrl}/exports/${LATEST}/${path}`;
     return { title, format, mime, url, filesize: bytes, checksum: { type: 'sha256', value: sha256 }, lastModified };
   }
 }

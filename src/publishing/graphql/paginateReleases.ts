@@ -12,15 +12,14 @@ import { ChangeLine } from '../releaseDiff/changesTable.ts';
 import { CHANGES } from '../releaseDiff/writeChanges.ts';
 import type { PublishedRelease, ReleaseChange, ReleaseChanges } from './PublishedRelease.ts';
 
-/** A page of the releases that the index lists, newest first: after the release named `after`, of versions up to `maxVersion`. */
+/** A page of the releases that the index lists, newest first: after the release named `after`. */
 export async function listReleases(
   directory: string,
   publicUrl: string,
   { first, after }: ForwardArguments,
-  maxVersion: number | null = null,
 ): Promise<PublishedRelease[]> {
   const size = pageSizeOf(first);
-  const releases = (await readIndex(directory)).filter(({ version }) => maxVersion === null || version <= maxVersion);
+  const releases = await readIndex(directory);
   // An unknown `after` gives an empty page.
   const start = after == null ? 0 : releases.findIndex(({ name }) => name === after) + 1 || releases.length;
   return releases.slice(start, start + size).map(({ name, version, instant, bytes, sha256 }) => {

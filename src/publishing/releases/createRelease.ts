@@ -18,7 +18,7 @@ import {
 import { readIndex, writeIndex } from '../exportsDirectory/releaseIndex.ts';
 import { modifiedAt, releaseName } from '../exportsDirectory/releaseName.ts';
 import { RELEASE_EMPTY } from '../publishingErrors.ts';
-import { isIdentityOf, readIdentity, type Snapshot, withSnapshot } from './snapshot.ts';
+import { isIdentityOf, type ReleaseSnapshot, readIdentity, withSnapshot } from './snapshot.ts';
 import { completeRelease, type DraftRelease, type OnStep, writeTables } from './writeRelease.ts';
 
 interface ReleaseOptions {
@@ -93,7 +93,7 @@ export function createRelease({
 const STEP_COUNT = CATALOGUE.flatMap(({ tables }) => tables).length + 5;
 
 async function findReleaseOrWriteTables(
-  snapshot: Snapshot,
+  snapshot: ReleaseSnapshot,
   { directory, publicUrl, allowEmpty }: Required<Pick<ReleaseOptions, 'directory' | 'publicUrl' | 'allowEmpty'>>,
   onStep: OnStep,
 ): Promise<IntactRelease | DraftRelease> {

@@ -8,7 +8,7 @@ import { definitionsHash, type Manifest } from '../exportsDirectory/manifest.ts'
 type TextRow = (string | null)[];
 
 /** A read-only REPEATABLE READ transaction: every SELECT sees the same state of the register. */
-export interface Snapshot {
+export interface ReleaseSnapshot {
   rows(select: Fragment): Promise<TextRow[]>;
   /** The rows in batches, with one batch in memory at a time. Read the rows of one SELECT to the end before the next SELECT. */
   batches(select: Fragment): AsyncGenerator<TextRow[]>;
@@ -18,7 +18,7 @@ export interface Snapshot {
  * Runs `work` in one snapshot, on its own connection. The embedded database has one session: other queries wait until `work`
  * ends, and `work` must not use the pool.
  */
-export async function withSnapshot<R>(pool: Pool, work: (snapshot: Snapshot) => Promise<R>): Promise<R> {
+export async function withSnapshot<R>(pool: Pool, work: (snapshot: ReleaseSnapshot) => Promise<R>): Promise<R> {
   const { client, release } = await checkOutClient(pool);
   let rollbackError: Error | undefined;
   try {
@@ -80,7 +80,7 @@ export interface ReleaseIdentity {
 }
 
 /** Reads the identity of the release of a snapshot. It does not depend on the clock. */
-export async function readIdentity(snapshot: Snapshot, publicUrl: string): Promise<ReleaseIdentity> {
+export async function readIdentity(snapshot: ReleaseSnapshot, publicUrl: string): Promise<ReleaseIdentity> {
   const [row] = await snapshot.rows(
     sql`SELECT version, to_char(updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') FROM register`,
   );

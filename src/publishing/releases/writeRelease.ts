@@ -5,7 +5,7 @@ import { filesOf, type Manifest, type ManifestDataset, type ManifestTable } from
 import { PUBLIC_DIRECTORY, prettyJson, syncDirectory, writeTextFile } from '../exportsDirectory/outputFile.ts';
 import { CHECKSUMS, checksumsText, type IntactRelease, MANIFEST } from '../exportsDirectory/releaseFiles.ts';
 import { writeChanges } from '../releaseDiff/writeChanges.ts';
-import type { ReleaseIdentity, Snapshot } from './snapshot.ts';
+import type { ReleaseIdentity, ReleaseSnapshot } from './snapshot.ts';
 import { temporalCoverage } from './toDatasetJson.ts';
 import { writeCatalogues } from './writeCatalogues.ts';
 import { writeDatasetDocuments } from './writeDatasetDocuments.ts';
@@ -25,7 +25,7 @@ export type OnStep = (step: string) => void;
 
 /** Creates the directory of a draft, which must not exist, and writes the tables of every dataset. */
 export async function writeTables(
-  snapshot: Snapshot,
+  snapshot: ReleaseSnapshot,
   draft: Omit<DraftRelease, 'tables'>,
   onStep: OnStep,
 ): Promise<DraftRelease> {

@@ -8,7 +8,7 @@ import { toTableSchema } from '../../openData/toTableSchema.ts';
 import { describeTable, type ManifestResource, type ManifestTable } from '../exportsDirectory/manifest.ts';
 import { type FileDigest, prettyJson, writeRows, writeTextFile } from '../exportsDirectory/outputFile.ts';
 import { orderOf, SortChecker } from '../releaseDiff/rowOrder.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { ReleaseSnapshot } from './snapshot.ts';
 
 /** The directory of the files of a table, their modification time, and the reference day of its rows. */
 interface Destination {
@@ -20,7 +20,7 @@ interface Destination {
 }
 
 /** Writes one table as CSV, JSON and CSV for spreadsheets in one pass over its rows, and its Table Schema. */
-export async function writeTable(snapshot: Snapshot, table: Table, to: Destination): Promise<ManifestTable> {
+export async function writeTable(snapshot: ReleaseSnapshot, table: Table, to: Destination): Promise<ManifestTable> {
   const pathOf = (extension: string) => `${to.folder}/${table.name}.${extension}`;
   const stats: { rows: number; earliest: string | null } = { rows: 0, earliest: null };
   const sortChecker = new SortChecker(orderOf(table));
@@ -53,7 +53,7 @@ export async function writeTable(snapshot: Snapshot, table: Table, to: Destinati
 }
 
 async function* rowsOf(
-  snapshot: Snapshot,
+  snapshot: ReleaseSnapshot,
   table: Table,
   referenceDay: string,
   onRow: (row: Cell[]) => void,

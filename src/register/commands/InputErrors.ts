@@ -1,4 +1,6 @@
 import { type FieldError, fail } from '../../errors/errors.ts';
+import { splitId } from '../../graphql/globalId.ts';
+import { decodeId } from '../../graphql/relations/lookup.ts';
 import { normalizeUrl } from '../../values/acceptance/addresses.ts';
 import { dayProblem } from '../../values/acceptance/days.ts';
 import {
@@ -8,7 +10,7 @@ import {
   normalizeIdentifier,
   schemeProblem,
 } from '../../values/acceptance/identifiers.ts';
-import { atLeast, type NumberRange, numberProblem, SHARE } from '../../values/acceptance/numbers.ts';
+import { centsFrom, type NumberRange, numberProblem, SHARE } from '../../values/acceptance/numbers.ts';
 import { NAME, nameOf, TEXT, type TextForm, textProblem } from '../../values/acceptance/texts.ts';
 import { containsPersonalAddress, parseGenericMailbox } from '../../values/personalAddresses.ts';
 import { excerpt } from '../../values/text.ts';
@@ -47,6 +49,20 @@ export class InputErrors {
   found<T>(path: string, given: string, found: T | null | undefined, what: string): T | null {
     if (found == null) this.add(path, `there is no ${what} ${excerpt(given, 60)}`);
     return found ?? null;
+  }
+
+  /** The key of a global id of a table; null for any other text. Adds an error for the id of a snapshot. */
+  keyOfId(path: string, id: string, table: string): number | null {
+    const { present, version } = splitId(id);
+    if (version !== null) {
+      this.add(
+        path,
+        `${excerpt(id, 60)} is the id of an object in a snapshot: give the id at present, ${excerpt(present, 60)}`,
+      );
+      return null;
+    }
+    const decoded = decodeId(id);
+    return decoded?.table === table ? decoded.key : null;
   }
 
   /** Checks a text of several lines. Writes line ends as LF, normalizes to NFC and trims spaces; everything else is an error. */
@@ -149,7 +165,7 @@ export class InputErrors {
 
   /** Checks an amount in euro cents. */
   cents(path: string, given: number | null | undefined, minimum = 0): number | null {
-    return given == null ? null : this.number(path, given, atLeast(minimum, ' cents'));
+    return given == null ? null : this.number(path, given, centsFrom(minimum));
   }
 
   /** Checks a share, from 0 to 1. */

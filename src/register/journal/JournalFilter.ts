@@ -1,25 +1,23 @@
-import { ArgsType, Field, InputType, Int } from 'type-graphql';
+import { ArgsType, Field, InputType } from 'type-graphql';
 import { type Listing, uniqueOrderKey } from '../../graphql/connections/listing.ts';
 import { BothWaysArguments } from '../../graphql/connections/pageArguments.ts';
-import { type Condition, filterValue, isAnyOf } from '../../graphql/filters/condition.ts';
+import { IntFilter } from '../../graphql/filters/comparisons.ts';
+import { type Condition, isAnyOf } from '../../graphql/filters/condition.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { JournalEntry } from './JournalEntry.ts';
 
-@InputType({
+@InputType('JournalEntryFilter', {
   description: 'Filters journal entries. An entry must match all given fields; a list matches any of its values.',
 })
 export class JournalFilter {
   @Field(() => [String], { nullable: true, description: 'Selects the versions made by one of these commands.' })
-  commands?: string[];
+  command?: string[];
 
   @Field(() => [String], { nullable: true, description: 'Selects the versions made by one of these authors.' })
-  actors?: string[];
+  actor?: string[];
 
-  @Field(() => Int, { nullable: true, description: 'Selects the versions after this one.' })
-  since?: number;
-
-  @Field(() => Int, { nullable: true, description: 'Selects the versions up to and including this one.' })
-  until?: number;
+  @Field(() => IntFilter, { nullable: true, description: 'Compares the version.' })
+  version?: object;
 }
 
 @ArgsType()
@@ -32,10 +30,9 @@ export class JournalArguments extends BothWaysArguments {
 }
 
 const conditions: { readonly [field in keyof JournalFilter]-?: Condition } = {
-  commands: isAnyOf(sql`${self}.command`, 'text'),
-  actors: isAnyOf(sql`${self}.actor`, 'text'),
-  since: { holds: sql`${self}.version > ${filterValue}::int` },
-  until: { holds: sql`${self}.version <= ${filterValue}::int` },
+  command: isAnyOf(sql`${self}.command`, 'text'),
+  actor: isAnyOf(sql`${self}.actor`, 'text'),
+  version: { kind: 'comparison', operand: sql`${self}.version`, type: 'integer' },
 };
 
 /** The filter and order of lists of journal entries. */

@@ -16,7 +16,7 @@ export function loadJournalRows(
   version: number,
   given: Pick<PageArguments, 'first' | 'after'>,
 ): Page<JournalRow> {
-  const slice = forwardSlice('JournalEntry.rows', ['text', 'text'], given);
+  const slice = forwardSlice(ctx, 'JournalEntry.rows', ['text', 'text'], given);
   return pageOf(
     slice,
     given,

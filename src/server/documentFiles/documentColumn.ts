@@ -48,6 +48,7 @@ function typeOf(type: GraphQLOutputType, leaf: GraphQLLeafType): ColumnType {
 
 const TYPES: Readonly<Record<string, ColumnType>> = {
   Int: { type: 'integer' },
+  BigInt: { type: 'integer' },
   Float: { type: 'number' },
   Boolean: { type: 'boolean' },
   Date: { type: 'date' },

@@ -8,22 +8,27 @@ import { BAD_REQUEST, HEADERS_TOO_LARGE, METHOD_NOT_ALLOWED, REQUEST_TIMEOUT } f
 import { REQUEST_ID } from '../telemetry/RequestRecord.ts';
 import { EVERY_ORIGIN } from './cors.ts';
 import { errorBody } from './errorBody.ts';
+import { longLinkPage } from './longLinkPage.ts';
 import { notEncoded } from './urlParameters.ts';
 
-/** Sends the error of the HTTP parser as JSON, and closes the connection. */
+/** Sends the error of the HTTP parser as JSON, or as a page to a browser with a long link, and closes the connection. */
 export function sendParserError(parserFailure: unknown, socket: Duplex): void {
   if (errorCode(parserFailure) === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
   const error = parserError(errorCode(parserFailure));
+  const page = error.code === HEADERS_TOO_LARGE.code ? longLinkPage(parserFailure) : null;
+  const send = () => (page === null ? sendAndClose(socket, error) : sendAndClose(socket, error, HTML, page));
   const response = lastResponses.get(socket);
   const isPending = response && !response.writableFinished;
   // Inside a response, the client would read the error as a part of it. Send the error after the response, or close the connection.
-  if (isPending && response.req.complete) response.once('close', () => socket.writable && sendAndClose(socket, error));
+  if (isPending && response.req.complete) response.once('close', () => socket.writable && send());
   else if (isPending && response.headersSent) socket.destroy();
-  else sendAndClose(socket, error);
+  else send();
 }
+
+const HTML = { 'content-type': 'text/html; charset=utf-8' };
 
 /** The latest response on each connection. */
 const lastResponses = new WeakMap<Duplex, ServerResponse>();
@@ -60,8 +65,8 @@ function sendAndClose(
   socket: Duplex,
   { code, status, message }: RegisterError,
   more: Record<string, string> = {},
+  body = JSON.stringify(errorBody(code, message)),
 ): void {
-  const body = JSON.stringify(errorBody(code, message));
   const sent = { ...headers(), 'content-length': Buffer.byteLength(body), ...more, connection: 'close' };
   const lines = Object.entries(sent).map(([name, value]) => `${name}: ${value}`);
   socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines, '', body].join('\r\n'));

@@ -31,7 +31,7 @@ export function answerConditionalRequest(
   // A shared cache could send the 412 of one client to other clients.
   if (decision?.status === 412) reply.header('cache-control', 'no-store');
   if (decision) return reply.code(decision.status).removeHeader('content-type').send();
-  forgetEvaluated(headers, validators.etag);
+  forgetEvaluated(headers, validators);
   return null;
 }
 
@@ -61,18 +61,15 @@ function decideCondition(headers: IncomingHttpHeaders, { etag, lastModified }: V
 
 /**
  * Deletes the conditional headers that were evaluated: the file server would evaluate them again, with its own weak tags of size
- * and date. Deletes Range if the If-Range tag is not that of the uncompressed file.
+ * and date. Deletes Range unless If-Range has exactly the tag or the date of the uncompressed file (section 13.1.5).
  */
-function forgetEvaluated(headers: IncomingHttpHeaders, etag: string): void {
-  if (headers['if-match'] !== undefined) delete headers['if-unmodified-since'];
-  if (headers['if-none-match'] !== undefined) delete headers['if-modified-since'];
-  delete headers['if-match'];
-  delete headers['if-none-match'];
-  const ifRange = headers['if-range'];
-  if (typeof ifRange !== 'string' || !ifRange.includes('"')) return;
-  delete headers['if-range'];
-  if (ifRange.trim() !== etag) delete headers.range;
+function forgetEvaluated(headers: IncomingHttpHeaders, { etag, lastModified }: Validators): void {
+  const { 'if-range': ifRange } = headers;
+  if (ifRange !== undefined && ifRange !== etag && ifRange !== lastModified?.toUTCString()) delete headers.range;
+  for (const name of CONDITIONAL_HEADERS) delete headers[name];
 }
+
+const CONDITIONAL_HEADERS = ['if-match', 'if-unmodified-since', 'if-none-match', 'if-modified-since', 'if-range'];
 
 /** The tag of the response, in any content encoding, that an If-None-Match header lists; null when it lists none. */
 export function matchedEtag(ifNoneMatch: string, etag: string): string | null {
@@ -81,9 +78,9 @@ export function matchedEtag(ifNoneMatch: string, etag: string): string | null {
   return strongTags(etag).find((tag) => listed.includes(tag)) ?? null;
 }
 
-/** The strong tag of a response in a content encoding: compressed bytes need a tag of their own (section 8.8.3.3). */
-export function encodedEtag(etag: string, encoding: string | null): string {
-  return encoding === null ? etag : `${etag.slice(0, -1)}-${encoding}"`;
+/** The strong tag of a response in a content encoding. */
+export function encodedEtag(etag: string, encoding: string): string {
+  return `${etag.slice(0, -1)}-${encoding}"`;
 }
 
 function strongTags(etag: string): string[] {

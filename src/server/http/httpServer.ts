@@ -2,13 +2,17 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Telemetry } from '../telemetry/Telemetry.ts';
 import { checkHeaders } from './checkHeaders.ts';
 import { handleServerEvents, sendParserError } from './clientErrorHandler.ts';
+import { compressResponses } from './compression.ts';
 import { allowEveryOrigin } from './cors.ts';
 import { handleErrors, sendFrameworkError } from './errorResponses.ts';
 import { MAX_BODY_BYTES, parseJsonBody } from './jsonBody.ts';
 import { RouteMethods } from './RouteMethods.ts';
 
 /** Creates the HTTP server without routes, with its limits of size and time, its body parser and its error responses. */
-export function createHttpServer(telemetry: Telemetry, trustedProxies: readonly string[]): FastifyInstance {
+export async function createHttpServer(
+  telemetry: Telemetry,
+  trustedProxies: readonly string[],
+): Promise<FastifyInstance> {
   const app = Fastify({
     ...telemetry.serverOptions,
     bodyLimit: MAX_BODY_BYTES,
@@ -53,6 +57,7 @@ export function createHttpServer(telemetry: Telemetry, trustedProxies: readonly 
     done();
   });
   closeConnectionsOnShutdown(app);
+  await compressResponses(app);
   return app;
 }
 

@@ -10,6 +10,7 @@ import type {
 import { GraphQLError, getArgumentValues, getNamedType, isAbstractType, isObjectType, Kind } from 'graphql';
 // graphql-js executes with the same functions: they merge the selections of a field, and apply @skip and @include.
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
+import { Snapshot } from '../../register/Snapshot.ts';
 import {
   countsAsObject,
   type FieldArguments,
@@ -56,7 +57,7 @@ export function costOf(schema: GraphQLSchema, { document, operation, variables }
 
   function parentKind(type: GraphQLObjectType): ParentKind {
     if (type === schema.getMutationType()) return 'command';
-    return type === schema.getQueryType() ? 'root' : 'object';
+    return type === schema.getQueryType() || type.name === Snapshot.name ? 'root' : 'object';
   }
 
   /** For an interface or union, the cost of its most expensive type. */

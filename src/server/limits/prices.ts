@@ -1,6 +1,7 @@
 import { type GraphQLField, getNamedType, getNullableType, isCompositeType, isListType } from 'graphql';
 import { fail } from '../../errors/errors.ts';
 import { type Cost, LIST_SIZE } from '../../graphql/cost.ts';
+import { splitId } from '../../graphql/globalId.ts';
 import { PAGE_SIZE_OUT_OF_RANGE } from '../../graphql/graphqlErrors.ts';
 import { DEFAULT_PAGE_SIZE, MAXIMUM_PAGE_SIZE } from '../../graphql/relations/pageSize.ts';
 
@@ -15,8 +16,8 @@ export type FieldArguments = Readonly<Record<string, unknown>>;
 /** The default prices of fields in points, in addition to the objects that they return. A field may declare another price. */
 const PRICES = {
   command: 10,
-  /** Time travel: `at`, `asOf`. */
-  asOf: 100,
+  /** A snapshot that a field reads: `at`, and the ids of `node` and `nodes`. */
+  snapshot: 100,
   /** A value that the database computes for each row. */
   expression: 1,
   /** Aggregates over the rows of one object. */
@@ -44,10 +45,10 @@ export const INTROSPECTION_PRICES: Readonly<Record<string, number>> = { __schema
 export function priceOf({ name, extensions }: PricedField, args: FieldArguments, parent: ParentKind): number {
   const defaultPrice =
     parent === 'command' ? PRICES.command : (PRICES_BY_NAME.get(name) ?? relationPrice(extensions.relation));
-  const asOf = args.asOf == null ? 0 : PRICES.asOf;
+  const snapshots = PRICES.snapshot * snapshotCount(args);
   const words = typeof args.text === 'string' ? PRICES.wordAtRoot * wordCount(args.text) : 0;
   return (
-    (declaredCost(extensions).price ?? defaultPrice) + asOf + words + filterPrice(args.filter, parent === 'object')
+    (declaredCost(extensions).price ?? defaultPrice) + snapshots + words + filterPrice(args.filter, parent === 'object')
   );
 }
 
@@ -82,10 +83,14 @@ export function pageInfoRows(selected: ReadonlySet<string>, parentPageSize: numb
   return selected.has('pageInfo') && !selected.has('nodes') && !selected.has('edges') ? parentPageSize : 0;
 }
 
-const PRICES_BY_NAME = new Map<string, number>([
-  ['totalCount', PRICES.count],
-  ['at', PRICES.asOf],
-]);
+const PRICES_BY_NAME = new Map<string, number>([['totalCount', PRICES.count]]);
+
+/** The number of snapshots that the arguments of a field select. */
+function snapshotCount({ asOf, id, ids }: FieldArguments): number {
+  if (asOf != null) return 1;
+  const versions = [id, ids].flat().flatMap((each) => splitId(String(each)).version ?? []);
+  return new Set(versions).size;
+}
 
 function relationPrice(relation: unknown): number {
   if (typeof relation !== 'object' || relation === null || !('kind' in relation)) return 0;
@@ -97,6 +102,9 @@ function relationPrice(relation: unknown): number {
 function wordCount(text: string): number {
   return text.match(/\S+/gu)?.length ?? 0;
 }
+
+/** The fields of a filter that only combine conditions. */
+const FREE = new Set(['and', 'or', 'not', 'some', 'none', 'every']);
 
 const TREE_CONDITION = /^(?:ancestors|descendants)/;
 
@@ -112,8 +120,9 @@ function filterPrice(filter: unknown, isNested: boolean): number {
   }
 
   function priceUnder([name, value]: [string, unknown]): number {
+    if (value === null) return 0;
     if (name === 'text') return word * wordCount(String(value));
-    if (name === 'and' || name === 'or' || name === 'not') return priceWithin(value);
+    if (FREE.has(name)) return priceWithin(value);
     return condition * (TREE_CONDITION.test(name) ? PRICES.treeConditionFactor : 1) + priceWithin(value);
   }
 }

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createError } from '../../errors/errors.ts';
 import { NO_STORE, VARY } from '../http/cacheControl.ts';
-import { answerConditionalRequest, encodedEtag } from '../http/conditionalRequest.ts';
+import { answerConditionalRequest } from '../http/conditionalRequest.ts';
 import { compress, type Encoding, encodingFor } from '../http/encodings.ts';
 import { errorBody } from '../http/errorBody.ts';
 import type { NegotiatedMediaType } from '../http/mediaType.ts';
@@ -35,7 +35,6 @@ export async function sendResponse(
   if (!(encoded && encoding)) return reply.send(body);
   const compressing = encoded.get(encoding) ?? compress(Buffer.from(body), encoding);
   encoded.set(encoding, compressing);
-  if (etag) reply.header('etag', encodedEtag(etag, encoding));
   return reply.header('content-encoding', encoding).send(await compressing);
 }
 

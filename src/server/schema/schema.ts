@@ -15,6 +15,12 @@ import { signAgreement } from '../../domain/agreements/commands/signAgreement.ts
 import { staffTeam } from '../../domain/agreements/commands/staffTeam.ts';
 import { EntityAgreements } from '../../domain/agreements/EntityAgreements.ts';
 import { ChangeResolver } from '../../domain/changes/ChangeResolver.ts';
+import {
+  EntityChanges,
+  MissionChanges,
+  ServiceChanges,
+  StartupChanges,
+} from '../../domain/changes/RecordChangesResolver.ts';
 import { closeEntity, createEntity, updateEntity } from '../../domain/entities/commands/entityCommands.ts';
 import { recordSuccession } from '../../domain/entities/commands/recordSuccession.ts';
 import { EntityCountResolver } from '../../domain/entities/EntityCounts.ts';
@@ -65,6 +71,7 @@ import { PublicContractQueries, PublicContractResolver } from '../../domain/team
 import { StartupTeam, TeamResolver } from '../../domain/teams/TeamResolver.ts';
 import { ThemeQueries } from '../../domain/themes/ThemeResolver.ts';
 import { EnumLabelQueries } from '../../graphql/EnumLabel.ts';
+import { markOneOf } from '../../graphql/fields/oneOf.ts';
 import { ImportFindingResolver, ImportQueries } from '../../importing/findings/ImportFindingResolver.ts';
 import { ImportSourceWords } from '../../importing/words/ImportSourceWords.ts';
 import { OpenDataResolver } from '../../publishing/graphql/OpenDataResolver.ts';
@@ -72,9 +79,10 @@ import { PublicationResolver } from '../../publishing/graphql/PublicationResolve
 import { commandResolvers } from '../../register/commands/commandResolver.ts';
 import { JournalResolver } from '../../register/journal/JournalResolver.ts';
 import { RegisterQueries } from '../../register/Register.ts';
-import { withAtField } from './asOfField.ts';
+import { SnapshotQueries } from '../../register/Snapshot.ts';
 import { guardFields } from './guardFields.ts';
 import { NodeQueries } from './nodes.ts';
+import { addSnapshotFields } from './snapshotFields.ts';
 import { unrollDirective } from './unrollDirective.ts';
 
 /** All commands, in the order of the type `Mutation`. */
@@ -107,8 +115,13 @@ const COMMANDS = [
 
 const RESOLVERS = [
   RegisterQueries,
+  SnapshotQueries,
   JournalResolver,
   ChangeResolver,
+  EntityChanges,
+  MissionChanges,
+  ServiceChanges,
+  StartupChanges,
   NodeQueries,
   EnumLabelQueries,
   EntityQueries,
@@ -179,11 +192,14 @@ export function buildApiSchema(): Promise<GraphQLSchema> {
 async function build(): Promise<GraphQLSchema> {
   // Resolvers of properties read the row directly: by default, TypeGraphQL creates an instance of the class for each field.
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
-  const schema = withAtField(await buildSchema({ resolvers: RESOLVERS, validate: false, directives: DIRECTIVES }));
+  const schema = await buildSchema({ resolvers: RESOLVERS, validate: false, directives: DIRECTIVES });
+  addSnapshotFields(schema);
   // TypeGraphQL has no decorator for the description of a root type.
-  const commands = schema.getMutationType();
+  const [queries, commands] = [schema.getQueryType(), schema.getMutationType()];
+  if (queries) queries.description = 'The queries of the register.';
   if (commands)
     commands.description = 'The mutations of the register. Each requires a token with the role `EDITOR` or higher.';
+  markOneOf(schema);
   guardFields(schema);
   return schema;
 }

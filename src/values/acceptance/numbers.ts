@@ -15,8 +15,13 @@ export const SCORE: NumberRange = { minimum: 0, maximum: 10, words: 'between 0 a
 const MAXIMUM_INTEGER = 2_147_483_647;
 
 /** A whole number of at least `minimum`. */
-export function atLeast(minimum: number, unit = ''): NumberRange {
-  return { minimum, maximum: MAXIMUM_INTEGER, words: `at least ${minimum}${unit}` };
+export function atLeast(minimum: number): NumberRange {
+  return { minimum, maximum: MAXIMUM_INTEGER, words: `at least ${minimum}` };
+}
+
+/** An amount in cents of at least `minimum`. Its column is a bigint. */
+export function centsFrom(minimum: number): NumberRange {
+  return { minimum, maximum: Number.MAX_SAFE_INTEGER, words: `at least ${minimum} cents` };
 }
 
 /** Why a number is not in its range; null if it is. NaN is in no range. */

@@ -15,14 +15,14 @@ const STARTUPS = `query ($after: String) {
 }`;
 
 const INCUBATORS = `query ($after: String) {
-  entities(first: 50, after: $after, filter: { kinds: [INCUBATOR] }) {
+  entities(first: 50, after: $after, filter: { kind: [INCUBATOR] }) {
     nodes { slug name website repositories address contact parent { slug } identifiers { scheme value } }
     pageInfo { hasNextPage endCursor }
   }
 }`;
 
 const ORGANISATIONS = `query ($after: String) {
-  entities(first: 100, after: $after, filter: { not: { kinds: [INCUBATOR] } }) {
+  entities(first: 100, after: $after, filter: { not: { kind: [INCUBATOR] } }) {
     nodes { slug name acronym ministryDomain kind identifiers { scheme value } }
     pageInfo { hasNextPage endCursor }
   }

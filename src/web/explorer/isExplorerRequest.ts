@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import { EXPLORER_PATH } from '../site/Site.ts';
+import { API_PATH } from '../site/Site.ts';
 
 /**
- * Whether the response to a request for `/graphql` is the explorer: the client prefers HTML to JSON and sends no GraphQL
- * parameters. A wildcard in Accept does not count as HTML, because many programs send it.
+ * Whether a browser opens the address of the API: the client prefers HTML to JSON. A wildcard in Accept does not count as HTML,
+ * because many programs send it. A link with `format=json`, or to a persisted document, shows the response of the API.
  */
 export function isExplorerRequest({
   method,
@@ -12,9 +12,9 @@ export function isExplorerRequest({
 }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false;
   const [path, query] = url.split('?', 2);
+  if (path !== API_PATH) return false;
   const parameters = new URLSearchParams(query);
-  if (path !== EXPLORER_PATH || ['query', 'documentId', 'extensions'].some((name) => parameters.has(name)))
-    return false;
+  if (parameters.get('format') === 'json' || parameters.has('documentId') || parameters.has('extensions')) return false;
   const { accept = '' } = headers;
   const html = qualityOf(accept, ['text/html', 'application/xhtml+xml']);
   return html > 0 && html > qualityOf(accept, ['application/json', 'application/graphql-response+json']);

@@ -3,8 +3,9 @@ import { readFileIfExists } from '../../publishing/exportsDirectory/releaseFiles
 
 export const SITE_NAME = 'Registre des services numériques de l’État';
 
-/** The path of the explorer: browsers receive it at the address of the API. */
-export const EXPLORER_PATH = '/graphql';
+/** The path of the API, and of the explorer, to which it redirects browsers. */
+export const API_PATH = '/graphql';
+export const EXPLORER_PATH = '/explorer';
 
 /** The paths of the changes of the register as a page and as a feed. */
 export const CHANGEMENTS_PATH = '/changements';

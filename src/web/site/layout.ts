@@ -11,12 +11,22 @@ export interface HtmlPage {
   /** Null for a page without its own address, such as an error. */
   readonly path: string | null;
   readonly main: Html;
+  /** An application below the content, without the styles of the site. */
+  readonly application?: Application | null;
   /** Structured data for search engines. */
   readonly jsonLd?: object;
   /** Additional elements of the head. */
   readonly head?: Html | null;
   /** The same data in other formats. */
   readonly alternates?: readonly { readonly title: string; readonly mime: string; readonly url: string }[];
+}
+
+/** A part of a page that a script renders. */
+export interface Application {
+  /** The id of the element that the script renders into. */
+  readonly id: string;
+  /** The text of the link that skips to it. */
+  readonly skipLink: string;
 }
 
 /** A complete page, with the hashes of its inline styles and scripts for the content security policy. */
@@ -29,7 +39,7 @@ export interface PageDocument {
 /** Adds the head, header and footer of the site. */
 export function layout(site: Site, page: HtmlPage): PageDocument {
   const script = page.jsonLd ? jsonScript(page.jsonLd) : null;
-  const { title, description, path, main, head = null, alternates = [] } = page;
+  const { title, description, path, main, application = null, head = null, alternates = [] } = page;
   const text = html`<!doctype html>
 <html lang="fr">
 <head>
@@ -49,20 +59,34 @@ ${alternates.map(
 ${script && html`<script type="application/ld+json">${script}</script>`}${head}
 </head>
 <body>
+<div class="site">
 <a class="skip" href="#contenu">Aller au contenu</a>
-<header class="band">
+${
+  application &&
+  html`<a class="skip" href="#${application.id}">${application.skipLink}</a>
+`
+}<header class="band">
 <p class="name"><a href="${site.link('/')}">${SITE_NAME}</a></p>
 <nav aria-label="Principale">
 <ul>${NAVIGATION.filter(([to]) => site.isOpen || !OPEN_ONLY.includes(to)).map(([to, label]) => html`<li><a href="${site.link(to)}"${to === path && html` aria-current="page"`}>${label}</a></li>`)}</ul>
 </nav>
 </header>
+</div>
 <main id="contenu" tabindex="-1">
+<div class="site">
 ${main}
-</main>
+</div>
+${
+  application &&
+  html`<div id="${application.id}" tabindex="-1"></div>
+`
+}</main>
+<div class="site">
 <footer class="band">
 <p>Les données sont publiées sous <a href="${LICENCE.url}">${LICENCE.title}</a>. Elles sont librement réutilisables, à condition d’en citer la source. Le registre ne contient aucun nom de personne.</p>
 <ul><li><a href="${site.link('/exports/index.json')}">Toutes les versions (JSON)</a></li><li><a href="${site.link('/exports/latest/SHA256SUMS')}">Empreintes de la dernière version</a></li></ul>
 </footer>
+</div>
 </body>
 </html>
 `;

@@ -5,25 +5,21 @@ import { etagOfBytes } from '../../server/http/etag.ts';
 import { type HtmlPage, layout, type PageDocument } from './layout.ts';
 import type { Site } from './Site.ts';
 
-export interface PageHeaders {
-  /** The directives of the content security policy for what the page loads and runs. */
-  readonly policy: readonly string[];
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-/** Sends a page, or 304. The entity tag is a hash of the bytes of the page. */
+/**
+ * Sends a page, or 304. The entity tag is a hash of the bytes of the page.
+ * @param policy the directives of the content security policy for what the page loads and runs; default: its style and data.
+ */
 export function sendPage(
   request: FastifyRequest,
   reply: FastifyReply,
   site: Site,
   page: HtmlPage,
-  special: PageHeaders | null = null,
+  policy: readonly string[] | null = null,
 ): FastifyReply {
   const document = layout(site, page);
-  setSecurityHeaders(reply, site, special?.policy ?? policyOf(document)).headers({
+  setSecurityHeaders(reply, site, policy ?? policyOf(document)).headers({
     'cache-control': 'public, max-age=60',
     link: linksOf(site, page),
-    ...special?.headers,
   });
   return (
     answerConditionalRequest(request, reply, { etag: etagOfBytes(document.text) }) ??
@@ -32,9 +28,17 @@ export function sendPage(
 }
 
 /** Sends an error page, which is not cached. */
-export function sendErrorPage(reply: FastifyReply, site: Site, status: number, page: HtmlPage): FastifyReply {
+export function sendErrorPage(
+  reply: FastifyReply,
+  site: Site,
+  status: number,
+  page: HtmlPage,
+  policy: readonly string[] | null = null,
+): FastifyReply {
   const document = layout(site, page);
-  setSecurityHeaders(reply, site, policyOf(document)).code(status).header('cache-control', 'no-store');
+  setSecurityHeaders(reply, site, policy ?? policyOf(document))
+    .code(status)
+    .header('cache-control', 'no-store');
   return reply.type(HTML).send(document.text);
 }
 

@@ -1,4 +1,7 @@
-/** The style sheet of all pages. It differs from that of official sites of the State, so that no reader confuses them. */
+/**
+ * The style sheet of all pages. It differs from that of official sites of the State, so that no reader confuses them. Its rules
+ * apply inside elements of the class `site`: applications such as the editor of the explorer have their own style sheet.
+ */
 export const STYLE = `
 :root {
   color-scheme: light dark;
@@ -9,104 +12,105 @@ export const STYLE = `
 @media (prefers-color-scheme: dark) {
   :root { --paper: #15191a; --raised: #1c2223; --ink: #e6e8e4; --muted: #a5aeae; --line: #384041; --accent: #7fd1c5; --tint: #1d2c2b; }
 }
-* { box-sizing: border-box; }
+.site, .site * { box-sizing: border-box; }
 html { scroll-behavior: smooth; scroll-padding-top: 1.5rem; -webkit-text-size-adjust: 100%; }
-body { margin: 0; background: var(--paper); color: var(--ink); font: 1.0625rem/1.6 system-ui, "Segoe UI", "Liberation Sans", sans-serif; overflow-wrap: break-word; }
-main, .band { width: min(100% - 2 * clamp(1rem, 4vw, 2.5rem), 68rem); margin-inline: auto; }
-main { padding-block: clamp(1.5rem, 5vw, 3.5rem) 4rem; }
+body { margin: 0; background: var(--paper); }
+.site { color: var(--ink); font: 1.0625rem/1.6 system-ui, "Segoe UI", "Liberation Sans", sans-serif; overflow-wrap: break-word; }
+main > .site, .site .band { width: min(100% - 2 * clamp(1rem, 4vw, 2.5rem), 68rem); margin-inline: auto; }
+main > .site { padding-block: clamp(1.5rem, 5vw, 3.5rem) 4rem; }
 main:focus { outline: none; }
-h1, h2, h3 { font-family: var(--serif); font-weight: 600; line-height: 1.2; text-wrap: balance; hyphens: auto; }
-h1 { font-size: clamp(1.9rem, 1.3rem + 2.6vw, 3.1rem); letter-spacing: -0.015em; margin: 0 0 1rem; max-width: 22em; }
-h2 { font-size: 1.6rem; margin: 0 0 0.75rem; }
-h3 { font-size: 1.2rem; margin: 2rem 0 0.5rem; }
-p, ul, ol, dl { margin: 0 0 1rem; }
-main p, main dd { max-width: 44rem; }
-section { margin-top: 3.5rem; }
-a { color: var(--accent); text-decoration-thickness: 1px; text-underline-offset: 0.2em; }
-a:hover { text-decoration-thickness: 2px; }
-:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; border-radius: 2px; }
-code, pre, textarea { font-family: var(--mono); font-size: 0.9em; }
-pre { max-width: 44rem; background: var(--tint); padding: 1rem 1.25rem; border-radius: 6px; white-space: pre-wrap; overflow-wrap: anywhere; }
-main > h2 { margin-top: 3rem; }
-.lead { font-size: 1.2rem; line-height: 1.55; }
-.muted, .more { color: var(--muted); font-size: 0.9375rem; }
-.skip { position: absolute; left: -999rem; background: var(--accent); color: var(--paper); padding: 0.75rem 1.25rem; }
-.skip:focus { left: 0; top: 0; z-index: 1; }
+.site h1, .site h2, .site h3 { font-family: var(--serif); font-weight: 600; line-height: 1.2; text-wrap: balance; hyphens: auto; }
+.site h1 { font-size: clamp(1.9rem, 1.3rem + 2.6vw, 3.1rem); letter-spacing: -0.015em; margin: 0 0 1rem; max-width: 22em; }
+.site h2 { font-size: 1.6rem; margin: 0 0 0.75rem; }
+.site h3 { font-size: 1.2rem; margin: 2rem 0 0.5rem; }
+.site p, .site ul, .site ol, .site dl { margin: 0 0 1rem; }
+main > .site p, main > .site dd { max-width: 44rem; }
+.site section { margin-top: 3.5rem; }
+.site a { color: var(--accent); text-decoration-thickness: 1px; text-underline-offset: 0.2em; }
+.site a:hover { text-decoration-thickness: 2px; }
+.site :focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; border-radius: 2px; }
+.site code, .site pre, .site textarea { font-family: var(--mono); font-size: 0.9em; }
+.site pre { max-width: 44rem; background: var(--tint); padding: 1rem 1.25rem; border-radius: 6px; white-space: pre-wrap; overflow-wrap: anywhere; }
+main > .site > h2 { margin-top: 3rem; }
+.site .lead { font-size: 1.2rem; line-height: 1.55; }
+.site .muted, .site .more { color: var(--muted); font-size: 0.9375rem; }
+.site .skip { position: absolute; left: -999rem; background: var(--accent); color: var(--paper); padding: 0.75rem 1.25rem; }
+.site .skip:focus { left: 0; top: 0; z-index: 1; }
 
-.band { display: flex; flex-wrap: wrap; gap: 0.25rem 2.5rem; justify-content: space-between; align-items: baseline; }
-header.band { padding-block: 1.1rem; border-bottom: 1px solid var(--line); }
-header .name { margin: 0; font: 600 1.0625rem/1.4 var(--serif); }
-header .name a { color: inherit; text-decoration: none; }
-header .name a:hover { text-decoration: underline; }
-.band ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0 clamp(0.9rem, 3vw, 1.5rem); margin: 0; padding: 0; font-size: 0.9375rem; }
-.band li a { display: inline-block; padding-block: 0.35rem; }
-[aria-current="page"] { font-weight: 600; }
-header [aria-current="page"] { color: inherit; text-decoration: none; box-shadow: 0 2px 0 var(--accent); }
-footer.band { border-top: 1px solid var(--line); padding-block: 1.5rem 3rem; color: var(--muted); font-size: 0.9375rem; }
-footer.band p { margin: 0 0 0.5rem; max-width: 42rem; }
+.site .band { display: flex; flex-wrap: wrap; gap: 0.25rem 2.5rem; justify-content: space-between; align-items: baseline; }
+.site header.band { padding-block: 1.1rem; border-bottom: 1px solid var(--line); }
+.site header .name { margin: 0; font: 600 1.0625rem/1.4 var(--serif); }
+.site header .name a { color: inherit; text-decoration: none; }
+.site header .name a:hover { text-decoration: underline; }
+.site .band ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0 clamp(0.9rem, 3vw, 1.5rem); margin: 0; padding: 0; font-size: 0.9375rem; }
+.site .band li a { display: inline-block; padding-block: 0.35rem; }
+.site [aria-current="page"] { font-weight: 600; }
+.site header [aria-current="page"] { color: inherit; text-decoration: none; box-shadow: 0 2px 0 var(--accent); }
+.site footer.band { border-top: 1px solid var(--line); padding-block: 1.5rem 3rem; color: var(--muted); font-size: 0.9375rem; }
+.site footer.band p { margin: 0 0 0.5rem; max-width: 42rem; }
 
-.figures { list-style: none; display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); padding: 0; margin: 2.5rem 0 1rem; border-block: 1px solid var(--line); }
-.figures li { padding: 1rem 1rem 1rem 0; color: var(--muted); }
-.figures strong { display: block; font: 600 2.4rem/1.1 var(--serif); color: var(--accent); font-variant-numeric: lining-nums; }
-.words { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr)); gap: 1.25rem 2.5rem; margin-bottom: 1.5rem; }
-.words dd { margin: 0; }
-dt { font-weight: 600; }
-.cards { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr)); gap: 1.25rem; }
-.cards li { background: var(--raised); border: 1px solid var(--line); border-radius: 6px; padding: 1.25rem; display: flex; flex-direction: column; }
-.cards h2, .cards h3 { font-size: 1.2rem; margin: 0 0 0.5rem; }
-.cards p { margin: 0 0 0.75rem; }
-.cards .muted { margin: auto 0 0; }
-label { font-weight: 600; }
-form p { margin-bottom: 0.5rem; }
-textarea { width: 100%; max-width: 44rem; padding: 0.75rem 1rem; line-height: 1.5; color: inherit; background: var(--raised); border: 1px solid var(--muted); border-radius: 6px; }
-button { font: inherit; font-weight: 600; padding: 0.55rem 1.5rem; margin-right: 0.75rem; color: var(--paper); background: var(--accent); border: 0; border-radius: 6px; cursor: pointer; }
+.site .figures { list-style: none; display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); padding: 0; margin: 2.5rem 0 1rem; border-block: 1px solid var(--line); }
+.site .figures li { padding: 1rem 1rem 1rem 0; color: var(--muted); }
+.site .figures strong { display: block; font: 600 2.4rem/1.1 var(--serif); color: var(--accent); font-variant-numeric: lining-nums; }
+.site .words { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr)); gap: 1.25rem 2.5rem; margin-bottom: 1.5rem; }
+.site .words dd { margin: 0; }
+.site dt { font-weight: 600; }
+.site .cards { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr)); gap: 1.25rem; }
+.site .cards li { background: var(--raised); border: 1px solid var(--line); border-radius: 6px; padding: 1.25rem; display: flex; flex-direction: column; }
+.site .cards h2, .site .cards h3 { font-size: 1.2rem; margin: 0 0 0.5rem; }
+.site .cards p { margin: 0 0 0.75rem; }
+.site .cards .muted { margin: auto 0 0; }
+.site label { font-weight: 600; }
+.site form p { margin-bottom: 0.5rem; }
+.site textarea { width: 100%; max-width: 44rem; padding: 0.75rem 1rem; line-height: 1.5; color: inherit; background: var(--raised); border: 1px solid var(--muted); border-radius: 6px; }
+.site button { font: inherit; font-weight: 600; padding: 0.55rem 1.5rem; margin-right: 0.75rem; color: var(--paper); background: var(--accent); border: 0; border-radius: 6px; cursor: pointer; }
 
-.trail ol { list-style: none; padding: 0; margin: 0 0 1.5rem; font-size: 0.9375rem; color: var(--muted); }
-.trail li { display: inline; }
-.trail li + li::before { content: "›" / ""; padding-inline: 0.6rem; }
-.trail [aria-current] { font-weight: 400; }
-.facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 13.5rem), 1fr)); gap: 1rem 2rem; margin: 2rem 0 0; padding: 1.25rem 0; border-block: 1px solid var(--line); }
-.facts dt { font-size: 0.9375rem; font-weight: 400; color: var(--muted); }
-.facts dd { margin: 0; }
-.facts .all { grid-column: 1 / -1; }
-.contents { margin-top: 2.5rem; }
-.contents h2 { font: inherit; font-weight: 600; margin-bottom: 0.5rem; }
-.contents ul { list-style: none; padding: 0; margin: 0; font-size: 0.9375rem; }
-.contents a { display: inline-block; padding-block: 0.2rem; }
+.site .trail ol { list-style: none; padding: 0; margin: 0 0 1.5rem; font-size: 0.9375rem; color: var(--muted); }
+.site .trail li { display: inline; }
+.site .trail li + li::before { content: "›" / ""; padding-inline: 0.6rem; }
+.site .trail [aria-current] { font-weight: 400; }
+.site .facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 13.5rem), 1fr)); gap: 1rem 2rem; margin: 2rem 0 0; padding: 1.25rem 0; border-block: 1px solid var(--line); }
+.site .facts dt { font-size: 0.9375rem; font-weight: 400; color: var(--muted); }
+.site .facts dd { margin: 0; }
+.site .facts .all { grid-column: 1 / -1; }
+.site .contents { margin-top: 2.5rem; }
+.site .contents h2 { font: inherit; font-weight: 600; margin-bottom: 0.5rem; }
+.site .contents ul { list-style: none; padding: 0; margin: 0; font-size: 0.9375rem; }
+.site .contents a { display: inline-block; padding-block: 0.2rem; }
 @media (min-width: 62rem) {
-  .with-contents { display: grid; grid-template-columns: 12rem minmax(0, 1fr); gap: 2.5rem; }
-  .with-contents .contents { position: sticky; top: 1.5rem; align-self: start; margin-top: 3.5rem; max-height: calc(100vh - 3rem); overflow: auto; }
+  .site .with-contents { display: grid; grid-template-columns: 12rem minmax(0, 1fr); gap: 2.5rem; }
+  .site .with-contents .contents { position: sticky; top: 1.5rem; align-self: start; margin-top: 3.5rem; max-height: calc(100vh - 3rem); overflow: auto; }
 }
-.files { list-style: none; padding: 0; margin-bottom: 1.75rem; display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.75rem; }
-.sum { display: block; color: var(--muted); font-size: 0.8125rem; line-height: 1.4; overflow-wrap: anywhere; }
-abbr { text-decoration: none; }
-.releases { list-style: none; padding: 0; }
-.releases ul { list-style: none; padding-left: 1.2rem; }
-.releases a { overflow-wrap: anywhere; }
-summary { cursor: pointer; padding-block: 0.25rem; }
+.site .files { list-style: none; padding: 0; margin-bottom: 1.75rem; display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.75rem; }
+.site .sum { display: block; color: var(--muted); font-size: 0.8125rem; line-height: 1.4; overflow-wrap: anywhere; }
+.site abbr { text-decoration: none; }
+.site .releases { list-style: none; padding: 0; }
+.site .releases ul { list-style: none; padding-left: 1.2rem; }
+.site .releases a { overflow-wrap: anywhere; }
+.site summary { cursor: pointer; padding-block: 0.25rem; }
 
-.wide { overflow-x: auto; margin: 0 0 1.75rem; border: 1px solid var(--line); border-radius: 6px; background: var(--raised); }
-table { border-collapse: collapse; width: 100%; font-size: 0.9375rem; line-height: 1.45; }
-caption { text-align: left; font-weight: 600; padding: 0.75rem; }
-th, td { text-align: left; vertical-align: top; padding: 0.5rem 0.75rem; border-top: 1px solid var(--line); }
-thead th { background: var(--tint); font-weight: 600; white-space: nowrap; }
-tbody th { font-weight: 400; white-space: nowrap; }
-td.prose { min-width: 15rem; }
-.cell { width: max-content; max-width: 20rem; overflow-wrap: anywhere; }
-.example .cell { max-width: 10rem; }
-.more { display: block; margin-top: 0.25rem; }
+.site .wide { overflow-x: auto; margin: 0 0 1.75rem; border: 1px solid var(--line); border-radius: 6px; background: var(--raised); }
+.site table { border-collapse: collapse; width: 100%; font-size: 0.9375rem; line-height: 1.45; }
+.site caption { text-align: left; font-weight: 600; padding: 0.75rem; }
+.site th, .site td { text-align: left; vertical-align: top; padding: 0.5rem 0.75rem; border-top: 1px solid var(--line); }
+.site thead th { background: var(--tint); font-weight: 600; white-space: nowrap; }
+.site tbody th { font-weight: 400; white-space: nowrap; }
+.site td.prose { min-width: 15rem; }
+.site .cell { width: max-content; max-width: 20rem; overflow-wrap: anywhere; }
+.site .example .cell { max-width: 10rem; }
+.site .more { display: block; margin-top: 0.25rem; }
 
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
 @media print {
   :root { --paper: #fff; --raised: #fff; --tint: #fff; --ink: #000; --muted: #333; --line: #999; --accent: #000; }
   html { font-size: 9pt; }
-  .skip, nav, form, .band ul, .sample { display: none; }
-  .with-contents { display: block; }
-  .wide { overflow: visible; border: 0; }
-  thead th, tbody th { white-space: normal; }
-  td.prose { min-width: 0; }
-  .cell { width: auto; }
-  h2, h3, caption { break-after: avoid; }
-  tr, .cards li { break-inside: avoid; }
+  .site .skip, .site nav, .site form, .site .band ul, .site .sample { display: none; }
+  .site .with-contents { display: block; }
+  .site .wide { overflow: visible; border: 0; }
+  .site thead th, .site tbody th { white-space: normal; }
+  .site td.prose { min-width: 0; }
+  .site .cell { width: auto; }
+  .site h2, .site h3, .site caption { break-after: avoid; }
+  .site tr, .site .cards li { break-inside: avoid; }
 }
 `;

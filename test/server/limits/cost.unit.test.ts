@@ -14,7 +14,7 @@ const sizes = fc.integer({ min: 0, max: 100 });
 
 describe('The cost of a request', () => {
   test.each([
-    ['one object: one point', '{ startup(slug: "a") { name } }', 1],
+    ['one object: one point', '{ startup(by: { slug: "a" }) { name } }', 1],
     ['only __typename: one point', '{ __typename }', 1],
     ['a page: itself and its items', '{ startups(first: 10) { nodes { name } } }', 11],
     ['a page without a size: 20 items', '{ startups { nodes { name } } }', 21],
@@ -36,7 +36,7 @@ describe('The cost of a request', () => {
     ],
     [
       'a skipped field: nothing, except for the root field',
-      '{ startup(slug: "a") { sponsors @skip(if: true) { name } } __typename @include(if: false) }',
+      '{ startup(by: { slug: "a" }) { sponsors @skip(if: true) { name } } __typename @include(if: false) }',
       1,
     ],
     ['everything skipped: one point', '{ startups(first: 100) @skip(if: true) { nodes { name } } }', 1],
@@ -53,10 +53,10 @@ describe('The cost of a request', () => {
     ['a text search in the whole table', '{ startups(first: 1, filter: { text: "un mot" }) { nodes { name } } }', 302],
     [
       'a text search in the rows of one object',
-      '{ entity(slug: "a") { sponsoredStartups(first: 1, filter: { text: "un mot" }) { nodes { name } } } }',
+      '{ entity(by: { slug: "a" }) { sponsoredStartups(first: 1, filter: { text: "un mot" }) { nodes { name } } } }',
       23,
     ],
-    ['a past version', '{ at(version: 1) { startup(slug: "a") { name } } }', 102],
+    ['a past version', '{ at(asOf: { version: 1 }) { startup(by: { slug: "a" }) { name } } }', 102],
     ['the schema: the same for any selection', '{ __schema { types { name } } }', 100],
   ])('%s', (_name, query, expected) => {
     expect(cost(query)).toBe(expected);

@@ -37,7 +37,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
   });
 
   test('of two operations, only the named one is counted', async () => {
-    const query = `query A { startup(slug: "mes-aides") { name } } ${NESTED.replace('query', 'query B')}`;
+    const query = `query A { startup(by: { slug: "mes-aides" }) { name } } ${NESTED.replace('query', 'query B')}`;
     const send = (operationName?: string) =>
       server.send('/graphql', {
         method: 'POST',

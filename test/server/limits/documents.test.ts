@@ -10,7 +10,7 @@ import { LIMITS, startTestServer } from '../testServer.ts';
 const many = (count: number, of: (at: number) => string) => Array.from({ length: count }, (_, at) => of(at)).join(' ');
 const nested = (depth: number, open: string, inner: string) => `${open.repeat(depth)}${inner}${' }'.repeat(depth)}`;
 const doubling = (levels: number, selection: (next: string) => string) =>
-  `{ startup(slug: "a") { ...F0 } } ${many(levels, (at) => `fragment F${at} on Startup { ${at === levels - 1 ? 'slug' : selection(`...F${at + 1}`)} }`)}`;
+  `{ startup(by: { slug: "a" }) { ...F0 } } ${many(levels, (at) => `fragment F${at} on Startup { ${at === levels - 1 ? 'slug' : selection(`...F${at + 1}`)} }`)}`;
 
 const ALL = {
   descriptions: true,
@@ -23,7 +23,7 @@ const ALL = {
 
 const DOCUMENTS: [name: string, code: string, query: string][] = [
   ['101 aliases of __typename', 'DOCUMENT_LIMIT', `query cop { ${many(101, (at) => `alias${at}:__typename`)} }`],
-  ['101 aliases of a field', 'DOCUMENT_LIMIT', `{ ${many(101, (at) => `a${at}: startup(slug: "1") { id }`)} }`],
+  ['101 aliases of a field', 'DOCUMENT_LIMIT', `{ ${many(101, (at) => `a${at}: startup(by: { slug: "1" }) { id }`)} }`],
   ['10,000 aliases', 'DOCUMENT_LIMIT', `{ ${many(5_000, (at) => `a${at}:__typename`)} }`],
   ['10 unknown directives', 'GRAPHQL_VALIDATION_FAILED', `{ __typename ${'@aa'.repeat(10)} }`],
   ['11 directives', 'DOCUMENT_LIMIT', `{ ${many(11, () => '__typename @include(if: true)')} }`],
@@ -39,11 +39,6 @@ const DOCUMENTS: [name: string, code: string, query: string][] = [
     `{ ${many(30, (at) => `s${at}: __schema { types { name fields { name args { name } } } }`)} }`,
   ],
   ['two introspections', 'DOCUMENT_LIMIT', '{ __schema { types { name } } __type(name: "Entity") { name } }'],
-  [
-    'introspections within at',
-    'DOCUMENT_LIMIT',
-    '{ a: at(version: 1) { ...S } b: at(version: 1) { ...S } } fragment S on Query { __schema { types { name } } }',
-  ],
   ['aliases under an introspection', 'DOCUMENT_LIMIT', '{ __schema { a: types { name } b: types { name } } }'],
   [
     'exponential fragments',
@@ -54,18 +49,18 @@ const DOCUMENTS: [name: string, code: string, query: string][] = [
   [
     '15 levels of startups and services',
     'DOCUMENT_LIMIT',
-    `{ startup(slug: "a") { ${nested(15, 'services { startups { ', 'slug').replaceAll(' }', ' } }')} } }`,
+    `{ startup(by: { slug: "a" }) { ${nested(15, 'services { startups { ', 'slug').replaceAll(' }', ' } }')} } }`,
   ],
   ['10,000 times __typename', 'DOCUMENT_LIMIT', `{ ${'__typename '.repeat(9_000)} }`],
   [
     '700 different values under one name',
     'DOCUMENT_LIMIT',
-    `{ ${many(700, (at) => `startup(slug: "${at}") { id }`)} }`,
+    `{ ${many(700, (at) => `startup(by: { slug: "${at}" }) { id }`)} }`,
   ],
   [
     '100 different values under one name',
     'GRAPHQL_VALIDATION_FAILED',
-    `{ ${many(100, (at) => `startup(slug: "${at}") { id }`)} }`,
+    `{ ${many(100, (at) => `startup(by: { slug: "${at}" }) { id }`)} }`,
   ],
   ['3,000 operations', 'DOCUMENT_LIMIT', many(3_000, (at) => `query Q${at}{__typename}`)],
   ['100 operations', 'DOCUMENT_LIMIT', many(100, (at) => `query Q${at}{__typename}`)],
@@ -74,7 +69,7 @@ const DOCUMENTS: [name: string, code: string, query: string][] = [
   ['5,000 unknown fields', 'DOCUMENT_LIMIT', `{ ${many(5_000, (at) => `f${at}`)} }`],
   ['1,000 unknown fields', 'GRAPHQL_VALIDATION_FAILED', `{ ${many(1_000, (at) => `f${at}`)} }`],
   ['50 kB of spaces', 'DOCUMENT_LIMIT', `{ __typename${' '.repeat(50_000)} }`],
-  ['a text of 30,000 characters', 'DOCUMENT_LIMIT', `{ startup(slug: "${'é'.repeat(30_000)}") { id } }`],
+  ['a text of 30,000 characters', 'DOCUMENT_LIMIT', `{ startup(by: { slug: "${'é'.repeat(30_000)}" }) { id } }`],
   ['a name of 19,000 letters', 'GRAPHQL_VALIDATION_FAILED', `{ ${'a'.repeat(19_000)} }`],
   ['101 comments', 'DOCUMENT_LIMIT', `{ __typename ${'#\n'.repeat(101)} }`],
   [
@@ -146,7 +141,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
   });
 
   test('20,000 invalid items in a variable are rejected in one sentence without them', async () => {
-    const reply = await server.execute('query ($s: [PhaseName!]) { startups(filter: { phases: $s }) { totalCount } }', {
+    const reply = await server.execute('query ($s: [PhaseName!]) { startups(filter: { phase: $s }) { totalCount } }', {
       s: Array.from({ length: 20_000 }, (_, at) => at % 10),
     });
     await expectError(server, reply, 'LIST_TOO_LONG');
@@ -154,7 +149,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
   });
 
   test('400 invalid items in a variable are rejected with the first six errors, long values shortened', async () => {
-    const reply = await server.execute('query ($s: [PhaseName!]) { startups(filter: { phases: $s }) { totalCount } }', {
+    const reply = await server.execute('query ($s: [PhaseName!]) { startups(filter: { phase: $s }) { totalCount } }', {
       s: Array.from({ length: 400 }, () => 'z'.repeat(200)),
     });
     await expectError(server, reply, 'BAD_USER_INPUT');

@@ -112,7 +112,7 @@ onEachDatabase('any document', (open) => {
   });
 
   test('with any parameters causes no server error', async () => {
-    const text = 'query ($slug: String!) { startup(slug: $slug) { name } }';
+    const text = 'query ($slug: String!) { startup(by: { slug: $slug }) { name } }';
     await allowAnyDocument(server.register.pool).registerIfNew(
       { query: text, hash: sha256(text), isNew: true },
       { data: {} },

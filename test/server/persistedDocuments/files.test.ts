@@ -106,7 +106,7 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
       'query ($pageSize: Int, $pageAfter: String) { more: startups(first: $pageSize, after: $pageAfter) { nodes { slug more: name } } }',
     ],
     ['under aliases', '{ nodes: startups { nodes: nodes { slug: slug } } }'],
-    ['as of a version', '{ at(version: 1) { startups { nodes { slug } } } }'],
+    ['as of a version', '{ at(asOf: { version: 1 }) { startups { nodes { slug } } } }'],
   ])('contains all pages, %s', async (_name, query) => {
     expect((await table(query)).rows).toHaveLength(250);
   });
@@ -172,7 +172,7 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
   });
 
   test('of one object has one row, or none if the object does not exist', async () => {
-    const one = 'query ($slug: String!) { startup(slug: $slug) { name sponsors @unroll { name website } } }';
+    const one = 'query ($slug: String!) { startup(by: { slug: $slug }) { name sponsors @unroll { name website } } }';
     expect((await table(one, { slug: 's-001' })).rows).toEqual([
       {
         name: 'Startup 001',
@@ -191,7 +191,7 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
     const { rows, fields } = await table('{ missions { nodes { slug entity { acronym __typename } } } }');
     expect(rows).toEqual([{ slug: 'm', entity_acronym: null, entity_typename: 'Entity' }]);
     expect(fields.map(({ name }) => name)).toEqual(['slug', 'entity_acronym', 'entity_typename']);
-    expect((await table('{ startup(slug: "s-001") { services { slug } } }')).rows).toEqual([
+    expect((await table('{ startup(by: { slug: "s-001" }) { services { slug } } }')).rows).toEqual([
       { slug: 'a' },
       { slug: 'b' },
     ]);
@@ -200,7 +200,9 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
   });
 
   test('has empty cells for fields that not every object has', async () => {
-    const { body } = await server.execute('{ startup(slug: "s-001") { id } entity(slug: "dinsic") { id } }');
+    const { body } = await server.execute(
+      '{ startup(by: { slug: "s-001" }) { id } entity(by: { slug: "dinsic" }) { id } }',
+    );
     const { startup, entity } = Object(body.data);
     const { rows, fields } = await table(
       'query ($ids: [ID!]!, $no: Boolean!) { nodes(ids: $ids) { id ... on Startup { slug } kind: __typename @include(if: $no) } }',

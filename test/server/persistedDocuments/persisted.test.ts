@@ -6,7 +6,7 @@ import type { TestServer } from '../testServer.ts';
 import { startTestServer } from '../testServer.ts';
 import { link, persistedQuery, post, registerDocument, sha256 } from './persisted.ts';
 
-const BY_SLUG = 'query Named($slug: String!) { startup(slug: $slug) { name } }';
+const BY_SLUG = 'query Named($slug: String!) { startup(by: { slug: $slug }) { name } }';
 const MES_AIDES = { startup: { name: 'mes-aides.gouv.fr' } };
 const slug = 'mes-aides';
 

@@ -130,7 +130,7 @@ onEachDatabase('The log', (open) => {
       variables: { t: 'Jeanne Canari' },
       headers: { ...headers, 'x-request-id': 'quiet-1' },
     });
-    await served.sendQuery('{ startup(slug: "canari-litteral") { name } canari }', { headers });
+    await served.sendQuery('{ startup(by: { slug: "canari-litteral" }) { name } canari }', { headers });
     await served.sendQuery('query Q($n: Int!) { startups(first: $n) { totalCount } }', {
       variables: { n: 'canari' },
       headers,

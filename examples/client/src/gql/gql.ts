@@ -14,10 +14,10 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-    "query Products($incubator: String!, $after: String) {\n  register {\n    version\n  }\n  entity(slug: $incubator) {\n    name\n    incubatedStartups(first: 2, after: $after) {\n      totalCount\n      nodes {\n        ...Product\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment Product on Startup {\n  name\n  phase\n  startedOn\n  services {\n    name\n    status\n    url\n  }\n}\n": typeof types.ProductsDocument,
+    "query Products($incubator: String!, $after: String) {\n  register {\n    version\n  }\n  entity(by: { slug: $incubator }) {\n    name\n    incubatedStartups(first: 2, after: $after) {\n      totalCount\n      nodes {\n        ...Product\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment Product on Startup {\n  name\n  phase\n  startedOn\n  services {\n    name\n    status\n    url\n  }\n}\n": typeof types.ProductsDocument,
 };
 const documents: Documents = {
-    "query Products($incubator: String!, $after: String) {\n  register {\n    version\n  }\n  entity(slug: $incubator) {\n    name\n    incubatedStartups(first: 2, after: $after) {\n      totalCount\n      nodes {\n        ...Product\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment Product on Startup {\n  name\n  phase\n  startedOn\n  services {\n    name\n    status\n    url\n  }\n}\n": types.ProductsDocument,
+    "query Products($incubator: String!, $after: String) {\n  register {\n    version\n  }\n  entity(by: { slug: $incubator }) {\n    name\n    incubatedStartups(first: 2, after: $after) {\n      totalCount\n      nodes {\n        ...Product\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment Product on Startup {\n  name\n  phase\n  startedOn\n  services {\n    name\n    status\n    url\n  }\n}\n": types.ProductsDocument,
 };
 
 /**
@@ -37,7 +37,7 @@ export function graphql(source: string): unknown;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query Products($incubator: String!, $after: String) {\n  register {\n    version\n  }\n  entity(slug: $incubator) {\n    name\n    incubatedStartups(first: 2, after: $after) {\n      totalCount\n      nodes {\n        ...Product\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment Product on Startup {\n  name\n  phase\n  startedOn\n  services {\n    name\n    status\n    url\n  }\n}\n"): (typeof documents)["query Products($incubator: String!, $after: String) {\n  register {\n    version\n  }\n  entity(slug: $incubator) {\n    name\n    incubatedStartups(first: 2, after: $after) {\n      totalCount\n      nodes {\n        ...Product\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment Product on Startup {\n  name\n  phase\n  startedOn\n  services {\n    name\n    status\n    url\n  }\n}\n"];
+export function graphql(source: "query Products($incubator: String!, $after: String) {\n  register {\n    version\n  }\n  entity(by: { slug: $incubator }) {\n    name\n    incubatedStartups(first: 2, after: $after) {\n      totalCount\n      nodes {\n        ...Product\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment Product on Startup {\n  name\n  phase\n  startedOn\n  services {\n    name\n    status\n    url\n  }\n}\n"): (typeof documents)["query Products($incubator: String!, $after: String) {\n  register {\n    version\n  }\n  entity(by: { slug: $incubator }) {\n    name\n    incubatedStartups(first: 2, after: $after) {\n      totalCount\n      nodes {\n        ...Product\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment Product on Startup {\n  name\n  phase\n  startedOn\n  services {\n    name\n    status\n    url\n  }\n}\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};

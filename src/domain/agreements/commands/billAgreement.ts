@@ -1,5 +1,6 @@
-import { ID, Int } from 'type-graphql';
+import { ID } from 'type-graphql';
 import { fail } from '../../../errors/errors.ts';
+import { BigIntScalar } from '../../../graphql/scalars.ts';
 import { defineCommand, field, pastDay } from '../../../register/commands/defineCommand.ts';
 import { ALREADY_DONE } from '../../../register/registerErrors.ts';
 import type { TableWriter } from '../../../register/tableWriter.ts';
@@ -16,7 +17,7 @@ export const billAgreement = defineCommand({
   input: {
     agreement: field(ID, 'The global id of the agreement.'),
     billedOn: pastDay('The date on which the amount was charged back.'),
-    amountCents: field(Int, 'The amount, in euro cents, at least 1.'),
+    amountCents: field(BigIntScalar, 'The amount, in euro cents, at least 1.'),
   },
   async execute(ctx, input) {
     const { writer, errors, today } = ctx;
@@ -41,9 +42,9 @@ export const billAgreement = defineCommand({
   },
 });
 
-/** The agreed share of the cost if both are known, else the maximum of an integer column. */
+/** The agreed share of the cost if both are known, else the maximum of an amount. */
 function maximumBilled({ costCents, rebilledShare }: Agreement): number {
-  if (costCents === null || rebilledShare === null) return 2_147_483_647;
+  if (costCents === null || rebilledShare === null) return Number.MAX_SAFE_INTEGER;
   // In binary, a share such as 0.29 is slightly less: rounding down must not lose a cent.
   return Math.floor(costCents * rebilledShare + 1e-6);
 }
@@ -55,7 +56,7 @@ async function billedUnder(
   amountCents: number,
 ): Promise<{ total: number; same: boolean } | null> {
   return writer.row(
-    sql`SELECT coalesce(sum(amount_cents), 0)::int AS total,
+    sql`SELECT coalesce(sum(amount_cents), 0)::bigint AS total,
         coalesce(bool_or(billed_on = ${value(billedOn)} AND amount_cents = ${value(amountCents)}), false) AS same
       FROM rebilling WHERE agreement_id = ${value(key)}`,
   );

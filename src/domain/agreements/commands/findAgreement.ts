@@ -1,5 +1,4 @@
 import { selectList } from '../../../graphql/relations/columns.ts';
-import { decodeId } from '../../../graphql/relations/lookup.ts';
 import type { CommandContext } from '../../../register/commands/defineCommand.ts';
 import type { TableWriter } from '../../../register/tableWriter.ts';
 import { sql, value } from '../../../sql/sql.ts';
@@ -7,13 +6,13 @@ import { Agreement } from '../Agreement.ts';
 
 /** The agreement with the global id `input.agreement`. Adds an error if there is none. */
 export async function findAgreement({ writer, errors }: CommandContext, id: string): Promise<Agreement | null> {
-  const decoded = decodeId(id);
+  const key = errors.keyOfId('agreement', id, 'agreement');
   const found =
-    decoded?.table === 'agreement'
-      ? await writer.row<Agreement>(
-          sql`SELECT ${selectList(Agreement, 'g')} FROM agreement g WHERE g.id = ${value(decoded.key)}`,
-        )
-      : null;
+    key === null
+      ? null
+      : await writer.row<Agreement>(
+          sql`SELECT ${selectList(Agreement, 'g')} FROM agreement g WHERE g.id = ${value(key)}`,
+        );
   return errors.found('agreement', id, found, 'agreement');
 }
 

@@ -1,6 +1,5 @@
-import { Float, ID, Int } from 'type-graphql';
-import { decodeId } from '../../../graphql/relations/lookup.ts';
-import { DateScalar } from '../../../graphql/scalars.ts';
+import { Float, ID } from 'type-graphql';
+import { BigIntScalar, DateScalar } from '../../../graphql/scalars.ts';
 import {
   type CommandContext,
   defineCommand,
@@ -21,7 +20,7 @@ const fields = {
   ),
   signedOn: pastDay('The date of signature.'),
   endsOn: optional(DateScalar, 'The last day. Default: the agreement has no end.'),
-  costCents: optional(Int, 'The cost of the incubation, in euro cents. Default: unknown.'),
+  costCents: optional(BigIntScalar, 'The cost of the incubation, in euro cents. Default: unknown.'),
   rebilledShare: optional(Float, 'The share of the cost that is charged back, from 0 to 1. Default: unknown.'),
 };
 
@@ -75,7 +74,8 @@ async function findPainPoints(
   const ids = errors.list('painPoints', input.painPoints);
   if (ids.length === 0) errors.add('painPoints', 'must have at least one value');
   errors.distinct('painPoints', ids);
-  const keys = ids.map(keyOf);
+  // 0 is the key of no row.
+  const keys = ids.map((id, at) => errors.keyOfId(`painPoints[${at}]`, id, 'pain_point') ?? 0);
   const rows = await writer.rows<FoundPainPoint>(
     sql`SELECT id AS key, administration_id AS "administrationKey", raised_on AS "raisedOn",
         CASE WHEN agreement_id IS NOT NULL THEN 'agreement_' || agreement_id WHEN startup_id IS NOT NULL THEN 'startup_' || startup_id END AS taken
@@ -93,10 +93,4 @@ async function findPainPoints(
     errors.inOrder('signedOn', signedOn, `the day when ${path} was raised`, found.raisedOn);
   });
   return keys;
-}
-
-/** The key of a pain point by its global id; 0, which no row has, for the id of another type. */
-function keyOf(id: string): number {
-  const decoded = decodeId(id);
-  return decoded?.table === 'pain_point' ? decoded.key : 0;
 }

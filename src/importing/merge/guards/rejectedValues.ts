@@ -1,4 +1,5 @@
-import type { FindingCode, SourceFinding } from '../../findings/findings.ts';
+import type { FindingCode } from '../../findings/findingCodes.ts';
+import type { SourceFinding } from '../../findings/findings.ts';
 import type { MappedSource, MappedStartup } from '../../mappedSource.ts';
 
 /** The values of a field that the source gave and the import rejected. */

@@ -1,11 +1,12 @@
 import type { Pool } from 'pg';
+import type { Step } from '../plan/planDataset.ts';
 import type { PublicationReport } from './report.ts';
 
 /** A row of `publication_step`. */
 export interface StepRecord {
   readonly dataset: string;
   readonly resource: string | null;
-  readonly kind: string;
+  readonly kind: Step['kind'];
   /** UNKNOWN: the response was lost. REFUSED: the platform rejected the write. */
   readonly outcome: 'DONE' | 'UNKNOWN' | 'REFUSED';
   readonly detail: string | null;

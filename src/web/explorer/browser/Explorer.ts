@@ -1,30 +1,33 @@
 import { GraphiQL } from 'graphiql';
 import { createElement, Fragment, type ReactNode } from 'react';
-import { OpenExamples, selectedExample } from './examples.ts';
+import { PageControls } from './PageControls.ts';
+import { PAGE, readable } from './pageData.ts';
 
-/** GraphiQL with an example. On a wide screen, the documentation is open. */
+/** GraphiQL with the query of the page. */
 export function Explorer(): ReactNode {
-  const example = selectedExample();
+  const { query, variables } = readable(PAGE.opened);
   return createElement(
     GraphiQL,
     {
       fetcher,
-      ...(example && showsExample ? { initialQuery: example.document, initialVariables: example.variables } : {}),
+      ...(showsOpened ? { initialQuery: query, initialVariables: variables } : {}),
+      defaultQuery: NEW_TAB,
       defaultEditorToolsVisibility: 'variables',
-      ...(innerWidth > 1000 ? { visiblePlugin: 'Documentation Explorer' } : {}),
     },
     createElement(GraphiQL.Logo, null, ''),
     createElement(GraphiQL.Toolbar, null, toolbar),
   );
 }
 
-// Evaluated once, before GraphiQL stores its tabs. GraphiQL restores the tabs of the last visit, unless the URL has an example.
+// Evaluated once, before GraphiQL stores its tabs. GraphiQL restores the tabs of the last visit, unless the URL has a query.
 const isFirstVisit = localStorage.getItem('graphiql:tabState') === null;
-const showsExample = isFirstVisit || new URLSearchParams(location.search).has('example');
+const showsOpened = isFirstVisit || PAGE.isLinked;
 
-/** Sends the request to the address of this page, which is also that of the API. */
+const NEW_TAB =
+  '# Écrivez votre requête ici. Ctrl+Espace propose les champs possibles, et Ctrl+Entrée exécute la requête.\n\n';
+
 async function fetcher(parameters: object, options: { headers?: Record<string, string> } = {}): Promise<object> {
-  const response = await fetch(location.pathname, {
+  const response = await fetch(PAGE.api, {
     method: 'POST',
     headers: {
       accept: 'application/graphql-response+json, application/json;q=0.9',
@@ -37,5 +40,5 @@ async function fetcher(parameters: object, options: { headers?: Record<string, s
 }
 
 function toolbar({ prettify, merge, copy }: Record<'prettify' | 'merge' | 'copy', ReactNode>): ReactNode {
-  return createElement(Fragment, null, prettify, merge, copy, createElement(OpenExamples));
+  return createElement(Fragment, null, prettify, merge, copy, createElement(PageControls));
 }

@@ -1,0 +1,237 @@
+import { type IncomingHttpHeaders, request } from 'node:http';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type ReferenceServer, startReferenceServer } from '../examples/referenceServer.ts';
+import { sha256 } from '../server/persistedDocuments/persisted.ts';
+import { aDatabase } from '../support/databases.ts';
+
+const LIST =
+  '{ entities { nodes { slug name kind acronym identifiers { scheme value } } } startups { nodes { slug name pitch } } }';
+const TABLE = 'query Entites { entities { nodes { id slug name kind } } }';
+const search = (query: string) => new URLSearchParams({ query }).toString();
+
+/** A path of each route that answers GET. */
+const PATHS: Readonly<Record<string, string>> = {
+  '/': '/',
+  '/graphql': `/graphql?${search(LIST)}`,
+  '/graphql/:documentId': `/graphql/sha256:${sha256(LIST)}`,
+  '/graphql/:documentId/:operationName': `/graphql/sha256:${sha256(TABLE)}/Entites`,
+  '/schema.graphql': '/schema.graphql',
+  '/d/*': `/d/sha256:${sha256(TABLE)}.json`,
+  '/exports/*': '/exports/latest/datapackage.json',
+  '/api/v2.7': '/api/v2.7',
+  '/api/v2.7/': '/api/v2.7/',
+  '/api/v2.7/:file': '/api/v2.7/startups.json',
+  '/donnees': '/donnees',
+  '/donnees/': '/donnees/',
+  '/donnees/:slug': '/donnees/startups',
+  '/donnees/:slug/': '/donnees/startups/',
+  '/changements': '/changements',
+  '/changements.atom': '/changements.atom',
+};
+
+describe('Each route', () => {
+  let served: ReferenceServer;
+  beforeAll(async () => {
+    served = await startReferenceServer(aDatabase().open);
+    for (const query of [LIST, TABLE]) {
+      const { headers } = await send('GET', `/graphql?${search(query)}&documentId=sha256:${sha256(query)}`);
+      expect(headers['persisted-document']).toBe('stored');
+    }
+  });
+  afterAll(() => served.close());
+
+  it.each(Object.keys(PATHS))('%s has the methods GET, HEAD and OPTIONS', (url) => {
+    for (const method of ['GET', 'HEAD', 'OPTIONS'] as const) {
+      expect([method, served.app.hasRoute({ url, method })]).toEqual([method, true]);
+    }
+  });
+
+  describe.each(Object.entries(PATHS))('%s', (_route, path) => {
+    it.each([
+      ['br', brotliDecompressSync],
+      ['gzip', gunzipSync],
+    ] as const)('is compressed in %s, under an entity tag of its own', async (encoding, decompress) => {
+      const plain = await send('GET', path);
+      const sent = await send('GET', path, { 'accept-encoding': encoding });
+      expect([sent.status, sent.headers['content-encoding']]).toEqual([200, encoding]);
+      expect(sent.bytes.length).toBeLessThan(plain.bytes.length);
+      expect(withoutInstants(decompress(sent.bytes))).toEqual(withoutInstants(plain.bytes));
+      expect(plain.headers['content-encoding']).toBeUndefined();
+      expect(plain.headers.etag).toMatch(/^"[\w-]+"$/);
+      expect(sent.headers.etag).toBe(`${plain.headers.etag?.slice(0, -1)}-${encoding}"`);
+      for (const { headers } of [plain, sent]) {
+        const names = headers.vary?.toLowerCase().split(', ') ?? [];
+        expect(names.filter((name) => name === 'accept-encoding')).toHaveLength(1);
+      }
+    });
+
+    it('is not compressed for a request with a token', async () => {
+      const headers = { 'accept-encoding': 'br', authorization: `Bearer ${served.token}` };
+      const { status, headers: sent } = await send('GET', path, headers);
+      expect([status, sent['content-encoding']]).toEqual([200, undefined]);
+    });
+
+    it.each(['identity', 'gzip'])('answers HEAD with the headers of GET, and no body, in %s', async (accepted) => {
+      const get = await send('GET', path, { 'accept-encoding': accepted });
+      const head = await send('HEAD', path, { 'accept-encoding': accepted, range: 'bytes=0-1' });
+      expect([head.status, head.bytes.length]).toEqual([200, 0]);
+      expect(comparable(head.headers)).toEqual(comparable(get.headers));
+      if (head.headers['content-length'] !== undefined)
+        expect(head.headers['content-length']).toBe(`${get.bytes.length}`);
+    });
+
+    it('answers 304 for each of its entity tags and for *, and 412 without the tag of If-Match', async () => {
+      const { headers } = await send('GET', path);
+      const zipped = await send('GET', path, { 'accept-encoding': 'gzip' });
+      for (const tag of [headers.etag, `W/${headers.etag}`, `"other", ${zipped.headers.etag}`, '*']) {
+        for (const method of ['GET', 'HEAD']) {
+          const same = await send(method, path, { 'if-none-match': String(tag), 'if-modified-since': EARLY });
+          expect([tag, same.status, same.bytes.length]).toEqual([tag, 304, 0]);
+          expect(same.headers['cache-control']).toBe(headers['cache-control']);
+          expect(same.headers.vary).toBe(headers.vary);
+        }
+      }
+      expect((await send('GET', path, { 'if-none-match': '"other"', 'if-modified-since': LATE })).status).toBe(200);
+      expect((await send('GET', path, { 'if-match': '"other"' })).status).toBe(412);
+      expect((await send('GET', path, { 'if-match': String(zipped.headers.etag) })).status).toBe(200);
+      const hasDate = headers['last-modified'] !== undefined;
+      expect((await send('GET', path, { 'if-modified-since': LATE })).status).toBe(hasDate ? 304 : 200);
+      expect((await send('GET', path, { 'if-modified-since': 'yesterday' })).status).toBe(200);
+      expect((await send('GET', path, { 'if-unmodified-since': EARLY })).status).toBe(hasDate ? 412 : 200);
+      expect((await send('GET', path, { 'if-unmodified-since': LATE })).status).toBe(200);
+    });
+
+    it('sends parts only if it accepts ranges, and never compressed ones', async () => {
+      const { headers, bytes } = await send('GET', path);
+      const part = await send('GET', path, { range: 'bytes=1-3', 'accept-encoding': 'gzip' });
+      if (headers['accept-ranges'] === undefined) {
+        expect(part.status).toBe(200);
+        return;
+      }
+      expect(part.status).toBe(206);
+      expect(part.headers).toMatchObject({ 'content-range': `bytes 1-3/${bytes.length}`, etag: headers.etag });
+      expect(part.headers['content-encoding']).toBeUndefined();
+      expect(part.bytes).toEqual(bytes.subarray(1, 4));
+      const zipped = await send('GET', path, { 'accept-encoding': 'gzip' });
+      expect(zipped.headers['accept-ranges']).toBeUndefined();
+      const other = { range: 'bytes=1-3', 'if-range': String(zipped.headers.etag) };
+      expect((await send('GET', path, other)).status).toBe(200);
+      const beyond = await send('GET', path, { range: `bytes=${bytes.length}-` });
+      expect([beyond.status, beyond.headers['content-range']]).toEqual([416, `bytes */${bytes.length}`]);
+    });
+
+    it('answers 405 with Allow to another method, and 204 to OPTIONS', async () => {
+      const options = await send('OPTIONS', path);
+      expect(options.status).toBe(204);
+      for (const method of ['DELETE', 'PUT', 'PROPFIND']) {
+        const { status, headers } = await send(method, path);
+        expect([status, headers.allow]).toEqual([405, options.headers.allow]);
+      }
+    });
+
+    it('lets pages of other origins read its headers', async () => {
+      const { headers } = await send('GET', path, { 'accept-encoding': 'br' });
+      expect(headers['access-control-allow-origin']).toBe('*');
+      const exposed = String(headers['access-control-expose-headers']).toLowerCase().split(', ');
+      const readable = new Set([...exposed, ...ALWAYS_READABLE, ...NOT_FOR_PAGES]);
+      expect(Object.keys(headers).filter((name) => !readable.has(name))).toEqual([]);
+    });
+  });
+
+  it.each([
+    ['gzip, deflate, br, zstd', 'br'],
+    ['br;q=0.1, gzip;q=0.2', 'gzip'],
+    ['br;q=0, gzip', 'gzip'],
+    ['GZIP', 'gzip'],
+    ['identity', undefined],
+    ['deflate', undefined],
+    ['br;q=0', undefined],
+    ['', undefined],
+  ])('is sent for Accept-Encoding: %s in %s', async (accepted, encoding) => {
+    const { headers } = await send('GET', '/schema.graphql', { 'accept-encoding': accepted });
+    expect(headers['content-encoding']).toBe(encoding);
+  });
+
+  it.each([
+    '/graphql/%E9',
+    '/d/%E9.csv',
+    '/exports/%E9',
+    '/donnees/%E9',
+    '/api/v2.7/%E9',
+    '/explorer/%E9',
+    '/graphql?query=%7Bentities(search:%22%E9%22)%7BtotalCount%7D%7D',
+    `/d/sha256:${sha256(TABLE)}.csv?variables=%E9`,
+  ])('rejects %s in a sentence, which a page of another origin can read', async (path) => {
+    const { status, headers, bytes } = await send('GET', path);
+    expect(status).toBe(400);
+    expect(headers).toMatchObject({ 'access-control-allow-origin': '*', 'x-request-id': expect.stringMatching(/./) });
+    expect(JSON.parse(bytes.toString()).errors[0]).toMatchObject({
+      message: expect.stringMatching(/^The (path|parameter) .+ is not percent-encoded UTF-8\./),
+      extensions: { code: 'BAD_REQUEST' },
+    });
+  });
+
+  it('answers an unsupported Expect with 417, a sentence and the next request', async () => {
+    for (const body of ['', '{"query":"{ __typename }"}', 'x'.repeat(90_000)]) {
+      const { status, bytes } = await send('POST', '/graphql', { expect: 'teapot' }, body);
+      expect(status).toBe(417);
+      expect(JSON.parse(bytes.toString()).errors[0].message).toMatch(/^The only supported value of the Expect header/);
+    }
+  });
+
+  async function send(method: string, path: string, headers: Record<string, string> = {}, body = ''): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const sent = request(`${served.origin}${path}`, { method, headers }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, bytes: Buffer.concat(chunks) }),
+        );
+      });
+      sent.on('error', reject).end(body);
+    });
+  }
+});
+
+interface Answer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  bytes: Buffer;
+}
+
+const EARLY = 'Mon, 20 Nov 2000 00:00:00 GMT';
+const LATE = 'Fri, 20 Nov 2099 00:00:00 GMT';
+
+/** The headers that the Fetch standard always lets pages read. */
+const ALWAYS_READABLE = [
+  'cache-control',
+  'content-language',
+  'content-length',
+  'content-type',
+  'expires',
+  'last-modified',
+];
+/** The headers for the browser and the connection. */
+const NOT_FOR_PAGES = [
+  'access-control-allow-origin',
+  'access-control-expose-headers',
+  'connection',
+  'content-security-policy',
+  'cross-origin-opener-policy',
+  'keep-alive',
+  'referrer-policy',
+  'transfer-encoding',
+  'x-content-type-options',
+];
+
+/** The headers that do not differ between two requests. The length of a compressed stream is unknown before it is sent. */
+function comparable(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  const varying = ['date', 'x-request-id', 'ratelimit', 'transfer-encoding', 'content-length'];
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !varying.includes(name)));
+}
+
+/** The text without instants. */
+function withoutInstants(bytes: Buffer): string {
+  return bytes.toString().replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '');
+}
