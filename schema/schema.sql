@@ -15,7 +15,7 @@ CREATE SCHEMA past;
 -- Types
 
 CREATE TYPE accessibility AS ENUM (
-  'NONE',
+  'NON_CONFORMANT',
   'PARTIAL',
   'FULL'
 );

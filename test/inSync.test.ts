@@ -37,7 +37,7 @@ const TABLES_WITHOUT_CLASS: Record<string, string> = {
 
 /** Columns that no class declares, and why. */
 const COLUMNS_WITHOUT_PROPERTY: Record<string, string> = {
-  created_at: 'for the history; not in the GraphQL schema',
+  created_at: 'for the history, the field `createdAt` and its order, in SQL',
   'import_source.imported_on': 'the day of absences, for imports; not in the GraphQL schema',
   'agreement.updated_at': 'for the history; not in the GraphQL schema',
   'pain_point.updated_at': 'for the history; not in the GraphQL schema',

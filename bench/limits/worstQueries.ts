@@ -1,3 +1,5 @@
+const MOST_STARTUPS = '{ field: INCUBATED_STARTUPS_COUNT, direction: DESC }';
+
 /**
  * Queries that are as slow as possible for their cost. `$n` is the page size: the bench finds the largest one below the limit.
  * Some have no page size and are sent unchanged.
@@ -91,6 +93,42 @@ export const WORST_QUERIES: readonly { name: string; query: string }[] = [
   ),
   nodesQuery('pain points', 'entities', 'painPoints { statement } agreements { signedOn startup { name } }'),
   {
+    name: 'thirty incubators with a hundred startups each',
+    query: `{ entities(first: 30, orderBy: [${MOST_STARTUPS}]) { nodes { slug name incubatedStartups(first: 100) { totalCount nodes { slug name pitch phase isActive startedOn sponsors { slug name } links { kind url } } facets { phase { value count } isActive { value count } ministryDomains { nodes { value count } } topics { nodes { value count } } } } } } }`,
+  },
+  {
+    name: 'startups of the largest incubators',
+    query: `query ($n: Int) { entities(first: $n, orderBy: [${MOST_STARTUPS}]) { nodes { incubatedStartups(first: 100) { nodes { name pitch topics technologies } } } } }`,
+  },
+  {
+    name: 'thirty texts of each startup',
+    query: `query ($n: Int) { entities(first: $n, orderBy: [${MOST_STARTUPS}]) { nodes { incubatedStartups(first: 100) { nodes { ${repeated(29, (at) => `p${at}: pitch`)} } } } } }`,
+  },
+  {
+    name: 'descriptions of startups',
+    query: `query ($n: Int) { entities(first: $n, orderBy: [${MOST_STARTUPS}]) { nodes { incubatedStartups(first: 100) { nodes { description } } } } }`,
+  },
+  {
+    name: 'facets of each incubator',
+    query: `query ($n: Int) { entities(first: $n, orderBy: [${MOST_STARTUPS}]) { nodes { incubatedStartups(first: 0) { facets { topics { nodes { value } } technologies { nodes { value } } sponsors { others } ministryDomains { others } } } } } }`,
+  },
+  {
+    name: 'all facets of startups',
+    query: `{ ${repeated(5, (at) => `s${at}: startups(filter: { membersEver: { gte: ${at} } }) { facets { ${facets()} } }`)} }`,
+  },
+  {
+    name: 'startups by the size of their team',
+    query: `query ($n: Int) { ${repeated(28, (at) => `s${at}: startups(first: $n, filter: { membersEver: { gte: ${at} } }, orderBy: [{ field: TEAM_SIZE, direction: DESC }]) { nodes { name } }`)} }`,
+  },
+  {
+    name: 'startups by all orders',
+    query: `query ($n: Int) { ${repeated(28, (at) => `s${at}: startups(first: $n, orderBy: [{ field: PHASE_ENDED_ON, direction: DESC }, { field: TEAM_SIZE, direction: DESC }, { field: SPONSORS_COUNT, direction: ASC }, { field: STARTED_ON, direction: ${at % 2 ? 'ASC' : 'DESC'} }]) { nodes { name } }`)} }`,
+  },
+  {
+    name: 'entities by their number of startups',
+    query: `query ($n: Int) { ${repeated(28, (at) => `e${at}: entities(first: $n, filter: { slug: ["${at}"] }, orderBy: [${MOST_STARTUPS}]) { nodes { name } }`)} }`,
+  },
+  {
     name: 'a filter of fifty conditions',
     query: `{ startups(filter: ${topicsFilter(45)}) { totalCount nodes { name } } }`,
   },
@@ -178,6 +216,13 @@ export const WORST_QUERIES: readonly { name: string; query: string }[] = [
     query: '{ __schema { types { name fields { name args { name type { name } } type { name } } } } }',
   },
 ];
+
+function facets(): string {
+  const values = ['incubators', 'sponsors', 'ministryDomains', 'topics', 'technologies'].map(
+    (name) => `${name} { others }`,
+  );
+  return `phase { count } isActive { count } isOverdue { count } isPhaseUnknown { count } isAbsent { count } accessibility { count } ${values.join(' ')}`;
+}
 
 function nodesQuery(name: string, list: string, selection: string) {
   return { name, query: `query ($n: Int) { ${list}(first: $n) { nodes { ${selection} } } }` };

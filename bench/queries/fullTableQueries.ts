@@ -13,6 +13,18 @@ export const FULL_TABLE_QUERIES: readonly { name: string; query: string }[] = [
     name: 'totalCount of an incubator',
     query: '{ startups(filter: { incubators: { some: { slug: ["entite-20"] } } }) { totalCount } }',
   },
+  {
+    name: 'page of a sponsor',
+    query: '{ startups(filter: { sponsors: { some: { slug: ["entite-77"] } } }) { nodes { slug } } }',
+  },
+  {
+    name: 'page of the startups of an operator',
+    query: '{ startups(filter: { services: { some: { operator: { slug: ["entite-77"] } } } }) { nodes { slug } } }',
+  },
+  {
+    name: 'totalCount without a parent of a sponsor',
+    query: '{ startups(filter: { sponsors: { none: { parent: { slug: ["entite-7"] } } } }) { totalCount } }',
+  },
   { name: 'totalCount of a phase', query: '{ startups(filter: { phase: [OPERATED] }) { totalCount } }' },
   { name: 'totalCount of active startups', query: '{ startups(filter: { isActive: true }) { totalCount } }' },
   {

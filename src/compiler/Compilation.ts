@@ -12,6 +12,7 @@ import type {
 } from 'graphql';
 import {
   GraphQLError,
+  GraphQLID,
   getArgumentValues,
   getNullableType,
   isInputObjectType,
@@ -126,6 +127,8 @@ export class Compilation {
       const isLiteral = given?.kind === Kind.OBJECT;
       const node = isLiteral ? given.fields.find(({ name }) => name.value === field.name)?.value : given;
       const path = isLiteral ? [] : [...variable, field.name];
+      // A resolver rejects the id of an object in a snapshot.
+      if (input === GraphQLID && node) throw new NotCompiled('an id');
       if (isInputObjectType(input)) Object.assign(leaves, this.#leaves(input, node, path));
       else if (node?.kind === Kind.VARIABLE) leaves[field.name] = this.#parameter(node.name.value, false, path);
       else leaves[field.name] = node ? valueFromAST(node, field.type) : null;

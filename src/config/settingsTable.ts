@@ -156,13 +156,13 @@ export const SETTINGS = {
   },
   COST_LIMIT: {
     ...wholeNumber(100, 1_000_000),
-    default: '5000',
+    default: '50000',
     meaning:
       'The largest cost of one GraphQL request, in points: one for each object that it may return, more for counts.',
   },
   RATE_LIMIT: {
     ...wholeNumber(0, 1_000_000_000),
-    default: '60000',
+    default: '600000',
     meaning:
       'The points that one client (token or IP address) may spend per minute. At least COST_LIMIT, or 0 for no limit.',
   },

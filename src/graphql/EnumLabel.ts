@@ -1,20 +1,29 @@
-import { Arg, Extensions, ObjectType, Query, Resolver } from 'type-graphql';
-import { fail } from '../errors/errors.ts';
-import { excerpt } from '../values/text.ts';
+import { Arg, Extensions, ObjectType, Query, Resolver, registerEnumType } from 'type-graphql';
 import { costs } from './cost.ts';
-import { ENUM_UNKNOWN } from './graphqlErrors.ts';
 import { LabeledField, labeled } from './labels.ts';
-import { labelsByEnum } from './vocabulary.ts';
+import { EnumName, labelsByEnum } from './vocabulary.ts';
 
-@ObjectType({ description: 'The French label of an enum value.' })
+/** The languages of labels. */
+const Locale = { FR: 'FR' } as const;
+
+registerEnumType(Locale, {
+  name: 'Locale',
+  description: 'The language of labels.',
+  valuesConfig: { FR: { description: 'French.' } },
+});
+
+@ObjectType({ description: 'The label of an enum value.' })
 export class EnumLabel {
-  @LabeledField(() => String, { label: 'Énumération', description: 'The name of the enum, such as `PhaseName`.' })
+  @LabeledField(() => EnumName, { label: 'Énumération', description: 'The enum, such as `PHASE_NAME`.' })
   enum!: string;
 
   @LabeledField(() => String, { label: 'Valeur', description: 'The enum value, such as `CONSTRUCTION`.' })
   value!: string;
 
-  @LabeledField(() => String, { label: 'Libellé', description: 'The label in French, such as `Construction`.' })
+  @LabeledField(() => String, {
+    label: 'Libellé',
+    description: 'The label in the language of `locale`, such as `Construction`.',
+  })
   label!: string;
 }
 
@@ -23,21 +32,20 @@ export class EnumLabelQueries {
   @Extensions({ ...labeled('Libellés'), ...costs({ size: 100 }) })
   @Query(() => [EnumLabel], {
     description:
-      'The French labels of enum values, by name of the enum, then in the order of its values. The field reads nothing from the database.',
+      'The labels of enum values, by name of the enum, then in the order of its values. The field reads nothing from the database.',
   })
   enumLabels(
-    @Arg('enum', () => String, {
-      nullable: true,
-      description:
-        'The name of an enum. Default: all enums with labels. Fails with `ENUM_UNKNOWN` and the list of allowed names for any other name.',
+    @Arg('locale', () => Locale, {
+      defaultValue: Locale.FR,
+      description: 'The language of the labels. Default: French, the only one.',
     })
+    _locale: keyof typeof Locale,
+    @Arg('enum', () => EnumName, { nullable: true, description: 'The enum. Default: all enums with labels.' })
     name: string | null,
   ): EnumLabel[] {
-    const known = [...labelsByEnum()].sort(([a], [b]) => (a < b ? -1 : 1));
-    const selected = name == null ? known : known.filter(([each]) => each === name);
-    if (selected.length === 0) fail(ENUM_UNKNOWN, { name: excerpt(name, 80), known: known.map(([each]) => each) });
-    return selected.flatMap(([each, labels]) =>
-      Object.entries(labels).map(([value, label]) => ({ enum: each, value, label })),
-    );
+    return [...labelsByEnum()]
+      .filter(([each]) => name == null || each === name)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .flatMap(([each, labels]) => Object.entries(labels).map(([value, label]) => ({ enum: each, value, label })));
   }
 }

@@ -63,11 +63,3 @@ export const TEXT_TOO_LONG = defineError({
   sentence: (facts: { path: string; length: number; maximum: number }) =>
     `${facts.path} must have at most ${facts.maximum} characters (got ${facts.length}).`,
 });
-
-export const ENUM_UNKNOWN = defineError({
-  code: 'ENUM_UNKNOWN',
-  status: 400,
-  meaning: 'The schema has no enum with labels of this name.',
-  sentence: (facts: { name: string; known: readonly string[] }) =>
-    `\`enum\` must be the name of an enum with labels (got ${facts.name}). Use one of ${facts.known.join(', ')}.`,
-});

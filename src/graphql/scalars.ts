@@ -8,6 +8,7 @@ export const DateScalar = new GraphQLScalarType<string, string>({
   name: 'Date',
   description: 'A calendar date, `YYYY-MM-DD`, from 0001-01-01 to 9999-12-31 (`full-date` of RFC 3339).',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
+  extensions: { codegenScalarType: 'string' },
   serialize: (value) => textOf(value, 'Date', isCalendarDate),
   parseValue: (value) => textOf(value, 'Date', isCalendarDate),
   parseLiteral: (node) => textOf(node.kind === Kind.STRING ? node.value : undefined, 'Date', isCalendarDate),
@@ -19,6 +20,7 @@ export const DateTimeScalar = new GraphQLScalarType<Date, string>({
   description:
     'An instant in UTC with milliseconds, such as `2026-11-23T18:00:00.000Z` (`date-time` of RFC 3339). Inputs may have another offset.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
+  extensions: { codegenScalarType: 'string' },
   serialize(value) {
     if (value instanceof Date) return value.toISOString();
     throw new GraphQLError('not an instant');
@@ -32,6 +34,7 @@ export const UrlScalar = new GraphQLScalarType<string, string>({
   name: 'URL',
   description: 'An absolute `http` or `https` URL of at most 2,000 characters (RFC 3986).',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3986',
+  extensions: { codegenScalarType: 'string' },
   serialize: (value) => textOf(value, 'URL', isWebAddress),
   parseValue: (value) => textOf(value, 'URL', isWebAddress),
   parseLiteral: (node) => textOf(node.kind === Kind.STRING ? node.value : undefined, 'URL', isWebAddress),
@@ -43,6 +46,7 @@ export const BigIntScalar = new GraphQLScalarType<number, number>({
   description:
     'A whole number between -(2^53 - 1) and 2^53 - 1, as a JSON number: the range in which RFC 8259 calls numbers interoperable.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259#section-6',
+  extensions: { codegenScalarType: 'number' },
   serialize: integerOf,
   parseValue: integerOf,
   parseLiteral: (node) => integerOf(node.kind === Kind.INT ? Number(node.value) : undefined),
@@ -53,6 +57,7 @@ export const JsonScalar = new GraphQLScalarType<never, unknown>({
   name: 'JSON',
   description: 'Any JSON value (RFC 8259). No argument has this type.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259',
+  extensions: { codegenScalarType: 'unknown' },
   serialize: (value) => value,
   parseValue(value) {
     throw new GraphQLError(`The scalar JSON is not allowed in inputs (got ${excerpt(value, 60)}).`);

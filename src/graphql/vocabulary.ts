@@ -56,7 +56,7 @@ export function enumVocabulary<const T extends VocabularyTable>(
 ): EnumVocabulary<T> {
   const made = vocabulary(values);
   registerEnumType(made.codes, { name, description, valuesConfig: made.descriptions });
-  enumLabels.set(name, made.labels);
+  recordLabels(name, made.labels);
   return { name, type: snakeCase(name).replace(/^_/, ''), ...made };
 }
 
@@ -86,19 +86,40 @@ export function enumOfValues<const T extends VocabularyTable>(
     Object.fromEntries(entries.map((entry) => [entry.name, select(entry)]));
   const type = byName(({ value }) => value);
   registerEnumType(type, { name, description, valuesConfig: byName(({ description }) => ({ description })) });
-  enumLabels.set(
+  recordLabels(
     name,
     byName(({ label }) => label),
   );
   return type;
 }
 
-/** The French labels of the registered enums: by name of the enum, then by name of the value. */
-export function labelsByEnum(): ReadonlyMap<string, Readonly<Record<string, string>>> {
+/** The French labels of the registered enums: by the value of {@link EnumName} for the enum, then by name of the value. */
+export function labelsByEnum(): ReadonlyMap<string, LabelTable> {
   return enumLabels;
 }
 
-const enumLabels = new Map<string, Readonly<Record<string, string>>>();
+const enumLabels = new Map<string, LabelTable>();
+
+/** The names of the registered enums as enum values: `PHASE_NAME` for `PhaseName`. */
+export const EnumName: Record<string, string> = {};
+
+const enumNameDescriptions: Record<string, { description: string }> = {};
+
+registerEnumType(EnumName, {
+  name: 'EnumName',
+  description: 'The name of an enum whose values have labels.',
+  valuesConfig: enumNameDescriptions,
+});
+
+function recordLabels(name: string, labels: LabelTable): void {
+  const value = snakeCase(name).replace(/^_/, '').toUpperCase();
+  // The schema has the names in alphabetical order, whatever the order in which modules are loaded.
+  const names = [...Object.keys(EnumName), value].sort();
+  for (const each of names) delete EnumName[each];
+  Object.assign(EnumName, Object.fromEntries(names.map((each) => [each, each])));
+  enumNameDescriptions[value] = { description: `The enum \`${name}\`.` };
+  enumLabels.set(value, labels);
+}
 
 function mapped<V>(values: VocabularyTable, change: (code: string, value: VocabularyValue) => V) {
   return Object.fromEntries(Object.entries(values).map(([code, value]) => [code, change(code, value)]));

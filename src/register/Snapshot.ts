@@ -39,7 +39,7 @@ export class SnapshotQueries {
   @Query(() => Snapshot, {
     nullable: true,
     description:
-      'The register at a version, or at the version that was current at an instant. Fails with `AS_OF_OUT_OF_RANGE` if there is no such version.',
+      'The register at a version, or at the version that was current at an instant. Null with the error `AS_OF_OUT_OF_RANGE` if there is no such version.',
   })
   async at(
     @Arg('asOf', () => AsOfInput, { description: 'The version.' }) asOf: AsOf,

@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { packageRoot } from '../config/packageRoot.ts';
 import { PUBLIC } from './http/cacheControl.ts';
 import { answerConditionalRequest } from './http/conditionalRequest.ts';
 import { etagOfBytes } from './http/etag.ts';
@@ -20,11 +23,19 @@ export function serveGraphql(app: FastifyInstance, pipeline: Pipeline): void {
   }
 }
 
-/** Serves the schema as SDL at `/schema.graphql`, for code generators. */
+/** Serves the schema as SDL at `/schema.graphql`, for code generators, and the files for client caches below `/schema/`. */
 export function serveSchema(app: FastifyInstance, sdl: string): void {
-  const etag = etagOfBytes(sdl);
-  app.get('/schema.graphql', async (request, reply) => {
+  serveText(app, '/schema.graphql', 'text/plain; charset=utf-8', sdl);
+  const folder = join(packageRoot, 'schema', 'clients');
+  for (const file of readdirSync(folder)) {
+    serveText(app, `/schema/${file}`, 'application/json; charset=utf-8', readFileSync(join(folder, file), 'utf8'));
+  }
+}
+
+function serveText(app: FastifyInstance, url: string, mediaType: string, text: string): void {
+  const etag = etagOfBytes(text);
+  app.get(url, async (request, reply) => {
     reply.header('cache-control', PUBLIC);
-    return answerConditionalRequest(request, reply, { etag }) ?? reply.type('text/plain; charset=utf-8').send(sdl);
+    return answerConditionalRequest(request, reply, { etag }) ?? reply.type(mediaType).send(text);
   });
 }

@@ -88,11 +88,11 @@ describe.each(databases())('The compiler and the resolvers ($name)', ({ open }) 
       for (const name of valued) {
         const values = [...new Set(rows.flatMap((row) => row[name]))].filter((value) => value !== null);
         expect(values).not.toEqual([]);
-        const asked = values.map(
+        const queried = values.map(
           (value, at) =>
             `v${at}: ${list}(first: 100, filter: { ${name}: ${literalOf(schema, list, name, value)} }) { nodes { id } }`,
         );
-        const found = await read(asked.join(' '));
+        const found = await read(queried.join(' '));
         values.forEach((value, at) => {
           const expected = rows.filter((row) => [row[name]].flat().includes(value)).map(({ id }) => id);
           expect({ name, value, ids: found[`v${at}`]?.nodes.map(({ id }) => id) }).toEqual({

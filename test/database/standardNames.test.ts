@@ -21,7 +21,8 @@ onEachDatabase('a database of version 0.2 that migration 0015 renamed', (open) =
   beforeAll(async () => {
     database = await openPartlyMigrated(open);
     await database.migrateBefore('0015-standard-names.sql');
-    await run("INSERT INTO entity (slug, name, kind) VALUES ('dinum', 'DINUM', 'DIRECTORATE')");
+    await run(`INSERT INTO entity (slug, name, kind) VALUES ('dinum', 'DINUM', 'DIRECTORATE');
+      INSERT INTO startup (slug, name, accessibility) VALUES ('aides', 'Aides', 'NONE')`);
     await run(ERASURE);
     for (const statement of READS) before.push(...(await run(statement)));
     await database.migrateBefore();
@@ -42,6 +43,12 @@ onEachDatabase('a database of version 0.2 that migration 0015 renamed', (open) =
       { id: 1, reason: 'demande', occurrences: 1 },
       { id: 2, reason: 'demande', occurrences: 1 },
       { id: 3, reason: 'autre demande', occurrences: 2 },
+    ]);
+  });
+
+  test('has the declared conformity under its present name', async () => {
+    expect(await run('SELECT slug, accessibility FROM startup')).toEqual([
+      { slug: 'aides', accessibility: 'NON_CONFORMANT' },
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { isEnumType, isInterfaceType, isObjectType } from 'graphql';
 import { buildApiSchema } from '../../src/server/schema/schema.ts';
+import { snakeCase } from '../../src/sql/sql.ts';
 import { databases } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
@@ -17,14 +18,14 @@ describe('enumLabels', () => {
 
   test('returns the labels of one enum in the order of its values, without a statement', async () => {
     const { data, errors, statements } = await register.execute(
-      '{ enumLabels(enum: "StartupDecision") { enum value label } }',
+      '{ enumLabels(enum: STARTUP_DECISION) { enum value label } }',
     );
     expect(errors).toBeUndefined();
     expect(data).toEqual({
       enumLabels: [
-        { enum: 'StartupDecision', value: 'DEVELOPED', label: 'Développé' },
-        { enum: 'StartupDecision', value: 'KEPT', label: 'Conservé' },
-        { enum: 'StartupDecision', value: 'ABANDONED', label: 'Abandonné' },
+        { enum: 'STARTUP_DECISION', value: 'DEVELOPED', label: 'Développé' },
+        { enum: 'STARTUP_DECISION', value: 'KEPT', label: 'Conservé' },
+        { enum: 'STARTUP_DECISION', value: 'ABANDONED', label: 'Abandonné' },
       ],
     });
     expect(statements).toEqual([]);
@@ -36,23 +37,31 @@ describe('enumLabels', () => {
     expect(statements).toEqual([]);
     const schema = await buildApiSchema();
     const enums = Object.values(schema.getTypeMap()).filter(isEnumType);
-    const inResults = enums.filter(({ name }) => !name.startsWith('__') && !/Order(Field|Direction)$/.test(name));
+    const inResults = enums.filter(
+      ({ name }) => !name.startsWith('__') && !/Order(Field|Direction)$|^(EnumName|Locale)$/.test(name),
+    );
     const expected = inResults
+      .map((type) => ({ type, name: snakeCase(type.name).slice(1).toUpperCase() }))
       .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-      .flatMap((type) => type.getValues().map(({ name: value }) => ({ enum: type.name, value })));
+      .flatMap(({ type, name }) => type.getValues().map(({ name: value }) => ({ enum: name, value })));
     expect(data).toEqual({ enumLabels: expected });
   });
 
-  test('rejects the name of another type, and lists the enums', async () => {
-    const { errors } = await register.execute('{ enumLabels(enum: "Startup") { value } }');
-    expect(errors?.map(({ message, extensions }) => [extensions.code, message])).toEqual([
-      [
-        'ENUM_UNKNOWN',
-        expect.stringMatching(
-          /^`enum` must be the name of an enum with labels \(got "Startup"\)\. Use one of Accessibility, .*TeamRole\.$/,
-        ),
-      ],
-    ]);
+  test.each([
+    ['{ enumLabels(locale: EN) { value } }', {}, /^Value "EN" does not exist in "Locale" enum\. Use one of FR\.$/],
+    [
+      'query ($locale: Locale!) { enumLabels(locale: $locale) { value } }',
+      { locale: 'en' },
+      /got invalid value "en"; Value "en" does not exist in "Locale" enum\. Use one of FR\.$/,
+    ],
+    [
+      '{ enumLabels(enum: Startup) { value } }',
+      {},
+      /^Value "Startup" does not exist in "EnumName" enum\..* Use one of .*ACCESSIBILITY.*TEAM_ROLE.*\.$/,
+    ],
+  ])('rejects an unknown locale or enum, and lists the known ones: %s', async (document, variables, message) => {
+    const { errors } = await register.execute(document, variables);
+    expect(errors?.map((each) => each.message)).toEqual([expect.stringMatching(message)]);
   });
 });
 

@@ -9,7 +9,7 @@ import { randomRuns } from '../support/tier.ts';
 const FILTER = `query ($filter: StartupFilter) { startups(filter: $filter, first: 100) { nodes { slug } } }`;
 
 const leaf = fc.oneof(
-  fc.record({ accessibility: fc.subarray(['NONE', 'PARTIAL', 'FULL']) }),
+  fc.record({ accessibility: fc.subarray(['NON_CONFORMANT', 'PARTIAL', 'FULL']) }),
   fc.record({ phase: fc.subarray(['CONSTRUCTION', 'ABANDONED', 'OPERATED']) }),
   fc.record({ isActive: fc.boolean() }),
   fc.record({ text: fc.constantFrom('a', 'b', '1', 'startup', 'nowhere', '') }),
@@ -37,7 +37,7 @@ describe.each(everyDatabase)('A filter on $name', ({ open }) => {
         startups: [
           aStartup('a1', { accessibility: 'FULL', topics: ['x'], phases: [aPhase('CONSTRUCTION', '2020-01-01')] }),
           aStartup('a2', { topics: ['x', 'y'], phases: [aPhase('ABANDONED', '2020-01-01')] }),
-          aStartup('b1', { accessibility: 'NONE', phases: [aPhase('CONSTRUCTION', '2030-01-01')] }),
+          aStartup('b1', { accessibility: 'NON_CONFORMANT', phases: [aPhase('CONSTRUCTION', '2030-01-01')] }),
           aStartup('b2'),
         ],
         services: [aService('s1', { operator: null })],

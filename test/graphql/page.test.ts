@@ -11,7 +11,7 @@ import { loadLookup } from '../../src/graphql/relations/loaders.ts';
 import { lookup } from '../../src/graphql/relations/relations.ts';
 import { columnKey } from '../../src/graphql/relations/uniqueKeys.ts';
 import { readerOn } from '../../src/sql/reader.ts';
-import { anEntity, aPhase, aSource, aStartup } from '../support/builders.ts';
+import { aMembership, anEntity, aPhase, aService, aSource, aStartup } from '../support/builders.ts';
 import { everyDatabase } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister, TODAY } from '../support/register.ts';
@@ -31,10 +31,13 @@ const ROWS = Array.from({ length: 23 }, (_, at) => ({
   startedOn: [null, '2020-01-01', '2021-01-01', '2020-01-01'][at % 4] ?? null,
 }));
 
+/** The scores of the latest surveys of services; null without a survey. */
+const SCORES = [8.5, null, 0.1, 10, 8.5, 0, null, 1 / 3];
+
 const direction = fc.constantFrom<Direction>('ASC', 'DESC');
 const order = fc.array(
   fc.record({
-    field: fc.constantFrom<string>('NAME', 'STARTED_ON', 'PHASE_STARTED_ON', 'UPDATED_AT'),
+    field: fc.constantFrom(...Object.keys(startupsListing.orders)),
     direction,
   }),
   { maxLength: 3 },
@@ -51,14 +54,25 @@ describe.each(everyDatabase)('Pages on $name', ({ open }) => {
         startups: ROWS.map(({ slug, name, startedOn }, at) =>
           aStartup(slug, {
             name,
-            phases: startedOn === null ? [] : [aPhase('CONSTRUCTION', startedOn)],
+            phases: startedOn === null ? [] : [aPhase('CONSTRUCTION', startedOn, at % 3 === 0 ? null : '2022-01-01')],
             sponsors: at % 2 === 0 ? ['one', 'two'] : ['two'],
           }),
+        ),
+        services: SCORES.map((_, at) => aService(`service-${at}`)),
+        memberships: ROWS.flatMap(({ slug }, at) =>
+          Array.from({ length: at % 3 }, (_, member) => aMembership(`m${member}`, slug, { startedOn: '2020-01-01' })),
         ),
       }),
     );
     await register.pool.query(
-      `UPDATE startup SET updated_at = timestamptz '2026-01-01 00:00:00.120Z' + make_interval(secs => id % 3)`,
+      `UPDATE startup SET updated_at = timestamptz '2026-01-01 00:00:00.120Z' + make_interval(secs => id % 3),
+         created_at = timestamptz '2025-01-01 00:00:00.120Z' + make_interval(secs => id % 4)`,
+    );
+    await register.pool.query(
+      `INSERT INTO satisfaction_survey (service_id, surveyed_on, respondents, score)
+       SELECT v.id, x.day, 5, x.score FROM service v JOIN unnest($1::float8[]) WITH ORDINALITY s(score, at) ON v.slug = 'service-' || (s.at - 1)
+       CROSS JOIN LATERAL (VALUES (date '2024-01-01', 10 - s.score), (date '2024-02-01', s.score)) x(day, score) WHERE s.score IS NOT NULL`,
+      [SCORES],
     );
   });
   afterAll(() => register.close());
@@ -96,6 +110,40 @@ describe.each(everyDatabase)('Pages on $name', ({ open }) => {
       }),
       randomRuns(3, 8),
     );
+  });
+
+  test.each([
+    ['startups', 'PHASE_ENDED_ON', 'phaseEndedOn'],
+    ['startups', 'DECIDED_ON', 'decidedOn'],
+    ['startups', 'CREATED_AT', 'createdAt'],
+    ['startups', 'TEAM_SIZE', 'value: team { size }'],
+    ['startups', 'SPONSORS_COUNT', 'value: sponsors { id }'],
+    ['entities', 'SPONSORED_STARTUPS_COUNT', 'value: sponsoredStartups { totalCount }'],
+    ['entities', 'INCUBATED_STARTUPS_COUNT', 'value: incubatedStartups { totalCount }'],
+    ['services', 'SATISFACTION_SCORE', 'satisfactionScore'],
+    ['services', 'CLOSED_ON', 'closedOn'],
+  ])('of %s by %s are in the order of that value, both ways', async (list, field, selection) => {
+    const document = `query ($first: Int, $after: String, $last: Int, $direction: OrderDirection!) {
+      ${list}(first: $first, after: $after, last: $last, orderBy: [{ field: ${field}, direction: $direction }]) {
+        nodes { id ${selection.replace(/^(?!value)/, 'value: ')} } pageInfo { endCursor }
+      }
+    }`;
+    const read = async (variables: object) => {
+      const { data, errors } = await register.execute(document, { ...variables });
+      expect(errors).toBeUndefined();
+      return JSON.parse(JSON.stringify(data?.[list]));
+    };
+    for (const direction of ['ASC', 'DESC']) {
+      const { nodes } = await read({ first: 100, direction });
+      const values: (number | string | null)[] = nodes.map(({ value }: { value: unknown }) => sortValue(value));
+      const sign = direction === 'ASC' ? 1 : -1;
+      const ordered = values.filter((value) => value !== null).sort((a, b) => (a < b ? -sign : a > b ? sign : 0));
+      expect(values).toEqual([...ordered, ...values.filter((value) => value === null)]);
+      expect((await read({ last: 100, direction })).nodes).toEqual(nodes);
+      const half = await read({ first: 2, direction });
+      const rest = await read({ first: 100, after: half.pageInfo.endCursor, direction });
+      expect([...half.nodes, ...rest.nodes]).toEqual(nodes);
+    }
   });
 
   test('repeat and skip no row when rows are inserted and moved between two pages', async () => {
@@ -217,4 +265,11 @@ function sorted(byStart: Direction, byName: Direction): string[] {
       );
     })
     .map(({ slug }) => slug);
+}
+
+/** The sort value of a selected value: itself, the size of a team, or the number of related rows. */
+function sortValue(value: unknown): number | string | null {
+  if (Array.isArray(value)) return value.length;
+  if (typeof value === 'object' && value !== null) return Number(Object.values(value)[0]);
+  return typeof value === 'number' || typeof value === 'string' ? value : null;
 }

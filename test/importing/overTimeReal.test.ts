@@ -22,6 +22,42 @@ const COUNTS = `query ($on: Date!) {
   startups(first: 100, filter: { isAbsent: true }) { nodes { slug absentSince phase isActive membersEver } }
 }`;
 
+const NUMBERS = 'startups activeStartups absentStartups unknownPhases byPhase { value count }';
+const SERIES = `query ($every: PeriodLength) { statisticsSeries(from: "2012-01-01", to: "2026-08-20", every: $every) {
+  lastDay ${NUMBERS} entries exits exitsByOutcome { count }
+  byIncubator { incubator { slug } startups } byMinistryDomain { ministryDomain startups }
+} }`;
+const STATISTICS = `query ($on: Date!) { statistics(on: $on) {
+  ${NUMBERS} byIncubator { entity { slug } count } byMinistryDomain { value count }
+} }`;
+
+interface Group {
+  readonly startups: number;
+}
+interface Breakdowns {
+  readonly absentStartups: number;
+  readonly unknownPhases: number;
+  readonly byPhase: readonly object[];
+  readonly byIncubator: readonly (Group & { incubator: object })[];
+  readonly byMinistryDomain: readonly (Group & { ministryDomain: string })[];
+}
+
+/** The breakdowns of a period, as `statistics(on:)` gives them. */
+function onLastDay({ absentStartups, unknownPhases, byPhase, byIncubator, byMinistryDomain }: Breakdowns) {
+  const present = ({ startups }: Group) => startups > 0;
+  return {
+    absentStartups,
+    unknownPhases,
+    byPhase,
+    byIncubator: byIncubator.filter(present).map(({ incubator, startups }) => ({ entity: incubator, count: startups })),
+    byMinistryDomain: byMinistryDomain
+      .filter(present)
+      .map(({ ministryDomain, startups }) => ({ value: ministryDomain, count: startups })),
+  };
+}
+
+const sum = <T>(items: readonly T[], of: (item: T) => number) => items.reduce((total, item) => total + of(item), 0);
+
 (existsSync(FEBRUARY) ? describe : describe.skip)('The real data of February, then of August,', () => {
   describe.each(databases())('on $name', ({ open }) => {
     let register: TestRegister;
@@ -77,6 +113,23 @@ const COUNTS = `query ($on: Date!) {
         activeStartups: stats.active_startups_site_rule,
         absentStartups: GONE.length,
       });
+    });
+
+    test('the series of statistics has the statistics of the last day of each period, and adds up', async () => {
+      const { statisticsSeries: years } = await query(SERIES, { every: 'YEAR' });
+      for (const { lastDay, startups, activeStartups, ...year } of years) {
+        const { statistics } = await query(STATISTICS, { on: lastDay });
+        expect({ lastDay, startups, activeStartups, ...onLastDay(year) }).toEqual({ lastDay, ...statistics });
+      }
+      const { statisticsSeries: months } = await query(SERIES, { every: 'MONTH' });
+      let active = 0;
+      for (const { activeStartups, entries, exits, exitsByOutcome } of months) {
+        active += entries - exits;
+        expect([activeStartups, sum<{ count: number }>(exitsByOutcome, ({ count }) => count)]).toEqual([active, exits]);
+      }
+      type Flows = readonly { readonly entries: number; readonly exits: number }[];
+      const added = (counts: Flows) => [sum(counts, ({ entries }) => entries), sum(counts, ({ exits }) => exits)];
+      expect(added(months)).toEqual(added(years));
     });
 
     test('no pair of them is proposed that is not one product', async () => {

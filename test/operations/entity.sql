@@ -2,6 +2,10 @@ SELECT k.place AS "$place", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS 
 FROM unnest($1::int[], $2::text[]) AS k("place", "slug")
 JOIN entity t ON t.id = coalesce((SELECT id FROM entity WHERE slug = k."slug"::text), (SELECT entity_id FROM entity_former_slug WHERE slug = k."slug"::text));
 
+SELECT t.id AS "$parent", ('{"affaires-etrangeres":"Affaires étrangères","agriculture":"Agriculture","armees":"Armées","autres":"Autres","bercy":"Économie et finances","culture":"Culture","education":"Éducation nationale","enseignement-sup":"Enseignement supérieur","environnement":"Environnement","interieur":"Intérieur","justice":"Justice","outre-mer":"Outre-mer","solidarite-sante":"Solidarités et santé","spm":"Services du Premier ministre","sport":"Sports","territoires":"Territoires","travail":"Travail"}'::jsonb ->> (t.ministry_domain)::text) AS "value"
+FROM entity t
+WHERE t.id = ANY($1::int[]);
+
 SELECT t.id AS "$parent", (t.closed_on IS NULL) AS "value"
 FROM entity t
 WHERE t.id = ANY($1::int[]);

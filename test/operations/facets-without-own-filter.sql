@@ -9,8 +9,8 @@ CROSS JOIN LATERAL (
 SELECT k.parent AS "$parent", f.value, f.label, f.count
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT c.value, ('{"NONE":"Non conforme","PARTIAL":"Partiellement conforme","FULL":"Totalement conforme"}'::jsonb ->> (c.value)::text) AS label, coalesce(n.count, 0) AS count, c.place
-  FROM unnest(ARRAY['NONE', 'PARTIAL', 'FULL', NULL]::accessibility[]) WITH ORDINALITY AS c(value, place)
+  SELECT c.value, ('{"NON_CONFORMANT":"Non conforme","PARTIAL":"Partiellement conforme","FULL":"Totalement conforme"}'::jsonb ->> (c.value)::text) AS label, coalesce(n.count, 0) AS count, c.place
+  FROM unnest(ARRAY['NON_CONFORMANT', 'PARTIAL', 'FULL', NULL]::accessibility[]) WITH ORDINALITY AS c(value, place)
   LEFT JOIN (
     SELECT v.value, count(*)::int AS count
     FROM startup t

@@ -119,7 +119,7 @@ function startupOf(number: number): MappedStartup {
     name: `${cycle(['Écolabel', 'Mes aides', 'Œuvres d’art', 'API géo', 'zéro déchet'], number)} ${nnn}`,
     pitch: number % 4 === 0 ? null : `Trouver en 5 minutes ce à quoi l’on a droit, n° ${number}.`,
     contact: number % 2 === 0 ? null : `startup-${nnn}@beta.gouv.example`,
-    accessibility: cycle<MappedStartup['accessibility']>(['PARTIAL', null, 'FULL', 'NONE'], number),
+    accessibility: cycle<MappedStartup['accessibility']>(['PARTIAL', null, 'FULL', 'NON_CONFORMANT'], number),
     topics: cycle([['Santé', 'Logement'], ['Emploi'], []], number),
     technologies: cycle([['TypeScript', 'PostgreSQL'], ['Ruby'], [], ['Python']], number),
     hasRiskAnalysis: cycle([true, null], number),

@@ -26,7 +26,7 @@ INSERT INTO mission_theme VALUES (1, 2, 0), (1, 1, 0);
 INSERT INTO startup (slug, name, pitch, contact, accessibility, topics, technologies) VALUES
   ('mes-aides', 'Mes Aides', E'Simuler ses droits, en "5 minutes"…\nSans compte\t! 🇫🇷👩‍💻', 'contact@mes-aides.gouv.fr', 'PARTIAL', ARRAY['Social', 'Santé, "bien-être"', '[]'], ARRAY['Node.js']),
   ('a', '=HYPERLINK("http://x")', '@SUM(A1)', NULL, NULL, '{}', '{}'),
-  ('b', '+33', E'-\ttabulation', NULL, 'NONE', '{}', ARRAY['NULL', 'true', '1']),
+  ('b', '+33', E'-\ttabulation', NULL, 'NON_CONFORMANT', '{}', ARRAY['NULL', 'true', '1']),
   ('zz', 'trop   d’espaces', 'nan', NULL, 'FULL', ARRAY['العربية'], '{}'),
   ('É', '0', ',', NULL, NULL, '{}', '{}');
 

@@ -135,9 +135,21 @@ describe.each(databases())('time travel ($name)', ({ open }) => {
       });
     });
 
+    test('find a record by its id in the snapshot of the id', async () => {
+      const document =
+        '{ at(asOf: { version: 1 }) { own: startup(by: { id: "startup_1@1" }) { id } present: startup(by: { id: "startup_1" }) { id } other: startup(by: { id: "startup_1@2" }) { id } } }';
+      const id = 'startup_1@1';
+      expect(await read(document)).toEqual({ at: { own: { id }, present: { id }, other: null } });
+    });
+
     test('of a snapshot are rejected where an id at present is expected', async () => {
       const query = await register.execute('{ publication(id: "publication_1@1") { id } }');
       expect(query.errors?.[0]?.extensions.code).toBe('ID_OF_SNAPSHOT');
+      const lookup = await register.execute(
+        'query ($by: StartupBy!) { startup(by: { id: "startup_1@1" }) { id } variable: startup(by: $by) { id } }',
+        { by: { id: 'startup_1@1' } },
+      );
+      expect(lookup.errors?.map(({ extensions }) => extensions.code)).toEqual(['ID_OF_SNAPSHOT', 'ID_OF_SNAPSHOT']);
       const command = await register.execute(`mutation {
         signAgreement(input: { administration: "dinum", painPoints: ["pain_point_1@1"], signedOn: "2026-01-01", endsOn: "2026-07-01", costCents: 1 }) { agreement { id } }
       }`);

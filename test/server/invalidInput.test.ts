@@ -37,7 +37,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
       expect(status).toBe(200);
       expect(body).toEqual({
         data: { startup: null, entity: null, mission: null, service: null, dataset: null },
-        extensions: { register: { version: 1 }, cost: { requested: 5, limit: 5_000 } },
+        extensions: { register: { version: 1 }, cost: { requested: 5, limit: 50_000 } },
       });
     });
 
@@ -63,7 +63,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
       expect(status).toBe(200);
       expect(body).toEqual({
         data: { node: null, nodes: [null] },
-        extensions: { register: { version: 1 }, cost: { requested: 2, limit: 5_000 } },
+        extensions: { register: { version: 1 }, cost: { requested: 2, limit: 50_000 } },
       });
     });
   });

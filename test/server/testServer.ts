@@ -24,7 +24,7 @@ export interface Reply {
 
 /** Limits for tests of other features: no rate limit. */
 export const LIMITS: ServerOptions['limits'] = {
-  costLimit: 5_000,
+  costLimit: 50_000,
   rateLimit: 0,
   rateLimitRedisUrl: null,
   trustedProxies: [],

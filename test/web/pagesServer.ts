@@ -63,7 +63,7 @@ export async function startPagesServer(publicUrl = 'https://registre.example'): 
     authenticate: async () => null,
     memberSecret: MEMBER_SECRET,
     releases,
-    limits: { costLimit: 5_000, rateLimit: 0, rateLimitRedisUrl: null, trustedProxies: [] },
+    limits: { costLimit: 50_000, rateLimit: 0, rateLimitRedisUrl: null, trustedProxies: [] },
     logLevel: 'silent',
   });
   serveBetaGouv(app, { pool, publicUrl, directory });

@@ -34,7 +34,7 @@ export class ChangesArguments extends ForwardArguments {
 @Resolver(() => Change)
 export class ChangeResolver {
   // A page may begin in the middle of a version, but the statement compares all changed rows of that version.
-  @Extensions(costs({ price: 1_000 }))
+  @Extensions(costs({ price: 5_000 }))
   @Extensions(labeled('Changements'))
   @Query(() => ChangeConnection, {
     description:

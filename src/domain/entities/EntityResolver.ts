@@ -1,12 +1,14 @@
 import { Int } from 'type-graphql';
 import { fail } from '../../errors/errors.ts';
 import { connection } from '../../graphql/connections/defineListing.ts';
+import { createdAt } from '../../graphql/fields/createdAt.ts';
 import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { dated, expression, type Many, oneVia } from '../../graphql/relations/relations.ts';
 import { lookedUpKey } from '../../graphql/relations/uniqueKeys.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
-import { link, sql } from '../../sql/sql.ts';
+import { labelIn } from '../../graphql/vocabulary.ts';
+import { link, self, sql } from '../../sql/sql.ts';
 import { DEPTH_OUT_OF_RANGE } from '../domainErrors.ts';
 import { absentIn } from './absence.ts';
 import { Entity } from './Entity.ts';
@@ -24,6 +26,7 @@ import {
 } from './entityTree.ts';
 import { formerSlugs } from './formerSlugs.ts';
 import { entityOn } from './lineage.ts';
+import { MINISTRY_DOMAIN_LABELS } from './ministryDomains.ts';
 import { openIn } from './openState.ts';
 
 export const EntityQueries = defineQueries({
@@ -75,12 +78,21 @@ const descendantsOf = connection('Entity.descendants', entitiesListing, {
 });
 
 export const EntityResolver = defineFields(Entity, {
+  createdAt: createdAt(() => Entity),
   formerSlugs: {
     relation: expression(() => Entity, formerSlugs('entity')),
     type: () => [String],
     label: 'Anciens identifiants',
     description:
       'The slugs that the entity had before it was joined with that of another source. They still lead to it.',
+  },
+  ministryDomainLabel: {
+    relation: expression(() => Entity, labelIn(MINISTRY_DOMAIN_LABELS, sql`${self}.ministry_domain`)),
+    type: () => String,
+    nullable: true,
+    label: 'Libellé du domaine ministériel',
+    description:
+      'The label of `ministryDomain` in French. Null if the entity has no domain, or one that beta.gouv.fr does not list.',
   },
   isOpen: openIn(Entity),
   isAbsent: absentIn(Entity),

@@ -1,4 +1,5 @@
 import { BY_NAME, BY_UPDATE, defineListing } from '../../graphql/connections/defineListing.ts';
+import { BY_CREATION, CREATED_AT_FILTER } from '../../graphql/fields/createdAt.ts';
 import type { Filterable } from '../../graphql/filters/condition.ts';
 import { textListField, toManyField, toOneField, wordsField } from '../../graphql/filters/condition.ts';
 import { propertyFilters } from '../../graphql/filters/defineFilter.ts';
@@ -38,13 +39,14 @@ export const entitiesListing = defineListing(Entity, {
     closedOn,
     isAbsent: absentField('entities'),
     absentSince,
+    createdAt: CREATED_AT_FILTER,
     updatedAt,
     parent: toOneField('Selects the entities whose parent matches.', referenceOf(Entity, 'parent'), entities),
     ancestors: toManyField('Filters by the entities above in the tree.', { via: ancestorsVia }, entities),
     children: toManyField('Filters by the entities directly below.', { via: childrenVia }, entities),
     descendants: toManyField('Filters by the entities below on all levels.', { via: descendantsVia }, entities),
   },
-  orders: { NAME: BY_NAME, UPDATED_AT: BY_UPDATE },
+  orders: { NAME: BY_NAME, CREATED_AT: BY_CREATION, UPDATED_AT: BY_UPDATE },
   defaultOrder: 'NAME',
   facets: EntityFacets.type,
 });

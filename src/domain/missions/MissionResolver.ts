@@ -1,4 +1,5 @@
 import { connection } from '../../graphql/connections/defineListing.ts';
+import { createdAt } from '../../graphql/fields/createdAt.ts';
 import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
 import { lookupBy } from '../../graphql/fields/lookupBy.ts';
 import { toManyField } from '../../graphql/filters/condition.ts';
@@ -28,6 +29,7 @@ export const MissionQueries = defineQueries({
 });
 
 export const MissionResolver = defineFields(Mission, {
+  createdAt: createdAt(() => Mission),
   isOpen: openIn(Mission),
   entity: { relation: referenceOf(Mission, 'entity') },
   themes: {

@@ -1,4 +1,5 @@
 import { BY_NAME, BY_UPDATE, defineListing } from '../../graphql/connections/defineListing.ts';
+import { BY_CREATION, CREATED_AT_FILTER } from '../../graphql/fields/createdAt.ts';
 import { toManyField, toOneField, wordsField } from '../../graphql/filters/condition.ts';
 import { propertyFilters } from '../../graphql/filters/defineFilter.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
@@ -29,6 +30,7 @@ export const missionsListing = defineListing(Mission, {
     text: wordsField('the slug, the name or the statement'),
     isOpen: openField('missions'),
     closedOn,
+    createdAt: CREATED_AT_FILTER,
     updatedAt,
     entity: toOneField(
       'Selects the missions whose entity matches.',
@@ -38,7 +40,7 @@ export const missionsListing = defineListing(Mission, {
     themes: toManyField('Filters by the themes of the mission.', themesOf, () => themeFilter),
     actions: toManyField('Filters by the actions under the mission.', actionsOf, () => actionFilter),
   },
-  orders: { NAME: BY_NAME, UPDATED_AT: BY_UPDATE },
+  orders: { NAME: BY_NAME, CREATED_AT: BY_CREATION, UPDATED_AT: BY_UPDATE },
   defaultOrder: 'NAME',
   facets: MissionFacets.type,
 });

@@ -1,4 +1,6 @@
+import { Float } from 'type-graphql';
 import { connection } from '../../graphql/connections/defineListing.ts';
+import { createdAt } from '../../graphql/fields/createdAt.ts';
 import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
 import { lookupBy } from '../../graphql/fields/lookupBy.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
@@ -6,7 +8,7 @@ import { expression } from '../../graphql/relations/relations.ts';
 import { absentIn } from '../entities/absence.ts';
 import { formerSlugs, formerSlugTable } from '../entities/formerSlugs.ts';
 import { Service } from './Service.ts';
-import { servicesListing, startupsOf, surveysOf } from './servicesListing.ts';
+import { satisfactionScore, servicesListing, startupsOf, surveysOf } from './servicesListing.ts';
 
 export const ServiceQueries = defineQueries({
   service: {
@@ -22,6 +24,7 @@ export const ServiceQueries = defineQueries({
 });
 
 export const ServiceResolver = defineFields(Service, {
+  createdAt: createdAt(() => Service),
   formerSlugs: {
     relation: expression(() => Service, formerSlugs('service')),
     type: () => [String],
@@ -34,6 +37,13 @@ export const ServiceResolver = defineFields(Service, {
     relation: startupsOf,
     label: 'Startups d’État',
     description: 'The startups that built the service. Empty if no startup built it.',
+  },
+  satisfactionScore: {
+    relation: expression(() => Service, satisfactionScore),
+    type: () => Float,
+    nullable: true,
+    label: 'Satisfaction',
+    description: 'The score of the latest satisfaction survey, from 0 to 10. Null without a survey.',
   },
   satisfaction: {
     relation: surveysOf,

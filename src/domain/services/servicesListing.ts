@@ -1,5 +1,13 @@
 import { BY_NAME, BY_UPDATE, defineListing } from '../../graphql/connections/defineListing.ts';
-import { textListField, toManyField, toOneField, wordsField } from '../../graphql/filters/condition.ts';
+import { nullableOrderKey } from '../../graphql/connections/listing.ts';
+import { BY_CREATION, CREATED_AT_FILTER } from '../../graphql/fields/createdAt.ts';
+import {
+  comparisonField,
+  textListField,
+  toManyField,
+  toOneField,
+  wordsField,
+} from '../../graphql/filters/condition.ts';
 import { propertyFilters } from '../../graphql/filters/defineFilter.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { manyBy, manyThrough } from '../../graphql/relations/relations.ts';
@@ -21,6 +29,9 @@ export const startupsOf = manyThrough(
 
 export const surveysOf = manyBy(() => SatisfactionSurvey, 'serviceKey', sql`${self}.surveyed_on`);
 
+/** The score of the latest survey of the service `self`. Null without a survey. */
+export const satisfactionScore = sql`(SELECT v.score FROM satisfaction_survey v WHERE v.service_id = ${self}.id ORDER BY v.surveyed_on DESC LIMIT 1)`;
+
 const { status, closedOn, absentSince, updatedAt } = propertyFilters(Service);
 
 /** The filter, orders and facets of lists of services. */
@@ -36,6 +47,7 @@ export const servicesListing = defineListing(Service, {
     closedOn,
     isAbsent: absentField('services'),
     absentSince,
+    createdAt: CREATED_AT_FILTER,
     updatedAt,
     operator: toOneField(
       'Selects the services whose operator matches.',
@@ -43,9 +55,25 @@ export const servicesListing = defineListing(Service, {
       () => entitiesListing,
     ),
     startups: toManyField('Filters by the startups that built the service.', startupsOf, () => startupsListing),
+    satisfactionScore: comparisonField(
+      'Compares the score of the latest satisfaction survey.',
+      satisfactionScore,
+      'double precision',
+    ),
     satisfaction: toManyField('Filters by the satisfaction surveys of the service.', surveysOf, () => surveyFilter),
   },
-  orders: { NAME: BY_NAME, UPDATED_AT: BY_UPDATE },
+  isNull: { satisfactionScore },
+  orders: {
+    NAME: BY_NAME,
+    SATISFACTION_SCORE: nullableOrderKey(
+      'double precision',
+      satisfactionScore,
+      'Orders by the score of the latest satisfaction survey.',
+    ),
+    CLOSED_ON: nullableOrderKey('date', sql`${self}.closed_on`, 'Orders by the last day.'),
+    CREATED_AT: BY_CREATION,
+    UPDATED_AT: BY_UPDATE,
+  },
   defaultOrder: 'NAME',
   facets: ServiceFacets.type,
 });

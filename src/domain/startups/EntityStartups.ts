@@ -1,4 +1,5 @@
-import { connection } from '../../graphql/connections/defineListing.ts';
+import { connection, extendOrders } from '../../graphql/connections/defineListing.ts';
+import { countOf, orderKey } from '../../graphql/connections/listing.ts';
 import { defineFields } from '../../graphql/fields/defineFields.ts';
 import { toManyField } from '../../graphql/filters/condition.ts';
 import { extendFilter } from '../../graphql/filters/extendFilter.ts';
@@ -21,6 +22,19 @@ extendFilter(entitiesListing, {
     'Filters by the startups that the entity incubates.',
     incubatedBy,
     () => startupsListing,
+  ),
+});
+
+extendOrders(entitiesListing, {
+  SPONSORED_STARTUPS_COUNT: orderKey(
+    'integer',
+    countOf('startup_sponsor', 'entity_id'),
+    'Orders by the number of startups that the entity sponsors.',
+  ),
+  INCUBATED_STARTUPS_COUNT: orderKey(
+    'integer',
+    countOf('startup_incubator', 'entity_id'),
+    'Orders by the number of startups that the entity incubates.',
   ),
 });
 

@@ -1,3 +1,5 @@
+import { Extensions } from 'type-graphql';
+import { costs } from '../../graphql/cost.ts';
 import { Node } from '../../graphql/Node.ts';
 import {
   AbsentSince,
@@ -20,10 +22,11 @@ export const ACCESSIBILITIES = enumVocabulary(
   'Accessibility',
   'The declared conformity of a service to the accessibility rules of the French State, the RGAA (https://accessibilite.numerique.gouv.fr).',
   {
-    NONE: {
+    NON_CONFORMANT: {
       word: 'non conforme',
       label: 'Non conforme',
-      description: 'The service is not conformant, or was not audited.',
+      description:
+        'The team declares that the service is not conformant. The sources have no word for a service without an audit.',
     },
     PARTIAL: {
       word: 'partiellement conforme',
@@ -95,7 +98,8 @@ export class Startup extends Node {
 
   @Enum(ACCESSIBILITIES, {
     label: 'Conformité RGAA',
-    description: 'The conformity that the team declares. Null if the team declares none.',
+    description:
+      'The conformity that the team declares. Null if the team declares none: the service may not have been audited.',
     nullable: true,
 
     filter: { description: 'Selects the startups that declare one of these conformities.' },
@@ -169,6 +173,8 @@ export class Startup extends Node {
   })
   hasRiskAnalysis!: boolean | null;
 
+  // A page may have 50,000 characters.
+  @Extensions(costs({ price: 10 }))
   @Text({
     label: 'Présentation',
     // A page of text is too long for the change feed.

@@ -1,4 +1,5 @@
 import { connection } from '../../graphql/connections/defineListing.ts';
+import { createdAt } from '../../graphql/fields/createdAt.ts';
 import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
 import { lookupBy } from '../../graphql/fields/lookupBy.ts';
 import { expression } from '../../graphql/relations/relations.ts';
@@ -12,6 +13,7 @@ import {
   activeOn,
   ON_DAY,
   overdueOn,
+  phaseEndedOn,
   phaseOn,
   phaseOverdueOn,
   phaseStartedOn,
@@ -47,6 +49,7 @@ export const StartupQueries = defineQueries({
 const startup = () => Startup;
 
 export const StartupResolver = defineFields(Startup, {
+  createdAt: createdAt(() => Startup),
   formerSlugs: {
     relation: expression(startup, formerSlugs('startup')),
     type: () => [String],
@@ -103,6 +106,15 @@ export const StartupResolver = defineFields(Startup, {
     label: 'Début',
     description: 'The first day of the first phase. Null without a phase.',
   },
+  phaseEndedOn: {
+    relation: expression(startup, phaseEndedOn),
+    type: () => DateScalar,
+    nullable: true,
+    arguments: { on: ON_DAY },
+    label: 'Fin de la phase',
+    description:
+      'The `endedOn` of the phase in force on a day: before that day, its planned end; after it, an end that no other phase followed. Null without a phase in force, or if the phase has no known end.',
+  },
   phases: {
     relation: phasesOf,
     label: 'Phases',
@@ -117,7 +129,8 @@ export const StartupResolver = defineFields(Startup, {
     relation: expression(startup, ministryDomainsOf),
     type: () => [String],
     label: 'Domaines ministériels',
-    description: 'The ministry domains of the sponsors, each once, in the order of code points.',
+    description:
+      'The ministry domains of the sponsors in the words of beta.gouv.fr, each once, in the order of code points. `Entity.ministryDomainLabel` has their labels.',
   },
   sponsors: {
     relation: sponsorsOf,

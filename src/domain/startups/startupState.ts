@@ -30,6 +30,9 @@ export const phaseOn: Fragment = ofPhaseInForce(sql`p.name`);
 /** The first day of the phase of the startup `self` on the day {@link on}. Null without a phase in force. */
 export const phaseStartedOn: Fragment = ofPhaseInForce(sql`p.started_on`);
 
+/** The last known day of the phase of the startup `self` on the day {@link on}. Null without a phase in force, or an end. */
+export const phaseEndedOn: Fragment = ofPhaseInForce(sql`p.ended_on`);
+
 /** The first day of the first phase of the startup `self`. Null without a phase. */
 export const startedOn: Fragment = sql`(SELECT min(p.started_on) FROM phase p WHERE p.startup_id = ${self}.id)`;
 

@@ -1,5 +1,6 @@
 import { BY_NAME, BY_UPDATE, defineListing } from '../../graphql/connections/defineListing.ts';
-import { nullableOrderKey } from '../../graphql/connections/listing.ts';
+import { countOf, nullableOrderKey, orderKey } from '../../graphql/connections/listing.ts';
+import { BY_CREATION, CREATED_AT_FILTER } from '../../graphql/fields/createdAt.ts';
 import {
   booleanField,
   comparisonField,
@@ -22,7 +23,15 @@ import { Phase, phaseFilter } from './Phase.ts';
 import { Startup } from './Startup.ts';
 import { eventFilter, StartupEvent } from './StartupEvent.ts';
 import { StartupFacets } from './StartupFacets.ts';
-import { activeOn, overdueOn, phaseOn, phaseStartedOn, phaseUnknownOn, startedOn } from './startupState.ts';
+import {
+  activeOn,
+  overdueOn,
+  phaseEndedOn,
+  phaseOn,
+  phaseStartedOn,
+  phaseUnknownOn,
+  startedOn,
+} from './startupState.ts';
 
 export const phasesOf = manyBy(
   () => Phase,
@@ -88,7 +97,9 @@ export const startupsListing = defineListing(Startup, {
     decidedOn,
     startedOn: comparisonField('Compares the first day of the first phase.', startedOn, 'date'),
     phaseStartedOn: comparisonField('Compares the first day of the phase in force today.', phaseStartedOn, 'date'),
+    phaseEndedOn: comparisonField('Compares the end of the phase in force today.', phaseEndedOn, 'date'),
     absentSince,
+    createdAt: CREATED_AT_FILTER,
     updatedAt,
     sponsors: toManyField('Filters by the sponsors of the startup.', sponsorsOf, () => entitiesListing),
     incubators: toManyField('Filters by the incubators of the startup.', incubatorsOf, () => entitiesListing),
@@ -96,11 +107,15 @@ export const startupsListing = defineListing(Startup, {
     events: toManyField('Filters by the events of the startup.', eventsOf, () => eventFilter),
     links: toManyField('Filters by the links of the startup.', linksOf, () => linkFilter),
   },
-  isNull: { phase: phaseOn, phaseStartedOn, startedOn, isOverdue: overdueOn },
+  isNull: { phase: phaseOn, phaseStartedOn, phaseEndedOn, startedOn, isOverdue: overdueOn },
   orders: {
     NAME: BY_NAME,
     STARTED_ON: nullableOrderKey('date', startedOn, 'Orders by the first day of the first phase.'),
     PHASE_STARTED_ON: nullableOrderKey('date', phaseStartedOn, 'Orders by the first day of the current phase.'),
+    PHASE_ENDED_ON: nullableOrderKey('date', phaseEndedOn, 'Orders by the last day of the current phase.'),
+    DECIDED_ON: nullableOrderKey('date', sql`${self}.decided_on`, 'Orders by the date of the decision.'),
+    SPONSORS_COUNT: orderKey('integer', countOf('startup_sponsor', 'startup_id'), 'Orders by the number of sponsors.'),
+    CREATED_AT: BY_CREATION,
     UPDATED_AT: BY_UPDATE,
   },
   defaultOrder: 'NAME',

@@ -23,7 +23,7 @@ export class MemberStatistics {
 }
 
 // Each number reads every membership.
-const price = 100;
+const price = 500;
 
 export const MembersResolver = defineFields(MemberStatistics, {
   total: {

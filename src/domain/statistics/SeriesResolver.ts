@@ -71,7 +71,7 @@ const periodsIn = ({ from, to, every }: SeriesRange, today: string) =>
 
 @Resolver(() => StatisticsPeriod)
 export class SeriesResolver {
-  @Extensions(costs({ price: 500, sizeOf: (given: SeriesRange) => periodsIn(given, todayInParis()).length }))
+  @Extensions(costs({ price: 8_000, sizeOf: (given: SeriesRange) => periodsIn(given, todayInParis()).length }))
   @Extensions(labeled('Statistiques par période'))
   @Query(() => [StatisticsPeriod], {
     nullable: true,

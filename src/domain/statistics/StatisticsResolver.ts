@@ -40,7 +40,7 @@ class Statistics {
 }
 
 // Each number reads every startup.
-const price = 100;
+const price = 500;
 
 export const StatisticsQueries = defineQueries({
   statistics: {

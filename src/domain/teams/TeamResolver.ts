@@ -1,4 +1,6 @@
 import { Int } from 'type-graphql';
+import { extendOrders } from '../../graphql/connections/defineListing.ts';
+import { orderKey } from '../../graphql/connections/listing.ts';
 import { countType, labelField } from '../../graphql/fields/counts.ts';
 import { defineFields } from '../../graphql/fields/defineFields.ts';
 import { comparisonField } from '../../graphql/filters/condition.ts';
@@ -8,7 +10,7 @@ import { ON_DAY } from '../startups/startupState.ts';
 import { startupsListing } from '../startups/startupsListing.ts';
 import { membersEver, Team, teamEmployments, teamOf, teamTrades } from './Team.ts';
 import { Employment } from './TeamRole.ts';
-import { teamFilter } from './teamFilter.ts';
+import { teamFilter, teamSize } from './teamFilter.ts';
 
 extendFilter(startupsListing, {
   team: teamFilter,
@@ -17,6 +19,10 @@ extendFilter(startupsListing, {
     membersEver.value,
     'integer',
   ),
+});
+
+extendOrders(startupsListing, {
+  TEAM_SIZE: orderKey('integer', teamSize, 'Orders by the number of distinct members of the team today.'),
 });
 
 export const TradeCount = countType('TradeCount', 'members with the same trade', {

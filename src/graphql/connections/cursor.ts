@@ -4,7 +4,7 @@ import { isCalendarDate } from '../../values/calendar.ts';
 import { CURSOR_INVALID } from '../graphqlErrors.ts';
 
 /** The PostgreSQL type of a sort key. The values of a cursor must have these types. */
-export type KeyType = 'text' | 'date' | 'timestamptz' | 'integer';
+export type KeyType = 'text' | 'date' | 'timestamptz' | 'integer' | 'double precision';
 
 /** The sort values of one row: the values of its sort keys, in the text format of PostgreSQL. */
 export type CursorValues = readonly (string | null)[];
@@ -63,6 +63,7 @@ function hasType(value: string | null | undefined, type: KeyType): boolean {
     date: () => isCalendarDate(value),
     timestamptz: () => INSTANT.test(value) && isCalendarDate(value.slice(0, 10)),
     integer: () => /^\d{1,9}$/.test(value),
+    'double precision': () => /^\d{1,9}(\.\d{1,20})?(e-\d{1,2})?$/.test(value),
   }[type]();
 }
 

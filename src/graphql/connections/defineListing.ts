@@ -18,6 +18,8 @@ export interface TypedListing<T = object> extends Listing<T>, Filterable<T> {
   readonly orderType: Model;
   /** The type of a page, such as `StartupConnection`. */
   readonly connectionType: Model<Page<T>>;
+  /** Adds a value to the enum of the orders. */
+  addOrder(name: string, key: OrderKey): void;
 }
 
 /** A connection with the class of its arguments. */
@@ -42,14 +44,29 @@ export const BY_UPDATE = orderKey('timestamptz', sql`${self}.updated_at`, 'Order
 
 /** Makes the listing of a class with its types: `StartupFilter`, `StartupOrder`, `StartupConnection` … */
 export function defineListing<T extends object>(model: Model<T>, options: ListingOptions): TypedListing<T> {
-  const { orders, defaultOrder, facets } = options;
+  const { orders: declared, defaultOrder, facets } = options;
+  const orders: Record<string, OrderKey> = {};
+  const fields: Record<string, string> = {};
+  const descriptions: Record<string, { description?: string }> = {};
+  const addOrder = (name: string, key: OrderKey) => {
+    orders[name] = key;
+    fields[name] = name;
+    descriptions[name] = { description: key.description };
+  };
+  for (const [name, key] of Object.entries(declared)) addOrder(name, key);
   return {
     ...defineFilter(model, options),
     orders,
     defaultOrder,
-    orderType: orderType(model, options),
+    orderType: orderType(model, options, fields, descriptions),
     connectionType: connectionType(model, facets),
+    addOrder,
   };
+}
+
+/** Adds orders to a listing. A later module adds its orders to the listing of an earlier one in this way. */
+export function extendOrders({ addOrder }: TypedListing, orders: Readonly<Record<string, OrderKey>>): void {
+  for (const [name, key] of Object.entries(orders)) addOrder(name, key);
 }
 
 /** The options of {@link connection}. */
@@ -89,13 +106,16 @@ export function connection<T extends object>(
   return { kind: 'connection', name, listing, via, argumentsType, ...options };
 }
 
-function orderType(model: Model, { plural, orders }: ListingOptions): Model {
-  const fields = Object.fromEntries(Object.keys(orders).map((name) => [name, name]));
-  const described = Object.entries(orders).map(([name, { description }]) => [name, { description }]);
+function orderType(
+  model: Model,
+  { plural }: ListingOptions,
+  fields: Record<string, string>,
+  valuesConfig: Record<string, { description?: string }>,
+): Model {
   registerEnumType(fields, {
     name: `${model.name}OrderField`,
     description: `The values by which ${plural} can be ordered.`,
-    valuesConfig: Object.fromEntries(described),
+    valuesConfig,
   });
 
   @InputType(`${model.name}Order`, {

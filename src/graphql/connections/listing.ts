@@ -1,4 +1,5 @@
 import type { Fragment } from '../../sql/sql.ts';
+import { raw, self, sql } from '../../sql/sql.ts';
 import type { FilteredRows } from '../filters/condition.ts';
 import type { Via } from '../relations/relations.ts';
 import type { KeyType } from './cursor.ts';
@@ -46,6 +47,11 @@ export function orderKey(type: KeyType, by: Fragment, description?: string): Ord
 /** A sort key that is unique, such as a primary key. */
 export function uniqueOrderKey(type: KeyType, by: Fragment, description?: string): OrderKey {
   return { by, type, nullable: false, unique: true, description };
+}
+
+/** The number of rows of a table that refer to the row `self`, as a sort key. @param column the foreign key. */
+export function countOf(table: string, column: string): Fragment {
+  return sql`(SELECT count(*)::int FROM ${raw(`${table} c WHERE c.${column}`)} = ${self}.id)`;
 }
 
 /** A sort key that may be null. Nulls come last. */

@@ -28,7 +28,7 @@ export function loadRelation(
     case 'one':
       return loadOne(ctx, relation, source ?? ROOT);
     case 'oneVia':
-      return loadOneVia(ctx, relation, parent, lookupArguments(given));
+      return loadOneVia(ctx, relation, parent, lookupArguments(given, ctx.asOf));
     case 'dated':
       if (given.on == null) return loadRelation(ctx, relation.present, source, given);
       return loadRelation(ctx, relation.onDay, source, {
@@ -38,7 +38,7 @@ export function loadRelation(
     case 'many':
       return loadMany(ctx, relation, parent, given);
     case 'lookup':
-      return loadLookup(ctx, relation, lookupArguments(given));
+      return loadLookup(ctx, relation, lookupArguments(given, ctx.asOf));
     case 'expression':
     case 'aggregate':
     case 'aggregateRow':

@@ -29,7 +29,10 @@ export function lookupBy<T extends { slug: string }>(
       type: () => String,
       description: `The slug of the ${noun}${former ? ', or a former slug' : ''}.`,
     },
-    id: { type: () => ID, description: `The global id of the ${noun}, as \`id\` returns it.` },
+    id: {
+      type: () => ID,
+      description: `The global id of the ${noun}, as \`id\` returns it. Fails with \`ID_OF_SNAPSHOT\` for an id of a snapshot, except in this snapshot.`,
+    },
     ...fields,
   });
   return {

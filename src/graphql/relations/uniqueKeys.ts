@@ -1,4 +1,5 @@
 import { argument, type Fragment, join, raw, sql } from '../../sql/sql.ts';
+import { requirePresentId, splitId } from '../globalId.ts';
 import { columnOf, type Model, tableOf } from './columns.ts';
 import type { Arguments, Lookup, UniqueKey } from './relations.ts';
 
@@ -42,9 +43,16 @@ export function lookedUpKey({ keys }: Lookup): Fragment {
   return keyOf(Object.values(keys).map((key) => key((name) => ({ parts: [argument(name)] }))));
 }
 
-/** The arguments of a lookup: those of `by` besides the others. */
-export function lookupArguments({ by, ...others }: Arguments): Arguments {
-  return { ...others, ...leavesOf(by) };
+/**
+ * The arguments of a lookup: those of `by` besides the others. In a snapshot, an id of this snapshot is that of the present. Throws
+ * ID_OF_SNAPSHOT for such an id at present.
+ */
+export function lookupArguments({ by, ...others }: Arguments, asOf: number | null): Arguments {
+  const given: Arguments = { ...others, ...leavesOf(by) };
+  if (typeof given.id !== 'string') return given;
+  if (asOf === null) return { ...given, id: requirePresentId(given.id) };
+  const { present, version } = splitId(given.id);
+  return version === asOf ? { ...given, id: present } : given;
 }
 
 /** All arguments that the keys of a lookup use, without a value. */

@@ -13,6 +13,7 @@ import { collectFields, collectSubfields } from 'graphql/execution/collectFields
 import { Snapshot } from '../../register/Snapshot.ts';
 import {
   countsAsObject,
+  FIELDS_PER_POINT,
   type FieldArguments,
   fieldSize,
   INTROSPECTION_PRICES,
@@ -40,19 +41,28 @@ export function costOf(schema: GraphQLSchema, { document, operation, variables }
   const fields = collectFields(schema, fragments, variables, root, operation.selectionSet);
   return Math.max(
     1,
-    sum(fields.values(), (nodes) => Math.max(1, fieldCost(root, nodes, null))),
+    sum(fields.values(), (nodes) => Math.max(1, fieldCost(root, nodes, null, false))),
   );
 
-  /** @param parentPageSize the page size of the connection that the field belongs to; null when it belongs to none. */
-  function fieldCost(type: GraphQLObjectType, nodes: readonly FieldNode[], parentPageSize: number | null): number {
+  /**
+   * @param parentPageSize the page size of the connection that the field belongs to; null when it belongs to none.
+   * @param isNested whether the field belongs to an item of a connection.
+   */
+  function fieldCost(
+    type: GraphQLObjectType,
+    nodes: readonly FieldNode[],
+    parentPageSize: number | null,
+    isNested: boolean,
+  ): number {
     const [node] = nodes;
     if (!node) return 0;
     const field = type.getFields()[node.name.value];
     if (!field) return INTROSPECTION_PRICES[node.name.value] ?? 0;
     const args = argumentsOf(field, node);
     const { items, pageSize } = fieldSize(field, args, parentPageSize);
-    const itemCost = (countsAsObject(field) ? 1 : 0) + selectionCost(field.type, nodes, pageSize);
-    return priceOf(field, args, parentKind(type)) + items * itemCost;
+    const isItem = isNested || (parentPageSize !== null && (field.name === 'nodes' || field.name === 'edges'));
+    const itemCost = (countsAsObject(field) ? 1 : 0) + selectionCost(field.type, nodes, pageSize, isItem);
+    return priceOf(field, args, parentKind(type), isNested) + items * itemCost;
   }
 
   function parentKind(type: GraphQLObjectType): ParentKind {
@@ -65,16 +75,28 @@ export function costOf(schema: GraphQLSchema, { document, operation, variables }
     output: GraphQLOutputType,
     nodes: readonly FieldNode[],
     parentPageSize: number | null,
+    isNested: boolean,
   ): number {
     const type = getNamedType(output);
-    if (!isAbstractType(type)) return isObjectType(type) ? objectCost(type, nodes, parentPageSize) : 0;
-    return Math.max(0, ...schema.getPossibleTypes(type).map((each) => objectCost(each, nodes, parentPageSize)));
+    if (!isAbstractType(type)) return isObjectType(type) ? objectCost(type, nodes, parentPageSize, isNested) : 0;
+    const types = schema.getPossibleTypes(type);
+    return Math.max(0, ...types.map((each) => objectCost(each, nodes, parentPageSize, isNested)));
   }
 
-  function objectCost(type: GraphQLObjectType, nodes: readonly FieldNode[], parentPageSize: number | null): number {
+  function objectCost(
+    type: GraphQLObjectType,
+    nodes: readonly FieldNode[],
+    parentPageSize: number | null,
+    isNested: boolean,
+  ): number {
     const fields = [...collectSubfields(schema, fragments, variables, type, nodes).values()];
     const names = new Set(fields.map(([node]) => node?.name.value ?? ''));
-    return sum(fields, (each) => fieldCost(type, each, parentPageSize)) + pageInfoRows(names, parentPageSize);
+    const size = Math.trunc(fields.length / FIELDS_PER_POINT);
+    return (
+      size +
+      sum(fields, (each) => fieldCost(type, each, parentPageSize, isNested)) +
+      pageInfoRows(names, parentPageSize)
+    );
   }
 
   function argumentsOf(field: PricedField, node: FieldNode): FieldArguments {

@@ -24,32 +24,44 @@ const PRICES = {
   aggregate: 2,
   /** The number of all rows of a list: `totalCount`. */
   count: 5,
-  /** The counts of the rows of a list, by value. */
-  facet: 100,
-  /** A condition of a filter, in a nested list. */
+  /** The counts of the rows of a list by value: of a list of `Query`, and of a list of each object. */
+  facetAtRoot: 500,
+  facet: 50,
+  /** A condition of a filter, or a key of an order, in a nested list. */
   condition: 1,
-  /** A condition of a filter, in a list of `Query`, which covers the whole table. */
-  conditionAtRoot: 20,
+  /** A condition of a filter, or a key of an order, in a list of `Query`, which covers the whole table. */
+  conditionAtRoot: 300,
   /** A condition on ancestors or descendants costs this multiple of another condition. */
   treeConditionFactor: 10,
   /** A word of a text search, in a nested list. */
   word: 10,
   /** A word of a text search, in a list of `Query`. */
-  wordAtRoot: 150,
+  wordAtRoot: 1_500,
 } as const;
 
 /** The prices of introspection fields with all that they select. */
-export const INTROSPECTION_PRICES: Readonly<Record<string, number>> = { __schema: 100, __type: 10 };
+export const INTROSPECTION_PRICES: Readonly<Record<string, number>> = { __schema: 500, __type: 50 };
 
-/** The price of a field in points, in addition to the objects that it returns. */
-export function priceOf({ name, extensions }: PricedField, args: FieldArguments, parent: ParentKind): number {
+/** An object costs one more point for each of these numbers of selected fields, because aliases repeat its texts. */
+export const FIELDS_PER_POINT = 6;
+
+/**
+ * The price of a field in points, in addition to the objects that it returns.
+ * @param isNested whether the field belongs to an item of a connection.
+ */
+export function priceOf(
+  { name, extensions }: PricedField,
+  args: FieldArguments,
+  parent: ParentKind,
+  isNested: boolean,
+): number {
   const defaultPrice =
-    parent === 'command' ? PRICES.command : (PRICES_BY_NAME.get(name) ?? relationPrice(extensions.relation));
+    parent === 'command' ? PRICES.command : (PRICES_BY_NAME.get(name) ?? relationPrice(extensions.relation, isNested));
   const snapshots = PRICES.snapshot * snapshotCount(args);
   const words = typeof args.text === 'string' ? PRICES.wordAtRoot * wordCount(args.text) : 0;
-  return (
-    (declaredCost(extensions).price ?? defaultPrice) + snapshots + words + filterPrice(args.filter, parent === 'object')
-  );
+  const orders = Array.isArray(args.orderBy) ? args.orderBy.length : 0;
+  const ofList = filterPrice(args.filter, parent === 'object') + orders * conditionPrice(parent === 'object');
+  return (declaredCost(extensions).price ?? defaultPrice) + snapshots + words + ofList;
 }
 
 /**
@@ -92,10 +104,10 @@ function snapshotCount({ asOf, id, ids }: FieldArguments): number {
   return new Set(versions).size;
 }
 
-function relationPrice(relation: unknown): number {
+function relationPrice(relation: unknown, isNested: boolean): number {
   if (typeof relation !== 'object' || relation === null || !('kind' in relation)) return 0;
   if (relation.kind === 'expression') return PRICES.expression;
-  if (relation.kind === 'facet') return PRICES.facet;
+  if (relation.kind === 'facet') return isNested ? PRICES.facet : PRICES.facetAtRoot;
   return relation.kind === 'aggregateRow' || relation.kind === 'groups' ? PRICES.aggregate : 0;
 }
 
@@ -108,8 +120,12 @@ const FREE = new Set(['and', 'or', 'not', 'some', 'none', 'every']);
 
 const TREE_CONDITION = /^(?:ancestors|descendants)/;
 
+function conditionPrice(isNested: boolean): number {
+  return isNested ? PRICES.condition : PRICES.conditionAtRoot;
+}
+
 function filterPrice(filter: unknown, isNested: boolean): number {
-  const condition = isNested ? PRICES.condition : PRICES.conditionAtRoot;
+  const condition = conditionPrice(isNested);
   const word = isNested ? PRICES.word : PRICES.wordAtRoot;
   return priceWithin(filter);
 

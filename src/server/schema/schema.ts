@@ -80,6 +80,7 @@ import { commandResolvers } from '../../register/commands/commandResolver.ts';
 import { JournalResolver } from '../../register/journal/JournalResolver.ts';
 import { RegisterQueries } from '../../register/Register.ts';
 import { SnapshotQueries } from '../../register/Snapshot.ts';
+import { listEnumValuesInErrors } from './enumErrors.ts';
 import { guardFields } from './guardFields.ts';
 import { NodeQueries } from './nodes.ts';
 import { addSnapshotFields } from './snapshotFields.ts';
@@ -201,5 +202,6 @@ async function build(): Promise<GraphQLSchema> {
     commands.description = 'The mutations of the register. Each requires a token with the role `EDITOR` or higher.';
   markOneOf(schema);
   guardFields(schema);
+  listEnumValuesInErrors(schema);
   return schema;
 }

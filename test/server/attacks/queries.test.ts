@@ -87,6 +87,10 @@ const QUERIES: [name: string, query: string, variables?: Record<string, unknown>
   [
     'statistics at twenty versions',
     `{ ${many(20, (at) => `a${at}: at(asOf: { version: 1 }) { statistics { startups byIncubator { count } } }`)} }`,
+  ],
+  [
+    'all statistics at twenty versions',
+    `{ ${many(20, (at) => `a${at}: at(asOf: { version: 1 }) { statistics { startups activeStartups completeTeams overdueStartups byPhase { count } byIncubator { count } } }`)} }`,
     {},
     'COST_LIMIT',
   ],
@@ -110,7 +114,7 @@ const QUERIES: [name: string, query: string, variables?: Record<string, unknown>
   ],
   [
     'facets of nested pages',
-    '{ entities(first: 50) { nodes { sponsoredStartups(first: 50) { facets { phase { count } } nodes { slug } } } } }',
+    '{ entities(first: 50) { nodes { children(first: 50) { nodes { sponsoredStartups(first: 50) { facets { phase { count } } nodes { slug } } } } } } }',
     {},
     'COST_LIMIT',
   ],

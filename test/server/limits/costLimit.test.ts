@@ -24,8 +24,8 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
     const reply = await server.execute(NESTED, variables);
     await expectError(server, reply, 'COST_LIMIT');
     const cost = 1 + 100 * (1 + 1 + 100 * (1 + 1 + 100));
-    expect(reply.body.extensions?.cost).toEqual({ requested: cost, limit: 5_000 });
-    expect(reply.body.errors?.[0]?.extensions).toEqual({ code: 'COST_LIMIT', cost, limit: 5_000 });
+    expect(reply.body.extensions?.cost).toEqual({ requested: cost, limit: 50_000 });
+    expect(reply.body.errors?.[0]?.extensions).toEqual({ code: 'COST_LIMIT', cost, limit: 50_000 });
     expect(reply.body.errors?.[0]?.message).toContain(`${cost} points`);
     expect(reply.body).not.toHaveProperty('data');
   });
@@ -33,7 +33,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
   test('smaller pages are answered, with their cost', async () => {
     const { status, body } = await server.execute(NESTED, { a: 5 });
     expect(status).toBe(200);
-    expect(body.extensions?.cost).toEqual({ requested: 1 + 5 * (2 + 5 * (2 + 5)), limit: 5_000 });
+    expect(body.extensions?.cost).toEqual({ requested: 1 + 5 * (2 + 5 * (2 + 5)), limit: 50_000 });
   });
 
   test('of two operations, only the named one is counted', async () => {

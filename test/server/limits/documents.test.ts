@@ -104,7 +104,7 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
     await expectError(server, reply, code);
     expect(reply.body.errors?.length).toBeLessThanOrEqual(6);
     for (const { message } of reply.body.errors ?? []) expect(message.length).toBeLessThanOrEqual(300);
-    expect(reply.body.extensions?.cost).toEqual({ requested: null, limit: 5_000 });
+    expect(reply.body.extensions?.cost).toEqual({ requested: null, limit: 50_000 });
   });
 
   test.each([
