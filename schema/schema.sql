@@ -942,6 +942,254 @@ BEGIN
   CALL public.define_past_view(table_name);
 END $procedure$;
 
+CREATE OR REPLACE FUNCTION public.normalized_words(value text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+DECLARE
+  normal text := value COLLATE "C";
+BEGIN
+  IF normal ~ '[^ -~]' THEN
+    normal := regexp_replace(normal, '[\u0001-\u0022\u0024-\u0025\u0028-\u002a\u002c\u003a-\u0040\u005b-\u005e\u0060\u007b-\u00a9\u00ab\u00ac\u00ae-\u00b1\u00b6\u00b8\u00bb-\u00bf\u00d7\u00f7\u02c2-\u02c5\u02d2-\u02df\u02e5-\u02eb\u02ed\u02ef-\u02ff\u037e\u0384-\u0385\u0387\u055a-\u055f\u0589-\u058a\u05be\u05c0\u05c3\u05c6\u05f3-\u05f4\u0606-\u060f\u061b\u061d-\u061f\u066a-\u066d\u06d4\u0964-\u0965\u1680\u2000-\u200a\u2016-\u2017\u201a-\u2026\u2028-\u2029\u202f-\u205f\u20a0-\u20cf\u2100-\u2101\u2103-\u2106\u2108-\u2109\u2114\u2116-\u2118\u211e-\u2123\u2125\u2150-\u215f\u2190-\u245f\u2500-\u2bff\u2e00-\u2e7f\u2ff0-\u3004\u3008-\u3020\u3030\u303d-\u303f\u30fb\ue000-\uf8ff\ufe10-\ufe1f\ufe30-\ufe6f\uff01-\uff02\uff04-\uff05\uff08-\uff0a\uff0c\uff1a-\uff20\uff3b-\uff3e\uff40\uff5b-\uff65\uffe0-\uffff\U0001f000-\U0001faff]', ' ', 'g');
+    normal := regexp_replace(regexp_replace(normal, '[\u002e\uff0e]', '.', 'g'), '[&''\-/_\u00b4\u00b7\u02bc\u2010-\u2015\u2018-\u2019\u2027\uff06-\uff07\uff0d\uff0f\uff3f]', '-', 'g');
+    normal := regexp_replace(normalize(normal, NFKD), '[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1-\u05c2\u05c4-\u05c5\u05c7\u0610-\u061a\u061c\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7-\u06e8\u06ea-\u06ed\u180b-\u180f\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\u3099-\u309a\ufe00-\ufe0f\ufe20-\ufe2f\ufeff\U000e0000-\U000e0fff]+', '', 'g');
+    IF normal ~ '[^ -~]' THEN
+      normal := translate(replace(replace(replace(replace(replace(replace(replace(replace(normal, 'æ', 'ae'), 'Æ', 'ae'), 'œ', 'oe'), 'Œ', 'oe'), 'ß', 'ss'), 'ẞ', 'ss'), 'þ', 'th'), 'Þ', 'th'),
+        'ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩЀЁЂЃЄЅІЇЈЉЊЋЌЍЎЏАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯҐԱԲԳԴԵԶԷԸԹԺԻԼԽԾԿՀՁՂՃՄՅՆՇՈՉՊՋՌՍՎՏՐՑՒՓՔՕՖςØøĐđÐðŁłıĦħŦŧŊŋ',
+        'αβγδεζηθικλμνξοπρστυφχψωѐёђѓєѕіїјљњћќѝўџабвгдежзийклмнопрстуфхцчшщъыьэюяґաբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆσooddddllihhttnn');
+    END IF;
+    normal := regexp_replace(lower(normal COLLATE "C"), '[\u0001-\u001f!-"$-*,/:-`{-\u007f]+', '', 'g');
+  ELSE
+    normal := regexp_replace(translate(lower(normal COLLATE "C"), '&''/_', '----'), '[^a-z0-9+#. -]', ' ', 'g');
+  END IF;
+  IF normal ~ '[+#]' THEN
+    normal := regexp_replace(normal, '(^|[ .-])[+#]+', '\1', 'g');
+    normal := regexp_replace(normal, '([+#])(?=[^ .+#-])', '\1-', 'g');
+  END IF;
+  normal := btrim(regexp_replace(normal, '[. -]* [. -]*', ' ', 'g'), '. -');
+  RETURN regexp_replace(regexp_replace(normal, '-[.-]+', '-', 'g'), '\.[.-]+', '.', 'g');
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.singular(word text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN "substring"(word, '^([a-z]{2,}?[a-df-z])e*[sx]?$'::text);
+
+CREATE OR REPLACE FUNCTION public.word_forms(word text)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+DECLARE
+  bare text := rtrim(word, '+#');
+  stem text;
+BEGIN
+  IF bare !~ '^[a-z]+$' THEN
+    RETURN ARRAY[word, bare];
+  END IF;
+  IF length(word) = 1 OR length(bare) > 1 THEN
+    stem := (ts_lexize('pg_catalog.french_stem', bare))[1];
+  ELSE
+    bare := word;
+  END IF;
+  RETURN array_remove(ARRAY[word, bare, public.singular(bare), stem, CASE WHEN stem LIKE '%al' THEN left(stem, -2) || 'aux' END], NULL);
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.words_vector(texts text[], whole boolean, weight text)
+ RETURNS tsvector
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+DECLARE
+  value text;
+  normal text;
+  token text;
+  form text;
+  words text[] := '{}';
+  lexemes text := '';
+BEGIN
+  FOREACH value IN ARRAY texts LOOP
+    CONTINUE WHEN value IS NULL;
+    normal := public.normalized_words(value);
+    IF normal ~ '[.-]' THEN
+      FOREACH token IN ARRAY string_to_array(normal, ' ') LOOP
+        words := CASE WHEN token ~ '[.-]' THEN words || translate(token, '.-', '') ELSE words END;
+      END LOOP;
+    END IF;
+    words := CASE WHEN whole THEN words || translate(normal, '.- ', '') ELSE words END;
+    -- The letters of an acronym are no words.
+    words := words || string_to_array(translate(regexp_replace(normal, '(?<=\.)[^ .-](?=[ .-]|$)|(?<![^ .-])[^ .-](?=\.)', '', 'g'), '.-', '  '), ' ');
+  END LOOP;
+  FOREACH token IN ARRAY words LOOP
+    FOREACH form IN ARRAY CASE WHEN token = '' THEN '{}'::text[] ELSE public.word_forms(left(token, 100)) END LOOP
+      lexemes := lexemes || ' ''' || form || ''':1' || weight;
+    END LOOP;
+  END LOOP;
+  RETURN lexemes::tsvector;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.search_document(names text[], texts text[])
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE COST 1000
+RETURN (('''*'':1A'::tsvector || words_vector(names, true, 'A'::text)) || words_vector(texts, false, 'D'::text));
+
+CREATE OR REPLACE FUNCTION public.ministry_names(kind entity_kind, name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  SELECT string_agg(usual, ', ')
+  FROM (VALUES
+    ('%interieur%', 'Place Beauvau, MinInt'),
+    ('%finances%', 'Bercy, MINEFI'),
+    ('%armees%', 'Ministère de la Défense, Hôtel de Brienne, Balard, MinArm'),
+    ('%affaires etrangeres%', 'Quai d’Orsay'),
+    ('%justice%', 'Place Vendôme, Chancellerie'),
+    ('%education nationale%', 'Rue de Grenelle'),
+    ('%culture', 'Rue de Valois'),
+    ('%agriculture%', 'Rue de Varenne'),
+    ('%sociaux%', 'Ministère de la Santé, Ministère des Solidarités, Avenue de Ségur'),
+    ('%transition ecologique%', 'Ministère de l’Écologie, Ministère de l’Environnement, Hôtel de Roquelaure'),
+    ('%premier ministre%', 'Hôtel de Matignon')
+  ) AS known(pattern, usual)
+  WHERE kind IN ('MINISTRY', 'PRIME_MINISTER') AND public.fold(name) LIKE pattern
+$function$;
+
+CREATE OR REPLACE FUNCTION public.optional_words()
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ' a au aux avec ce ces cet cette d dans de des du elle en est et eux il ils j je l la le les leur leurs lui m ma mais me mem meme mes moi mon n ne nos notre nous on ou par pas pour qu que qui s sa se ses son sont sur t ta te tes toi ton tu un une vos votre vous y '::text;
+
+CREATE OR REPLACE FUNCTION public.is_optional(word text, unfinished boolean)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (optional_words() ~~ (('% '::text || word) || CASE WHEN unfinished THEN '%'::text ELSE ' %'::text END));
+
+CREATE OR REPLACE FUNCTION public.stable_stem(word text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+DECLARE
+  stem text := (ts_lexize('pg_catalog.french_stem', word))[1];
+BEGIN
+  IF word !~ '^[a-z]+$' OR starts_with(word, stem) IS NOT TRUE THEN
+    RETURN NULL;
+  END IF;
+  FOR size IN length(stem) + 1 .. length(word) - 1 LOOP
+    IF (ts_lexize('pg_catalog.french_stem', left(word, size)))[1] IS DISTINCT FROM stem THEN
+      RETURN NULL;
+    END IF;
+  END LOOP;
+  RETURN stem;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.word_query(word text, unfinished boolean)
+ RETURNS tsquery
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN ((((((''''::text || word) || ''''::text) || CASE WHEN unfinished THEN ':*'::text ELSE ''::text END) || COALESCE((('|'''::text || singular(word)) || ''''::text), ''::text)) || COALESCE((('|'''::text || stable_stem(word)) || ''''::text), ''::text)))::tsquery;
+
+CREATE OR REPLACE FUNCTION public.is_searched(query tsquery)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE STRICT
+AS $function$
+BEGIN
+  RETURN EXISTS (SELECT FROM startup WHERE search_document @@ query) OR EXISTS (SELECT FROM entity WHERE search_document @@ query)
+    OR EXISTS (SELECT FROM service WHERE search_document @@ query) OR EXISTS (SELECT FROM mission WHERE search_document @@ query);
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.corrected_query(word text, unfinished boolean)
+ RETURNS tsquery
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE STRICT
+AS $function$
+DECLARE
+  known integer := 2;
+  head text;
+  rest text;
+BEGIN
+  WHILE known < length(word) AND public.is_searched(('''' || left(word, known + 1) || ''':*')::tsquery) LOOP
+    known := known + 1;
+  END LOOP;
+  IF known < 3 THEN
+    RETURN NULL;
+  END IF;
+  head := left(word, known);
+  rest := substr(word, known + 1);
+  RETURN (
+    SELECT string_agg(DISTINCT public.word_query(variant, unfinished)::text, '|')::tsquery
+    FROM (
+      SELECT head || substr(rest, 2)
+      UNION ALL SELECT head || reverse(left(rest, 2)) || substr(rest, 3)
+      UNION ALL SELECT head || letter || substr(rest, replaced)
+      FROM string_to_table('abcdefghijklmnopqrstuvwxyz0123456789', NULL) AS letter, generate_series(1, 2) AS replaced
+    ) AS variants(variant));
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.search_terms(value text, corrects boolean DEFAULT true)
+ RETURNS TABLE(compound integer, word text, unfinished boolean, joined boolean, required boolean, known boolean, query tsquery)
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE STRICT ROWS 4
+AS $function$
+DECLARE
+  tokens text[] := string_to_array(public.normalized_words(value), ' ');
+  typed boolean := public.normalized_words(substring(value FROM '[^\u0001-\u0022\u0024-\u0025\u0028-\u002a\u002c\u003a-\u0040\u005b-\u005e\u0060\u007b-\u00a9\u00ab\u00ac\u00ae-\u00b1\u00b6\u00b8\u00bb-\u00bf\u00d7\u00f7\u02c2-\u02c5\u02d2-\u02df\u02e5-\u02eb\u02ed\u02ef-\u02ff\u037e\u0384-\u0385\u0387\u055a-\u055f\u0589-\u058a\u05be\u05c0\u05c3\u05c6\u05f3-\u05f4\u0606-\u060f\u061b\u061d-\u061f\u066a-\u066d\u06d4\u0964-\u0965\u1680\u2000-\u200a\u2016-\u2017\u201a-\u2026\u2028-\u2029\u202f-\u205f\u20a0-\u20cf\u2100-\u2101\u2103-\u2106\u2108-\u2109\u2114\u2116-\u2118\u211e-\u2123\u2125\u2150-\u215f\u2190-\u245f\u2500-\u2bff\u2e00-\u2e7f\u2ff0-\u3004\u3008-\u3020\u3030\u303d-\u303f\u30fb\ue000-\uf8ff\ufe10-\ufe1f\ufe30-\ufe6f\uff01-\uff02\uff04-\uff05\uff08-\uff0a\uff0c\uff1a-\uff20\uff3b-\uff3e\uff40\uff5b-\uff65\uffe0-\uffff\U0001f000-\U0001faff]*$')) <> '';
+  words text[];
+  -- The joiners before and after each word of a compound.
+  joints text;
+BEGIN
+  FOR token IN 1 .. cardinality(tokens) LOOP
+    words := string_to_array(translate(tokens[token], '.', '-'), '-');
+    joints := regexp_replace(tokens[token], '[^.-]+', '', 'g');
+    IF cardinality(words) > 1 THEN
+      words := words || translate(tokens[token], '.-', '');
+    END IF;
+    FOR part IN 1 .. cardinality(words) LOOP
+      compound := token;
+      joined := part > 1 AND part = cardinality(words);
+      word := left(words[part], 100);
+      unfinished := typed AND token = cardinality(tokens) AND part >= cardinality(words) - CASE WHEN cardinality(words) > 1 THEN 1 ELSE 0 END;
+      required := NOT joined AND (substr(' ' || joints, part, 2) LIKE '%.%' OR NOT public.is_optional(word, unfinished));
+      query := public.word_query(word, unfinished);
+      known := NOT required OR NOT corrects OR public.is_searched(query);
+      IF NOT known THEN
+        query := public.corrected_query(word, unfinished);
+      END IF;
+      RETURN NEXT;
+    END LOOP;
+  END LOOP;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.search_query(value text, corrects boolean DEFAULT true)
+ RETURNS tsquery
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE STRICT
+AS $function$
+BEGIN
+  RETURN (SELECT CASE
+    WHEN count(*) > 0 AND bool_and(is_optional OR alternative IS NOT NULL)
+      THEN coalesce(string_agg(alternative, '&') FILTER (WHERE NOT is_optional), '''*''')::tsquery END
+  FROM (
+    SELECT NOT bool_or(required) AS is_optional,
+      '(' || nullif(concat_ws('|', CASE WHEN bool_and(query IS NOT NULL) FILTER (WHERE required)
+        THEN '(' || string_agg('(' || query::text || ')', '&') FILTER (WHERE required) || ')' END, max(query::text) FILTER (WHERE joined)), '') || ')' AS alternative
+    FROM public.search_terms(value, corrects) GROUP BY compound
+  ) compounds);
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.in_names(query tsquery)
+ RETURNS tsquery
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (regexp_replace(replace((query)::text, ':*'::text, ':*A'::text), '''(?= |\)|$)'::text, ''':A'::text, 'g'::text))::tsquery;
+
 -- Tables
 
 CREATE TABLE access_token (
@@ -1013,6 +1261,7 @@ CREATE TABLE entity (
   opened_on date,
   address text,
   repositories text,
+  search_document tsvector NOT NULL GENERATED ALWAYS AS (search_document(ARRAY[name, slug, acronym, ministry_names(kind, name)], ARRAY[ministry_domain])) STORED,
   CONSTRAINT entity_pkey PRIMARY KEY (id),
   CONSTRAINT entity_slug_key UNIQUE (slug),
   CONSTRAINT entity_absent_since_check CHECK (is_day(absent_since)),
@@ -1125,6 +1374,7 @@ CREATE TABLE history.entity (
   opened_on date,
   address text,
   repositories text,
+  search_document tsvector NOT NULL,
   CONSTRAINT entity_pkey PRIMARY KEY (id, valid_from),
   CONSTRAINT entity_check CHECK ((valid_from < valid_to))
 );
@@ -1260,6 +1510,7 @@ CREATE TABLE history.mission (
   search_text text COLLATE "C" NOT NULL,
   closed_on date,
   version integer NOT NULL,
+  search_document tsvector NOT NULL,
   CONSTRAINT mission_pkey PRIMARY KEY (id, valid_from),
   CONSTRAINT mission_check CHECK ((valid_from < valid_to))
 );
@@ -1398,6 +1649,7 @@ CREATE TABLE history.service (
   closed_on date,
   version integer NOT NULL,
   absent_since date,
+  search_document tsvector NOT NULL,
   CONSTRAINT service_pkey PRIMARY KEY (id, valid_from),
   CONSTRAINT service_check CHECK ((valid_from < valid_to))
 );
@@ -1461,6 +1713,7 @@ CREATE TABLE history.startup (
   absent_since date,
   has_risk_analysis boolean,
   description text,
+  search_document tsvector NOT NULL,
   CONSTRAINT startup_pkey PRIMARY KEY (id, valid_from),
   CONSTRAINT startup_check CHECK ((valid_from < valid_to))
 );
@@ -1654,6 +1907,7 @@ CREATE TABLE mission (
   search_text text COLLATE "C" NOT NULL GENERATED ALWAYS AS (fold(((((slug || ' '::text) || name) || ' '::text) || statement))) STORED,
   closed_on date,
   version integer NOT NULL DEFAULT 0,
+  search_document tsvector NOT NULL GENERATED ALWAYS AS (search_document(ARRAY[name, slug], ARRAY[statement])) STORED,
   CONSTRAINT mission_pkey PRIMARY KEY (id),
   CONSTRAINT mission_slug_key UNIQUE (slug),
   CONSTRAINT mission_closed_on_check CHECK (is_day(closed_on)),
@@ -1891,6 +2145,7 @@ CREATE TABLE service (
   closed_on date,
   version integer NOT NULL DEFAULT 0,
   absent_since date,
+  search_document tsvector NOT NULL GENERATED ALWAYS AS (search_document(ARRAY[name, slug], ARRAY[description])) STORED,
   CONSTRAINT service_pkey PRIMARY KEY (id),
   CONSTRAINT service_slug_key UNIQUE (slug),
   CONSTRAINT service_absent_since_check CHECK (is_day(absent_since)),
@@ -1979,6 +2234,7 @@ CREATE TABLE startup (
   absent_since date,
   has_risk_analysis boolean,
   description text,
+  search_document tsvector NOT NULL GENERATED ALWAYS AS (search_document(ARRAY[name, slug], (pitch || (topics || technologies)))) STORED,
   CONSTRAINT startup_pkey PRIMARY KEY (id),
   CONSTRAINT startup_slug_key UNIQUE (slug),
   CONSTRAINT startup_absent_since_check CHECK (is_day(absent_since)),
@@ -2074,11 +2330,9 @@ CREATE INDEX entity_name ON public.entity USING btree (name_key, id);
 
 CREATE INDEX entity_parent ON public.entity USING btree (parent_id, name_key, id);
 
-CREATE INDEX entity_search ON public.entity USING gin (search_text gin_trgm_ops);
-
 CREATE INDEX entity_updated ON public.entity USING btree (updated_at, id);
 
-CREATE INDEX entity_words ON public.entity USING gin (search_vector(ARRAY[name_key, split_part(search_text, ' '::text, 1), fold(acronym)], fold(ministry_domain))) WITH (fastupdate=off);
+CREATE INDEX entity_words ON public.entity USING gin (search_document) WITH (fastupdate=off);
 
 CREATE INDEX entity_former_slug_entity ON public.entity_former_slug USING btree (entity_id, slug);
 
@@ -2102,7 +2356,7 @@ CREATE INDEX entity_valid_from_idx ON history.entity USING btree (valid_from);
 
 CREATE INDEX entity_valid_to_idx ON history.entity USING btree (valid_to) WHERE (valid_to < 2147483647);
 
-CREATE INDEX entity_words ON history.entity USING gin (search_vector(ARRAY[name_key, split_part(search_text, ' '::text, 1), fold(acronym)], fold(ministry_domain))) WITH (fastupdate=off);
+CREATE INDEX entity_words ON history.entity USING gin (search_document) WITH (fastupdate=off);
 
 CREATE INDEX entity_former_slug_entity_id_idx ON history.entity_former_slug USING btree (entity_id);
 
@@ -2168,7 +2422,7 @@ CREATE INDEX mission_valid_from_idx ON history.mission USING btree (valid_from);
 
 CREATE INDEX mission_valid_to_idx ON history.mission USING btree (valid_to) WHERE (valid_to < 2147483647);
 
-CREATE INDEX mission_words ON history.mission USING gin (search_vector(ARRAY[name_key, split_part(search_text, ' '::text, 1)], search_text)) WITH (fastupdate=off);
+CREATE INDEX mission_words ON history.mission USING gin (search_document) WITH (fastupdate=off);
 
 CREATE INDEX mission_action_partner_id_idx ON history.mission_action USING btree (partner_id);
 
@@ -2240,7 +2494,7 @@ CREATE INDEX service_valid_from_idx ON history.service USING btree (valid_from);
 
 CREATE INDEX service_valid_to_idx ON history.service USING btree (valid_to) WHERE (valid_to < 2147483647);
 
-CREATE INDEX service_words ON history.service USING gin (search_vector(ARRAY[name_key, split_part(search_text, ' '::text, 1)], search_text)) WITH (fastupdate=off);
+CREATE INDEX service_words ON history.service USING gin (search_document) WITH (fastupdate=off);
 
 CREATE INDEX service_former_slug_service_id_idx ON history.service_former_slug USING btree (service_id);
 
@@ -2266,7 +2520,7 @@ CREATE INDEX startup_valid_from_idx ON history.startup USING btree (valid_from);
 
 CREATE INDEX startup_valid_to_idx ON history.startup USING btree (valid_to) WHERE (valid_to < 2147483647);
 
-CREATE INDEX startup_words ON history.startup USING gin (search_vector(ARRAY[name_key, split_part(search_text, ' '::text, 1)], (search_text || fold_list((topics || technologies))))) WITH (fastupdate=off);
+CREATE INDEX startup_words ON history.startup USING gin (search_document) WITH (fastupdate=off);
 
 CREATE INDEX startup_event_valid_from_idx ON history.startup_event USING btree (valid_from);
 
@@ -2320,11 +2574,9 @@ CREATE INDEX mission_entity ON public.mission USING btree (entity_id, name_key, 
 
 CREATE INDEX mission_name ON public.mission USING btree (name_key, id);
 
-CREATE INDEX mission_search ON public.mission USING gin (search_text gin_trgm_ops);
-
 CREATE INDEX mission_updated ON public.mission USING btree (updated_at, id);
 
-CREATE INDEX mission_words ON public.mission USING gin (search_vector(ARRAY[name_key, split_part(search_text, ' '::text, 1)], search_text)) WITH (fastupdate=off);
+CREATE INDEX mission_words ON public.mission USING gin (search_document) WITH (fastupdate=off);
 
 CREATE INDEX mission_action_partner ON public.mission_action USING btree (partner_id);
 
@@ -2360,13 +2612,11 @@ CREATE INDEX service_name ON public.service USING btree (name_key, id);
 
 CREATE INDEX service_operator ON public.service USING btree (operator_id, name_key, id);
 
-CREATE INDEX service_search ON public.service USING gin (search_text gin_trgm_ops);
-
 CREATE INDEX service_status_name ON public.service USING btree (status, name_key, id);
 
 CREATE INDEX service_updated ON public.service USING btree (updated_at, id);
 
-CREATE INDEX service_words ON public.service USING gin (search_vector(ARRAY[name_key, split_part(search_text, ' '::text, 1)], search_text)) WITH (fastupdate=off);
+CREATE INDEX service_words ON public.service USING gin (search_document) WITH (fastupdate=off);
 
 CREATE INDEX service_former_slug_service ON public.service_former_slug USING btree (service_id, slug);
 
@@ -2386,15 +2636,13 @@ CREATE INDEX source_word_field ON public.source_word USING btree (field, fold(wo
 
 CREATE INDEX startup_name ON public.startup USING btree (name_key, id);
 
-CREATE INDEX startup_search ON public.startup USING gin (search_text gin_trgm_ops);
-
 CREATE INDEX startup_technologies ON public.startup USING gin (technologies);
 
 CREATE INDEX startup_topics ON public.startup USING gin (topics);
 
 CREATE INDEX startup_updated ON public.startup USING btree (updated_at, id);
 
-CREATE INDEX startup_words ON public.startup USING gin (search_vector(ARRAY[name_key, split_part(search_text, ' '::text, 1)], (search_text || fold_list((topics || technologies))))) WITH (fastupdate=off);
+CREATE INDEX startup_words ON public.startup USING gin (search_document) WITH (fastupdate=off);
 
 CREATE INDEX startup_former_slug_startup ON public.startup_former_slug USING btree (startup_id, slug);
 
@@ -2596,7 +2844,8 @@ CREATE VIEW past.entity AS
     absent_since,
     opened_on,
     address,
-    repositories
+    repositories,
+    search_document
    FROM history.entity
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
@@ -2709,7 +2958,8 @@ CREATE VIEW past.mission AS
     name_key,
     search_text,
     closed_on,
-    version
+    version,
+    search_document
    FROM history.mission
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
@@ -2839,7 +3089,8 @@ CREATE VIEW past.service AS
     search_text,
     closed_on,
     version,
-    absent_since
+    absent_since,
+    search_document
    FROM history.service
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
@@ -2890,7 +3141,8 @@ CREATE VIEW past.startup AS
     version,
     absent_since,
     has_risk_analysis,
-    description
+    description,
+    search_document
    FROM history.startup
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
@@ -2966,11 +3218,11 @@ CREATE CONSTRAINT TRIGGER entity_tree AFTER INSERT OR UPDATE OF parent_id ON pub
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.entity FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER record_delete AFTER DELETE ON public.entity REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, opened_on, address, repositories', 'h.id = o.id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.entity REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, opened_on, address, repositories, search_document', 'h.id = o.id');
 
-CREATE TRIGGER record_insert AFTER INSERT ON public.entity REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, opened_on, address, repositories', 'h.id = o.id');
+CREATE TRIGGER record_insert AFTER INSERT ON public.entity REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, opened_on, address, repositories, search_document', 'h.id = o.id');
 
-CREATE TRIGGER record_update AFTER UPDATE ON public.entity REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, opened_on, address, repositories', 'h.id = o.id');
+CREATE TRIGGER record_update AFTER UPDATE ON public.entity REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, opened_on, address, repositories, search_document', 'h.id = o.id');
 
 CREATE TRIGGER release_former_slug AFTER INSERT OR UPDATE OF slug ON public.entity FOR EACH ROW EXECUTE FUNCTION release_former_slug();
 
@@ -3122,11 +3374,11 @@ CREATE TRIGGER record_update AFTER UPDATE ON public.method_step REFERENCING OLD 
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.mission FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER record_delete AFTER DELETE ON public.mission REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, entity_id, name, statement, created_at, updated_at, name_key, search_text, closed_on, version', 'h.id = o.id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.mission REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, entity_id, name, statement, created_at, updated_at, name_key, search_text, closed_on, version, search_document', 'h.id = o.id');
 
-CREATE TRIGGER record_insert AFTER INSERT ON public.mission REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, entity_id, name, statement, created_at, updated_at, name_key, search_text, closed_on, version', 'h.id = o.id');
+CREATE TRIGGER record_insert AFTER INSERT ON public.mission REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, entity_id, name, statement, created_at, updated_at, name_key, search_text, closed_on, version, search_document', 'h.id = o.id');
 
-CREATE TRIGGER record_update AFTER UPDATE ON public.mission REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, entity_id, name, statement, created_at, updated_at, name_key, search_text, closed_on, version', 'h.id = o.id');
+CREATE TRIGGER record_update AFTER UPDATE ON public.mission REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, entity_id, name, statement, created_at, updated_at, name_key, search_text, closed_on, version, search_document', 'h.id = o.id');
 
 CREATE TRIGGER set_row_version BEFORE INSERT OR UPDATE ON public.mission FOR EACH ROW EXECUTE FUNCTION set_row_version();
 
@@ -3220,11 +3472,11 @@ CREATE TRIGGER record_update AFTER UPDATE ON public.scale_plan REFERENCING OLD T
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.service FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER record_delete AFTER DELETE ON public.service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, description, url, status, operator_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since', 'h.id = o.id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, description, url, status, operator_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, search_document', 'h.id = o.id');
 
-CREATE TRIGGER record_insert AFTER INSERT ON public.service REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, description, url, status, operator_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since', 'h.id = o.id');
+CREATE TRIGGER record_insert AFTER INSERT ON public.service REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, description, url, status, operator_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, search_document', 'h.id = o.id');
 
-CREATE TRIGGER record_update AFTER UPDATE ON public.service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, description, url, status, operator_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since', 'h.id = o.id');
+CREATE TRIGGER record_update AFTER UPDATE ON public.service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, description, url, status, operator_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, search_document', 'h.id = o.id');
 
 CREATE TRIGGER release_former_slug AFTER INSERT OR UPDATE OF slug ON public.service FOR EACH ROW EXECUTE FUNCTION release_former_slug();
 
@@ -3262,11 +3514,11 @@ CREATE TRIGGER record_update AFTER UPDATE ON public.source_word REFERENCING OLD 
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER record_delete AFTER DELETE ON public.startup REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, pitch, contact, accessibility, topics, technologies, created_at, updated_at, name_key, search_text, decision, decided_on, version, absent_since, has_risk_analysis, description', 'h.id = o.id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.startup REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, pitch, contact, accessibility, topics, technologies, created_at, updated_at, name_key, search_text, decision, decided_on, version, absent_since, has_risk_analysis, description, search_document', 'h.id = o.id');
 
-CREATE TRIGGER record_insert AFTER INSERT ON public.startup REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, pitch, contact, accessibility, topics, technologies, created_at, updated_at, name_key, search_text, decision, decided_on, version, absent_since, has_risk_analysis, description', 'h.id = o.id');
+CREATE TRIGGER record_insert AFTER INSERT ON public.startup REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, pitch, contact, accessibility, topics, technologies, created_at, updated_at, name_key, search_text, decision, decided_on, version, absent_since, has_risk_analysis, description, search_document', 'h.id = o.id');
 
-CREATE TRIGGER record_update AFTER UPDATE ON public.startup REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, pitch, contact, accessibility, topics, technologies, created_at, updated_at, name_key, search_text, decision, decided_on, version, absent_since, has_risk_analysis, description', 'h.id = o.id');
+CREATE TRIGGER record_update AFTER UPDATE ON public.startup REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, pitch, contact, accessibility, topics, technologies, created_at, updated_at, name_key, search_text, decision, decided_on, version, absent_since, has_risk_analysis, description, search_document', 'h.id = o.id');
 
 CREATE TRIGGER release_former_slug AFTER INSERT OR UPDATE OF slug ON public.startup FOR EACH ROW EXECUTE FUNCTION release_former_slug();
 
@@ -3388,6 +3640,8 @@ COMMENT ON FUNCTION containing(text) IS E'The LIKE pattern that finds a folded t
 
 COMMENT ON FUNCTION controls() IS 'Characters that no text contains: control characters but tab and line feed, controls of the direction of writing, separators of lines, U+FEFF, annotations and noncharacters.';
 
+COMMENT ON FUNCTION corrected_query(text,boolean) IS 'Finds the words at one edit from a word that no record has, whose first known letters are right, and at least three: the next letter is wrong, missing, superfluous or exchanged with the one after it.';
+
 COMMENT ON FUNCTION decision_agrees(integer,startup_decision) IS 'Whether the last phase of a startup is the outcome of a decision.';
 
 COMMENT ON PROCEDURE define_history_triggers(text) IS 'Creates or replaces the triggers that record the history of a table.';
@@ -3401,6 +3655,8 @@ COMMENT ON FUNCTION fold(text) IS 'A text without accents, ligatures and capital
 COMMENT ON FUNCTION fold_list(text[]) IS 'A list as one folded text after a space; empty for an empty list.';
 
 COMMENT ON FUNCTION has_luhn_key(text) IS 'Whether the last digit of a SIREN or SIRET is its key.';
+
+COMMENT ON FUNCTION in_names(tsquery) IS 'A search query that finds words of names only.';
 
 COMMENT ON FUNCTION inkless() IS 'Characters that a text neither begins nor ends with: white space and invisible characters.';
 
@@ -3417,6 +3673,10 @@ COMMENT ON FUNCTION is_mailbox(text) IS 'Whether a text has the form of an e-mai
 COMMENT ON FUNCTION is_name(text,integer) IS 'Whether a text of one line is acceptable: is_text without tabs, line feeds and invisible characters.';
 
 COMMENT ON FUNCTION is_name_list(text[],integer) IS 'Whether each item of a list is an acceptable name.';
+
+COMMENT ON FUNCTION is_optional(text,boolean) IS 'Whether a result need not have the word: an optional word, or the beginning of one while it is typed.';
+
+COMMENT ON FUNCTION is_searched(tsquery) IS 'Whether a search finds any record.';
 
 COMMENT ON FUNCTION is_slug(text) IS 'Whether a slug is acceptable: is_name of at most 250 characters, without spaces and the characters that URLs escape.';
 
@@ -3438,15 +3698,21 @@ COMMENT ON FUNCTION letters_and_digits(text) IS 'A folded text as one word of le
 
 COMMENT ON FUNCTION lock_register() IS 'Locks the row of register before a transaction of SQL by hand or of a migration locks any other row, as the commands do: no two writers share a version or deadlock. Rejects TRUNCATE.';
 
+COMMENT ON FUNCTION ministry_names(entity_kind,text) IS 'Common names of a ministry that its official name does not have, such as Bercy. NULL for other entities.';
+
 COMMENT ON FUNCTION move_references(text,integer,integer) IS 'Moves every reference to a row to another row of its table.';
 
 COMMENT ON FUNCTION name_vector(text[]) IS 'The words of folded names, also joined to one word (weight A), and their stems (weight B).';
 
 COMMENT ON FUNCTION near(text,text) IS 'Deprecated: the former name of spelling_variants(text, text).';
 
+COMMENT ON FUNCTION normalized_words(text) IS 'The words of a text for searches: folded, in any script, separated by spaces; the parts of a compound such as s.n.c.f or ile-de-france are separated by dots, if they were, or by hyphens. Independent of the locale and of the dictionary of unaccent.';
+
 COMMENT ON FUNCTION notify_version_token() IS 'Notifies the channel registre_version_token of a committed change or erasure.';
 
 COMMENT ON FUNCTION open_version() IS 'The version that this transaction makes. Raises the version of the register at the first write of a transaction without the setting registre.change, such as SQL by hand.';
+
+COMMENT ON FUNCTION optional_words() IS 'French words that a result of a search need not have.';
 
 COMMENT ON FUNCTION page_address(text) IS 'The host and the path of a URL, to compare pages: example.fr/a for https://www.example.fr/a/?b.';
 
@@ -3478,11 +3744,19 @@ COMMENT ON FUNCTION release_former_slug() IS 'Deletes the former slug that equal
 
 COMMENT ON PROCEDURE rename_column(text,text,text) IS 'Renames a column of a table, of its history and of its view in past.';
 
+COMMENT ON FUNCTION search_document(text[],text[]) IS 'What searches find in a row: the words of its names (weight A) and of its texts (weight D), and the lexeme *, which every row has.';
+
+COMMENT ON FUNCTION search_query(text,boolean) IS 'Finds the rows with every required word of a text; every row if the text has optional words only; no row if it has no words.';
+
+COMMENT ON FUNCTION search_terms(text,boolean) IS 'The words of a search text, and its compounds as one word (joined). A result has every required word, or the compound as one word. Words that no record has (not known) are corrected.';
+
 COMMENT ON FUNCTION search_vector(text[],text) IS 'The search vector of a row: name_vector of its names, then the words of its texts without stop words (C) and their stems (D). In PL/pgSQL, which is not inlined: with its cost, the planner prefers the index.';
 
 COMMENT ON FUNCTION set_phases_in_force(integer[]) IS 'Writes the intervals of the phases of some startups that are not right.';
 
 COMMENT ON FUNCTION set_row_version() IS 'Sets the version of a row, for optimistic locking.';
+
+COMMENT ON FUNCTION singular(text) IS 'A French word without the endings e, s and x of the feminine and the plural; NULL if fewer than three letters remain.';
 
 COMMENT ON FUNCTION spaces() IS 'The white space of Unicode that is not a control character.';
 
@@ -3490,10 +3764,18 @@ COMMENT ON FUNCTION spelling_variants(text,text) IS 'The words at one edit from 
 
 COMMENT ON FUNCTION squeezed(text) IS 'Deprecated: the former name of letters_and_digits(text).';
 
+COMMENT ON FUNCTION stable_stem(text) IS 'The French stem of a word if it begins the word, and all longer beginnings of the word have the same stem; else NULL.';
+
 COMMENT ON FUNCTION stop_words() IS 'French stop words and their stems, folded. Ignored in texts, indexed in names.';
 
 COMMENT ON PROCEDURE track_history(text) IS 'Starts the history of a table: copies its rows, then records each change.';
 
 COMMENT ON FUNCTION transaction_version() IS 'The version that this transaction makes: the one in the setting registre.change, else the next.';
 
+COMMENT ON FUNCTION word_forms(text) IS 'The lexemes that a normalized word is indexed by: itself, without + and #, its singular, its French stem, and the plural in -aux of a stem in -al.';
+
+COMMENT ON FUNCTION word_query(text,boolean) IS 'Finds a word as written, by its singular or by its stem; while it is unfinished, by its beginning.';
+
 COMMENT ON FUNCTION words(text) IS 'A folded text with letters, digits and single spaces only. The parser of PostgreSQL would read addresses, numbers and compounds in the rest, and other letters by the locale.';
+
+COMMENT ON FUNCTION words_vector(text[],boolean,text) IS 'The lexemes of texts: words, compounds and, with whole, entire texts as one word, in all their forms.';

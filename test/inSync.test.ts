@@ -43,7 +43,8 @@ const COLUMNS_WITHOUT_PROPERTY: Record<string, string> = {
   'pain_point.updated_at': 'for the history; not in the GraphQL schema',
   'phase.in_force': 'triggers keep it; SQL reads it',
   name_key: 'generated, for orders and cursors only',
-  search_text: 'generated, for searches only',
+  search_text: 'generated, for searches of servers of version 0.2 during an upgrade',
+  search_document: 'generated, for searches only',
 };
 
 /** Codes that only Apollo Server and GraphQL.js use. */

@@ -39,6 +39,7 @@ test('only these recorded operations need resolvers', () => {
     'startup',
     'startups-overdue',
     'statistics-series',
+    'suggest',
     'unknown',
   ]);
 });

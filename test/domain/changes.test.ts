@@ -293,6 +293,7 @@ onEachDatabase('The change feed', (open) => {
       'ab'.repeat(16),
       'membership',
       'search_text',
+      'search_document',
       'name_key',
     ]) {
       expect(text).not.toContain(secret);

@@ -46,7 +46,7 @@ export function hitNames(hits: readonly SearchHit[]): string[] {
 }
 
 /** The field and excerpt of a hit, with its matches in brackets: `pitch: Simuler ses [droits].` */
-export function markedExcerpt(hit: SearchHit | undefined): string | null {
+export function markedExcerpt(hit: Pick<SearchHit, 'field' | 'excerpt' | 'matches'> | undefined): string | null {
   if (!hit) return null;
   const text = hit.matches.reduceRight(
     (excerpt, { start, end }) => `${excerpt.slice(0, start)}[${excerpt.slice(start, end)}]${excerpt.slice(end)}`,

@@ -3,7 +3,7 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS count
   FROM entity t
-  WHERE true AND ((t.search_text LIKE containing($2::text)) AND ((((t.kind = ANY($3::entity_kind[])) OR (EXISTS (SELECT FROM entity t1 WHERE t1.id = t.parent_id AND (t1.id IN (SELECT id FROM entity WHERE slug = ANY($4::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($4::text[])))))))) AND ((t.ministry_domain = ANY($5::text[]))) IS NOT TRUE)
+  WHERE true AND (t.search_document @@ (SELECT search_query($2::text)) AND ((((t.kind = ANY($3::entity_kind[])) OR (EXISTS (SELECT FROM entity t1 WHERE t1.id = t.parent_id AND (t1.id IN (SELECT id FROM entity WHERE slug = ANY($4::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($4::text[])))))))) AND ((t.ministry_domain = ANY($5::text[]))) IS NOT TRUE)
 ) c;
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."address", p."repositories", p."parentKey", p."absentSince", p."updatedAt", p."openedOn", p."closedOn", p."version", p."$place"
@@ -13,7 +13,7 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM entity t
-    WHERE true AND ((t.search_text LIKE containing($2::text)) AND ((((t.kind = ANY($3::entity_kind[])) OR (EXISTS (SELECT FROM entity t1 WHERE t1.id = t.parent_id AND (t1.id IN (SELECT id FROM entity WHERE slug = ANY($4::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($4::text[])))))))) AND ((t.ministry_domain = ANY($5::text[]))) IS NOT TRUE) AND true
+    WHERE true AND (t.search_document @@ (SELECT search_query($2::text)) AND ((((t.kind = ANY($3::entity_kind[])) OR (EXISTS (SELECT FROM entity t1 WHERE t1.id = t.parent_id AND (t1.id IN (SELECT id FROM entity WHERE slug = ANY($4::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($4::text[])))))))) AND ((t.ministry_domain = ANY($5::text[]))) IS NOT TRUE) AND true
     ORDER BY t.name_key ASC, t.id ASC
     LIMIT $6
   ) t

@@ -67,7 +67,7 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS count
   FROM entity t
-  WHERE true AND ((t.search_text LIKE containing($2::text) AND t.search_text LIKE containing($3::text)))
+  WHERE true AND (t.search_document @@ (SELECT search_query($2::text)))
 ) c;
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."address", p."repositories", p."parentKey", p."absentSince", p."updatedAt", p."openedOn", p."closedOn", p."version", p."$place"
@@ -77,9 +77,9 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM entity t
-    WHERE true AND ((t.search_text LIKE containing($2::text) AND t.search_text LIKE containing($3::text))) AND true
+    WHERE true AND (t.search_document @@ (SELECT search_query($2::text))) AND true
     ORDER BY t.name_key ASC, t.id ASC
-    LIMIT $4
+    LIMIT $3
   ) t
 ) p
 ORDER BY k.parent, p."$row";

@@ -53,7 +53,7 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS count
   FROM mission t
-  WHERE true AND ((t.search_text LIKE containing($2::text) AND t.search_text LIKE containing($3::text)))
+  WHERE true AND (t.search_document @@ (SELECT search_query($2::text)))
 ) c;
 
 SELECT k.parent AS "$parent", c.count
@@ -61,7 +61,7 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS count
   FROM mission t
-  WHERE true AND (((t.slug = ANY($2::text[])) OR ((((t.search_text LIKE containing($3::text)))))) AND ((EXISTS (SELECT FROM entity t1 WHERE t1.id = t.entity_id AND (t1.id IN (SELECT id FROM entity WHERE slug = ANY($4::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($4::text[])))))) IS NOT TRUE)
+  WHERE true AND (((t.slug = ANY($2::text[])) OR (((t.search_document @@ (SELECT search_query($3::text)))))) AND ((EXISTS (SELECT FROM entity t1 WHERE t1.id = t.entity_id AND (t1.id IN (SELECT id FROM entity WHERE slug = ANY($4::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($4::text[])))))) IS NOT TRUE)
 ) c;
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."entityKey", p."name", p."statement", p."updatedAt", p."closedOn", p."version", p."$place"
@@ -71,7 +71,7 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM mission t
-    WHERE true AND (((t.slug = ANY($2::text[])) OR ((((t.search_text LIKE containing($3::text)))))) AND ((EXISTS (SELECT FROM entity t1 WHERE t1.id = t.entity_id AND (t1.id IN (SELECT id FROM entity WHERE slug = ANY($4::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($4::text[])))))) IS NOT TRUE) AND true
+    WHERE true AND (((t.slug = ANY($2::text[])) OR (((t.search_document @@ (SELECT search_query($3::text)))))) AND ((EXISTS (SELECT FROM entity t1 WHERE t1.id = t.entity_id AND (t1.id IN (SELECT id FROM entity WHERE slug = ANY($4::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($4::text[])))))) IS NOT TRUE) AND true
     ORDER BY t.name_key ASC, t.id ASC
     LIMIT $5
   ) t

@@ -1,140 +1,132 @@
-WITH word AS MATERIALIZED (
-  SELECT w.word, k.known, CASE WHEN k.known THEN w.query WHEN count(*) FILTER (WHERE NOT k.known) OVER () <= 3 THEN (
-    SELECT string_agg(g.meant, '|')::tsquery
-    FROM string_to_table(spelling_variants(w.word, w.stem)::text, ' | ') AS g(meant)
-    WHERE (EXISTS (SELECT FROM entity t WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1), fold(t.acronym)], fold(t.ministry_domain)) @@ g.meant::tsquery) OR EXISTS (SELECT FROM mission t WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text) @@ g.meant::tsquery) OR EXISTS (SELECT FROM service t WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text) @@ g.meant::tsquery) OR EXISTS (SELECT FROM startup t WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text || fold_list(t.topics || t.technologies)) @@ g.meant::tsquery))
-  ) END AS query, (quote_literal(w.word) || ':A')::tsquery AS as_name, (quote_literal(w.stem) || ':B')::tsquery AS as_stem, CASE WHEN w.unfinished THEN (quote_literal(w.word) || ':*A')::tsquery END AS as_beginning
-  FROM query_words($1::text) w
-  CROSS JOIN LATERAL (
-    SELECT (EXISTS (SELECT FROM entity t WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1), fold(t.acronym)], fold(t.ministry_domain)) @@ w.query) OR EXISTS (SELECT FROM mission t WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text) @@ w.query) OR EXISTS (SELECT FROM service t WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text) @@ w.query) OR EXISTS (SELECT FROM startup t WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text || fold_list(t.topics || t.technologies)) @@ w.query)) AS known OFFSET 0
-  ) k
-), all_words AS MATERIALIZED (
-  SELECT CASE WHEN bool_and(query IS NOT NULL) THEN string_agg('(' || query::text || ')', '&')::tsquery END AS query, array_agg('%' || word || '%') AS patterns, count(*)::int AS words, letters_and_digits(fold($1::text)) AS name
-  FROM word
-)
+WITH requested AS MATERIALIZED (SELECT search_query($1::text) AS query)
 SELECT 'ENTITY' COLLATE "C" AS kind, count(*)::int AS count
-FROM (
-  SELECT
-  FROM all_words, entity t
-  WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1), fold(t.acronym)], fold(t.ministry_domain)) @@ all_words.query
-  LIMIT 1000
-) m
+FROM (SELECT FROM requested, entity t WHERE t.search_document @@ requested.query LIMIT 1000) m
 UNION ALL
 SELECT 'MISSION' COLLATE "C" AS kind, count(*)::int AS count
-FROM (
-  SELECT
-  FROM all_words, mission t
-  WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text) @@ all_words.query
-  LIMIT 1000
-) m
+FROM (SELECT FROM requested, mission t WHERE t.search_document @@ requested.query LIMIT 1000) m
 UNION ALL
 SELECT 'SERVICE' COLLATE "C" AS kind, count(*)::int AS count
-FROM (
-  SELECT
-  FROM all_words, service t
-  WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text) @@ all_words.query
-  LIMIT 1000
-) m
+FROM (SELECT FROM requested, service t WHERE t.search_document @@ requested.query LIMIT 1000) m
 UNION ALL
 SELECT 'STARTUP' COLLATE "C" AS kind, count(*)::int AS count
-FROM (
-  SELECT
-  FROM all_words, startup t
-  WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text || fold_list(t.topics || t.technologies)) @@ all_words.query
-  LIMIT 1000
-) m;
+FROM (SELECT FROM requested, startup t WHERE t.search_document @@ requested.query LIMIT 1000) m;
 
-WITH word AS MATERIALIZED (
-  SELECT w.word, k.known, CASE WHEN k.known THEN w.query WHEN count(*) FILTER (WHERE NOT k.known) OVER () <= 3 THEN (
-    SELECT string_agg(g.meant, '|')::tsquery
-    FROM string_to_table(spelling_variants(w.word, w.stem)::text, ' | ') AS g(meant)
-    WHERE (EXISTS (SELECT FROM entity t WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1), fold(t.acronym)], fold(t.ministry_domain)) @@ g.meant::tsquery) OR EXISTS (SELECT FROM mission t WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text) @@ g.meant::tsquery) OR EXISTS (SELECT FROM service t WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text) @@ g.meant::tsquery) OR EXISTS (SELECT FROM startup t WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text || fold_list(t.topics || t.technologies)) @@ g.meant::tsquery))
-  ) END AS query, (quote_literal(w.word) || ':A')::tsquery AS as_name, (quote_literal(w.stem) || ':B')::tsquery AS as_stem, CASE WHEN w.unfinished THEN (quote_literal(w.word) || ':*A')::tsquery END AS as_beginning
-  FROM query_words($1::text) w
-  CROSS JOIN LATERAL (
-    SELECT (EXISTS (SELECT FROM entity t WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1), fold(t.acronym)], fold(t.ministry_domain)) @@ w.query) OR EXISTS (SELECT FROM mission t WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text) @@ w.query) OR EXISTS (SELECT FROM service t WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text) @@ w.query) OR EXISTS (SELECT FROM startup t WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text || fold_list(t.topics || t.technologies)) @@ w.query)) AS known OFFSET 0
-  ) k
-), all_words AS MATERIALIZED (
-  SELECT CASE WHEN bool_and(query IS NOT NULL) THEN string_agg('(' || query::text || ')', '&')::tsquery END AS query, array_agg('%' || word || '%') AS patterns, count(*)::int AS words, letters_and_digits(fold($1::text)) AS name
-  FROM word
+WITH term AS MATERIALIZED (
+  SELECT *, '% ' || word || ' %' AS as_name, '% ' || word || '%' AS as_beginning, '% ' || stable_stem(word) || '%' AS as_stem, quote_literal(word)::tsquery AS as_word
+  FROM search_terms($1::text)
+), requested AS MATERIALIZED (
+  SELECT query, in_names(query) AS names_query, translate(normalized_words($1::text), '.- ', '') AS name, ARRAY(SELECT '%' || word || '%' FROM term WHERE required) AS patterns, greatest(1, (SELECT count(*) FROM term WHERE required)) AS words
+  FROM search_query($1::text) AS query
 ), page AS (
   SELECT *
   FROM (
-    SELECT 'ENTITY' COLLATE "C" AS kind, c.id AS key, c.name_key COLLATE "C" AS name, 9999 - (p.points * 10 / a.words + CASE WHEN a.name = ANY (ARRAY(SELECT letters_and_digits(each) FROM unnest(c.names) each)) THEN 2000 WHEN starts_with(n.name, a.name) THEN 500 ELSE 0 END + least(99, 100 * length(a.name) / greatest(1, length(n.name))))::integer AS rank, c.names, c.texts
+    SELECT 'ENTITY' COLLATE "C" AS kind, c.id AS key, c.name_key COLLATE "C" AS name_key, 9999 - (p.points * 10 / a.words + CASE WHEN a.name = ANY (n.names) THEN 2000 WHEN EXISTS (SELECT FROM unnest(n.names) AS each WHERE starts_with(each, a.name)) THEN 500 ELSE 0 END + least(99, 100 * length(a.name) / greatest(1, length(n.names[1]))))::integer AS rank, c.name, c.slug, c.acronym, c.common_names, c.search_document
     FROM (
-      SELECT t.id, t.name_key, ARRAY[t.name_key, split_part(t.search_text, ' ', 1), fold(t.acronym)] AS names, fold(t.ministry_domain) AS texts
-      FROM all_words, entity t
-      WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1), fold(t.acronym)], fold(t.ministry_domain)) @@ all_words.query
-      ORDER BY t.name_key LIKE ALL (all_words.patterns) DESC, length(t.name_key), t.id
+      SELECT t.id, t.name, t.name_key, t.slug, t.acronym AS acronym, ministry_names(t.kind, t.name) AS common_names, t.search_document
+      FROM requested, entity t
+      WHERE t.search_document @@ requested.query
+      ORDER BY t.name_key LIKE ALL (requested.patterns) DESC, length(t.name_key), t.id
       LIMIT 1000
     ) c
-    CROSS JOIN all_words a
-    CROSS JOIN LATERAL (SELECT name_vector(c.names) AS vector, letters_and_digits(c.name_key) AS name OFFSET 0) n
+    CROSS JOIN requested a
     CROSS JOIN LATERAL (
-      SELECT sum(CASE WHEN NOT w.known THEN CASE WHEN n.vector @@ w.query THEN 20 ELSE 10 END WHEN n.vector @@ w.as_name THEN 100 WHEN n.vector @@ w.as_stem THEN 80 WHEN n.vector @@ w.as_beginning THEN 70 WHEN c.texts COLLATE "C" ~ ('\m' || w.word || '\M') THEN 50 ELSE 40 END)::integer AS points
-      FROM word w
+      SELECT CASE WHEN c.name_key ~ '[^ -~]' THEN ARRAY[normalized_words(c.name)] ELSE ARRAY[c.name_key] END || array_remove(ARRAY[c.slug, fold(c.acronym), fold(c.common_names)], NULL) AS names OFFSET 0
+    ) f
+    CROSS JOIN LATERAL (
+      SELECT ' ' || translate(array_to_string(f.names, ' '), '-.''_/&,;:()"', ' ') || ' ' AS words, ARRAY(SELECT translate(each, ' ' || '-.''_/&,;:()"', '') FROM unnest(f.names) AS each) AS names OFFSET 0
+    ) n
+    CROSS JOIN LATERAL (
+      SELECT sum(CASE WHEN NOT w.required THEN CASE WHEN n.words LIKE w.as_name THEN 3 WHEN w.unfinished AND n.words LIKE w.as_beginning THEN 2 ELSE 0 END WHEN NOT w.known THEN 10 WHEN n.words LIKE w.as_name THEN 100 WHEN n.words LIKE w.as_stem THEN 80 WHEN n.words LIKE w.as_beginning THEN 70 WHEN c.search_document @@ w.as_word THEN 50 ELSE 40 END) AS points
+      FROM term w
+      WHERE NOT w.joined
     ) p
     UNION ALL
-    SELECT 'MISSION' COLLATE "C" AS kind, c.id AS key, c.name_key COLLATE "C" AS name, 9999 - (p.points * 10 / a.words + CASE WHEN a.name = ANY (ARRAY(SELECT letters_and_digits(each) FROM unnest(c.names) each)) THEN 2000 WHEN starts_with(n.name, a.name) THEN 500 ELSE 0 END + least(99, 100 * length(a.name) / greatest(1, length(n.name))))::integer AS rank, c.names, c.texts
+    SELECT 'MISSION' COLLATE "C" AS kind, c.id AS key, c.name_key COLLATE "C" AS name_key, 9999 - (p.points * 10 / a.words + CASE WHEN a.name = ANY (n.names) THEN 2000 WHEN EXISTS (SELECT FROM unnest(n.names) AS each WHERE starts_with(each, a.name)) THEN 500 ELSE 0 END + least(99, 100 * length(a.name) / greatest(1, length(n.names[1]))))::integer AS rank, c.name, c.slug, c.acronym, c.common_names, c.search_document
     FROM (
-      SELECT t.id, t.name_key, ARRAY[t.name_key, split_part(t.search_text, ' ', 1)] AS names, t.search_text AS texts
-      FROM all_words, mission t
-      WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text) @@ all_words.query
-      ORDER BY t.name_key LIKE ALL (all_words.patterns) DESC, length(t.name_key), t.id
+      SELECT t.id, t.name, t.name_key, t.slug, NULL::text AS acronym, NULL::text AS common_names, t.search_document
+      FROM requested, mission t
+      WHERE t.search_document @@ requested.query
+      ORDER BY t.name_key LIKE ALL (requested.patterns) DESC, length(t.name_key), t.id
       LIMIT 1000
     ) c
-    CROSS JOIN all_words a
-    CROSS JOIN LATERAL (SELECT name_vector(c.names) AS vector, letters_and_digits(c.name_key) AS name OFFSET 0) n
+    CROSS JOIN requested a
     CROSS JOIN LATERAL (
-      SELECT sum(CASE WHEN NOT w.known THEN CASE WHEN n.vector @@ w.query THEN 20 ELSE 10 END WHEN n.vector @@ w.as_name THEN 100 WHEN n.vector @@ w.as_stem THEN 80 WHEN n.vector @@ w.as_beginning THEN 70 WHEN c.texts COLLATE "C" ~ ('\m' || w.word || '\M') THEN 50 ELSE 40 END)::integer AS points
-      FROM word w
+      SELECT CASE WHEN c.name_key ~ '[^ -~]' THEN ARRAY[normalized_words(c.name)] ELSE ARRAY[c.name_key] END || array_remove(ARRAY[c.slug, fold(c.acronym), fold(c.common_names)], NULL) AS names OFFSET 0
+    ) f
+    CROSS JOIN LATERAL (
+      SELECT ' ' || translate(array_to_string(f.names, ' '), '-.''_/&,;:()"', ' ') || ' ' AS words, ARRAY(SELECT translate(each, ' ' || '-.''_/&,;:()"', '') FROM unnest(f.names) AS each) AS names OFFSET 0
+    ) n
+    CROSS JOIN LATERAL (
+      SELECT sum(CASE WHEN NOT w.required THEN CASE WHEN n.words LIKE w.as_name THEN 3 WHEN w.unfinished AND n.words LIKE w.as_beginning THEN 2 ELSE 0 END WHEN NOT w.known THEN 10 WHEN n.words LIKE w.as_name THEN 100 WHEN n.words LIKE w.as_stem THEN 80 WHEN n.words LIKE w.as_beginning THEN 70 WHEN c.search_document @@ w.as_word THEN 50 ELSE 40 END) AS points
+      FROM term w
+      WHERE NOT w.joined
     ) p
     UNION ALL
-    SELECT 'SERVICE' COLLATE "C" AS kind, c.id AS key, c.name_key COLLATE "C" AS name, 9999 - (p.points * 10 / a.words + CASE WHEN a.name = ANY (ARRAY(SELECT letters_and_digits(each) FROM unnest(c.names) each)) THEN 2000 WHEN starts_with(n.name, a.name) THEN 500 ELSE 0 END + least(99, 100 * length(a.name) / greatest(1, length(n.name))))::integer AS rank, c.names, c.texts
+    SELECT 'SERVICE' COLLATE "C" AS kind, c.id AS key, c.name_key COLLATE "C" AS name_key, 9999 - (p.points * 10 / a.words + CASE WHEN a.name = ANY (n.names) THEN 2000 WHEN EXISTS (SELECT FROM unnest(n.names) AS each WHERE starts_with(each, a.name)) THEN 500 ELSE 0 END + least(99, 100 * length(a.name) / greatest(1, length(n.names[1]))))::integer AS rank, c.name, c.slug, c.acronym, c.common_names, c.search_document
     FROM (
-      SELECT t.id, t.name_key, ARRAY[t.name_key, split_part(t.search_text, ' ', 1)] AS names, t.search_text AS texts
-      FROM all_words, service t
-      WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text) @@ all_words.query
-      ORDER BY t.name_key LIKE ALL (all_words.patterns) DESC, length(t.name_key), t.id
+      SELECT t.id, t.name, t.name_key, t.slug, NULL::text AS acronym, NULL::text AS common_names, t.search_document
+      FROM requested, service t
+      WHERE t.search_document @@ requested.query
+      ORDER BY t.name_key LIKE ALL (requested.patterns) DESC, length(t.name_key), t.id
       LIMIT 1000
     ) c
-    CROSS JOIN all_words a
-    CROSS JOIN LATERAL (SELECT name_vector(c.names) AS vector, letters_and_digits(c.name_key) AS name OFFSET 0) n
+    CROSS JOIN requested a
     CROSS JOIN LATERAL (
-      SELECT sum(CASE WHEN NOT w.known THEN CASE WHEN n.vector @@ w.query THEN 20 ELSE 10 END WHEN n.vector @@ w.as_name THEN 100 WHEN n.vector @@ w.as_stem THEN 80 WHEN n.vector @@ w.as_beginning THEN 70 WHEN c.texts COLLATE "C" ~ ('\m' || w.word || '\M') THEN 50 ELSE 40 END)::integer AS points
-      FROM word w
+      SELECT CASE WHEN c.name_key ~ '[^ -~]' THEN ARRAY[normalized_words(c.name)] ELSE ARRAY[c.name_key] END || array_remove(ARRAY[c.slug, fold(c.acronym), fold(c.common_names)], NULL) AS names OFFSET 0
+    ) f
+    CROSS JOIN LATERAL (
+      SELECT ' ' || translate(array_to_string(f.names, ' '), '-.''_/&,;:()"', ' ') || ' ' AS words, ARRAY(SELECT translate(each, ' ' || '-.''_/&,;:()"', '') FROM unnest(f.names) AS each) AS names OFFSET 0
+    ) n
+    CROSS JOIN LATERAL (
+      SELECT sum(CASE WHEN NOT w.required THEN CASE WHEN n.words LIKE w.as_name THEN 3 WHEN w.unfinished AND n.words LIKE w.as_beginning THEN 2 ELSE 0 END WHEN NOT w.known THEN 10 WHEN n.words LIKE w.as_name THEN 100 WHEN n.words LIKE w.as_stem THEN 80 WHEN n.words LIKE w.as_beginning THEN 70 WHEN c.search_document @@ w.as_word THEN 50 ELSE 40 END) AS points
+      FROM term w
+      WHERE NOT w.joined
     ) p
     UNION ALL
-    SELECT 'STARTUP' COLLATE "C" AS kind, c.id AS key, c.name_key COLLATE "C" AS name, 9999 - (p.points * 10 / a.words + CASE WHEN a.name = ANY (ARRAY(SELECT letters_and_digits(each) FROM unnest(c.names) each)) THEN 2000 WHEN starts_with(n.name, a.name) THEN 500 ELSE 0 END + least(99, 100 * length(a.name) / greatest(1, length(n.name))))::integer AS rank, c.names, c.texts
+    SELECT 'STARTUP' COLLATE "C" AS kind, c.id AS key, c.name_key COLLATE "C" AS name_key, 9999 - (p.points * 10 / a.words + CASE WHEN a.name = ANY (n.names) THEN 2000 WHEN EXISTS (SELECT FROM unnest(n.names) AS each WHERE starts_with(each, a.name)) THEN 500 ELSE 0 END + least(99, 100 * length(a.name) / greatest(1, length(n.names[1]))))::integer AS rank, c.name, c.slug, c.acronym, c.common_names, c.search_document
     FROM (
-      SELECT t.id, t.name_key, ARRAY[t.name_key, split_part(t.search_text, ' ', 1)] AS names, t.search_text || fold_list(t.topics || t.technologies) AS texts
-      FROM all_words, startup t
-      WHERE search_vector(ARRAY[t.name_key, split_part(t.search_text, ' ', 1)], t.search_text || fold_list(t.topics || t.technologies)) @@ all_words.query
-      ORDER BY t.name_key LIKE ALL (all_words.patterns) DESC, length(t.name_key), t.id
+      SELECT t.id, t.name, t.name_key, t.slug, NULL::text AS acronym, NULL::text AS common_names, t.search_document
+      FROM requested, startup t
+      WHERE t.search_document @@ requested.query
+      ORDER BY t.name_key LIKE ALL (requested.patterns) DESC, length(t.name_key), t.id
       LIMIT 1000
     ) c
-    CROSS JOIN all_words a
-    CROSS JOIN LATERAL (SELECT name_vector(c.names) AS vector, letters_and_digits(c.name_key) AS name OFFSET 0) n
+    CROSS JOIN requested a
     CROSS JOIN LATERAL (
-      SELECT sum(CASE WHEN NOT w.known THEN CASE WHEN n.vector @@ w.query THEN 20 ELSE 10 END WHEN n.vector @@ w.as_name THEN 100 WHEN n.vector @@ w.as_stem THEN 80 WHEN n.vector @@ w.as_beginning THEN 70 WHEN c.texts COLLATE "C" ~ ('\m' || w.word || '\M') THEN 50 ELSE 40 END)::integer AS points
-      FROM word w
+      SELECT CASE WHEN c.name_key ~ '[^ -~]' THEN ARRAY[normalized_words(c.name)] ELSE ARRAY[c.name_key] END || array_remove(ARRAY[c.slug, fold(c.acronym), fold(c.common_names)], NULL) AS names OFFSET 0
+    ) f
+    CROSS JOIN LATERAL (
+      SELECT ' ' || translate(array_to_string(f.names, ' '), '-.''_/&,;:()"', ' ') || ' ' AS words, ARRAY(SELECT translate(each, ' ' || '-.''_/&,;:()"', '') FROM unnest(f.names) AS each) AS names OFFSET 0
+    ) n
+    CROSS JOIN LATERAL (
+      SELECT sum(CASE WHEN NOT w.required THEN CASE WHEN n.words LIKE w.as_name THEN 3 WHEN w.unfinished AND n.words LIKE w.as_beginning THEN 2 ELSE 0 END WHEN NOT w.known THEN 10 WHEN n.words LIKE w.as_name THEN 100 WHEN n.words LIKE w.as_stem THEN 80 WHEN n.words LIKE w.as_beginning THEN 70 WHEN c.search_document @@ w.as_word THEN 50 ELSE 40 END) AS points
+      FROM term w
+      WHERE NOT w.joined
     ) p
   ) h
   WHERE true
-  ORDER BY rank, name, kind, key
+  ORDER BY rank, name_key, kind, key
   LIMIT $2
 )
-SELECT kind, key, 9999 - rank AS score, ARRAY(
+SELECT kind, key, 9999 - rank AS score, common_names AS "commonNames", ARRAY(
   SELECT u.lexeme
-  FROM unnest(to_tsvector('pg_catalog.simple', words(concat_ws(' ', array_to_string(page.names, ' '), page.texts)))) u
+  FROM unnest(page.search_document) u
   WHERE EXISTS (
     SELECT
-    FROM word w
-    WHERE array_to_tsvector(ARRAY[u.lexeme] || coalesce(ts_lexize('pg_catalog.french_stem', u.lexeme), '{}')) @@ w.query
+    FROM term w
+    WHERE (w.required OR w.joined) AND left(w.word, 1) = left(u.lexeme, 1) AND array_to_tsvector(word_forms(u.lexeme)) @@ w.query
   )
-) AS words, ARRAY[rank::text, name, kind, key::text] AS "$place"
+) AS words, ARRAY(
+  SELECT u.lexeme
+  FROM unnest(page.search_document) u
+  WHERE EXISTS (
+    SELECT
+    FROM term w
+    WHERE (NOT w.required AND NOT w.joined) AND left(w.word, 1) = left(u.lexeme, 1) AND array_to_tsvector(word_forms(u.lexeme)) @@ w.query
+  )
+) AS "optionalWords", ARRAY[rank::text, name_key, kind, key::text] AS "$place"
 FROM page
-ORDER BY rank, name, kind, key;
+ORDER BY rank, name_key, kind, key;
 
 SELECT 'mission_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.entity_id AS "entityKey", t.name AS "name", t.statement AS "statement", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version"
 FROM mission t

@@ -63,7 +63,7 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS count
   FROM service t
-  WHERE true AND ((t.search_text LIKE containing($2::text)))
+  WHERE true AND (t.search_document @@ (SELECT search_query($2::text)))
 ) c;
 
 SELECT k.parent AS "$parent", c.count
@@ -71,7 +71,7 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS count
   FROM service t
-  WHERE true AND ((((t.search_text LIKE containing($2::text))) AND (((t.status = ANY($3::service_status[])) OR (t.id IN (SELECT id FROM service WHERE slug = ANY($4::text[]) UNION SELECT service_id FROM service_former_slug WHERE slug = ANY($4::text[])))))) AND ((EXISTS (SELECT FROM entity t1 WHERE t1.id = t.operator_id AND (t1.id IN (SELECT id FROM entity WHERE slug = ANY($5::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($5::text[])))))) IS NOT TRUE)
+  WHERE true AND (((t.search_document @@ (SELECT search_query($2::text))) AND (((t.status = ANY($3::service_status[])) OR (t.id IN (SELECT id FROM service WHERE slug = ANY($4::text[]) UNION SELECT service_id FROM service_former_slug WHERE slug = ANY($4::text[])))))) AND ((EXISTS (SELECT FROM entity t1 WHERE t1.id = t.operator_id AND (t1.id IN (SELECT id FROM entity WHERE slug = ANY($5::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($5::text[])))))) IS NOT TRUE)
 ) c;
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."description", p."url", p."status", p."operatorKey", p."absentSince", p."updatedAt", p."closedOn", p."version", p."$place"
@@ -81,7 +81,7 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM service t
-    WHERE true AND ((((t.search_text LIKE containing($2::text))) AND (((t.status = ANY($3::service_status[])) OR (t.id IN (SELECT id FROM service WHERE slug = ANY($4::text[]) UNION SELECT service_id FROM service_former_slug WHERE slug = ANY($4::text[])))))) AND ((EXISTS (SELECT FROM entity t1 WHERE t1.id = t.operator_id AND (t1.id IN (SELECT id FROM entity WHERE slug = ANY($5::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($5::text[])))))) IS NOT TRUE) AND true
+    WHERE true AND (((t.search_document @@ (SELECT search_query($2::text))) AND (((t.status = ANY($3::service_status[])) OR (t.id IN (SELECT id FROM service WHERE slug = ANY($4::text[]) UNION SELECT service_id FROM service_former_slug WHERE slug = ANY($4::text[])))))) AND ((EXISTS (SELECT FROM entity t1 WHERE t1.id = t.operator_id AND (t1.id IN (SELECT id FROM entity WHERE slug = ANY($5::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($5::text[])))))) IS NOT TRUE) AND true
     ORDER BY t.name_key ASC, t.id ASC
     LIMIT $6
   ) t

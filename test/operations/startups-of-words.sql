@@ -83,7 +83,7 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS count
   FROM startup t
-  WHERE true AND ((t.search_text LIKE containing($2::text) AND t.search_text LIKE containing($3::text) AND t.search_text LIKE containing($4::text) AND t.search_text LIKE containing($5::text)))
+  WHERE true AND (t.search_document @@ (SELECT search_query($2::text)))
 ) c;
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
@@ -93,9 +93,9 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM startup t
-    WHERE true AND ((t.search_text LIKE containing($2::text) AND t.search_text LIKE containing($3::text) AND t.search_text LIKE containing($4::text) AND t.search_text LIKE containing($5::text))) AND true
+    WHERE true AND (t.search_document @@ (SELECT search_query($2::text))) AND true
     ORDER BY t.name_key ASC, t.id ASC
-    LIMIT $6
+    LIMIT $3
   ) t
 ) p
 ORDER BY k.parent, p."$row";

@@ -1,4 +1,4 @@
-import { toOneField, wordsField } from '../../graphql/filters/condition.ts';
+import { searchTextField, toOneField } from '../../graphql/filters/condition.ts';
 import { defineFilter, propertyFilters } from '../../graphql/filters/defineFilter.ts';
 import { Node } from '../../graphql/Node.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
@@ -77,7 +77,7 @@ export class PainPoint extends Node {
 export const painPointFilter = defineFilter(PainPoint, {
   plural: 'pain points',
   fields: {
-    text: wordsField('the statement', sql`fold(${self}.statement)`),
+    text: searchTextField('the statement', sql`${self}.statement`),
     ...propertyFilters(PainPoint),
     administration: toOneField(
       'Selects the pain points whose administration matches.',

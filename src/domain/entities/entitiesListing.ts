@@ -1,7 +1,7 @@
 import { BY_NAME, BY_UPDATE, defineListing } from '../../graphql/connections/defineListing.ts';
 import { BY_CREATION, CREATED_AT_FILTER } from '../../graphql/fields/createdAt.ts';
 import type { Filterable } from '../../graphql/filters/condition.ts';
-import { textListField, toManyField, toOneField, wordsField } from '../../graphql/filters/condition.ts';
+import { searchField, textListField, toManyField, toOneField } from '../../graphql/filters/condition.ts';
 import { propertyFilters } from '../../graphql/filters/defineFilter.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { manyBy } from '../../graphql/relations/relations.ts';
@@ -34,7 +34,7 @@ export const entitiesListing = defineListing(Entity, {
       identifiersOf,
       () => identifierFilter,
     ),
-    text: wordsField('the slug, the name or the acronym'),
+    text: searchField('the names, the acronym, the slug or the ministry domain'),
     isOpen: openField('entities'),
     closedOn,
     isAbsent: absentField('entities'),

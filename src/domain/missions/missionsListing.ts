@@ -1,6 +1,6 @@
 import { BY_NAME, BY_UPDATE, defineListing } from '../../graphql/connections/defineListing.ts';
 import { BY_CREATION, CREATED_AT_FILTER } from '../../graphql/fields/createdAt.ts';
-import { toManyField, toOneField, wordsField } from '../../graphql/filters/condition.ts';
+import { searchField, toManyField, toOneField } from '../../graphql/filters/condition.ts';
 import { propertyFilters } from '../../graphql/filters/defineFilter.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { manyBy, manyThrough } from '../../graphql/relations/relations.ts';
@@ -27,7 +27,7 @@ export const missionsListing = defineListing(Mission, {
   plural: 'missions',
   fields: {
     slug,
-    text: wordsField('the slug, the name or the statement'),
+    text: searchField('the slug, the name or the statement'),
     isOpen: openField('missions'),
     closedOn,
     createdAt: CREATED_AT_FILTER,

@@ -45,7 +45,8 @@ export class SearchEdge {
 
   @LabeledField(() => String, {
     label: 'Champ',
-    description: 'The field of the record that the excerpt comes from, such as `pitch`.',
+    description:
+      'The field of the record that the excerpt comes from, such as `pitch`. `commonNames`: common names of a ministry, which no field has.',
   })
   field!: Promise<string>;
 
@@ -59,7 +60,7 @@ export class SearchEdge {
   @LabeledField(() => [SearchMatch], {
     label: 'Mots trouvés',
     description:
-      'The positions of the found words in the excerpt, in order. Empty if a name of several words was searched as one word.',
+      'The positions of the found words in the excerpt, in order. A compound or a name that was found as one word is one match. Empty only if the text has no words other than articles, prepositions and pronouns.',
   })
   matches!: Promise<SearchMatch[]>;
 }
@@ -104,7 +105,7 @@ export class SearchConnection {
 export class SearchArguments extends ForwardArguments {
   @Field(() => String, {
     description:
-      'The text to search for, at most 200 characters and 12 words. A result has every word; the last word may be incomplete. Accents, case, plurals and typing errors of one letter do not matter.',
+      'The text to search for, at most 200 characters and 12 words. A result has every word, except French articles, prepositions and pronouns; the last word may be incomplete. A longer text finds a part of what its beginning finds. Accents, case, plurals and most typing errors of one letter do not matter.',
   })
   text!: string;
 

@@ -1,8 +1,9 @@
 import { Args, Ctx, Extensions, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../../graphql/context.ts';
 import { labeled } from '../../graphql/labels.ts';
-import { loadSearch } from './loadSearch.ts';
+import { loadSearch, loadSuggestions } from './loadSearch.ts';
 import { SearchArguments, SearchConnection } from './Search.ts';
+import { SuggestArguments, Suggestion } from './Suggestion.ts';
 
 @Resolver()
 export class SearchQueries {
@@ -13,5 +14,14 @@ export class SearchQueries {
   })
   search(@Args(() => SearchArguments) args: SearchArguments, @Ctx() ctx: RequestContext): SearchConnection {
     return loadSearch(ctx, args);
+  }
+
+  @Extensions(labeled('Suggestions'))
+  @Query(() => [Suggestion], {
+    description:
+      'Suggests records by name while a text is typed. It finds the words as `search` does, but only in names, acronyms and slugs. The best suggestions come first. Empty if the text has no words.',
+  })
+  suggest(@Args(() => SuggestArguments) args: SuggestArguments, @Ctx() ctx: RequestContext): Promise<Suggestion[]> {
+    return loadSuggestions(ctx, args);
   }
 }

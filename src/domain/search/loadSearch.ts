@@ -6,10 +6,13 @@ import { LIST_TOO_LONG, TEXT_TOO_LONG } from '../../graphql/graphqlErrors.ts';
 import { tableOf } from '../../graphql/relations/columns.ts';
 import { loader, ROOT, requireRow } from '../../graphql/relations/loaders.ts';
 import { loadNode } from '../../graphql/relations/lookup.ts';
-import { type Excerpt, excerptOf } from './excerptOf.ts';
+import { checkPageSize } from '../../graphql/relations/pageSize.ts';
+import { searchWords } from '../../values/searchText.ts';
+import { type Excerpt, excerptOf, matchesIn } from './excerptOf.ts';
 import type { SearchArguments, SearchConnection, SearchEdge, SearchKindCount } from './Search.ts';
+import type { SuggestArguments, Suggestion } from './Suggestion.ts';
 import { SEARCH_KINDS, SEARCHED } from './searchKinds.ts';
-import { bestHits, HIT_ORDER, type HitRow, hitCounts } from './searchStatement.ts';
+import { bestHits, bestNames, HIT_ORDER, type HitRow, hitCounts, type NameRow } from './searchStatement.ts';
 
 const MAXIMUM_LENGTH = 200;
 const MAXIMUM_WORDS = 12;
@@ -54,11 +57,48 @@ export function loadSearch(ctx: RequestContext, { text, kinds, ...pagination }: 
   };
 }
 
+/** The best records by name: one statement, and one for the rows of each kind if their nodes are selected. */
+export async function loadSuggestions(
+  ctx: RequestContext,
+  { text, first, kinds }: SuggestArguments,
+): Promise<Suggestion[]> {
+  checkTextLength(text);
+  const size = checkPageSize('first', first);
+  const among = SEARCH_KINDS.filter((kind) => kinds?.includes(kind) ?? true);
+  if (among.length === 0 || size === 0) return [];
+  const rows = await ctx.reader.rows<NameRow>(bestNames(text, among, size));
+  return rows.map((row) => suggestionOf(ctx, row));
+}
+
+function suggestionOf(ctx: RequestContext, row: NameRow): Suggestion {
+  const { kind, name, slug } = row;
+  const label = labelOf(row);
+  return {
+    kind,
+    name,
+    slug,
+    label,
+    matches: matchesIn(label, row).map(({ start, end }) => ({ start, end })),
+    get node() {
+      return nodeOf(ctx, row);
+    },
+  };
+}
+
+/** The name, with the first of its other names that has a found word if the name has none. */
+function labelOf(row: NameRow): string {
+  const { name, slug, acronym, commonNames } = row;
+  if (matchesIn(name, row).length > 0) return name;
+  const others = [acronym, ...(commonNames?.split(', ') ?? []), slug].filter((each) => each !== null);
+  const found = others.find((each) => matchesIn(each, row).length > 0);
+  return found === undefined ? name : `${name} (${found})`;
+}
+
 function checkTextLength(text: string): void {
   if (text.length > MAXIMUM_LENGTH) {
     fail(TEXT_TOO_LONG, { path: 'text', length: text.length, maximum: MAXIMUM_LENGTH });
   }
-  const words = text.match(/[\p{L}\p{M}\p{N}]+/gu)?.length ?? 0;
+  const words = searchWords(text).length;
   if (words > MAXIMUM_WORDS) {
     fail(LIST_TOO_LONG, { path: 'text, in words,', length: words, maximum: MAXIMUM_WORDS });
   }
@@ -68,7 +108,7 @@ function checkTextLength(text: string): void {
 function edgeOf(ctx: RequestContext, cursor: string, hit: HitRow): SearchEdge {
   let computed: Promise<Excerpt> | undefined;
   const excerpt = () => {
-    computed ??= nodeOf(ctx, hit).then((node) => excerptOf(textsOf(hit, node), hit.words));
+    computed ??= nodeOf(ctx, hit).then((node) => excerptOf(textsOf(hit, node), hit));
     return computed;
   };
   return {
@@ -94,10 +134,11 @@ function nodeOf(ctx: RequestContext, { kind, key }: HitRow): Promise<object> {
   return requireRow(loadNode(ctx, [model], `${tableOf(model)}_${key}`));
 }
 
-function textsOf({ kind }: HitRow, node: object): { field: string; text: string }[] {
-  return SEARCHED[kind].excerpts.flatMap((field) => {
+function textsOf({ kind, commonNames }: HitRow, node: object): { field: string; text: string }[] {
+  const fields = SEARCHED[kind].excerpts.flatMap((field) => {
     const value: unknown = Reflect.get(node, field);
     const text = Array.isArray(value) ? value.join(', ') : value;
     return typeof text === 'string' && text !== '' ? [{ field, text }] : [];
   });
+  return commonNames === null ? fields : [...fields, { field: 'commonNames', text: commonNames }];
 }

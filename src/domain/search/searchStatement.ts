@@ -10,94 +10,99 @@ const MAXIMUM_RANKED = raw('1000');
 /** The types of the sort keys of hits: rank, name, kind and key. */
 export const HIT_ORDER = ['integer', 'text', 'text', 'integer'] as const;
 
+/** A found record, with the words that the search found in it, normalized. */
 export interface HitRow {
   readonly kind: SearchKind;
   readonly key: number;
   readonly score: number;
-  /** The folded words of its names and texts that match the search. */
+  readonly commonNames: string | null;
   readonly words: readonly string[];
+  /** The found words that a result need not have, such as articles. */
+  readonly optionalWords: readonly string[];
 }
 
-/** The best hits, which match every word of the text: by score, then by name, kind and key. */
+/** A hit of a search of names, with its names. */
+export interface NameRow extends HitRow {
+  readonly name: string;
+  readonly slug: string;
+  readonly acronym: string | null;
+}
+
+/** The best hits, which have every required word of the text: by score, then by name, kind and key. */
 export function bestHits(
   text: string,
   kinds: readonly SearchKind[],
   after: CursorValues | null,
   atMost: number,
 ): Fragment {
-  const hits = join(kinds.map(rankedHits), ' UNION ALL ');
-  return sql`WITH ${searchedWords(text)}, page AS (SELECT * FROM (${hits}) h WHERE ${isAfter(after)} ORDER BY rank, name, kind, key LIMIT ${value(atMost)}) SELECT kind, key, ${MAXIMUM_SCORE_RANK} - rank AS score, ARRAY(${matchedWords}) AS words, ARRAY[rank::text, name, kind, key::text] AS "$place" FROM page ORDER BY rank, name, kind, key`;
+  const hits = join(
+    kinds.map((kind) => rankedHits(kind, sql`requested.query`)),
+    ' UNION ALL ',
+  );
+  return sql`WITH ${requestedWords(text)}, page AS (SELECT * FROM (${hits}) h WHERE ${isAfter(after)} ORDER BY rank, name_key, kind, key LIMIT ${value(atMost)}) SELECT ${hitColumns}, ARRAY[rank::text, name_key, kind, key::text] AS "$place" FROM page ORDER BY rank, name_key, kind, key`;
+}
+
+/** The best hits with every required word in their names. */
+export function bestNames(text: string, kinds: readonly SearchKind[], atMost: number): Fragment {
+  const hits = join(
+    kinds.map((kind) => rankedHits(kind, sql`requested.names_query`)),
+    ' UNION ALL ',
+  );
+  return sql`WITH ${requestedWords(text)}, page AS (SELECT * FROM (${hits}) h ORDER BY rank, name_key, kind, key LIMIT ${value(atMost)}) SELECT ${hitColumns}, name, slug, acronym FROM page ORDER BY rank, name_key, kind, key`;
 }
 
 /** The number of ranked hits of each kind. */
 export function hitCounts(text: string): Fragment {
   const counts = SEARCH_KINDS.map(
     (kind) =>
-      sql`SELECT ${literal(kind)} AS kind, count(*)::int AS count FROM (SELECT FROM ${matching(kind)} LIMIT ${MAXIMUM_RANKED}) m`,
+      sql`SELECT ${literal(kind)} AS kind, count(*)::int AS count FROM (SELECT FROM ${matching(kind, sql`requested.query`)} LIMIT ${MAXIMUM_RANKED}) m`,
   );
-  return sql`WITH ${searchedWords(text)} ${join(counts, ' UNION ALL ')}`;
+  return sql`WITH requested AS MATERIALIZED (SELECT search_query(${value(text)}::text) AS query) ${join(counts, ' UNION ALL ')}`;
 }
-
-/** The maximum number of unknown words in a search that finds anything: correcting a word costs hundreds of index look-ups. */
-const MAXIMUM_CORRECTED_WORDS = raw('3');
 
 /** rank = 9999 - score, so that all the sort keys are ascending. */
 const MAXIMUM_SCORE_RANK = raw('9999');
 
-/**
- * `word`: the words of the text. A word that no row of any kind contains is corrected to the words one letter away.
- * `all_words`: the query of all words, or null, which matches nothing, if a word can't be corrected. OFFSET 0 makes PostgreSQL
- * evaluate the look-up once.
- */
-function searchedWords(text: string): Fragment {
+/** `term`: the words of the text, with LIKE patterns for names. `requested`: the query of all words, and the text as one word. */
+function requestedWords(text: string): Fragment {
   const given = value(text);
-  return sql`word AS MATERIALIZED (SELECT w.word, k.known, CASE WHEN k.known THEN w.query WHEN count(*) FILTER (WHERE NOT k.known) OVER () <= ${MAXIMUM_CORRECTED_WORDS} THEN ${corrections()} END AS query, (quote_literal(w.word) || ':A')::tsquery AS as_name, (quote_literal(w.stem) || ':B')::tsquery AS as_stem, CASE WHEN w.unfinished THEN (quote_literal(w.word) || ':*A')::tsquery END AS as_beginning FROM query_words(${given}::text) w CROSS JOIN LATERAL (SELECT ${occursInAnyRow(sql`w.query`)} AS known OFFSET 0) k), all_words AS MATERIALIZED (SELECT CASE WHEN bool_and(query IS NOT NULL) THEN string_agg('(' || query::text || ')', '&')::tsquery END AS query, array_agg('%' || word || '%') AS patterns, count(*)::int AS words, letters_and_digits(fold(${given}::text)) AS name FROM word)`;
+  return sql`term AS MATERIALIZED (SELECT *, '% ' || word || ' %' AS as_name, '% ' || word || '%' AS as_beginning, '% ' || stable_stem(word) || '%' AS as_stem, quote_literal(word)::tsquery AS as_word FROM search_terms(${given}::text)), requested AS MATERIALIZED (SELECT query, in_names(query) AS names_query, translate(normalized_words(${given}::text), '.- ', '') AS name, ARRAY(SELECT '%' || word || '%' FROM term WHERE required) AS patterns, greatest(1, (SELECT count(*) FROM term WHERE required)) AS words FROM search_query(${given}::text) AS query)`;
 }
 
-/** The words one letter away that some row contains. A query of all of them would be checked against every row. */
-function corrections(): Fragment {
-  return sql`(SELECT string_agg(g.meant, '|')::tsquery FROM string_to_table(spelling_variants(w.word, w.stem)::text, ' | ') AS g(meant) WHERE ${occursInAnyRow(sql`g.meant::tsquery`)})`;
+function rankedHits(kind: SearchKind, query: Fragment): Fragment {
+  const { acronym, commonNames } = SEARCHED[kind];
+  const candidates = sql`SELECT t.id, t.name, t.name_key, t.slug, ${acronym} AS acronym, ${commonNames} AS common_names, t.search_document FROM ${matching(kind, query)} ORDER BY t.name_key LIKE ALL (requested.patterns) DESC, length(t.name_key), t.id LIMIT ${MAXIMUM_RANKED}`;
+  return sql`SELECT ${literal(kind)} AS kind, c.id AS key, c.name_key COLLATE "C" AS name_key, ${MAXIMUM_SCORE_RANK} - (p.points * 10 / a.words + ${nameBonus})::integer AS rank, c.name, c.slug, c.acronym, c.common_names, c.search_document FROM (${candidates}) c CROSS JOIN requested a CROSS JOIN LATERAL (SELECT ${namesOfHit} AS names OFFSET 0) f CROSS JOIN LATERAL (SELECT ' ' || translate(array_to_string(f.names, ' '), ${punctuation}, ${blanks}) || ' ' AS words, ARRAY(SELECT translate(each, ${raw("' ' ||")} ${punctuation}, '') FROM unnest(f.names) AS each) AS names OFFSET 0) n CROSS JOIN LATERAL (SELECT sum(${wordPoints}) AS points FROM term w WHERE NOT w.joined) p`;
 }
 
-function occursInAnyRow(query: Fragment): Fragment {
-  const kinds = SEARCH_KINDS.map(
-    (kind) => sql`EXISTS (SELECT FROM ${tableAs(kind)} WHERE ${vectorOf(kind)} @@ ${query})`,
-  );
-  return sql`(${join(kinds, ' OR ')})`;
+/** The folded names; those of other scripts normalized, because `fold` keeps their capitals. */
+const namesOfHit = sql`CASE WHEN c.name_key ~ '[^ -~]' THEN ARRAY[normalized_words(c.name)] ELSE ARRAY[c.name_key] END || array_remove(ARRAY[c.slug, fold(c.acronym), fold(c.common_names)], NULL)`;
+
+const punctuation = raw(`'-.''_/&,;:()"'`);
+const blanks = raw(`'            '`);
+
+/** The points of a word: as a word, by its stem or by its beginning in a name; in a text; corrected; optional. */
+const wordPoints = sql`CASE WHEN NOT w.required THEN CASE WHEN n.words LIKE w.as_name THEN 3 WHEN w.unfinished AND n.words LIKE w.as_beginning THEN 2 ELSE 0 END WHEN NOT w.known THEN 10 WHEN n.words LIKE w.as_name THEN 100 WHEN n.words LIKE w.as_stem THEN 80 WHEN n.words LIKE w.as_beginning THEN 70 WHEN c.search_document @@ w.as_word THEN 50 ELSE 40 END`;
+
+/** The points of the whole text: equal to a name, the beginning of a name, and its share of the first name. */
+const nameBonus = sql`CASE WHEN a.name = ANY (n.names) THEN 2000 WHEN EXISTS (SELECT FROM unnest(n.names) AS each WHERE starts_with(each, a.name)) THEN 500 ELSE 0 END + least(99, 100 * length(a.name) / greatest(1, length(n.names[1])))`;
+
+const hitColumns = sql`kind, key, ${MAXIMUM_SCORE_RANK} - rank AS score, common_names AS "commonNames", ${foundWords('w.required OR w.joined')} AS words, ${foundWords('NOT w.required AND NOT w.joined')} AS "optionalWords"`;
+
+/** The words of a hit that one of the terms `w` finds. A word and the term that finds it begin with the same letter. */
+function foundWords(terms: string): Fragment {
+  return sql`ARRAY(SELECT u.lexeme FROM unnest(page.search_document) u WHERE EXISTS (SELECT FROM term w WHERE (${raw(terms)}) AND left(w.word, 1) = left(u.lexeme, 1) AND array_to_tsvector(word_forms(u.lexeme)) @@ w.query))`;
 }
-
-function rankedHits(kind: SearchKind): Fragment {
-  const { names, texts } = SEARCHED[kind];
-  const candidates = sql`SELECT t.id, t.name_key, ${names} AS names, ${texts} AS texts FROM ${matching(kind)} ORDER BY t.name_key LIKE ALL (all_words.patterns) DESC, length(t.name_key), t.id LIMIT ${MAXIMUM_RANKED}`;
-  return sql`SELECT ${literal(kind)} AS kind, c.id AS key, c.name_key COLLATE "C" AS name, ${MAXIMUM_SCORE_RANK} - (p.points * 10 / a.words + ${nameBonus})::integer AS rank, c.names, c.texts FROM (${candidates}) c CROSS JOIN all_words a CROSS JOIN LATERAL (SELECT name_vector(c.names) AS vector, letters_and_digits(c.name_key) AS name OFFSET 0) n CROSS JOIN LATERAL (SELECT sum(${wordPoints})::integer AS points FROM word w) p`;
-}
-
-/** The points of a word: as a word, by its stem or by its beginning in a name; in a text; or corrected. */
-const wordPoints = sql`CASE WHEN NOT w.known THEN CASE WHEN n.vector @@ w.query THEN 20 ELSE 10 END WHEN n.vector @@ w.as_name THEN 100 WHEN n.vector @@ w.as_stem THEN 80 WHEN n.vector @@ w.as_beginning THEN 70 WHEN c.texts COLLATE "C" ~ ('\m' || w.word || '\M') THEN 50 ELSE 40 END`;
-
-/** The points of the whole text: equal to a name, the beginning of the name, and its share of the name. */
-const nameBonus = sql`CASE WHEN a.name = ANY (ARRAY(SELECT letters_and_digits(each) FROM unnest(c.names) each)) THEN 2000 WHEN starts_with(n.name, a.name) THEN 500 ELSE 0 END + least(99, 100 * length(a.name) / greatest(1, length(n.name)))`;
-
-const matchedWords = sql`SELECT u.lexeme FROM unnest(to_tsvector('pg_catalog.simple', words(concat_ws(' ', array_to_string(page.names, ' '), page.texts)))) u WHERE EXISTS (SELECT FROM word w WHERE array_to_tsvector(ARRAY[u.lexeme] || coalesce(ts_lexize('pg_catalog.french_stem', u.lexeme), '{}')) @@ w.query)`;
 
 function isAfter(after: CursorValues | null): Fragment {
   if (!after) return raw('true');
   const [rank, name, kind, key] = after.map(value);
   if (!rank || !name || !kind || !key) throw new Error('a cursor of a search has four keys');
-  return sql`(rank, name, kind, key) > (${rank}::integer, ${name}::text, ${kind}::text, ${key}::integer)`;
+  return sql`(rank, name_key, kind, key) > (${rank}::integer, ${name}::text, ${kind}::text, ${key}::integer)`;
 }
 
-function matching(kind: SearchKind): Fragment {
-  return sql`all_words, ${tableAs(kind)} WHERE ${vectorOf(kind)} @@ all_words.query`;
-}
-
-function tableAs(kind: SearchKind): Fragment {
-  return raw(`${tableOf(SEARCHED[kind].model)} t`);
-}
-
-function vectorOf(kind: SearchKind): Fragment {
-  const { names, texts } = SEARCHED[kind];
-  return sql`search_vector(${names}, ${texts})`;
+function matching(kind: SearchKind, query: Fragment): Fragment {
+  return sql`requested, ${raw(`${tableOf(SEARCHED[kind].model)} t`)} WHERE t.search_document @@ ${query}`;
 }
 
 function literal(kind: SearchKind): Fragment {

@@ -3,10 +3,10 @@ import { nullableOrderKey } from '../../graphql/connections/listing.ts';
 import { BY_CREATION, CREATED_AT_FILTER } from '../../graphql/fields/createdAt.ts';
 import {
   comparisonField,
+  searchField,
   textListField,
   toManyField,
   toOneField,
-  wordsField,
 } from '../../graphql/filters/condition.ts';
 import { propertyFilters } from '../../graphql/filters/defineFilter.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
@@ -43,7 +43,7 @@ export const servicesListing = defineListing(Service, {
       sql`${self}.id IN (${keysOfSlugs('service')})`,
     ),
     status,
-    text: wordsField('the slug, the name or the description'),
+    text: searchField('the slug, the name or the description'),
     closedOn,
     isAbsent: absentField('services'),
     absentSince,

@@ -6,9 +6,9 @@ import {
   comparisonField,
   filterValue,
   isAnyOf,
+  searchField,
   textListField,
   toManyField,
-  wordsField,
 } from '../../graphql/filters/condition.ts';
 import { propertyFilters } from '../../graphql/filters/defineFilter.ts';
 import { manyBy, manyThrough } from '../../graphql/relations/relations.ts';
@@ -92,7 +92,7 @@ export const startupsListing = defineListing(Startup, {
     topics,
     technologies,
     accessibility,
-    text: wordsField('the slug, the name or the pitch'),
+    text: searchField('the name, the slug, the pitch, the topics or the technologies'),
     decision,
     decidedOn,
     startedOn: comparisonField('Compares the first day of the first phase.', startedOn, 'date'),

@@ -7,11 +7,12 @@ import { BigIntFilter, DateFilter, DateTimeFilter, FloatFilter, IntFilter } from
 /** The condition of a filter field: SQL over `self`, or a relation to rows with a filter of their own. */
 export type Condition = ValueCondition | Comparison | NullTests | ToMany | ToOne | Part;
 
-/** A condition on {@link filterValue}, the value of the field. With `each: 'word'`, it must hold for each word of the value. */
+/** A condition on {@link filterValue}, the value of the field. */
 export interface ValueCondition {
   kind?: undefined;
   holds: Fragment;
-  each?: 'word';
+  /** The value is a text to search. Each word counts as a condition; without words, the condition holds. */
+  isSearch?: true;
 }
 
 /** Compares a value with all given operators: `{ gte: 3, lt: 5 }`. Without an operator, it holds for every row. */
@@ -89,14 +90,28 @@ export function booleanField(description: string, condition: Fragment): FilterFi
 }
 
 /**
- * A text field: selects the rows whose text contains every given word, ignoring accents and case.
+ * A text field: selects the rows that a search of the text finds.
  * @param where the searched fields, for the description.
- * @param text the SQL of the text, without accents and in lower case.
  */
-export function wordsField(where: string, text: Fragment = sql`${self}.search_text`): FilterField {
+export function searchField(where: string): FilterField {
   return {
-    description: `Selects the items that have every given word in ${where}, ignoring accents and case.`,
-    condition: { holds: sql`${text} LIKE containing(${filterValue}::text)`, each: 'word' },
+    description: `Selects the items that \`search\` finds in ${where}: every word, except articles and prepositions, and the last word by its beginning. Without words, every item.`,
+    condition: {
+      holds: sql`${self}.search_document @@ (SELECT search_query(${filterValue}::text))`,
+      isSearch: true,
+    },
+    type: () => String,
+  };
+}
+
+/** A text field as {@link searchField}, in a text without index. A word is not corrected if the text has a typing error. */
+export function searchTextField(where: string, text: Fragment): FilterField {
+  return {
+    description: `Selects the items that have every given word in ${where}, except articles and prepositions, and the last word by its beginning. Without words, every item.`,
+    condition: {
+      holds: sql`search_document('{}', ARRAY[${text}]) @@ (SELECT search_query(${filterValue}::text, false))`,
+      isSearch: true,
+    },
     type: () => String,
   };
 }

@@ -1,6 +1,7 @@
 import { fail } from '../../errors/errors.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { fill, join, raw, self, sql, value } from '../../sql/sql.ts';
+import { searchWords } from '../../values/searchText.ts';
 import { FILTER_TOO_DEEP, FILTER_TOO_FAR, LIST_TOO_LONG, TEXT_TOO_LONG } from '../graphqlErrors.ts';
 import { columnOf, type Model, tableOf } from '../relations/columns.ts';
 import { rowsVia } from '../relations/relations.ts';
@@ -72,11 +73,13 @@ class Where {
     }
   }
 
-  private valueCondition({ path }: FilterScope, { holds, each }: ValueCondition, given: unknown): Fragment {
-    if (each !== 'word') return fill(holds, { arguments: { given } });
-    const words = [...new Set(String(given).split(/\s+/u).filter(Boolean))];
-    this.count(path, words.length);
-    return allHold(words.map((word) => fill(holds, { arguments: { given: word } })));
+  private valueCondition({ path }: FilterScope, { holds, isSearch }: ValueCondition, given: unknown): Fragment {
+    if (isSearch) {
+      const words = searchWords(String(given));
+      if (words.length === 0) return raw('true');
+      this.count(path, words.length);
+    }
+    return fill(holds, { arguments: { given } });
   }
 
   private comparison(scope: FilterScope, { operand, type }: Comparison, operators: object): Fragment {
