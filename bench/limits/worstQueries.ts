@@ -205,8 +205,11 @@ export const WORST_QUERIES: readonly { name: string; query: string }[] = [
     name: 'findings',
     query: 'query ($n: Int) { importFindings(first: $n) { totalCount nodes { code before after source { name } } } }',
   },
-  { name: 'themes', query: '{ themes { name missions { name entity { name } actions { description } } } }' },
-  { name: 'contracts', query: '{ publicContracts { title buyer { name } supplier { name } } }' },
+  {
+    name: 'themes',
+    query: '{ themes { nodes { name missions { nodes { name entity { name } actions { description } } } } } }',
+  },
+  { name: 'contracts', query: '{ publicContracts { nodes { title buyer { name } supplier { name } } } }' },
   {
     name: 'nodes',
     query: `{ nodes(ids: [${repeated(100, (at) => `"startup_${at + 1}"`)}]) { id ... on Startup { name sponsors { name } } } }`,

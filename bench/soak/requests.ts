@@ -15,9 +15,9 @@ export function requestAt(turn: number): SoakRequest {
 
 const VALID: readonly (() => object)[] = [
   ...[
-    '{ startups { totalCount nodes { name phase sponsors { name parent { name } } incubators { name } services { name url } team { size } } } }',
-    '{ entity(by: { slug: "dinsic" }) { name ancestors { name } children { nodes { name missions { name themes { name } } } } } }',
-    '{ services { nodes { name status operator { name } startups { slug } } } }',
+    '{ startups { totalCount nodes { name phase sponsors { name parent { name } } incubators { name } services { nodes { name url } } team { size } } } }',
+    '{ entity(by: { slug: "dinsic" }) { name ancestors { name } children { nodes { name missions { nodes { name themes { name } } } } } } }',
+    '{ services { nodes { name status operator { name } startups { nodes { slug } } } } }',
     '{ statistics { startups activeStartups byPhase { value count } byIncubator { entity { name } count } } }',
     '{ datasets { slug rows resources { url } } register { version } }',
   ].map((query) => () => ({ query })),

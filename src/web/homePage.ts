@@ -89,7 +89,7 @@ curl -O ${site.address('/exports/latest/startups/startups.csv')}</code></pre>`;
 const FIRST_QUERY = `{
   startups(first: 5) {
     totalCount
-    nodes { name phase sponsors { name } services { name url } }
+    nodes { name phase sponsors { name } services { nodes { name url } } }
   }
 }`;
 

@@ -53,7 +53,7 @@ withSmallDisks('On a full disk', () => {
     const after = await raise();
     expect(after.status).toBe(200);
     saved.push(after.body.data?.raisePainPoint.painPoint.id);
-    const { body } = await send('{ entity(by: { slug: "dila" }) { painPoints { id } } }');
+    const { body } = await send('{ entity(by: { slug: "dila" }) { painPoints { nodes { id } } } }');
     expect(body.data?.entity.painPoints.map(({ id }) => id).sort()).toEqual(saved.sort());
     const { code, stderr } = await server.stop('SIGTERM');
     expect(code).toBe(0);

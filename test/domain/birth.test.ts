@@ -45,7 +45,7 @@ onEachDatabase('The birth of a startup', (open) => {
       endsOn: '2027-02-19',
       costCents: 20_000_000,
       rebilledShare: 0.5,
-      painPoints: [{ id: 'pain_point_1' }],
+      painPoints: { nodes: [{ id: 'pain_point_1' }] },
       birthMissing: ['INTRAPRENEUR', 'COACH', 'DEVELOPER'],
     });
     const host = await executeCommand(register, 'hostIntrapreneur', { agreement: 'agreement_1', member: 'ada' });
@@ -88,27 +88,31 @@ onEachDatabase('The birth of a startup', (open) => {
       phases: [{ name: 'INVESTIGATION', startedOn: TODAY, endedOn: null }],
       sponsors: [{ slug: 'cnam' }],
       incubators: [{ slug: 'incubateur' }],
-      services: [
-        {
-          slug: 'ma-startup',
-          name: 'Ma startup',
-          description: 'Un dossier, une fois.',
-          status: 'PLANNED',
-          operator: null,
-        },
-      ],
-      agreements: [{ id: 'agreement_1', birthMissing: [] }],
-      painPoints: [{ id: 'pain_point_1' }],
+      services: {
+        nodes: [
+          {
+            slug: 'ma-startup',
+            name: 'Ma startup',
+            description: 'Un dossier, une fois.',
+            status: 'PLANNED',
+            operator: null,
+          },
+        ],
+      },
+      agreements: { nodes: [{ id: 'agreement_1', birthMissing: [] }] },
+      painPoints: { nodes: [{ id: 'pain_point_1' }] },
       team: { size: 4, isComplete: true },
     });
     const bill = { agreement: 'agreement_1', amountCents: 6_000_000, billedOn: TODAY };
     expect((await executeCommand(register, 'billAgreement', bill)).data).toMatchObject({ rebilledCents: 6_000_000 });
     expect((await executeCommand(register, 'billAgreement', { ...bill, amountCents: 4_000_000 })).data).toMatchObject({
       rebilledCents: 10_000_000,
-      rebillings: [
-        { billedOn: TODAY, amountCents: 6_000_000 },
-        { billedOn: TODAY, amountCents: 4_000_000 },
-      ],
+      rebillings: {
+        nodes: [
+          { billedOn: TODAY, amountCents: 6_000_000 },
+          { billedOn: TODAY, amountCents: 4_000_000 },
+        ],
+      },
     });
     expect(await journal()).toEqual([
       'raisePainPoint',
@@ -126,36 +130,38 @@ onEachDatabase('The birth of a startup', (open) => {
     const agreement = await createStaffedAgreement(register);
     const { data, errors } = await register.execute(
       `query ($ids: [ID!]!) {
-        entity(by: { slug: "cnam" }) { painPoints { statement agreement { id } } agreements { id administration { slug } } }
+        entity(by: { slug: "cnam" }) { painPoints { nodes { statement agreement { id } } } agreements { nodes { id administration { slug } } } }
         publicContract(reference: "AC-2026-01") { title }
         none: publicContract(reference: "AC-0") { title }
-        publicContracts { reference }
+        publicContracts { nodes { reference } }
         nodes(ids: $ids) { id }
-        before: at(asOf: { version: 1 }) { entity(by: { slug: "cnam" }) { painPoints { id } } publicContracts { reference } }
-        signed: at(asOf: { version: 4 }) { entity(by: { slug: "cnam" }) { agreements { birthMissing team { size } painPoints { id } } } }
+        before: at(asOf: { version: 1 }) { entity(by: { slug: "cnam" }) { painPoints { nodes { id } } } publicContracts { nodes { reference } } }
+        signed: at(asOf: { version: 4 }) { entity(by: { slug: "cnam" }) { agreements { nodes { birthMissing team { size } painPoints { nodes { id } } } } } }
       }`,
       { ids: [agreement, 'public_contract_1'] },
     );
     expect(errors).toBeUndefined();
     expect(JSON.parse(JSON.stringify(data))).toEqual({
       entity: {
-        painPoints: [{ statement: INPUTS.painPoint.statement, agreement: { id: agreement } }],
-        agreements: [{ id: agreement, administration: { slug: 'cnam' } }],
+        painPoints: { nodes: [{ statement: INPUTS.painPoint.statement, agreement: { id: agreement } }] },
+        agreements: { nodes: [{ id: agreement, administration: { slug: 'cnam' } }] },
       },
       publicContract: { title: 'Développement agile' },
       none: null,
-      publicContracts: [{ reference: 'AC-2026-01' }],
+      publicContracts: { nodes: [{ reference: 'AC-2026-01' }] },
       nodes: [{ id: agreement }, { id: 'public_contract_1' }],
-      before: { entity: { painPoints: [] }, publicContracts: [] },
+      before: { entity: { painPoints: { nodes: [] } }, publicContracts: { nodes: [] } },
       signed: {
         entity: {
-          agreements: [
-            {
-              birthMissing: ['INTRAPRENEUR', 'COACH', 'DEVELOPER'],
-              team: { size: 0 },
-              painPoints: [{ id: 'pain_point_1' }],
-            },
-          ],
+          agreements: {
+            nodes: [
+              {
+                birthMissing: ['INTRAPRENEUR', 'COACH', 'DEVELOPER'],
+                team: { size: 0 },
+                painPoints: { nodes: [{ id: 'pain_point_1@4' }] },
+              },
+            ],
+          },
         },
       },
     });

@@ -15,14 +15,14 @@ export interface CommandResult {
 /** The selected fields of the record of each mutation of the birth. */
 const COMMANDS = {
   raisePainPoint: 'id statement raisedOn administration { slug } agreement { id }',
-  signAgreement: 'id signedOn endsOn costCents rebilledShare painPoints { id } birthMissing',
-  billAgreement: 'id rebilledCents rebillings { billedOn amountCents }',
+  signAgreement: 'id signedOn endsOn costCents rebilledShare painPoints { nodes { id } } birthMissing',
+  billAgreement: 'id rebilledCents rebillings { nodes { billedOn amountCents } }',
   recordPublicContract: 'id reference title buyer { slug } supplier { slug } signedOn endsOn',
   hostIntrapreneur: 'id birthMissing team { size intrapreneurs }',
   staffTeam: 'id birthMissing team { size intrapreneurs coaches developers isComplete surplus }',
   constituteStartup: `id slug name pitch phase isActive sponsors { slug } incubators { slug } phases { name startedOn endedOn }
-     services { slug name description status operator { slug } } agreements { id birthMissing }
-     painPoints { id } team { size isComplete }`,
+     services { nodes { slug name description status operator { slug } } } agreements { nodes { id birthMissing } }
+     painPoints { nodes { id } } team { size isComplete }`,
 } as const;
 
 export type Command = keyof typeof COMMANDS;

@@ -298,7 +298,7 @@ onEachDatabase('The input of a birth is rejected', (open) => {
         agreement,
         service,
       });
-      expect(data).toMatchObject({ slug: 'servie', services: [{ ...service, status: 'PLANNED' }] });
+      expect(data).toMatchObject({ slug: 'servie', services: { nodes: [{ ...service, status: 'PLANNED' }] } });
     });
   });
 

@@ -52,8 +52,8 @@ onEachDatabase('Former slugs in the inputs of mutations', (open) => {
     [
       'createService',
       { slug: 'autre', name: 'Autre', startups: ['itou'], operator: 'ancienne-caisse' },
-      'operator { slug } startups { slug }',
-      { operator: { slug: 'caisse' }, startups: [{ slug: 'emplois' }] },
+      'operator { slug } startups { nodes { slug } }',
+      { operator: { slug: 'caisse' }, startups: { nodes: [{ slug: 'emplois' }] } },
     ],
     [
       'createMission',

@@ -62,9 +62,9 @@ onEachDatabase('A startup in incubation', (open) => {
       await execute(
         'advanceStartup',
         { startup: 'aides', to: 'CONSTRUCTION', on: '2026-02-01', comment: 'Comité favorable.' },
-        'phase services { status }',
+        'phase services { nodes { status } }',
       ),
-    ).toEqual({ phase: 'CONSTRUCTION', services: [{ status: 'IN_INCUBATION' }] });
+    ).toEqual({ phase: 'CONSTRUCTION', services: { nodes: [{ status: 'IN_INCUBATION' }] } });
 
     steps.push(await nextSteps());
     await expectOtherMovesRejected('2026-03-01');
@@ -85,12 +85,12 @@ onEachDatabase('A startup in incubation', (open) => {
       await execute(
         'reintegrateStartup',
         { startup: 'aides', on: '2026-07-01' },
-        'phase services { status operator { slug } } agreements { endsOn }',
+        'phase services { nodes { status operator { slug } } } agreements { nodes { endsOn } }',
       ),
     ).toEqual({
       phase: 'REINTEGRATION',
-      services: [{ status: 'LIVE', operator: { slug: 'caisse' } }],
-      agreements: [{ endsOn: '2026-07-01' }],
+      services: { nodes: [{ status: 'LIVE', operator: { slug: 'caisse' } }] },
+      agreements: { nodes: [{ endsOn: '2026-07-01' }] },
     });
 
     steps.push(await nextSteps());
@@ -99,14 +99,14 @@ onEachDatabase('A startup in incubation', (open) => {
       await execute(
         'concludeStartup',
         { startup: 'aides', decision: 'DEVELOPED', on: '2026-08-01' },
-        'phase isActive decision decidedOn services { status operator { slug } }',
+        'phase isActive decision decidedOn services { nodes { status operator { slug } } }',
       ),
     ).toEqual({
       phase: 'TRANSFERRED',
       isActive: false,
       decision: 'DEVELOPED',
       decidedOn: '2026-08-01',
-      services: [{ status: 'LIVE', operator: { slug: 'caisse' } }],
+      services: { nodes: [{ status: 'LIVE', operator: { slug: 'caisse' } }] },
     });
     await expectOtherMovesRejected('2026-08-02');
 
@@ -124,7 +124,7 @@ onEachDatabase('A startup in incubation', (open) => {
     ]);
     expect(
       await queryData(
-        '{ startup(by: { slug: "aides" }) { phases { name startedOn endedOn comment } objectives { statement on } scalePlans { statement on } services { satisfaction { on respondents score } } } }',
+        '{ startup(by: { slug: "aides" }) { phases { name startedOn endedOn comment } objectives { nodes { statement on } } scalePlans { nodes { statement on } } services { nodes { satisfaction { nodes { on respondents score } } } } } }',
       ),
     ).toEqual({
       startup: {
@@ -136,16 +136,20 @@ onEachDatabase('A startup in incubation', (open) => {
           { name: 'REINTEGRATION', startedOn: '2026-07-01', endedOn: '2026-08-01', comment: null },
           { name: 'TRANSFERRED', startedOn: '2026-08-01', endedOn: null, comment: null },
         ],
-        objectives: [{ statement: 'Réduire le non-recours.', on: '2026-01-20' }],
-        scalePlans: [{ statement: 'Ouvrir à toutes les caisses.', on: '2026-06-01' }],
-        services: [
-          {
-            satisfaction: [
-              { on: '2026-01-31', respondents: 12, score: 3.5 },
-              { on: '2026-04-01', respondents: 40, score: 8.25 },
-            ],
-          },
-        ],
+        objectives: { nodes: [{ statement: 'Réduire le non-recours.', on: '2026-01-20' }] },
+        scalePlans: { nodes: [{ statement: 'Ouvrir à toutes les caisses.', on: '2026-06-01' }] },
+        services: {
+          nodes: [
+            {
+              satisfaction: {
+                nodes: [
+                  { on: '2026-01-31', respondents: 12, score: 3.5 },
+                  { on: '2026-04-01', respondents: 40, score: 8.25 },
+                ],
+              },
+            },
+          ],
+        },
       },
     });
   });
@@ -161,7 +165,7 @@ onEachDatabase('A startup in incubation', (open) => {
     ] as const)('in %s: it becomes %s, its service closes and its agreement ends', async (stage, outcome) => {
       await loadAides(register, { phases: [aPhase(stage, '2026-02-01')] });
       const fields =
-        'phase decision decidedOn nextSteps { to } services { status closedOn } agreements { endsOn } phases { name endedOn }';
+        'phase decision decidedOn nextSteps { to } services { nodes { status closedOn } } agreements { nodes { endsOn } } phases { name endedOn }';
       expect(
         await execute('concludeStartup', { startup: 'aides', decision: 'ABANDONED', on: '2026-08-20' }, fields),
       ).toEqual({
@@ -169,8 +173,8 @@ onEachDatabase('A startup in incubation', (open) => {
         decision: 'ABANDONED',
         decidedOn: '2026-08-20',
         nextSteps: [],
-        services: [{ status: 'CLOSED', closedOn: '2026-08-20' }],
-        agreements: [{ endsOn: '2026-08-20' }],
+        services: { nodes: [{ status: 'CLOSED', closedOn: '2026-08-20' }] },
+        agreements: { nodes: [{ endsOn: '2026-08-20' }] },
         phases: [
           { name: stage, endedOn: '2026-08-20' },
           { name: outcome, endedOn: null },
@@ -193,12 +197,12 @@ onEachDatabase('A startup in incubation', (open) => {
         `INSERT INTO service_startup (service_id, startup_id, position)
          SELECT v.id, s.id, 1 FROM service v, startup s WHERE s.slug = 'suite'`,
       );
-      const services = 'services { status }';
+      const services = 'services { nodes { status } }';
       expect(await execute('concludeStartup', { startup: 'aides', decision: 'ABANDONED' }, services)).toEqual({
-        services: [{ status: 'PLANNED' }],
+        services: { nodes: [{ status: 'PLANNED' }] },
       });
       expect(await execute('concludeStartup', { startup: 'suite', decision: 'ABANDONED' }, services)).toEqual({
-        services: [{ status: 'CLOSED' }],
+        services: { nodes: [{ status: 'CLOSED' }] },
       });
     });
   });
@@ -207,9 +211,9 @@ onEachDatabase('A startup in incubation', (open) => {
     const READY = [aPhase('CONSOLIDATION', '2026-02-01')];
     const receivedBy = async (input: object = {}) => {
       await execute('recordScalePlan', { startup: 'aides', statement: 'Passer à l’échelle.' });
-      return execute('reintegrateStartup', { startup: 'aides', ...input }, 'services { operator { slug } }');
+      return execute('reintegrateStartup', { startup: 'aides', ...input }, 'services { nodes { operator { slug } } }');
     };
-    const operator = (slug: string) => ({ services: [{ operator: { slug } }] });
+    const operator = (slug: string) => ({ services: { nodes: [{ operator: { slug } }] } });
 
     test('the administration that signed its latest agreement', async () => {
       await loadAides(register, { phases: READY });
@@ -256,10 +260,10 @@ onEachDatabase('A startup in incubation', (open) => {
          SELECT e.id, s.id, d::date FROM entity e, startup s, unnest(ARRAY['2026-08-20', '2026-08-21']) d WHERE e.slug = 'caisse'`,
       );
       await execute('recordScalePlan', { startup: 'aides', statement: 'Plan.' });
-      const fields = 'services { status operator { slug } } agreements { endsOn }';
+      const fields = 'services { nodes { status operator { slug } } } agreements { nodes { endsOn } }';
       expect(await execute('reintegrateStartup', { startup: 'aides' }, fields)).toEqual({
-        services: [{ status: 'CLOSED', operator: null }],
-        agreements: [{ endsOn: '2026-03-01' }, { endsOn: '2026-08-20' }, { endsOn: null }],
+        services: { nodes: [{ status: 'CLOSED', operator: null }] },
+        agreements: { nodes: [{ endsOn: '2026-03-01' }, { endsOn: '2026-08-20' }, { endsOn: null }] },
       });
     });
   });

@@ -73,8 +73,8 @@ describe.each(databases())('mergeStartups on $name', ({ open }) => {
     startups { nodes { slug } }
     services { nodes { slug formerSlugs } }
     startup(by: { slug: "itou" }) {
-      slug formerSlugs membersEver phases { name } objectives { statement } scalePlans { statement }
-      agreements { signedOn } painPoints { statement } events { kind } links { kind url } services { slug satisfaction { score } }
+      slug formerSlugs membersEver phases { name } objectives { nodes { statement } } scalePlans { nodes { statement } }
+      agreements { nodes { signedOn } } painPoints { nodes { statement } } events { nodes { kind } } links { kind url } services { nodes { slug satisfaction { nodes { score } } } }
     }
     importFindings { nodes { code sourceId } }
   }`;
@@ -92,16 +92,18 @@ describe.each(databases())('mergeStartups on $name', ({ open }) => {
       formerSlugs: ['itou'],
       membersEver: 2,
       phases: [{ name: 'ACCELERATION' }],
-      objectives: [{ statement: 'But' }, { statement: 'Autre but' }],
-      scalePlans: [{ statement: 'Plan' }],
-      agreements: [{ signedOn: '2018-12-01' }],
-      painPoints: [{ statement: 'Trop long' }],
-      events: [{ kind: 'launch' }, { kind: 'committee' }],
+      objectives: { nodes: [{ statement: 'But' }, { statement: 'Autre but' }] },
+      scalePlans: { nodes: [{ statement: 'Plan' }] },
+      agreements: { nodes: [{ signedOn: '2018-12-01' }] },
+      painPoints: { nodes: [{ statement: 'Trop long' }] },
+      events: { nodes: [{ kind: 'launch' }, { kind: 'committee' }] },
       links: [SITE, { kind: 'REPOSITORY', url: 'https://code.example/itou' }],
-      services: [
-        { slug: 'emplois', satisfaction: [{ score: 7 }] },
-        { slug: 'itou-api', satisfaction: [] },
-      ],
+      services: {
+        nodes: [
+          { slug: 'emplois', satisfaction: { nodes: [{ score: 7 }] } },
+          { slug: 'itou-api', satisfaction: { nodes: [] } },
+        ],
+      },
     },
   };
 

@@ -34,20 +34,22 @@ describe.each(databases())('The reference register on $name', ({ open }) => {
     });
 
     test('the DIAT supports public transformation', async () => {
-      expect(await queryData('{ entity(by: { slug: "diat" }) { name missions { statement } } }')).toEqual({
+      expect(await queryData('{ entity(by: { slug: "diat" }) { name missions { nodes { statement } } } }')).toEqual({
         entity: {
           name: "Direction interministérielle pour l'accompagnement des transformations publiques",
-          missions: [{ statement: 'Appuyer la transformation publique.' }],
+          missions: { nodes: [{ statement: 'Appuyer la transformation publique.' }] },
         },
       });
     });
 
     test('the DINSIC leads digital affairs and the information system of the State', async () => {
-      expect(await queryData('{ entity(by: { slug: "dinsic" }) { missions { statement } } }')).toMatchObject({
+      expect(await queryData('{ entity(by: { slug: "dinsic" }) { missions { nodes { statement } } } }')).toMatchObject({
         entity: {
-          missions: [
-            { statement: expect.stringMatching(/^Conduire le numérique et le système d'information de l'État/) },
-          ],
+          missions: {
+            nodes: [
+              { statement: expect.stringMatching(/^Conduire le numérique et le système d'information de l'État/) },
+            ],
+          },
         },
       });
     });
@@ -82,8 +84,8 @@ describe.each(databases())('The reference register on $name', ({ open }) => {
       ['promotes data science', /la promotion de la science des données/],
       ['runs the Open Government Partnership', /la conduite du Partenariat pour un gouvernement ouvert/],
     ])('%s', async (_fact, words) => {
-      expect(await queryData('{ entity(by: { slug: "etalab" }) { missions { statement } } }')).toMatchObject({
-        entity: { missions: [{ statement: expect.stringMatching(words) }] },
+      expect(await queryData('{ entity(by: { slug: "etalab" }) { missions { nodes { statement } } } }')).toMatchObject({
+        entity: { missions: { nodes: [{ statement: expect.stringMatching(words) }] } },
       });
     });
 
@@ -95,8 +97,8 @@ describe.each(databases())('The reference register on $name', ({ open }) => {
           ),
         },
       });
-      expect(await queryData('{ themes { missions { entity { slug } } } }')).toEqual({
-        themes: Array.from({ length: 4 }, () => ({ missions: [{ entity: { slug: 'etalab' } }] })),
+      expect(await queryData('{ themes { nodes { missions { nodes { entity { slug } } } } } }')).toEqual({
+        themes: { nodes: Array.from({ length: 4 }, () => ({ missions: { nodes: [{ entity: { slug: 'etalab' } }] } })) },
       });
     });
 
@@ -145,9 +147,11 @@ describe.each(databases())('The reference register on $name', ({ open }) => {
       ],
     ])('%s', async (_fact, words) => {
       expect(
-        await queryData('{ entity(by: { slug: "incubateur-de-services-numeriques" }) { missions { statement } } }'),
+        await queryData(
+          '{ entity(by: { slug: "incubateur-de-services-numeriques" }) { missions { nodes { statement } } } }',
+        ),
       ).toMatchObject({
-        entity: { missions: [{ statement: expect.stringMatching(words) }] },
+        entity: { missions: { nodes: [{ statement: expect.stringMatching(words) }] } },
       });
     });
   });
@@ -240,19 +244,21 @@ describe.each(databases())('The reference register on $name', ({ open }) => {
     ])('%s is a service and the startup created for it', async (slug, name, sponsors) => {
       expect(
         await queryData(
-          `{ service(by: { slug: "${slug}" }) { name startups { name sponsors { slug } incubators { slug } services { slug } } } }`,
+          `{ service(by: { slug: "${slug}" }) { name startups { nodes { name sponsors { slug } incubators { slug } services { nodes { slug } } } } } }`,
         ),
       ).toEqual({
         service: {
           name,
-          startups: [
-            {
-              name,
-              sponsors: sponsors.map((sponsor) => ({ slug: sponsor })),
-              incubators: [{ slug: 'incubateur-de-services-numeriques' }],
-              services: [{ slug }],
-            },
-          ],
+          startups: {
+            nodes: [
+              {
+                name,
+                sponsors: sponsors.map((sponsor) => ({ slug: sponsor })),
+                incubators: [{ slug: 'incubateur-de-services-numeriques' }],
+                services: { nodes: [{ slug }] },
+              },
+            ],
+          },
         },
       });
     });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SEARCH_KINDS } from '../../src/domain/search/searchKinds.ts';
-import { bestHits, hitCounts } from '../../src/domain/search/searchStatement.ts';
+import { bestHits, HIT_ORDER, hitCounts } from '../../src/domain/search/searchStatement.ts';
+import { sliceOf } from '../../src/graphql/connections/slice.ts';
 import { statement } from '../../src/sql/sql.ts';
 import { aMission, anEntity, aService, aSource, aStartup } from '../support/builders.ts';
 import { databases } from '../support/databases.ts';
@@ -71,7 +72,7 @@ describe.each(databases())('The pages of a search on $name', ({ open }) => {
     try {
       await client.query('BEGIN; SET LOCAL enable_seqscan = off');
       if (when === 'past') await client.query('SET LOCAL search_path = past, public; SET LOCAL registre.version = 1');
-      for (const query of [bestHits('aide', SEARCH_KINDS, null, 21), hitCounts('aide')]) {
+      for (const query of [bestHits('aide', SEARCH_KINDS, sliceOf('test', HIT_ORDER, {})), hitCounts('aide')]) {
         const { text, values } = statement(query);
         const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, values);
         const plan = rows.map((row) => row['QUERY PLAN']).join('\n');

@@ -7,7 +7,7 @@ import type { TestRegister } from '../support/register.ts';
 import { openRegister, TODAY } from '../support/register.ts';
 
 const LONG = 'a'.repeat(10_001);
-const FIELDS = '{ slug name description url status closedOn version operator { slug } startups { slug } }';
+const FIELDS = '{ slug name description url status closedOn version operator { slug } startups { nodes { slug } } }';
 
 onEachDatabase('Commands on services', (open) => {
   let register: TestRegister;
@@ -42,7 +42,7 @@ onEachDatabase('Commands on services', (open) => {
       closedOn: null,
       version: 3,
       operator: null,
-      startups: [],
+      startups: { nodes: [] },
     });
     expect(await commands.expectInputErrors('createService', input)).toEqual(['input.slug']);
     const complete = {
@@ -60,7 +60,7 @@ onEachDatabase('Commands on services', (open) => {
     expect(created).toMatchObject({
       ...complete,
       operator: { slug: 'dinum' },
-      startups: [{ slug: 'two' }, { slug: 'one' }],
+      startups: { nodes: [{ slug: 'one' }, { slug: 'two' }] },
     });
   });
 
@@ -97,7 +97,7 @@ onEachDatabase('Commands on services', (open) => {
       status: 'LIVE',
       operator: null,
       url: 'https://known.example',
-      startups: [{ slug: 'two' }],
+      startups: { nodes: [{ slug: 'two' }] },
       version: 3,
     });
     await commands.expectError('updateService', { service: 'known', version: 3, operator: null }, 'ALREADY_DONE');

@@ -59,7 +59,7 @@ onEachDatabase('A succession', (open) => {
       },
     ]);
     const fields =
-      '{ closedOn children { nodes { slug } } services { nodes { slug } } missions { slug } successors { successor { slug } } }';
+      '{ closedOn children { nodes { slug } } services { nodes { slug } } missions { nodes { slug } } successors { successor { slug } } }';
     const { data } = await register.execute(
       `{ from: entity(by: { slug: "dinsic" }) ${fields} to: entity(by: { slug: "dinum" }) ${fields} }`,
     );
@@ -68,14 +68,14 @@ onEachDatabase('A succession', (open) => {
         closedOn: LEGAL.on,
         children: { nodes: [] },
         services: { nodes: [{ slug: 'old' }] },
-        missions: [{ slug: 'fini' }],
+        missions: { nodes: [{ slug: 'fini' }] },
         successors: [{ successor: { slug: 'dinum' } }],
       },
       to: {
         closedOn: null,
         children: { nodes: [{ slug: 'etalab' }] },
         services: { nodes: [{ slug: 'site' }] },
-        missions: [{ slug: 'ouvrir' }],
+        missions: { nodes: [{ slug: 'ouvrir' }] },
         successors: [],
       },
     });

@@ -106,13 +106,13 @@ onEachDatabase('A startup whose phase is unknown', (open) => {
         await execute(
           'concludeStartup',
           { startup, decision: 'ABANDONED', on: '2026-01-01' },
-          'phase isPhaseUnknown decision services { status closedOn } nextSteps { to }',
+          'phase isPhaseUnknown decision services { nodes { status closedOn } } nextSteps { to }',
         ),
       ).toEqual({
         phase: 'ABANDONED',
         isPhaseUnknown: false,
         decision: 'ABANDONED',
-        services: [{ status: 'CLOSED', closedOn: '2026-01-01' }],
+        services: { nodes: [{ status: 'CLOSED', closedOn: '2026-01-01' }] },
         nextSteps: [],
       });
       // The days before stay as they were.
@@ -139,7 +139,11 @@ onEachDatabase('A startup whose phase is unknown', (open) => {
       }),
     );
     expect(
-      await execute('concludeStartup', { startup: 'twin', decision: 'ABANDONED' }, 'services { slug status }'),
-    ).toEqual({ services: [{ slug: 'shared', status: 'LIVE' }] });
+      await execute(
+        'concludeStartup',
+        { startup: 'twin', decision: 'ABANDONED' },
+        'services { nodes { slug status } }',
+      ),
+    ).toEqual({ services: { nodes: [{ slug: 'shared', status: 'LIVE' }] } });
   });
 });

@@ -63,7 +63,7 @@ export async function startReferenceServer(
     pool,
     authenticate: bearerAuthentication((given) => authenticateToken(readerOn(pool), TOKEN_SECRETS, given)),
     memberSecret: MEMBER_SECRET,
-    limits: { ...LIMITS, rateLimit: 60_000 },
+    limits: { ...LIMITS, rateLimit: 600_000 },
     releases,
     documents: await openPersistedDocuments(
       pool,

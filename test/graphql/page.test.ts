@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { Entity } from '../../src/domain/entities/Entity.ts';
 import { startupsListing } from '../../src/domain/startups/startupsListing.ts';
 import { connection } from '../../src/graphql/connections/defineListing.ts';
-import type { Direction } from '../../src/graphql/connections/keyset.ts';
+import type { Direction } from '../../src/graphql/connections/listing.ts';
 import { loadPage } from '../../src/graphql/connections/page.ts';
 import type { PageArguments } from '../../src/graphql/connections/pageRequest.ts';
 import type { RequestContext } from '../../src/graphql/context.ts';

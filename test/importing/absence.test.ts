@@ -84,7 +84,7 @@ describe.each(databases())('A row that the source no longer gives, on $name,', (
 
   test('keeps its day in later imports, and returns as it was when the source gives it again', async () => {
     const state = `{ startup(by: { slug: "beta" }) { absentSince phase isActive membersEver phases { name startedOn endedOn } sponsors { slug } }
-      service(by: { slug: "beta" }) { absentSince status startups { slug } } importFindings { totalCount } }`;
+      service(by: { slug: "beta" }) { absentSince status startups { nodes { slug } } } importFindings { totalCount } }`;
     await register.load(source(), { today: '2026-02-20' });
     const before = await read(state);
     await register.load(source({ without: 'beta' }), { today: '2026-03-01' });
@@ -148,7 +148,7 @@ describe.each(databases())('A row that the source no longer gives, on $name,', (
     }`);
     expect(at.startup).toEqual({ absentSince: null });
     expect(changes.nodes).toContainEqual({
-      table: 'startup',
+      table: 'STARTUP',
       slug: 'beta',
       fields: [{ name: 'absentSince', before: null, after: '2026-08-20' }],
     });

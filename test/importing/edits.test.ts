@@ -70,7 +70,7 @@ describe.each(everyDatabase)('An import after edits, on $name,', ({ open }) => {
           { name: 'CONSTRUCTION', startedOn: '2020-06-01', endedOn: '2026-03-01' },
           { name: 'ABANDONED', startedOn: '2026-03-01', endedOn: null },
         ],
-        services: [{ status: 'CLOSED' }],
+        services: { nodes: [{ status: 'CLOSED' }] },
       },
     });
     expect(await edits()).toEqual([
@@ -105,8 +105,8 @@ describe.each(everyDatabase)('An import after edits, on $name,', ({ open }) => {
     expect(await edits()).toContain('STARTUP phases: ACCELERATION 2026-04-01 acceleration → -');
 
     await register.load(changed, { takeSource: true });
-    expect(await read('{ startup(by: { slug: "aides" }) { phase decision services { status } } }')).toEqual({
-      startup: { phase: 'ACCELERATION', decision: null, services: [{ status: 'IN_INCUBATION' }] },
+    expect(await read('{ startup(by: { slug: "aides" }) { phase decision services { nodes { status } } } }')).toEqual({
+      startup: { phase: 'ACCELERATION', decision: null, services: { nodes: [{ status: 'IN_INCUBATION' }] } },
     });
     expect(await edits()).toEqual([]);
     expect(await register.load(changed)).toMatchObject({ wrote: false });
@@ -179,14 +179,14 @@ describe.each(everyDatabase)('An import after edits, on $name,', ({ open }) => {
       await read(`{
         entity(by: { slug: "dinum" }) { identifiers { scheme } }
         mission(by: { slug: "ouvrir" }) { themes { slug } actions { kind } }
-        startup(by: { slug: "aides" }) { sponsors { slug } services { slug } }
+        startup(by: { slug: "aides" }) { sponsors { slug } services { nodes { slug } } }
       }`),
     ).toEqual({
       entity: { identifiers: [{ scheme: 'rna' }, { scheme: 'uai' }] },
       mission: { themes: [{ slug: 'source' }], actions: [] },
       startup: {
         sponsors: [{ slug: 'agence' }, { slug: 'ministere' }],
-        services: [{ slug: 'autre' }, { slug: 'aides' }],
+        services: { nodes: [{ slug: 'autre' }, { slug: 'aides' }] },
       },
     });
     expect(await edits()).toEqual([
@@ -302,7 +302,7 @@ describe.each(everyDatabase)('An import after edits, on $name,', ({ open }) => {
   });
 
   const STARTUP = `{ startup(by: { slug: "aides" }) {
-    pitch phase isActive decision phases { name startedOn endedOn } services { status }
+    pitch phase isActive decision phases { name startedOn endedOn } services { nodes { status } }
   } }`;
 
   async function read(document: string): Promise<unknown> {

@@ -59,7 +59,7 @@ onEachDatabase('Organisations that two sources give', (open) => {
       culture: entity(by: { slug: "ministere-de-la-culture" }) { slug sponsoredStartups { nodes { slug } } }
       dila: entities(filter: { slug: ["dila"] }) { nodes { slug } }
       incubator: entity(by: { slug: "incubateur-de-services-numeriques" }) { slug parent { slug } formerParents { endedOn } identifiers { value } }
-      service: service(by: { slug: "data-gouv-fr" }) { slug operator { slug } startups { slug } url }
+      service: service(by: { slug: "data-gouv-fr" }) { slug operator { slug } startups { nodes { slug } } url }
       services { totalCount }
       bySponsor: startups(filter: { sponsors: { some: { slug: ["ministere-de-la-culture"] } } }) { nodes { slug } }
       mission: mission(by: { slug: "incubateur-services-publics-numeriques" }) { entity { slug } actions { partner { slug } } }
@@ -85,7 +85,7 @@ onEachDatabase('Organisations that two sources give', (open) => {
       service: {
         slug: 'data.gouv.fr',
         operator: { slug: 'etalab' },
-        startups: [{ slug: 'data.gouv.fr' }],
+        startups: { nodes: [{ slug: 'data.gouv.fr' }] },
         url: 'https://www.data.gouv.fr',
       },
       services: { totalCount: 5 },

@@ -57,7 +57,7 @@ describe.each(databases())('Loading a source on $name', ({ open }) => {
     const { data, errors } = await register.execute(`{
       register { version }
       startup(by: { slug: "one" }) {
-        phases { name days } incubators { slug } sponsors { slug } events { on } links { url } services { slug operator { parent { slug } } } membersEver
+        phases { name days } incubators { slug } sponsors { slug } events { nodes { on } } links { url } services { nodes { slug operator { parent { slug } } } } membersEver
       }
       mission(by: { slug: "open-data" }) { themes { slug } actions { partner { slug } service { slug } } }
       importFindings { nodes { code sourceId source { name } } }
@@ -72,9 +72,9 @@ describe.each(databases())('Loading a source on $name', ({ open }) => {
         ],
         incubators: [{ slug: 'mother' }],
         sponsors: [{ slug: 'child' }, { slug: 'mother' }],
-        events: [{ on: '2020-07-01' }],
+        events: { nodes: [{ on: '2020-07-01' }] },
         links: [{ url: 'https://one.example' }],
-        services: [{ slug: 'site', operator: { parent: { slug: 'mother' } } }],
+        services: { nodes: [{ slug: 'site', operator: { parent: { slug: 'mother' } } }] },
         membersEver: 1,
       },
       mission: { themes: [{ slug: 'open' }], actions: [{ partner: { slug: 'mother' }, service: { slug: 'site' } }] },
@@ -162,10 +162,10 @@ describe.each(databases())('Loading a source on $name', ({ open }) => {
     await register.load(everything());
     await register.load({ ...everything(), themes: [], missions: [] });
     const { data } = await register.execute(
-      '{ theme: themes { slug } importFindings(filter: { code: [ABSENT_FROM_SOURCE] }) { nodes { sourceId } } }',
+      '{ theme: themes { nodes { slug } } importFindings(filter: { code: [ABSENT_FROM_SOURCE] }) { nodes { sourceId } } }',
     );
     expect(data).toMatchObject({
-      theme: [{ slug: 'open' }],
+      theme: { nodes: [{ slug: 'open' }] },
       importFindings: { nodes: [{ sourceId: 'theme/open' }, { sourceId: 'mission/open-data' }] },
     });
   });

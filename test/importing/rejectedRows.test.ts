@@ -57,10 +57,10 @@ describe.each(everyDatabase)('A value that only the database rejects, on $name',
       { code: 'ROW_NOT_STORED', row: 'startup/old', before: 'phase_started_on_check' },
     ]);
     const { data } = await register.execute(
-      '{ startup(by: { slug: "one" }) { sponsors { slug } services { slug operator { slug } } } entity(by: { slug: "child" }) { parent { slug } } }',
+      '{ startup(by: { slug: "one" }) { sponsors { slug } services { nodes { slug operator { slug } } } } entity(by: { slug: "child" }) { parent { slug } } }',
     );
     expect(JSON.parse(JSON.stringify(data))).toEqual({
-      startup: { sponsors: [{ slug: 'a' }], services: [{ slug: 'site', operator: null }] },
+      startup: { sponsors: [{ slug: 'a' }], services: { nodes: [{ slug: 'site', operator: null }] } },
       entity: { parent: null },
     });
   });

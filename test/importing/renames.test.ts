@@ -22,7 +22,7 @@ function source(slugs: readonly string[], formerSlugs: readonly string[] = [], g
 }
 
 const STATE = `{
-  startup(by: { slug: "new" }) { id slug formerSlugs absentSince membersEver phases { startedOn } services { slug formerSlugs } }
+  startup(by: { slug: "new" }) { id slug formerSlugs absentSince membersEver phases { startedOn } services { nodes { slug formerSlugs } } }
   old: startup(by: { slug: "old" }) { id slug formerSlugs }
   service(by: { slug: "old" }) { slug }
   startups { totalCount }
@@ -60,7 +60,7 @@ describe.each(databases())('A source that renames a startup, on $name,', ({ open
         absentSince: null,
         membersEver: 1,
         phases: [{ startedOn: '2020-01-01' }],
-        services: [{ slug: 'new', formerSlugs: ['old'] }],
+        services: { nodes: [{ slug: 'new', formerSlugs: ['old'] }] },
       },
       old: { id: old.id, slug: 'new', formerSlugs: ['old'] },
       service: { slug: 'new' },
@@ -80,7 +80,7 @@ describe.each(databases())('A source that renames a startup, on $name,', ({ open
     }`);
     expect(at).toEqual({ startup: { slug: 'old', formerSlugs: [] }, new: null });
     expect(changes.nodes).toContainEqual({
-      table: 'startup',
+      table: 'STARTUP',
       slug: 'new',
       fields: expect.arrayContaining([{ name: 'slug', before: 'old', after: 'new' }]),
     });

@@ -2,11 +2,6 @@ SELECT k.place AS "$place", 'startup_' || t.id AS "id", t.id AS "key", t.slug AS
 FROM unnest($1::int[], $2::text[]) AS k("place", "slug")
 JOIN startup t ON t.id = coalesce((SELECT id FROM startup WHERE slug = k."slug"::text), (SELECT startup_id FROM startup_former_slug WHERE slug = k."slug"::text));
 
-SELECT k.parent AS "$parent", 'agreement_' || t.id AS "id", t.id AS "key", t.administration_id AS "administrationKey", t.startup_id AS "startupKey", t.signed_on AS "signedOn", t.ends_on AS "endsOn", t.cost_cents AS "costCents", t.rebilled_share AS "rebilledShare"
-FROM unnest($1::int[]) AS k(parent)
-JOIN agreement t ON t.startup_id = k.parent
-ORDER BY t.signed_on, t.id;
-
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
@@ -15,20 +10,24 @@ CROSS JOIN LATERAL (
   WHERE m.startup_id = k.parent AND m.started_on <= $2::date AND (m.ended_on IS NULL OR m.ended_on >= $2::date)
 ) s;
 
+SELECT k.parent AS "$parent", p."id", p."key", p."administrationKey", p."startupKey", p."signedOn", p."endsOn", p."costCents", p."rebilledShare", p."$place"
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT 'agreement_' || t.id AS "id", t.id AS "key", t.administration_id AS "administrationKey", t.startup_id AS "startupKey", t.signed_on AS "signedOn", t.ends_on AS "endsOn", t.cost_cents AS "costCents", t.rebilled_share AS "rebilledShare", ARRAY[(t.signed_on)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.signed_on ASC, t.id ASC) AS "$row"
+  FROM (
+    SELECT t.*
+    FROM agreement t
+    WHERE t.startup_id = k.parent AND true AND true
+    ORDER BY t.signed_on ASC, t.id ASC
+    LIMIT $2
+  ) t
+) p
+ORDER BY k.parent, p."$row";
+
 SELECT t.id AS "$parent", (SELECT coalesce(sum(b.amount_cents), 0)::bigint FROM rebilling b WHERE b.agreement_id = t.id) AS "value"
 FROM agreement t
 WHERE t.id = ANY($1::int[]);
 
-SELECT k.parent AS "$parent", t.id AS "key", t.agreement_id AS "agreementKey", t.billed_on AS "billedOn", t.amount_cents AS "amountCents"
-FROM unnest($1::int[]) AS k(parent)
-JOIN rebilling t ON t.agreement_id = k.parent
-ORDER BY t.billed_on, t.id;
-
-SELECT k.parent AS "$parent", 'pain_point_' || t.id AS "id", t.id AS "key", t.administration_id AS "administrationKey", t.startup_id AS "startupKey", t.agreement_id AS "agreementKey", t.statement AS "statement", t.raised_on AS "raisedOn"
-FROM unnest($1::int[]) AS k(parent)
-JOIN pain_point t ON t.agreement_id = k.parent
-ORDER BY t.raised_on, t.id;
-
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
@@ -52,6 +51,34 @@ WHERE t.id = ANY($2::int[]);
 SELECT t.id AS "$parent", CASE WHEN t.startup_id IS NULL THEN array_remove(ARRAY[NULL::text, CASE WHEN NOT (t.signed_on <= $1::date AND (t.ends_on IS NULL OR t.ends_on >= $1::date)) THEN 'AGREEMENT' END, CASE WHEN NOT ((SELECT count(DISTINCT m.member_key) FROM membership m WHERE m.agreement_id = t.id AND m.role = 'INTRAPRENEUR' AND m.started_on <= $1::date AND (m.ended_on IS NULL OR m.ended_on >= $1::date)) >= 1) THEN 'INTRAPRENEUR' END, CASE WHEN NOT ((SELECT count(DISTINCT m.member_key) FROM membership m WHERE m.agreement_id = t.id AND m.role = 'COACH' AND m.started_on <= $1::date AND (m.ended_on IS NULL OR m.ended_on >= $1::date)) >= 1) THEN 'COACH' END, CASE WHEN NOT ((SELECT count(DISTINCT m.member_key) FROM membership m WHERE m.agreement_id = t.id AND m.role = 'DEVELOPER' AND m.started_on <= $1::date AND (m.ended_on IS NULL OR m.ended_on >= $1::date)) >= 1) THEN 'DEVELOPER' END], NULL) ELSE '{}' END AS "value"
 FROM agreement t
 WHERE t.id = ANY($2::int[]);
+
+SELECT k.parent AS "$parent", p."key", p."agreementKey", p."billedOn", p."amountCents", p."$place"
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT t.id AS "key", t.agreement_id AS "agreementKey", t.billed_on AS "billedOn", t.amount_cents AS "amountCents", ARRAY[(t.billed_on)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.billed_on ASC, t.id ASC) AS "$row"
+  FROM (
+    SELECT t.*
+    FROM rebilling t
+    WHERE t.agreement_id = k.parent AND true AND true
+    ORDER BY t.billed_on ASC, t.id ASC
+    LIMIT $2
+  ) t
+) p
+ORDER BY k.parent, p."$row";
+
+SELECT k.parent AS "$parent", p."id", p."key", p."administrationKey", p."startupKey", p."agreementKey", p."statement", p."raisedOn", p."$place"
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT 'pain_point_' || t.id AS "id", t.id AS "key", t.administration_id AS "administrationKey", t.startup_id AS "startupKey", t.agreement_id AS "agreementKey", t.statement AS "statement", t.raised_on AS "raisedOn", ARRAY[(t.raised_on)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.raised_on ASC, t.id ASC) AS "$row"
+  FROM (
+    SELECT t.*
+    FROM pain_point t
+    WHERE t.agreement_id = k.parent AND true AND true
+    ORDER BY t.raised_on ASC, t.id ASC
+    LIMIT $2
+  ) t
+) p
+ORDER BY k.parent, p."$row";
 
 SELECT 'agreement_' || t.id AS "id", t.id AS "key", t.administration_id AS "administrationKey", t.startup_id AS "startupKey", t.signed_on AS "signedOn", t.ends_on AS "endsOn", t.cost_cents AS "costCents", t.rebilled_share AS "rebilledShare"
 FROM agreement t

@@ -32,7 +32,6 @@ const NOT_RELATIONS: Readonly<Record<string, string>> = {
   'PublicationDataset.drifts': 'read from the report of the run',
   'Query.releases': 'read from the releases',
   'Release.changes': 'read from the releases',
-  'ReleaseChanges.nodes': 'read from the releases',
 };
 
 /** Types whose fields are read with their object: pages, counts, and descriptions of a release. */

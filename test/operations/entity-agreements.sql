@@ -12,15 +12,33 @@ CROSS JOIN LATERAL (
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", 'pain_point_' || t.id AS "id", t.id AS "key", t.administration_id AS "administrationKey", t.startup_id AS "startupKey", t.agreement_id AS "agreementKey", t.statement AS "statement", t.raised_on AS "raisedOn"
+SELECT k.parent AS "$parent", p."id", p."key", p."administrationKey", p."startupKey", p."agreementKey", p."statement", p."raisedOn", p."$place"
 FROM unnest($1::int[]) AS k(parent)
-JOIN pain_point t ON t.administration_id = k.parent
-ORDER BY t.raised_on, t.id;
+CROSS JOIN LATERAL (
+  SELECT 'pain_point_' || t.id AS "id", t.id AS "key", t.administration_id AS "administrationKey", t.startup_id AS "startupKey", t.agreement_id AS "agreementKey", t.statement AS "statement", t.raised_on AS "raisedOn", ARRAY[(t.raised_on)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.raised_on ASC, t.id ASC) AS "$row"
+  FROM (
+    SELECT t.*
+    FROM pain_point t
+    WHERE t.administration_id = k.parent AND true AND true
+    ORDER BY t.raised_on ASC, t.id ASC
+    LIMIT $2
+  ) t
+) p
+ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", 'agreement_' || t.id AS "id", t.id AS "key", t.administration_id AS "administrationKey", t.startup_id AS "startupKey", t.signed_on AS "signedOn", t.ends_on AS "endsOn", t.cost_cents AS "costCents", t.rebilled_share AS "rebilledShare"
+SELECT k.parent AS "$parent", p."id", p."key", p."administrationKey", p."startupKey", p."signedOn", p."endsOn", p."costCents", p."rebilledShare", p."$place"
 FROM unnest($1::int[]) AS k(parent)
-JOIN agreement t ON t.administration_id = k.parent
-ORDER BY t.signed_on, t.id;
+CROSS JOIN LATERAL (
+  SELECT 'agreement_' || t.id AS "id", t.id AS "key", t.administration_id AS "administrationKey", t.startup_id AS "startupKey", t.signed_on AS "signedOn", t.ends_on AS "endsOn", t.cost_cents AS "costCents", t.rebilled_share AS "rebilledShare", ARRAY[(t.signed_on)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.signed_on ASC, t.id ASC) AS "$row"
+  FROM (
+    SELECT t.*
+    FROM agreement t
+    WHERE t.administration_id = k.parent AND true AND true
+    ORDER BY t.signed_on ASC, t.id ASC
+    LIMIT $2
+  ) t
+) p
+ORDER BY k.parent, p."$row";
 
 SELECT 'agreement_' || t.id AS "id", t.id AS "key", t.administration_id AS "administrationKey", t.startup_id AS "startupKey", t.signed_on AS "signedOn", t.ends_on AS "endsOn", t.cost_cents AS "costCents", t.rebilled_share AS "rebilledShare"
 FROM agreement t

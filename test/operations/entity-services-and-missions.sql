@@ -2,11 +2,6 @@ SELECT k.place AS "$place", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS 
 FROM unnest($1::int[], $2::text[]) AS k("place", "slug")
 JOIN entity t ON t.id = coalesce((SELECT id FROM entity WHERE slug = k."slug"::text), (SELECT entity_id FROM entity_former_slug WHERE slug = k."slug"::text));
 
-SELECT k.parent AS "$parent", 'mission_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.entity_id AS "entityKey", t.name AS "name", t.statement AS "statement", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version"
-FROM unnest($1::int[]) AS k(parent)
-JOIN mission t ON t.entity_id = k.parent
-ORDER BY t.name_key, t.id;
-
 SELECT k.parent AS "$parent", c.count
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM service t WHERE t.operator_id = k.parent AND true) c;
@@ -21,6 +16,20 @@ CROSS JOIN LATERAL (
     WHERE t.operator_id = k.parent AND true AND (t.name_key, t.id) > ($2::text, $3::integer)
     ORDER BY t.name_key ASC, t.id ASC
     LIMIT $4
+  ) t
+) p
+ORDER BY k.parent, p."$row";
+
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."entityKey", p."name", p."statement", p."updatedAt", p."closedOn", p."version", p."$place"
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT 'mission_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.entity_id AS "entityKey", t.name AS "name", t.statement AS "statement", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
+  FROM (
+    SELECT t.*
+    FROM mission t
+    WHERE t.entity_id = k.parent AND true AND true
+    ORDER BY t.name_key ASC, t.id ASC
+    LIMIT $2
   ) t
 ) p
 ORDER BY k.parent, p."$row";

@@ -3,6 +3,7 @@ import { parse, validate } from 'graphql';
 import { everyDatabase } from '../support/databases.ts';
 import { openRegister } from '../support/register.ts';
 import { type ExecutedOperation, executeOperation, schema } from './executeOperation.ts';
+import { problemsOfConnections } from './everyConnection.ts';
 import { fill } from './fixture.ts';
 import { record, recordedTexts, operations, textsToRecord } from './recordedOperations.ts';
 
@@ -21,6 +22,7 @@ describe('The recorded operations', () => {
 describe.each(everyDatabase)('The recorded operations on $name', ({ name: database, open }) => {
   /** The response of each operation, by the size of the register. */
   const results = new Map<number, Map<string, ExecutedOperation>>();
+  const problems: string[] = [];
 
   // One register after the other: an embedded one takes 200 MB.
   beforeAll(async () => {
@@ -30,6 +32,7 @@ describe.each(everyDatabase)('The recorded operations on $name', ({ name: databa
       const bySize = new Map<string, ExecutedOperation>();
       for (const { name, document, variables } of operations) bySize.set(name, await executeOperation(register, document, variables));
       results.set(size, bySize);
+      if (size === 10) problems.push(...(await problemsOfConnections(register)));
       await register.close();
     }
   }, 180_000);
@@ -48,6 +51,10 @@ describe.each(everyDatabase)('The recorded operations on $name', ({ name: databa
     expect(sizes.map(({ answer }) => answer.errors)).toEqual([undefined, undefined, undefined]);
     const [one, ten, hundred] = sizes.map(({ statements }) => statements.length);
     expect([one, ten]).toEqual([hundred, hundred]);
+  });
+
+  test('every connection has the same items forward and backward, with the right page info', () => {
+    expect(problems).toEqual([]);
   });
 
   function resultOf(name: string, size: number): ExecutedOperation {

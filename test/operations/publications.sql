@@ -20,7 +20,16 @@ CROSS JOIN LATERAL (
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", t.publication_id AS "publicationKey", t.position AS "position", t.dataset AS "dataset", t.resource AS "resource", t.kind AS "kind", t.outcome AS "outcome", t.detail AS "detail", t.taken_at AS "takenAt"
+SELECT k.parent AS "$parent", p."publicationKey", p."position", p."dataset", p."resource", p."kind", p."outcome", p."detail", p."takenAt", p."$place"
 FROM unnest($1::int[]) AS k(parent)
-JOIN publication_step t ON t.publication_id = k.parent
-ORDER BY t.position;
+CROSS JOIN LATERAL (
+  SELECT t.publication_id AS "publicationKey", t.position AS "position", t.dataset AS "dataset", t.resource AS "resource", t.kind AS "kind", t.outcome AS "outcome", t.detail AS "detail", t.taken_at AS "takenAt", ARRAY[(t.position)::text] AS "$place", row_number() OVER (ORDER BY t.position ASC) AS "$row"
+  FROM (
+    SELECT t.*
+    FROM publication_step t
+    WHERE t.publication_id = k.parent AND true AND true
+    ORDER BY t.position ASC
+    LIMIT $2
+  ) t
+) p
+ORDER BY k.parent, p."$row";

@@ -47,16 +47,25 @@ export function selectedNames(schema: GraphQLSchema, operations: readonly Operat
   }
 }
 
+/** What every connection has: `everyConnection.ts` reads each connection with all of it. */
+const PAGE_FIELDS = new Set(['nodes', 'edges', 'pageInfo', 'totalCount', 'cursor', 'node']);
+const PAGE_ARGUMENTS = new Set(['first', 'after', 'last', 'before']);
+const isPage = (type: string) => /(?:Connection|Edge)$/.test(type);
+
 /** The parts of the schema that queries can use. Tests of commands cover the inputs and payloads of mutations. */
 export function selectableNames(schema: GraphQLSchema): string[] {
   return Object.values(schema.getTypeMap())
     .filter((type) => !type.name.startsWith('__') && type !== schema.getMutationType() && !/(?:Input|Payload)$/.test(type.name))
     .flatMap((type) => {
       if (isObjectType(type)) {
-        return ownFields(schema, type).flatMap((field) => [
-          `${type.name}.${field.name}`,
-          ...field.args.map(({ name }) => `${type.name}.${field.name}(${name}:)`),
-        ]);
+        return ownFields(schema, type)
+          .filter(({ name }) => !(isPage(type.name) && PAGE_FIELDS.has(name)))
+          .flatMap((field) => [
+            `${type.name}.${field.name}`,
+            ...field.args
+              .filter(({ name }) => !(isPage(getNamedType(field.type).name) && PAGE_ARGUMENTS.has(name)))
+              .map(({ name }) => `${type.name}.${field.name}(${name}:)`),
+          ]);
       }
       if (isInputObjectType(type)) return Object.keys(type.getFields()).map((name) => `${type.name}.${name}`);
       if (isEnumType(type) && /Order(?:Field|Direction)$/.test(type.name)) {

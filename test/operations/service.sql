@@ -14,13 +14,31 @@ SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "na
 FROM entity t
 WHERE t.id = ANY($1::int[]);
 
-SELECT k.parent AS "$parent", 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.has_risk_analysis AS "hasRiskAnalysis", t.description AS "description", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.version AS "version"
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
-JOIN service_startup l
-JOIN startup t ON t.id = l.startup_id ON l.service_id = k.parent
-ORDER BY l.position, t.name_key, t.id;
+CROSS JOIN LATERAL (
+  SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.has_risk_analysis AS "hasRiskAnalysis", t.description AS "description", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
+  FROM (
+    SELECT t.*
+    FROM service_startup l
+    JOIN startup t ON t.id = l.startup_id
+    WHERE l.service_id = k.parent AND true AND true
+    ORDER BY t.name_key ASC, t.id ASC
+    LIMIT $2
+  ) t
+) p
+ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", t.id AS "key", t.service_id AS "serviceKey", t.surveyed_on AS "on", t.respondents AS "respondents", t.score AS "score", t.comment AS "comment"
+SELECT k.parent AS "$parent", p."key", p."serviceKey", p."on", p."respondents", p."score", p."comment", p."$place"
 FROM unnest($1::int[]) AS k(parent)
-JOIN satisfaction_survey t ON t.service_id = k.parent
-ORDER BY t.surveyed_on;
+CROSS JOIN LATERAL (
+  SELECT t.id AS "key", t.service_id AS "serviceKey", t.surveyed_on AS "on", t.respondents AS "respondents", t.score AS "score", t.comment AS "comment", ARRAY[(t.surveyed_on)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.surveyed_on ASC, t.id ASC) AS "$row"
+  FROM (
+    SELECT t.*
+    FROM satisfaction_survey t
+    WHERE t.service_id = k.parent AND true AND true
+    ORDER BY t.surveyed_on ASC, t.id ASC
+    LIMIT $2
+  ) t
+) p
+ORDER BY k.parent, p."$row";

@@ -7,16 +7,6 @@ FROM unnest($1::int[]) AS k(parent)
 JOIN phase t ON t.startup_id = k.parent
 ORDER BY t.started_on, t.name, t.position, t.id;
 
-SELECT k.parent AS "$parent", t.id AS "key", t.startup_id AS "startupKey", t.position AS "position", t.statement AS "statement", t.recorded_on AS "on"
-FROM unnest($1::int[]) AS k(parent)
-JOIN objective t ON t.startup_id = k.parent
-ORDER BY t.position;
-
-SELECT k.parent AS "$parent", t.id AS "key", t.startup_id AS "startupKey", t.statement AS "statement", t.proposed_on AS "on"
-FROM unnest($1::int[]) AS k(parent)
-JOIN scale_plan t ON t.startup_id = k.parent
-ORDER BY t.proposed_on, t.id;
-
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
@@ -45,6 +35,34 @@ WHERE t.id = ANY($2::int[]);
 SELECT t.id AS "$parent", CASE WHEN (EXISTS (SELECT FROM agreement g WHERE g.startup_id = t.id) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = t.id)) THEN coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION') AND $1::date > (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) + interval '6 months', false) END AS "value"
 FROM startup t
 WHERE t.id = ANY($2::int[]);
+
+SELECT k.parent AS "$parent", p."key", p."startupKey", p."position", p."statement", p."on", p."$place"
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT t.id AS "key", t.startup_id AS "startupKey", t.position AS "position", t.statement AS "statement", t.recorded_on AS "on", ARRAY[(t.position)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.position ASC, t.id ASC) AS "$row"
+  FROM (
+    SELECT t.*
+    FROM objective t
+    WHERE t.startup_id = k.parent AND true AND true
+    ORDER BY t.position ASC, t.id ASC
+    LIMIT $2
+  ) t
+) p
+ORDER BY k.parent, p."$row";
+
+SELECT k.parent AS "$parent", p."key", p."startupKey", p."statement", p."on", p."$place"
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT t.id AS "key", t.startup_id AS "startupKey", t.statement AS "statement", t.proposed_on AS "on", ARRAY[(t.proposed_on)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.proposed_on ASC, t.id ASC) AS "$row"
+  FROM (
+    SELECT t.*
+    FROM scale_plan t
+    WHERE t.startup_id = k.parent AND true AND true
+    ORDER BY t.proposed_on ASC, t.id ASC
+    LIMIT $2
+  ) t
+) p
+ORDER BY k.parent, p."$row";
 
 SELECT t.id AS "$parent", CASE WHEN (EXISTS (SELECT FROM agreement g WHERE g.startup_id = t.startup_id) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = t.startup_id)) THEN coalesce(t.name IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION') AND t.started_on <= $1::date AND least(t.ended_on, $1::date) > (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.startup_id) + interval '6 months', false) END AS "value"
 FROM phase t

@@ -41,35 +41,14 @@ JOIN startup_sponsor l
 JOIN entity t ON t.id = l.entity_id ON l.startup_id = k.parent
 ORDER BY l.position;
 
-SELECT k.parent AS "$parent", 'service_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.description AS "description", t.url AS "url", t.status AS "status", t.operator_id AS "operatorKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version"
-FROM unnest($1::int[]) AS k(parent)
-JOIN service_startup l
-JOIN service t ON t.id = l.service_id ON l.startup_id = k.parent
-ORDER BY t.name_key, t.id;
-
 SELECT t.id AS "$parent", (SELECT count(DISTINCT m.member_key)::int FROM membership m WHERE m.startup_id = t.id) AS "value"
 FROM startup t
 WHERE t.id = ANY($1::int[]);
-
-SELECT k.parent AS "$parent", t.startup_id AS "startupKey", t.position AS "position", t.kind AS "kind", t.occurred_on AS "on", t.comment AS "comment", t.kind_label AS "kindLabel"
-FROM unnest($1::int[]) AS k(parent)
-JOIN startup_event t ON t.startup_id = k.parent
-ORDER BY t.occurred_on, t.position;
 
 SELECT k.parent AS "$parent", t.startup_id AS "startupKey", t.kind AS "kind", t.position AS "position", t.url AS "url"
 FROM unnest($1::int[]) AS k(parent)
 JOIN startup_link t ON t.startup_id = k.parent
 ORDER BY t.kind, t.position;
-
-SELECT k.parent AS "$parent", 'agreement_' || t.id AS "id", t.id AS "key", t.administration_id AS "administrationKey", t.startup_id AS "startupKey", t.signed_on AS "signedOn", t.ends_on AS "endsOn", t.cost_cents AS "costCents", t.rebilled_share AS "rebilledShare"
-FROM unnest($1::int[]) AS k(parent)
-JOIN agreement t ON t.startup_id = k.parent
-ORDER BY t.signed_on, t.id;
-
-SELECT k.parent AS "$parent", 'pain_point_' || t.id AS "id", t.id AS "key", t.administration_id AS "administrationKey", t.startup_id AS "startupKey", t.agreement_id AS "agreementKey", t.statement AS "statement", t.raised_on AS "raisedOn"
-FROM unnest($1::int[]) AS k(parent)
-JOIN pain_point t ON t.startup_id = k.parent
-ORDER BY t.raised_on, t.id;
 
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
@@ -99,6 +78,63 @@ CROSS JOIN LATERAL (
   FROM membership m
   WHERE m.startup_id = k.parent AND m.started_on <= $2::date AND (m.ended_on IS NULL OR m.ended_on >= $2::date)
 ) s;
+
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."description", p."url", p."status", p."operatorKey", p."absentSince", p."updatedAt", p."closedOn", p."version", p."$place"
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT 'service_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.description AS "description", t.url AS "url", t.status AS "status", t.operator_id AS "operatorKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
+  FROM (
+    SELECT t.*
+    FROM service_startup l
+    JOIN service t ON t.id = l.service_id
+    WHERE l.startup_id = k.parent AND true AND true
+    ORDER BY t.name_key ASC, t.id ASC
+    LIMIT $2
+  ) t
+) p
+ORDER BY k.parent, p."$row";
+
+SELECT k.parent AS "$parent", p."startupKey", p."position", p."kind", p."on", p."comment", p."kindLabel", p."$place"
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT t.startup_id AS "startupKey", t.position AS "position", t.kind AS "kind", t.occurred_on AS "on", t.comment AS "comment", t.kind_label AS "kindLabel", ARRAY[(t.occurred_on)::text, (t.position)::text] AS "$place", row_number() OVER (ORDER BY t.occurred_on ASC, t.position ASC) AS "$row"
+  FROM (
+    SELECT t.*
+    FROM startup_event t
+    WHERE t.startup_id = k.parent AND true AND true
+    ORDER BY t.occurred_on ASC, t.position ASC
+    LIMIT $2
+  ) t
+) p
+ORDER BY k.parent, p."$row";
+
+SELECT k.parent AS "$parent", p."id", p."key", p."administrationKey", p."startupKey", p."signedOn", p."endsOn", p."costCents", p."rebilledShare", p."$place"
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT 'agreement_' || t.id AS "id", t.id AS "key", t.administration_id AS "administrationKey", t.startup_id AS "startupKey", t.signed_on AS "signedOn", t.ends_on AS "endsOn", t.cost_cents AS "costCents", t.rebilled_share AS "rebilledShare", ARRAY[(t.signed_on)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.signed_on ASC, t.id ASC) AS "$row"
+  FROM (
+    SELECT t.*
+    FROM agreement t
+    WHERE t.startup_id = k.parent AND true AND true
+    ORDER BY t.signed_on ASC, t.id ASC
+    LIMIT $2
+  ) t
+) p
+ORDER BY k.parent, p."$row";
+
+SELECT k.parent AS "$parent", p."id", p."key", p."administrationKey", p."startupKey", p."agreementKey", p."statement", p."raisedOn", p."$place"
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT 'pain_point_' || t.id AS "id", t.id AS "key", t.administration_id AS "administrationKey", t.startup_id AS "startupKey", t.agreement_id AS "agreementKey", t.statement AS "statement", t.raised_on AS "raisedOn", ARRAY[(t.raised_on)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.raised_on ASC, t.id ASC) AS "$row"
+  FROM (
+    SELECT t.*
+    FROM pain_point t
+    WHERE t.startup_id = k.parent AND true AND true
+    ORDER BY t.raised_on ASC, t.id ASC
+    LIMIT $2
+  ) t
+) p
+ORDER BY k.parent, p."$row";
 
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)

@@ -24,12 +24,6 @@ JOIN startup_incubator l
 JOIN entity t ON t.id = l.entity_id ON l.startup_id = k.parent
 ORDER BY l.position;
 
-SELECT k.parent AS "$parent", 'service_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.description AS "description", t.url AS "url", t.status AS "status", t.operator_id AS "operatorKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version"
-FROM unnest($1::int[]) AS k(parent)
-JOIN service_startup l
-JOIN service t ON t.id = l.service_id ON l.startup_id = k.parent
-ORDER BY t.name_key, t.id;
-
 SELECT t.id AS "$parent", (SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) AS "value"
 FROM startup t
 WHERE t.id = ANY($2::int[]);
@@ -41,6 +35,21 @@ CROSS JOIN LATERAL (
   FROM membership m
   WHERE m.startup_id = k.parent AND m.started_on <= $2::date AND (m.ended_on IS NULL OR m.ended_on >= $2::date)
 ) s;
+
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."description", p."url", p."status", p."operatorKey", p."absentSince", p."updatedAt", p."closedOn", p."version", p."$place"
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT 'service_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.description AS "description", t.url AS "url", t.status AS "status", t.operator_id AS "operatorKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
+  FROM (
+    SELECT t.*
+    FROM service_startup l
+    JOIN service t ON t.id = l.service_id
+    WHERE l.startup_id = k.parent AND true AND true
+    ORDER BY t.name_key ASC, t.id ASC
+    LIMIT $2
+  ) t
+) p
+ORDER BY k.parent, p."$row";
 
 SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
 FROM entity t

@@ -1,10 +1,22 @@
-SELECT k.parent AS "$parent", 'theme_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.updated_at AS "updatedAt"
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."updatedAt", p."$place"
 FROM unnest($1::int[]) AS k(parent)
-JOIN theme t ON true
-ORDER BY t.name_key, t.id;
+CROSS JOIN LATERAL (
+  SELECT 'theme_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.updated_at AS "updatedAt", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
+  FROM (SELECT t.* FROM theme t WHERE true AND true AND true ORDER BY t.name_key ASC, t.id ASC LIMIT $2) t
+) p
+ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", 'mission_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.entity_id AS "entityKey", t.name AS "name", t.statement AS "statement", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version"
+SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."entityKey", p."name", p."statement", p."updatedAt", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
-JOIN mission_theme l
-JOIN mission t ON t.id = l.mission_id ON l.theme_id = k.parent
-ORDER BY t.name_key, t.id;
+CROSS JOIN LATERAL (
+  SELECT 'mission_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.entity_id AS "entityKey", t.name AS "name", t.statement AS "statement", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version", ARRAY[(t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.name_key ASC, t.id ASC) AS "$row"
+  FROM (
+    SELECT t.*
+    FROM mission_theme l
+    JOIN mission t ON t.id = l.mission_id
+    WHERE l.theme_id = k.parent AND true AND true
+    ORDER BY t.name_key ASC, t.id ASC
+    LIMIT $2
+  ) t
+) p
+ORDER BY k.parent, p."$row";

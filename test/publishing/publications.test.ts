@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { expect, test } from '@jest/globals';
 import { type GraphQLSchema, graphql } from 'graphql';
 import { buildSchema, getMetadataStorage } from 'type-graphql';
-import { PublicationResolver } from '../../src/publishing/graphql/PublicationResolver.ts';
+import { PublicationResolver, PublicationSteps } from '../../src/publishing/graphql/PublicationResolver.ts';
 import { readerOn } from '../../src/sql/reader.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { onStage } from './publishHarness.ts';
@@ -22,7 +22,7 @@ onEachDatabase('publications in the graph', (open) => {
     const { publications } = await ask(
       `{ publications(first: 5) { totalCount nodes {
            id platform releaseName registerVersion outcome finishedAt problem warnings
-           datasets { dataset outcome quality drifts { what there ours } } steps { position kind resource outcome }
+           datasets { dataset outcome quality drifts { what there ours } } steps { nodes { position kind resource outcome } }
          } } }`,
     );
     expect(publications).toMatchObject({
@@ -31,12 +31,17 @@ onEachDatabase('publications in the graph', (open) => {
         {
           outcome: 'PARTIAL',
           datasets: [{ dataset: 'startups', outcome: 'UNCHANGED', drifts: [{ what: 'title', there: 'Relu' }] }],
-          steps: [],
+          steps: { nodes: [] },
         },
         { platform: udata.url, outcome: 'PUBLISHED', registerVersion: 1, problem: null, datasets: [{ quality: 1 }] },
       ],
     });
-    expect(publications.nodes[1].steps[0]).toEqual({ position: 0, kind: 'CREATE', resource: null, outcome: 'DONE' });
+    expect(publications.nodes[1].steps.nodes[0]).toEqual({
+      position: 0,
+      kind: 'CREATE',
+      resource: null,
+      outcome: 'DONE',
+    });
 
     const page = await ask('{ publications(first: 1) { pageInfo { hasNextPage endCursor } } }');
     const after = page.publications.pageInfo.endCursor;
@@ -61,6 +66,6 @@ let built: Promise<GraphQLSchema> | undefined;
 
 function theSchema(): Promise<GraphQLSchema> {
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
-  built ??= buildSchema({ resolvers: [PublicationResolver], validate: false });
+  built ??= buildSchema({ resolvers: [PublicationResolver, PublicationSteps], validate: false });
   return built;
 }

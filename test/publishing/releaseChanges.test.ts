@@ -180,42 +180,50 @@ Changements entre la version 1 du registre (24 novembre 2026) et la version 2 (2
     const ask = (source: string, variableValues = {}) =>
       graphql({ schema, source, variableValues, contextValue: { releases } });
 
-    const list = await ask('{ releases { name version instant url bytes sha256 changes(first: 0) { totalCount } } }');
+    const list = await ask(
+      '{ releases { nodes { name version instant url bytes sha256 changes(first: 0) { totalCount } } } }',
+    );
     expect(list).toMatchObject({
       data: {
-        releases: [
-          {
-            name,
-            version: 2,
-            instant: '2026-11-25T10:00:00.000Z',
-            url: `${publicUrl}/exports/${name}/`,
-            changes: { totalCount: changes.length },
-          },
-          { version: 1, changes: { totalCount: 0 } },
-        ],
+        releases: {
+          nodes: [
+            {
+              name,
+              version: 2,
+              instant: '2026-11-25T10:00:00.000Z',
+              url: `${publicUrl}/exports/${name}/`,
+              changes: { totalCount: changes.length },
+            },
+            { version: 1, changes: { totalCount: 0 } },
+          ],
+        },
       },
     });
-    const next = await ask('query ($after: String) { releases(first: 1, after: $after) { version } }', { after: name });
-    expect(next).toEqual({ data: { releases: [{ version: 1 }] } });
+    const first = await ask('{ releases(first: 1) { nodes { name } pageInfo { endCursor } } }');
+    expect(first.data?.releases).toMatchObject({ nodes: [{ name }] });
+    const next = await ask('query ($after: String) { releases(first: 1, after: $after) { nodes { version } } }', {
+      after: Object(first.data).releases.pageInfo.endCursor,
+    });
+    expect(next).toEqual({ data: { releases: { nodes: [{ version: 1 }] } } });
 
     const read: unknown[] = [];
     for (let after: string | null = null, more = true; more; ) {
-      const source = `query ($after: String) { releases(first: 1) { changes(first: 7, after: $after) {
-        nodes { table identifier column before after } hasNextPage endCursor } } }`;
+      const source = `query ($after: String) { releases(first: 1) { nodes { changes(first: 7, after: $after) {
+        nodes { table identifier column before after } pageInfo { hasNextPage endCursor } } } } }`;
       const { data, errors } = await ask(source, { after });
       expect(errors).toBeUndefined();
-      const page = JSON.parse(JSON.stringify(data)).releases[0].changes;
+      const page = JSON.parse(JSON.stringify(data)).releases.nodes[0].changes;
       read.push(...page.nodes);
-      ({ endCursor: after, hasNextPage: more } = page);
+      ({ endCursor: after, hasNextPage: more } = page.pageInfo);
     }
     expect(read).toEqual(
       changes.map(({ table, identifiant, colonne, avant, apres }) => {
         return { table, identifier: identifiant, column: colonne, before: avant, after: apres };
       }),
     );
-    const wrong = await ask('{ releases { changes(after: "x") { totalCount } } }');
+    const wrong = await ask('{ releases { nodes { changes(after: "x") { totalCount } } } }');
     expect(wrong.errors?.[0]?.originalError).toMatchObject({ code: 'CURSOR_INVALID' });
-    const tooMany = await ask('{ releases(first: 101) { name } }');
+    const tooMany = await ask('{ releases(first: 101) { nodes { name } } }');
     expect(tooMany.errors?.[0]?.originalError).toMatchObject({ code: 'PAGE_SIZE_OUT_OF_RANGE' });
   });
 });

@@ -26,7 +26,8 @@ test.each(databases())(
   async ({ open }) => {
     const server = await startTestServer(open);
     await server.register.load(readReference());
-    const deep = '{ nodes { children(first: 5) { nodes { children(first: 5) { nodes { missions { name } } } } } } }';
+    const deep =
+      '{ nodes { children(first: 5) { nodes { children(first: 5) { nodes { missions(first: 3) { nodes { name } } } } } } } }';
     for (let time = 0; time < 12; time += 1) {
       const reply = await server.execute(
         `{ bad: startups(after: "x") { nodes { name } } deep: entities(first: 10) ${deep} }`,

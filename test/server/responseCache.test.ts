@@ -125,7 +125,7 @@ describe.each(databases())('On $name, a cached response', ({ open }) => {
   );
 
   test('does not keep a document from being registered', async () => {
-    const query = '{ themes { slug } } # cached';
+    const query = '{ themes { nodes { slug } } } # cached';
     const documentId = `sha256:${sha256(query)}`;
     const send = async () => {
       const reply = await server.send(`/graphql?${new URLSearchParams({ query, documentId })}`);
@@ -140,7 +140,7 @@ describe.each(databases())('On $name, a cached response', ({ open }) => {
   });
 
   test('is never a 304, which has no body', async () => {
-    const query = '{ themes { name } }';
+    const query = '{ themes { nodes { name } } }';
     const link = `/graphql?query=${encodeURIComponent(query)}`;
     const posted = await server.execute(query);
     const headers = { 'if-none-match': String(posted.headers.get('etag')) };

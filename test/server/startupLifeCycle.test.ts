@@ -93,7 +93,7 @@ describe.each(databases())('the life cycle of a startup d’État, over HTTP on 
     expect(await startup()).toMatchObject({
       phase: 'INVESTIGATION',
       sponsors: [{ slug: 'dila' }],
-      services: [{ slug: 'mes-droits', status: 'PLANNED', operator: null }],
+      services: { nodes: [{ slug: 'mes-droits', status: 'PLANNED', operator: null }] },
       team: { size: 3, isComplete: true },
       nextSteps: [
         { to: 'CONSTRUCTION', allowed: false, missing: ['OBJECTIVES'] },
@@ -129,8 +129,8 @@ describe.each(databases())('the life cycle of a startup d’État, over HTTP on 
     expect(await say('reintegrateStartup', { startup: 'mes-droits', on: '2026-07-01' })).toMatchObject({ code: null });
     expect(await startup()).toMatchObject({
       phase: 'REINTEGRATION',
-      services: [{ slug: 'mes-droits', status: 'LIVE', operator: { slug: 'dila' } }],
-      agreements: [{ endsOn: '2026-07-01' }],
+      services: { nodes: [{ slug: 'mes-droits', status: 'LIVE', operator: { slug: 'dila' } }] },
+      agreements: { nodes: [{ endsOn: '2026-07-01' }] },
     });
     expect(await say('concludeStartup', again)).toMatchObject({ code: null });
     expect(await say('concludeStartup', again)).toMatchObject({ code: 'MOVE_NOT_ALLOWED' });
@@ -164,7 +164,7 @@ describe.each(databases())('the life cycle of a startup d’État, over HTTP on 
 
   async function startup() {
     const { body } = await server.execute(`{ startup(by: { slug: "mes-droits" }) {
-      phase(on: "2026-10-01") decision sponsors { slug } services { slug status operator { slug } } agreements { endsOn }
+      phase(on: "2026-10-01") decision sponsors { slug } services { nodes { slug status operator { slug } } } agreements { nodes { endsOn } }
       team(on: "2026-02-02") { size isComplete } nextSteps { to allowed missing } } }`);
     expect(body.errors).toBeUndefined();
     return body.data?.startup;

@@ -4,7 +4,7 @@ import type { TypedDocumentString } from './gql/graphql';
 const STARTUPS = graphql(`
   query Startups($first: Int!) {
     startups(first: $first) {
-      nodes { name services { name status } }
+      nodes { name services { nodes { name status } } }
     }
   }
 `);

@@ -1,8 +1,10 @@
+import { pagesOf } from '../../graphql/connections/defineListing.ts';
+import { orderKey } from '../../graphql/connections/listing.ts';
 import { defineFields } from '../../graphql/fields/defineFields.ts';
 import { toManyField } from '../../graphql/filters/condition.ts';
 import { extendFilter } from '../../graphql/filters/extendFilter.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
-import { expression, manyBy } from '../../graphql/relations/relations.ts';
+import { expression } from '../../graphql/relations/relations.ts';
 import { BigIntScalar } from '../../graphql/scalars.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { Startup } from '../startups/Startup.ts';
@@ -16,12 +18,22 @@ import { Rebilling } from './Rebilling.ts';
 
 export const AgreementResolver = defineFields(Agreement, {
   painPoints: {
-    relation: manyBy(() => PainPoint, 'agreementKey', sql`${self}.raised_on, ${self}.id`),
+    relation: pagesOf(
+      'Agreement.painPoints',
+      PainPoint,
+      { RAISED_ON: orderKey('date', sql`${self}.raised_on`) },
+      { via: { by: 'key', property: 'agreementKey' } },
+    ),
     label: 'Irritants',
     description: 'The pain points that the agreement is about, by date.',
   },
   rebillings: {
-    relation: manyBy(() => Rebilling, 'agreementKey', sql`${self}.billed_on, ${self}.id`),
+    relation: pagesOf(
+      'Agreement.rebillings',
+      Rebilling,
+      { BILLED_ON: orderKey('date', sql`${self}.billed_on`) },
+      { via: { by: 'key', property: 'agreementKey' } },
+    ),
     label: 'Refacturations',
     description: 'The amounts charged back under the agreement, by date.',
   },
@@ -59,7 +71,12 @@ export const PainPointResolver = defineFields(PainPoint, {
   startup: { relation: referenceOf(PainPoint, 'startup') },
 });
 
-const agreementsOf = manyBy(() => Agreement, 'startupKey', sql`${self}.signed_on, ${self}.id`);
+const agreementsOf = pagesOf(
+  'Startup.agreements',
+  Agreement,
+  { SIGNED_ON: orderKey('date', sql`${self}.signed_on`) },
+  { via: { by: 'key', property: 'startupKey' } },
+);
 
 extendFilter(startupsListing, {
   agreements: toManyField('Filters by the agreements of the startup.', agreementsOf, () => agreementFilter),
@@ -69,7 +86,12 @@ export const StartupAgreements = defineFields(Startup, {
   agreements: { relation: agreementsOf, label: 'Conventions', description: 'The agreements of the startup, by date.' },
 });
 
-const painPointsOf = manyBy(() => PainPoint, 'startupKey', sql`${self}.raised_on, ${self}.id`);
+const painPointsOf = pagesOf(
+  'Startup.painPoints',
+  PainPoint,
+  { RAISED_ON: orderKey('date', sql`${self}.raised_on`) },
+  { via: { by: 'key', property: 'startupKey' } },
+);
 
 extendFilter(startupsListing, {
   painPoints: toManyField('Filters by the pain points that led to the startup.', painPointsOf, () => painPointFilter),

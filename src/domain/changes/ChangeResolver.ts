@@ -1,7 +1,7 @@
 import { Args, ArgsType, Ctx, Extensions, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Page } from '../../graphql/connections/connectionType.ts';
 import { connectionType } from '../../graphql/connections/connectionType.ts';
-import { ForwardArguments } from '../../graphql/connections/pageArguments.ts';
+import { PagingArguments } from '../../graphql/connections/pageArguments.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { costs } from '../../graphql/cost.ts';
 import { labeled } from '../../graphql/labels.ts';
@@ -23,7 +23,7 @@ export const ChangeConnection = connectionType(Change);
 const SUBJECTS = [Agreement, Entity, Mission, PainPoint, Service, Startup, Theme];
 
 @ArgsType()
-export class ChangesArguments extends ForwardArguments {
+export class ChangesArguments extends PagingArguments {
   @Field(() => Int, {
     nullable: true,
     description: 'Selects the changes of the versions after this one. Default: all versions.',

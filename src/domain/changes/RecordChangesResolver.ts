@@ -1,6 +1,6 @@
 import { Args, Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Page } from '../../graphql/connections/connectionType.ts';
-import { BothWaysArguments } from '../../graphql/connections/pageArguments.ts';
+import { PagingArguments } from '../../graphql/connections/pageArguments.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { costs } from '../../graphql/cost.ts';
 import { labeled } from '../../graphql/labels.ts';
@@ -24,7 +24,7 @@ function changesOf(model: Model, noun: string): Model {
       description: `The public changes of the ${noun} and of the rows that belong to it, the oldest version first: those of \`Query.changes\` whose \`subject\` is the ${noun}.`,
     })
     changes(
-      @Args(() => BothWaysArguments) given: BothWaysArguments,
+      @Args(() => PagingArguments) given: PagingArguments,
       @Root() record: Keyed,
       @Ctx() ctx: RequestContext,
     ): Page<Change> {

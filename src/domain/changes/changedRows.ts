@@ -15,7 +15,7 @@ export function isVersion(version: string): VersionCondition {
   return (column) => sql`${column} BETWEEN ${raw(version)} AND ${raw(version)}`;
 }
 
-/** A condition on the rows of a version: those after a cursor. */
+/** A condition on the rows of a version: those between the cursors. */
 export type CursorCondition = (table: Fragment, key: Fragment) => Fragment;
 
 /** A record, such as a startup: the table of its row, and the key of its row in SQL. */
@@ -27,14 +27,18 @@ export interface ChangedRecord {
 /**
  * SELECT of the public changes of the version `j.version`: `table`, `key`, `nature`, `subjectId`, `slug`, `fields`.
  * @param record the record whose row, and the rows that belong to it, are read. Default: all rows.
+ * @param direction ` DESC` to read the last changes of the version first.
  */
 export function changesOfVersion(
   atMost: number,
-  isAfterCursor: CursorCondition = () => raw('true'),
+  isWithin: CursorCondition = () => raw('true'),
   record?: ChangedRecord,
+  direction = raw(''),
 ): Fragment {
-  const each = tablesOf(record).map(([table, declared]) => changesIn(table, declared, atMost, isAfterCursor, record));
-  return sql`SELECT u.* FROM (${join(each, ' UNION ALL ')}) u ORDER BY u."table", u.key LIMIT ${value(atMost)}`;
+  const each = tablesOf(record).map(([table, declared]) =>
+    changesIn(table, declared, atMost, isWithin, record, direction),
+  );
+  return sql`SELECT u.* FROM (${join(each, ' UNION ALL ')}) u ORDER BY u."table"${direction}, u.key${direction} LIMIT ${value(atMost)}`;
 }
 
 /** SELECT of the public changes of versions, to count them: `version`, `nature`, `isSubject` and `subjectId`. */
@@ -88,12 +92,13 @@ function changesIn(
   table: TrackedTable,
   declared: PublicTable,
   atMost: number,
-  isAfterCursor: CursorCondition,
+  isWithin: CursorCondition,
   record: ChangedRecord | undefined,
+  direction: Fragment,
 ): Fragment {
   const which = record && everOf(record, table, declared);
   const touched = sql`SELECT ${rowChangeKey(table)} AS key, ${NATURE} AS nature, o.h AS former, n.h AS latter FROM ${rowChanges(table, isVersion('j.version'), which)} WHERE ${differs(declared)}`;
-  const first = sql`SELECT k.* FROM (${touched}) k WHERE ${isAfterCursor(named(table), raw('k.key'))} ORDER BY k.key LIMIT ${value(atMost)}`;
+  const first = sql`SELECT k.* FROM (${touched}) k WHERE ${isWithin(named(table), raw('k.key'))} ORDER BY k.key${direction} LIMIT ${value(atMost)}`;
   return sql`SELECT ${named(table)} AS "table", t.key, t.nature, ${subjectId(declared, raw('(t.latter)'), raw('(t.former)'))} AS "subjectId", ${slugOf(declared)} AS slug, ${fieldsOf(declared)} AS fields FROM (${first}) t`;
 }
 

@@ -3,9 +3,10 @@ import type { KeyType } from '../../graphql/connections/cursor.ts';
 import type { OrderPart } from '../../graphql/connections/keyset.ts';
 import { afterCursor, cursorColumn, orderBy } from '../../graphql/connections/keyset.ts';
 import type { RowOfPage } from '../../graphql/connections/page.ts';
-import { bothWaysSlice, pageOf } from '../../graphql/connections/page.ts';
-import type { PageArguments } from '../../graphql/connections/pageRequest.ts';
+import { pageOf } from '../../graphql/connections/page.ts';
+import { type SliceArguments, sliceOf } from '../../graphql/connections/slice.ts';
 import type { RequestContext } from '../../graphql/context.ts';
+import { idAsOf } from '../../graphql/globalId.ts';
 import type { Model } from '../../graphql/relations/columns.ts';
 import { tableOf } from '../../graphql/relations/columns.ts';
 import type { Keyed } from '../../graphql/relations/loaders.ts';
@@ -30,11 +31,11 @@ export function loadRecordChanges(
   ctx: RequestContext,
   model: Model,
   record: Keyed,
-  given: PageArguments,
+  given: SliceArguments,
 ): Page<Change> {
   const name = `${model.name}.changes`;
   const types = ORDER.map(({ type }) => type);
-  const slice = bothWaysSlice(ctx, name, types, given);
+  const slice = sliceOf(idAsOf(name, ctx.asOf), types, given);
   const changes = changesOfRecord({ table: tableOf(model), key: BATCH_PARENT });
   // A version that the past does not know yet has no row in the journal.
   const known = sql`(SELECT c.* FROM (${changes}) c JOIN journal j ON j.version = c.version WHERE c.version > 0) ${raw(TARGET)}`;

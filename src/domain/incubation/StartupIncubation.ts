@@ -1,7 +1,8 @@
 import { ObjectType } from 'type-graphql';
+import { pagesOf } from '../../graphql/connections/defineListing.ts';
+import { orderKey } from '../../graphql/connections/listing.ts';
 import { defineFields } from '../../graphql/fields/defineFields.ts';
 import { LabeledField } from '../../graphql/labels.ts';
-import { manyBy } from '../../graphql/relations/relations.ts';
 import { extendPayloads } from '../../register/commands/payload.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { PhaseName } from '../startups/lifecycle.ts';
@@ -40,12 +41,22 @@ const nextSteps = {
 
 export const StartupIncubation = defineFields(Startup, {
   objectives: {
-    relation: manyBy(() => Objective, 'startupKey', sql`${self}.position`),
+    relation: pagesOf(
+      'Startup.objectives',
+      Objective,
+      { POSITION: orderKey('integer', sql`${self}.position`) },
+      { via: { by: 'key', property: 'startupKey' } },
+    ),
     label: 'Objectifs',
     description: 'The objectives of the service, in the order in which they were recorded.',
   },
   scalePlans: {
-    relation: manyBy(() => ScalePlan, 'startupKey', sql`${self}.proposed_on, ${self}.id`),
+    relation: pagesOf(
+      'Startup.scalePlans',
+      ScalePlan,
+      { PROPOSED_ON: orderKey('date', sql`${self}.proposed_on`) },
+      { via: { by: 'key', property: 'startupKey' } },
+    ),
     label: 'Plans de passage à l’échelle',
     description: 'The plans proposed to bring the service to all its end users, by date.',
   },

@@ -5,8 +5,6 @@ import { lookupBy } from '../../graphql/fields/lookupBy.ts';
 import { toManyField } from '../../graphql/filters/condition.ts';
 import { extendFilter } from '../../graphql/filters/extendFilter.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
-import { manyBy, manyThrough } from '../../graphql/relations/relations.ts';
-import { self, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
 import { openIn } from '../entities/openState.ts';
@@ -48,7 +46,7 @@ export const MissionActionResolver = defineFields(MissionAction, {
   partner: { relation: referenceOf(MissionAction, 'partner') },
 });
 
-const missionsOfEntity = manyBy(() => Mission, 'entityKey', sql`${self}.name_key, ${self}.id`);
+const missionsOfEntity = connection('Entity.missions', missionsListing, { via: { by: 'key', property: 'entityKey' } });
 
 extendFilter(entitiesListing, {
   missions: toManyField('Filters by the missions of the entity.', missionsOfEntity, () => missionsListing),
@@ -60,12 +58,9 @@ export const EntityMissions = defineFields(Entity, {
 
 export const ThemeMissions = defineFields(Theme, {
   missions: {
-    relation: manyThrough(
-      () => Mission,
-      { table: 'mission_theme', from: 'theme_id', to: 'mission_id' },
-      sql`${self}.name_key, ${self}.id`,
-    ),
-    cost: { size: 20 },
+    relation: connection('Theme.missions', missionsListing, {
+      via: { by: 'table', table: 'mission_theme', from: 'theme_id', to: 'mission_id' },
+    }),
     label: 'Missions',
     description: 'The missions about the theme, by name.',
   },

@@ -1,6 +1,6 @@
 import { ArgsType, createUnionType, Field, Int, ObjectType } from 'type-graphql';
 import { PageInfo } from '../../graphql/connections/connectionType.ts';
-import { ForwardArguments } from '../../graphql/connections/pageArguments.ts';
+import type { SliceArguments } from '../../graphql/connections/slice.ts';
 import { LabeledField } from '../../graphql/labels.ts';
 import { Entity } from '../entities/Entity.ts';
 import { Mission } from '../missions/Mission.ts';
@@ -102,7 +102,7 @@ export class SearchConnection {
 }
 
 @ArgsType()
-export class SearchArguments extends ForwardArguments {
+export class SearchedText {
   @Field(() => String, {
     description:
       'The text to search for, at most 200 characters and 12 words. A result has every word, except French articles, prepositions and pronouns; the last word may be incomplete. A longer text finds a part of what its beginning finds. Accents, case, plurals and most typing errors of one letter do not matter.',
@@ -112,3 +112,5 @@ export class SearchArguments extends ForwardArguments {
   @Field(() => [SearchKind], { nullable: true, description: 'The kinds of record to search. Default: all kinds.' })
   kinds?: SearchKind[] | null;
 }
+
+export type SearchArguments = SearchedText & SliceArguments;

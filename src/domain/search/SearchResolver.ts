@@ -1,8 +1,9 @@
 import { Args, Ctx, Extensions, Query, Resolver } from 'type-graphql';
+import { PagingArguments } from '../../graphql/connections/pageArguments.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { labeled } from '../../graphql/labels.ts';
 import { loadSearch, loadSuggestions } from './loadSearch.ts';
-import { SearchArguments, SearchConnection } from './Search.ts';
+import { SearchConnection, SearchedText } from './Search.ts';
 import { SuggestArguments, Suggestion } from './Suggestion.ts';
 
 @Resolver()
@@ -12,8 +13,13 @@ export class SearchQueries {
     description:
       'Searches entities, missions, services and startups by words, closed and ended records included. The best results come first.',
   })
-  search(@Args(() => SearchArguments) args: SearchArguments, @Ctx() ctx: RequestContext): SearchConnection {
-    return loadSearch(ctx, args);
+  search(
+    // TypeGraphQL puts the arguments of the last parameter first: the required one.
+    @Args(() => PagingArguments) page: PagingArguments,
+    @Args(() => SearchedText) searched: SearchedText,
+    @Ctx() ctx: RequestContext,
+  ): SearchConnection {
+    return loadSearch(ctx, { ...searched, ...page });
   }
 
   @Extensions(labeled('Suggestions'))

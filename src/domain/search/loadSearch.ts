@@ -1,7 +1,9 @@
 import { fail } from '../../errors/errors.ts';
 import type { RowOfPage } from '../../graphql/connections/page.ts';
-import { forwardSlice, pageOf } from '../../graphql/connections/page.ts';
+import { pageOf } from '../../graphql/connections/page.ts';
+import { sliceOf } from '../../graphql/connections/slice.ts';
 import type { RequestContext } from '../../graphql/context.ts';
+import { idAsOf } from '../../graphql/globalId.ts';
 import { LIST_TOO_LONG, TEXT_TOO_LONG } from '../../graphql/graphqlErrors.ts';
 import { tableOf } from '../../graphql/relations/columns.ts';
 import { loader, ROOT, requireRow } from '../../graphql/relations/loaders.ts';
@@ -21,13 +23,10 @@ const MAXIMUM_WORDS = 12;
 export function loadSearch(ctx: RequestContext, { text, kinds, ...pagination }: SearchArguments): SearchConnection {
   checkTextLength(text);
   const among = SEARCH_KINDS.filter((kind) => kinds?.includes(kind) ?? true);
-  const slice = forwardSlice(ctx, `Query.search ${JSON.stringify([text, among])}`, HIT_ORDER, pagination);
+  const slice = sliceOf(idAsOf(`Query.search ${JSON.stringify([text, among])}`, ctx.asOf), HIT_ORDER, pagination);
   const read = () =>
     loader(ctx, bestHits, { text, among, ...pagination }, async () => {
-      const rows =
-        among.length === 0
-          ? []
-          : await ctx.reader.rows<HitRow & RowOfPage>(bestHits(text, among, slice.after, slice.size + 1));
+      const rows = among.length === 0 ? [] : await ctx.reader.rows<HitRow & RowOfPage>(bestHits(text, among, slice));
       return () => rows;
     }).load(ROOT.key);
   const counts = () =>

@@ -1,4 +1,4 @@
-import type { CursorValues } from '../../graphql/connections/cursor.ts';
+import { betweenCursors, directionOf, type Slice } from '../../graphql/connections/slice.ts';
 import { tableOf } from '../../graphql/relations/columns.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { join, raw, sql, value } from '../../sql/sql.ts';
@@ -29,17 +29,14 @@ export interface NameRow extends HitRow {
 }
 
 /** The best hits, which have every required word of the text: by score, then by name, kind and key. */
-export function bestHits(
-  text: string,
-  kinds: readonly SearchKind[],
-  after: CursorValues | null,
-  atMost: number,
-): Fragment {
+export function bestHits(text: string, kinds: readonly SearchKind[], slice: Slice): Fragment {
+  const direction = directionOf(slice);
+  const order = sql`rank${direction}, name_key${direction}, kind${direction}, key${direction}`;
   const hits = join(
     kinds.map((kind) => rankedHits(kind, sql`requested.query`)),
     ' UNION ALL ',
   );
-  return sql`WITH ${requestedWords(text)}, page AS (SELECT * FROM (${hits}) h WHERE ${isAfter(after)} ORDER BY rank, name_key, kind, key LIMIT ${value(atMost)}) SELECT ${hitColumns}, ARRAY[rank::text, name_key, kind, key::text] AS "$place" FROM page ORDER BY rank, name_key, kind, key`;
+  return sql`WITH ${requestedWords(text)}, page AS (SELECT * FROM (${hits}) h WHERE ${betweenCursors(slice, raw('rank, name_key, kind, key'), HIT_ORDER)} ORDER BY ${order} LIMIT ${value(slice.size + 1)}) SELECT ${hitColumns}, ARRAY[rank::text, name_key, kind, key::text] AS "$place" FROM page ORDER BY ${order}`;
 }
 
 /** The best hits with every required word in their names. */
@@ -92,13 +89,6 @@ const hitColumns = sql`kind, key, ${MAXIMUM_SCORE_RANK} - rank AS score, common_
 /** The words of a hit that one of the terms `w` finds. A word and the term that finds it begin with the same letter. */
 function foundWords(terms: string): Fragment {
   return sql`ARRAY(SELECT u.lexeme FROM unnest(page.search_document) u WHERE EXISTS (SELECT FROM term w WHERE (${raw(terms)}) AND left(w.word, 1) = left(u.lexeme, 1) AND array_to_tsvector(word_forms(u.lexeme)) @@ w.query))`;
-}
-
-function isAfter(after: CursorValues | null): Fragment {
-  if (!after) return raw('true');
-  const [rank, name, kind, key] = after.map(value);
-  if (!rank || !name || !kind || !key) throw new Error('a cursor of a search has four keys');
-  return sql`(rank, name_key, kind, key) > (${rank}::integer, ${name}::text, ${kind}::text, ${key}::integer)`;
 }
 
 function matching(kind: SearchKind, query: Fragment): Fragment {

@@ -2,8 +2,8 @@ import { connection } from '../../graphql/connections/defineListing.ts';
 import { defineFields } from '../../graphql/fields/defineFields.ts';
 import { toManyField, toOneField } from '../../graphql/filters/condition.ts';
 import { extendFilter } from '../../graphql/filters/extendFilter.ts';
-import { manyThrough, oneBy } from '../../graphql/relations/relations.ts';
-import { self, sql } from '../../sql/sql.ts';
+import { oneBy } from '../../graphql/relations/relations.ts';
+import { sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
 import { entitiesListing } from '../entities/entitiesListing.ts';
 import { includeDescendants, withDescendants } from '../entities/entityTree.ts';
@@ -30,11 +30,9 @@ export const EntityServices = defineFields(Entity, {
   services: { relation: operatedBy, label: 'Services', description: 'The services that the entity operates, by name.' },
 });
 
-const servicesOfStartup = manyThrough(
-  () => Service,
-  { table: 'service_startup', from: 'startup_id', to: 'service_id' },
-  sql`${self}.name_key, ${self}.id`,
-);
+const servicesOfStartup = connection('Startup.services', servicesListing, {
+  via: { by: 'table', table: 'service_startup', from: 'startup_id', to: 'service_id' },
+});
 
 extendFilter(startupsListing, {
   services: toManyField('Filters by the services that the startup built.', servicesOfStartup, () => servicesListing),

@@ -1,12 +1,16 @@
 import { Float } from 'type-graphql';
-import { connection } from '../../graphql/connections/defineListing.ts';
+import { connection, pagesOf } from '../../graphql/connections/defineListing.ts';
+import { orderKey } from '../../graphql/connections/listing.ts';
 import { createdAt } from '../../graphql/fields/createdAt.ts';
 import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
 import { lookupBy } from '../../graphql/fields/lookupBy.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { expression } from '../../graphql/relations/relations.ts';
+import { self, sql } from '../../sql/sql.ts';
 import { absentIn } from '../entities/absence.ts';
 import { formerSlugs, formerSlugTable } from '../entities/formerSlugs.ts';
+import { startupsListing } from '../startups/startupsListing.ts';
+import { SatisfactionSurvey } from './SatisfactionSurvey.ts';
 import { Service } from './Service.ts';
 import { satisfactionScore, servicesListing, startupsOf, surveysOf } from './servicesListing.ts';
 
@@ -34,7 +38,7 @@ export const ServiceResolver = defineFields(Service, {
   isAbsent: absentIn(Service),
   operator: { relation: referenceOf(Service, 'operator') },
   startups: {
-    relation: startupsOf,
+    relation: connection('Service.startups', startupsListing, { via: startupsOf.via }),
     label: 'Startups d’État',
     description: 'The startups that built the service. Empty if no startup built it.',
   },
@@ -46,7 +50,12 @@ export const ServiceResolver = defineFields(Service, {
     description: 'The score of the latest satisfaction survey, from 0 to 10. Null without a survey.',
   },
   satisfaction: {
-    relation: surveysOf,
+    relation: pagesOf(
+      'Service.satisfaction',
+      SatisfactionSurvey,
+      { SURVEYED_ON: orderKey('date', sql`${self}.surveyed_on`) },
+      { via: surveysOf.via },
+    ),
     label: 'Enquêtes de satisfaction',
     description: 'The satisfaction surveys of the service, by date.',
   },

@@ -1,14 +1,17 @@
-import { connection } from '../../graphql/connections/defineListing.ts';
+import { connection, pagesOf } from '../../graphql/connections/defineListing.ts';
+import { orderKey, uniqueOrderKey } from '../../graphql/connections/listing.ts';
 import { createdAt } from '../../graphql/fields/createdAt.ts';
 import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
 import { lookupBy } from '../../graphql/fields/lookupBy.ts';
 import { expression } from '../../graphql/relations/relations.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
+import { self, sql } from '../../sql/sql.ts';
 import { absentIn } from '../entities/absence.ts';
 import { formerSlugs, formerSlugTable } from '../entities/formerSlugs.ts';
 import { PhaseName } from './lifecycle.ts';
 import { Phase } from './Phase.ts';
 import { Startup } from './Startup.ts';
+import { StartupEvent } from './StartupEvent.ts';
 import {
   activeOn,
   ON_DAY,
@@ -137,7 +140,19 @@ export const StartupResolver = defineFields(Startup, {
     label: 'Administrations porteuses',
     description: 'The administrations that sponsor the startup.',
   },
-  events: { relation: eventsOf, label: 'Évènements', description: 'The events of the startup, by date.' },
+  events: {
+    relation: pagesOf(
+      'Startup.events',
+      StartupEvent,
+      {
+        OCCURRED_ON: orderKey('date', sql`${self}.occurred_on`),
+        POSITION: uniqueOrderKey('integer', sql`${self}.position`),
+      },
+      { via: eventsOf.via },
+    ),
+    label: 'Évènements',
+    description: 'The events of the startup, by date.',
+  },
   links: { relation: linksOf, label: 'Liens', description: 'The web addresses of the startup, by kind.' },
 });
 

@@ -1,8 +1,10 @@
+import { pagesOf } from '../../graphql/connections/defineListing.ts';
+import { orderKey } from '../../graphql/connections/listing.ts';
 import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
 import { Node } from '../../graphql/Node.ts';
 import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { Day, Key, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
-import { lookup, manyOfRoot } from '../../graphql/relations/relations.ts';
+import { lookup } from '../../graphql/relations/relations.ts';
 import { columnKey } from '../../graphql/relations/uniqueKeys.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
@@ -54,10 +56,9 @@ export const PublicContractQueries = defineQueries({
     },
   },
   publicContracts: {
-    relation: manyOfRoot(() => PublicContract, sql`${self}.reference`),
-    cost: { size: 50 },
+    relation: pagesOf('Query.publicContracts', PublicContract, { REFERENCE: orderKey('text', sql`${self}.reference`) }),
     label: 'Marchés publics',
-    description: 'All public contracts, by reference.',
+    description: 'The public contracts, by reference.',
   },
 });
 

@@ -42,11 +42,22 @@ export class PageInfo {
   endCursor!: string | null;
 }
 
+const connectionTypes = new WeakMap<Model, Model>();
+
+/** The connection type of a class, such as `StartupConnection`. The lists of a class have one type: the first call makes it. */
+export function connectionType<T extends object>(node: Model<T>, facets?: Model): Model<Page<T>> {
+  const known = connectionTypes.get(node);
+  if (known && facets) throw new Error(`another list of ${node.name} has no facets: use its listing`);
+  const type = known ?? makeConnectionType(node, facets);
+  connectionTypes.set(node, type);
+  return type as Model<Page<T>>;
+}
+
 /**
  * Makes the connection and edge types of a class, as the Relay specification names them, with `nodes` and `totalCount`.
  * @param facets the type of the facets, if the list has facets.
  */
-export function connectionType<T extends object>(node: Model<T>, facets?: Model): Model<Page<T>> {
+function makeConnectionType<T extends object>(node: Model<T>, facets?: Model): Model<Page<T>> {
   @ObjectType(`${node.name}Edge`, { description: `An item of a list of \`${node.name}\`, with its cursor.` })
   class Edge {
     @LabeledField(() => String, {

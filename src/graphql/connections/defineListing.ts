@@ -7,10 +7,10 @@ import type { Model } from '../relations/columns.ts';
 import type { Via } from '../relations/relations.ts';
 import type { Page } from './connectionType.ts';
 import { connectionType } from './connectionType.ts';
-import type { Connection, ConnectionOptions, Listing, OrderKey } from './listing.ts';
+import type { Connection, ConnectionOptions, Direction, Listing, OrderKey } from './listing.ts';
 import { orderKey } from './listing.ts';
 import type { ArgumentOptions } from './pageArguments.ts';
-import { argumentsOf, BothWaysArguments, ForwardArguments, OrderDirection } from './pageArguments.ts';
+import { argumentsOf, OrderDirection, PagingArguments } from './pageArguments.ts';
 
 /** A listing with its GraphQL types. */
 export interface TypedListing<T = object> extends Listing<T>, Filterable<T> {
@@ -23,9 +23,14 @@ export interface TypedListing<T = object> extends Listing<T>, Filterable<T> {
 }
 
 /** A connection with the class of its arguments. */
-export interface TypedConnection<T = object> extends Connection<T> {
-  readonly listing: TypedListing<T>;
+export interface PagedConnection<T = object> extends Connection<T> {
+  readonly listing: Listing<T> & Pick<TypedListing<T>, 'connectionType'>;
   readonly argumentsType: Model;
+}
+
+/** A connection with filter and orders. */
+export interface TypedConnection<T = object> extends PagedConnection<T> {
+  readonly listing: TypedListing<T>;
 }
 
 /** The declaration of a listing, apart from its filter. */
@@ -101,9 +106,27 @@ export function connection<T extends object>(
       ...(isOrdered && { orderBy }),
       ...more,
     },
-    via.by === 'root' ? BothWaysArguments : ForwardArguments,
+    PagingArguments,
   );
   return { kind: 'connection', name, listing, via, argumentsType, ...options };
+}
+
+/** The sort keys of a plain list of pages, by name, the most significant first. */
+type FixedOrder = Readonly<Record<string, OrderKey & { readonly direction?: Direction }>>;
+
+/**
+ * Declares a connection in a fixed order, without filter: `pagesOf('Entity.painPoints', PainPoint, { RAISED_ON: orderKey(…) }, { via })`.
+ * A key that is unique comes last, otherwise the primary key is added.
+ */
+export function pagesOf<T extends object>(
+  name: string,
+  model: Model<T>,
+  orders: FixedOrder,
+  { via = { by: 'root' }, ...options }: ConnectionOptions & { readonly via?: Via } = {},
+): PagedConnection<T> {
+  const defaultOrder = Object.entries(orders).map(([field, { direction = 'ASC' as const }]) => ({ field, direction }));
+  const listing = { model, conditions: new Map(), orders, defaultOrder, connectionType: connectionType(model) };
+  return { kind: 'connection', name, listing, via, argumentsType: PagingArguments, ...options };
 }
 
 function orderType(

@@ -2,9 +2,7 @@ import type { Fragment } from '../../sql/sql.ts';
 import { fill, join, raw, self, sql, value } from '../../sql/sql.ts';
 import { TARGET } from '../relations/relations.ts';
 import type { CursorValues, KeyType } from './cursor.ts';
-import type { OrderKey } from './listing.ts';
-
-export type Direction = 'ASC' | 'DESC';
+import type { Direction, OrderKey } from './listing.ts';
 
 /** One key of an order with its direction. */
 export interface OrderPart extends OrderKey {

@@ -7,8 +7,16 @@ import type { KeyType } from './cursor.ts';
 /** The filter and orders of the pages of a class. */
 export interface Listing<T = object> extends FilteredRows<T> {
   readonly orders: Readonly<Record<string, OrderKey>>;
-  /** The order by default. Its key must not be nullable. */
-  readonly defaultOrder: string;
+  /** The order by default, the most significant key first: one key, ascending, or several. */
+  readonly defaultOrder: string | readonly OrderField[];
+}
+
+export type Direction = 'ASC' | 'DESC';
+
+/** A sort key of a listing, with its direction. */
+export interface OrderField {
+  readonly field: string;
+  readonly direction: Direction;
 }
 
 /** A sort key: SQL over `self`. Nulls come last in both directions. */

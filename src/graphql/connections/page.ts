@@ -1,21 +1,16 @@
-import { fail } from '../../errors/errors.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { raw, sql, value } from '../../sql/sql.ts';
 import type { RequestContext } from '../context.ts';
 import { type Facets, type FacetsArguments, facetReader } from '../facets/facets.ts';
-import { idAsOf } from '../globalId.ts';
-import { PAGE_DIRECTION_AMBIGUOUS } from '../graphqlErrors.ts';
 import { columnsOf, isNode, selectList } from '../relations/columns.ts';
 import type { Keyed } from '../relations/loaders.ts';
 import { keysTable, loadRows, ROOT } from '../relations/loaders.ts';
-import { checkPageSize, DEFAULT_PAGE_SIZE } from '../relations/pageSize.ts';
 import { BATCH_PARENT, TARGET } from '../relations/relations.ts';
 import type { Page, PageInfo } from './connectionType.ts';
-import type { CursorValues, KeyType } from './cursor.ts';
-import { cursorOf, cursorValues } from './cursor.ts';
+import { type CursorValues, cursorOf } from './cursor.ts';
 import type { Connection } from './listing.ts';
-import type { PageArguments, PageRequest, Slice } from './pageRequest.ts';
-import { countedRows, pageRequest, pageRows } from './pageRequest.ts';
+import { countedRows, type PageArguments, type PageRequest, pageRequest, pageRows } from './pageRequest.ts';
+import type { Slice, SliceArguments } from './slice.ts';
 
 /** A page of a list with facets. */
 export interface FacetedPage<T> extends Page<T> {
@@ -66,49 +61,13 @@ export interface RowOfPage {
   readonly $place: CursorValues;
 }
 
-/** The slice of a list without backward paging: its size, and the sort values of `after`; null for the first page. */
-export function forwardSlice(
-  { asOf }: Pick<RequestContext, 'asOf'>,
-  list: string,
-  types: readonly KeyType[],
-  { first, after }: Pick<PageArguments, 'first' | 'after'>,
-): Slice & { readonly after: CursorValues | null } {
-  const signature = idAsOf(list, asOf);
-  return {
-    size: checkPageSize('first', first ?? DEFAULT_PAGE_SIZE),
-    backward: false,
-    signature,
-    after: after == null ? null : cursorValues(signature, types, after, 'after'),
-  };
-}
-
-/** The slice of a list with backward paging: its size, and the sort values of `after` and `before`; null without them. */
-export function bothWaysSlice(
-  { asOf }: Pick<RequestContext, 'asOf'>,
-  list: string,
-  types: readonly KeyType[],
-  { first, after, last, before }: PageArguments,
-): Slice & { readonly after: CursorValues | null; readonly before: CursorValues | null } {
-  if (first != null && last != null) fail(PAGE_DIRECTION_AMBIGUOUS);
-  const signature = idAsOf(list, asOf);
-  const valuesOf = (cursor: string | null | undefined, argument: string) =>
-    cursor == null ? null : cursorValues(signature, types, cursor, argument);
-  return {
-    size: checkPageSize(last == null ? 'first' : 'last', first ?? last ?? DEFAULT_PAGE_SIZE),
-    backward: last != null,
-    signature,
-    after: valuesOf(after, 'after'),
-    before: valuesOf(before, 'before'),
-  };
-}
-
 /**
  * A page of rows.
  * @param read returns the rows in the direction of the request, and one more if there are more than the page size.
  */
 export function pageOf<T extends object>(
   slice: Slice,
-  given: PageArguments,
+  given: SliceArguments,
   read: () => Promise<readonly (T & RowOfPage)[]>,
   count: () => Promise<number>,
 ): Page<T> {
@@ -128,6 +87,36 @@ export function pageOf<T extends object>(
   };
 }
 
+/** The range of a slice in a list of `total` items, in which the cursors have the positions `after` and `before`. */
+export interface PositionRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * A page of a list whose items are read by position, such as the lines of a file.
+ * @param bounds the positions of the cursors; null without a cursor.
+ * @param readRange returns the items of a range, each with the sort values of its cursor.
+ */
+export function pageByPosition<T extends object>(
+  slice: Slice,
+  given: SliceArguments,
+  total: number,
+  bounds: { readonly after: number | null; readonly before: number | null },
+  readRange: (range: PositionRange) => Promise<readonly (T & RowOfPage)[]>,
+): Page<T> {
+  const [from, to] = [(bounds.after ?? -1) + 1, Math.min(bounds.before ?? total, total)];
+  // One item more than the page size shows whether there is another page.
+  const start = slice.backward ? Math.max(from, to - slice.size - 1) : from;
+  const end = slice.backward ? to : Math.min(to, from + slice.size + 1);
+  let read: Promise<readonly (T & RowOfPage)[]> | undefined;
+  const readOnce = () => {
+    read ??= start >= end ? Promise.resolve([]) : readRange({ start, end });
+    return read.then((items) => (slice.backward ? items.toReversed() : items));
+  };
+  return pageOf(slice, given, readOnce, async () => total);
+}
+
 /** The rows of the page in the requested order, without the additional row. */
 function rowsOf<R>(slice: Slice, found: readonly R[]): R[] {
   const rows = found.slice(0, slice.size);
@@ -138,7 +127,7 @@ function cursorAt({ signature }: Slice, { $place }: RowOfPage): string {
   return cursorOf(signature, $place);
 }
 
-function pageInfoOf(slice: Slice, given: PageArguments, found: readonly RowOfPage[]): PageInfo {
+function pageInfoOf(slice: Slice, given: SliceArguments, found: readonly RowOfPage[]): PageInfo {
   const rows = rowsOf(slice, found);
   const [first, last] = [rows[0], rows.at(-1)];
   const more = found.length > slice.size;

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { ArgsType, Field, Int, registerEnumType } from 'type-graphql';
 import type { Model } from '../relations/columns.ts';
+import type { SliceArguments } from './slice.ts';
 
 /** The direction of an order. */
 export const OrderDirection = { ASC: 'ASC', DESC: 'DESC' } as const;
@@ -15,9 +16,9 @@ registerEnumType(OrderDirection, {
   },
 });
 
-/** The arguments of a nested connection: forward only. */
+/** The arguments of a connection: forward from the start of the list, or backward from its end. */
 @ArgsType()
-export class ForwardArguments {
+export class PagingArguments implements SliceArguments {
   @Field(() => Int, {
     nullable: true,
     description:
@@ -31,11 +32,7 @@ export class ForwardArguments {
       'Selects the items after this cursor. Fails with `CURSOR_INVALID` for a cursor of another list, order or snapshot.',
   })
   after?: string | null;
-}
 
-/** The arguments of a connection of the root: forward and backward. */
-@ArgsType()
-export class BothWaysArguments extends ForwardArguments {
   @Field(() => Int, {
     nullable: true,
     description:

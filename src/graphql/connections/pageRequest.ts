@@ -5,35 +5,22 @@ import type { RequestContext } from '../context.ts';
 import type { CountedRows } from '../facets/facets.ts';
 import { whereOf, withoutField } from '../filters/filter.ts';
 import { idAsOf } from '../globalId.ts';
-import { LIST_TOO_LONG, PAGE_DIRECTION_AMBIGUOUS } from '../graphqlErrors.ts';
-import { checkPageSize, DEFAULT_PAGE_SIZE } from '../relations/pageSize.ts';
+import { LIST_TOO_LONG } from '../graphqlErrors.ts';
 import type { Arguments } from '../relations/relations.ts';
 import { rowsVia, TARGET } from '../relations/relations.ts';
-import { cursorValues } from './cursor.ts';
-import type { Direction, OrderPart } from './keyset.ts';
+import type { OrderPart } from './keyset.ts';
 import { afterCursor, cursorColumn, orderBy, tieBreaker } from './keyset.ts';
-import type { Connection } from './listing.ts';
+import type { Connection, OrderField } from './listing.ts';
+import { type Slice, type SliceArguments, sliceOf } from './slice.ts';
 
-/** The arguments of a connection, as the Relay specification names them, with filter and order. */
-export interface PageArguments {
-  first?: number | null;
-  after?: string | null;
-  last?: number | null;
-  before?: string | null;
+/** The arguments of a connection, with filter and order. */
+export interface PageArguments extends SliceArguments {
   filter?: object | null;
-  orderBy?: { field: string; direction: Direction }[] | null;
+  orderBy?: readonly OrderField[] | null;
   /** Whether the rows of the descendants of the parent are included. */
   includeDescendants?: boolean | null;
   /** The day of the relation, `YYYY-MM-DD`. */
   on?: string | null;
-}
-
-/** The requested part of a list: a page from its start or, if `backward`, from its end. */
-export interface Slice {
-  readonly size: number;
-  readonly backward: boolean;
-  /** The name of the list, its snapshot and its order, to which cursors are bound. */
-  readonly signature: string;
 }
 
 /** The checked arguments of a connection, as SQL. The rows have the alias {@link TARGET}. */
@@ -66,15 +53,12 @@ export function pageRequest(
   parentKey: Fragment,
 ): PageRequest {
   const bindings = { on: today, day: given.on ?? null, ...connection.viaArguments?.(given) };
-  if (given.first != null && given.last != null) fail(PAGE_DIRECTION_AMBIGUOUS);
-  const backward = given.last != null;
-  const size = checkPageSize(backward ? 'last' : 'first', given.first ?? given.last ?? DEFAULT_PAGE_SIZE);
   const { orders, defaultOrder, model } = connection.listing;
   const keys = given.orderBy?.length ?? 0;
   if (keys > MAXIMUM_ORDER_KEYS) {
     fail(LIST_TOO_LONG, { path: 'orderBy', length: keys, maximum: MAXIMUM_ORDER_KEYS });
   }
-  const fields = given.orderBy?.length ? given.orderBy : [{ field: defaultOrder, direction: 'ASC' as const }];
+  const fields = given.orderBy?.length ? given.orderBy : orderFields(defaultOrder);
   const order = fields.map(({ field, direction }): OrderPart => {
     const key = orders[field];
     if (!key) throw new Error(`${connection.name} has no order ${field}`);
@@ -82,11 +66,14 @@ export function pageRequest(
   });
   if (!order.some(({ unique }) => unique)) order.push(tieBreaker(fields[0]?.direction ?? 'ASC'));
   const signature = `${idAsOf(connection.name, asOf)} ${fields.map(({ field, direction }) => `${field} ${direction}`).join(', ')}`;
-  const types = order.map(({ type }) => type);
-  const bounds = (['after', 'before'] as const).flatMap((name) => {
-    const cursor = given[name];
-    return cursor == null ? [] : [afterCursor(order, cursorValues(signature, types, cursor, name), name === 'before')];
-  });
+  const slice = sliceOf(
+    signature,
+    order.map(({ type }) => type),
+    given,
+  );
+  const bounds = (['after', 'before'] as const).flatMap((name) =>
+    slice[name] ? [afterCursor(order, slice[name], name === 'before')] : [],
+  );
   const via =
     (given.on != null && connection.viaOnDay) ||
     (given.includeDescendants && connection.viaWithDescendants) ||
@@ -96,16 +83,18 @@ export function pageRequest(
   const whereUnder = (filter: object | undefined) =>
     filled(sql`${on} AND ${fill(whereOf(connection.listing, filter), { self: TARGET })}`);
   return {
-    size,
-    backward,
+    ...slice,
     order: order.map((part) => ({ ...part, by: filled(part.by) })),
-    signature,
     bindings,
     from: filled(from),
     where: whereUnder(given.filter ?? undefined),
     whereWithout: (field) => whereUnder(given.filter ? withoutField(given.filter, field) : undefined),
     withinCursors: bounds.length === 0 ? raw('true') : filled(join(bounds, ' AND ')),
   };
+}
+
+function orderFields(order: Connection['listing']['defaultOrder']): readonly OrderField[] {
+  return typeof order === 'string' ? [{ field: order, direction: 'ASC' }] : order;
 }
 
 /** The rows of the list that facets count. @param ignoresOwn whether each facet ignores the condition of the filter on its own field. */

@@ -1,5 +1,5 @@
 import { Args, Ctx, Extensions, FieldResolver, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
-import type { TypedConnection } from '../connections/defineListing.ts';
+import type { PagedConnection } from '../connections/defineListing.ts';
 import { type ArgumentOptions, argumentsOf, FacetArguments } from '../connections/pageArguments.ts';
 import type { RequestContext } from '../context.ts';
 import { type Cost, costs } from '../cost.ts';
@@ -13,7 +13,7 @@ import { loadRelation } from './loadRelation.ts';
 
 /** The declaration of a GraphQL field whose value comes from a relation. */
 export interface FieldDeclaration {
-  readonly relation: Relation | TypedConnection | Facet;
+  readonly relation: Relation | PagedConnection | Facet;
   /** The French label, in sentence case. Default: the label of the property of this name. */
   readonly label?: string;
   /** The description. Default: the description of the property of this name. */

@@ -1,15 +1,21 @@
+import { pagesOf } from '../../graphql/connections/defineListing.ts';
+import { nullableOrderKey, orderKey } from '../../graphql/connections/listing.ts';
 import { defineFields } from '../../graphql/fields/defineFields.ts';
-import { manyBy } from '../../graphql/relations/relations.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { ImportSource } from '../findings/ImportSource.ts';
 import { SourceWord } from './SourceWord.ts';
 
 export const ImportSourceWords = defineFields(ImportSource, {
   words: {
-    relation: manyBy(
-      () => SourceWord,
-      'sourceKey',
-      sql`${self}.field, ${self}.word COLLATE "C", ${self}.used_from NULLS FIRST`,
+    relation: pagesOf(
+      'ImportSource.words',
+      SourceWord,
+      {
+        FIELD: orderKey('text', sql`${self}.field::text COLLATE "C"`),
+        WORD: orderKey('text', sql`${self}.word COLLATE "C"`),
+        USED_FROM: nullableOrderKey('date', sql`${self}.used_from`),
+      },
+      { via: { by: 'key', property: 'sourceKey' } },
     ),
     label: 'Termes',
     description: 'The words of its closed lists, past and present, by list, then by word.',

@@ -1,12 +1,17 @@
 import { Arg, Args, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { ForwardArguments } from '../../graphql/connections/pageArguments.ts';
+import { connectionType, type Page } from '../../graphql/connections/connectionType.ts';
+import { PagingArguments } from '../../graphql/connections/pageArguments.ts';
 import { costs } from '../../graphql/cost.ts';
 import { labeled } from '../../graphql/labels.ts';
+import { UNVERSIONED } from '../../register/unversioned.ts';
 import { Dataset } from './Dataset.ts';
-import { PublishedRelease, ReleaseChanges } from './PublishedRelease.ts';
+import { Release, ReleaseChange } from './Release.ts';
 import type { ReleasesContext } from './Releases.ts';
 
-@Resolver(() => PublishedRelease)
+const ReleaseConnection = connectionType(Release);
+const ReleaseChangeConnection = connectionType(ReleaseChange);
+
+@Resolver(() => Release)
 export class OpenDataResolver {
   @Extensions(labeled('Jeux de données'))
   @Query(() => [Dataset], {
@@ -29,28 +34,27 @@ export class OpenDataResolver {
   }
 
   @Extensions(labeled('Publications des fichiers'))
-  @Query(() => [PublishedRelease], {
-    description:
-      'The releases of the open data, the newest first. `after` is the name of the last release of the previous page.',
-  })
+  @Extensions(UNVERSIONED)
+  @Query(() => ReleaseConnection, { description: 'The releases of the open data, the newest first.' })
   releases(
-    @Args(() => ForwardArguments) page: ForwardArguments,
+    @Args(() => PagingArguments) page: PagingArguments,
     @Ctx() { releases }: ReleasesContext,
-  ): Promise<PublishedRelease[]> {
+  ): Promise<Page<Release>> {
     return releases.list(page);
   }
 
   // Reads a file of the release up to the page.
   @Extensions(costs({ price: 100 }))
   @Extensions(labeled('Changements'))
-  @FieldResolver(() => ReleaseChanges, {
-    description: 'The changes in the tables since the previous release.',
+  @FieldResolver(() => ReleaseChangeConnection, {
+    description:
+      'The changes in the tables since the previous release, in the order of tables and rows. Empty in the first release.',
   })
   changes(
-    @Root() { name }: PublishedRelease,
-    @Args(() => ForwardArguments) page: ForwardArguments,
+    @Root() { name }: Release,
+    @Args(() => PagingArguments) page: PagingArguments,
     @Ctx() { releases }: ReleasesContext,
-  ): Promise<ReleaseChanges> {
+  ): Promise<Page<ReleaseChange>> {
     return releases.changes(name, page);
   }
 }

@@ -1,46 +1,49 @@
 import { Arg, Args, Ctx, Extensions, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { connectionType, type Page } from '../../graphql/connections/connectionType.ts';
-import { type Connection, orderKey } from '../../graphql/connections/listing.ts';
+import type { Page } from '../../graphql/connections/connectionType.ts';
+import { pagesOf } from '../../graphql/connections/defineListing.ts';
+import { orderKey, uniqueOrderKey } from '../../graphql/connections/listing.ts';
 import { loadPage } from '../../graphql/connections/page.ts';
-import { ForwardArguments } from '../../graphql/connections/pageArguments.ts';
+import { PagingArguments } from '../../graphql/connections/pageArguments.ts';
 import type { RequestContext } from '../../graphql/context.ts';
+import { defineFields } from '../../graphql/fields/defineFields.ts';
 import { requirePresentId } from '../../graphql/globalId.ts';
 import { labeled } from '../../graphql/labels.ts';
-import { loadMany } from '../../graphql/relations/loaders.ts';
 import { loadNode } from '../../graphql/relations/lookup.ts';
-import { customResolver, manyBy, relation } from '../../graphql/relations/relations.ts';
+import { customResolver } from '../../graphql/relations/relations.ts';
 import { UNVERSIONED } from '../../register/unversioned.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { Publication, PublicationDataset, PublicationStep } from './Publication.ts';
 
-const PublicationConnection = connectionType(Publication);
+const everyPublication = pagesOf('Query.publications', Publication, {
+  STARTED_AT: { ...orderKey('timestamptz', sql`${self}.started_at`), direction: 'DESC' },
+});
 
-const everyPublication: Connection<Publication> = {
-  kind: 'connection',
-  name: 'Query.publications',
-  listing: {
-    model: Publication,
-    conditions: new Map(),
-    orders: { STARTED_AT: orderKey('timestamptz', sql`${self}.started_at`) },
-    defaultOrder: 'STARTED_AT',
+export const PublicationSteps = defineFields(Publication, {
+  steps: {
+    relation: pagesOf(
+      'Publication.steps',
+      PublicationStep,
+      { POSITION: uniqueOrderKey('integer', sql`${self}.position`) },
+      { via: { by: 'key', property: 'publicationKey' } },
+    ),
+    label: 'Étapes',
+    description: 'The writes of the publication, in order.',
   },
-  via: { by: 'root' },
-};
-const stepsOf = manyBy(() => PublicationStep, 'publicationKey', sql`${self}.position`);
+});
 
 @Resolver(() => Publication)
 export class PublicationResolver {
   @Extensions(UNVERSIONED)
   @Extensions(customResolver(everyPublication))
   @Extensions(labeled('Publications'))
-  @Query(() => PublicationConnection, {
+  @Query(() => everyPublication.listing.connectionType, {
     description: 'The publications on open data platforms, the latest first.',
   })
   publications(
-    @Args(() => ForwardArguments) { first, after }: ForwardArguments,
+    @Args(() => PagingArguments) given: PagingArguments,
     @Ctx() ctx: RequestContext,
   ): Promise<Page<Publication>> {
-    return loadPage(ctx, everyPublication, { first, after, orderBy: [{ field: 'STARTED_AT', direction: 'DESC' }] });
+    return loadPage(ctx, everyPublication, given);
   }
 
   @Extensions(labeled('Publication'))
@@ -70,12 +73,5 @@ export class PublicationResolver {
   })
   warnings(@Root() { report }: Publication): readonly string[] {
     return report?.warnings ?? [];
-  }
-
-  @Extensions(relation(stepsOf))
-  @Extensions(labeled('Étapes'))
-  @FieldResolver(() => [PublicationStep], { description: 'The writes of the publication, in order.' })
-  steps(@Root() publication: Publication, @Ctx() ctx: RequestContext): Promise<PublicationStep[]> {
-    return loadMany(ctx, stepsOf, publication);
   }
 }

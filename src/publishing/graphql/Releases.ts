@@ -1,11 +1,12 @@
-import type { ForwardArguments } from '../../graphql/connections/pageArguments.ts';
+import type { Page } from '../../graphql/connections/connectionType.ts';
+import type { SliceArguments } from '../../graphql/connections/slice.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import type { ManifestDataset, ManifestResource, ManifestTable } from '../exportsDirectory/manifest.ts';
 import { LATEST, latestName, readManifest, releaseWrittenAt } from '../exportsDirectory/releaseFiles.ts';
 import { modifiedAt, revisionOf } from '../exportsDirectory/releaseName.ts';
 import type { Dataset, DatasetTable, Resource } from './Dataset.ts';
-import type { PublishedRelease, ReleaseChanges } from './PublishedRelease.ts';
-import { listReleases, readChanges } from './paginateReleases.ts';
+import { pageOfChanges, pageOfReleases } from './paginateReleases.ts';
+import type { Release, ReleaseChange } from './Release.ts';
 
 export interface ReleasesContext extends RequestContext {
   readonly releases: Releases;
@@ -51,12 +52,12 @@ export class Releases {
   }
 
   /** A page of the releases, newest first. */
-  list(page: ForwardArguments): Promise<PublishedRelease[]> {
-    return listReleases(this.#directory, this.#publicUrl, page);
+  list(page: SliceArguments): Promise<Page<Release>> {
+    return pageOfReleases(this.#directory, this.#publicUrl, page);
   }
 
-  changes(name: string, page: ForwardArguments): Promise<ReleaseChanges> {
-    return readChanges(this.#directory, name, page);
+  changes(name: string, page: SliceArguments): Promise<Page<ReleaseChange>> {
+    return pageOfChanges(this.#directory, name, page);
   }
 
   async #read(name: string): Promise<LatestRelease> {

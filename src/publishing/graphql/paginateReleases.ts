@@ -2,52 +2,54 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fail } from '../../errors/errors.ts';
-import { cursorOf, cursorValues } from '../../graphql/connections/cursor.ts';
-import type { ForwardArguments } from '../../graphql/connections/pageArguments.ts';
-import { PAGE_SIZE_OUT_OF_RANGE } from '../../graphql/graphqlErrors.ts';
-import { DEFAULT_PAGE_SIZE, MAXIMUM_PAGE_SIZE } from '../../graphql/relations/pageSize.ts';
+import type { Page } from '../../graphql/connections/connectionType.ts';
+import type { CursorValues } from '../../graphql/connections/cursor.ts';
+import { pageByPosition } from '../../graphql/connections/page.ts';
+import { type SliceArguments, sliceOf } from '../../graphql/connections/slice.ts';
+import { CURSOR_INVALID } from '../../graphql/graphqlErrors.ts';
 import { readManifest } from '../exportsDirectory/releaseFiles.ts';
 import { readIndex } from '../exportsDirectory/releaseIndex.ts';
 import { ChangeLine } from '../releaseDiff/changesTable.ts';
 import { CHANGES } from '../releaseDiff/writeChanges.ts';
-import type { PublishedRelease, ReleaseChange, ReleaseChanges } from './PublishedRelease.ts';
+import type { Release, ReleaseChange } from './Release.ts';
 
-/** A page of the releases that the index lists, newest first: after the release named `after`. */
-export async function listReleases(
+/** A page of the releases that the index lists, newest first. */
+export async function pageOfReleases(
   directory: string,
   publicUrl: string,
-  { first, after }: ForwardArguments,
-): Promise<PublishedRelease[]> {
-  const size = pageSizeOf(first);
+  given: SliceArguments,
+): Promise<Page<Release>> {
+  const slice = sliceOf('Query.releases', ['text'], given);
   const releases = await readIndex(directory);
-  // An unknown `after` gives an empty page.
-  const start = after == null ? 0 : releases.findIndex(({ name }) => name === after) + 1 || releases.length;
-  return releases.slice(start, start + size).map(({ name, version, instant, bytes, sha256 }) => {
-    return { name, version, instant: new Date(instant), url: `${publicUrl}/exports/${name}/`, bytes, sha256 };
-  });
+  const positionOf = (argument: 'after' | 'before') => {
+    const [name] = slice[argument] ?? [null];
+    if (name === null) return null;
+    const position = releases.findIndex((each) => each.name === name);
+    return position === -1 ? fail(CURSOR_INVALID, { argument }) : position;
+  };
+  const bounds = { after: positionOf('after'), before: positionOf('before') };
+  return pageByPosition(slice, given, releases.length, bounds, async ({ start, end }) =>
+    releases.slice(start, end).map(({ name, version, instant, bytes, sha256 }) => {
+      const url = `${publicUrl}/exports/${name}/`;
+      return { name, version, instant: new Date(instant), url, bytes, sha256, $place: [name] };
+    }),
+  );
 }
 
 /** A page of the changes of a release. It reads the file up to the end of the page. */
-export async function readChanges(
+export async function pageOfChanges(
   directory: string,
   release: string,
-  { first, after }: ForwardArguments,
-): Promise<ReleaseChanges> {
-  const size = pageSizeOf(first);
-  const list = `changes of ${release}`;
-  const offset = after == null ? 0 : Number(cursorValues(list, ['integer'], after, 'after')[0]);
-  const totalCount = (await readManifest(directory, release))?.previous?.changes ?? 0;
-  const count = Math.max(0, Math.min(size, totalCount - offset));
-  const nodes = count === 0 ? [] : await readLines(join(directory, release, `${CHANGES}.json`), offset, count);
-  const end = offset + nodes.length;
-  const endCursor = nodes.length === 0 ? null : cursorOf(list, [String(end)]);
-  return { nodes, totalCount, hasNextPage: end < totalCount, endCursor };
-}
-
-function pageSizeOf(first: number | null | undefined): number {
-  const size = first ?? DEFAULT_PAGE_SIZE;
-  if (size >= 0 && size <= MAXIMUM_PAGE_SIZE) return size;
-  return fail(PAGE_SIZE_OUT_OF_RANGE, { argument: 'first', value: size, maximum: MAXIMUM_PAGE_SIZE });
+  given: SliceArguments,
+): Promise<Page<ReleaseChange>> {
+  const slice = sliceOf(`changes of ${release}`, ['integer'], given);
+  const total = (await readManifest(directory, release))?.previous?.changes ?? 0;
+  const positionOf = (values: CursorValues | null) => (values ? Number(values[0]) : null);
+  const bounds = { after: positionOf(slice.after), before: positionOf(slice.before) };
+  const path = join(directory, release, `${CHANGES}.json`);
+  return pageByPosition(slice, given, total, bounds, async ({ start, end }) =>
+    (await readLines(path, start, end - start)).map((each, at) => ({ ...each, $place: [String(start + at)] })),
+  );
 }
 
 /** Reads lines of a JSON array with one object per line. */

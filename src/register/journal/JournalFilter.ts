@@ -1,6 +1,6 @@
 import { ArgsType, Field, InputType } from 'type-graphql';
 import { type Listing, uniqueOrderKey } from '../../graphql/connections/listing.ts';
-import { BothWaysArguments } from '../../graphql/connections/pageArguments.ts';
+import { PagingArguments } from '../../graphql/connections/pageArguments.ts';
 import { IntFilter } from '../../graphql/filters/comparisons.ts';
 import { type Condition, isAnyOf } from '../../graphql/filters/condition.ts';
 import { self, sql } from '../../sql/sql.ts';
@@ -21,7 +21,7 @@ export class JournalFilter {
 }
 
 @ArgsType()
-export class JournalArguments extends BothWaysArguments {
+export class JournalArguments extends PagingArguments {
   @Field(() => JournalFilter, {
     nullable: true,
     description: 'Selects the entries of the journal. Default: all of them.',

@@ -3,7 +3,7 @@ import type { Page } from '../../graphql/connections/connectionType.ts';
 import { connectionType } from '../../graphql/connections/connectionType.ts';
 import type { Connection } from '../../graphql/connections/listing.ts';
 import { loadPage } from '../../graphql/connections/page.ts';
-import { ForwardArguments } from '../../graphql/connections/pageArguments.ts';
+import { PagingArguments } from '../../graphql/connections/pageArguments.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { costs } from '../../graphql/cost.ts';
 import { labeled } from '../../graphql/labels.ts';
@@ -67,7 +67,7 @@ export class JournalResolver {
   })
   rows(
     @Root() { version }: JournalEntry,
-    @Args(() => ForwardArguments) given: ForwardArguments,
+    @Args(() => PagingArguments) given: PagingArguments,
     @Ctx() ctx: RequestContext,
   ): Page<JournalRow> {
     return loadJournalRows(ctx, version, given);

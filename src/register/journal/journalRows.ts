@@ -1,9 +1,15 @@
 import type { Page } from '../../graphql/connections/connectionType.ts';
-import type { CursorValues } from '../../graphql/connections/cursor.ts';
 import type { RowOfPage } from '../../graphql/connections/page.ts';
-import { forwardSlice, pageOf } from '../../graphql/connections/page.ts';
-import type { PageArguments } from '../../graphql/connections/pageRequest.ts';
+import { pageOf } from '../../graphql/connections/page.ts';
+import {
+  betweenCursors,
+  directionOf,
+  type Slice,
+  type SliceArguments,
+  sliceOf,
+} from '../../graphql/connections/slice.ts';
 import type { RequestContext } from '../../graphql/context.ts';
+import { idAsOf } from '../../graphql/globalId.ts';
 import { type ChildRow, groupByParent, loader } from '../../graphql/relations/loaders.ts';
 import { type Fragment, join, raw, sql, value } from '../../sql/sql.ts';
 import type { JournalRow } from './JournalEntry.ts';
@@ -11,50 +17,40 @@ import { CHANGE_VERSION, rowChangeKey, rowChanges } from './rowChanges.ts';
 import { type TrackedTable, trackedTableNames } from './trackedTables.ts';
 
 /** A page of the rows that a version changed, by table and key. One statement reads the rows of all versions of a batch. */
-export function loadJournalRows(
-  ctx: RequestContext,
-  version: number,
-  given: Pick<PageArguments, 'first' | 'after'>,
-): Page<JournalRow> {
-  const slice = forwardSlice(ctx, 'JournalEntry.rows', ['text', 'text'], given);
+export function loadJournalRows(ctx: RequestContext, version: number, given: SliceArguments): Page<JournalRow> {
+  const slice = sliceOf(idAsOf('JournalEntry.rows', ctx.asOf), KEY_TYPES, given);
   return pageOf(
     slice,
     given,
-    () =>
-      loader(ctx, loadJournalRows, given, (versions) => readRows(ctx, versions, slice.size + 1, slice.after)).load(
-        version,
-      ),
+    () => loader(ctx, loadJournalRows, given, (versions) => readRows(ctx, versions, slice)).load(version),
     () => loader(ctx, loadJournalRows, { counted: true }, (versions) => readCounts(ctx, versions)).load(version),
   );
 }
+
+/** The types of the sort keys of rows: table and key. */
+const KEY_TYPES = ['text', 'text'] as const;
 
 type ReadRow = JournalRow & ChildRow & RowOfPage;
 
 async function readRows(
   ctx: RequestContext,
   versions: readonly number[],
-  limit: number,
-  after: CursorValues | null,
+  slice: Slice,
 ): Promise<(version: number) => ReadRow[]> {
+  const limit = value(slice.size + 1);
+  const direction = directionOf(slice);
   const rows = await ctx.reader.rows<ReadRow>(
-    sql`SELECT r.version AS "$parent", r."table", r.key, r.before, r.after, ARRAY[r."table", r.key] AS "$place" FROM (SELECT t.*, row_number() OVER (PARTITION BY t.version ORDER BY t."table", t.key) AS place FROM (${unionOver((table) => firstRows(table, versions, limit, after))}) t) r WHERE r.place <= ${value(limit)} ORDER BY r.version, r.place`,
+    sql`SELECT r.version AS "$parent", r."table", r.key, r.before, r.after, ARRAY[r."table", r.key] AS "$place" FROM (SELECT t.*, row_number() OVER (PARTITION BY t.version ORDER BY t."table"${direction}, t.key${direction}) AS place FROM (${unionOver((table) => firstRows(table, versions, slice))}) t) r WHERE r.place <= ${limit} ORDER BY r.version, r.place`,
   );
   const byVersion = groupByParent(rows);
   return (version) => byVersion.get(version) ?? [];
 }
 
 // At most one page per table is converted to JSON.
-function firstRows(
-  table: TrackedTable,
-  versions: readonly number[],
-  limit: number,
-  after: CursorValues | null,
-): Fragment {
+function firstRows(table: TrackedTable, versions: readonly number[], slice: Slice): Fragment {
   const changes = sql`SELECT ${CHANGE_VERSION} AS version, ${rowChangeKey(table)} AS key, o.h AS former, n.h AS latter FROM ${changesIn(table, versions)}`;
-  const isAfterCursor = after
-    ? sql`(${tableLiteral(table)}, k.key) > (${value(after[0])}::text, ${value(after[1])}::text)`
-    : raw('true');
-  return sql`SELECT p.version, ${tableLiteral(table)} AS "table", p.key, ${asJson('former')} AS before, ${asJson('latter')} AS after FROM (SELECT k.*, row_number() OVER (PARTITION BY k.version ORDER BY k.key) AS place FROM (${changes}) k WHERE ${isAfterCursor}) p WHERE p.place <= ${value(limit)}`;
+  const isWithin = betweenCursors(slice, sql`${tableLiteral(table)}, k.key`, KEY_TYPES);
+  return sql`SELECT p.version, ${tableLiteral(table)} AS "table", p.key, ${asJson('former')} AS before, ${asJson('latter')} AS after FROM (SELECT k.*, row_number() OVER (PARTITION BY k.version ORDER BY k.key${directionOf(slice)}) AS place FROM (${changes}) k WHERE ${isWithin}) p WHERE p.place <= ${value(slice.size + 1)}`;
 }
 
 function asJson(row: 'former' | 'latter'): Fragment {

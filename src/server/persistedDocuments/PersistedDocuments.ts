@@ -4,6 +4,7 @@ import { isStorableText } from '../../values/text.ts';
 import { RateLimit, type RatePolicy } from '../limits/RateLimit.ts';
 import { BAD_REQUEST, DOCUMENT_HASH_MISMATCH, DOCUMENT_NOT_FOUND, DOCUMENT_NOT_TRUSTED } from '../serverErrors.ts';
 import { type DocumentId, sha256Of } from './documentId.ts';
+import { hasData } from './hasData.ts';
 import type { RegisteredDocuments } from './RegisteredDocuments.ts';
 
 interface ResolvedDocument {
@@ -81,11 +82,11 @@ export class PersistedDocuments {
    */
   async registerIfNew(
     { query, hash, isNew }: ResolvedDocument,
-    result: { readonly data?: unknown },
+    result: Parameters<typeof hasData>[0],
     client: string,
   ): Promise<Registration> {
     if (!isNew) return STORED;
-    if (result.data == null) return { isStored: false, retryAfter: null };
+    if (!hasData(result)) return { isStored: false, retryAfter: null };
     const own = await this.#ofOneClient.charge(client, 1);
     // A client beyond its own limit does not use up that of the others.
     const quota = own.isExceeded ? own : await this.#ofAllClients.charge('all', 1);

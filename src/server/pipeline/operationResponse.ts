@@ -4,6 +4,7 @@ import { RETRY_AFTER } from '../http/errorBody.ts';
 import { etagOfBytes } from '../http/etag.ts';
 import type { NegotiatedMediaType } from '../http/mediaType.ts';
 import { rateLimitHeaders } from '../limits/rateLimitHeaders.ts';
+import { hasData } from '../persistedDocuments/hasData.ts';
 import type { CachedResponse } from '../responseCache/ResponseCache.ts';
 import { type OperationOutcome, operationInfo } from '../telemetry/operationMetrics.ts';
 import type { OperationResult } from './apollo.ts';
@@ -80,12 +81,12 @@ function unpooledBuffer(text: string): Buffer {
   return buffer;
 }
 
-/** The HTTP status: 200 with partial data. Clients that accept application/json also get 200 for errors of the document. */
+/** The HTTP status: 200 with data, even partial. Without a root field that has a value, the status of the error. Clients that accept application/json also get 200 for errors of the document. */
 export function httpStatus(
   { status, data, errors = [] }: OperationResponse,
   { errorsAre200 }: NegotiatedMediaType,
 ): number {
-  if (data != null) return 200;
+  if (hasData({ data, errors })) return 200;
   const areOfDocument = errors.length > 0 && errors.every(({ extensions }) => DOCUMENT_ERRORS.has(extensions?.code));
   return errorsAre200 && areOfDocument ? 200 : status;
 }

@@ -75,7 +75,7 @@ import { markOneOf } from '../../graphql/fields/oneOf.ts';
 import { ImportFindingResolver, ImportQueries } from '../../importing/findings/ImportFindingResolver.ts';
 import { ImportSourceWords } from '../../importing/words/ImportSourceWords.ts';
 import { OpenDataResolver } from '../../publishing/graphql/OpenDataResolver.ts';
-import { PublicationResolver } from '../../publishing/graphql/PublicationResolver.ts';
+import { PublicationResolver, PublicationSteps } from '../../publishing/graphql/PublicationResolver.ts';
 import { commandResolvers } from '../../register/commands/commandResolver.ts';
 import { JournalResolver } from '../../register/journal/JournalResolver.ts';
 import { RegisterQueries } from '../../register/Register.ts';
@@ -83,6 +83,7 @@ import { SnapshotQueries } from '../../register/Snapshot.ts';
 import { listEnumValuesInErrors } from './enumErrors.ts';
 import { guardFields } from './guardFields.ts';
 import { NodeQueries } from './nodes.ts';
+import { withNullableRoots } from './nullableRoots.ts';
 import { addSnapshotFields } from './snapshotFields.ts';
 import { unrollDirective } from './unrollDirective.ts';
 
@@ -178,6 +179,7 @@ const RESOLVERS = [
   ImportSourceWords,
   OpenDataResolver,
   PublicationResolver,
+  PublicationSteps,
 ] as const;
 
 const DIRECTIVES = [...specifiedDirectives, unrollDirective];
@@ -193,7 +195,9 @@ export function buildApiSchema(): Promise<GraphQLSchema> {
 async function build(): Promise<GraphQLSchema> {
   // Resolvers of properties read the row directly: by default, TypeGraphQL creates an instance of the class for each field.
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
-  const schema = await buildSchema({ resolvers: RESOLVERS, validate: false, directives: DIRECTIVES });
+  const schema = withNullableRoots(
+    await buildSchema({ resolvers: RESOLVERS, validate: false, directives: DIRECTIVES }),
+  );
   addSnapshotFields(schema);
   // TypeGraphQL has no decorator for the description of a root type.
   const [queries, commands] = [schema.getQueryType(), schema.getMutationType()];

@@ -5,7 +5,7 @@ const STARTUPS = `query ($after: String) {
     nodes {
       slug name pitch contact accessibility topics technologies phase hasRiskAnalysis description
       phases { name startedOn endedOn comment }
-      events { kind on comment }
+      events { nodes { kind on comment } }
       links { kind url }
       incubators { slug }
       sponsors { slug }

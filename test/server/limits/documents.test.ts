@@ -43,13 +43,17 @@ const DOCUMENTS: [name: string, code: string, query: string][] = [
   [
     'exponential fragments',
     'DOCUMENT_LIMIT',
-    doubling(19, (next) => `a: services { startups { ${next} } } b: services { startups { ${next} } }`),
+    doubling(
+      19,
+      (next) =>
+        `a: services { nodes { startups { nodes { ${next} } } } } b: services { nodes { startups { nodes { ${next} } } } }`,
+    ),
   ],
   ['exponential fragments without an alias', 'DOCUMENT_LIMIT', doubling(22, (next) => `${next} ${next}`)],
   [
     '15 levels of startups and services',
     'DOCUMENT_LIMIT',
-    `{ startup(by: { slug: "a" }) { ${nested(15, 'services { startups { ', 'slug').replaceAll(' }', ' } }')} } }`,
+    `{ startup(by: { slug: "a" }) { ${nested(15, 'services { nodes { startups { nodes { ', 'slug').replaceAll(' }', ' } } } }')} } }`,
   ],
   ['10,000 times __typename', 'DOCUMENT_LIMIT', `{ ${'__typename '.repeat(9_000)} }`],
   [
@@ -88,7 +92,7 @@ const DOCUMENTS: [name: string, code: string, query: string][] = [
     `mutation { ${many(20, (at) => `m${at}: closeEntity(input: { entity: "x", version: 1 }) { entity { id } }`)} }`,
   ],
   ['@defer', 'GRAPHQL_VALIDATION_FAILED', '{ ... @defer { __typename } }'],
-  ['@stream', 'GRAPHQL_VALIDATION_FAILED', '{ themes @stream { name } }'],
+  ['@stream', 'GRAPHQL_VALIDATION_FAILED', '{ themes @stream { nodes { name } } }'],
 ];
 
 describe.each(databases())('On $name, over HTTP', ({ open }) => {

@@ -115,7 +115,7 @@ onEachDatabase('any document', (open) => {
     const text = 'query ($slug: String!) { startup(by: { slug: $slug }) { name } }';
     await allowAnyDocument(server.register.pool).registerIfNew(
       { query: text, hash: sha256(text), isNew: true },
-      { data: {} },
+      { data: '{}' },
       'tests',
     );
     await fc.assert(

@@ -35,12 +35,15 @@ onEachDatabase('what the file of a document costs', (open) => {
     }
   };
 
-  test('sends as many statements per page for 3 rows as for 100', async () => {
+  test('sends as many statements for a page of 3 rows as for one of 25', async () => {
     const costs: number[] = [];
-    for (const size of [3, 100]) {
+    for (const size of [3, 25]) {
       await server.register.empty();
       await load(size);
-      const hash = await registerDocument(server, '{ startups { nodes { slug services @unroll { slug } } } }');
+      const hash = await registerDocument(
+        server,
+        '{ startups { nodes { slug services @unroll { nodes { slug } } } } }',
+      );
       const { reply, sent } = await statements(`/d/sha256:${hash}.csv`);
       expect(reply.body.split('\n')).toHaveLength(size + 2);
       // The first time, the store reads the document and records its use.

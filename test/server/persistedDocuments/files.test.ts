@@ -153,7 +153,7 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
 
   test('has a row per item of the unrolled list, and one row for an empty list', async () => {
     const { rows, fields } = await table(
-      '{ startups(first: 2) { nodes { slug services @unroll { slug url } name } } }',
+      '{ startups(first: 2) { nodes { slug services @unroll { nodes { slug url } } name } } }',
     );
     expect(rows).toEqual([
       { slug: 's-001', services_slug: 'a', services_url: null, name: 'Startup 001' },
@@ -161,13 +161,13 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
       { slug: 's-002', services_slug: null, services_url: null, name: 'Startup 002' },
     ]);
     expect(fields.map(({ constraints }) => constraints?.required ?? false)).toEqual([true, false, false, true]);
-    const all = await table('{ startups { nodes { slug services @unroll { slug } } } }');
+    const all = await table('{ startups { nodes { slug services @unroll { nodes { slug } } } } }');
     expect(all.rows).toHaveLength(251);
   });
 
   test('@unroll changes no response of /graphql', async () => {
     const response = async (unroll: string) =>
-      (await server.execute(`{ startups(first: 2) { nodes { slug services ${unroll} { slug } } } }`)).body;
+      (await server.execute(`{ startups(first: 2) { nodes { slug services ${unroll} { nodes { slug } } } } }`)).body;
     expect(await response('@unroll')).toEqual(await response(''));
   });
 
@@ -191,7 +191,7 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
     const { rows, fields } = await table('{ missions { nodes { slug entity { acronym __typename } } } }');
     expect(rows).toEqual([{ slug: 'm', entity_acronym: null, entity_typename: 'Entity' }]);
     expect(fields.map(({ name }) => name)).toEqual(['slug', 'entity_acronym', 'entity_typename']);
-    expect((await table('{ startup(by: { slug: "s-001" }) { services { slug } } }')).rows).toEqual([
+    expect((await table('{ startup(by: { slug: "s-001" }) { services { nodes { slug } } } }')).rows).toEqual([
       { slug: 'a' },
       { slug: 'b' },
     ]);
@@ -256,24 +256,28 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
       [
         'two lists',
         /2 lists of objects \(services, sponsors\)/,
-        '{ startups { nodes { services { name } sponsors { name } } } }',
+        '{ startups { nodes { services { nodes { name } } sponsors { name } } } }',
       ],
       [
         'two lists, unrolled',
         /2 lists/,
-        '{ startups { nodes { services @unroll { name } sponsors @unroll { name } } } }',
+        '{ startups { nodes { services @unroll { nodes { name } } sponsors @unroll { name } } } }',
       ],
       [
         'a list in the unrolled list',
         /services.startups/,
-        '{ startups { nodes { services @unroll { name startups { name } } } } }',
+        '{ startups { nodes { services @unroll { nodes { name startups(first: 2) { nodes { name } } } } } } }',
       ],
       [
         'a list without @unroll',
         /list of objects, services. Add @unroll/,
-        '{ startups { nodes { services { name } } } }',
+        '{ startups { nodes { services { nodes { name } } } } }',
       ],
-      ['two root fields', /2 root fields \(startups, themes\)/, '{ startups { nodes { name } } themes { name } }'],
+      [
+        'two root fields',
+        /2 root fields \(startups, themes\)/,
+        '{ startups { nodes { name } } themes { nodes { name } } }',
+      ],
       ['@unroll on a value', /@unroll is on name/, '{ startups { nodes { name @unroll } } }'],
       ['nodes and edges', /both nodes and edges/, '{ startups(first: 1) { nodes { name } edges { node { slug } } } }'],
       [

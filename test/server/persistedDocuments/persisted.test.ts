@@ -57,13 +57,13 @@ describe.each(databases())('On $name, documents', ({ open }) => {
   });
 
   test('report whether they are stored, to a client that sends the text with the hash', async () => {
-    const query = '{ themes { name } } # reported';
+    const query = '{ themes { nodes { name } } } # reported';
     const documentId = `sha256:${sha256(query)}`;
     const reported = async (body: object) => (await post(server, body)).headers.get('persisted-document');
     expect(
       await reported({
-        query: '{ themes { nam } } # reported',
-        documentId: `sha256:${sha256('{ themes { nam } } # reported')}`,
+        query: '{ themes { nodes { nam } } } # reported',
+        documentId: `sha256:${sha256('{ themes { nodes { nam } } } # reported')}`,
       }),
     ).toBe('not-stored');
     expect(await reported({ query, documentId })).toBe('stored');
@@ -81,7 +81,7 @@ describe.each(databases())('On $name, documents', ({ open }) => {
   });
 
   describe('are rejected', () => {
-    const query = '{ themes { name } } # rejected';
+    const query = '{ themes { nodes { name } } } # rejected';
     const hash = sha256(query);
     const upper = `sha256:${hash.toUpperCase()}`;
     const cases: [name: string, status: number, code: string, body: object][] = [
@@ -144,9 +144,9 @@ describe.each(databases())('On $name, documents', ({ open }) => {
         'that writes without a token',
         'mutation { raisePainPoint(input: { administration: "dinsic", statement: "Non." }) { painPoint { id } } }',
       ],
-      ['with NUL in a comment', '{ themes { name } } # \0'],
-      ['with half of a surrogate pair', '{ themes { name } } # \ud800'],
-      ['of 21,000 characters', `{ themes { name } } # ${'a'.repeat(21_000)}`],
+      ['with NUL in a comment', '{ themes { nodes { name } } } # \0'],
+      ['with half of a surrogate pair', '{ themes { nodes { name } } } # \ud800'],
+      ['of 21,000 characters', `{ themes { nodes { name } } } # ${'a'.repeat(21_000)}`],
     ])('and never stored, %s', async (_name, text) => {
       const before = await rows();
       const reply = await post(server, { query: text, extensions: persistedQuery(sha256(text)) });
@@ -173,20 +173,20 @@ describe.each(databases())('On $name, documents', ({ open }) => {
   );
 
   test('record their use at most once an hour, and are stored once', async () => {
-    const hash = await registerDocument(server, '{ themes { slug } } # used');
+    const hash = await registerDocument(server, '{ themes { nodes { slug } } } # used');
     const used = async () => (await rows()).find((row) => row.sha256 === hash)?.used;
     expect(await used()).toBeNull();
     await post(server, { documentId: `sha256:${hash}` });
     const first = await used();
     expect(first).toBeInstanceOf(Date);
     await post(server, { documentId: `sha256:${hash}` });
-    await registerDocument(server, '{ themes { slug } } # used');
+    await registerDocument(server, '{ themes { nodes { slug } } } # used');
     expect(await used()).toEqual(first);
   });
 
   test('create no version of the register', async () => {
     const { body } = await server.execute('{ __typename }');
-    await registerDocument(server, '{ themes { slug } } # no version');
+    await registerDocument(server, '{ themes { nodes { slug } } } # no version');
     expect((await server.execute('{ __typename }')).body).toEqual(body);
   });
 

@@ -102,7 +102,7 @@ onEachDatabase('the store of documents', (open) => {
       const query = text(name);
       const document = await documents.resolve(query, { sha256: sha256(query), parameter: 'documentId' });
       if (!document) throw new Error('the document has a text');
-      return documents.registerIfNew(document, { data: {} }, client);
+      return documents.registerIfNew(document, { data: '{}' }, client);
     };
     const STORED = { isStored: true, retryAfter: null };
 

@@ -15,7 +15,7 @@ import type { TestServer } from '../testServer.ts';
 import { startTestServer } from '../testServer.ts';
 import { link, persistedQuery, post, sha256 } from './persisted.ts';
 
-const THEMES = 'query Themes { themes { name } }';
+const THEMES = 'query Themes { themes { nodes { name } } }';
 const BUILT_IN = '{ method { steps { name } } }';
 const id = (text: string) => `sha256:${sha256(text)}`;
 
@@ -120,7 +120,7 @@ describe.each(databases())('On $name, a server that only executes trusted docume
   });
 
   test.each([
-    ['another text', { query: '{ themes { slug } }' }],
+    ['another text', { query: '{ themes { nodes { slug } } }' }],
     ['the schema', { query: '{ __schema { types { name } } }' }],
     ['another, with its hash', { query: '{ startups { totalCount } }', documentId: id('{ startups { totalCount } }') }],
     ['another hash', { documentId: id('{ startups { totalCount } }') }],
@@ -134,7 +134,7 @@ describe.each(databases())('On $name, a server that only executes trusted docume
   });
 
   test('registers nothing, and ignores documents that other processes registered', async () => {
-    const text = '{ themes { slug } }';
+    const text = '{ themes { nodes { slug } } }';
     await server.register.pool.query('INSERT INTO document (sha256, text) VALUES ($1, $2)', [sha256(text), text]);
     for (const path of [`/graphql/${id(text)}`, `/d/${id(text)}.csv`]) {
       const reply = await server.send(path);

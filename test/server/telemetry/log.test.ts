@@ -91,7 +91,7 @@ onEachDatabase('The log', (open) => {
 
   test('an unexpected error of a resolver is masked, and logged with the reference of the response', async () => {
     await register.pool.query('ALTER TABLE theme RENAME TO theme_gone');
-    const response = await served.sendQuery('{ themes { name } }', {
+    const response = await served.sendQuery('{ themes { nodes { name } } }', {
       headers: { 'x-request-id': 'broken-1', traceparent: PARENT },
     });
     await register.pool.query('ALTER TABLE theme_gone RENAME TO theme');

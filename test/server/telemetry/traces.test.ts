@@ -9,7 +9,7 @@ const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const CALLER = '00f067aa0ba902b7';
 
 const LIST = `query Liste($text: String) {
-  startups(first: 100, filter: { text: $text }) { totalCount nodes { name sponsors { name } services { name } phase } }
+  startups(first: 100, filter: { text: $text }) { totalCount nodes { name sponsors { name } services { nodes { name } } phase } }
 }`;
 
 onEachDatabase('Traces', (open) => {

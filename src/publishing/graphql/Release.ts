@@ -40,35 +40,11 @@ export class ReleaseChange {
   after!: string | null;
 }
 
-@ObjectType({
-  description: 'A page of the changes of a release, in the order of tables and rows.',
-})
-export class ReleaseChanges {
-  @LabeledField(() => [ReleaseChange], { label: 'Changements', description: 'The changes of this page.' })
-  nodes!: ReleaseChange[];
-
-  @LabeledField(() => Int, {
-    label: 'Nombre',
-    description: 'The number of changes. 0 in the first release.',
-  })
-  totalCount!: number;
-
-  @LabeledField(() => Boolean, { label: 'Suite', description: 'Whether there are changes after this page.' })
-  hasNextPage!: boolean;
-
-  @LabeledField(() => String, {
-    nullable: true,
-    label: 'Curseur de fin',
-    description: 'The cursor to pass as `after` to read the next page. Null on an empty page.',
-  })
-  endCursor!: string | null;
-}
-
 @Extensions(UNVERSIONED)
-@ObjectType('Release', {
+@ObjectType({
   description: 'A release of the open data. It does not change, unless an erasure of personal data rewrites it.',
 })
-export class PublishedRelease {
+export class Release {
   @LabeledField(() => String, {
     label: 'Nom',
     description: 'The name of the release and of its directory, such as `2026-11-23T18-00-00Z-v42`.',
