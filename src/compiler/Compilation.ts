@@ -112,9 +112,9 @@ export class Compilation {
       }
       if (!given || given.kind !== Kind.VARIABLE) {
         parameters[name] = given ? valueFromAST(given, type) : defaultValue;
-      } else if (isNonNullType(type) || defaultValue === undefined) {
-        parameters[name] = this.#parameter(given.name.value, name === 'on');
-      } else throw new NotCompiled('a variable for an argument with a default value');
+      } else {
+        parameters[name] = this.#parameter(given.name.value, { isDay: name === 'on', byDefault: defaultValue });
+      }
     }
     return parameters;
   }
@@ -130,22 +130,18 @@ export class Compilation {
       // A resolver rejects the id of an object in a snapshot.
       if (input === GraphQLID && node) throw new NotCompiled('an id');
       if (isInputObjectType(input)) Object.assign(leaves, this.#leaves(input, node, path));
-      else if (node?.kind === Kind.VARIABLE) leaves[field.name] = this.#parameter(node.name.value, false, path);
+      else if (node?.kind === Kind.VARIABLE) leaves[field.name] = this.#parameter(node.name.value, { path });
       else leaves[field.name] = node ? valueFromAST(node, field.type) : null;
     }
     return leaves;
   }
 
-  /**
-   * @param isDay whether the argument is `on`, whose default is the current day.
-   * @param path the fields from the value of the variable to the parameter.
-   */
-  #parameter(variable: string, isDay: boolean, path: readonly string[] = []): BoundParameter {
-    const key = `${[variable, ...path].join('.')} ${isDay}`;
+  #parameter(variable: string, { isDay = false, byDefault = null, path = [] }: ParameterOptions): BoundParameter {
+    const key = `${[variable, ...path].join('.')} ${isDay} ${String(byDefault)}`;
     let parameter = this.#parameters.get(key);
     if (!parameter) {
       parameter = new BoundParameter(
-        ({ variables, today }) => valueAt(variables[variable], path) ?? (isDay ? today : null),
+        ({ variables, today }) => valueAt(variables[variable], path) ?? (isDay ? today : byDefault),
       );
       this.#parameters.set(key, parameter);
     }
@@ -159,4 +155,13 @@ export class Compilation {
 
 function valueAt(value: unknown, path: readonly string[]): unknown {
   return path.reduce((each: unknown, name) => Object(each)[name], value);
+}
+
+interface ParameterOptions {
+  /** Whether the argument is `on`, whose default is the current day. */
+  readonly isDay?: boolean;
+  /** The value of an absent variable, and of null. */
+  readonly byDefault?: unknown;
+  /** The fields from the value of the variable to the parameter. */
+  readonly path?: readonly string[];
 }

@@ -37,7 +37,7 @@ export class EnumLabelQueries {
   enumLabels(
     @Arg('locale', () => Locale, {
       defaultValue: Locale.FR,
-      description: 'The language of the labels. Default: French, the only one.',
+      description: 'The language of the labels.',
     })
     _locale: keyof typeof Locale,
     @Arg('enum', () => EnumName, { nullable: true, description: 'The enum. Default: all enums with labels.' })

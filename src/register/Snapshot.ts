@@ -42,7 +42,7 @@ export class SnapshotQueries {
       'The register at a version, or at the version that was current at an instant. Null with the error `AS_OF_OUT_OF_RANGE` if there is no such version.',
   })
   async at(
-    @Arg('asOf', () => AsOfInput, { description: 'The version.' }) asOf: AsOf,
+    @Arg('asOf', () => AsOfInput, { description: 'The version, by its number or by an instant.' }) asOf: AsOf,
     @Ctx() ctx: RegisterContext,
   ): Promise<Snapshot> {
     return snapshotOf(await contextAsOf(ctx, asOf));

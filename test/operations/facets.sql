@@ -189,6 +189,23 @@ CROSS JOIN LATERAL (
   FROM unnest(ARRAY[true, false]::boolean[]) WITH ORDINALITY AS c(value, place)
   LEFT JOIN (
     SELECT v.value, count(*)::int AS count
+    FROM mission t
+    LEFT JOIN LATERAL (SELECT (t.closed_on IS NULL) AS value) v ON true
+    WHERE true AND true
+    GROUP BY v.value
+  ) n ON n.value IS NOT DISTINCT
+  FROM c.value
+  ORDER BY c.place
+) f
+ORDER BY k.parent, f.place;
+
+SELECT k.parent AS "$parent", f.value, f.count
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT c.value, coalesce(n.count, 0) AS count, c.place
+  FROM unnest(ARRAY[true, false]::boolean[]) WITH ORDINALITY AS c(value, place)
+  LEFT JOIN (
+    SELECT v.value, count(*)::int AS count
     FROM service t
     LEFT JOIN LATERAL (SELECT coalesce(t.absent_since <= $2::date, false) AS value) v ON true
     WHERE true AND true

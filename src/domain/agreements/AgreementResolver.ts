@@ -44,7 +44,7 @@ export const AgreementResolver = defineFields(Agreement, {
     ),
     type: () => BigIntScalar,
     label: 'Total refacturé',
-    description: 'The sum of all amounts charged back under the agreement, in euro cents.',
+    description: 'The sum of all amounts charged back under the agreement, in euro cents. 0 without any.',
   },
   team: {
     relation: teamBy('agreement'),

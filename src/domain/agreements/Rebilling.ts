@@ -17,6 +17,6 @@ export class Rebilling {
   @Day({ label: 'Date de facturation', description: 'The date on which the amount was charged back.' })
   billedOn!: string;
 
-  @Cents({ label: 'Montant (centimes)', description: 'The amount, in euro cents.' })
+  @Cents({ label: 'Montant (centimes)', description: 'The amount, in euro cents, at least 1.' })
   amountCents!: number;
 }

@@ -1,5 +1,5 @@
-import { booleanFacet, enumFacet, topValuesFacet } from '../../graphql/facets/facets.ts';
-import { BooleanCount, countType, labelField } from '../../graphql/fields/counts.ts';
+import { enumFacet, topValuesFacet } from '../../graphql/facets/facets.ts';
+import { countType, labelField } from '../../graphql/fields/counts.ts';
 import { defineFacets } from '../../graphql/fields/defineFields.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { absentFacet } from './absence.ts';
@@ -7,6 +7,7 @@ import { Entity } from './Entity.ts';
 import { EntityCounts } from './EntityCounts.ts';
 import { ENTITY_KINDS, EntityKind } from './EntityKind.ts';
 import { MINISTRY_DOMAIN_LABELS, MinistryDomainCounts } from './ministryDomains.ts';
+import { openFacet } from './openState.ts';
 
 const EntityKindCount = countType('EntityKindCount', 'entities of the same kind', {
   value: { type: () => EntityKind, label: 'Type d’entité', description: 'The kind of these entities.' },
@@ -21,12 +22,7 @@ export const EntityFacets = defineFacets(Entity, 'The numbers of entities in a l
     label: 'Par type',
     description: 'The counts of all kinds, in the order of the enum.',
   },
-  isOpen: {
-    relation: booleanFacet(sql`(${self}.closed_on IS NULL)`),
-    type: () => [BooleanCount],
-    label: 'Par ouverture',
-    description: 'The counts by whether the entity has no last day.',
-  },
+  isOpen: openFacet('entities'),
   isAbsent: absentFacet('entities'),
   ministryDomain: {
     relation: topValuesFacet(

@@ -40,7 +40,12 @@ export const EntityQueries = defineQueries({
       'The entity with the given slug, former slug, id or identifier in another register. Null if there is none. With `on`, the entity of its lineage that existed on that day: the DINUM on 15 June 2017 is the DINSIC. Null if no entity of the lineage existed, or more than one.',
     arguments: {
       ...entityBy.arguments,
-      on: { type: () => DateScalar, nullable: true, description: 'A day. Default: the entity itself.' },
+      on: {
+        type: () => DateScalar,
+        nullable: true,
+        description:
+          'The day on which the entity of the lineage existed. Default: the entity itself, whenever it existed.',
+      },
     },
   },
   entities: {

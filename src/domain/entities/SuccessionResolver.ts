@@ -25,7 +25,8 @@ const transitive = (of: string): Readonly<Record<string, ArgumentOptions>> => ({
   transitive: {
     type: () => Boolean,
     nullable: true,
-    description: `Whether to include the successions of ${of}, on all levels. Default: false.`,
+    defaultValue: false,
+    description: `Whether to include the successions of ${of}, on all levels.`,
   },
 });
 

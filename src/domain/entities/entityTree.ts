@@ -132,5 +132,5 @@ export function withDescendantsOn(keys: Fragment): Fragment {
 
 /** The argument of a connection that may include the rows of the entities below. */
 export function includeDescendants(description: string): Readonly<Record<string, ArgumentOptions>> {
-  return { includeDescendants: { type: () => Boolean, nullable: true, description } };
+  return { includeDescendants: { type: () => Boolean, nullable: true, defaultValue: false, description } };
 }

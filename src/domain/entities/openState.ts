@@ -1,3 +1,5 @@
+import { booleanFacet } from '../../graphql/facets/facets.ts';
+import { BooleanCount } from '../../graphql/fields/counts.ts';
 import { booleanField, type FilterField } from '../../graphql/filters/condition.ts';
 import type { Model } from '../../graphql/relations/columns.ts';
 import { expression } from '../../graphql/relations/relations.ts';
@@ -12,6 +14,14 @@ export function openField(plural: string): FilterField {
     isOpen,
   );
 }
+
+/** The facet `isOpen` of a list. @param plural the rows: `entities`. */
+export const openFacet = (plural: string) => ({
+  relation: booleanFacet(isOpen),
+  type: () => [BooleanCount],
+  label: 'Par ouverture',
+  description: `The counts by whether the ${plural} have no last day.`,
+});
 
 /** The field `isOpen` of a class. */
 export const openIn = (model: Model) => ({

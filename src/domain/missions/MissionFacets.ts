@@ -4,6 +4,7 @@ import { defineFacets, defineFields } from '../../graphql/fields/defineFields.ts
 import { oneBy } from '../../graphql/relations/relations.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { EntityCounts } from '../entities/EntityCounts.ts';
+import { openFacet } from '../entities/openState.ts';
 import { Theme } from '../themes/Theme.ts';
 import { Mission } from './Mission.ts';
 
@@ -19,6 +20,7 @@ const ThemeCounts = countsType('ThemeCounts', ThemeCount, {
 
 /** The counts of missions by value. */
 export const MissionFacets = defineFacets(Mission, 'The numbers of missions in a list, by value.', {
+  isOpen: openFacet('missions'),
   themes: {
     relation: topValuesFacet(
       sql`SELECT h.id AS value, h.slug AS tie FROM mission_theme l JOIN theme h ON h.id = l.theme_id WHERE l.mission_id = ${self}.id`,

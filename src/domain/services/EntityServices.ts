@@ -19,7 +19,7 @@ const operatedBy = connection('Entity.services', servicesListing, {
     by: 'select',
     keys: sql`SELECT s.id AS key FROM (${withDescendants}) e JOIN service s ON s.operator_id = e.key`,
   },
-  arguments: includeDescendants('Whether to include the services of all entities below. Default: false.'),
+  arguments: includeDescendants('Whether to include the services of all entities below.'),
 });
 
 extendFilter(entitiesListing, {

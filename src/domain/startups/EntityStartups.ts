@@ -59,8 +59,6 @@ function connectionThrough(name: string, table: string) {
       by: 'select',
       keys: sql`SELECT DISTINCT b.startup_id AS key FROM (${withDescendants}) e JOIN ${raw(table)} b ON b.entity_id = e.key`,
     },
-    arguments: includeDescendants(
-      'Whether to include the startups of all entities below, each startup once. Default: false.',
-    ),
+    arguments: includeDescendants('Whether to include the startups of all entities below, each startup once.'),
   });
 }

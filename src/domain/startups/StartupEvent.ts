@@ -59,7 +59,7 @@ export class StartupEvent {
 
   @Text({
     label: 'Libellé du type',
-    description: 'The kind of event, in French. Null if the kind is not a known word of the source.',
+    description: 'The label of `kind` in French. Null if the kind is not a known word of the source.',
     nullable: true,
     export: {
       name: 'libelle',

@@ -111,8 +111,8 @@ export const startupsListing = defineListing(Startup, {
   orders: {
     NAME: BY_NAME,
     STARTED_ON: nullableOrderKey('date', startedOn, 'Orders by the first day of the first phase.'),
-    PHASE_STARTED_ON: nullableOrderKey('date', phaseStartedOn, 'Orders by the first day of the current phase.'),
-    PHASE_ENDED_ON: nullableOrderKey('date', phaseEndedOn, 'Orders by the last day of the current phase.'),
+    PHASE_STARTED_ON: nullableOrderKey('date', phaseStartedOn, 'Orders by the first day of the phase in force today.'),
+    PHASE_ENDED_ON: nullableOrderKey('date', phaseEndedOn, 'Orders by the end of the phase in force today.'),
     DECIDED_ON: nullableOrderKey('date', sql`${self}.decided_on`, 'Orders by the date of the decision.'),
     SPONSORS_COUNT: orderKey('integer', countOf('startup_sponsor', 'startup_id'), 'Orders by the number of sponsors.'),
     CREATED_AT: BY_CREATION,

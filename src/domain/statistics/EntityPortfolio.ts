@@ -101,13 +101,14 @@ export const EntityPortfolio = defineFields(Entity, {
       on: {
         type: () => DateScalar,
         nullable: true,
-        description: 'The day of the counts. Default: today in Paris.',
+        description: 'The day of the counts. Default: today in Paris, or the day of the version for a past version.',
       },
       includePredecessors: {
         type: () => Boolean,
         nullable: true,
+        defaultValue: false,
         description:
-          'Whether to include the records of the predecessors of the entity, direct or not, and of the entities below them. Each record counts once. Default: false.',
+          'Whether to include the records of the predecessors of the entity, direct or not, and of the entities below them. Each record counts once.',
       },
     },
     label: 'Portefeuille',

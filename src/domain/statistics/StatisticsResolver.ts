@@ -25,7 +25,7 @@ import {
   unknownPhaseCount,
 } from './statisticsCounts.ts';
 
-const TeamShortfall = countType('TeamShortfall', 'active startups whose team lacks the same role', {
+const TeamShortfallCount = countType('TeamShortfallCount', 'active startups whose team lacks the same role', {
   value: { type: () => TeamRole, label: 'Rôle', description: 'The role that the teams of these startups lack.' },
   ...labelField(),
 });
@@ -50,7 +50,8 @@ export const StatisticsQueries = defineQueries({
       on: {
         type: () => DateScalar,
         nullable: true,
-        description: 'The day of the statistics. Default: today in Paris.',
+        description:
+          'The day of the statistics. Default: today in Paris, or the day of the version for a past version.',
       },
     },
     label: 'Statistiques',
@@ -92,7 +93,7 @@ export const StatisticsResolver = defineFields(Statistics, {
   },
   teamShortfalls: {
     relation: shortfallCounts,
-    type: () => [TeamShortfall],
+    type: () => [TeamShortfallCount],
     cost: { price, size: 3 },
     label: 'Manques des équipes',
     description:

@@ -104,4 +104,4 @@ function makeConnectionType<T extends object>(node: Model<T>, facets?: Model): M
 }
 
 const IGNORE_OWN_FILTER =
-  'Whether each facet ignores the condition on its own field: the field of the same name in `filter`, and in its `isNull`. Conditions inside `and`, `or` and `not` still apply. Default: false.';
+  'Whether each facet ignores the condition on its own field: the field of the same name in `filter`, and in its `isNull`. Conditions inside `and`, `or` and `not` still apply.';

@@ -148,8 +148,12 @@ function orderType(
     @Field(() => fields, { description: 'The value to order by.' })
     field!: string;
 
-    @Field(() => OrderDirection, { description: 'The direction of the order.' })
-    direction!: OrderDirection;
+    @Field(() => OrderDirection, {
+      nullable: true,
+      defaultValue: OrderDirection.ASC,
+      description: 'The direction of the order.',
+    })
+    direction?: OrderDirection | null;
   }
   return OrderOfRows;
 }

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { ArgsType, Field, Int, registerEnumType } from 'type-graphql';
 import type { Model } from '../relations/columns.ts';
+import { DEFAULT_PAGE_SIZE } from '../relations/pageSize.ts';
 import type { SliceArguments } from './slice.ts';
 
 /** The direction of an order. */
@@ -53,7 +54,8 @@ export class PagingArguments implements SliceArguments {
 export class FacetArguments {
   @Field(() => Int, {
     nullable: true,
-    description: 'The number of values, the most frequent first, from 0 to 100. Default: 20.',
+    defaultValue: DEFAULT_PAGE_SIZE,
+    description: 'The number of values, the most frequent first, from 0 to 100.',
   })
   first?: number | null;
 }
@@ -63,6 +65,8 @@ export interface ArgumentOptions {
   readonly type: () => object;
   readonly description: string;
   readonly nullable?: boolean;
+  /** The value without the argument, in the schema. An argument that is null has it too. */
+  readonly defaultValue?: boolean;
 }
 
 /** Makes the class of the arguments of a field. */

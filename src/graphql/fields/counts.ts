@@ -56,7 +56,7 @@ export function countsType(name: string, count: Model, { counted, values, withou
 
     @LabeledField(() => Int, {
       label: without,
-      description: `The number of ${counted} in the list that have no ${values}.`,
+      description: `The number of ${counted} in the list without ${values}.`,
     })
     without!: number;
   }

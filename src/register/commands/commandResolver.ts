@@ -45,9 +45,9 @@ function inputClass(
 ): object {
   const type = class {};
   InputType(name, { description })(type);
-  for (const [property, { type: fieldType, optional, description }] of Object.entries(fields)) {
+  for (const [property, { type: fieldType, optional, description, initial }] of Object.entries(fields)) {
     const graphqlType = graphqlTypeOf(fieldType, nested);
-    Field(() => graphqlType, { nullable: optional, description })(type.prototype, property);
+    Field(() => graphqlType, { nullable: optional, defaultValue: initial, description })(type.prototype, property);
   }
   return type;
 }

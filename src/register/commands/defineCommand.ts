@@ -45,6 +45,8 @@ export interface InputField<T extends InputFieldType = InputFieldType, Optional 
   readonly description: string;
   /** Whether a day must not be in the future. */
   readonly past?: boolean;
+  /** The value of an absent field, in the schema. `execute` treats null in the same way. */
+  readonly initial?: string;
 }
 
 /** The GraphQL type of a field: a scalar, an enum (the codes of a vocabulary), another input type, or a list of one of these. */

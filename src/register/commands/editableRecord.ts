@@ -96,7 +96,7 @@ export function createFields({ fields }: EditableRecord) {
       'The slug: lower-case letters, digits, single hyphens and dots, at most 100 characters, unique. It never changes and is never reused.',
     ),
     ...mapValues(fields, ({ type, description, required, initial }) =>
-      required && initial === undefined ? field(type, description) : optional(type, description),
+      required && initial === undefined ? field(type, description) : { ...optional(type, description), initial },
     ),
   };
 }

@@ -29,7 +29,7 @@ export const serviceRecord: EditableRecord = {
       type: ServiceStatus,
       required: true,
       initial: 'PLANNED',
-      description: 'The status, except `CLOSED`. Default: `PLANNED`.',
+      description: 'The status, except `CLOSED`.',
       updateDescription:
         'The status. Null and `CLOSED` are not allowed: use `closeService`. A closed service cannot be opened again.',
       check({ errors, path, row }, given: ServiceStatus) {
