@@ -95,7 +95,7 @@ onEachDatabase('The changes of a record', (open) => {
   });
 
   test('end at a past version', async () => {
-    const document = `query ($ids: [ID!]!) { register { version } at(version: ${loaded}) { ${changesOf(`(first: 100) { ${PAGE} }`)} } }`;
+    const document = `query ($ids: [ID!]!) { register { version } at(asOf: { version: ${loaded} }) { ${changesOf(`(first: 100) { ${PAGE} }`)} } }`;
     const { at } = await query(document, { ids: ['startup_1', 'entity_2'] });
     for (const { changes } of at.nodes) {
       expect(changes.edges.map(({ node }) => node.version)).toEqual(changes.edges.map(() => loaded));

@@ -18,13 +18,7 @@ enum Status { LIVE  CLOSED  LOST @deprecated(reason: "Use CLOSED; removed after 
 
 describe('A schema change, compared with the released schema,', () => {
   test('may be empty', async () => {
-    expect(await since((released) => released)).toEqual({
-      breaking: [],
-      accepted: [],
-      unused: [],
-      dangerous: [],
-      others: [],
-    });
+    expect(await since((released) => released)).toEqual({ breaking: [], dangerous: [], others: [] });
   });
 
   test('may add fields and optional arguments', async () => {
@@ -32,7 +26,9 @@ describe('A schema change, compared with the released schema,', () => {
       released.replace('type Service {', 'type Service { url: String').replace('day: String', 'day: String, at: Int'),
     );
     expect(breaking).toEqual([]);
-    expect(dangerous).toEqual(["Query.startup.at: Argument 'at: Int' added to field 'Query.startup'"]);
+    expect(dangerous).toEqual([
+      { path: 'Query.startup.at', sentence: "Argument 'at: Int' added to field 'Query.startup'" },
+    ]);
   });
 
   test.each([
@@ -44,7 +40,7 @@ describe('A schema change, compared with the released schema,', () => {
     ['remove a deprecated field on its last day', /logo.*/, '', 'Startup.logo'],
   ] as const)('may not %s', async (_change, from, to, path) => {
     const { breaking } = await since((released) => released.replace(from, to));
-    expect(breaking).toEqual([expect.stringContaining(`${path}: `)]);
+    expect(breaking.map((change) => change.path)).toEqual([path]);
   });
 
   test('may remove deprecated fields and values after their last day, with their types', async () => {
@@ -56,14 +52,6 @@ describe('A schema change, compared with the released schema,', () => {
         .replace(/LOST.*\)/, ''),
     );
     expect(breaking).toEqual([]);
-  });
-
-  test('may break an accepted path, and accepts no other path', async () => {
-    const present = RELEASED.replace('name: String!', 'name: String').replace('LIVE  CLOSED', 'LIVE');
-    const changes = await schemaChanges(RELEASED, present, TODAY, ['Startup.name', 'Startup.logo']);
-    expect(changes.accepted).toEqual([expect.stringContaining('Startup.name: ')]);
-    expect(changes.breaking).toEqual([expect.stringContaining('Status.CLOSED: ')]);
-    expect(changes.unused).toEqual(['Startup.logo']);
   });
 
   test('may not remove a deprecated field without a last day', async () => {

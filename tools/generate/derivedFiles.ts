@@ -10,6 +10,7 @@ import { documentationPages } from './documentation.ts';
 import { dumpSchema } from './dumpSchema.ts';
 import { envExample } from './envExample.ts';
 import { errorsPage } from './errorsPage.ts';
+import { schemaChangesPage } from './schemaChangesPage.ts';
 
 /** Folders with generated files only: `generate` removes every other file from them. */
 export const DERIVED_FOLDERS = ['schema', 'schema/clients', 'schema/tables'];
@@ -24,6 +25,7 @@ export async function derivedFiles(): Promise<Record<string, string>> {
     ...tableSchemas(),
     '.env.example': envExample(),
     'docs/errors.md': await errorsPage(),
+    'docs/schema-changes.md': await schemaChangesPage(),
     ...documentationPages(),
   };
 }

@@ -1,54 +1,47 @@
-import { type Change, CriticalityLevel, DiffRule, diff } from '@graphql-inspector/core';
+import { type Change, ChangeType, CriticalityLevel, DiffRule, diff } from '@graphql-inspector/core';
 import type { ASTNode, DirectiveNode, GraphQLSchema } from 'graphql';
 import { buildASTSchema, buildSchema, Kind, parse, visit } from 'graphql';
 
-/** The changes of a schema since its release, as sentences. */
+/** A change of one element of the schema. */
+export interface SchemaChange {
+  /** The path of the element, such as `Query.startup.slug`. */
+  readonly path: string;
+  readonly sentence: string;
+}
+
+/** The changes of a schema since its release. Changes of descriptions are left out. */
 export interface SchemaChanges {
   /** Changes that break a client of the released schema. */
-  readonly breaking: readonly string[];
-  /** Breaking changes that were accepted. */
-  readonly accepted: readonly string[];
-  /** The paths of accepted changes that do not break a client. */
-  readonly unused: readonly string[];
+  readonly breaking: readonly SchemaChange[];
   /** Changes that may surprise a client, such as a new enum value. */
-  readonly dangerous: readonly string[];
-  readonly others: readonly string[];
+  readonly dangerous: readonly SchemaChange[];
+  readonly others: readonly SchemaChange[];
 }
 
 /**
  * Compares a schema with the released one. Elements that were released as deprecated until a past day may be removed,
  * with the types that become unreachable.
  * @param today - the day of the comparison, YYYY-MM-DD.
- * @param acceptedPaths - the paths of the breaking changes that the next minor version before 1.0.0 makes.
  */
-export async function schemaChanges(
-  released: string,
-  present: string,
-  today: string,
-  acceptedPaths: readonly string[] = [],
-): Promise<SchemaChanges> {
+export async function schemaChanges(released: string, present: string, today: string): Promise<SchemaChanges> {
   const [after, rules] = [buildSchema(present), [DiffRule.safeUnreachable]];
   const changes = await diff(buildSchema(released), after, rules);
   const promised = await diff(stillPromised(released, today), after, rules);
-  const isBreaking = ({ criticality }: Change) => criticality.level === CriticalityLevel.Breaking;
-  const isAccepted = ({ path }: Change) => path !== undefined && acceptedPaths.includes(path);
-  const accepted = promised.filter((change) => isBreaking(change) && isAccepted(change));
   return {
-    breaking: of(
-      promised.filter((change) => !isAccepted(change)),
-      CriticalityLevel.Breaking,
-    ),
-    accepted: of(accepted, CriticalityLevel.Breaking),
-    unused: acceptedPaths.filter((path) => !accepted.some((change) => change.path === path)),
+    breaking: of(promised, CriticalityLevel.Breaking),
     dangerous: of(changes, CriticalityLevel.Dangerous),
     others: of(changes, CriticalityLevel.NonBreaking),
   };
 }
 
-function of(changes: readonly Change[], level: CriticalityLevel): string[] {
+function of(changes: readonly Change[], level: CriticalityLevel): SchemaChange[] {
   return changes
-    .filter(({ criticality }) => criticality.level === level)
-    .map(({ path, message }) => (path === undefined ? message : `${path}: ${message}`));
+    .filter(({ criticality, type }) => criticality.level === level && !isOfDescription(type))
+    .map(({ path = '', message }) => ({ path, sentence: message }));
+}
+
+function isOfDescription(type: string): boolean {
+  return Object.values(ChangeType).some((each) => each === type && /DESCRIPTION/.test(each));
 }
 
 function stillPromised(released: string, today: string): GraphQLSchema {

@@ -23,6 +23,6 @@ try {
 }
 
 function lineOf({ name, phase, services }: ProductFragment): string {
-  const listed = services.map((service) => `${service.name} (${service.status})`).join(', ');
+  const listed = services.nodes.map((service) => `${service.name} (${service.status})`).join(', ');
   return `- ${name}, ${phase ?? 'phase non connue'} : ${listed || 'pas encore de service'}`;
 }
