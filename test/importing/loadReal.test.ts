@@ -84,10 +84,12 @@ const STARTUPS = `query ($after: String) {
       expect(statistics.activeStartups).toBe(stats.active_startups_site_rule);
       expect(
         Object.fromEntries(
-          statistics.byPhase.map(({ value, count }: { value: keyof typeof PHASE_NAMES.words; count: number }) => [
-            PHASE_NAMES.words[value],
-            count,
-          ]),
+          statistics.byPhase
+            .filter(({ count }: { count: number }) => count > 0)
+            .map(({ value, count }: { value: keyof typeof PHASE_NAMES.words; count: number }) => [
+              PHASE_NAMES.words[value],
+              count,
+            ]),
         ),
       ).toEqual(stats.current_phase_ties_by_rank);
       const incubators = statistics.byIncubator.map(
