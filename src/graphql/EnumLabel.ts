@@ -1,7 +1,7 @@
 import { Arg, Extensions, ObjectType, Query, Resolver, registerEnumType } from 'type-graphql';
 import { costs } from './cost.ts';
 import { LabeledField, labeled } from './labels.ts';
-import { EnumName, labelsByEnum } from './vocabulary.ts';
+import { LabeledType, labelsByEnum } from './vocabulary.ts';
 
 /** The languages of labels. */
 const Locale = { FR: 'FR' } as const;
@@ -14,7 +14,7 @@ registerEnumType(Locale, {
 
 @ObjectType({ description: 'The label of an enum value.' })
 export class EnumLabel {
-  @LabeledField(() => EnumName, { label: 'Énumération', description: 'The enum, such as `PHASE_NAME`.' })
+  @LabeledField(() => LabeledType, { label: 'Énumération', description: 'The enum, such as `PHASE_NAME`.' })
   enum!: string;
 
   @LabeledField(() => String, { label: 'Valeur', description: 'The enum value, such as `CONSTRUCTION`.' })
@@ -40,7 +40,7 @@ export class EnumLabelQueries {
       description: 'The language of the labels.',
     })
     _locale: keyof typeof Locale,
-    @Arg('enum', () => EnumName, { nullable: true, description: 'The enum. Default: all enums with labels.' })
+    @Arg('enum', () => LabeledType, { nullable: true, description: 'The enum. Default: all enums with labels.' })
     name: string | null,
   ): EnumLabel[] {
     return [...labelsByEnum()]

@@ -93,7 +93,7 @@ export function enumOfValues<const T extends VocabularyTable>(
   return type;
 }
 
-/** The French labels of the registered enums: by the value of {@link EnumName} for the enum, then by name of the value. */
+/** The French labels of the registered enums: by the value of {@link LabeledType} for the enum, then by name of the value. */
 export function labelsByEnum(): ReadonlyMap<string, LabelTable> {
   return enumLabels;
 }
@@ -101,12 +101,12 @@ export function labelsByEnum(): ReadonlyMap<string, LabelTable> {
 const enumLabels = new Map<string, LabelTable>();
 
 /** The names of the registered enums as enum values: `PHASE_NAME` for `PhaseName`. */
-export const EnumName: Record<string, string> = {};
+export const LabeledType: Record<string, string> = {};
 
 const enumNameDescriptions: Record<string, { description: string }> = {};
 
-registerEnumType(EnumName, {
-  name: 'EnumName',
+registerEnumType(LabeledType, {
+  name: 'LabeledType',
   description: 'The name of an enum whose values have labels.',
   valuesConfig: enumNameDescriptions,
 });
@@ -114,9 +114,9 @@ registerEnumType(EnumName, {
 function recordLabels(name: string, labels: LabelTable): void {
   const value = snakeCase(name).replace(/^_/, '').toUpperCase();
   // The schema has the names in alphabetical order, whatever the order in which modules are loaded.
-  const names = [...Object.keys(EnumName), value].sort();
-  for (const each of names) delete EnumName[each];
-  Object.assign(EnumName, Object.fromEntries(names.map((each) => [each, each])));
+  const names = [...Object.keys(LabeledType), value].sort();
+  for (const each of names) delete LabeledType[each];
+  Object.assign(LabeledType, Object.fromEntries(names.map((each) => [each, each])));
   enumNameDescriptions[value] = { description: `The enum \`${name}\`.` };
   enumLabels.set(value, labels);
 }

@@ -40,10 +40,12 @@ export function recompute(
       value,
       count: exits(startups, period).filter(([startup, day]) => outcomeOn(startup, day) === value).length,
     })),
-    byPhase: PHASES_BY_RANK.flatMap((phase) => {
-      const count = startups.filter((each) => phaseOn(each, period.lastDay)?.name === phase).length;
-      return count === 0 ? [] : [{ value: phase, count }];
-    }),
+    byPhase: [...PHASES_BY_RANK, null].map((value) => ({
+      value,
+      count: startups.filter(
+        (each) => hasStarted(each, period.lastDay) && (phaseOn(each, period.lastDay)?.name ?? null) === value,
+      ).length,
+    })),
     transitions: transitions(startups, period),
     phaseDurations: durations(startups, period),
     byIncubator: grouped(startups, period, incubators, ({ incubators: keys }) => keys).map(([slug, each]) => ({
@@ -127,7 +129,7 @@ function durations(startups: readonly StoredStartup[], { firstDay, lastDay }: Da
     const days = ended.flatMap(({ name, startedOn, endedOn }) =>
       name === phase && startedOn !== null ? [daysBetween(startedOn, endedOn ?? '')] : [],
     );
-    return days.length === 0 ? [] : [{ phase, phases: days.length, medianDays: median(days) }];
+    return days.length === 0 ? [] : [{ phase, count: days.length, medianDays: median(days) }];
   });
 }
 

@@ -38,7 +38,7 @@ describe('enumLabels', () => {
     const schema = await buildApiSchema();
     const enums = Object.values(schema.getTypeMap()).filter(isEnumType);
     const inResults = enums.filter(
-      ({ name }) => !name.startsWith('__') && !/Order(Field|Direction)$|^(EnumName|Locale)$/.test(name),
+      ({ name }) => !name.startsWith('__') && !/Order(Field|Direction)$|^(LabeledType|Locale)$/.test(name),
     );
     const expected = inResults
       .map((type) => ({ type, name: snakeCase(type.name).slice(1).toUpperCase() }))
@@ -57,7 +57,7 @@ describe('enumLabels', () => {
     [
       '{ enumLabels(enum: Startup) { value } }',
       {},
-      /^Value "Startup" does not exist in "EnumName" enum\..* Use one of .*ACCESSIBILITY.*TEAM_ROLE.*\.$/,
+      /^Value "Startup" does not exist in "LabeledType" enum\..* Use one of .*ACCESSIBILITY.*TEAM_ROLE.*\.$/,
     ],
   ])('rejects an unknown locale or enum, and lists the known ones: %s', async (document, variables, message) => {
     const { errors } = await register.execute(document, variables);

@@ -141,6 +141,7 @@ test.each([
   ['bench:import', ['/no/such/folder'], /The folder does not contain startups.json, incubators.json/],
   ['generate', ['--chek'], /unknown option '--chek'/],
   ['release:schema', ['--dry-run'], /unknown option '--dry-run'/],
+  ['release:schema', ['next'], /the version 'next' is invalid. Give three numbers/],
   ['bench', ['--only', 'registre,oracle'], /"oracle" is unknown. Give one or more of registre, postgraphile/],
 ])('npm run %s rejects %j', async (name, args, sentence) => {
   const { ended } = around.start('npm', ['run', '--silent', name, '--', ...args]);

@@ -23,9 +23,10 @@ async function sectionOf({ version, sdl, replacements }: ReleasedSchema, before:
   const { breaking, dangerous, others } = await schemaChanges(before.sdl, sdl, '0000-01-01');
   const used = new Set<string>();
   const rows = breaking.map((change) => {
-    const key = [change.path, `${change.path.split('.')[0]}.*`].find((each) => each in replacements);
+    const key = pathsAbove(change.path).find((each) => each in replacements);
     if (key !== undefined) used.add(key);
-    return [`\`${change.path}\``, change.sentence, key === undefined ? '' : (replacements[key] ?? '')];
+    const replacement = key === undefined ? replacementByType(change.sentence) : (replacements[key] ?? '');
+    return [`\`${change.path}\``, change.sentence, replacement];
   });
   const file = `schema/released/${version}.yaml`;
   const without = rows.filter(([, , replacement]) => replacement === '').map(([path]) => path);
@@ -38,6 +39,22 @@ async function sectionOf({ version, sdl, replacements }: ReleasedSchema, before:
     part('What may surprise a client', ['Element', 'Change'], rowsOf(dangerous)),
     part('What is new', ['Type', 'Elements'], newElements(others)),
   ].join('');
+}
+
+/** A path and those of the elements that contain it: `Query.startup.slug`, `Query.startup`, `Query`. */
+function pathsAbove(path: string): string[] {
+  const names = path.split('.');
+  return names.map((_name, index) => names.slice(0, names.length - index).join('.'));
+}
+
+/** What to do if the type of an element changed, or an empty text if no rule covers the change. */
+function replacementByType(sentence: string): string {
+  const [, before = '', after = ''] = /changed type from '(.*)' to '(.*)'$/.exec(sentence) ?? [];
+  if (/Payload!$/.test(after)) return 'Select the record inside the payload.';
+  if (/Connection!?$/.test(after) && !before.includes('Connection')) return 'Select the items in `nodes`.';
+  if (/BigInt/.test(after)) return 'A number up to 2^53 − 1. Map the scalar in code generators.';
+  if (/String/.test(before)) return 'The values are those of the enum.';
+  return before === `${after}!` ? 'The value can be null.' : '';
 }
 
 function part(title: string, header: readonly string[], rows: readonly (readonly string[])[]): string {

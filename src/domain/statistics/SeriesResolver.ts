@@ -102,16 +102,21 @@ export class SeriesResolver {
     );
   }
 
-  @Extensions(costs({ size: PHASES_BY_RANK.length }))
+  @Extensions(costs({ size: PHASES_BY_RANK.length + 1 }))
   @Extensions(labeled('Par phase'))
   @FieldResolver(() => [PhaseCount], {
-    description: 'The number of startups by their phase on the last day of the period, in the order of the life cycle.',
+    description:
+      'The number of `startups` by their phase on the last day of the period, for every phase in the order of the life cycle. The startups without a known phase come last.',
   })
-  async byPhase(@Root() period: PeriodOfSeries, @Ctx() ctx: RequestContext): Promise<object[]> {
+  async byPhase(@Root() period: PeriodOfSeries & StartupNumbers, @Ctx() ctx: RequestContext): Promise<object[]> {
     const counts = await loadCounts<PhaseName>(ctx, startupsByPhase, period);
-    return [...counts]
-      .map(([value, ofPhase]) => ({ value, label: PHASE_NAMES.labels[value], count: ofPhase.get('phase')?.atEnd ?? 0 }))
-      .filter(({ count }) => count > 0);
+    const known = PHASES_BY_RANK.map((value) => ({
+      value,
+      label: PHASE_NAMES.labels[value],
+      count: counts.get(value)?.get('phase')?.atEnd ?? 0,
+    }));
+    const unknown = period.startups - known.reduce((sum, { count }) => sum + count, 0);
+    return [...known, { value: null, label: null, count: unknown }];
   }
 
   @Extensions(costs({ size: 50 }))

@@ -6,6 +6,7 @@ import { NAMESPACE } from '../../graphql/relations/relations.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import { EntityCount } from '../entities/EntityCounts.ts';
 import { MinistryDomainCount } from '../entities/ministryDomains.ts';
+import { PHASES_BY_RANK } from '../startups/lifecycle.ts';
 import { PhaseCount } from '../startups/StartupFacets.ts';
 import { TeamRole } from '../teams/TeamRole.ts';
 import { MemberStatistics } from './MembersResolver.ts';
@@ -109,9 +110,10 @@ export const StatisticsResolver = defineFields(Statistics, {
   byPhase: {
     relation: phaseCounts,
     type: () => [PhaseCount],
-    cost: { price, size: 9 },
+    cost: { price, size: PHASES_BY_RANK.length + 1 },
     label: 'Par phase',
-    description: 'The number of startups by their phase on that day, in the order of the life cycle.',
+    description:
+      'The number of `startups` by their phase on that day, for every phase in the order of the life cycle. The startups without a known phase come last.',
   },
   unknownPhases: {
     relation: unknownPhaseCount,

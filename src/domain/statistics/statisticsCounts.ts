@@ -39,9 +39,10 @@ export const shortfallCounts = groupBy<{ value: TeamRole; label: string; count: 
   sql`s.count DESC, s.value`,
 );
 
-export const phaseCounts = groupBy<{ value: PhaseName; label: string; count: number }>(
-  sql`(SELECT ${phase} AS name FROM startup s) p WHERE p.name IS NOT NULL GROUP BY p.name`,
-  { value: sql`p.name`, label: labelIn(PHASE_NAMES.labels, sql`p.name`), count: sql`count(*)::int` },
+/** The startups that had started, by phase: every phase, then null for those without a known one. */
+export const phaseCounts = groupBy<{ value: PhaseName | null; label: string | null; count: number }>(
+  sql`unnest(array_append(enum_range(NULL::${raw(PHASE_NAMES.type)}), NULL)) n(name) LEFT JOIN (SELECT ${phase} AS name, count(*)::int AS count FROM startup s WHERE ${hasStarted} GROUP BY 1) p ON p.name IS NOT DISTINCT FROM n.name`,
+  { value: sql`n.name`, label: labelIn(PHASE_NAMES.labels, sql`n.name`), count: sql`coalesce(p.count, 0)` },
   sql`s.value`,
 );
 
@@ -51,11 +52,11 @@ export const unknownPhaseCount = aggregate(
 );
 
 /** The phases that had ended by the day, of all startups, by name. */
-export const phaseDurations = groupBy<{ phase: PhaseName; phases: number; medianDays: number }>(
+export const phaseDurations = groupBy<{ phase: PhaseName; count: number; medianDays: number }>(
   sql`phase p WHERE p.name IS NOT NULL AND p.ended_on <= ${on}::date AND p.days IS NOT NULL GROUP BY p.name`,
   {
     phase: sql`p.name`,
-    phases: sql`count(*)::int`,
+    count: sql`count(*)::int`,
     medianDays: sql`percentile_cont(0.5) WITHIN GROUP (ORDER BY p.days)`,
   },
   sql`s.phase`,
