@@ -129,7 +129,7 @@ function durations(startups: readonly StoredStartup[], { firstDay, lastDay }: Da
     const days = ended.flatMap(({ name, startedOn, endedOn }) =>
       name === phase && startedOn !== null ? [daysBetween(startedOn, endedOn ?? '')] : [],
     );
-    return days.length === 0 ? [] : [{ phase, phases: days.length, medianDays: median(days) }];
+    return days.length === 0 ? [] : [{ phase, count: days.length, medianDays: median(days) }];
   });
 }
 

@@ -16,7 +16,7 @@ const SPONSORS = { s1: 'Santé', s2: 'Santé', s3: 'Travail', s4: null };
 const DAYS = ['2019-12-31', '2020-01-01', '2020-01-02', '2020-01-31', '2020-02-15', '2020-03-01', '2020-03-02'];
 
 const COUNTS = 'startups activeStartups startedStartups entries exits';
-const DURATIONS = 'phaseDurations { phase phases medianDays }';
+const DURATIONS = 'phaseDurations { phase count medianDays }';
 const SERIES = `statisticsSeries(from: $from, to: $to, every: $every) {
   firstDay lastDay ${COUNTS} absentStartups unknownPhases
   exitsByOutcome { value count } byPhase { value count } transitions { from to count medianDays } ${DURATIONS}

@@ -145,19 +145,19 @@ const STARTUPS = `query ($after: String) {
 
     test('the durations of ended phases match stats.json', async () => {
       const { data } = await register.execute(
-        '{ statistics(on: "9999-12-31") { phaseDurations { phase phases medianDays } } }',
+        '{ statistics(on: "9999-12-31") { phaseDurations { phase count medianDays } } }',
       );
       const { statistics } = JSON.parse(JSON.stringify(data));
       const found = statistics.phaseDurations.map(
         ({
           phase,
-          phases,
+          count,
           medianDays,
         }: {
           phase: keyof typeof PHASE_NAMES.words;
-          phases: number;
+          count: number;
           medianDays: number;
-        }) => [PHASE_NAMES.words[phase], { n: phases, median_days: medianDays }],
+        }) => [PHASE_NAMES.words[phase], { n: count, median_days: medianDays }],
       );
       const durations: Record<string, { n: number; median_days: number }> = Object(
         stats.duration_effective_end_ties_by_rank,

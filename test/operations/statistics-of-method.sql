@@ -54,7 +54,7 @@ CROSS JOIN LATERAL (
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT p.name AS "phase", count(*)::int AS "phases", percentile_cont(0.5) WITHIN GROUP (ORDER BY p.days) AS "medianDays"
+  SELECT p.name AS "phase", count(*)::int AS "count", percentile_cont(0.5) WITHIN GROUP (ORDER BY p.days) AS "medianDays"
   FROM phase p
   WHERE p.name IS NOT NULL AND p.ended_on <= $2::date AND p.days IS NOT NULL
   GROUP BY p.name
@@ -117,7 +117,7 @@ CROSS JOIN LATERAL (
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT p.name AS "phase", count(*)::int AS "phases", percentile_cont(0.5) WITHIN GROUP (ORDER BY p.days) AS "medianDays"
+  SELECT p.name AS "phase", count(*)::int AS "count", percentile_cont(0.5) WITHIN GROUP (ORDER BY p.days) AS "medianDays"
   FROM phase p
   WHERE p.name IS NOT NULL AND p.ended_on <= $2::date AND p.days IS NOT NULL
   GROUP BY p.name

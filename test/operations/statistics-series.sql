@@ -88,7 +88,7 @@ WHERE NOT isempty(f.days) AND NOT isempty(t.days) AND lower(t.days) BETWEEN $2::
 GROUP BY 1, 2, 3
 ORDER BY 1, 2, 3;
 
-SELECT width_bucket(p.ended_on, $1::date[]) AS period, p.name AS phase, NULL AS key, count(*)::int AS phases, percentile_cont(0.5) WITHIN GROUP (ORDER BY p.days) AS "medianDays"
+SELECT width_bucket(p.ended_on, $1::date[]) AS period, p.name AS phase, NULL AS key, count(*)::int AS count, percentile_cont(0.5) WITHIN GROUP (ORDER BY p.days) AS "medianDays"
 FROM phase p
 WHERE p.name IS NOT NULL AND p.days IS NOT NULL AND p.ended_on BETWEEN $2::date AND $3::date
 GROUP BY 1, 2, 3
@@ -162,7 +162,7 @@ SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "na
 FROM entity t
 WHERE t.id = ANY($1::int[]);
 
-SELECT width_bucket(p.ended_on, $1::date[]) AS period, p.name AS phase, g.key, count(*)::int AS phases, percentile_cont(0.5) WITHIN GROUP (ORDER BY p.days) AS "medianDays"
+SELECT width_bucket(p.ended_on, $1::date[]) AS period, p.name AS phase, g.key, count(*)::int AS count, percentile_cont(0.5) WITHIN GROUP (ORDER BY p.days) AS "medianDays"
 FROM phase p
 JOIN (
   SELECT l.startup_id, e.id AS key, e.slug AS tie
@@ -173,7 +173,7 @@ WHERE p.name IS NOT NULL AND p.days IS NOT NULL AND p.ended_on BETWEEN $2::date 
 GROUP BY 1, 2, 3
 ORDER BY 1, 2;
 
-SELECT width_bucket(p.ended_on, $1::date[]) AS period, p.name AS phase, g.key, count(*)::int AS phases, percentile_cont(0.5) WITHIN GROUP (ORDER BY p.days) AS "medianDays"
+SELECT width_bucket(p.ended_on, $1::date[]) AS period, p.name AS phase, g.key, count(*)::int AS count, percentile_cont(0.5) WITHIN GROUP (ORDER BY p.days) AS "medianDays"
 FROM phase p
 JOIN (
   SELECT DISTINCT l.startup_id, e.ministry_domain AS key, e.ministry_domain COLLATE "C" AS tie

@@ -120,6 +120,19 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
       await expectError(server, reply, 'NOT_ACCEPTABLE');
     });
 
+    test.each([
+      ['application/json; charset=utf-8', 'application/json'],
+      ['application/json;charset=UTF-8', 'application/json'],
+      ['application/graphql-response+json; charset=utf-8', 'application/graphql-response+json'],
+      [
+        'application/graphql-response+json; charset=utf-8, application/json; charset=utf-8',
+        'application/graphql-response+json',
+      ],
+    ])('but not one that accepts %s', async (accept, mediaType) => {
+      const reply = await server.send('/graphql?query=%7B__typename%7D', { headers: { accept } });
+      expect(reply).toMatchObject({ status: 200, type: `${mediaType}; charset=utf-8` });
+    });
+
     test.each(['PUT', 'DELETE', 'PATCH'])('%s', async (method) => {
       const reply = await server.send('/graphql', { method });
       expect(reply.headers.get('allow')).toBe('GET, HEAD, POST, OPTIONS');

@@ -68,6 +68,25 @@ describe.each(databases())('On $name, over HTTP', ({ open }) => {
     });
   });
 
+  test.each([
+    ['a page of 101', 'startups(first: 101) { totalCount }', 'PAGE_SIZE_OUT_OF_RANGE'],
+    ['a page of -1', 'services(last: -1) { totalCount }', 'PAGE_SIZE_OUT_OF_RANGE'],
+    ['101 suggestions', 'suggest(text: "a", first: 101) { label }', 'PAGE_SIZE_OUT_OF_RANGE'],
+    ['101 topics', 'startups { facets { topics(first: 101) { others } } }', 'PAGE_SIZE_OUT_OF_RANGE'],
+    [
+      'a nested page of 101',
+      'entity(by: { slug: "etalab" }) { services(first: 101) { totalCount } }',
+      'PAGE_SIZE_OUT_OF_RANGE',
+    ],
+    ['a reversed range', 'statisticsSeries(from: "2026-02-01", to: "2026-01-01") { startups }', 'DATE_RANGE_REVERSED'],
+    ['all days since 1900', 'statisticsSeries(from: "1900-01-01", every: DAY) { exits }', 'PERIODS_TOO_MANY'],
+  ])('%s leaves the other fields of the request', async (_name, field, code) => {
+    const { status, body } = await server.execute(`{ entities { totalCount } rejected: ${field} }`);
+    expect(status).toBe(200);
+    expect(body.data).toEqual({ entities: { totalCount: expect.any(Number) }, rejected: null });
+    expect(body.errors).toMatchObject([{ path: expect.arrayContaining(['rejected']), extensions: { code } }]);
+  });
+
   test('a page of 0 items is empty, and has the total count', async () => {
     const about =
       'totalCount nodes { slug } edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }';

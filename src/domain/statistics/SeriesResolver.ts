@@ -12,7 +12,7 @@ import { MINISTRY_DOMAIN_LABELS } from '../entities/ministryDomains.ts';
 import type { PhaseName } from '../startups/lifecycle.ts';
 import { PHASE_NAMES, PHASES_BY_RANK } from '../startups/lifecycle.ts';
 import { PhaseCount } from '../startups/StartupFacets.ts';
-import { PeriodLength, periodsOf } from './periods.ts';
+import { countPeriods, PeriodLength, type PeriodRange, periodsOf } from './periods.ts';
 import {
   EXIT_OUTCOMES,
   ExitCount,
@@ -66,12 +66,15 @@ const SeriesArguments = argumentsOf({
 
 const DURATIONS_OF_GROUP = 'The durations of the phases of these startups that ended within the period.';
 
-const periodsIn = ({ from, to, every }: SeriesRange, today: string) =>
-  periodsOf({ from, to: to ?? today, every: every ?? null });
+const rangeOf = ({ from, to, every }: SeriesRange, today: string): PeriodRange => ({
+  from,
+  to: to ?? today,
+  every: every ?? null,
+});
 
 @Resolver(() => StatisticsPeriod)
 export class SeriesResolver {
-  @Extensions(costs({ price: 8_000, sizeOf: (given: SeriesRange) => periodsIn(given, todayInParis()).length }))
+  @Extensions(costs({ price: 8_000, sizeOf: (given: SeriesRange) => countPeriods(rangeOf(given, todayInParis())) }))
   @Extensions(labeled('Statistiques par période'))
   @Query(() => [StatisticsPeriod], {
     nullable: true,
@@ -82,7 +85,7 @@ export class SeriesResolver {
     @Args(() => SeriesArguments) given: SeriesRange,
     @Ctx() ctx: RequestContext,
   ): Promise<StatisticsPeriod[]> {
-    const periods = periodsIn(given, ctx.today);
+    const periods = periodsOf(rangeOf(given, ctx.today));
     const series = seriesOf(periods);
     return Promise.all(
       periods.map(async (period, at) => {

@@ -54,7 +54,7 @@ export class PhaseDuration {
     label: 'Phases terminées',
     description: 'The number of phases that ended, at least 1.',
   })
-  phases!: number;
+  count!: number;
 
   @LabeledField(() => Float, {
     label: 'Durée médiane en jours',

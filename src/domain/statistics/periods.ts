@@ -34,18 +34,32 @@ export interface PeriodRange {
 
 /**
  * The periods of the calendar that have days in a range. The first begins on `from`, and the last ends on `to`, even within a
- * period of the calendar.
+ * period of the calendar. Throws for a reversed range, and for too many periods.
  */
-export function periodsOf({ from, to, every }: PeriodRange): Period[] {
+export function periodsOf(range: PeriodRange): Period[] {
+  const { from, to } = range;
   if (to < from) fail(DATE_RANGE_REVERSED, { from, to });
+  const periods = divide(range);
+  const every = String(range.every);
+  if (periods.length > MAXIMUM_PERIODS) fail(PERIODS_TOO_MANY, { from, to, every, maximum: MAXIMUM_PERIODS });
+  return periods;
+}
+
+/** The number of periods that {@link periodsOf} returns, or 0 if it throws. */
+export function countPeriods(range: PeriodRange): number {
+  const count = range.to < range.from ? 0 : divide(range).length;
+  return count > MAXIMUM_PERIODS ? 0 : count;
+}
+
+/** The periods of a range, at most one more than the maximum. */
+function divide({ from, to, every }: PeriodRange): Period[] {
   const periods: Period[] = [];
   let firstDay = from;
-  while (every !== null) {
+  while (every !== null && periods.length < MAXIMUM_PERIODS) {
     const next = nextStart(firstDay, every);
     const lastDay = toDay(new Date(next.getTime() - DAY_MS));
     if (lastDay >= to) break;
     periods.push({ firstDay, lastDay });
-    if (periods.length >= MAXIMUM_PERIODS) fail(PERIODS_TOO_MANY, { from, to, every, maximum: MAXIMUM_PERIODS });
     firstDay = toDay(next);
   }
   return [...periods, { firstDay, lastDay: to }];

@@ -24,5 +24,5 @@ function durations(series: Series, groups?: Fragment): Fragment {
   const [key, joined] = groups
     ? [raw('g.key'), sql` JOIN ${groups} ON g.startup_id = p.startup_id`]
     : [raw('NULL AS key'), raw('')];
-  return sql`SELECT ${periodOf(series, raw('p.ended_on'))} AS period, p.name AS phase, ${key}, count(*)::int AS phases, percentile_cont(0.5) WITHIN GROUP (ORDER BY p.days) AS "medianDays" FROM phase p${joined} WHERE p.name IS NOT NULL AND p.days IS NOT NULL AND ${isWithin(series, raw('p.ended_on'))} GROUP BY 1, 2, 3 ORDER BY 1, 2`;
+  return sql`SELECT ${periodOf(series, raw('p.ended_on'))} AS period, p.name AS phase, ${key}, count(*)::int AS count, percentile_cont(0.5) WITHIN GROUP (ORDER BY p.days) AS "medianDays" FROM phase p${joined} WHERE p.name IS NOT NULL AND p.days IS NOT NULL AND ${isWithin(series, raw('p.ended_on'))} GROUP BY 1, 2, 3 ORDER BY 1, 2`;
 }

@@ -52,11 +52,11 @@ export const unknownPhaseCount = aggregate(
 );
 
 /** The phases that had ended by the day, of all startups, by name. */
-export const phaseDurations = groupBy<{ phase: PhaseName; phases: number; medianDays: number }>(
+export const phaseDurations = groupBy<{ phase: PhaseName; count: number; medianDays: number }>(
   sql`phase p WHERE p.name IS NOT NULL AND p.ended_on <= ${on}::date AND p.days IS NOT NULL GROUP BY p.name`,
   {
     phase: sql`p.name`,
-    phases: sql`count(*)::int`,
+    count: sql`count(*)::int`,
     medianDays: sql`percentile_cont(0.5) WITHIN GROUP (ORDER BY p.days)`,
   },
   sql`s.phase`,

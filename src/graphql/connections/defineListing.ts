@@ -149,11 +149,10 @@ function orderType(
     field!: string;
 
     @Field(() => OrderDirection, {
-      nullable: true,
       defaultValue: OrderDirection.ASC,
       description: 'The direction of the order.',
     })
-    direction?: OrderDirection | null;
+    direction!: OrderDirection;
   }
   return OrderOfRows;
 }

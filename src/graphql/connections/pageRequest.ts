@@ -16,17 +16,11 @@ import { type Slice, type SliceArguments, sliceOf } from './slice.ts';
 /** The arguments of a connection, with filter and order. */
 export interface PageArguments extends SliceArguments {
   filter?: object | null;
-  orderBy?: readonly GivenOrder[] | null;
+  orderBy?: readonly OrderField[] | null;
   /** Whether the rows of the descendants of the parent are included. */
   includeDescendants?: boolean | null;
   /** The day of the relation, `YYYY-MM-DD`. */
   on?: string | null;
-}
-
-/** One order of the argument `orderBy`. */
-interface GivenOrder {
-  readonly field: string;
-  readonly direction?: OrderField['direction'] | null;
 }
 
 /** The checked arguments of a connection, as SQL. The rows have the alias {@link TARGET}. */
@@ -64,7 +58,7 @@ export function pageRequest(
   if (keys > MAXIMUM_ORDER_KEYS) {
     fail(LIST_TOO_LONG, { path: 'orderBy', length: keys, maximum: MAXIMUM_ORDER_KEYS });
   }
-  const fields = given.orderBy?.length ? given.orderBy.map(withDirection) : orderFields(defaultOrder);
+  const fields = given.orderBy?.length ? given.orderBy : orderFields(defaultOrder);
   const order = fields.map(({ field, direction }): OrderPart => {
     const key = orders[field];
     if (!key) throw new Error(`${connection.name} has no order ${field}`);
@@ -101,11 +95,6 @@ export function pageRequest(
 
 function orderFields(order: Connection['listing']['defaultOrder']): readonly OrderField[] {
   return typeof order === 'string' ? [{ field: order, direction: 'ASC' }] : order;
-}
-
-/** An order with its direction: ascending if it is absent or null. */
-function withDirection({ field, direction }: GivenOrder): OrderField {
-  return { field, direction: direction ?? 'ASC' };
 }
 
 /** The rows of the list that facets count. @param ignoresOwn whether each facet ignores the condition of the filter on its own field. */

@@ -187,7 +187,7 @@ export class PublicationDataset {
   })
   remoteId!: string | null;
 
-  @LabeledField(() => String, {
+  @LabeledField(() => UrlScalar, {
     nullable: true,
     label: 'Page',
     description: 'The address of the dataset on the platform. Null if the dataset is not there.',

@@ -25,9 +25,15 @@ export function negotiateMediaType(accept = '*/*'): NegotiatedMediaType {
 const negotiationCache = new LRUCache<string, NegotiatedMediaType>({
   max: 100,
   memoMethod: (accept) => {
-    const [preferred] = new Negotiator({ headers: { accept } }).mediaTypes([...MEDIA_TYPES]);
-    const mediaType = MEDIA_TYPES.find((each) => each === preferred);
+    // With its parameter: a client may accept `application/json; charset=utf-8` only, as the specification of GraphQL over HTTP advises.
+    const [preferred] = new Negotiator({ headers: { accept } }).mediaTypes(MEDIA_TYPES.map(contentType));
+    const mediaType = MEDIA_TYPES.find((each) => contentType(each) === preferred);
     if (!mediaType) return fail(NOT_ACCEPTABLE, { accepted: MEDIA_TYPES.join(' or ') });
     return { mediaType, errorsAre200: mediaType === 'application/json' && /application\/json/i.test(accept) };
   },
 });
+
+/** The value of Content-Type for a media type. */
+export function contentType(mediaType: string): string {
+  return `${mediaType}; charset=utf-8`;
+}

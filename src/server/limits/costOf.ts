@@ -31,8 +31,7 @@ interface PricedOperation {
 
 /**
  * The cost of an operation in points, estimated before execution: one point for each object that it may return (nested
- * page sizes are multiplied), plus the prices of its fields. Each root field costs at least one point. Throws
- * PAGE_SIZE_OUT_OF_RANGE.
+ * page sizes are multiplied), plus the prices of its fields. Each root field costs at least one point.
  */
 export function costOf(schema: GraphQLSchema, { document, operation, variables }: PricedOperation): number {
   const root = schema.getRootType(operation.operation);

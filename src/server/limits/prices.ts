@@ -1,8 +1,6 @@
 import { type GraphQLField, getNamedType, getNullableType, isCompositeType, isListType } from 'graphql';
-import { fail } from '../../errors/errors.ts';
 import { type Cost, LIST_SIZE } from '../../graphql/cost.ts';
 import { splitId } from '../../graphql/globalId.ts';
-import { PAGE_SIZE_OUT_OF_RANGE } from '../../graphql/graphqlErrors.ts';
 import { DEFAULT_PAGE_SIZE, MAXIMUM_PAGE_SIZE } from '../../graphql/relations/pageSize.ts';
 
 export type PricedField = GraphQLField<unknown, unknown>;
@@ -65,7 +63,7 @@ export function priceOf(
 }
 
 /**
- * The number of objects that a field returns, and its page size if it is a connection. Throws PAGE_SIZE_OUT_OF_RANGE.
+ * The number of objects that a field returns, and its page size if it is a connection.
  * @param parentPageSize the page size of the connection that the field belongs to; null when it belongs to none.
  */
 export function fieldSize(
@@ -143,13 +141,11 @@ function filterPrice(filter: unknown, isNested: boolean): number {
   }
 }
 
+/** The size of a page. The field rejects a size that is out of range when it executes, so that the other fields keep their values. */
 function pageSizeOf({ first, last }: FieldArguments): number {
-  const sizes = Object.entries({ first, last }).flatMap(([argument, value]) => {
-    if (typeof value !== 'number') return [];
-    if (value >= 0 && value <= MAXIMUM_PAGE_SIZE) return [value];
-    return fail(PAGE_SIZE_OUT_OF_RANGE, { argument, value, maximum: MAXIMUM_PAGE_SIZE });
-  });
-  return sizes.length === 0 ? DEFAULT_PAGE_SIZE : Math.max(...sizes);
+  const sizes = [first, last].filter((size) => typeof size === 'number');
+  if (sizes.length === 0) return DEFAULT_PAGE_SIZE;
+  return Math.min(Math.max(0, ...sizes), MAXIMUM_PAGE_SIZE);
 }
 
 function declaredCost({ cost }: PricedField['extensions']): Cost {

@@ -4,7 +4,7 @@ import { NO_STORE, VARY } from '../http/cacheControl.ts';
 import { answerConditionalRequest } from '../http/conditionalRequest.ts';
 import { compress, type Encoding, encodingFor } from '../http/encodings.ts';
 import { errorBody } from '../http/errorBody.ts';
-import type { NegotiatedMediaType } from '../http/mediaType.ts';
+import { contentType, type NegotiatedMediaType } from '../http/mediaType.ts';
 import { graphqlMethod } from '../http/requestParameters.ts';
 import { PERSISTED_QUERY_NOT_FOUND } from '../serverErrors.ts';
 
@@ -30,7 +30,7 @@ export async function sendResponse(
   if (etag) reply.header('etag', etag);
   const decided = etag && graphqlMethod(request) === 'GET' ? answerConditionalRequest(request, reply, { etag }) : null;
   if (decided) return decided;
-  reply.code(status).type(`${mediaType}; charset=utf-8`);
+  reply.code(status).type(contentType(mediaType));
   const encoding = encoded ? encodingFor(request.headers['accept-encoding'], body.length) : null;
   if (!(encoded && encoding)) return reply.send(body);
   const compressing = encoded.get(encoding) ?? compress(Buffer.from(body), encoding);
@@ -44,6 +44,6 @@ export function sendPersistedQueryNotFound(reply: FastifyReply, { mediaType }: N
   return reply
     .code(mediaType === 'application/json' ? 200 : status)
     .header('cache-control', NO_STORE)
-    .type(`${mediaType}; charset=utf-8`)
+    .type(contentType(mediaType))
     .send(errorBody(code, message));
 }

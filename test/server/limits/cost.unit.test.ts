@@ -94,12 +94,16 @@ describe('The cost of a request', () => {
     );
   });
 
-  test.each(['first: -100', 'first: 101', 'last: 2147483647', 'first: 10, last: 1000'])(
-    'with %s is an error',
-    (size) => {
-      expect(() => cost(`{ startups(${size}) { nodes { name } } }`)).toThrow(/must be between 0 and 100/);
-    },
-  );
+  test.each([
+    ['first: -100', 0],
+    ['first: 101', 100],
+    ['last: 2147483647', 100],
+    ['first: 10, last: 1000', 100],
+  ])('with %s is that of %i items, because the field rejects it', (size, items) => {
+    expect(cost(`{ startups(${size}) { nodes { name } } }`)).toBe(
+      cost(`{ startups(first: ${items}) { nodes { name } } }`),
+    );
+  });
 
   test('is not computed when a variable does not match its type', () => {
     expect(costOfVariables({ n: 'ten' })).toBeNull();
