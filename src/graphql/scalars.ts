@@ -1,7 +1,7 @@
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLError, GraphQLScalarType, Kind, print, type ValueNode } from 'graphql';
 import { LONGEST_URL } from '../values/acceptance/addresses.ts';
 import { isCalendarDate } from '../values/calendar.ts';
-import { excerpt } from '../values/text.ts';
+import { excerpt, shortened } from '../values/text.ts';
 
 /** A calendar date. In the code, its value is the text `YYYY-MM-DD`, because a date has no time and no time zone. */
 export const DateScalar = new GraphQLScalarType<string, string>({
@@ -11,7 +11,7 @@ export const DateScalar = new GraphQLScalarType<string, string>({
   extensions: { codegenScalarType: 'string' },
   serialize: (value) => textOf(value, 'Date', isCalendarDate),
   parseValue: (value) => textOf(value, 'Date', isCalendarDate),
-  parseLiteral: (node) => textOf(node.kind === Kind.STRING ? node.value : undefined, 'Date', isCalendarDate),
+  parseLiteral: (node) => textOf(literalOf(node, Kind.STRING, 'Date'), 'Date', isCalendarDate),
 });
 
 /** An instant, always shown in UTC with milliseconds. In the code, its value is a `Date`. */
@@ -26,7 +26,7 @@ export const DateTimeScalar = new GraphQLScalarType<Date, string>({
     throw new GraphQLError('not an instant');
   },
   parseValue: instantOf,
-  parseLiteral: (node) => instantOf(node.kind === Kind.STRING ? node.value : undefined),
+  parseLiteral: (node) => instantOf(literalOf(node, Kind.STRING, 'DateTime')),
 });
 
 /** An absolute http or https URL. Commands write it in the form of the register (`normalizeUrl`) and check it. */
@@ -37,7 +37,7 @@ export const UrlScalar = new GraphQLScalarType<string, string>({
   extensions: { codegenScalarType: 'string' },
   serialize: (value) => textOf(value, 'URL', isWebAddress),
   parseValue: (value) => textOf(value, 'URL', isWebAddress),
-  parseLiteral: (node) => textOf(node.kind === Kind.STRING ? node.value : undefined, 'URL', isWebAddress),
+  parseLiteral: (node) => textOf(literalOf(node, Kind.STRING, 'URL'), 'URL', isWebAddress),
 });
 
 /** A whole number that JavaScript represents exactly, for amounts and sizes that may exceed the 32 bits of `Int`. */
@@ -47,9 +47,12 @@ export const BigIntScalar = new GraphQLScalarType<number, number>({
     'A whole number between -(2^53 - 1) and 2^53 - 1, as a JSON number: the range in which RFC 8259 calls numbers interoperable.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259#section-6',
   extensions: { codegenScalarType: 'number' },
-  serialize: integerOf,
-  parseValue: integerOf,
-  parseLiteral: (node) => integerOf(node.kind === Kind.INT ? Number(node.value) : undefined),
+  serialize: (value) => integerOf(value),
+  parseValue: (value) => integerOf(value),
+  parseLiteral(node) {
+    const digits = literalOf(node, Kind.INT, 'BigInt');
+    return integerOf(Number(digits), digits);
+  },
 });
 
 /** Any JSON value, for results only: no argument takes it. */
@@ -64,21 +67,39 @@ export const JsonScalar = new GraphQLScalarType<never, unknown>({
   },
 });
 
-function textOf(value: unknown, scalar: string, isValid: (text: string) => boolean): string {
-  if (typeof value === 'string' && isValid(value)) return value;
-  throw new GraphQLError(`${excerpt(value, 60)} is not a ${scalar}`);
+/** What each scalar allows, for the message of a value that is not one. */
+const ALLOWED = {
+  Date: 'a day from 0001-01-01 to 9999-12-31, as the text `YYYY-MM-DD`',
+  DateTime: 'an instant with its offset, as a text such as `2026-11-23T18:00:00Z`',
+  URL: 'an absolute `http` or `https` URL of at most 2,000 characters, as a text',
+  BigInt: 'a whole number between -(2^53 - 1) and 2^53 - 1, without quotes',
+} as const;
+
+function notA(scalar: keyof typeof ALLOWED, given: string): GraphQLError {
+  return new GraphQLError(`${given} is not a ${scalar}. Give ${ALLOWED[scalar]}.`);
 }
 
-function integerOf(value: unknown): number {
+/** The value of a literal of the kind that the scalar takes. */
+function literalOf(node: ValueNode, kind: Kind.STRING | Kind.INT, scalar: keyof typeof ALLOWED): string {
+  if (node.kind === kind) return node.value;
+  throw notA(scalar, shortened(print(node), 60));
+}
+
+function textOf(value: unknown, scalar: 'Date' | 'URL', isValid: (text: string) => boolean): string {
+  if (typeof value === 'string' && isValid(value)) return value;
+  throw notA(scalar, excerpt(value, 60));
+}
+
+function integerOf(value: unknown, given = excerpt(value, 60)): number {
   if (typeof value === 'number' && Number.isSafeInteger(value)) return value + 0;
-  throw new GraphQLError(`${excerpt(value, 60)} is not a BigInt`);
+  throw notA('BigInt', shortened(given, 60));
 }
 
 function instantOf(value: unknown): Date {
   const match = typeof value === 'string' ? RFC_3339.exec(value) : null;
   const instant = match?.[1] !== undefined && isCalendarDate(match[1]) ? new Date(String(value)) : undefined;
   if (instant && !Number.isNaN(instant.getTime())) return instant;
-  throw new GraphQLError(`${excerpt(value, 60)} is not a DateTime`);
+  throw notA('DateTime', excerpt(value, 60));
 }
 
 const RFC_3339 = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/;

@@ -5,7 +5,11 @@ export function isStorableText(text: string): boolean {
 
 /** A value as JSON for a message, truncated to `maximum` characters. */
 export function excerpt(value: unknown, maximum: number): string {
-  const text = JSON.stringify(value) ?? 'nothing';
+  return shortened(JSON.stringify(value) ?? 'nothing', maximum);
+}
+
+/** A text, truncated to `maximum` characters. */
+export function shortened(text: string, maximum: number): string {
   return text.length > maximum ? `${text.slice(0, maximum)}…` : text;
 }
 

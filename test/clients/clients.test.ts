@@ -88,7 +88,7 @@ describe.each(Object.entries(CLIENTS))('%s', (_name, create) => {
           for (const data of shown) expect(data).toEqual(await sentOnce(document));
         }
       }),
-      randomRuns(6, 60),
+      randomRuns(6, 25),
     );
   });
 

@@ -21,7 +21,7 @@ async function read<Data, Variables>(query: TypedDocumentString<Data, Variables>
 }
 
 const { startups } = await read(STARTUPS, { first: 10 });
-for (const { name, services } of startups.nodes) {
+for (const { name, services } of startups?.nodes ?? []) {
   const item = document.createElement('li');
   item.textContent = `${name} : ${services.nodes.map((service) => `${service.name} (${service.status})`).join(', ')}`;
   document.querySelector('ul')?.append(item);

@@ -1,5 +1,6 @@
 import { GraphQLError, Kind, parse } from 'graphql';
 import { DOCUMENT_BOUNDS } from '../../server/limits/documentRules.ts';
+import { shortened } from '../../values/text.ts';
 import { numberInFrench, typeset } from '../site/french.ts';
 
 /** A query that a link opens in the explorer. */
@@ -50,7 +51,7 @@ function queryProblem(query: string, operationName: string): string | null {
     );
     if (operationName === '' || names.includes(operationName)) return null;
     const existing = names.length === 0 ? 'Son opération n’a pas de nom.' : `Elle contient : ${names.join(', ')}.`;
-    return `La requête du lien ne contient pas d’opération « ${shortened(operationName)} ». ${existing}`;
+    return `La requête du lien ne contient pas d’opération « ${shortened(operationName, 60)} ». ${existing}`;
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     if (error.message.includes('tokens'))
@@ -73,8 +74,4 @@ function isJsonObject(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-function shortened(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
