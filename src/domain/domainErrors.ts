@@ -37,7 +37,7 @@ export const MOVE_NOT_ALLOWED = defineError({
   }) =>
     facts.missing.length > 0
       ? `${facts.startup} can't move from ${facts.from} to ${facts.to} yet: it lacks ${facts.missing.join(', ')}. Nothing was written.`
-      : `${facts.startup} ${facts.from === facts.to ? `is already in ${facts.to}` : `can't move from ${facts.from} to ${facts.to}`}. The method allows ${facts.open.length > 0 ? `only ${facts.open.join(', ')}` : 'no further move'}. Nothing was written.`,
+      : `${facts.startup} ${facts.from === facts.to ? `already has the phase ${facts.to}` : `can't move from ${facts.from} to ${facts.to}`}. The method allows ${facts.open.length > 0 ? `only ${facts.open.join(', ')}` : 'no further move'}. Nothing was written.`,
 });
 
 export const METHOD_INCOMPLETE = defineError({

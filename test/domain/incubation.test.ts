@@ -346,6 +346,12 @@ onEachDatabase('A startup in incubation', (open) => {
         { to: 'ABANDONED', missing: [] },
       ],
     });
+    const repeated = await register.execute(
+      'mutation { advanceStartup(input: { startup: "aides", to: CONSTRUCTION, on: "2026-08-21" }) { registerVersion } }',
+      {},
+      { today: '2026-08-20' },
+    );
+    expect(repeated.errors?.[0]?.message).toMatch('aides already has the phase CONSTRUCTION');
   });
 
   test('gets a new version and update time, and so does its service', async () => {
