@@ -1,6 +1,6 @@
 import { ApolloClient, gql, HttpLink, InMemoryCache, type TypePolicies } from '@apollo/client';
 import { Client, fetchExchange } from '@urql/core';
-import { type CacheExchangeOpts, cacheExchange } from '@urql/exchange-graphcache';
+import { type CacheExchangeOpts, cacheExchange, type Data } from '@urql/exchange-graphcache';
 import { buildSchema, parse } from 'graphql';
 import relay from 'relay-runtime';
 import { toRelayRequest } from './relayRequest.ts';
@@ -58,8 +58,8 @@ async function apollo({ origin, fetch }: Served): Promise<CacheClient> {
 }
 
 async function urql({ origin, fetch }: Served): Promise<CacheClient> {
-  const { embeddedTypes, schema } = await file<GraphcacheFile>(`${origin}/schema/graphcache.json`, fetch);
-  const keys = Object.fromEntries(embeddedTypes.map((type) => [type, () => null]));
+  const { types, schema } = await file<GraphcacheFile>(`${origin}/schema/graphcache.json`, fetch);
+  const keys = Object.fromEntries(types.map((type) => [type, ({ id }: Data) => (typeof id === 'string' ? id : null)]));
   const client = new Client({
     url: `${origin}/graphql`,
     fetch,
@@ -142,7 +142,7 @@ async function relayRuntime({ origin, fetch }: Served): Promise<CacheClient> {
 
 /** The file with which graphcache knows the schema. */
 interface GraphcacheFile {
-  readonly embeddedTypes: readonly string[];
+  readonly types: readonly string[];
   readonly schema: CacheExchangeOpts['schema'];
 }
 

@@ -109,7 +109,7 @@ describe.each(databases())('Typing a search on $name', ({ open }) => {
           if (required) expect(hits.filter(({ matches }) => matches.length === 0)).toEqual([]);
         }
       }),
-      { ...randomRuns(12, 120), examples: TEXTS.map((text): [string] => [text]) },
+      { ...randomRuns(12, 40), examples: TEXTS.map((text): [string] => [text]) },
     );
   });
 
@@ -241,7 +241,7 @@ describe.each(databases())('Typing a search on $name', ({ open }) => {
         // The two Unicode versions may differ in characters without a decomposition in the older one.
         expect(rows[0]?.words).toBe(normalizedWords(text));
       }),
-      randomRuns(20, 300),
+      randomRuns(20, 100),
     );
     const { rows } = await register.pool.query<{ body: string }>(
       `SELECT string_agg(prosrc, '') AS body FROM pg_proc WHERE proname IN ('normalized_words', 'search_terms')`,

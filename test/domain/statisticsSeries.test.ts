@@ -105,7 +105,7 @@ onEachDatabase('The series of statistics', (open) => {
         const { statistics } = await query(ON_DAY, { on: chosen.lastDay });
         expect(series.filter(({ lastDay }) => lastDay === chosen.lastDay).map(numbersOnLastDay)).toEqual([statistics]);
       }),
-      randomRuns(12, 80),
+      randomRuns(12, 25),
     );
   });
 

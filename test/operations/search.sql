@@ -15,7 +15,7 @@ WITH term AS MATERIALIZED (
   SELECT *, '% ' || word || ' %' AS as_name, '% ' || word || '%' AS as_beginning, '% ' || stable_stem(word) || '%' AS as_stem, quote_literal(word)::tsquery AS as_word
   FROM search_terms($1::text)
 ), requested AS MATERIALIZED (
-  SELECT query, in_names(query) AS names_query, translate(normalized_words($1::text), '.- ', '') AS name, ARRAY(SELECT '%' || word || '%' FROM term WHERE required) AS patterns, greatest(1, (SELECT count(*) FROM term WHERE required)) AS words
+  SELECT query, in_names(query) AS names_query, translate(normalized_words($1::text), '.- ', '') AS name, ARRAY(SELECT '%' || word || '%' FROM term WHERE required) AS patterns, ARRAY(SELECT as_beginning FROM term WHERE NOT joined) AS beginnings, greatest(1, (SELECT count(*) FROM term WHERE required)) AS words
   FROM search_query($1::text) AS query
 ), page AS (
   SELECT *

@@ -2,7 +2,7 @@ WITH term AS MATERIALIZED (
   SELECT *, '% ' || word || ' %' AS as_name, '% ' || word || '%' AS as_beginning, '% ' || stable_stem(word) || '%' AS as_stem, quote_literal(word)::tsquery AS as_word
   FROM search_terms($1::text)
 ), requested AS MATERIALIZED (
-  SELECT query, in_names(query) AS names_query, translate(normalized_words($1::text), '.- ', '') AS name, ARRAY(SELECT '%' || word || '%' FROM term WHERE required) AS patterns, greatest(1, (SELECT count(*) FROM term WHERE required)) AS words
+  SELECT query, in_names(query) AS names_query, translate(normalized_words($1::text), '.- ', '') AS name, ARRAY(SELECT '%' || word || '%' FROM term WHERE required) AS patterns, ARRAY(SELECT as_beginning FROM term WHERE NOT joined) AS beginnings, greatest(1, (SELECT count(*) FROM term WHERE required)) AS words
   FROM search_query($1::text) AS query
 ), page AS (
   SELECT *
@@ -12,8 +12,8 @@ WITH term AS MATERIALIZED (
       SELECT t.id, t.name, t.name_key, t.slug, t.acronym AS acronym, ministry_names(t.kind, t.name) AS common_names, t.search_document
       FROM requested, entity t
       WHERE t.search_document @@ requested.names_query
-      ORDER BY t.name_key LIKE ALL (requested.patterns) DESC, length(t.name_key), t.id
-      LIMIT 1000
+      ORDER BY ' ' || t.name_key LIKE ALL (requested.beginnings) DESC, length(t.name_key), t.id
+      LIMIT 100
     ) c
     CROSS JOIN requested a
     CROSS JOIN LATERAL (
@@ -33,8 +33,8 @@ WITH term AS MATERIALIZED (
       SELECT t.id, t.name, t.name_key, t.slug, NULL::text AS acronym, NULL::text AS common_names, t.search_document
       FROM requested, mission t
       WHERE t.search_document @@ requested.names_query
-      ORDER BY t.name_key LIKE ALL (requested.patterns) DESC, length(t.name_key), t.id
-      LIMIT 1000
+      ORDER BY ' ' || t.name_key LIKE ALL (requested.beginnings) DESC, length(t.name_key), t.id
+      LIMIT 100
     ) c
     CROSS JOIN requested a
     CROSS JOIN LATERAL (
@@ -54,8 +54,8 @@ WITH term AS MATERIALIZED (
       SELECT t.id, t.name, t.name_key, t.slug, NULL::text AS acronym, NULL::text AS common_names, t.search_document
       FROM requested, service t
       WHERE t.search_document @@ requested.names_query
-      ORDER BY t.name_key LIKE ALL (requested.patterns) DESC, length(t.name_key), t.id
-      LIMIT 1000
+      ORDER BY ' ' || t.name_key LIKE ALL (requested.beginnings) DESC, length(t.name_key), t.id
+      LIMIT 100
     ) c
     CROSS JOIN requested a
     CROSS JOIN LATERAL (
@@ -75,8 +75,8 @@ WITH term AS MATERIALIZED (
       SELECT t.id, t.name, t.name_key, t.slug, NULL::text AS acronym, NULL::text AS common_names, t.search_document
       FROM requested, startup t
       WHERE t.search_document @@ requested.names_query
-      ORDER BY t.name_key LIKE ALL (requested.patterns) DESC, length(t.name_key), t.id
-      LIMIT 1000
+      ORDER BY ' ' || t.name_key LIKE ALL (requested.beginnings) DESC, length(t.name_key), t.id
+      LIMIT 100
     ) c
     CROSS JOIN requested a
     CROSS JOIN LATERAL (

@@ -103,7 +103,7 @@ inChromium('the explorer', () => {
       await page.locator('.graphiql-query-editor .view-lines').click();
       await page.keyboard.press('Control+A');
       await page.keyboard.type('{ sta', { delay: 20 });
-      const row = page.locator('.suggest-widget .monaco-list-row', { hasText: 'statistics' });
+      const row = page.locator('.suggest-widget .monaco-list-row[aria-label="statistics"]');
       await row.waitFor();
       // Typing on must not change what is looked at.
       await page.waitForTimeout(300);

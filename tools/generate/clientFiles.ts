@@ -34,7 +34,7 @@ export function clientFiles(schema: GraphQLSchema): Record<string, string> {
       typePolicy(type, embedded.includes(type)),
     ),
     graphcache: {
-      embeddedTypes: embedded.map(({ name }) => name).sort(),
+      types: objects.map(({ name }) => name).sort(),
       schema: minifyIntrospectionQuery(getIntrospectedSchema(lexicographicSortSchema(schema))),
     },
     scalars: entries(

@@ -7,6 +7,9 @@ import { SEARCH_KINDS, SEARCHED, type SearchKind } from './searchKinds.ts';
 /** The maximum number of ranked hits of each kind. Hits with the words in their name are preferred, then short names. */
 const MAXIMUM_RANKED = raw('1000');
 
+/** The same for suggestions, of which only the first few are shown. */
+const MAXIMUM_SUGGESTED = raw('100');
+
 /** The types of the sort keys of hits: rank, name, kind and key. */
 export const HIT_ORDER = ['integer', 'text', 'text', 'integer'] as const;
 
@@ -33,7 +36,7 @@ export function bestHits(text: string, kinds: readonly SearchKind[], slice: Slic
   const direction = directionOf(slice);
   const order = sql`rank${direction}, name_key${direction}, kind${direction}, key${direction}`;
   const hits = join(
-    kinds.map((kind) => rankedHits(kind, sql`requested.query`)),
+    kinds.map((kind) => rankedHits(matching(kind, sql`requested.query`), kind, preferredNames, MAXIMUM_RANKED)),
     ' UNION ALL ',
   );
   return sql`WITH ${requestedWords(text)}, page AS (SELECT * FROM (${hits}) h WHERE ${betweenCursors(slice, raw('rank, name_key, kind, key'), HIT_ORDER)} ORDER BY ${order} LIMIT ${value(slice.size + 1)}) SELECT ${hitColumns}, ARRAY[rank::text, name_key, kind, key::text] AS "$place" FROM page ORDER BY ${order}`;
@@ -42,7 +45,9 @@ export function bestHits(text: string, kinds: readonly SearchKind[], slice: Slic
 /** The best hits with every required word in their names. */
 export function bestNames(text: string, kinds: readonly SearchKind[], atMost: number): Fragment {
   const hits = join(
-    kinds.map((kind) => rankedHits(kind, sql`requested.names_query`)),
+    kinds.map((kind) =>
+      rankedHits(matching(kind, sql`requested.names_query`), kind, preferredSuggestions, MAXIMUM_SUGGESTED),
+    ),
     ' UNION ALL ',
   );
   return sql`WITH ${requestedWords(text)}, page AS (SELECT * FROM (${hits}) h ORDER BY rank, name_key, kind, key LIMIT ${value(atMost)}) SELECT ${hitColumns}, name, slug, acronym FROM page ORDER BY rank, name_key, kind, key`;
@@ -63,12 +68,18 @@ const MAXIMUM_SCORE_RANK = raw('9999');
 /** `term`: the words of the text, with LIKE patterns for names. `requested`: the query of all words, and the text as one word. */
 function requestedWords(text: string): Fragment {
   const given = value(text);
-  return sql`term AS MATERIALIZED (SELECT *, '% ' || word || ' %' AS as_name, '% ' || word || '%' AS as_beginning, '% ' || stable_stem(word) || '%' AS as_stem, quote_literal(word)::tsquery AS as_word FROM search_terms(${given}::text)), requested AS MATERIALIZED (SELECT query, in_names(query) AS names_query, translate(normalized_words(${given}::text), '.- ', '') AS name, ARRAY(SELECT '%' || word || '%' FROM term WHERE required) AS patterns, greatest(1, (SELECT count(*) FROM term WHERE required)) AS words FROM search_query(${given}::text) AS query)`;
+  return sql`term AS MATERIALIZED (SELECT *, '% ' || word || ' %' AS as_name, '% ' || word || '%' AS as_beginning, '% ' || stable_stem(word) || '%' AS as_stem, quote_literal(word)::tsquery AS as_word FROM search_terms(${given}::text)), requested AS MATERIALIZED (SELECT query, in_names(query) AS names_query, translate(normalized_words(${given}::text), '.- ', '') AS name, ARRAY(SELECT '%' || word || '%' FROM term WHERE required) AS patterns, ARRAY(SELECT as_beginning FROM term WHERE NOT joined) AS beginnings, greatest(1, (SELECT count(*) FROM term WHERE required)) AS words FROM search_query(${given}::text) AS query)`;
 }
 
-function rankedHits(kind: SearchKind, query: Fragment): Fragment {
+/** Names with every required word. */
+const preferredNames = sql`t.name_key LIKE ALL (requested.patterns)`;
+
+/** Names in which every word of the text begins a word, optional ones too: otherwise a suggestion for \`l\` would rank every record. */
+const preferredSuggestions = sql`' ' || t.name_key LIKE ALL (requested.beginnings)`;
+
+function rankedHits(matches: Fragment, kind: SearchKind, preferred: Fragment, atMost: Fragment): Fragment {
   const { acronym, commonNames } = SEARCHED[kind];
-  const candidates = sql`SELECT t.id, t.name, t.name_key, t.slug, ${acronym} AS acronym, ${commonNames} AS common_names, t.search_document FROM ${matching(kind, query)} ORDER BY t.name_key LIKE ALL (requested.patterns) DESC, length(t.name_key), t.id LIMIT ${MAXIMUM_RANKED}`;
+  const candidates = sql`SELECT t.id, t.name, t.name_key, t.slug, ${acronym} AS acronym, ${commonNames} AS common_names, t.search_document FROM ${matches} ORDER BY ${preferred} DESC, length(t.name_key), t.id LIMIT ${atMost}`;
   return sql`SELECT ${literal(kind)} AS kind, c.id AS key, c.name_key COLLATE "C" AS name_key, ${MAXIMUM_SCORE_RANK} - (p.points * 10 / a.words + ${nameBonus})::integer AS rank, c.name, c.slug, c.acronym, c.common_names, c.search_document FROM (${candidates}) c CROSS JOIN requested a CROSS JOIN LATERAL (SELECT ${namesOfHit} AS names OFFSET 0) f CROSS JOIN LATERAL (SELECT ' ' || translate(array_to_string(f.names, ' '), ${punctuation}, ${blanks}) || ' ' AS words, ARRAY(SELECT translate(each, ${raw("' ' ||")} ${punctuation}, '') FROM unnest(f.names) AS each) AS names OFFSET 0) n CROSS JOIN LATERAL (SELECT sum(${wordPoints}) AS points FROM term w WHERE NOT w.joined) p`;
 }
 
