@@ -115,38 +115,38 @@ describe.each(databases())('A search on $name', ({ open }) => {
 
   describe('returns', () => {
     test('the positions of the matches, whatever their accents and plurals', async () => {
-      expect(markedExcerpt((await search('demarche simplifiee'))[0])).toBe('name: [Démarches] [simplifiées]');
-      expect(markedExcerpt((await search('ouvre donnees'))[0])).toBe('statement: [Ouvrir] les [données] publiques.');
-      expect(markedExcerpt((await search('etalb'))[0])).toBe('name: Mission [Etalab]');
-      expect(markedExcerpt((await search('recrut'))[0])).toBe('topics: Emploi, [Recrutement]');
+      expect(markedExcerpt((await search('demarche simplifiee'))[0])).toBe('NAME: [Démarches] [simplifiées]');
+      expect(markedExcerpt((await search('ouvre donnees'))[0])).toBe('STATEMENT: [Ouvrir] les [données] publiques.');
+      expect(markedExcerpt((await search('etalb'))[0])).toBe('NAME: Mission [Etalab]');
+      expect(markedExcerpt((await search('recrut'))[0])).toBe('TOPICS: Emploi, [Recrutement]');
     });
 
     test('about 200 characters of a long text, around most of the matches', async () => {
       const [hit] = await search('pieces justificatives demarche');
-      expect(hit?.field).toBe('pitch');
+      expect(hit?.field).toBe('PITCH');
       expect(hit?.excerpt.length).toBeLessThanOrEqual(202);
-      expect(markedExcerpt(hit)).toMatch(/^pitch: ….*\[démarches\].*\[pièces\] \[justificatives\].*$/);
+      expect(markedExcerpt(hit)).toMatch(/^PITCH: ….*\[démarches\].*\[pièces\] \[justificatives\].*$/);
     });
 
     test('the whole name as a match, when the search text joins its words', async () => {
-      expect(markedExcerpt((await search('mesaides'))[0])).toBe('name: [mes-aides.gouv.fr]');
-      expect(markedExcerpt((await search('labonneboite'))[0])).toBe('name: [La bonne boîte]');
+      expect(markedExcerpt((await search('mesaides'))[0])).toBe('NAME: [mes-aides.gouv.fr]');
+      expect(markedExcerpt((await search('labonneboite'))[0])).toBe('NAME: [La bonne boîte]');
     });
   });
 
   describe('counts', () => {
     test('the hits of the requested kinds, and the hits of every kind', async () => {
       const { data, statements } = await register.execute(
-        '{ search(text: "démarche", kinds: [SERVICE]) { totalCount kinds { kind count } } }',
+        '{ search(text: "démarche", kinds: [SERVICE]) { totalCount kinds { value label count } } }',
       );
       expect(data).toEqual({
         search: {
           totalCount: 1,
           kinds: [
-            { kind: 'ENTITY', count: 0 },
-            { kind: 'MISSION', count: 0 },
-            { kind: 'SERVICE', count: 1 },
-            { kind: 'STARTUP', count: 3 },
+            { value: 'ENTITY', label: 'Entité', count: 0 },
+            { value: 'MISSION', label: 'Mission', count: 0 },
+            { value: 'SERVICE', label: 'Service', count: 1 },
+            { value: 'STARTUP', label: 'Startup d’État', count: 3 },
           ],
         },
       });

@@ -45,7 +45,7 @@ export function hitNames(hits: readonly SearchHit[]): string[] {
   return hits.map(({ node }) => node.name);
 }
 
-/** The field and excerpt of a hit, with its matches in brackets: `pitch: Simuler ses [droits].` */
+/** The field and excerpt of a hit, with its matches in brackets: `PITCH: Simuler ses [droits].` */
 export function markedExcerpt(hit: Pick<SearchHit, 'field' | 'excerpt' | 'matches'> | undefined): string | null {
   if (!hit) return null;
   const text = hit.matches.reduceRight(

@@ -158,14 +158,14 @@ describe.each(databases())('Typing a search on $name', ({ open }) => {
   });
 
   test.each([
-    ['s.n.c.f.', 'name: [S.N.C.F]. '],
-    ['sncf', 'name: [S.N.C.F].'],
-    ['bercy', 'commonNames: [Bercy], MINEFI'],
+    ['s.n.c.f.', 'NAME: [S.N.C.F]. '],
+    ['sncf', 'NAME: [S.N.C.F].'],
+    ['bercy', 'COMMON_NAMES: [Bercy], MINEFI'],
     ['ichi', null],
-    ['fichier ışık', 'pitch: Ｆｕｌｌ ｗｉｄｔｈ, [ﬁchier], œuvre, Straße, [ışık], l\u02bceau.'],
-    ['accessible portable xy', 'description: Un texte [a\u200bccessible], [por\u00adtable], [x\u0302y].'],
-    ['c++', 'technologies: [C++], Node.js'],
-    ['nodejs', 'technologies: C++, [Node.js]'],
+    ['fichier ışık', 'PITCH: Ｆｕｌｌ ｗｉｄｔｈ, [ﬁchier], œuvre, Straße, [ışık], l\u02bceau.'],
+    ['accessible portable xy', 'DESCRIPTION: Un texte [a\u200bccessible], [por\u00adtable], [x\u0302y].'],
+    ['c++', 'TECHNOLOGIES: [C++], Node.js'],
+    ['nodejs', 'TECHNOLOGIES: C++, [Node.js]'],
   ])('%s is highlighted', async (text, marked) => {
     expect(markedExcerpt((await searchHits(register, text))[0])).toBe(marked?.trim() ?? null);
   });

@@ -1,5 +1,6 @@
 import { pagesOf } from '../../graphql/connections/defineListing.ts';
 import { orderKey } from '../../graphql/connections/listing.ts';
+import { FEW } from '../../graphql/cost.ts';
 import { defineFields } from '../../graphql/fields/defineFields.ts';
 import { toManyField } from '../../graphql/filters/condition.ts';
 import { extendFilter } from '../../graphql/filters/extendFilter.ts';
@@ -18,6 +19,7 @@ import { Rebilling } from './Rebilling.ts';
 
 export const AgreementResolver = defineFields(Agreement, {
   painPoints: {
+    cost: FEW,
     relation: pagesOf(
       'Agreement.painPoints',
       PainPoint,
@@ -28,6 +30,7 @@ export const AgreementResolver = defineFields(Agreement, {
     description: 'The pain points that the agreement is about, by date.',
   },
   rebillings: {
+    cost: FEW,
     relation: pagesOf(
       'Agreement.rebillings',
       Rebilling,
@@ -83,7 +86,12 @@ extendFilter(startupsListing, {
 });
 
 export const StartupAgreements = defineFields(Startup, {
-  agreements: { relation: agreementsOf, label: 'Conventions', description: 'The agreements of the startup, by date.' },
+  agreements: {
+    cost: FEW,
+    relation: agreementsOf,
+    label: 'Conventions',
+    description: 'The agreements of the startup, by date.',
+  },
 });
 
 const painPointsOf = pagesOf(
@@ -99,6 +107,7 @@ extendFilter(startupsListing, {
 
 export const StartupPainPoints = defineFields(Startup, {
   painPoints: {
+    cost: FEW,
     relation: painPointsOf,
     label: 'Irritants',
     description: 'The pain points that led to the startup, by date.',

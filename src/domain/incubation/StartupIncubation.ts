@@ -1,6 +1,7 @@
 import { ObjectType } from 'type-graphql';
 import { pagesOf } from '../../graphql/connections/defineListing.ts';
 import { orderKey } from '../../graphql/connections/listing.ts';
+import { FEW } from '../../graphql/cost.ts';
 import { defineFields } from '../../graphql/fields/defineFields.ts';
 import { LabeledField } from '../../graphql/labels.ts';
 import { extendPayloads } from '../../register/commands/payload.ts';
@@ -41,6 +42,7 @@ const nextSteps = {
 
 export const StartupIncubation = defineFields(Startup, {
   objectives: {
+    cost: FEW,
     relation: pagesOf(
       'Startup.objectives',
       Objective,
@@ -51,6 +53,7 @@ export const StartupIncubation = defineFields(Startup, {
     description: 'The objectives of the service, in the order in which they were recorded.',
   },
   scalePlans: {
+    cost: FEW,
     relation: pagesOf(
       'Startup.scalePlans',
       ScalePlan,

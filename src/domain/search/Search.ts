@@ -1,12 +1,13 @@
 import { ArgsType, createUnionType, Field, Int, ObjectType } from 'type-graphql';
 import { PageInfo } from '../../graphql/connections/connectionType.ts';
 import type { SliceArguments } from '../../graphql/connections/slice.ts';
+import { countType, labelField } from '../../graphql/fields/counts.ts';
 import { LabeledField } from '../../graphql/labels.ts';
 import { Entity } from '../entities/Entity.ts';
 import { Mission } from '../missions/Mission.ts';
 import { Service } from '../services/Service.ts';
 import { Startup } from '../startups/Startup.ts';
-import { SearchKind } from './searchKinds.ts';
+import { SearchField, SearchKind } from './searchKinds.ts';
 
 export const SearchResult = createUnionType({
   name: 'SearchResult',
@@ -43,12 +44,8 @@ export class SearchEdge {
   })
   score!: number;
 
-  @LabeledField(() => String, {
-    label: 'Champ',
-    description:
-      'The field of the record that the excerpt comes from, such as `pitch`. `commonNames`: common names of a ministry, which no field has.',
-  })
-  field!: Promise<string>;
+  @LabeledField(() => SearchField, { label: 'Champ', description: 'The field that the excerpt comes from.' })
+  field!: Promise<SearchField>;
 
   @LabeledField(() => String, {
     label: 'Extrait',
@@ -65,14 +62,10 @@ export class SearchEdge {
   matches!: Promise<SearchMatch[]>;
 }
 
-@ObjectType({ description: 'The number of search results of one kind.' })
-export class SearchKindCount {
-  @LabeledField(() => SearchKind, { label: 'Genre', description: 'The kind of record.' })
-  kind!: SearchKind;
-
-  @LabeledField(() => Int, { label: 'Nombre', description: 'The number of results, at most 1,000.' })
-  count!: number;
-}
+const SearchKindCount = countType('SearchKindCount', 'search results of the same kind, at most 1,000', {
+  value: { type: () => SearchKind, label: 'Genre', description: 'The kind of record.' },
+  ...labelField(),
+});
 
 @ObjectType({ description: 'A page of search results, the best first.' })
 export class SearchConnection {
@@ -98,7 +91,7 @@ export class SearchConnection {
     label: 'Par genre',
     description: 'The number of results of each kind, regardless of the argument `kinds`. Counted only if selected.',
   })
-  kinds!: Promise<SearchKindCount[]>;
+  kinds!: Promise<object[]>;
 }
 
 @ArgsType()

@@ -1,10 +1,11 @@
 import { type Compound, compoundsOf, searchWords, type TextSpan } from '../../values/searchText.ts';
 import type { SearchMatch } from './Search.ts';
+import type { SearchField } from './searchKinds.ts';
 import type { HitRow } from './searchStatement.ts';
 
 /** An excerpt of a field of a hit. */
 export interface Excerpt {
-  field: string;
+  field: SearchField;
   excerpt: string;
   /** The positions of the words in the excerpt, in UTF-16 code units. */
   matches: SearchMatch[];
@@ -21,7 +22,7 @@ const CONTEXT_LENGTH = 60;
  * The excerpt of the field that contains most of the words, or of the first field when none contains any. Line breaks
  * become spaces; `…` marks an omission.
  */
-export function excerptOf(fields: readonly { field: string; text: string }[], found: FoundWords): Excerpt {
+export function excerptOf(fields: readonly { field: SearchField; text: string }[], found: FoundWords): Excerpt {
   const searched = fields.map(({ field, text }) => ({ field, text, matches: matchesIn(text, found) }));
   const [first, ...others] = searched;
   if (!first) throw new Error('a hit has no text');

@@ -11,9 +11,16 @@ import { loadNode } from '../../graphql/relations/lookup.ts';
 import { checkPageSize } from '../../graphql/relations/pageSize.ts';
 import { searchWords } from '../../values/searchText.ts';
 import { type Excerpt, excerptOf, matchesIn } from './excerptOf.ts';
-import type { SearchArguments, SearchConnection, SearchEdge, SearchKindCount } from './Search.ts';
+import type { SearchArguments, SearchConnection, SearchEdge } from './Search.ts';
 import type { SuggestArguments, Suggestion } from './Suggestion.ts';
-import { SEARCH_KINDS, SEARCHED } from './searchKinds.ts';
+import {
+  SEARCH_KIND_NAMES,
+  SEARCH_KINDS,
+  SEARCHED,
+  SEARCHED_PROPERTIES,
+  SearchField,
+  type SearchKind,
+} from './searchKinds.ts';
 import { bestHits, bestNames, HIT_ORDER, type HitRow, hitCounts, type NameRow } from './searchStatement.ts';
 
 const MAXIMUM_LENGTH = 200;
@@ -31,7 +38,7 @@ export function loadSearch(ctx: RequestContext, { text, kinds, ...pagination }: 
     }).load(ROOT.key);
   const counts = () =>
     loader(ctx, hitCounts, { text }, async () => {
-      const rows = await ctx.reader.rows<SearchKindCount>(hitCounts(text));
+      const rows = await ctx.reader.rows<{ kind: SearchKind; count: number }>(hitCounts(text));
       return () => rows;
     }).load(ROOT.key);
   const total = async () =>
@@ -51,7 +58,9 @@ export function loadSearch(ctx: RequestContext, { text, kinds, ...pagination }: 
       return page.totalCount;
     },
     get kinds() {
-      return counts();
+      return counts().then((rows) =>
+        rows.map(({ kind, count }) => ({ value: kind, label: SEARCH_KIND_NAMES.labels[kind], count })),
+      );
     },
   };
 }
@@ -133,11 +142,11 @@ function nodeOf(ctx: RequestContext, { kind, key }: HitRow): Promise<object> {
   return requireRow(loadNode(ctx, [model], `${tableOf(model)}_${key}`));
 }
 
-function textsOf({ kind, commonNames }: HitRow, node: object): { field: string; text: string }[] {
-  const fields = SEARCHED[kind].excerpts.flatMap((field) => {
-    const value: unknown = Reflect.get(node, field);
+function textsOf({ kind, commonNames }: HitRow, node: object): { field: SearchField; text: string }[] {
+  const fields: { field: SearchField; text: string }[] = SEARCHED[kind].excerpts.flatMap((field) => {
+    const value: unknown = Reflect.get(node, SEARCHED_PROPERTIES[field]);
     const text = Array.isArray(value) ? value.join(', ') : value;
     return typeof text === 'string' && text !== '' ? [{ field, text }] : [];
   });
-  return commonNames === null ? fields : [...fields, { field: 'commonNames', text: commonNames }];
+  return commonNames === null ? fields : [...fields, { field: SearchField.COMMON_NAMES, text: commonNames }];
 }

@@ -1,4 +1,5 @@
 import { connection } from '../../graphql/connections/defineListing.ts';
+import { FEW } from '../../graphql/cost.ts';
 import { defineFields } from '../../graphql/fields/defineFields.ts';
 import { toManyField, toOneField } from '../../graphql/filters/condition.ts';
 import { extendFilter } from '../../graphql/filters/extendFilter.ts';
@@ -40,6 +41,7 @@ extendFilter(startupsListing, {
 
 export const StartupServices = defineFields(Startup, {
   services: {
+    cost: FEW,
     relation: servicesOfStartup,
     label: 'Services',
     description: 'The services that the startup built, by name.',

@@ -1,6 +1,7 @@
 import { Float } from 'type-graphql';
 import { connection, pagesOf } from '../../graphql/connections/defineListing.ts';
 import { orderKey } from '../../graphql/connections/listing.ts';
+import { FEW } from '../../graphql/cost.ts';
 import { createdAt } from '../../graphql/fields/createdAt.ts';
 import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
 import { lookupBy } from '../../graphql/fields/lookupBy.ts';
@@ -38,6 +39,7 @@ export const ServiceResolver = defineFields(Service, {
   isAbsent: absentIn(Service),
   operator: { relation: referenceOf(Service, 'operator') },
   startups: {
+    cost: FEW,
     relation: connection('Service.startups', startupsListing, { via: startupsOf.via }),
     label: 'Startups d’État',
     description: 'The startups that built the service. Empty if no startup built it.',
@@ -50,6 +52,7 @@ export const ServiceResolver = defineFields(Service, {
     description: 'The score of the latest satisfaction survey, from 0 to 10. Null without a survey.',
   },
   satisfaction: {
+    cost: FEW,
     relation: pagesOf(
       'Service.satisfaction',
       SatisfactionSurvey,

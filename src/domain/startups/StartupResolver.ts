@@ -1,5 +1,6 @@
 import { connection, pagesOf } from '../../graphql/connections/defineListing.ts';
 import { orderKey, uniqueOrderKey } from '../../graphql/connections/listing.ts';
+import { FEW } from '../../graphql/cost.ts';
 import { createdAt } from '../../graphql/fields/createdAt.ts';
 import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
 import { lookupBy } from '../../graphql/fields/lookupBy.ts';
@@ -141,6 +142,7 @@ export const StartupResolver = defineFields(Startup, {
     description: 'The administrations that sponsor the startup.',
   },
   events: {
+    cost: FEW,
     relation: pagesOf(
       'Startup.events',
       StartupEvent,

@@ -74,7 +74,7 @@ export function fieldSize(
   const cost = declaredCost(field.extensions);
   const isList = isListType(getNullableType(field.type));
   if (field.args.some(({ name }) => name === 'first')) {
-    const pageSize = pageSizeOf(args);
+    const pageSize = Math.min(pageSizeOf(args), cost.size ?? MAXIMUM_PAGE_SIZE);
     return isList ? { items: pageSize, pageSize: null } : { items: 1, pageSize };
   }
   if (parentPageSize !== null && isList && (field.name === 'nodes' || field.name === 'edges'))

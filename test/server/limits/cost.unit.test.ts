@@ -23,6 +23,16 @@ describe('The cost of a request', () => {
     ['a count: no row', '{ startups(first: 100) { totalCount } }', 6],
     ['pages of pages: multiplied', '{ entities(first: 10) { nodes { services(first: 5) { nodes { name } } } } }', 71],
     [
+      'a list that has few items: five',
+      '{ startups(first: 10) { nodes { services(first: 50) { nodes { name } } } } }',
+      71,
+    ],
+    [
+      'a smaller page of it: its size',
+      '{ startups(first: 10) { nodes { services(first: 2) { nodes { name } } } } }',
+      41,
+    ],
+    [
       'the same field twice: once',
       '{ startups(first: 10) { nodes { name } nodes { slug } ...A } } fragment A on StartupConnection { nodes { name } }',
       11,
