@@ -25,7 +25,7 @@ export function registerSql(startups: number): string[] {
      SELECT ${FIRST} + n, 'startup-' || n, ${word(11, NAMES)} || ' ' || ${word(12, PLACES)} || ' n° ' || n,
        CASE WHEN n % 17 > 0 THEN ${word(13, PITCHES)} || ' ' || ${word(14, PITCHES)} END,
        CASE WHEN n % 3 > 0 THEN 'contact' || n || '@exemple.gouv.fr' END,
-       CASE n % 4 WHEN 0 THEN NULL WHEN 1 THEN 'NONE' WHEN 2 THEN 'PARTIAL' ELSE 'FULL' END::accessibility,
+       CASE n % 4 WHEN 0 THEN NULL WHEN 1 THEN 'NON_CONFORMANT' WHEN 2 THEN 'PARTIAL' ELSE 'FULL' END::accessibility,
        (ARRAY[${word(15, TOPICS)}, ${word(16, TOPICS)} || ' et au-delà', ${word(17, TOPICS)} || ' locale'])[1:${number(18, 4)}],
        (ARRAY[${word(19, TECHNOLOGIES)}, 'PostgreSQL', ${word(20, TECHNOLOGIES)} || ' 2'])[1:1 + ${number(21, 3)}],
        ${instant}, ${instant}, 1

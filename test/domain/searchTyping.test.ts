@@ -237,9 +237,14 @@ describe.each(databases())('Typing a search on $name', ({ open }) => {
     });
     await fc.assert(
       fc.asyncProperty(characters, async (text) => {
-        const { rows } = await register.pool.query<{ words: string }>('SELECT normalized_words($1) AS words', [text]);
-        // The two Unicode versions may differ in characters without a decomposition in the older one.
-        expect(rows[0]?.words).toBe(normalizedWords(text));
+        // Node.js and the database have different versions of Unicode: leave out characters that only one decomposes.
+        const all = [...text];
+        const { rows } = await register.pool.query<{ text: string; words: string }>(
+          `SELECT text, normalized_words(text) AS words FROM (SELECT coalesce(string_agg(c, '' ORDER BY at), '') AS text
+           FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS given(c, decomposed, at) WHERE normalize(c, NFKD) = decomposed) kept`,
+          [all, all.map((character) => character.normalize('NFKD'))],
+        );
+        expect(rows[0]?.words).toBe(normalizedWords(rows[0]?.text ?? ''));
       }),
       randomRuns(20, 100),
     );
