@@ -54,7 +54,7 @@ withSmallDisks('On a full disk', () => {
     expect(after.status).toBe(200);
     saved.push(after.body.data?.raisePainPoint.painPoint.id);
     const { body } = await send('{ entity(by: { slug: "dila" }) { painPoints { nodes { id } } } }');
-    expect(body.data?.entity.painPoints.map(({ id }) => id).sort()).toEqual(saved.sort());
+    expect(body.data?.entity.painPoints.nodes.map(({ id }) => id).sort()).toEqual(saved.sort());
     const { code, stderr } = await server.stop('SIGTERM');
     expect(code).toBe(0);
     expect(stderr).toMatch(/"code":"53100","message":"could not .*No space left on device/);
@@ -112,7 +112,7 @@ function fullDisk(folder: string): RegExp {
 }
 
 interface Body {
-  data?: { raisePainPoint: { painPoint: { id: string } }; entity: { painPoints: { id: string }[] } };
+  data?: { raisePainPoint: { painPoint: { id: string } }; entity: { painPoints: { nodes: { id: string }[] } } };
   errors?: { extensions: { code: string } }[];
 }
 

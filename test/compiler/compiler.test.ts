@@ -69,7 +69,7 @@ describe.each(databases())('The compiler and the resolvers ($name)', ({ open }) 
         expect(compiled.text).toBe(resolved.text);
         expect(compiled.errors).toEqual(resolved.errors);
       }),
-      randomRuns(60, 1_000),
+      randomRuns(60, 300),
     );
   }, 900_000);
 

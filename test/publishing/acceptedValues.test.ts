@@ -77,7 +77,7 @@ describe('Whatever is accepted', () => {
           expect(await load()).toMatchObject({ wrote: false });
         },
       ),
-      randomRuns(10, 30),
+      randomRuns(10, 12),
     );
   }, 240_000);
 
@@ -102,7 +102,7 @@ describe('Whatever is accepted', () => {
           await expectReadBack();
         },
       ),
-      randomRuns(10, 30),
+      randomRuns(10, 12),
     );
   }, 240_000);
 

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
 import type { Plugin } from 'esbuild';
-import { packageRoot } from '../../src/config/packageRoot.ts';
 import { GRAPHIQL_TEXTS } from './graphiqlTexts.ts';
 import { translateMonaco } from './monacoTexts.ts';
+
+const FOLDER = 'node_modules/';
 
 /**
  * Translates GraphiQL and its editor Monaco while they are bundled, so that browsers load no translations. The web workers keep
@@ -14,7 +14,8 @@ export const inFrench: Plugin = {
   setup({ onLoad, onEnd }) {
     const absent = new Set(Object.keys(GRAPHIQL_TEXTS));
     onLoad({ filter: /node_modules\/(?:@graphiql|graphiql)\/.*\.js$/ }, async ({ path }) => {
-      const file = relative(join(packageRoot, 'node_modules'), path);
+      // The folder of the packages may be a link: esbuild gives the path that it leads to.
+      const file = path.slice(path.lastIndexOf(FOLDER) + FOLDER.length);
       absent.delete(file);
       return { contents: translateGraphiql(file, await readFile(path, 'utf8')) };
     });
