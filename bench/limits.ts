@@ -11,7 +11,7 @@ import { LIMITS, startTestServer, type TestServer } from '../test/server/testSer
 import { openBenchPostgres } from './harness/benchPostgres.ts';
 import { onEnd } from './harness/cleanUp.ts';
 import { withClient } from './harness/database.ts';
-import { runBench, wholeNumber } from './harness/runBench.ts';
+import { BenchError, runBench, wholeNumber } from './harness/runBench.ts';
 import { SOURCE_HELP, sourceFolder } from './harness/sourceFolder.ts';
 import { multiplyRegister } from './limits/multiplyRegister.ts';
 import { WORST_QUERIES } from './limits/worstQueries.ts';
@@ -69,7 +69,8 @@ async function measureQuery(
     best = Math.min(best, performance.now() - start);
     response = text;
   }
-  const size = response.includes('"errors"') ? response.slice(0, 120) : String(Math.round(response.length / 1000));
+  if (response.includes('"errors"')) throw new BenchError(`${name}: ${response.slice(0, 300)}`);
+  const size = String(Math.round(response.length / 1000));
   return [name, n, cost, Math.round(best), Math.round((best * 1000) / cost), size];
 }
 

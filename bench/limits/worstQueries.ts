@@ -8,7 +8,7 @@ export const WORST_QUERIES: readonly { name: string; query: string }[] = [
   nodesQuery('scalars of startups', 'startups', 'id slug name pitch topics technologies updatedAt version'),
   nodesQuery('computed scalars of startups', 'startups', 'phase isActive isOverdue startedOn membersEver'),
   nodesQuery('phases', 'startups', 'phases { name startedOn endedOn days isOverdue }'),
-  nodesQuery('links and events', 'startups', 'links { kind url } events { kind on comment }'),
+  nodesQuery('links and events', 'startups', 'links { kind url } events { nodes { kind on comment } }'),
   nodesQuery('teams', 'startups', 'team { size intrapreneurs developers coaches others isComplete shortfalls }'),
   nodesQuery(
     'teams of ten days',
@@ -32,22 +32,38 @@ export const WORST_QUERIES: readonly { name: string; query: string }[] = [
   ),
   nodesQuery('former slugs', 'startups', 'formerSlugs isPhaseUnknown'),
   nodesQuery('next steps', 'startups', 'nextSteps { to allowed missing }'),
-  nodesQuery('agreements', 'startups', 'agreements { signedOn administration { name } painPoints { statement } }'),
+  nodesQuery(
+    'agreements',
+    'startups',
+    'agreements { nodes { signedOn administration { name } painPoints { nodes { statement } } } }',
+  ),
   nodesQuery('sponsors of sponsors', 'startups', 'sponsors { name parent { name parent { name parent { name } } } }'),
   nodesQuery('incubators and their ancestors', 'startups', 'incubators { name ancestors { name } }'),
   nodesQuery(
     'services and startups, nested',
     'startups',
-    'services { name startups { name services { name startups { name } } } }',
+    'services { nodes { name startups { nodes { name services { nodes { name startups { nodes { name } } } } } } } }',
   ),
   nodesQuery(
     'services by operator',
     'services',
-    'name operator { name ancestors { name } } startups { name sponsors { name } }',
+    'name operator { name ancestors { name } } startups { nodes { name sponsors { name } } }',
   ),
-  nodesQuery('services with surveys', 'services', 'name satisfaction { on score } startups { phases { name } }'),
-  nodesQuery('missions', 'missions', 'name entity { name missions { name themes { name } actions { description } } }'),
-  nodesQuery('entities', 'entities', 'name identifiers { scheme value } ancestors { name } missions { name }'),
+  nodesQuery(
+    'services with surveys',
+    'services',
+    'name satisfaction { nodes { on score } } startups { nodes { phases { name } } }',
+  ),
+  nodesQuery(
+    'missions',
+    'missions',
+    'name entity { name missions { nodes { name themes { name } actions { description } } } }',
+  ),
+  nodesQuery(
+    'entities',
+    'entities',
+    'name identifiers { scheme value } ancestors { name } missions { nodes { name } }',
+  ),
   nodesQuery('children of children', 'entities', nestedPage('children', 'children(first: $n) { nodes { name } } name')),
   nodesQuery(
     'startups of incubators',
@@ -55,7 +71,7 @@ export const WORST_QUERIES: readonly { name: string; query: string }[] = [
     nestedPage('incubatedStartups', 'name phases { name } team { size }'),
   ),
   nodesQuery('startups of sponsors', 'entities', nestedPage('sponsoredStartups', 'name pitch phase')),
-  nodesQuery('services of entities', 'entities', nestedPage('services', 'name startups { name }')),
+  nodesQuery('services of entities', 'entities', nestedPage('services', 'name startups { nodes { name } }')),
   nodesQuery(
     'counts of entities',
     'entities',
@@ -91,7 +107,11 @@ export const WORST_QUERIES: readonly { name: string; query: string }[] = [
     'entities',
     'portfolio(includePredecessors: true) { entities missions services incubatedStartups }',
   ),
-  nodesQuery('pain points', 'entities', 'painPoints { statement } agreements { signedOn startup { name } }'),
+  nodesQuery(
+    'pain points',
+    'entities',
+    'painPoints { nodes { statement } } agreements { nodes { signedOn startup { name } } }',
+  ),
   {
     name: 'thirty incubators with a hundred startups each',
     query: `{ entities(first: 30, orderBy: [${MOST_STARTUPS}]) { nodes { slug name incubatedStartups(first: 100) { totalCount nodes { slug name pitch phase isActive startedOn sponsors { slug name } links { kind url } } facets { phase { value count } isActive { value count } ministryDomains { nodes { value count } } topics { nodes { value count } } } } } } }`,
