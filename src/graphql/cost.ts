@@ -7,7 +7,7 @@ export interface Cost {
   readonly price?: number;
   /** The usual number of objects of a plain list, or of a nested connection whose pages are rarely full. */
   readonly size?: number;
-  /** Returns the number of objects of a list from its arguments. Throws if they are out of range. */
+  /** Returns the number of objects of a list from its arguments. 0 for arguments that the field rejects. */
   sizeOf?(given: object): number;
 }
 

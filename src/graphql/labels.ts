@@ -1,5 +1,6 @@
 import type { GraphQLField } from 'graphql';
 import { Extensions, Field } from 'type-graphql';
+import { uncapitalized } from '../values/text.ts';
 
 /** The options of a {@link LabeledField}. */
 interface LabeledFieldOptions {
@@ -29,5 +30,5 @@ export function labelOf({ extensions, name }: GraphQLField<unknown, unknown>): s
 
 /** A label inside a sentence: `Nom` becomes `nom`; acronyms and names such as `URL` and `DashLord` stay as they are. */
 export function inSentence(label: string): string {
-  return /^\p{L}\P{Lu}*(?:[\s’]|$)/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+  return /^\p{L}\P{Lu}*(?:[\s’]|$)/u.test(label) ? uncapitalized(label) : label;
 }

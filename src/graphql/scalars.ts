@@ -67,7 +67,7 @@ export const JsonScalar = new GraphQLScalarType<never, unknown>({
   },
 });
 
-/** What each scalar allows, for the message of a value that is not one. */
+/** The allowed values of each scalar, for the message of an invalid value. */
 const ALLOWED = {
   Date: 'a day from 0001-01-01 to 9999-12-31, as the text `YYYY-MM-DD`',
   DateTime: 'an instant with its offset, as a text such as `2026-11-23T18:00:00Z`',

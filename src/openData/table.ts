@@ -1,6 +1,6 @@
 import { fail } from '../errors/errors.ts';
 import { type Fragment, fill, join, raw, sql } from '../sql/sql.ts';
-import { excerpt } from '../values/text.ts';
+import { capitalized, excerpt } from '../values/text.ts';
 import type { Cell, Column } from './column.ts';
 import { RELEASE_CELL_INVALID } from './openDataErrors.ts';
 
@@ -142,7 +142,7 @@ function nameColumn(table: string, name: string, column: Column | undefined): Na
     throw new Error(`${table}.${name}: this name is invalid or reserved`);
   if (column.description === '' || column.example === '') throw new Error(`${table}.${name} is not documented`);
   const words = name.replaceAll('_', ' ');
-  return { ...column, name, title: column.title ?? words.charAt(0).toUpperCase() + words.slice(1) };
+  return { ...column, name, title: column.title ?? capitalized(words) };
 }
 
 /**

@@ -48,6 +48,16 @@ export function literal(text: string): Fragment {
   return raw(`'${text.replaceAll("'", "''")}'`);
 }
 
+/** A {@link literal} that is compared and sorted by code point. */
+export function codePointLiteral(text: string): Fragment {
+  return sql`${literal(text)} COLLATE "C"`;
+}
+
+/** The condition that all conditions hold. Without conditions, it holds. */
+export function allOf(conditions: readonly Fragment[]): Fragment {
+  return conditions.length === 0 ? raw('true') : join(conditions, ' AND ');
+}
+
 /** Concatenates fragments with a separator. */
 export function join(fragments: readonly Fragment[], separator: string): Fragment {
   return { parts: fragments.flatMap((fragment, at) => (at === 0 ? fragment.parts : [separator, ...fragment.parts])) };

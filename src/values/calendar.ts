@@ -1,3 +1,6 @@
+/** The milliseconds of a day without a change of the clock, as in UTC. */
+export const DAY_MS = 86_400_000;
+
 /** Whether a text is an existing date `YYYY-MM-DD` of the years 1 to 9999. */
 export function isCalendarDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith('0000')) return false;

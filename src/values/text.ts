@@ -13,6 +13,16 @@ export function shortened(text: string, maximum: number): string {
   return text.length > maximum ? `${text.slice(0, maximum)}…` : text;
 }
 
+/** A text whose first letter is a capital. */
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A text whose first letter is a small letter. */
+export function uncapitalized(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
 /** Compares two texts, for the order of a sort: by UTF-16 code unit. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);

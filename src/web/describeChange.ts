@@ -5,6 +5,7 @@ import { PUBLIC_TABLES } from '../domain/changes/publicTables.ts';
 import type { Noun } from '../graphql/properties/declarations.ts';
 import { masculine } from '../graphql/properties/declarations.ts';
 import { decodeId } from '../graphql/relations/lookup.ts';
+import { capitalized } from '../values/text.ts';
 import { numberInFrench } from './site/french.ts';
 
 const MAX_VALUE_LENGTH = 200;
@@ -29,7 +30,7 @@ export function versionTitle({ version, created, updated, removed }: ChangedVers
 export function changeLine({ table, nature, slug, subjectId, fields }: ChangedVersion['changes'][number]): string {
   const subjectTable = decodeId(subjectId)?.table ?? table;
   const { noun, isFeminine } = nounOf(subjectTable);
-  const subject = `${noun.charAt(0).toUpperCase()}${noun.slice(1)} «\u00a0${slug ?? subjectId}\u00a0»`;
+  const subject = `${capitalized(noun)} «\u00a0${slug ?? subjectId}\u00a0»`;
   const part = nounOf(table);
   const done =
     subjectTable === table

@@ -171,7 +171,7 @@ describe.each(Object.entries(CLIENTS))('%s', (_name, create) => {
     return create({ origin: server.address, fetch });
   }
 
-  /** What the server sends for a document. */
+  /** The response of the server to a document. */
   async function sent(document: string, variables?: Json): Promise<Json> {
     const { body } = await server.execute(document, variables);
     expect(body.errors).toBeUndefined();

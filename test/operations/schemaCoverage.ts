@@ -47,7 +47,7 @@ export function selectedNames(schema: GraphQLSchema, operations: readonly Operat
   }
 }
 
-/** What every connection has: `everyConnection.ts` reads each connection with all of it. */
+/** The fields and arguments of every connection: `everyConnection.ts` reads each connection with all of them. */
 const PAGE_FIELDS = new Set(['nodes', 'edges', 'pageInfo', 'totalCount', 'cursor', 'node']);
 const PAGE_ARGUMENTS = new Set(['first', 'after', 'last', 'before']);
 const isPage = (type: string) => /(?:Connection|Edge)$/.test(type);

@@ -47,7 +47,7 @@ function pathsAbove(path: string): string[] {
   return names.map((_name, index) => names.slice(0, names.length - index).join('.'));
 }
 
-/** What to do if the type of an element changed, or an empty text if no rule covers the change. */
+/** The replacement for a change of a type, as a sentence; an empty text if no rule covers the change. */
 function replacementByType(sentence: string): string {
   const [, before = '', after = ''] = /changed type from '(.*)' to '(.*)'$/.exec(sentence) ?? [];
   if (/Payload!$/.test(after)) return 'Select the record inside the payload.';

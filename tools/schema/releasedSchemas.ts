@@ -11,7 +11,7 @@ export const RELEASED = join(packageRoot, 'schema', 'released');
 export interface ReleasedSchema {
   readonly version: string;
   readonly sdl: string;
-  /** What to use instead of elements that the release removed or changed, by path (`<version>.yaml`). */
+  /** The replacements of the elements that the release removed or changed, by path (`<version>.yaml`). */
   readonly replacements: Readonly<Record<string, string>>;
 }
 

@@ -13,6 +13,7 @@ import {
   withdrawToken,
 } from '../../register/tokens/tokens.ts';
 import { readerOn } from '../../sql/reader.ts';
+import { DAY_MS } from '../../values/calendar.ts';
 import { tokenSecretStore } from '../installation/secrets.ts';
 import { type CommandRequest, remoteCommand } from '../remote/remoteCommand.ts';
 import { table } from '../terminal/output.ts';
@@ -23,7 +24,7 @@ const json = z.boolean().default(false);
 export const createCommand = remoteCommand(
   z.object({ name, role: z.enum(TokenRole), days: z.int().min(1).max(MAX_LIFE_DAYS), json }),
   async ({ database, settings }, input) => {
-    const expiresAt = new Date(Date.now() + input.days * 86_400_000);
+    const expiresAt = new Date(Date.now() + input.days * DAY_MS);
     const made = await createToken(database.dataSource, tokenSecretStore(settings), { ...input, expiresAt });
     return { text: input.json ? JSON.stringify(withoutKey(made)) : describeNew(made), undo: withdrawal(made.key, []) };
   },

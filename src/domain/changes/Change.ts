@@ -2,6 +2,7 @@ import { Int, ObjectType } from 'type-graphql';
 import { LabeledField } from '../../graphql/labels.ts';
 import { DateTimeScalar } from '../../graphql/scalars.ts';
 import { enumOfValues, enumVocabulary } from '../../graphql/vocabulary.ts';
+import { capitalized } from '../../values/text.ts';
 import { PUBLIC_TABLES } from './publicTables.ts';
 
 /** The natures of changes. */
@@ -18,24 +19,14 @@ const CHANGE_TABLES = enumOfValues(
   'ChangeTable',
   'A table of the register whose changes are public.',
   Object.fromEntries(
-    [...PUBLIC_TABLES].map(
-      ([
-        table,
-        {
-          noun,
-          subject: [owner],
-        },
-      ]) => [
-        table,
-        {
-          label: noun.charAt(0).toUpperCase() + noun.slice(1),
-          description:
-            owner === table
-              ? `Records of the table \`${table}\`.`
-              : `Rows of the table \`${table}\`, each of which belongs to a record of \`${owner}\`.`,
-        },
-      ],
-    ),
+    [...PUBLIC_TABLES].map(([table, { noun, subject }]) => {
+      const [owner] = subject;
+      const description =
+        owner === table
+          ? `Records of the table \`${table}\`.`
+          : `Rows of the table \`${table}\`, each of which belongs to a record of \`${owner}\`.`;
+      return [table, { label: capitalized(noun), description }];
+    }),
   ),
 );
 

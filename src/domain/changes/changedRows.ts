@@ -3,7 +3,7 @@ import { ANY_VERSION, CHANGE_VERSION, rowChangeKey, rowChanges } from '../../reg
 import type { TrackedTable } from '../../register/journal/trackedTables.ts';
 import { TRACKED_TABLES, trackedTableNames } from '../../register/journal/trackedTables.ts';
 import type { Fragment } from '../../sql/sql.ts';
-import { join, raw, sql, value } from '../../sql/sql.ts';
+import { codePointLiteral, join, raw, sql, value } from '../../sql/sql.ts';
 import type { PublicField, PublicTable } from './publicTables.ts';
 import { hasSlug, PUBLIC_TABLES } from './publicTables.ts';
 
@@ -58,7 +58,7 @@ export function changesOfRecord(record: ChangedRecord): Fragment {
   return join(
     tablesOf(record).map(([table, declared]) => {
       const owner = raw(`coalesce((n.h).${declared.subject[1]}, (o.h).${declared.subject[1]})`);
-      return sql`SELECT ${CHANGE_VERSION} AS version, ${named(table)} AS "table", ${rowChangeKey(table)} AS key FROM ${rowChanges(table, ANY_VERSION, everOf(record, table, declared))} WHERE ${differs(declared)} AND ${owner} = ${record.key}`;
+      return sql`SELECT ${CHANGE_VERSION} AS version, ${codePointLiteral(table)} AS "table", ${rowChangeKey(table)} AS key FROM ${rowChanges(table, ANY_VERSION, everOf(record, table, declared))} WHERE ${differs(declared)} AND ${owner} = ${record.key}`;
     }),
     ' UNION ALL ',
   );
@@ -75,8 +75,6 @@ function everOf({ key }: ChangedRecord, table: TrackedTable, { subject: [, owner
   const list = (alias: string) => raw(keys.map((each) => `${alias}.${each}`).join(', '));
   return sql`(${list('h')}) IN (SELECT ${list('c')} FROM history.${raw(`${table} c WHERE c.${owner}`)} = ${key})`;
 }
-
-const named = (table: TrackedTable): Fragment => raw(`'${table}' COLLATE "C"`);
 
 const PUBLIC = trackedTableNames.flatMap((table): [TrackedTable, PublicTable][] => {
   const declared = PUBLIC_TABLES.get(table);
@@ -98,8 +96,8 @@ function changesIn(
 ): Fragment {
   const which = record && everOf(record, table, declared);
   const touched = sql`SELECT ${rowChangeKey(table)} AS key, ${NATURE} AS nature, o.h AS former, n.h AS latter FROM ${rowChanges(table, isVersion('j.version'), which)} WHERE ${differs(declared)}`;
-  const first = sql`SELECT k.* FROM (${touched}) k WHERE ${isWithin(named(table), raw('k.key'))} ORDER BY k.key${direction} LIMIT ${value(atMost)}`;
-  return sql`SELECT ${named(table)} AS "table", t.key, t.nature, ${subjectId(declared, raw('(t.latter)'), raw('(t.former)'))} AS "subjectId", ${slugOf(declared)} AS slug, ${fieldsOf(declared)} AS fields FROM (${first}) t`;
+  const first = sql`SELECT k.* FROM (${touched}) k WHERE ${isWithin(codePointLiteral(table), raw('k.key'))} ORDER BY k.key${direction} LIMIT ${value(atMost)}`;
+  return sql`SELECT ${codePointLiteral(table)} AS "table", t.key, t.nature, ${subjectId(declared, raw('(t.latter)'), raw('(t.former)'))} AS "subjectId", ${slugOf(declared)} AS slug, ${fieldsOf(declared)} AS fields FROM (${first}) t`;
 }
 
 /** The condition that a row was created or removed, or that a public column differs. */

@@ -5,7 +5,7 @@ import { directionOf, type SliceArguments, sliceOf } from '../../graphql/connect
 import type { RequestContext } from '../../graphql/context.ts';
 import { idAsOf } from '../../graphql/globalId.ts';
 import { loader, ROOT } from '../../graphql/relations/loaders.ts';
-import { type Fragment, join, raw, sql, value } from '../../sql/sql.ts';
+import { allOf, raw, sql, value } from '../../sql/sql.ts';
 import type { Change } from './Change.ts';
 import type { CursorCondition } from './changedRows.ts';
 import { allChanges, changesOfVersion } from './changedRows.ts';
@@ -53,10 +53,6 @@ export function loadChanges(ctx: RequestContext, given: ChangesRequest): Page<Ch
     () => loader(ctx, loadChanges, given, async () => constant(await read())).load(ROOT.key),
     () => loader(ctx, loadChanges, { since, counted: true }, async () => constant(await count())).load(ROOT.key),
   );
-}
-
-function allOf(conditions: readonly Fragment[]): Fragment {
-  return conditions.length === 0 ? raw('true') : join(conditions, ' AND ');
 }
 
 function constant<V>(found: V): () => V {

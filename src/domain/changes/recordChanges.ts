@@ -1,7 +1,8 @@
 import type { Page } from '../../graphql/connections/connectionType.ts';
 import type { KeyType } from '../../graphql/connections/cursor.ts';
 import type { OrderPart } from '../../graphql/connections/keyset.ts';
-import { afterCursor, cursorColumn, orderBy } from '../../graphql/connections/keyset.ts';
+import { betweenRows, cursorColumn, orderBy } from '../../graphql/connections/keyset.ts';
+import { orderKey } from '../../graphql/connections/listing.ts';
 import type { RowOfPage } from '../../graphql/connections/page.ts';
 import { pageOf } from '../../graphql/connections/page.ts';
 import { type SliceArguments, sliceOf } from '../../graphql/connections/slice.ts';
@@ -13,11 +14,11 @@ import type { Keyed } from '../../graphql/relations/loaders.ts';
 import { keysTable, loadRows } from '../../graphql/relations/loaders.ts';
 import { BATCH_PARENT, TARGET } from '../../graphql/relations/relations.ts';
 import type { Fragment } from '../../sql/sql.ts';
-import { join, raw, self, sql, value } from '../../sql/sql.ts';
+import { raw, self, sql, value } from '../../sql/sql.ts';
 import type { Change } from './Change.ts';
 import { changesOfRecord, changesOfVersion } from './changedRows.ts';
 
-const part = (type: KeyType, by: Fragment): OrderPart => ({ type, by, nullable: false, direction: 'ASC' });
+const part = (type: KeyType, by: Fragment): OrderPart => ({ ...orderKey(type, by), direction: 'ASC' });
 
 /** By version, table and key: the order of `Query.changes`. */
 const ORDER = [
@@ -44,11 +45,7 @@ export function loadRecordChanges(
     given,
     () =>
       loadRows<Change & RowOfPage>(ctx, ORDER, record, { name, ...given }, (keys) => {
-        const bounds = [
-          ...(slice.after ? [afterCursor(ORDER, slice.after, false)] : []),
-          ...(slice.before ? [afterCursor(ORDER, slice.before, true)] : []),
-        ];
-        const page = sql`SELECT ${raw(TARGET)}.*, ${cursorColumn(ORDER)} AS "$place" FROM ${known} WHERE ${bounds.length === 0 ? raw('true') : join(bounds, ' AND ')} ORDER BY ${orderBy(ORDER, slice.backward)} LIMIT ${value(slice.size + 1)}`;
+        const page = sql`SELECT ${raw(TARGET)}.*, ${cursorColumn(ORDER)} AS "$place" FROM ${known} WHERE ${betweenRows(ORDER, slice)} ORDER BY ${orderBy(ORDER, slice.backward)} LIMIT ${value(slice.size + 1)}`;
         const row = changesOfVersion(1, (table, key) => sql`(${table}, ${key}) = (p."table", p.key)`, {
           table: tableOf(model),
           key: BATCH_PARENT,

@@ -1,7 +1,7 @@
 import { betweenCursors, directionOf, type Slice } from '../../graphql/connections/slice.ts';
 import { tableOf } from '../../graphql/relations/columns.ts';
 import type { Fragment } from '../../sql/sql.ts';
-import { join, raw, sql, value } from '../../sql/sql.ts';
+import { codePointLiteral, join, raw, sql, value } from '../../sql/sql.ts';
 import { SEARCH_KINDS, SEARCHED, type SearchKind } from './searchKinds.ts';
 
 /** The maximum number of ranked hits of each kind. Hits with the words in their name are preferred, then short names. */
@@ -57,7 +57,7 @@ export function bestNames(text: string, kinds: readonly SearchKind[], atMost: nu
 export function hitCounts(text: string): Fragment {
   const counts = SEARCH_KINDS.map(
     (kind) =>
-      sql`SELECT ${literal(kind)} AS kind, count(*)::int AS count FROM (SELECT FROM ${matching(kind, sql`requested.query`)} LIMIT ${MAXIMUM_RANKED}) m`,
+      sql`SELECT ${codePointLiteral(kind)} AS kind, count(*)::int AS count FROM (SELECT FROM ${matching(kind, sql`requested.query`)} LIMIT ${MAXIMUM_RANKED}) m`,
   );
   return sql`WITH requested AS MATERIALIZED (SELECT search_query(${value(text)}::text) AS query) ${join(counts, ' UNION ALL ')}`;
 }
@@ -80,7 +80,7 @@ const preferredSuggestions = sql`' ' || t.name_key LIKE ALL (requested.beginning
 function rankedHits(matches: Fragment, kind: SearchKind, preferred: Fragment, atMost: Fragment): Fragment {
   const { acronym, commonNames } = SEARCHED[kind];
   const candidates = sql`SELECT t.id, t.name, t.name_key, t.slug, ${acronym} AS acronym, ${commonNames} AS common_names, t.search_document FROM ${matches} ORDER BY ${preferred} DESC, length(t.name_key), t.id LIMIT ${atMost}`;
-  return sql`SELECT ${literal(kind)} AS kind, c.id AS key, c.name_key COLLATE "C" AS name_key, ${MAXIMUM_SCORE_RANK} - (p.points * 10 / a.words + ${nameBonus})::integer AS rank, c.name, c.slug, c.acronym, c.common_names, c.search_document FROM (${candidates}) c CROSS JOIN requested a CROSS JOIN LATERAL (SELECT ${namesOfHit} AS names OFFSET 0) f CROSS JOIN LATERAL (SELECT ' ' || translate(array_to_string(f.names, ' '), ${punctuation}, ${blanks}) || ' ' AS words, ARRAY(SELECT translate(each, ${raw("' ' ||")} ${punctuation}, '') FROM unnest(f.names) AS each) AS names OFFSET 0) n CROSS JOIN LATERAL (SELECT sum(${wordPoints}) AS points FROM term w WHERE NOT w.joined) p`;
+  return sql`SELECT ${codePointLiteral(kind)} AS kind, c.id AS key, c.name_key COLLATE "C" AS name_key, ${MAXIMUM_SCORE_RANK} - (p.points * 10 / a.words + ${nameBonus})::integer AS rank, c.name, c.slug, c.acronym, c.common_names, c.search_document FROM (${candidates}) c CROSS JOIN requested a CROSS JOIN LATERAL (SELECT ${namesOfHit} AS names OFFSET 0) f CROSS JOIN LATERAL (SELECT ' ' || translate(array_to_string(f.names, ' '), ${punctuation}, ${blanks}) || ' ' AS words, ARRAY(SELECT translate(each, ${raw("' ' ||")} ${punctuation}, '') FROM unnest(f.names) AS each) AS names OFFSET 0) n CROSS JOIN LATERAL (SELECT sum(${wordPoints}) AS points FROM term w WHERE NOT w.joined) p`;
 }
 
 /** The folded names; those of other scripts normalized, because `fold` keeps their capitals. */
@@ -104,8 +104,4 @@ function foundWords(terms: string): Fragment {
 
 function matching(kind: SearchKind, query: Fragment): Fragment {
   return sql`requested, ${raw(`${tableOf(SEARCHED[kind].model)} t`)} WHERE t.search_document @@ ${query}`;
-}
-
-function literal(kind: SearchKind): Fragment {
-  return raw(`'${kind}' COLLATE "C"`);
 }

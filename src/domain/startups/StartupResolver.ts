@@ -34,14 +34,11 @@ import {
   startupsListing,
 } from './startupsListing.ts';
 
-const startupBy = lookupBy(Startup, { former: formerSlugTable('startup') });
-
 export const StartupQueries = defineQueries({
   startup: {
-    relation: startupBy.relation,
+    ...lookupBy(Startup, { former: formerSlugTable('startup') }),
     label: 'Startup d’État',
     description: 'The startup with the given slug, former slug or id. Null if there is none.',
-    arguments: startupBy.arguments,
   },
   startups: {
     relation: connection('Query.startups', startupsListing),

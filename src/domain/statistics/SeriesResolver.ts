@@ -148,7 +148,7 @@ export class SeriesResolver {
 
   @Extensions(costs({ size: Object.keys(EXIT_OUTCOMES.codes).length }))
   @Extensions(labeled('Sorties par issue'))
-  @FieldResolver(() => [ExitCount], { description: 'The number of `exits` by what became of the startups.' })
+  @FieldResolver(() => [ExitCount], { description: 'The number of `exits` by the outcome of the startups.' })
   async exitsByOutcome(@Root() period: PeriodOfSeries, @Ctx() ctx: RequestContext): Promise<object[]> {
     const counted = await loadPeriod<{ outcome: ExitOutcome; count: number }>(ctx, period, exitsByOutcome);
     return Object.entries(EXIT_OUTCOMES.labels).map(([value, label]) => ({

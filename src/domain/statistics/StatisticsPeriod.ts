@@ -6,8 +6,8 @@ import { DateScalar } from '../../graphql/scalars.ts';
 import { enumVocabulary } from '../../graphql/vocabulary.ts';
 import { PhaseName } from '../startups/lifecycle.ts';
 
-/** What became of the startups that ceased to be active. */
-export const EXIT_OUTCOMES = enumVocabulary('ExitOutcome', 'What became of a startup that ceased to be active.', {
+/** The outcomes of startups that ceased to be active. */
+export const EXIT_OUTCOMES = enumVocabulary('ExitOutcome', 'The outcome of a startup that ceased to be active.', {
   TRANSFERRED: { label: 'Transféré', description: 'The administration operates the service.' },
   ABANDONED: { label: 'Abandonné', description: 'The service was closed.' },
   ABANDONED_AT_INVESTIGATION: {
@@ -21,7 +21,7 @@ export type ExitOutcome = keyof typeof EXIT_OUTCOMES.codes;
 const ExitOutcome = EXIT_OUTCOMES.codes;
 
 export const ExitCount = countType('ExitCount', 'exits with the same outcome', {
-  value: { type: () => ExitOutcome, label: 'Issue', description: 'What became of these startups.' },
+  value: { type: () => ExitOutcome, label: 'Issue', description: 'The outcome of these startups.' },
   ...labelField(),
 });
 

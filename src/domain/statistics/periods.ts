@@ -1,5 +1,6 @@
 import { fail } from '../../errors/errors.ts';
 import { enumVocabulary } from '../../graphql/vocabulary.ts';
+import { DAY_MS } from '../../values/calendar.ts';
 import { DATE_RANGE_REVERSED, PERIODS_TOO_MANY } from '../domainErrors.ts';
 
 /** The lengths of the periods of a series. */
@@ -64,8 +65,6 @@ function divide({ from, to, every }: PeriodRange): Period[] {
   }
   return [...periods, { firstDay, lastDay: to }];
 }
-
-const DAY_MS = 86_400_000;
 
 /** The first day of the period of the calendar after the one of a day. */
 function nextStart(day: string, every: PeriodLength): Date {

@@ -2,8 +2,9 @@ import type { RequestContext } from '../../graphql/context.ts';
 import { loader, ROOT } from '../../graphql/relations/loaders.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { join, raw, sql, value } from '../../sql/sql.ts';
+import { groupBy } from '../../values/groupBy.ts';
 import type { PeriodOfSeries, Series } from './seriesRows.ts';
-import { groupBy, periodOf } from './seriesRows.ts';
+import { periodOf } from './seriesRows.ts';
 import { absentSpans, activeSpans, phaseSpans, startedSpans, unknownPhaseSpans } from './startupSpans.ts';
 
 /**

@@ -2,6 +2,7 @@ import type { RequestContext } from '../../graphql/context.ts';
 import { loader, ROOT } from '../../graphql/relations/loaders.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { sql, value } from '../../sql/sql.ts';
+import { groupBy } from '../../values/groupBy.ts';
 import type { Period } from './periods.ts';
 
 /** Consecutive periods. One statement reads a number for all of them. */
@@ -44,15 +45,4 @@ export async function loadPeriod<R extends object>(
     return () => byPeriod;
   };
   return (await loader(ctx, select, series, read).load(ROOT.key)).get(number) ?? [];
-}
-
-/** Rows by key, in the order of the rows. */
-export function groupBy<R, K>(rows: readonly R[], keyOf: (row: R) => K): Map<K, R[]> {
-  const groups = new Map<K, R[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return groups;
 }

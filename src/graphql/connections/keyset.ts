@@ -1,8 +1,9 @@
 import type { Fragment } from '../../sql/sql.ts';
-import { fill, join, raw, self, sql, value } from '../../sql/sql.ts';
+import { allOf, fill, join, raw, self, sql, value } from '../../sql/sql.ts';
 import { TARGET } from '../relations/relations.ts';
 import type { CursorValues, KeyType } from './cursor.ts';
 import type { Direction, OrderKey } from './listing.ts';
+import type { Slice } from './slice.ts';
 
 /** One key of an order with its direction. */
 export interface OrderPart extends OrderKey {
@@ -34,8 +35,16 @@ export function cursorColumn(order: readonly OrderPart[]): Fragment {
   )}]`;
 }
 
+/** The condition for the rows strictly between the cursors of a slice. */
+export function betweenRows(order: readonly OrderPart[], { after, before }: Pick<Slice, 'after' | 'before'>): Fragment {
+  return allOf([
+    ...(after ? [afterCursor(order, after, false)] : []),
+    ...(before ? [afterCursor(order, before, true)] : []),
+  ]);
+}
+
 /** The condition for the rows strictly after these sort values in an order, or before them if `reverse`. */
-export function afterCursor(order: readonly OrderPart[], values: CursorValues, reverse: boolean): Fragment {
+function afterCursor(order: readonly OrderPart[], values: CursorValues, reverse: boolean): Fragment {
   const directions = new Set(order.map(({ direction }) => direction));
   // PostgreSQL can use an index for a row comparison. It allows neither nulls nor mixed directions.
   if (directions.size === 1 && order.every(({ nullable }) => !nullable)) {

@@ -1,6 +1,6 @@
 import { fail } from '../../errors/errors.ts';
 import type { Fragment } from '../../sql/sql.ts';
-import { fill, join, raw, sql } from '../../sql/sql.ts';
+import { fill, raw, sql } from '../../sql/sql.ts';
 import type { RequestContext } from '../context.ts';
 import type { CountedRows } from '../facets/facets.ts';
 import { whereOf, withoutField } from '../filters/filter.ts';
@@ -9,7 +9,7 @@ import { LIST_TOO_LONG } from '../graphqlErrors.ts';
 import type { Arguments } from '../relations/relations.ts';
 import { rowsVia, TARGET } from '../relations/relations.ts';
 import type { OrderPart } from './keyset.ts';
-import { afterCursor, cursorColumn, orderBy, tieBreaker } from './keyset.ts';
+import { betweenRows, cursorColumn, orderBy, tieBreaker } from './keyset.ts';
 import type { Connection, OrderField } from './listing.ts';
 import { type Slice, type SliceArguments, sliceOf } from './slice.ts';
 
@@ -71,9 +71,6 @@ export function pageRequest(
     order.map(({ type }) => type),
     given,
   );
-  const bounds = (['after', 'before'] as const).flatMap((name) =>
-    slice[name] ? [afterCursor(order, slice[name], name === 'before')] : [],
-  );
   const via =
     (given.on != null && connection.viaOnDay) ||
     (given.includeDescendants && connection.viaWithDescendants) ||
@@ -89,7 +86,7 @@ export function pageRequest(
     from: filled(from),
     where: whereUnder(given.filter ?? undefined),
     whereWithout: (field) => whereUnder(given.filter ? withoutField(given.filter, field) : undefined),
-    withinCursors: bounds.length === 0 ? raw('true') : filled(join(bounds, ' AND ')),
+    withinCursors: filled(betweenRows(order, slice)),
   };
 }
 

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { type Fragment, fill, join, raw, sql, value } from '../../sql/sql.ts';
+import { groupBy } from '../../values/groupBy.ts';
 import type { RequestContext } from '../context.ts';
 import { type Model, selectList, tableOf } from './columns.ts';
 import {
@@ -165,13 +166,7 @@ export function keysTable(keys: readonly number[]): Fragment {
 
 /** Rows by the key of their parent, in the order of the statement. */
 export function groupByParent<R extends ChildRow>(rows: readonly R[]): Map<number, R[]> {
-  const groups = new Map<number, R[]>();
-  for (const row of rows) {
-    const group = groups.get(row.$parent);
-    if (group) group.push(row);
-    else groups.set(row.$parent, [row]);
-  }
-  return groups;
+  return groupBy(rows, ({ $parent }) => $parent);
 }
 
 /** The row of a foreign key that is never null. Throws if there is no row: that would be a bug. */

@@ -1,16 +1,13 @@
+import { labelIn, labelsOf } from '../../graphql/vocabulary.ts';
 import { text, word } from '../../openData/column.ts';
 import { table } from '../../openData/table.ts';
 import type { Fragment } from '../../sql/sql.ts';
-import { raw, sql } from '../../sql/sql.ts';
+import { sql } from '../../sql/sql.ts';
 import { FINDING_OUTCOMES, FINDINGS } from './findingCodes.ts';
 import { FINDING_SUBJECTS } from './ImportFinding.ts';
 
 /** The French meaning of each code; null for a code that this version no longer has. */
-const meaning: Fragment = raw(
-  `CASE f.code ${Object.entries(FINDINGS)
-    .map(([code, { label }]) => `WHEN '${code}' THEN '${label.replaceAll("'", "''")}'`)
-    .join(' ')} END`,
-);
+const meaning: Fragment = labelIn(labelsOf(FINDINGS), sql`f.code`);
 
 export const constatsTable = table({
   name: 'constats',

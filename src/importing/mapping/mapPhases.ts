@@ -1,4 +1,5 @@
 import { PHASES_BY_RANK, type PhaseName } from '../../domain/startups/lifecycle.ts';
+import { DAY_MS } from '../../values/calendar.ts';
 import { compareText } from '../../values/text.ts';
 import type { FindingReporter } from '../findings/FindingCollector.ts';
 import type { MappedStartup } from '../mappedSource.ts';
@@ -66,7 +67,7 @@ export function lastKnownPhase(phases: MappedStartup['phases'], day: string): Ma
 
 /** Whole days from one date to another. */
 export function daysBetween(from: string, to: string): number {
-  return (Date.parse(to) - Date.parse(from)) / 86_400_000;
+  return (Date.parse(to) - Date.parse(from)) / DAY_MS;
 }
 
 function phaseKey(startup: string, { name, start }: SourcePhase): string {

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { groupBy } from '../../values/groupBy.ts';
 import type { SourceRow } from '../mappedSource.ts';
 import type { SourcedKind } from './sourcedKinds.ts';
 
@@ -145,12 +146,6 @@ function keyOfIdentifier({ scheme, value }: Identifier): string {
 function onlyOne(rows: readonly FoundRow[] = []): FoundRow[] {
   const [first] = rows;
   return first !== undefined && rows.every(({ id }) => id === first.id) ? [first] : [];
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
-  return groups;
 }
 
 function unusedSlug(slug: string, used: ReadonlySet<string>): string {

@@ -4,6 +4,7 @@ import type { Model } from '../../graphql/relations/columns.ts';
 import { clearLoaders, loadByKey, requireRow } from '../../graphql/relations/loaders.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import { transactionClient } from '../../sql/executeInBatches.ts';
+import { capitalized } from '../../values/text.ts';
 import { change } from '../change.ts';
 import type { RegisterContext } from '../registerContext.ts';
 import { UNAUTHENTICATED } from '../registerErrors.ts';
@@ -26,7 +27,7 @@ export function commandResolvers(commands: readonly Command[]): readonly Model[]
 function addMutation(prototype: object, command: Command, nested: Map<NestedInput, object>): Model {
   const { name, role, description, input } = command;
   const payload = payloadOf(command);
-  const inputName = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+  const inputName = `${capitalized(name)}Input`;
   const type = inputClass(inputName, { description: `The input of \`${name}\`.`, fields: input }, nested);
   const method = { value: (given: object, request: RegisterContext) => run(request, command, given) };
   Object.defineProperty(prototype, name, method);

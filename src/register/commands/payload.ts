@@ -2,9 +2,10 @@ import { Int, ObjectType } from 'type-graphql';
 import { defineFields, type FieldDeclaration } from '../../graphql/fields/defineFields.ts';
 import { LabeledField } from '../../graphql/labels.ts';
 import type { Model } from '../../graphql/relations/columns.ts';
+import { capitalized, uncapitalized } from '../../values/text.ts';
 import type { Command } from './defineCommand.ts';
 
-/** What the payloads of all commands that return a record of a class have in addition. */
+/** The additional fields of the payloads of all commands that return a record of a class. */
 export interface PayloadExtension {
   /** A sentence that is added to the description of the record. */
   readonly note: string;
@@ -29,9 +30,7 @@ interface Payload {
 export function payloadOf(command: Command): Payload {
   const { name, returns } = command;
   class CommandPayload {}
-  ObjectType(`${name.charAt(0).toUpperCase()}${name.slice(1)}Payload`, { description: `The result of \`${name}\`.` })(
-    CommandPayload,
-  );
+  ObjectType(`${capitalized(name)}Payload`, { description: `The result of \`${name}\`.` })(CommandPayload);
   const { note = '', fields = {} } = extensions.get(modelOf(command)) ?? {};
   const words = recordName(command).replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   const description = `The ${words} after the change. ${note}`.trim();
@@ -52,5 +51,5 @@ export function modelOf({ returns }: Command) {
 /** The name of the field of the payload with the record or the records. */
 export function recordName(command: Command): string {
   const { name } = modelOf(command);
-  return command.record ?? `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+  return command.record ?? uncapitalized(name);
 }

@@ -11,7 +11,7 @@ import {
 import type { RequestContext } from '../../graphql/context.ts';
 import { idAsOf } from '../../graphql/globalId.ts';
 import { type ChildRow, groupByParent, loader } from '../../graphql/relations/loaders.ts';
-import { type Fragment, join, raw, sql, value } from '../../sql/sql.ts';
+import { codePointLiteral, type Fragment, join, raw, sql, value } from '../../sql/sql.ts';
 import type { JournalRow } from './JournalEntry.ts';
 import { CHANGE_VERSION, rowChangeKey, rowChanges } from './rowChanges.ts';
 import { type TrackedTable, trackedTableNames } from './trackedTables.ts';
@@ -49,8 +49,8 @@ async function readRows(
 // At most one page per table is converted to JSON.
 function firstRows(table: TrackedTable, versions: readonly number[], slice: Slice): Fragment {
   const changes = sql`SELECT ${CHANGE_VERSION} AS version, ${rowChangeKey(table)} AS key, o.h AS former, n.h AS latter FROM ${changesIn(table, versions)}`;
-  const isWithin = betweenCursors(slice, sql`${tableLiteral(table)}, k.key`, KEY_TYPES);
-  return sql`SELECT p.version, ${tableLiteral(table)} AS "table", p.key, ${asJson('former')} AS before, ${asJson('latter')} AS after FROM (SELECT k.*, row_number() OVER (PARTITION BY k.version ORDER BY k.key${directionOf(slice)}) AS place FROM (${changes}) k WHERE ${isWithin}) p WHERE p.place <= ${value(slice.size + 1)}`;
+  const isWithin = betweenCursors(slice, sql`${codePointLiteral(table)}, k.key`, KEY_TYPES);
+  return sql`SELECT p.version, ${codePointLiteral(table)} AS "table", p.key, ${asJson('former')} AS before, ${asJson('latter')} AS after FROM (SELECT k.*, row_number() OVER (PARTITION BY k.version ORDER BY k.key${directionOf(slice)}) AS place FROM (${changes}) k WHERE ${isWithin}) p WHERE p.place <= ${value(slice.size + 1)}`;
 }
 
 function asJson(row: 'former' | 'latter'): Fragment {
@@ -67,10 +67,6 @@ async function readCounts(ctx: RequestContext, versions: readonly number[]): Pro
 
 function changesIn(table: TrackedTable, versions: readonly number[]): Fragment {
   return rowChanges(table, (column) => sql`${column} = ANY(${value(versions)}::int[])`);
-}
-
-function tableLiteral(table: TrackedTable): Fragment {
-  return raw(`'${table}' COLLATE "C"`);
 }
 
 function unionOver(selection: (table: TrackedTable) => Fragment): Fragment {

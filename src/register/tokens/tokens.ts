@@ -4,6 +4,7 @@ import { selectList } from '../../graphql/relations/columns.ts';
 import { transactionClient } from '../../sql/executeInBatches.ts';
 import type { Reader } from '../../sql/reader.ts';
 import { sql, value } from '../../sql/sql.ts';
+import { DAY_MS } from '../../values/calendar.ts';
 import { INPUT_INVALID, TOKEN_NAME_TAKEN, TOKEN_ROTATING, TOKEN_UNKNOWN } from '../registerErrors.ts';
 import type { TokenRole } from '../roles.ts';
 import { type TableWriter, tableWriter } from '../tableWriter.ts';
@@ -35,8 +36,6 @@ export const MAX_LIFE_DAYS = 366;
 /** The maximum time that two tokens of one name are both valid, in days. */
 export const MAX_OVERLAP_DAYS = 90;
 
-const DAY = 86_400_000;
-
 /** Creates a token. Throws TOKEN_NAME_TAKEN if a valid token has the name: the journal identifies tokens by name. */
 export async function createToken(
   dataSource: DataSource,
@@ -51,7 +50,7 @@ export async function createToken(
       problem: 'must have 1 to 100 letters, digits, spaces, dots, hyphens or underscores, the first a letter or digit',
     });
   }
-  const days = (given.expiresAt.getTime() - Date.now()) / DAY;
+  const days = (given.expiresAt.getTime() - Date.now()) / DAY_MS;
   if (!(days > 0 && days <= MAX_LIFE_DAYS)) {
     fields.push({ path: 'expiresAt', problem: `must be within the next ${MAX_LIFE_DAYS} days` });
   }
@@ -98,7 +97,7 @@ export async function rotateToken(
     if (former && overlap > 0) fail(TOKEN_ROTATING, { name, until: former.expiresAt.toISOString() });
     const now = Date.now();
     const life = latest.expiresAt.getTime() - latest.createdAt.getTime();
-    const formerEndsAt = new Date(Math.min(latest.expiresAt.getTime(), now + overlap * DAY));
+    const formerEndsAt = new Date(Math.min(latest.expiresAt.getTime(), now + overlap * DAY_MS));
     if (overlap > 0) await writer.update('access_token', latest.key, { expires_at: formerEndsAt });
     // Before the former tokens are revoked, because the secret is checked only while a token is valid.
     const created = await insertToken(writer, secretStore, {

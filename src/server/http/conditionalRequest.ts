@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ENCODINGS } from './encodings.ts';
 
-/** What the conditional headers of a request are compared with. */
+/** The values with which the conditional headers of a request are compared. */
 interface Validators {
   /** The strong entity tag of the uncompressed bytes. */
   readonly etag: string;

@@ -36,7 +36,7 @@ const PARAMETERS = ['query', 'variables', 'operationName'];
 function parameterProblem(name: string, values: readonly string[]): string | null {
   if (values.length > 1)
     return `Le lien contient plusieurs fois le paramètre « ${name} ». L’éditeur n’affiche que le premier.`;
-  // What a URL decodes to when its percent-encoding is not UTF-8.
+  // URLSearchParams replaces bytes that are not UTF-8 by U+FFFD.
   if (values[0]?.includes('\ufffd'))
     return `Le paramètre « ${name} » du lien est mal encodé : il contient des caractères illisibles. Copiez de nouveau le lien entier.`;
   return null;

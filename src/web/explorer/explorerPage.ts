@@ -9,7 +9,7 @@ import type { ExplorerLink } from './explorerLink.ts';
 /** The path prefix of the scripts and style sheets of the explorer. */
 export const EXPLORER_FILES = '/explorer/';
 
-/** What the URL of the explorer opens. */
+/** The content that the URL of the explorer opens. */
 export interface Opened {
   /** The examples that the register answers, and the one of the URL. */
   readonly examples: readonly PresentExample[];
