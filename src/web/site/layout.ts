@@ -10,6 +10,8 @@ export interface HtmlPage {
   readonly description: string;
   /** Null for a page without its own address, such as an error. */
   readonly path: string | null;
+  /** The path of the page in the navigation that this page belongs to; default: `path`. */
+  readonly section?: string;
   readonly main: Html;
   /** An application below the content, without the styles of the site. */
   readonly application?: Application | null;
@@ -39,7 +41,7 @@ export interface PageDocument {
 /** Adds the head, header and footer of the site. */
 export function layout(site: Site, page: HtmlPage): PageDocument {
   const script = page.jsonLd ? jsonScript(page.jsonLd) : null;
-  const { title, description, path, main, application = null, head = null, alternates = [] } = page;
+  const { title, description, path, section = path, main, application = null, head = null, alternates = [] } = page;
   const text = html`<!doctype html>
 <html lang="fr">
 <head>
@@ -68,7 +70,7 @@ ${
 }<header class="band">
 <p class="name"><a href="${site.link('/')}">${SITE_NAME}</a></p>
 <nav aria-label="Principale">
-<ul>${NAVIGATION.filter(([to]) => site.isOpen || !OPEN_ONLY.includes(to)).map(([to, label]) => html`<li><a href="${site.link(to)}"${to === path && html` aria-current="page"`}>${label}</a></li>`)}</ul>
+<ul>${NAVIGATION.filter(([to]) => site.isOpen || !OPEN_ONLY.includes(to)).map(([to, label]) => html`<li><a href="${site.link(to)}"${to === section && html` aria-current="${to === path ? 'page' : 'true'}"`}>${label}</a></li>`)}</ul>
 </nav>
 </header>
 </div>
@@ -94,15 +96,13 @@ ${
 }
 
 const NAVIGATION = [
-  ['/', 'Accueil'],
+  ['/startups', 'Startups'],
   ['/donnees', 'Données'],
-  ['/#interroger', 'Interroger'],
   [EXPLORER_PATH, 'Explorer'],
-  ['/schema.graphql', 'Schéma'],
 ] as const;
 
 /** The links that are hidden when the server only executes trusted documents. */
-const OPEN_ONLY: readonly string[] = ['/#interroger', EXPLORER_PATH];
+const OPEN_ONLY: readonly string[] = [EXPLORER_PATH];
 
 const ICON =
   "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'><rect width='16' height='16' rx='3' fill='%23135e58'/><path d='M4 5h8M4 8h8M4 11h5' stroke='%23fff' stroke-width='1.5'/></svg>";
