@@ -1,8 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
+import { entitiesList, incubatorsList } from './lists/entitiesLists.ts';
 import { listPage } from './lists/listPage.ts';
+import { missionsList } from './lists/missionsList.ts';
+import { servicesList } from './lists/servicesList.ts';
 import { startupsList } from './lists/startupsList.ts';
-import { PageServer } from './queries/PageServer.ts';
+import { PageServer, type RenderPage } from './queries/PageServer.ts';
+import { entityPage } from './records/entityPage.ts';
+import { missionPage } from './records/missionPage.ts';
+import { servicePage } from './records/servicePage.ts';
+import { startupPage } from './records/startupPage.ts';
 import { Site, type SiteOptions } from './site/Site.ts';
 
 /** Serves the French pages that queries of the API describe: lists, records and figures. The app is that of `createServer`. */
@@ -12,6 +19,19 @@ export function serveQueryPages(
 ): void {
   const pages = new PageServer(new Site(options), pool, app.pipeline);
   for (const list of LISTS) pages.serve(app, list.path, (context) => listPage(list, context));
+  for (const [path, render] of RECORDS) pages.serve(app, `${path}/:slug`, render);
 }
 
-const LISTS = [startupsList];
+const LISTS = [startupsList, servicesList, entitiesList, incubatorsList, missionsList];
+
+const RECORDS: readonly (readonly [path: string, render: RenderPage])[] = [
+  [startupsList.path, startupPage],
+  [servicesList.path, servicePage],
+  [entitiesList.path, entityPage],
+  // An incubator is an entity: its page is that of the entity.
+  [
+    incubatorsList.path,
+    async ({ path: { slug = '' } }) => ({ redirectTo: `${entitiesList.path}/${encodeURIComponent(slug)}` }),
+  ],
+  [missionsList.path, missionPage],
+];

@@ -77,6 +77,68 @@ export type BigIntFilter = {
   readonly lte?: number | null | undefined;
 };
 
+/** The nature of a change of a row. */
+export type ChangeNature =
+  /** The row was created. */
+  | 'CREATED'
+  /** Some fields of the row changed. */
+  | 'UPDATED'
+  /** The row was removed. */
+  | 'REMOVED';
+
+/** A table of the register whose changes are public. */
+export type ChangeTable =
+  /** Records of the table `agreement`. */
+  | 'AGREEMENT'
+  /** Records of the table `entity`. */
+  | 'ENTITY'
+  /** Rows of the table `entity_identifier`, each of which belongs to a record of `entity`. */
+  | 'ENTITY_IDENTIFIER'
+  /** Rows of the table `entity_succession`, each of which belongs to a record of `entity`. */
+  | 'ENTITY_SUCCESSION'
+  /** Rows of the table `former_parent`, each of which belongs to a record of `entity`. */
+  | 'FORMER_PARENT'
+  /** Rows of the table `startup_link`, each of which belongs to a record of `startup`. */
+  | 'STARTUP_LINK'
+  /** Records of the table `mission`. */
+  | 'MISSION'
+  /** Rows of the table `mission_action`, each of which belongs to a record of `mission`. */
+  | 'MISSION_ACTION'
+  /** Rows of the table `objective`, each of which belongs to a record of `startup`. */
+  | 'OBJECTIVE'
+  /** Records of the table `pain_point`. */
+  | 'PAIN_POINT'
+  /** Rows of the table `phase`, each of which belongs to a record of `startup`. */
+  | 'PHASE'
+  /** Rows of the table `rebilling`, each of which belongs to a record of `agreement`. */
+  | 'REBILLING'
+  /** Rows of the table `satisfaction_survey`, each of which belongs to a record of `service`. */
+  | 'SATISFACTION_SURVEY'
+  /** Rows of the table `scale_plan`, each of which belongs to a record of `startup`. */
+  | 'SCALE_PLAN'
+  /** Records of the table `service`. */
+  | 'SERVICE'
+  /** Records of the table `startup`. */
+  | 'STARTUP'
+  /** Rows of the table `startup_event`, each of which belongs to a record of `startup`. */
+  | 'STARTUP_EVENT'
+  /** Records of the table `theme`. */
+  | 'THEME'
+  /** Rows of the table `mission_theme`, each of which belongs to a record of `mission`. */
+  | 'MISSION_THEME'
+  /** Rows of the table `entity_former_slug`, each of which belongs to a record of `entity`. */
+  | 'ENTITY_FORMER_SLUG'
+  /** Rows of the table `service_former_slug`, each of which belongs to a record of `service`. */
+  | 'SERVICE_FORMER_SLUG'
+  /** Rows of the table `startup_former_slug`, each of which belongs to a record of `startup`. */
+  | 'STARTUP_FORMER_SLUG'
+  /** Rows of the table `service_startup`, each of which belongs to a record of `service`. */
+  | 'SERVICE_STARTUP'
+  /** Rows of the table `startup_incubator`, each of which belongs to a record of `startup`. */
+  | 'STARTUP_INCUBATOR'
+  /** Rows of the table `startup_sponsor`, each of which belongs to a record of `startup`. */
+  | 'STARTUP_SPONSOR';
+
 /** Compares a date. A value must meet all given operators. An empty object matches every item; a null value meets no operator. */
 export type DateFilter = {
   /** The date is this day. */
@@ -263,6 +325,36 @@ export type EntityListFilter = {
   readonly count?: IntFilter | null | undefined;
 };
 
+/** One order of entities: a value and a direction. */
+export type EntityOrder = {
+  /** The value to order by. */
+  readonly field: EntityOrderField;
+  /** The direction of the order. */
+  readonly direction?: OrderDirection;
+};
+
+/** The values by which entities can be ordered. */
+export type EntityOrderField =
+  /** Orders by name, ignoring accents and case. */
+  | 'NAME'
+  /** Orders by the instant at which the record entered the register. */
+  | 'CREATED_AT'
+  /** Orders by the instant of the last change. */
+  | 'UPDATED_AT'
+  /** Orders by the number of startups that the entity sponsors. */
+  | 'SPONSORED_STARTUPS_COUNT'
+  /** Orders by the number of startups that the entity incubates. */
+  | 'INCUBATED_STARTUPS_COUNT';
+
+/** The treatment of a value by an import. */
+export type FindingOutcome =
+  /** The import repaired the value and stored the repaired value. */
+  | 'REPAIRED'
+  /** The import stored the value unchanged, although it may be wrong. */
+  | 'FLAGGED'
+  /** The import left the value out. */
+  | 'REFUSED';
+
 /** Compares a number. A value must meet all given operators. An empty object matches every item; a null value meets no operator. */
 export type FloatFilter = {
   /** The value is greater than this number. */
@@ -274,6 +366,135 @@ export type FloatFilter = {
   /** The value is less than or equal to this number. */
   readonly lte?: number | null | undefined;
 };
+
+/** What an import found in a value or a row of a source. */
+export type ImportFindingCode =
+  /** A row of an earlier import is no longer in the source; the register keeps it. */
+  | 'ABSENT_FROM_SOURCE'
+  /** The source names a former identifier of a row, which the register has as another row; both are kept. `mergeStartups` merges them. */
+  | 'FORMER_ID_KEPT'
+  /** The identifier of a row is a former identifier of another row of the register; the row was rejected. */
+  | 'FORMER_ID_GIVEN'
+  /** A former identifier that can’t be an identifier of the register was rejected. */
+  | 'FORMER_ID_INVALID'
+  /** A value that was edited in the register differs from that of the source; the register keeps it. */
+  | 'EDITED_HERE'
+  /** Blanks, no-break spaces or zero-width characters at the start or the end of a text or a date were removed. */
+  | 'TEXT_TRIMMED'
+  /** HTML entities of a text were replaced by the characters that they represent. */
+  | 'TEXT_UNESCAPED'
+  /** A text or an identifier was normalised to Unicode NFC. */
+  | 'TEXT_NORMALISED'
+  /** Line ends of a text were written as line feeds; those of a name, as spaces. */
+  | 'TEXT_LINE_ENDS'
+  /** Characters that the register does not accept were removed from a text: controls, controls of the direction of writing, unpaired surrogates, and in names invisible characters. */
+  | 'TEXT_CHARACTERS_REMOVED'
+  /** The text null stood for a missing value; the value is missing. */
+  | 'TEXT_NULL_WORD'
+  /** A text longer than the limit of the register was cut. */
+  | 'TEXT_CUT'
+  /** An e-mail address that may belong to a person was removed from a text. */
+  | 'ADDRESS_REMOVED'
+  /** A text that is not percent-encoded UTF-8 was rejected. */
+  | 'TEXT_NOT_DECODED'
+  /** The name of a member of the source was removed from a text. */
+  | 'NAME_REMOVED'
+  /** A value that is listed twice was kept once. */
+  | 'DUPLICATE_VALUE'
+  /** Blanks or a semicolon at the start or the end of a URL were removed. */
+  | 'URL_TRIMMED'
+  /** HTML entities of a URL were replaced by the characters that they represent. */
+  | 'URL_UNESCAPED'
+  /** Characters that are not allowed in a URL were percent-encoded. */
+  | 'URL_ENCODED'
+  /** A URL was written in Unicode NFC, with its scheme in lower case and its host name in ASCII. */
+  | 'URL_NORMALISED'
+  /** A URL without a host was rejected. */
+  | 'URL_RELATIVE'
+  /** A value that is not an http or https URL, or is too long, was rejected. */
+  | 'URL_REFUSED'
+  /** A URL with a password, a user name or the e-mail address of a person was rejected. */
+  | 'URL_PERSONAL'
+  /** A value that is not a calendar date written YYYY-MM-DD, or is before 1900, was rejected. */
+  | 'DATE_INVALID'
+  /** A contact that is not a generic mailbox was rejected: it may belong to a person. */
+  | 'CONTACT_NOT_KEPT'
+  /** The text around the address of a contact (blanks, mailto:, message parameters) was removed. */
+  | 'CONTACT_CLEANED'
+  /** The host of a contact was written in lower case. */
+  | 'CONTACT_HOST_LOWERED'
+  /** The host of a contact ends in one letter: a letter seems to be missing. The contact was kept. */
+  | 'CONTACT_HOST_ODD'
+  /** A row that does not have the shape that the API documents was rejected. */
+  | 'ROW_REFUSED'
+  /** The database rejected a row that the rules of the import accept; the other rows were imported. The value before is the constraint. */
+  | 'ROW_NOT_STORED'
+  /** An identifier has characters that are not allowed in a URL; its row was rejected. */
+  | 'ID_UNUSABLE'
+  /** Two rows have the same identifier, whatever its case; the second one was rejected. */
+  | 'DUPLICATE_ID'
+  /** An identifier differs from a known one only by case; it is the known one. */
+  | 'ID_CASE'
+  /** A reference to an identifier that the source does not have was rejected. */
+  | 'UNKNOWN_REFERENCE'
+  /** An organisation with the identifier or the name of a member is a person; it was left out. */
+  | 'ORGANISATION_IS_PERSON'
+  /** A reference to an organisation that is a person was left out. */
+  | 'REFERENCE_TO_PERSON'
+  /** A row without a name is named by its identifier. */
+  | 'NAME_MISSING'
+  /** An incubator has the identifier of an organisation; the identifier of the incubator was prefixed. */
+  | 'SLUG_TAKEN'
+  /** The source hides an incubator: only its startups refer to it. It was kept. */
+  | 'HIDDEN_INCUBATOR'
+  /** An unknown type of organisation was replaced by OTHER. */
+  | 'KIND_UNKNOWN'
+  /** An unknown level of conformity with the RGAA was rejected. */
+  | 'ACCESSIBILITY_UNKNOWN'
+  /** A declaration of a risk analysis that is neither true nor false was rejected. */
+  | 'RISK_ANALYSIS_UNKNOWN'
+  /** A word that the source no longer uses was replaced by its code in the register. */
+  | 'WORD_FORMER'
+  /** A known word in another spelling (case, accents, a former mistake) was replaced by its code in the register. */
+  | 'WORD_RESPELLED'
+  /** A ministry domain is not one of the known words of the source; it was kept. */
+  | 'MINISTRY_DOMAIN_UNKNOWN'
+  /** A kind of event is not one of the known words of the source; it was kept. */
+  | 'EVENT_KIND_UNKNOWN'
+  /** An event without a name was rejected. */
+  | 'EVENT_REFUSED'
+  /** The stored copy of a source row was cut where it is too deep or too long. */
+  | 'RECORD_CUT'
+  /** An unknown name of a phase was rejected; the phase was kept with its word and without a name, and ends the one before it. */
+  | 'PHASE_UNKNOWN'
+  /** The last phase has no valid start; it was kept without a first day, and the phase of the startup is unknown after the one before it. */
+  | 'PHASE_UNDATED'
+  /** A phase without a valid start that is not the last one was rejected. */
+  | 'PHASE_NOT_KEPT'
+  /** A second phase with the same name and start was rejected. */
+  | 'PHASE_DUPLICATE'
+  /** A phase without an end ends at the start of the next one. */
+  | 'END_FROM_NEXT_START'
+  /** An end that is earlier than its start was removed. */
+  | 'END_BEFORE_START'
+  /** A phase ends after the start of the next one; both were kept. */
+  | 'PHASES_OVERLAP'
+  /** More than one day lies between the end of a phase and the start of the next one; both were kept. */
+  | 'PHASES_GAP'
+  /** Phases start on the same day; they are ordered by their rank in the life cycle. */
+  | 'SAME_DAY_PHASES'
+  /** A phase starts after a later phase of the life cycle; the dates were kept. */
+  | 'PHASES_OUT_OF_ORDER'
+  /** An unknown employment status of a member was rejected. */
+  | 'EMPLOYMENT_UNKNOWN'
+  /** A member has a profession that is not one of the known words of the source; it was kept, with the role OTHER. */
+  | 'ROLE_UNKNOWN'
+  /** A member without a role received the role Autre. */
+  | 'ROLE_MISSING'
+  /** A mission of a member that is listed twice was kept once. */
+  | 'DUPLICATE_MEMBERSHIP'
+  /** Missions of one member in one startup overlap; they were kept. */
+  | 'MEMBERSHIPS_OVERLAP';
 
 /** Compares an integer. A value must meet all given operators. An empty object matches every item; a null value meets no operator. */
 export type IntFilter = {
@@ -437,6 +658,23 @@ export type MissionListFilter = {
   readonly count?: IntFilter | null | undefined;
 };
 
+/** One order of missions: a value and a direction. */
+export type MissionOrder = {
+  /** The value to order by. */
+  readonly field: MissionOrderField;
+  /** The direction of the order. */
+  readonly direction?: OrderDirection;
+};
+
+/** The values by which missions can be ordered. */
+export type MissionOrderField =
+  /** Orders by name, ignoring accents and case. */
+  | 'NAME'
+  /** Orders by the instant at which the record entered the register. */
+  | 'CREATED_AT'
+  /** Orders by the instant of the last change. */
+  | 'UPDATED_AT';
+
 /** The direction of an order. Null values come last in both directions. */
 export type OrderDirection =
   /** Ascending: from the smallest number, the first letter or the earliest date. */
@@ -593,6 +831,17 @@ export type SatisfactionSurveyListFilter = {
   readonly count?: IntFilter | null | undefined;
 };
 
+/** A kind of record that a search finds. */
+export type SearchKind =
+  /** An entity, searched by name, acronym, slug and ministry domain. Ministries also have common names, such as Bercy. */
+  | 'ENTITY'
+  /** A mission, searched by name, slug and statement. */
+  | 'MISSION'
+  /** A service, searched by name, slug and description. */
+  | 'SERVICE'
+  /** A startup, searched by name, slug, pitch, topics and technologies. */
+  | 'STARTUP';
+
 /** Filters services. An item must match all given fields; a list matches any of its values. */
 export type ServiceFilter = {
   /** Selects the services with one of these slugs or former slugs. */
@@ -656,6 +905,27 @@ export type ServiceListFilter = {
   /** Compares the number of related items. */
   readonly count?: IntFilter | null | undefined;
 };
+
+/** One order of services: a value and a direction. */
+export type ServiceOrder = {
+  /** The value to order by. */
+  readonly field: ServiceOrderField;
+  /** The direction of the order. */
+  readonly direction?: OrderDirection;
+};
+
+/** The values by which services can be ordered. */
+export type ServiceOrderField =
+  /** Orders by name, ignoring accents and case. */
+  | 'NAME'
+  /** Orders by the score of the latest satisfaction survey. */
+  | 'SATISFACTION_SCORE'
+  /** Orders by the last day. */
+  | 'CLOSED_ON'
+  /** Orders by the instant at which the record entered the register. */
+  | 'CREATED_AT'
+  /** Orders by the instant of the last change. */
+  | 'UPDATED_AT';
 
 /** The status of a service in its life cycle. */
 export type ServiceStatus =
@@ -856,6 +1126,15 @@ export type StartupOrderField =
   /** Orders by the number of distinct members of the team today. */
   | 'TEAM_SIZE';
 
+/** The way in which an entity succeeded another. */
+export type SuccessionKind =
+  /** One entity became one other entity. */
+  | 'RENAMED'
+  /** Several entities became one, or an existing entity absorbed them. */
+  | 'MERGED'
+  /** One entity became several. */
+  | 'SPLIT';
+
 /** Filters by the team of a startup today. All given conditions must hold; a list matches any of its values. */
 export type TeamFilter = {
   /** Compares the number of distinct members. */
@@ -890,6 +1169,87 @@ export type ThemeListFilter = {
   readonly count?: IntFilter | null | undefined;
 };
 
+export type EntitiesQueryVariables = Exact<{
+  filter: EntityFilter;
+  orderBy?: ReadonlyArray<EntityOrder> | EntityOrder | null | undefined;
+  offset?: number | null | undefined;
+}>;
+
+
+export type EntitiesQuery = { readonly entities: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly slug: string, readonly name: string, readonly acronym: string | null, readonly kind: EntityKind, readonly closedOn: string | null, readonly absentSince: string | null, readonly ministryDomainLabel: string | null, readonly parent: { readonly slug: string, readonly name: string, readonly acronym: string | null } | null, readonly sponsoredStartups: { readonly totalCount: number }, readonly incubatedStartups: { readonly totalCount: number } }>, readonly facets: { readonly kind: ReadonlyArray<{ readonly value: EntityKind, readonly count: number }>, readonly isOpen: ReadonlyArray<{ readonly value: boolean | null, readonly count: number }>, readonly isAbsent: ReadonlyArray<{ readonly value: boolean | null, readonly count: number }>, readonly ministryDomain: { readonly nodes: ReadonlyArray<{ readonly value: string, readonly label: string | null, readonly count: number }> }, readonly parent: { readonly nodes: ReadonlyArray<{ readonly count: number, readonly entity: { readonly slug: string, readonly name: string } }> } } } | null };
+
+export type EntitiesFileQueryVariables = Exact<{
+  filter?: EntityFilter | null | undefined;
+  orderBy?: ReadonlyArray<EntityOrder> | EntityOrder | null | undefined;
+}>;
+
+
+export type EntitiesFileQuery = { readonly entities: { readonly nodes: ReadonlyArray<{ readonly identifiant: string, readonly nom: string, readonly sigle: string | null, readonly type: EntityKind, readonly domaine: string | null, readonly site: string | null, readonly ferme_le: string | null, readonly rattachement: { readonly slug: string, readonly name: string } | null }> } | null };
+
+export type EntityQueryVariables = Exact<{
+  slug: string;
+  on?: string | null | undefined;
+}>;
+
+
+export type EntityQuery = { readonly entity: { readonly slug: string, readonly name: string, readonly acronym: string | null, readonly kind: EntityKind, readonly ministryDomain: string | null, readonly ministryDomainLabel: string | null, readonly website: string | null, readonly contact: string | null, readonly address: string | null, readonly repositories: string | null, readonly absentSince: string | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly isOpen: boolean, readonly createdAt: string, readonly updatedAt: string, readonly formerSlugs: ReadonlyArray<string>, readonly identifiers: ReadonlyArray<{ readonly scheme: string, readonly value: string }>, readonly ancestors: ReadonlyArray<{ readonly slug: string, readonly name: string, readonly acronym: string | null }>, readonly children: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly slug: string, readonly name: string, readonly acronym: string | null, readonly kind: EntityKind }> }, readonly formerParents: ReadonlyArray<{ readonly endedOn: string, readonly parent: { readonly slug: string, readonly name: string, readonly acronym: string | null } | null }>, readonly predecessors: ReadonlyArray<{ readonly kind: SuccessionKind, readonly effectiveOn: string, readonly legalSource: string, readonly legalUrl: string | null, readonly predecessor: { readonly slug: string, readonly name: string, readonly acronym: string | null }, readonly successor: { readonly slug: string, readonly name: string, readonly acronym: string | null } }>, readonly successors: ReadonlyArray<{ readonly kind: SuccessionKind, readonly effectiveOn: string, readonly legalSource: string, readonly legalUrl: string | null, readonly predecessor: { readonly slug: string, readonly name: string, readonly acronym: string | null }, readonly successor: { readonly slug: string, readonly name: string, readonly acronym: string | null } }>, readonly portfolio: { readonly entities: number, readonly missions: number, readonly services: number, readonly sponsoredStartups: number, readonly activeSponsoredStartups: number, readonly incubatedStartups: number, readonly activeIncubatedStartups: number, readonly absentStartups: number }, readonly missions: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly slug: string, readonly name: string, readonly isOpen: boolean }> }, readonly services: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly slug: string, readonly name: string, readonly status: ServiceStatus }> }, readonly sponsoredStartups: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly slug: string, readonly name: string, readonly pitch: string | null, readonly phase: PhaseName | null, readonly isActive: boolean }> }, readonly incubatedStartups: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly slug: string, readonly name: string, readonly pitch: string | null, readonly phase: PhaseName | null, readonly isActive: boolean }> }, readonly changes: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly version: number, readonly recordedAt: string, readonly nature: ChangeNature, readonly table: ChangeTable, readonly slug: string | null, readonly fields: ReadonlyArray<{ readonly name: string, readonly before: string | null, readonly after: string | null }> }> } } | null, readonly importFindings: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly code: ImportFindingCode, readonly outcome: FindingOutcome, readonly field: string, readonly before: string | null, readonly after: string | null, readonly source: { readonly title: string, readonly url: string | null, readonly licence: string, readonly importedAt: string } }> } | null, readonly importSources: ReadonlyArray<{ readonly name: string, readonly title: string, readonly url: string | null, readonly licence: string, readonly importedAt: string }> | null };
+
+export type MissionQueryVariables = Exact<{
+  slug: string;
+}>;
+
+
+export type MissionQuery = { readonly mission: { readonly slug: string, readonly name: string, readonly statement: string, readonly closedOn: string | null, readonly isOpen: boolean, readonly createdAt: string, readonly updatedAt: string, readonly entity: { readonly slug: string, readonly name: string, readonly acronym: string | null }, readonly themes: ReadonlyArray<{ readonly slug: string, readonly name: string }>, readonly actions: ReadonlyArray<{ readonly kind: MissionActionKind, readonly description: string, readonly beneficiaryKind: EntityKind | null, readonly partner: { readonly slug: string, readonly name: string, readonly acronym: string | null } | null, readonly service: { readonly slug: string, readonly name: string } | null }>, readonly changes: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly version: number, readonly recordedAt: string, readonly nature: ChangeNature, readonly table: ChangeTable, readonly slug: string | null, readonly fields: ReadonlyArray<{ readonly name: string, readonly before: string | null, readonly after: string | null }> }> } } | null, readonly importFindings: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly code: ImportFindingCode, readonly outcome: FindingOutcome, readonly field: string, readonly before: string | null, readonly after: string | null, readonly source: { readonly title: string, readonly url: string | null, readonly licence: string, readonly importedAt: string } }> } | null, readonly importSources: ReadonlyArray<{ readonly name: string, readonly title: string, readonly url: string | null, readonly licence: string, readonly importedAt: string }> | null };
+
+export type MissionsQueryVariables = Exact<{
+  filter: MissionFilter;
+  orderBy?: ReadonlyArray<MissionOrder> | MissionOrder | null | undefined;
+  offset?: number | null | undefined;
+}>;
+
+
+export type MissionsQuery = { readonly missions: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly slug: string, readonly name: string, readonly statement: string, readonly closedOn: string | null, readonly entity: { readonly slug: string, readonly name: string, readonly acronym: string | null }, readonly themes: ReadonlyArray<{ readonly slug: string, readonly name: string }> }>, readonly facets: { readonly isOpen: ReadonlyArray<{ readonly value: boolean | null, readonly count: number }>, readonly themes: { readonly nodes: ReadonlyArray<{ readonly count: number, readonly theme: { readonly slug: string, readonly name: string } }> }, readonly entity: { readonly nodes: ReadonlyArray<{ readonly count: number, readonly entity: { readonly slug: string, readonly name: string } }> } } } | null };
+
+export type MissionsFileQueryVariables = Exact<{
+  filter?: MissionFilter | null | undefined;
+  orderBy?: ReadonlyArray<MissionOrder> | MissionOrder | null | undefined;
+}>;
+
+
+export type MissionsFileQuery = { readonly missions: { readonly nodes: ReadonlyArray<{ readonly identifiant: string, readonly nom: string, readonly enonce: string, readonly close_le: string | null, readonly entite: { readonly slug: string, readonly name: string } }> } | null };
+
+export type ServiceQueryVariables = Exact<{
+  slug: string;
+}>;
+
+
+export type ServiceQuery = { readonly service: { readonly slug: string, readonly name: string, readonly description: string | null, readonly url: string | null, readonly status: ServiceStatus, readonly absentSince: string | null, readonly closedOn: string | null, readonly createdAt: string, readonly updatedAt: string, readonly formerSlugs: ReadonlyArray<string>, readonly operator: { readonly slug: string, readonly name: string, readonly acronym: string | null } | null, readonly startups: { readonly nodes: ReadonlyArray<{ readonly slug: string, readonly name: string, readonly pitch: string | null, readonly phase: PhaseName | null, readonly isActive: boolean }> }, readonly satisfaction: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly on: string, readonly respondents: number, readonly score: number, readonly comment: string | null }> }, readonly changes: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly version: number, readonly recordedAt: string, readonly nature: ChangeNature, readonly table: ChangeTable, readonly slug: string | null, readonly fields: ReadonlyArray<{ readonly name: string, readonly before: string | null, readonly after: string | null }> }> } } | null, readonly importFindings: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly code: ImportFindingCode, readonly outcome: FindingOutcome, readonly field: string, readonly before: string | null, readonly after: string | null, readonly source: { readonly title: string, readonly url: string | null, readonly licence: string, readonly importedAt: string } }> } | null, readonly importSources: ReadonlyArray<{ readonly name: string, readonly title: string, readonly url: string | null, readonly licence: string, readonly importedAt: string }> | null };
+
+export type ServicesQueryVariables = Exact<{
+  filter: ServiceFilter;
+  orderBy?: ReadonlyArray<ServiceOrder> | ServiceOrder | null | undefined;
+  offset?: number | null | undefined;
+}>;
+
+
+export type ServicesQuery = { readonly services: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly slug: string, readonly name: string, readonly description: string | null, readonly url: string | null, readonly status: ServiceStatus, readonly absentSince: string | null, readonly satisfactionScore: number | null, readonly operator: { readonly slug: string, readonly name: string, readonly acronym: string | null } | null, readonly startups: { readonly nodes: ReadonlyArray<{ readonly slug: string, readonly name: string }> } }>, readonly facets: { readonly status: ReadonlyArray<{ readonly value: ServiceStatus, readonly count: number }>, readonly isAbsent: ReadonlyArray<{ readonly value: boolean | null, readonly count: number }>, readonly operator: { readonly nodes: ReadonlyArray<{ readonly count: number, readonly entity: { readonly slug: string, readonly name: string } }> } } } | null };
+
+export type ServicesFileQueryVariables = Exact<{
+  filter?: ServiceFilter | null | undefined;
+  orderBy?: ReadonlyArray<ServiceOrder> | ServiceOrder | null | undefined;
+}>;
+
+
+export type ServicesFileQuery = { readonly services: { readonly nodes: ReadonlyArray<{ readonly identifiant: string, readonly nom: string, readonly adresse: string | null, readonly statut: ServiceStatus, readonly ferme_le: string | null, readonly satisfaction: number | null, readonly responsable: { readonly slug: string, readonly name: string } | null }> } | null };
+
+export type StartupQueryVariables = Exact<{
+  slug: string;
+  on?: string | null | undefined;
+}>;
+
+
+export type StartupQuery = { readonly startup: { readonly slug: string, readonly name: string, readonly pitch: string | null, readonly description: string | null, readonly contact: string | null, readonly accessibility: Accessibility | null, readonly topics: ReadonlyArray<string>, readonly technologies: ReadonlyArray<string>, readonly decision: StartupDecision | null, readonly decidedOn: string | null, readonly absentSince: string | null, readonly createdAt: string, readonly updatedAt: string, readonly formerSlugs: ReadonlyArray<string>, readonly startedOn: string | null, readonly phase: PhaseName | null, readonly phaseStartedOn: string | null, readonly isActive: boolean, readonly isPhaseUnknown: boolean, readonly isOverdue: boolean | null, readonly ministryDomains: ReadonlyArray<string>, readonly membersEver: number, readonly phases: ReadonlyArray<{ readonly name: PhaseName | null, readonly startedOn: string | null, readonly endedOn: string | null, readonly days: number | null, readonly comment: string | null, readonly sourceWord: string | null }>, readonly events: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly kind: string, readonly kindLabel: string | null, readonly on: string, readonly comment: string | null }> }, readonly sponsors: ReadonlyArray<{ readonly slug: string, readonly name: string, readonly acronym: string | null }>, readonly incubators: ReadonlyArray<{ readonly slug: string, readonly name: string, readonly acronym: string | null }>, readonly services: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly slug: string, readonly name: string, readonly url: string | null, readonly status: ServiceStatus, readonly satisfactionScore: number | null }> }, readonly links: ReadonlyArray<{ readonly kind: LinkKind, readonly url: string }>, readonly team: { readonly size: number, readonly intrapreneurs: number, readonly developers: number, readonly coaches: number, readonly others: number, readonly byTrade: ReadonlyArray<{ readonly value: string, readonly label: string | null, readonly count: number }>, readonly byEmployment: ReadonlyArray<{ readonly value: Employment | null, readonly label: string | null, readonly count: number }> }, readonly objectives: { readonly nodes: ReadonlyArray<{ readonly statement: string, readonly on: string }> }, readonly scalePlans: { readonly nodes: ReadonlyArray<{ readonly statement: string, readonly on: string }> }, readonly changes: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly version: number, readonly recordedAt: string, readonly nature: ChangeNature, readonly table: ChangeTable, readonly slug: string | null, readonly fields: ReadonlyArray<{ readonly name: string, readonly before: string | null, readonly after: string | null }> }> } } | null, readonly importFindings: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly code: ImportFindingCode, readonly outcome: FindingOutcome, readonly field: string, readonly before: string | null, readonly after: string | null, readonly source: { readonly title: string, readonly url: string | null, readonly licence: string, readonly importedAt: string } }> } | null, readonly importSources: ReadonlyArray<{ readonly name: string, readonly title: string, readonly url: string | null, readonly licence: string, readonly importedAt: string }> | null };
+
 export type StartupsQueryVariables = Exact<{
   filter: StartupFilter;
   orderBy?: ReadonlyArray<StartupOrder> | StartupOrder | null | undefined;
@@ -907,8 +1267,26 @@ export type StartupsFileQueryVariables = Exact<{
 
 export type StartupsFileQuery = { readonly startups: { readonly nodes: ReadonlyArray<{ readonly phase: PhaseName | null, readonly technologies: ReadonlyArray<string>, readonly identifiant: string, readonly nom: string, readonly accroche: string | null, readonly phase_depuis: string | null, readonly debut: string | null, readonly active: boolean, readonly accessibilite: Accessibility | null, readonly domaines: ReadonlyArray<string>, readonly thematiques: ReadonlyArray<string> }> } | null };
 
+export type SuggestionsQueryVariables = Exact<{
+  text: string;
+}>;
+
+
+export type SuggestionsQuery = { readonly suggest: ReadonlyArray<{ readonly kind: SearchKind, readonly name: string, readonly slug: string, readonly label: string }> | null };
+
 /** The result and the variables of each query, by name. */
 export interface Queries {
+  readonly Entities: { readonly data: EntitiesQuery; readonly variables: EntitiesQueryVariables };
+  readonly EntitiesFile: { readonly data: EntitiesFileQuery; readonly variables: EntitiesFileQueryVariables };
+  readonly Entity: { readonly data: EntityQuery; readonly variables: EntityQueryVariables };
+  readonly Mission: { readonly data: MissionQuery; readonly variables: MissionQueryVariables };
+  readonly Missions: { readonly data: MissionsQuery; readonly variables: MissionsQueryVariables };
+  readonly MissionsFile: { readonly data: MissionsFileQuery; readonly variables: MissionsFileQueryVariables };
+  readonly Service: { readonly data: ServiceQuery; readonly variables: ServiceQueryVariables };
+  readonly Services: { readonly data: ServicesQuery; readonly variables: ServicesQueryVariables };
+  readonly ServicesFile: { readonly data: ServicesFileQuery; readonly variables: ServicesFileQueryVariables };
+  readonly Startup: { readonly data: StartupQuery; readonly variables: StartupQueryVariables };
   readonly Startups: { readonly data: StartupsQuery; readonly variables: StartupsQueryVariables };
   readonly StartupsFile: { readonly data: StartupsFileQuery; readonly variables: StartupsFileQueryVariables };
+  readonly Suggestions: { readonly data: SuggestionsQuery; readonly variables: SuggestionsQueryVariables };
 }

@@ -97,6 +97,11 @@ ${
 
 const NAVIGATION = [
   ['/startups', 'Startups'],
+  ['/services', 'Services'],
+  ['/entites', 'Administrations'],
+  ['/incubateurs', 'Incubateurs'],
+  ['/missions', 'Missions'],
+  ['/changements', 'Changements'],
   ['/donnees', 'Données'],
   [EXPLORER_PATH, 'Explorer'],
 ] as const;

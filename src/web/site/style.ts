@@ -92,6 +92,24 @@ main > .site > h2 { margin-top: 3rem; }
   .site .with-filters { display: grid; grid-template-columns: 17rem minmax(0, 1fr); gap: 2.5rem; align-items: start; }
 }
 
+.site .notice { background: var(--tint); border-left: 4px solid var(--accent); padding: 0.6rem 1rem; }
+.site .records { list-style: none; padding: 0; }
+.site .records li { padding-block: 0.3rem; }
+.site .timeline { display: block; margin: 0 0 1rem; overflow: visible; }
+.site .timeline rect { fill: var(--phase, var(--muted)); }
+.site .timeline text { font-size: 0.875rem; fill: #ffffff; }
+.site .timeline .year { fill: var(--muted); font-size: 0.8125rem; }
+.site .timeline circle { fill: var(--accent); }
+.site .timeline line { stroke: var(--line); }
+.site .phase-investigation { --phase: #6a5acd; } .site .phase-construction { --phase: #1f6fb2; } .site .phase-acceleration { --phase: #0a7a5c; }
+.site .phase-consolidation { --phase: #4f7a12; } .site .phase-reintegration { --phase: #8a6100; } .site .phase-opere { --phase: #135e58; }
+.site .phase-transfere { --phase: #a34716; } .site .phase-abandon, .site .phase-abandon-investigation, .site .phase-inconnue { --phase: #666f73; }
+.site .changes { list-style: none; padding: 0; }
+.site .changes li { border-top: 1px solid var(--line); padding-block: 0.75rem; }
+.site .changes p { margin: 0; }
+.site .changes del { color: var(--muted); } .site .changes ins { text-decoration: none; background: var(--tint); }
+.site .text { max-width: 44rem; }
+
 .site .trail ol { list-style: none; padding: 0; margin: 0 0 1.5rem; font-size: 0.9375rem; color: var(--muted); }
 .site .trail li { display: inline; }
 .site .trail li + li::before { content: "›" / ""; padding-inline: 0.6rem; }
