@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
+import { FIGURES_PATH, figurePage, figuresPage } from './figures/figurePages.ts';
 import { entitiesList, incubatorsList } from './lists/entitiesLists.ts';
 import { listPage } from './lists/listPage.ts';
 import { missionsList } from './lists/missionsList.ts';
@@ -19,6 +20,8 @@ export function serveQueryPages(
 ): void {
   const pages = new PageServer(new Site(options), pool, app.pipeline);
   for (const list of LISTS) pages.serve(app, list.path, (context) => listPage(list, context));
+  pages.serve(app, FIGURES_PATH, figuresPage);
+  pages.serve(app, `${FIGURES_PATH}/:slug`, figurePage);
   for (const [path, render] of RECORDS) pages.serve(app, `${path}/:slug`, render);
 }
 

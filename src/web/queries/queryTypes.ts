@@ -346,6 +346,19 @@ export type EntityOrderField =
   /** Orders by the number of startups that the entity incubates. */
   | 'INCUBATED_STARTUPS_COUNT';
 
+/** The outcome of a startup that ceased to be active. */
+export type ExitOutcome =
+  /** The administration operates the service. */
+  | 'TRANSFERRED'
+  /** The service was closed. */
+  | 'ABANDONED'
+  /** The investigation led to no service. */
+  | 'ABANDONED_AT_INVESTIGATION'
+  /** No source gives the startup any more. */
+  | 'ABSENT'
+  /** The phase of the startup is unknown from then on. */
+  | 'UNKNOWN';
+
 /** The treatment of a value by an import. */
 export type FindingOutcome =
   /** The import repaired the value and stored the repaired value. */
@@ -1194,6 +1207,62 @@ export type EntityQueryVariables = Exact<{
 
 export type EntityQuery = { readonly entity: { readonly slug: string, readonly name: string, readonly acronym: string | null, readonly kind: EntityKind, readonly ministryDomain: string | null, readonly ministryDomainLabel: string | null, readonly website: string | null, readonly contact: string | null, readonly address: string | null, readonly repositories: string | null, readonly absentSince: string | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly isOpen: boolean, readonly createdAt: string, readonly updatedAt: string, readonly formerSlugs: ReadonlyArray<string>, readonly identifiers: ReadonlyArray<{ readonly scheme: string, readonly value: string }>, readonly ancestors: ReadonlyArray<{ readonly slug: string, readonly name: string, readonly acronym: string | null }>, readonly children: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly slug: string, readonly name: string, readonly acronym: string | null, readonly kind: EntityKind }> }, readonly formerParents: ReadonlyArray<{ readonly endedOn: string, readonly parent: { readonly slug: string, readonly name: string, readonly acronym: string | null } | null }>, readonly predecessors: ReadonlyArray<{ readonly kind: SuccessionKind, readonly effectiveOn: string, readonly legalSource: string, readonly legalUrl: string | null, readonly predecessor: { readonly slug: string, readonly name: string, readonly acronym: string | null }, readonly successor: { readonly slug: string, readonly name: string, readonly acronym: string | null } }>, readonly successors: ReadonlyArray<{ readonly kind: SuccessionKind, readonly effectiveOn: string, readonly legalSource: string, readonly legalUrl: string | null, readonly predecessor: { readonly slug: string, readonly name: string, readonly acronym: string | null }, readonly successor: { readonly slug: string, readonly name: string, readonly acronym: string | null } }>, readonly portfolio: { readonly entities: number, readonly missions: number, readonly services: number, readonly sponsoredStartups: number, readonly activeSponsoredStartups: number, readonly incubatedStartups: number, readonly activeIncubatedStartups: number, readonly absentStartups: number }, readonly missions: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly slug: string, readonly name: string, readonly isOpen: boolean }> }, readonly services: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly slug: string, readonly name: string, readonly status: ServiceStatus }> }, readonly sponsoredStartups: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly slug: string, readonly name: string, readonly pitch: string | null, readonly phase: PhaseName | null, readonly isActive: boolean }> }, readonly incubatedStartups: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly slug: string, readonly name: string, readonly pitch: string | null, readonly phase: PhaseName | null, readonly isActive: boolean }> }, readonly changes: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly version: number, readonly recordedAt: string, readonly nature: ChangeNature, readonly table: ChangeTable, readonly slug: string | null, readonly fields: ReadonlyArray<{ readonly name: string, readonly before: string | null, readonly after: string | null }> }> } } | null, readonly importFindings: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly code: ImportFindingCode, readonly outcome: FindingOutcome, readonly field: string, readonly before: string | null, readonly after: string | null, readonly source: { readonly title: string, readonly url: string | null, readonly licence: string, readonly importedAt: string } }> } | null, readonly importSources: ReadonlyArray<{ readonly name: string, readonly title: string, readonly url: string | null, readonly licence: string, readonly importedAt: string }> | null };
 
+export type FigureDomainsQueryVariables = Exact<{
+  version: number;
+}>;
+
+
+export type FigureDomainsQuery = { readonly at: { readonly recordedAt: string, readonly statisticsSeries: ReadonlyArray<{ readonly lastDay: string, readonly byMinistryDomain: ReadonlyArray<{ readonly ministryDomain: string, readonly ministryDomainLabel: string | null, readonly activeStartups: number }> }> | null } | null };
+
+export type FigureDurationsQueryVariables = Exact<{
+  version: number;
+}>;
+
+
+export type FigureDurationsQuery = { readonly at: { readonly recordedAt: string, readonly statisticsSeries: ReadonlyArray<{ readonly phaseDurations: ReadonlyArray<{ readonly phase: PhaseName, readonly count: number, readonly medianDays: number }> }> | null } | null };
+
+export type FigureFlowsQueryVariables = Exact<{
+  version: number;
+}>;
+
+
+export type FigureFlowsQuery = { readonly at: { readonly recordedAt: string, readonly statisticsSeries: ReadonlyArray<{ readonly lastDay: string, readonly entries: number, readonly exits: number, readonly exitsByOutcome: ReadonlyArray<{ readonly value: ExitOutcome, readonly label: string, readonly count: number }> }> | null } | null };
+
+export type FigureIncubatorsQueryVariables = Exact<{
+  version: number;
+}>;
+
+
+export type FigureIncubatorsQuery = { readonly at: { readonly recordedAt: string, readonly statisticsSeries: ReadonlyArray<{ readonly lastDay: string, readonly byIncubator: ReadonlyArray<{ readonly activeStartups: number, readonly incubator: { readonly slug: string, readonly name: string, readonly acronym: string | null } }> }> | null } | null };
+
+export type FigureOpennessQueryVariables = Exact<{
+  version: number;
+}>;
+
+
+export type FigureOpennessQuery = { readonly at: { readonly recordedAt: string, readonly active: { readonly totalCount: number, readonly facets: { readonly accessibility: ReadonlyArray<{ readonly value: Accessibility | null, readonly label: string | null, readonly count: number }> } } | null, readonly code: { readonly totalCount: number } | null, readonly statistics: { readonly totalCount: number } | null, readonly budget: { readonly totalCount: number } | null, readonly impact: { readonly totalCount: number } | null } | null };
+
+export type FigurePhasesQueryVariables = Exact<{
+  version: number;
+}>;
+
+
+export type FigurePhasesQuery = { readonly at: { readonly recordedAt: string, readonly statisticsSeries: ReadonlyArray<{ readonly lastDay: string, readonly activeStartups: number, readonly byPhase: ReadonlyArray<{ readonly value: PhaseName | null, readonly count: number }> }> | null } | null };
+
+export type FigureSuccessionsQueryVariables = Exact<{
+  version: number;
+}>;
+
+
+export type FigureSuccessionsQuery = { readonly at: { readonly recordedAt: string, readonly entities: { readonly nodes: ReadonlyArray<{ readonly slug: string, readonly name: string, readonly acronym: string | null, readonly openedOn: string | null, readonly closedOn: string | null, readonly successors: ReadonlyArray<{ readonly kind: SuccessionKind, readonly effectiveOn: string, readonly legalSource: string, readonly successor: { readonly slug: string, readonly name: string, readonly acronym: string | null } }> }> } | null } | null };
+
+export type FigureTeamsQueryVariables = Exact<{
+  version: number;
+}>;
+
+
+export type FigureTeamsQuery = { readonly at: { readonly recordedAt: string, readonly statistics: { readonly on: string, readonly members: { readonly active: number, readonly byTrade: ReadonlyArray<{ readonly value: string, readonly label: string | null, readonly count: number }>, readonly byEmployment: ReadonlyArray<{ readonly value: Employment | null, readonly label: string | null, readonly count: number }> } } | null } | null };
+
 export type MissionQueryVariables = Exact<{
   slug: string;
 }>;
@@ -1279,6 +1348,14 @@ export interface Queries {
   readonly Entities: { readonly data: EntitiesQuery; readonly variables: EntitiesQueryVariables };
   readonly EntitiesFile: { readonly data: EntitiesFileQuery; readonly variables: EntitiesFileQueryVariables };
   readonly Entity: { readonly data: EntityQuery; readonly variables: EntityQueryVariables };
+  readonly FigureDomains: { readonly data: FigureDomainsQuery; readonly variables: FigureDomainsQueryVariables };
+  readonly FigureDurations: { readonly data: FigureDurationsQuery; readonly variables: FigureDurationsQueryVariables };
+  readonly FigureFlows: { readonly data: FigureFlowsQuery; readonly variables: FigureFlowsQueryVariables };
+  readonly FigureIncubators: { readonly data: FigureIncubatorsQuery; readonly variables: FigureIncubatorsQueryVariables };
+  readonly FigureOpenness: { readonly data: FigureOpennessQuery; readonly variables: FigureOpennessQueryVariables };
+  readonly FigurePhases: { readonly data: FigurePhasesQuery; readonly variables: FigurePhasesQueryVariables };
+  readonly FigureSuccessions: { readonly data: FigureSuccessionsQuery; readonly variables: FigureSuccessionsQueryVariables };
+  readonly FigureTeams: { readonly data: FigureTeamsQuery; readonly variables: FigureTeamsQueryVariables };
   readonly Mission: { readonly data: MissionQuery; readonly variables: MissionQueryVariables };
   readonly Missions: { readonly data: MissionsQuery; readonly variables: MissionsQueryVariables };
   readonly MissionsFile: { readonly data: MissionsFileQuery; readonly variables: MissionsFileQueryVariables };

@@ -15,6 +15,8 @@ export interface HtmlPage {
   readonly main: Html;
   /** An application below the content, without the styles of the site. */
   readonly application?: Application | null;
+  /** Whether the page shows images of this site. Default: no. */
+  readonly images?: boolean;
   /** Structured data for search engines. */
   readonly jsonLd?: object;
   /** Additional elements of the head. */
@@ -101,6 +103,7 @@ const NAVIGATION = [
   ['/entites', 'Administrations'],
   ['/incubateurs', 'Incubateurs'],
   ['/missions', 'Missions'],
+  ['/chiffres', 'Chiffres'],
   ['/changements', 'Changements'],
   ['/donnees', 'Données'],
   [EXPLORER_PATH, 'Explorer'],

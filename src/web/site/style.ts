@@ -110,6 +110,8 @@ main > .site > h2 { margin-top: 3rem; }
 .site .changes del { color: var(--muted); } .site .changes ins { text-decoration: none; background: var(--tint); }
 .site .text { max-width: 44rem; }
 
+.site .figure img { display: block; width: 100%; max-width: 52.5rem; height: auto; }
+
 .site .trail ol { list-style: none; padding: 0; margin: 0 0 1.5rem; font-size: 0.9375rem; color: var(--muted); }
 .site .trail li { display: inline; }
 .site .trail li + li::before { content: "›" / ""; padding-inline: 0.6rem; }
