@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type PagesServer, startPagesServer } from './pagesServer.ts';
 
-const LISTS = ['/startups'];
+const LISTS = ['/startups', '/services', '/entites', '/incubateurs', '/missions'];
 
 describe('The pages that list records', () => {
   let served: PagesServer;
