@@ -1,5 +1,5 @@
 import type { Vocabulary, VocabularyTable } from '../graphql/vocabulary.ts';
-import { type Fragment, sql } from '../sql/sql.ts';
+import { type Fragment, join, sql } from '../sql/sql.ts';
 import { isUrl } from '../values/acceptance/addresses.ts';
 import { isDay } from '../values/acceptance/days.ts';
 import { exportProblem } from '../values/acceptance/texts.ts';
@@ -23,6 +23,8 @@ export interface Column {
   readonly unique: boolean;
   /** The closed list of values, if there is one. */
   readonly allowedValues?: readonly string[];
+  /** The exported words by the code that `select` returns, if the column has one value of a vocabulary. */
+  readonly words?: Readonly<Record<string, string>>;
   /** Parses the text that PostgreSQL returned. Calls `reject` with the problem if the column does not allow the value. */
   parse(text: string, reject: (problem: string) => never): Value;
 }
@@ -31,6 +33,20 @@ export interface ColumnOptions {
   title?: string;
   required?: boolean;
   unique?: boolean;
+}
+
+/**
+ * The number of a row among those with the same values, in an order: empty for the first row, 2 for the second one. It completes
+ * a primary key whose values may repeat.
+ */
+export function repetition(
+  values: readonly Fragment[],
+  order: readonly Fragment[],
+  description: string,
+  example = 2,
+): Column {
+  const number = sql`row_number() OVER (PARTITION BY ${join(values, ', ')} ORDER BY ${join(order, ', ')})`;
+  return integer(sql`nullif(${number}, 1)`, description, example, { title: 'Numéro' });
 }
 
 /** A text: not empty, in NFC, without the characters that the register rejects. A `verbatim` text is exported as its source gives it. */
@@ -103,6 +119,7 @@ export function word<T extends VocabularyTable>(
   return {
     ...column('string', select, description, shown, options, wordOf),
     allowedValues: Object.values(vocabulary.words),
+    words: vocabulary.words,
   };
 }
 

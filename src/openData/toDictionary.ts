@@ -10,6 +10,9 @@ export function toDictionary(table: Table): string {
       ? `Identifiant d’une ligne : ${primaryKey.map((column) => `\`${column}\``).join(', ')}.`
       : 'Les lignes n’ont pas d’identifiant. Deux lignes peuvent être identiques.',
   );
+  for (const [column, other] of Object.entries(table.keyedWithout)) {
+    lines.push('', `La colonne \`${column}\` ne compte dans l’identifiant que si la colonne \`${other}\` est vide.`);
+  }
   for (const { column, table: target, target: targetColumn } of foreignKeys) {
     lines.push(
       '',

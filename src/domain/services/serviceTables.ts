@@ -16,7 +16,6 @@ export const servicesTable = table({
   description:
     'Les services numériques que l’État offre aux usagers, avec l’entité responsable et les startups d’État qui les ont construits. Un service peut continuer après la fin de la startup dont il est issu. Un service par ligne.',
   from: sql`service v LEFT JOIN entity e ON e.id = v.operator_id`,
-  orderBy: sql`v.slug COLLATE "C"`,
   primaryKey: ['identifiant'],
   releaseNotes: {
     name: (service) => `${service('nom')} (${service('identifiant')})`,
@@ -55,7 +54,6 @@ export const satisfactionTable = table({
   description:
     'Les résultats des enquêtes de satisfaction menées auprès des usagers des services. Une enquête par ligne.',
   from: sql`satisfaction_survey q JOIN service v ON v.id = q.service_id`,
-  orderBy: sql`v.slug COLLATE "C", q.surveyed_on`,
   primaryKey: ['service', 'date'],
   foreignKeys: { service: 'services.identifiant' },
   columns: exportedColumns(SatisfactionSurvey, 'q', { service: 'v' }),

@@ -55,7 +55,8 @@ function datasetDictionary({ title, description, tables }: CataloguedDataset): s
     '- `<table>.tableur.csv`, destiné à un tableur en français : encodage UTF-8 avec marque d’ordre des octets (BOM), séparateur point-virgule, fin de ligne CRLF. Les dates sont au format AAAA-MM-JJ, le séparateur décimal est la virgule, les booléens s’écrivent `vrai` et `faux`. Un texte qui pourrait être interprété comme une formule est précédé d’une apostrophe. Un programme doit utiliser les autres fichiers, qui contiennent les valeurs exactes ;',
     '- `<table>.schema.json` : la description des colonnes, au format Table Schema.\n',
     'Une cellule vide correspond à une valeur non renseignée (`null` dans le fichier JSON). Les textes sont publiés tels quels : « None », « NA », « null » et « nan » sont des textes, et non des valeurs absentes. Il convient d’en tenir compte lors de la lecture, par exemple avec pandas : `keep_default_na=False, na_values=[""]`.\n',
-    'Le nom et l’ordre des colonnes ne changent pas. Une nouvelle colonne est ajoutée à la fin de la table. L’ordre des lignes est stable. Un identifiant n’est jamais réattribué.\n',
+    'Le nom et l’ordre des colonnes ne changent pas. Une nouvelle colonne est ajoutée à la fin de la table. Un identifiant n’est jamais réattribué.\n',
+    'Les lignes d’une table sont triées selon les colonnes de leur identifiant, dans l’ordre où elles sont citées ci-dessous, ou selon toutes les colonnes si les lignes n’ont pas d’identifiant. Les nombres sont comparés par valeur, les autres cellules par point de code Unicode ; une cellule vide précède les autres.\n',
     'À partir de la deuxième publication, la racine de chaque publication contient aussi `changements.csv` et `changements.json`, qui décrivent les changements depuis la publication précédente, et `NOUVEAUTES.md`, qui les résume. Le fichier `SHA256SUMS` donne l’empreinte de chaque fichier.\n',
     ...tables.map(toDictionary),
   ].join('\n');

@@ -4,6 +4,7 @@ import { CATALOGUE, LICENCE } from '../catalogue.ts';
 import { filesOf, type Manifest, type ManifestDataset, type ManifestTable } from '../exportsDirectory/manifest.ts';
 import { PUBLIC_DIRECTORY, prettyJson, syncDirectory, writeTextFile } from '../exportsDirectory/outputFile.ts';
 import { CHECKSUMS, checksumsText, type IntactRelease, MANIFEST } from '../exportsDirectory/releaseFiles.ts';
+import { comparedRelease } from '../releaseDiff/diffReleases.ts';
 import { writeChanges } from '../releaseDiff/writeChanges.ts';
 import type { ReleaseIdentity, ReleaseSnapshot } from './snapshot.ts';
 import { temporalCoverage } from './toDatasetJson.ts';
@@ -53,7 +54,7 @@ export async function completeRelease(
 ): Promise<IntactRelease> {
   const { version, instant, referenceDay } = identity;
   const current = { root, modified, version, referenceDay, tables: [...tables.values()].flat() };
-  const changes = previous && (await writeChanges(directory, previous, current));
+  const changes = previous && (await writeChanges(comparedRelease(directory, previous), current));
   onStep('changements');
   const datasets: ManifestDataset[] = [];
   for (const dataset of CATALOGUE) {
