@@ -27,6 +27,13 @@ export function areRevisions(a: string, b: string): boolean {
   return a.replace(REVISION, '') === b.replace(REVISION, '');
 }
 
+/** Whether a release is older than another one: it has a lower version, or an earlier instant. */
+export function isOlder(name: string, other: string): boolean {
+  const [given, reference] = [NAME.exec(name)?.groups, NAME.exec(other)?.groups];
+  if (!given || !reference) return false;
+  return byAge(name, other) < 0 || (given.second ?? '') < (reference.second ?? '');
+}
+
 export function isReleaseName(name: string): boolean {
   return NAME.test(name);
 }
