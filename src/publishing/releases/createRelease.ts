@@ -17,6 +17,7 @@ import {
 } from '../exportsDirectory/releaseFiles.ts';
 import { readIndex, writeIndex } from '../exportsDirectory/releaseIndex.ts';
 import { modifiedAt, releaseName } from '../exportsDirectory/releaseName.ts';
+import { DEFAULT_PROVENANCE, type Provenance } from '../provenance.ts';
 import { RELEASE_EMPTY } from '../publishingErrors.ts';
 import { isIdentityOf, type ReleaseSnapshot, readIdentity, withSnapshot } from './snapshot.ts';
 import { completeRelease, type DraftRelease, type OnStep, writeTables } from './writeRelease.ts';
@@ -27,6 +28,8 @@ interface ReleaseOptions {
   directory: string;
   /** The public URL of the server, for the absolute addresses in the catalogues. */
   publicUrl: string;
+  /** Who publishes the release; default: a publisher with the name of the register, and no contact. */
+  provenance?: Provenance;
   onProgress?: OnProgress;
   /** Whether an empty register may be released; default: true. Otherwise fails with RELEASE_EMPTY. */
   allowEmpty?: boolean;
@@ -57,6 +60,7 @@ export function createRelease({
   pool,
   directory,
   publicUrl,
+  provenance = DEFAULT_PROVENANCE,
   onProgress,
   allowEmpty = true,
 }: ReleaseOptions): Promise<CreatedRelease> {
@@ -67,11 +71,13 @@ export function createRelease({
       const indexEntries = await readIndex(directory);
       await removeTemporaries(directory);
       const releaseOrDraft = await withSnapshot(pool, (snapshot) =>
-        findReleaseOrWriteTables(snapshot, { directory, publicUrl, allowEmpty }, onStep),
+        findReleaseOrWriteTables(snapshot, { directory, publicUrl, provenance, allowEmpty }, onStep),
       );
       const isNew = 'tables' in releaseOrDraft;
       // The snapshot has ended: the other files need no database connection.
-      const release = isNew ? await completeAndRename(releaseOrDraft, directory, publicUrl, onStep) : releaseOrDraft;
+      const release = isNew
+        ? await completeAndRename(releaseOrDraft, { directory, publicUrl, provenance }, onStep)
+        : releaseOrDraft;
       const wasLatest = (await latestName(directory)) === release.name;
       if (!wasLatest) await pointLatestTo(directory, release.name);
       onStep('latest');
@@ -94,10 +100,10 @@ const STEP_COUNT = CATALOGUE.flatMap(({ tables }) => tables).length + 5;
 
 async function findReleaseOrWriteTables(
   snapshot: ReleaseSnapshot,
-  { directory, publicUrl, allowEmpty }: Required<Pick<ReleaseOptions, 'directory' | 'publicUrl' | 'allowEmpty'>>,
+  { directory, publicUrl, provenance, allowEmpty }: Required<Omit<ReleaseOptions, 'pool' | 'onProgress'>>,
   onStep: OnStep,
 ): Promise<IntactRelease | DraftRelease> {
-  const identity = await readIdentity(snapshot, publicUrl);
+  const identity = await readIdentity(snapshot, publicUrl, provenance);
   if (identity.version === 0 && !allowEmpty) fail(RELEASE_EMPTY, { what: 'This release' });
   const names = new Set(await releaseNames(directory));
   for (let revision = 1; ; revision++) {
@@ -114,12 +120,12 @@ async function findReleaseOrWriteTables(
 
 async function completeAndRename(
   draft: DraftRelease,
-  directory: string,
-  publicUrl: string,
+  options: Required<Pick<ReleaseOptions, 'directory' | 'publicUrl' | 'provenance'>>,
   onStep: OnStep,
 ): Promise<IntactRelease> {
+  const { directory } = options;
   const previous = await releaseBefore(directory, draft.name);
-  const release = await completeRelease(draft, { directory, publicUrl, previous }, onStep);
+  const release = await completeRelease(draft, { ...options, previous }, onStep);
   await renameIntoPlace(directory, temporaryName(draft.name), draft.name);
   onStep('rename');
   return release;
