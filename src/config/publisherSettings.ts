@@ -4,7 +4,7 @@ import { nameOf, textProblem } from '../values/acceptance/texts.ts';
 import { judgeMailbox } from '../values/mailboxes.ts';
 import type { Kind } from './settingKinds.ts';
 
-/** The settings that say who publishes the open data. Releases, catalogues, pages and data.gouv.fr show them. */
+/** The settings of the publisher of the open data. Releases, catalogues, pages and data.gouv.fr show them. */
 export const PUBLISHER_SETTINGS = {
   PUBLISHER_NAME: {
     ...name('a name of 1 to 200 characters on one line'),

@@ -21,7 +21,7 @@ export interface EraseOptions extends ErasureRequest {
   /** The exports directory; it may not exist. */
   readonly directory: string;
   readonly publicUrl: string;
-  /** Who publishes the new release; default: as in `createRelease`. */
+  /** The publisher of the new release; default: as in `createRelease`. */
   readonly provenance?: Provenance;
   readonly memberSecret: () => Promise<string>;
   /** Report the matches and write nothing. */

@@ -33,7 +33,7 @@ export const DatasetSource = z.object({
 });
 export type DatasetSource = z.infer<typeof DatasetSource>;
 
-/** Who publishes the open data. It is part of each release: a change of these settings gives a new revision. */
+/** The publisher of the open data and its contact point. It is part of each release: a change of these settings gives a new revision. */
 export interface Provenance {
   readonly publisher: Publisher;
   readonly contactPoint: ContactPoint | null;
@@ -63,7 +63,7 @@ export function provenanceOf(settings: ProvenanceSettings): Provenance {
   };
 }
 
-/** What a reuser writes below a figure: the Licence Ouverte asks for the name of the source and its date. */
+/** What a reuser writes below a figure: the Licence Ouverte requires the name of the source and its date. */
 export function citationOf(publisher: Publisher, title: string, release: string, referenceDay: string): string {
   const day = new Intl.DateTimeFormat('fr', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(referenceDay));
   return `${publisher.name}, « ${title} », données du ${day} (publication ${release}), ${LICENCE.title}.`;

@@ -103,7 +103,7 @@ export function describeTable({ name, title, description, columns }: Table) {
 
 /**
  * The hash of everything that the files of a release depend on, except the data of the register: the declarations of the
- * tables, their SELECTs, and who publishes them.
+ * tables, their SELECTs, and the provenance.
  */
 export function definitionsHash(publicUrl: string, provenance: Provenance): string {
   const definitions = CATALOGUE.map((dataset) => ({

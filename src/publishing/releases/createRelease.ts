@@ -28,7 +28,7 @@ interface ReleaseOptions {
   directory: string;
   /** The public URL of the server, for the absolute addresses in the catalogues. */
   publicUrl: string;
-  /** Who publishes the release; default: a publisher with the name of the register, and no contact. */
+  /** The publisher and its contact point; default: a publisher with the name of the register, and no contact. */
   provenance?: Provenance;
   onProgress?: OnProgress;
   /** Whether an empty register may be released; default: true. Otherwise fails with RELEASE_EMPTY. */
@@ -104,7 +104,7 @@ async function findReleaseOrWriteTables(
   onStep: OnStep,
 ): Promise<IntactRelease | DraftRelease> {
   const identity = await readIdentity(snapshot, publicUrl, provenance);
-  if (identity.version === 0 && !allowEmpty) fail(RELEASE_EMPTY, { what: 'This release' });
+  if (identity.version === 0 && !allowEmpty) fail(RELEASE_EMPTY, { what: 'This release', option: '--allow-empty' });
   const names = new Set(await releaseNames(directory));
   for (let revision = 1; ; revision++) {
     const name = releaseName({ ...identity, revision });
