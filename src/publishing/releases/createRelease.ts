@@ -17,8 +17,9 @@ import {
 } from '../exportsDirectory/releaseFiles.ts';
 import { readIndex, writeIndex } from '../exportsDirectory/releaseIndex.ts';
 import { modifiedAt, releaseName } from '../exportsDirectory/releaseName.ts';
+import { unlabelledCodes } from '../nomenclatures.ts';
 import { DEFAULT_PROVENANCE, type Provenance } from '../provenance.ts';
-import { RELEASE_EMPTY } from '../publishingErrors.ts';
+import { RELEASE_CODE_UNLABELLED, RELEASE_EMPTY } from '../publishingErrors.ts';
 import { isIdentityOf, type ReleaseSnapshot, readIdentity, withSnapshot } from './snapshot.ts';
 import { completeRelease, type DraftRelease, type OnStep, writeTables } from './writeRelease.ts';
 
@@ -33,6 +34,8 @@ interface ReleaseOptions {
   onProgress?: OnProgress;
   /** Whether an empty register may be released; default: true. Otherwise fails with RELEASE_EMPTY. */
   allowEmpty?: boolean;
+  /** Whether codes without a label may be released; default: false, which fails with RELEASE_CODE_UNLABELLED. */
+  allowUnlabelled?: boolean;
 }
 
 /** The result of an export; `registre export --json` prints it. */
@@ -63,6 +66,7 @@ export function createRelease({
   provenance = DEFAULT_PROVENANCE,
   onProgress,
   allowEmpty = true,
+  allowUnlabelled = false,
 }: ReleaseOptions): Promise<CreatedRelease> {
   let done = 0;
   const onStep: OnStep = (step) => onProgress?.(step, ++done, STEP_COUNT);
@@ -71,7 +75,7 @@ export function createRelease({
       const indexEntries = await readIndex(directory);
       await removeTemporaries(directory);
       const releaseOrDraft = await withSnapshot(pool, (snapshot) =>
-        findReleaseOrWriteTables(snapshot, { directory, publicUrl, provenance, allowEmpty }, onStep),
+        findReleaseOrWriteTables(snapshot, { directory, publicUrl, provenance, allowEmpty, allowUnlabelled }, onStep),
       );
       const isNew = 'tables' in releaseOrDraft;
       // The snapshot has ended: the other files need no database connection.
@@ -100,9 +104,10 @@ const STEP_COUNT = CATALOGUE.flatMap(({ tables }) => tables).length + 5;
 
 async function findReleaseOrWriteTables(
   snapshot: ReleaseSnapshot,
-  { directory, publicUrl, provenance, allowEmpty }: Required<Omit<ReleaseOptions, 'pool' | 'onProgress'>>,
+  options: Required<Omit<ReleaseOptions, 'pool' | 'onProgress'>>,
   onStep: OnStep,
 ): Promise<IntactRelease | DraftRelease> {
+  const { directory, publicUrl, provenance, allowEmpty, allowUnlabelled } = options;
   const identity = await readIdentity(snapshot, publicUrl, provenance);
   if (identity.version === 0 && !allowEmpty) fail(RELEASE_EMPTY, { what: 'This release', option: '--allow-empty' });
   const names = new Set(await releaseNames(directory));
@@ -111,11 +116,18 @@ async function findReleaseOrWriteTables(
     // A release that does not exist is written, like a damaged one.
     const existing = names.has(name) ? await readRelease(directory, name) : 'damaged';
     if (existing === 'damaged') {
+      if (!allowUnlabelled) await requireLabels(snapshot);
       const root = join(directory, temporaryName(name));
       return writeTables(snapshot, { name, root, identity, modified: modifiedAt(identity.instant, revision) }, onStep);
     }
     if (existing !== 'incompatible' && isIdentityOf(identity, existing.manifest)) return existing;
   }
+}
+
+async function requireLabels(snapshot: ReleaseSnapshot): Promise<void> {
+  const select = unlabelledCodes(CATALOGUE.flatMap(({ tables }) => tables));
+  const places = select === null ? [] : (await snapshot.rows(select)).map(([place]) => String(place));
+  if (places.length > 0) fail(RELEASE_CODE_UNLABELLED, { places });
 }
 
 async function completeAndRename(
