@@ -21,6 +21,8 @@ export interface Table {
   /** The column that has the reference day in every row; null if there is none. */
   readonly referenceDay: string | null;
   readonly releaseNotes: ReleaseNotesDeclaration | null;
+  /** Whether its rows follow from those of other tables. The release notes do not count its changes. */
+  readonly isDerived: boolean;
 }
 
 /** The changes of a table that `NOUVEAUTES.md` describes. */
@@ -71,11 +73,19 @@ export function table(declared: {
   columns: Readonly<Record<string, Column | undefined>>;
   referenceDay?: string;
   releaseNotes?: ReleaseNotesDeclaration;
+  isDerived?: boolean;
 }): Table {
   const columns = Object.entries(declared.columns).map(([name, column]) => nameColumn(declared.name, name, column));
   if (!TABLE_NAME.test(declared.name)) throw new Error(`${declared.name} is not a valid name of a table`);
   if (columns.length === 0) throw new Error(`${declared.name} has no column`);
-  const { primaryKey = [], keyedWithout = {}, foreignKeys = {}, referenceDay = null, releaseNotes = null } = declared;
+  const {
+    primaryKey = [],
+    keyedWithout = {},
+    foreignKeys = {},
+    referenceDay = null,
+    releaseNotes = null,
+    isDerived = false,
+  } = declared;
   for (const key of [...primaryKey, ...Object.keys(foreignKeys)]) {
     if (!(key in declared.columns)) throw new Error(`${declared.name}.${key} is used as a key but is not a column`);
   }
@@ -88,6 +98,7 @@ export function table(declared: {
     sortedBy,
     referenceDay,
     releaseNotes,
+    isDerived,
     foreignKeys: Object.entries(foreignKeys).map(([column, target]) => {
       const [table = '', ...rest] = target.split('.');
       return { column, table, target: rest.join('.') };

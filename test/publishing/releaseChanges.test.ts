@@ -117,7 +117,6 @@ onEachDatabase('the changes of a release', (open) => {
 
 Changements entre la version 1 du registre (24 novembre 2026) et la version 2 (25 novembre 2026).
 
-- Startups d’État en détail : 2 lignes ajoutées, 1 ligne retirée, 3 lignes modifiées
 - Startups d’État : 2 lignes ajoutées, 1 ligne retirée, 1 ligne modifiée
 - Phases des startups d’État : 2 lignes ajoutées, 1 ligne modifiée
 - Administrations porteuses des startups d’État : 1 ligne retirée, 1 ligne modifiée
