@@ -5,6 +5,7 @@ import { eraseCommand } from './erase/eraseCommand.ts';
 import type { ImportFlags } from './import/runImport.ts';
 import type { ReferenceFlags } from './migrate/runMigrate.ts';
 import type { PublishFlags } from './publish/runPublish.ts';
+import type { ReceiptFlags } from './receipt/runReceipt.ts';
 import type { Execute } from './remote/remoteCommand.ts';
 import { addFormerFlag, addHelp } from './terminal/help.ts';
 import { tokenCommand } from './token/tokenCommand.ts';
@@ -19,6 +20,7 @@ export function declareCommands(program: Command, execute: Execute): void {
   importCommand(program, execute);
   exportCommand(program, execute);
   publishCommand(program, execute);
+  receiptCommand(program, execute);
   eraseCommand(program, execute);
   journalCommand(program, execute);
   doctorCommand(program);
@@ -146,6 +148,11 @@ function publishCommand(program: Command, execute: Execute): void {
     .option('--force-metadata', 'overwrite metadata that was edited by hand on data.gouv.fr')
     .option('--recreate', 'create again what was deleted by hand on data.gouv.fr')
     .option('--allow-empty', 'publish the release of an empty register too')
+    .option(
+      '--wait [minutes]',
+      'wait until the platform has read the files, and compare (default: 60 minutes)',
+      minutes,
+    )
     .option('--json', 'print the report as JSON')
     .action(async (flags: PublishFlags) => (await import('./publish/runPublish.ts')).startPublish(execute, flags));
   addFormerFlag(command, '--plan', '--dry-run');
@@ -157,8 +164,29 @@ demo.data.gouv.fr. A second run for the same release writes nothing. The command
 To try it without an account, run npm run udata in a checkout and follow its output.`,
     examples: ['registre publish --dry-run', 'registre publish --dataset startups --json'],
     exitCodes: {
-      1: 'a dataset failed, is blocked or was edited by hand, or another failure; the message is on standard error',
-      2: 'invalid command line or settings',
+      1: 'a dataset failed, is blocked or was edited by hand, a file is not verified yet, or another failure; the message is on standard error',
+      2: 'invalid command line or settings; with --wait, also a file that the platform read differently',
+    },
+  });
+}
+
+function receiptCommand(program: Command, execute: Execute): void {
+  const command = program
+    .command('receipt')
+    .description('Compare how data.gouv.fr read the files of the latest publication with the release.')
+    .option('--wait <minutes>', 'ask again until the platform has analysed every file, for at most this time', minutes)
+    .option('--json', 'print the receipt as JSON')
+    .action(async (flags: ReceiptFlags) => (await import('./receipt/runReceipt.ts')).startReceipt(execute, flags));
+  addHelp(command, {
+    details: `
+Requires DATAGOUV_API_KEY and DATAGOUV_ORGANIZATION. It compares checksums, columns, types, numbers of rows and the quality
+score, and stores the receipt with the publication. It writes nothing on the platform. The platform analyses a file within
+minutes to hours. The command works while the server runs.`,
+    examples: ['registre receipt', 'registre receipt --wait 120 --json'],
+    exitCodes: {
+      0: 'the platform read every file as meant',
+      1: 'a file is not analysed yet, or another failure; the message is on standard error',
+      2: 'the platform read a file differently, or invalid command line or settings',
     },
   });
 }
@@ -193,6 +221,13 @@ with the same settings and as the same user. Each line has a level:
     examples: ['registre doctor', `registre doctor --json | jq '.checks[] | select(.level != "ok")'`],
     exitCodes: { 0: 'no problem; there may be warnings', 1: 'at least one problem' },
   });
+}
+
+/** Parses a time limit: 1 minute to 7 days. */
+function minutes(text: string): number {
+  const value = wholeNumber(1)(text);
+  if (value > 10_080) throw new InvalidArgumentError('It must be at most 10080 (7 days).');
+  return value;
 }
 
 /** Parses the value of an option: a whole number of at least 0 or 1. */

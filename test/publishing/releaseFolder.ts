@@ -10,6 +10,8 @@ export interface GivenDataset {
   says?: Record<string, unknown>;
   /** Properties of resources that differ from the defaults, by key. */
   resources?: Record<string, Record<string, unknown>>;
+  /** The tables of `release.json`: the columns of each CSV file with their types, such as `string uri`. */
+  tables?: Record<string, Record<string, string>>;
 }
 
 export const FILES = {
@@ -40,11 +42,23 @@ export async function aRelease(
     for (const [file, text] of Object.entries(files)) await writeFile(join(root, slug, file), text);
     await writeFile(join(root, slug, 'dataset.json'), JSON.stringify(datasetJson(slug, files, given)));
   }
-  const index = { version, datasets: Object.keys(datasets).map((slug) => ({ slug })) };
+  const described = Object.entries(datasets).map(([slug, given]) => ({ slug, tables: tablesOf(slug, given) }));
+  const index = { version, datasets: described };
   await writeFile(join(root, 'release.json'), JSON.stringify(index));
   await rm(join(directory, 'latest'), { force: true });
   await symlink(name, join(directory, 'latest'));
   return name;
+}
+
+function tablesOf(slug: string, { files = FILES, tables = {} }: GivenDataset) {
+  return Object.entries(tables).map(([file, columns]) => ({
+    rows: (Object.entries(files).find(([name]) => name === file)?.[1] ?? '').trimEnd().split('\n').length - 1,
+    columns: Object.entries(columns).map(([name, type]) => {
+      const [first, format] = type.split(' ');
+      return { name, type: first, format };
+    }),
+    resources: [{ path: `${slug}/${file}` }],
+  }));
 }
 
 function datasetJson(slug: string, files: Record<string, string>, { links, says, resources }: GivenDataset) {

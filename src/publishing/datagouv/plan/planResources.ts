@@ -129,6 +129,7 @@ function planResource(
     baseline: {
       remoteId: id,
       sentSha1: isHosted(desiredResource) ? desiredResource.sha1 : null,
+      verifiedSha1: savedState.verifiedSha1,
       published: baseline,
       sent: {},
     },

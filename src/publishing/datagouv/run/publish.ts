@@ -103,6 +103,7 @@ async function planWithoutApplying(
     steps: plan.steps.map(stepReport),
     drifts: plan.drifts,
     foreign: plan.unmanaged,
+    unverified: [],
     quality: remote?.quality?.score ?? null,
     problem: plan.blocked,
   };

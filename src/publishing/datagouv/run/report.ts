@@ -15,7 +15,7 @@ export interface PublicationReport {
   readonly release: string;
   readonly version: number;
   readonly outcome: RunOutcome | 'PLANNED' | 'ALREADY_RUNNING';
-  /** 0: done, or nothing to do. 1: a dataset failed, is blocked or has drifts. 2: the settings can't be used. */
+  /** 0: done, or nothing to do. 1: a dataset failed, is blocked, has drifts or a file that is not verified. 2: the settings can't be used. */
   readonly exitCode: 0 | 1 | 2;
   readonly datasets: readonly DatasetReport[];
   readonly warnings: readonly string[];
@@ -34,9 +34,17 @@ export interface DatasetReport {
   readonly drifts: readonly Drift[];
   /** Resources that the register did not create. */
   readonly foreign: readonly { readonly id: string; readonly title: string }[];
+  /** Published files that could not be downloaded and compared with the release. */
+  readonly unverified: readonly UnverifiedFile[];
   /** The quality score of the platform, from 0 to 1; null if unknown. */
   readonly quality: number | null;
   readonly problem: string | null;
+}
+
+export interface UnverifiedFile {
+  /** The key of the resource. */
+  readonly resource: string;
+  readonly problem: string;
 }
 
 export interface StepReport {
@@ -47,8 +55,8 @@ export interface StepReport {
   readonly fields: readonly string[];
 }
 
-export function hasSucceeded({ outcome, drifts }: DatasetReport): boolean {
-  return drifts.length === 0 && ['CREATED', 'UPDATED', 'UNCHANGED'].includes(outcome);
+export function hasSucceeded({ outcome, drifts, unverified }: DatasetReport): boolean {
+  return drifts.length === 0 && unverified.length === 0 && ['CREATED', 'UPDATED', 'UNCHANGED'].includes(outcome);
 }
 
 export function outcomeOfRun(datasets: readonly DatasetReport[]): RunOutcome {
@@ -72,6 +80,7 @@ export const NOT_REACHED: Omit<DatasetReport, 'dataset'> = {
   steps: [],
   drifts: [],
   foreign: [],
+  unverified: [],
   quality: null,
   problem: null,
 };
