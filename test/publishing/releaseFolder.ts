@@ -50,15 +50,19 @@ export async function aRelease(
   return name;
 }
 
+/** The tables of the manifest: one for each CSV. */
 function tablesOf(slug: string, { files = FILES, tables = {} }: GivenDataset) {
-  return Object.entries(tables).map(([file, columns]) => ({
-    rows: (Object.entries(files).find(([name]) => name === file)?.[1] ?? '').trimEnd().split('\n').length - 1,
-    columns: Object.entries(columns).map(([name, type]) => {
-      const [first, format] = type.split(' ');
-      return { name, type: first, format };
-    }),
-    resources: [{ path: `${slug}/${file}` }],
-  }));
+  return Object.entries(files)
+    .filter(([file]) => file.endsWith('.csv'))
+    .map(([file, text]) => {
+      const [header = '', ...rows] = text.trimEnd().split('\n');
+      const columns = header.split(',').map((name) => {
+        const [type = 'string', format] = tables[file]?.[name]?.split(' ') ?? [];
+        return { name, type, format };
+      });
+      const resources = [{ type: 'main', format: 'csv', path: `${slug}/${file}` }];
+      return { title: `Table ${file}`, rows: rows.length, columns, resources };
+    });
 }
 
 function datasetJson(slug: string, files: Record<string, string>, { links, says, resources }: GivenDataset) {

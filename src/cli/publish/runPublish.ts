@@ -4,6 +4,7 @@ import { readSettings } from '../../config/settings.ts';
 import { isError } from '../../errors/errors.ts';
 import { openBucket } from '../../publishing/bucket/Bucket.ts';
 import { withDownloadedReleases } from '../../publishing/bucket/releaseStore.ts';
+import { HoldReason } from '../../publishing/datagouv/plan/holds.ts';
 import { awaitReceipt } from '../../publishing/datagouv/receipts/awaitReceipt.ts';
 import { receiptExitCode } from '../../publishing/datagouv/receipts/receipt.ts';
 import { publish } from '../../publishing/datagouv/run/publish.ts';
@@ -19,7 +20,7 @@ const PublishFlags = z.object({
   json: z.boolean().optional(),
   forceMetadata: z.boolean().optional(),
   recreate: z.boolean().optional(),
-  allowEmpty: z.boolean().optional(),
+  accept: z.array(HoldReason).optional(),
   dataset: z.string().optional(),
   /** How long to wait for the receipt, in minutes; true for the default. */
   wait: z.union([z.number(), z.literal(true)]).optional(),
@@ -85,6 +86,9 @@ function inWords(report: PublicationReport): string {
   return [
     `Release ${release} on ${platform}: ${report.outcome.toLowerCase().replaceAll('_', ' ')}.`,
     ...(rows.length > 0 ? ['', table(['dataset', 'outcome', 'steps', 'page'], rows)] : []),
+    ...datasets.flatMap(({ dataset, holds }) =>
+      holds.map(({ message, isAccepted }) => `  ${dataset}: ${message}${isAccepted ? ' (accepted)' : ''}.`),
+    ),
     ...datasets.flatMap(({ dataset, drifts }) =>
       drifts.map(({ what, there }) => `  ${dataset}: ${what} was edited by hand (${there}) and is left unchanged.`),
     ),
@@ -111,7 +115,7 @@ const WORDS: Readonly<Record<DatasetReport['outcome'], string>> = {
   CREATED: 'create',
   UPDATED: 'update',
   UNCHANGED: 'unchanged',
-  HELD: 'blocked',
+  HELD: 'held',
   FAILED: 'failed',
   NOT_REACHED: 'not reached',
 };

@@ -42,6 +42,8 @@ export async function applyDataset(
     return {
       ...progressReport(),
       outcome: outcomeOfPlan(plan.blocked !== null || waitsForCreations, hasChanged, initial !== null),
+      tables: [],
+      holds: [],
       drifts: plan.drifts,
       foreign: plan.unmanaged,
       unverified,
