@@ -6,7 +6,7 @@ import { eraseCommand } from './erase/eraseCommand.ts';
 import type { ImportFlags } from './import/runImport.ts';
 import type { ReferenceFlags } from './migrate/runMigrate.ts';
 import type { PublishFlags } from './publish/runPublish.ts';
-import type { ReceiptFlags } from './receipt/runReceipt.ts';
+import { minutes, receiptCommand } from './receipt/receiptCommand.ts';
 import type { Execute } from './remote/remoteCommand.ts';
 import { addFormerFlag, addHelp } from './terminal/help.ts';
 import { tokenCommand } from './token/tokenCommand.ts';
@@ -181,27 +181,6 @@ To try it without an account, run npm run udata in a checkout and follow its out
   });
 }
 
-function receiptCommand(program: Command, execute: Execute): void {
-  const command = program
-    .command('receipt')
-    .description('Compare how data.gouv.fr read the files of the latest publication with the release.')
-    .option('--wait <minutes>', 'ask again until the platform has analysed every file, for at most this time', minutes)
-    .option('--json', 'print the receipt as JSON')
-    .action(async (flags: ReceiptFlags) => (await import('./receipt/runReceipt.ts')).startReceipt(execute, flags));
-  addHelp(command, {
-    details: `
-Requires DATAGOUV_API_KEY and DATAGOUV_ORGANIZATION. It compares checksums, columns, types, numbers of rows and the quality
-score, and stores the receipt with the publication. It writes nothing on the platform. The platform analyses a file within
-minutes to hours. The command works while the server runs.`,
-    examples: ['registre receipt', 'registre receipt --wait 120 --json'],
-    exitCodes: {
-      0: 'the platform read every file as meant',
-      1: 'a file is not analysed yet, or another failure; the message is on standard error',
-      2: 'the platform read a file differently, or invalid command line or settings',
-    },
-  });
-}
-
 function journalCommand(program: Command, execute: Execute): void {
   const command = program
     .command('journal')
@@ -232,13 +211,6 @@ with the same settings and as the same user. Each line has a level:
     examples: ['registre doctor', `registre doctor --json | jq '.checks[] | select(.level != "ok")'`],
     exitCodes: { 0: 'no problem; there may be warnings', 1: 'at least one problem' },
   });
-}
-
-/** Parses a time limit: 1 minute to 7 days. */
-function minutes(text: string): number {
-  const value = wholeNumber(1)(text);
-  if (value > 10_080) throw new InvalidArgumentError('It must be at most 10080 (7 days).');
-  return value;
 }
 
 /** Parses the values of `--accept`, separated by commas. */

@@ -82,7 +82,7 @@ test('the analysis of the former version is not taken for the new one', async ()
   await publish();
   udata.tick('hydra');
   expect((await receipt()).outcome).toBe('AS_MEANT');
-  await release(2, given({ ...FILES, 'startups.csv': `${HEADER}a,3,https://a.gouv.fr/\n` }));
+  await release(2, given({ ...FILES, 'startups.csv': `${HEADER}a,3,https://a.gouv.fr/\nb,2,\n` }));
   await publish();
   const read = await receipt();
   expect(read.outcome).toBe('UNKNOWN');
