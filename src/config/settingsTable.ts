@@ -1,3 +1,4 @@
+import { PUBLISHER_SETTINGS } from './publisherSettings.ts';
 import {
   bucketAddress,
   decimal,
@@ -137,6 +138,7 @@ export const SETTINGS = {
     meaning: 'The persisted documents of your clients: a JSON object of texts by SHA-256, or a manifest of Apollo.',
     formerName: 'DOCUMENTS_FILE',
   },
+  ...PUBLISHER_SETTINGS,
   DATAGOUV_URL: {
     ...webFolder,
     default: 'https://demo.data.gouv.fr',

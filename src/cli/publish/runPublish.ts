@@ -4,7 +4,7 @@ import { readSettings } from '../../config/settings.ts';
 import { isError } from '../../errors/errors.ts';
 import { openBucket } from '../../publishing/bucket/Bucket.ts';
 import { withDownloadedReleases } from '../../publishing/bucket/releaseStore.ts';
-import { HoldReason } from '../../publishing/datagouv/plan/holds.ts';
+import { type Drift, driftName } from '../../publishing/datagouv/plan/drifts.ts';
 import { awaitReceipt } from '../../publishing/datagouv/receipts/awaitReceipt.ts';
 import { receiptExitCode } from '../../publishing/datagouv/receipts/receipt.ts';
 import { publish } from '../../publishing/datagouv/run/publish.ts';
@@ -18,9 +18,8 @@ import { errorMessage, table } from '../terminal/output.ts';
 const PublishFlags = z.object({
   dryRun: z.boolean().optional(),
   json: z.boolean().optional(),
-  forceMetadata: z.boolean().optional(),
-  recreate: z.boolean().optional(),
-  accept: z.array(HoldReason).optional(),
+  accept: z.array(z.string()).optional(),
+  overwrite: z.array(z.string()).optional(),
   dataset: z.string().optional(),
   /** How long to wait for the receipt, in minutes; true for the default. */
   wait: z.union([z.number(), z.literal(true)]).optional(),
@@ -89,9 +88,7 @@ function inWords(report: PublicationReport): string {
     ...datasets.flatMap(({ dataset, holds }) =>
       holds.map(({ message, isAccepted }) => `  ${dataset}: ${message}${isAccepted ? ' (accepted)' : ''}.`),
     ),
-    ...datasets.flatMap(({ dataset, drifts }) =>
-      drifts.map(({ what, there }) => `  ${dataset}: ${what} was edited by hand (${there}) and is left unchanged.`),
-    ),
+    ...datasets.flatMap(({ dataset, drifts }) => drifts.map((drift) => driftInWords(dataset, drift))),
     ...datasets.flatMap(({ dataset, foreign }) =>
       foreign.map(
         ({ title }) => `  ${dataset}: the resource « ${title} » is not managed by the register and is left unchanged.`,
@@ -102,13 +99,20 @@ function inWords(report: PublicationReport): string {
     ),
     ...warnings.map((warning) => `  ${warning}`),
     ...(problem ? [`  ${problem}`] : []),
-    ...(datasets.some(({ drifts }) => drifts.length > 0)
-      ? ['', 'Use --force-metadata to overwrite edits made by hand.']
-      : []),
+    ...(datasets.some(({ drifts }) => drifts.some(({ isAccepted }) => !isAccepted)) ? ['', DECIDE] : []),
     ...(datasets.some(({ unverified }) => unverified.length > 0)
       ? ['', 'Run registre publish again: it verifies these files.']
       : []),
   ].join('\n');
+}
+
+const DECIDE =
+  'What was changed by hand is left. Add --accept <name> to keep it for good, or --overwrite <name> to write the release.';
+
+function driftInWords(dataset: string, { what, there, ours, isAccepted }: Drift): string {
+  const name = driftName(dataset, what);
+  if (isAccepted) return `  ${name} was changed by hand, and accepted.`;
+  return `  ${name} was changed by hand: it is « ${there} » there, « ${ours} » in the release.`;
 }
 
 const WORDS: Readonly<Record<DatasetReport['outcome'], string>> = {
