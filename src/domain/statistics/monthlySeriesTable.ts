@@ -3,7 +3,7 @@ import { date, integer, text, word } from '../../openData/column.ts';
 import { table } from '../../openData/table.ts';
 import { raw, sql } from '../../sql/sql.ts';
 import { MINISTRY_DOMAIN_LABELS } from '../entities/ministryDomains.ts';
-import { ACTIVE_PHASES, PHASE_NAMES, PHASES_BY_RANK } from '../startups/lifecycle.ts';
+import { ACTIVE_PHASES, PHASE_NAMES } from '../startups/lifecycle.ts';
 import { on } from '../startups/startupState.ts';
 import { byIncubator, byMinistryDomain } from './seriesCounts.ts';
 import { activeSpans, phaseSpans, startedSpans } from './startupSpans.ts';
