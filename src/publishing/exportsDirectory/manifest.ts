@@ -105,4 +105,4 @@ export function definitionsHash(publicUrl: string): string {
 }
 
 /** Increment it when the same data gives other files: another quoting, another layout, an additional file. */
-const FILE_FORMAT = 2;
+const FILE_FORMAT = 3;
