@@ -26,6 +26,9 @@ import { termesTable } from '../importing/words/termesTable.ts';
 import type { Table } from '../openData/table.ts';
 import { nomenclaturesTable } from './nomenclatures.ts';
 
+/** A kind of rows that imports write, with its column in `source_record`. */
+export type ImportedKind = 'startup' | 'entity' | 'mission' | 'service';
+
 /** A dataset: one page of data.gouv.fr, with the files of one or more tables. */
 export interface CataloguedDataset {
   readonly slug: string;
@@ -38,6 +41,8 @@ export interface CataloguedDataset {
   readonly keywords: readonly string[];
   /** What the tables lack, or what period they describe, in French sentences for the dictionary. */
   readonly limits?: readonly string[];
+  /** The kind of imported rows that it has. Its sources are those of this kind; default: every source. */
+  readonly sourced?: ImportedKind;
   /** The first table is the main one. */
   readonly tables: readonly [Table, ...Table[]];
 }
@@ -75,6 +80,7 @@ const DATASETS: readonly CataloguedDataset[] = [
   },
   {
     slug: 'startups',
+    sourced: 'startup',
     title: 'Startups d’État : état, histoire, équipes et financement',
     description:
       'Les startups d’État sont de petites équipes autonomes, créées chacune au sein d’une administration pour un service public numérique. Ce jeu de données contient la liste des startups d’État avec leur phase actuelle, l’historique de leurs phases, leurs évènements, leurs liens publics, les administrations qui les portent, les incubateurs qui les accompagnent, l’effectif de leurs équipes par rôle (sans aucun nom de personne), les conventions signées, les irritants à l’origine des startups, le texte de leurs pages et le nombre de membres par mois, métier et statut.',
@@ -98,6 +104,7 @@ const DATASETS: readonly CataloguedDataset[] = [
   },
   {
     slug: 'entites',
+    sourced: 'entity',
     title: 'Entités de l’État engagées dans le numérique public',
     description:
       'Ce jeu de données contient les organisations qui portent, construisent, opèrent ou accompagnent les services publics numériques : ministères, directions, missions, opérateurs, organismes de sécurité sociale, collectivités, incubateurs, communautés et fournisseurs. Chaque entité est rattachée à son entité mère, si elle est connue, et accompagnée de ses identifiants dans d’autres référentiels. Le jeu de données contient aussi les successions entre entités, avec leur texte juridique, et leurs anciens rattachements.',
@@ -109,6 +116,7 @@ const DATASETS: readonly CataloguedDataset[] = [
   },
   {
     slug: 'missions',
+    sourced: 'mission',
     title: 'Missions numériques des entités de l’État',
     description:
       'Ce jeu de données décrit les missions des entités de l’État en matière de numérique : l’énoncé de chaque mission, ses thématiques (gouvernement ouvert, donnée ouverte, code source ouvert, science des données…) et les actions menées à ce titre, avec leurs bénéficiaires, leurs partenaires et les services concernés. Les entités sont décrites dans le jeu de données « Entités de l’État engagées dans le numérique public ».',
@@ -123,6 +131,7 @@ const DATASETS: readonly CataloguedDataset[] = [
   },
   {
     slug: 'services',
+    sourced: 'service',
     title: 'Services publics numériques et satisfaction de leurs usagers',
     description:
       'Ce jeu de données décrit les services publics numériques : leur adresse, leur statut (prévu, en incubation, ouvert, fermé), l’entité qui en est actuellement responsable et les startups d’État qui les ont construits. Il contient aussi les résultats des enquêtes de satisfaction menées auprès de leurs usagers. Un service reste dans ce jeu de données après la fin de l’incubation de la startup qui l’a construit.',

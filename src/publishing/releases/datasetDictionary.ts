@@ -2,16 +2,18 @@ import type { Table } from '../../openData/table.ts';
 import { type Block, heading, type Prose, paragraph, prose, type TextDocument } from '../../openData/textDocument.ts';
 import { toDictionary } from '../../openData/toDictionary.ts';
 import { CATALOGUE, type CataloguedDataset, LICENCE } from '../catalogue.ts';
+import { type Provenance, provenanceProse } from '../provenance.ts';
 
 /**
- * The data dictionary of a dataset, in French, for readers who do not know the administration. It depends on the declarations only,
- * so it does not change with the data.
+ * The data dictionary of a dataset, in French, for readers who do not know the administration. It depends on the declarations
+ * and the publisher, so it does not change with the data.
  */
-export function datasetDictionary(dataset: CataloguedDataset): TextDocument {
+export function datasetDictionary(dataset: CataloguedDataset, provenance: Provenance): TextDocument {
   const { title, description, tables } = dataset;
   return [
     heading(1, title),
     paragraph(description),
+    ...provenanceProse(provenance).map((text) => paragraph(...text)),
     paragraph('Licence : ', { link: LICENCE.url, text: LICENCE.title }, ' (', { code: LICENCE.spdx }, ').'),
     ...start(dataset),
     heading(2, 'Les mots à connaître'),
@@ -54,7 +56,7 @@ const WORDS = [
   'Administration porteuse, ou commanditaire : l’administration qui demande le service, finance la startup et en est responsable. Une startup peut en avoir plusieurs.',
   'Intrapreneur : l’agent public qui connaît le problème à résoudre et conduit l’équipe. Le coach apporte la méthode ; les développeurs construisent le service.',
   'Phase : une étape de la vie d’une startup, avec ses dates. L’incubation compte l’investigation, la construction, l’accélération, la consolidation et la ré-intégration ; les autres phases sont des issues.',
-  'Ré-intégration : le moment où le service quitte l’incubateur et rejoint l’administration qui le porte.',
+  'Ré-intégration : la phase où le service quitte l’incubateur et rejoint l’administration qui le porte.',
   'Startup active : une startup en incubation, ou dont le service est opéré au sein du réseau d’incubateurs.',
   'Irritant : une difficulté que les agents ou les usagers d’une administration rencontrent, et qui donne naissance à une startup.',
   'Convention : l’accord par lequel une administration et l’incubateur financent une startup. Une part du coût peut être refacturée à l’administration.',
@@ -104,7 +106,7 @@ function joins(tables: readonly Table[]): Block[] {
 const LIMITS = [
   'Les données ne contiennent aucun nom de personne. Les équipes sont décrites par des effectifs ; les adresses électroniques sont celles de boîtes génériques.',
   'Les phases, les dates, les liens et les équipes sont ceux que les équipes déclarent à beta.gouv.fr. Une information inconnue reste vide : rien n’est inventé. Un chevauchement ou un intervalle entre deux phases vient de la source.',
-  'Le registre corrige, signale ou refuse certaines valeurs lors de leur import. La table `constats` du jeu de données `constats` donne la valeur d’origine et la valeur conservée.',
+  'Le registre corrige, signale ou rejette certaines valeurs lors de leur import. La table `constats` du jeu de données `constats` donne la valeur d’origine et la valeur conservée.',
   'Les conventions, les irritants, les objectifs et les enquêtes de satisfaction sont ceux qui ont été enregistrés dans le registre. Leur absence ne signifie pas qu’ils n’existent pas.',
   'Un enregistrement qui disparaît de sa source reste publié, avec le jour de sa disparition (colonne `absent_depuis` ou `absente_depuis`).',
   'La couverture géographique est la France. La couverture temporelle va de la date la plus ancienne des tables à la date de référence.',

@@ -20,7 +20,7 @@ export async function writeDatasetDocuments(
     const path = `${slug}/${file}`;
     return { ...resource, type: 'documentation', path, ...(await writeTextFile(join(root, path), text, modified)) };
   };
-  const dictionary = datasetDictionary(dataset);
+  const dictionary = datasetDictionary(dataset, context.provenance);
   const metadata = {
     title: 'Dictionnaire des données',
     description: `La description de chaque table du jeu de données « ${dataset.title} », colonne par colonne, et le format des fichiers.`,
