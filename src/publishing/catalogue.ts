@@ -17,6 +17,7 @@ import {
   presentationsTable,
 } from '../domain/startups/startupDetailTables.ts';
 import { startupsTable } from '../domain/startups/startupsTable.ts';
+import { monthlySeriesTable } from '../domain/statistics/monthlySeriesTable.ts';
 import { startupsDetailTable } from '../domain/statistics/startupsDetailTable.ts';
 import { equipesTable } from '../domain/teams/equipesTable.ts';
 import { membresTable } from '../domain/teams/membresTable.ts';
@@ -71,12 +72,12 @@ const DATASETS: readonly CataloguedDataset[] = [
     slug: 'registre',
     title: 'Registre des services numériques de l’État : l’essentiel en un fichier',
     description:
-      'Ce jeu de données réunit l’essentiel du registre en un seul fichier, prêt à ouvrir dans un tableur ou à charger dans un outil d’analyse, sans jointure. La table « startups-detail » a une ligne par startup d’État : ce qu’elle fait, sa phase et depuis combien de jours, son incubateur, les administrations qui la portent et leur domaine ministériel, son service, l’effectif de son équipe par rôle (sans aucun nom de personne) et ses liens publics. Les autres jeux de données du registre donnent l’histoire et tous les détails.',
+      'Ce jeu de données réunit l’essentiel du registre en un seul fichier, prêt à ouvrir dans un tableur ou à charger dans un outil d’analyse, sans jointure. La table « startups-detail » a une ligne par startup d’État : ce qu’elle fait, sa phase et depuis combien de jours, son incubateur, les administrations qui la portent et leur domaine ministériel, son service, l’effectif de son équipe par rôle (sans aucun nom de personne) et ses liens publics. La table « series-mensuelles » compte les startups par mois, incubateur, domaine ministériel et phase, avec les entrées et les sorties. Les autres jeux de données du registre donnent l’histoire et tous les détails.',
     summary:
-      'Une ligne par startup d’État : phase, incubateur, administrations porteuses, service, équipe et liens. Pour commencer.',
+      'Une ligne par startup d’État : phase, incubateur, administrations porteuses, service, équipe et liens ; et les séries mensuelles. Pour commencer.',
     frequency: 'irregular',
     keywords: ['startups-d-etat', 'incubateur', 'services-publics-numeriques', 'beta-gouv', 'administration'],
-    tables: [startupsDetailTable],
+    tables: [startupsDetailTable, monthlySeriesTable],
   },
   {
     slug: 'startups',
