@@ -7,6 +7,7 @@ import { EntityIdentifier } from './EntityIdentifier.ts';
 import { EntitySuccession } from './EntitySuccession.ts';
 import { FormerParent } from './FormerParent.ts';
 import { formerSlugs } from './formerSlugs.ts';
+import { sirenColumn, sirenOf } from './siren.ts';
 
 const { identifiant, nom, sigle, type, domaine_ministeriel, site, contact, entite_mere, ...others } = exportedColumns(
   Entity,
@@ -32,6 +33,7 @@ export const entitesTable = table({
     ),
     // Last, because a new column must come after the released ones.
     ...others,
+    siren: sirenColumn(sirenOf('e.id'), 'de l’entité'),
   },
 });
 

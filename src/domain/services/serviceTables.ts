@@ -3,6 +3,7 @@ import { exportedColumns } from '../../openData/exportedColumns.ts';
 import { type ReleaseNotesSection, table } from '../../openData/table.ts';
 import { fill, sql } from '../../sql/sql.ts';
 import { formerSlugs } from '../entities/formerSlugs.ts';
+import { sirenColumn, sirenOf } from '../entities/siren.ts';
 import { SatisfactionSurvey } from './SatisfactionSurvey.ts';
 import { SERVICE_STATUSES, Service } from './Service.ts';
 
@@ -41,6 +42,9 @@ export const servicesTable = table({
     ),
     // Last, because a new column must come after the released ones.
     ...others,
+    siren_operateur: sirenColumn(sirenOf('v.operator_id'), 'de l’entité responsable', {
+      title: 'SIREN de l’opérateur',
+    }),
   },
 });
 

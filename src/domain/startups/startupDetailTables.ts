@@ -2,6 +2,7 @@ import { integer, repetition, text } from '../../openData/column.ts';
 import { exportedColumns } from '../../openData/exportedColumns.ts';
 import { table } from '../../openData/table.ts';
 import { raw, sql } from '../../sql/sql.ts';
+import { sirenColumn, sirenOf } from '../entities/siren.ts';
 import { Link } from './Link.ts';
 import { Phase } from './Phase.ts';
 import { StartupEvent } from './StartupEvent.ts';
@@ -107,6 +108,7 @@ function joinTable(joined: string, { entity, rank, ...options }: JoinTableOption
       startup: text(sql`s.slug`, 'Identifiant de la startup.', 'mes-aides', { required: true }),
       entite: text(sql`e.slug`, ...entity, { title: 'Entité', required: true }),
       rang: integer(sql`x.position + 1`, rank, 1, { required: true }),
+      siren: sirenColumn(sirenOf('e.id'), 'de l’entité'),
     },
   });
 }
