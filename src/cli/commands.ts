@@ -4,9 +4,10 @@ import { readSettings } from '../config/settings.ts';
 import { eraseCommand } from './erase/eraseCommand.ts';
 import type { ImportFlags } from './import/runImport.ts';
 import type { ReferenceFlags } from './migrate/runMigrate.ts';
-import type { PublishFlags } from './publish/runPublish.ts';
+import { publishCommand } from './publish/publishCommand.ts';
+import { receiptCommand } from './receipt/receiptCommand.ts';
 import type { Execute } from './remote/remoteCommand.ts';
-import { addFormerFlag, addHelp } from './terminal/help.ts';
+import { addHelp } from './terminal/help.ts';
 import { tokenCommand } from './token/tokenCommand.ts';
 
 /**
@@ -19,6 +20,7 @@ export function declareCommands(program: Command, execute: Execute): void {
   importCommand(program, execute);
   exportCommand(program, execute);
   publishCommand(program, execute);
+  receiptCommand(program, execute);
   eraseCommand(program, execute);
   journalCommand(program, execute);
   doctorCommand(program);
@@ -124,8 +126,9 @@ function exportCommand(program: Command, execute: Execute): void {
     .description('Write a release of all datasets, unless the register has not changed since the latest release.')
     .option('--out <directory>', 'directory of the releases (default: EXPORTS_DIR)')
     .option('--allow-empty', 'write the release of an empty register too')
+    .option('--allow-unlabelled', 'write codes of a source that have no label too')
     .option('--json', 'print the result as JSON')
-    .action(({ out, ...flags }: { out?: string; json?: boolean; allowEmpty?: boolean }) => {
+    .action(({ out, ...flags }: { out?: string; json?: boolean; allowEmpty?: boolean; allowUnlabelled?: boolean }) => {
       const directory = resolve(out ?? readSettings(process.env).exportsDir);
       return execute('export', { directory, ...flags }, { title: 'Writing a release' });
     });
@@ -134,32 +137,6 @@ function exportCommand(program: Command, execute: Execute): void {
 With EXPORTS_BUCKET_URL, the command also uploads the release to the bucket, but not with --out. It works while the server
 runs.`,
     examples: ['registre export', 'registre export --out /tmp/exports --json'],
-  });
-}
-
-function publishCommand(program: Command, execute: Execute): void {
-  const command = program
-    .command('publish')
-    .description('Publish the latest release to data.gouv.fr: upload what changed, and verify each uploaded file.')
-    .option('--dry-run', 'report what would be created or updated and what was edited by hand, and write nothing')
-    .option('--dataset <slug>', 'publish only this dataset')
-    .option('--force-metadata', 'overwrite metadata that was edited by hand on data.gouv.fr')
-    .option('--recreate', 'create again what was deleted by hand on data.gouv.fr')
-    .option('--allow-empty', 'publish the release of an empty register too')
-    .option('--json', 'print the report as JSON')
-    .action(async (flags: PublishFlags) => (await import('./publish/runPublish.ts')).startPublish(execute, flags));
-  addFormerFlag(command, '--plan', '--dry-run');
-  addHelp(command, {
-    details: `
-Requires DATAGOUV_API_KEY and DATAGOUV_ORGANIZATION. The default DATAGOUV_URL is the demonstration site,
-demo.data.gouv.fr. A second run for the same release writes nothing. The command works while the server runs.
-
-To try it without an account, run npm run udata in a checkout and follow its output.`,
-    examples: ['registre publish --dry-run', 'registre publish --dataset startups --json'],
-    exitCodes: {
-      1: 'a dataset failed, is blocked or was edited by hand, or another failure; the message is on standard error',
-      2: 'invalid command line or settings',
-    },
   });
 }
 

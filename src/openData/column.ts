@@ -1,5 +1,6 @@
+import { type CodeList, vocabularyCodes } from '../graphql/codeList.ts';
 import type { Vocabulary, VocabularyTable } from '../graphql/vocabulary.ts';
-import { type Fragment, sql } from '../sql/sql.ts';
+import { type Fragment, join, sql } from '../sql/sql.ts';
 import { isUrl } from '../values/acceptance/addresses.ts';
 import { isDay } from '../values/acceptance/days.ts';
 import { exportProblem } from '../values/acceptance/texts.ts';
@@ -23,6 +24,10 @@ export interface Column {
   readonly unique: boolean;
   /** The closed list of values, if there is one. */
   readonly allowedValues?: readonly string[];
+  /** The exported words by the code that `select` returns, if the column has one value of a vocabulary. */
+  readonly words?: Readonly<Record<string, string>>;
+  /** The meaning of the values, or of the items of a list, if they are codes. */
+  readonly codes?: CodeList;
   /** Parses the text that PostgreSQL returned. Calls `reject` with the problem if the column does not allow the value. */
   parse(text: string, reject: (problem: string) => never): Value;
 }
@@ -33,18 +38,33 @@ export interface ColumnOptions {
   unique?: boolean;
 }
 
+/**
+ * The number of a row among those with the same values, in an order: empty for the first row, 2 for the second one. It completes
+ * a primary key whose values may repeat.
+ */
+export function repetition(
+  values: readonly Fragment[],
+  order: readonly Fragment[],
+  description: string,
+  example = 2,
+): Column {
+  const number = sql`row_number() OVER (PARTITION BY ${join(values, ', ')} ORDER BY ${join(order, ', ')})`;
+  return integer(sql`nullif(${number}, 1)`, description, example, { title: 'Numéro' });
+}
+
 /** A text: not empty, in NFC, without the characters that the register rejects. A `verbatim` text is exported as its source gives it. */
 export function text(
   select: Fragment,
   description: string,
   example: string,
-  options: ColumnOptions & { verbatim?: boolean } = {},
+  options: ColumnOptions & { verbatim?: boolean; codes?: CodeList } = {},
 ): Column {
-  const { verbatim = false, ...rest } = options;
-  return column('string', select, description, example, rest, (text, reject) => {
+  const { verbatim = false, codes, ...rest } = options;
+  const parse: ParseCell = (text, reject) => {
     const problem = exportProblem(text, { verbatim });
     return problem === null ? text : reject(problem);
-  });
+  };
+  return { ...column('string', select, description, example, rest, parse), ...(codes && { codes }) };
 }
 
 export function url(select: Fragment, description: string, example: string, options: ColumnOptions = {}): Column {
@@ -103,6 +123,8 @@ export function word<T extends VocabularyTable>(
   return {
     ...column('string', select, description, shown, options, wordOf),
     allowedValues: Object.values(vocabulary.words),
+    words: vocabulary.words,
+    codes: vocabularyCodes(vocabulary),
   };
 }
 
@@ -115,7 +137,8 @@ export function words<T extends VocabularyTable>(
   options: ColumnOptions = {},
 ): Column {
   const shown = example.map((code) => vocabulary.words[code]);
-  return listOf(select, description, shown, options, parseWord(vocabulary));
+  const column = listOf(select, description, shown, options, parseWord(vocabulary));
+  return { ...column, codes: vocabularyCodes(vocabulary) };
 }
 
 type ParseCell<V extends Value = Value> = (text: string, reject: (problem: string) => never) => V;

@@ -1,4 +1,5 @@
 import { defineError } from '../errors/errors.ts';
+import { shortened } from '../values/text.ts';
 
 export const RELEASE_INDEX_INVALID = defineError({
   code: 'RELEASE_INDEX_INVALID',
@@ -56,12 +57,29 @@ export const PUBLICATION_NOT_CONFIGURED = defineError({
     `${facts.setting} is not set. Set DATAGOUV_API_KEY and DATAGOUV_ORGANIZATION to publish.`,
 });
 
+export const RELEASE_CODE_UNLABELLED = defineError({
+  code: 'RELEASE_CODE_UNLABELLED',
+  status: 422,
+  meaning: 'The register has codes of a source without a label: reusers of the files could not understand them.',
+  sentence: ({ places }: { places: readonly string[] }) =>
+    `These codes have no label: ${places.map((place) => shortened(place, 160)).join(', ')}. No release was created. Correct them in the source and import it again, or add their labels to the lists of the program. registre export --allow-unlabelled releases them without an explanation.`,
+});
+
 export const RELEASE_EMPTY = defineError({
   code: 'RELEASE_EMPTY',
   status: 422,
   meaning: 'The register is empty: its release would replace published data by files without rows.',
-  sentence: (facts: { what: string }) =>
-    `${facts.what} is that of an empty register (version 0). Load data first, with registre migrate or registre import, or add --allow-empty.`,
+  sentence: (facts: { what: string; option: string }) =>
+    `${facts.what} is that of an empty register (version 0). Load data first, with registre migrate or registre import, or add ${facts.option}.`,
+});
+
+export const PUBLICATION_HELD = defineError({
+  code: 'PUBLICATION_HELD',
+  status: 422,
+  meaning:
+    'The release would remove published data, or is older than the published one. It is held until someone accepts this.',
+  sentence: (facts: { reasons: readonly string[] }) =>
+    `The release is held, and nothing is written. If the changes above are right, add --accept ${facts.reasons.join(',')}.`,
 });
 
 export const PUBLICATION_NOTHING_RELEASED = defineError({
@@ -82,7 +100,7 @@ export const PUBLICATION_DATASET_INVALID = defineError({
 export const PUBLICATION_DATASET_UNKNOWN = defineError({
   code: 'PUBLICATION_DATASET_UNKNOWN',
   status: 422,
-  meaning: 'The dataset of --dataset is not in the release.',
+  meaning: 'A dataset that an option of registre publish names is not in the release.',
   sentence: (facts: { dataset: string; known: string }) =>
     `The release has no dataset ${facts.dataset}. Its datasets are: ${facts.known}.`,
 });
@@ -100,6 +118,21 @@ export const PUBLICATION_STOPPED = defineError({
   status: 503,
   meaning: 'The publication was stopped by a signal.',
   sentence: () => 'The publication was stopped by a signal. Run registre publish again to continue.',
+});
+
+export const RECEIPT_WITHOUT_PUBLICATION = defineError({
+  code: 'RECEIPT_WITHOUT_PUBLICATION',
+  status: 422,
+  meaning: 'The register has published nothing to the platform, so there is no receipt to ask for.',
+  sentence: (facts: { url: string }) => `No publication to ${facts.url} has ended. Run registre publish first.`,
+});
+
+export const RECEIPT_WITHOUT_RELEASE = defineError({
+  code: 'RECEIPT_WITHOUT_RELEASE',
+  status: 422,
+  meaning: 'The published release is not in the directory of the releases, so there is nothing to compare with.',
+  sentence: (facts: { release: string; directory: string }) =>
+    `${facts.directory} does not contain the release ${facts.release}, which was published last. Set EXPORTS_DIR to the directory that has it, or run registre publish again.`,
 });
 
 export const DATAGOUV_KEY_REJECTED = defineError({

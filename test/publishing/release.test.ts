@@ -7,6 +7,7 @@ import { type CreatedRelease, createRelease } from '../../src/publishing/release
 import { onEachDatabase } from '../support/databases.ts';
 import { WITHOUT_CHECKS } from '../support/withoutChecks.ts';
 import {
+  changeFingerprint,
   createExportsDirectory,
   filesUnder,
   type PopulatedDatabase,
@@ -52,19 +53,25 @@ onEachDatabase('a release', (open) => {
       'methode/etapes.json',
       'methode/etapes.schema.json',
       'methode/etapes.tableur.csv',
+      'methode/nomenclatures.csv',
+      'methode/nomenclatures.json',
+      'methode/nomenclatures.schema.json',
+      'methode/nomenclatures.tableur.csv',
       'methode/roles.csv',
       'methode/roles.json',
       'methode/roles.schema.json',
       'methode/roles.tableur.csv',
     ]);
     expect([...files.keys()].filter((path) => !path.includes('/'))).toEqual([
+      'CITATION.cff',
+      'LICENCE',
       'SHA256SUMS',
       'catalog.jsonld',
       'catalog.ttl',
       'datapackage.json',
       'release.json',
     ]);
-    expect(files.size).toBe(TABLES * 4 + CATALOGUE.length * 3 + 5);
+    expect(files.size).toBe(TABLES * 4 + CATALOGUE.length * 3 + 7);
     execFileSync('sha256sum', ['-c', '--strict', '--quiet', 'SHA256SUMS'], { cwd: join(directory, name) });
     const listed = (files.get('SHA256SUMS') ?? '')
       .trimEnd()
@@ -107,13 +114,7 @@ onEachDatabase('a release', (open) => {
   it('is written again as another revision if the definitions change', async () => {
     const directory = await createExportsDirectory();
     const { name } = await exportTo(directory);
-    // As another version of the software would have left it.
-    const manifest = join(directory, name, 'release.json');
-    const text = (await readFile(manifest, 'utf8')).replace(/"fingerprint": "./, '"fingerprint": "x');
-    await writeFile(manifest, text);
-    const sum = execFileSync('sha256sum', ['release.json'], { cwd: join(directory, name), encoding: 'utf8' });
-    const sums = join(directory, name, 'SHA256SUMS');
-    await writeFile(sums, (await readFile(sums, 'utf8')).replace(/.*release\.json\n/, sum));
+    await changeFingerprint(join(directory, name));
 
     const second = await exportTo(directory);
     expect(second).toMatchObject({ made: true, name: `${name}-r2` });
@@ -159,6 +160,32 @@ onEachDatabase('a release', (open) => {
     expect((await readdir(directory)).sort()).toEqual(['.lock', releases[0]?.name, 'index.json', 'latest']);
   });
 
+  it('fails when a code of a source has no label, and names the column and the code', async () => {
+    const directory = await createExportsDirectory();
+    const first = await exportTo(directory);
+    const before = await filesUnder(directory);
+    await database.pool.query(
+      "UPDATE startup_event SET kind = CASE kind WHEN 'committee' THEN 'inconnu' ELSE 'Product launch' END",
+    );
+    await database.pool.query("UPDATE register SET version = 2, updated_at = '2026-11-25T00:00:00Z'");
+    const failed = exportTo(directory);
+    await expect(failed).rejects.toMatchObject({ code: 'RELEASE_CODE_UNLABELLED' });
+    await expect(failed).rejects.toThrow(
+      'These codes have no label: evenements.type "inconnu". No release was created.',
+    );
+    expect(await filesUnder(directory)).toEqual(before);
+
+    const { name } = await createRelease({ pool: database.pool, directory, publicUrl, allowUnlabelled: true });
+    const files = await filesUnder(join(directory, name));
+    expect(files.get('methode/nomenclatures.csv')).toContain('\nevenements,type,inconnu,inconnu,Terme de la source');
+    // Imports recognise other spellings.
+    expect(files.get('methode/nomenclatures.csv')).toContain(
+      '\nevenements,type,Product launch,Lancement du produit,Autre graphie de « product_launch ».,,,product_launch\n',
+    );
+    await database.restore();
+    expect(await exportTo(directory)).toMatchObject({ name: first.name });
+  });
+
   it('fails without writing anything when one cell is invalid', async () => {
     const directory = await createExportsDirectory();
     const first = await exportTo(directory);
@@ -166,11 +193,11 @@ onEachDatabase('a release', (open) => {
     const invalidCells = [
       [
         "UPDATE startup SET name = U&'e\\0301' WHERE slug = 'a'",
-        '"e\u0301" of startups.nom is invalid: it is not in Unicode normal',
+        '"e\u0301" of startups-detail.nom is invalid: it is not in Unicode normal',
       ],
       [
         "UPDATE phase SET started_on = '0044-03-15 BC' WHERE name = 'OPERATED'",
-        '"0044-03-15 BC" of startups.debut is invalid: it is not a date',
+        '"0044-03-15 BC" of startups-detail.debut is invalid: it is not a date',
       ],
       [
         "UPDATE satisfaction_survey SET surveyed_on = 'infinity' WHERE respondents = 1",
@@ -178,11 +205,11 @@ onEachDatabase('a release', (open) => {
       ],
       [
         "UPDATE startup SET technologies = ARRAY[E'\\x01']",
-        'of startups.technologies is invalid: it holds the character U+0001',
+        'of startups-detail.technologies is invalid: it holds the character U+0001',
       ],
       [
         "UPDATE service SET url = 'http://['",
-        '"http://[" of services.url is invalid: it is not an absolute http or https URL',
+        '"http://[" of startups-detail.service_url is invalid: it is not an absolute http or https URL',
       ],
     ] as const;
     // CHECK constraints reject these values: they are written as a damaged database or SQL by a superuser would.

@@ -5,6 +5,7 @@ import { CATALOGUE } from '../../src/publishing/catalogue.ts';
 import { createRelease } from '../../src/publishing/releases/createRelease.ts';
 import { isCalendarDate } from '../../src/values/calendar.ts';
 import { onEachDatabase } from '../support/databases.ts';
+import { codesWithoutMeaning } from './codesWithoutMeaning.ts';
 import {
   createExportsDirectory,
   filesUnder,
@@ -73,6 +74,24 @@ onEachDatabase('the files of a release', (open) => {
     }
   });
 
+  it('explains each value of a coded column in the table nomenclatures', () => {
+    expect(codesWithoutMeaning(files)).toEqual([]);
+    const rows = rowsOf('methode/nomenclatures');
+    expect(rows.find((row) => row.table === 'startups' && row.code === 'opere')).toMatchObject({
+      colonne: 'phase_actuelle',
+      libelle: 'Opéré',
+      definition: expect.stringContaining('la startup reste active'),
+    });
+    expect(rows.find((row) => row.table === 'evenements' && row.code === 'commitee')).toMatchObject({
+      libelle: 'Comité',
+      remplace_par: 'committee',
+    });
+    // A code that this version of the program does not know.
+    expect(rows.find((row) => row.code === 'CODE_INCONNU')).toMatchObject({
+      libelle: 'Constat d’une version antérieure du registre',
+    });
+  });
+
   it('has the state of a startup on the reference day, and its team without names', () => {
     expect(
       rowsOf('startups/startups').map((row) => [row.identifiant, row.phase_actuelle, row.debut, row.active]),
@@ -101,6 +120,66 @@ onEachDatabase('the files of a release', (open) => {
     });
     expect(rowsOf('startups/equipes')[0]).toMatchObject({ manques: ['intrapreneur', 'developpeur', 'coach'] });
     for (const text of files.values()) expect(text).not.toMatch(/0{31}\d/);
+  });
+
+  it('repeats in startups-detail what the other tables say, without a join', () => {
+    const find = (path: string, key: string, value: unknown) => rowsOf(path).find((row) => row[key] === value) ?? {};
+    const linked = (path: string, startup: unknown) =>
+      rowsOf(path)
+        .filter((row) => row.startup === startup)
+        .sort((a, b) => Number(a.rang) - Number(b.rang))
+        .map(({ entite }) => find('entites/entites', 'identifiant', entite));
+    const sirenOf = (entity: unknown) =>
+      rowsOf('entites/identifiants')
+        .filter(({ entite, referentiel }) => entite === entity && referentiel === 'siren')
+        .map(({ valeur }) => valeur)[0] ?? null;
+    const labels: Readonly<Record<string, string>> = {
+      acceleration: 'Accélération',
+      opere: 'Opéré',
+      'abandon-investigation': 'Investigation non concluante',
+    };
+    const days = (from: unknown, to: unknown) => (Date.parse(String(to)) - Date.parse(String(from))) / 86_400_000;
+    const expected = rowsOf('startups/startups').map(({ identifiant, ...startup }) => {
+      const { startup: _startup, ...team } = find('startups/equipes', 'startup', identifiant);
+      const incubators = linked('startups/incubateurs', identifiant);
+      const sponsors = linked('startups/commanditaires', identifiant);
+      const withDomain = sponsors.find((each) => each.domaine_ministeriel !== null);
+      const services = rowsOf('services/services').filter((row) => [row.startups].flat().includes(identifiant));
+      const [service] = [...services].sort((a, b) => Number(a.statut === 'ferme') - Number(b.statut === 'ferme'));
+      return {
+        ...{ ...team, ...startup, identifiant },
+        phase_actuelle_libelle: labels[String(startup.phase_actuelle)] ?? null,
+        jours_phase_actuelle:
+          startup.debut_phase_actuelle === null ? null : days(startup.debut_phase_actuelle, startup.date_reference),
+        incubateur: incubators[0]?.identifiant ?? null,
+        incubateur_nom: incubators[0]?.nom ?? null,
+        incubateurs: incubators.map((each) => each.identifiant),
+        commanditaire: sponsors[0]?.identifiant ?? null,
+        commanditaire_nom: sponsors[0]?.nom ?? null,
+        siren_commanditaire: sirenOf(sponsors[0]?.identifiant),
+        commanditaires: sponsors.map((each) => each.identifiant),
+        sirens_commanditaires: sponsors.map((each) => sirenOf(each.identifiant)).filter((siren) => siren !== null),
+        domaine_ministeriel: withDomain?.domaine_ministeriel ?? null,
+        domaine_ministeriel_libelle: withDomain ? 'Services du Premier ministre' : null,
+        service: service?.identifiant ?? null,
+        service_nom: service?.nom ?? null,
+        service_statut: service?.statut ?? null,
+        service_url: service?.url ?? null,
+        services: services.map((each) => each.identifiant),
+      };
+    });
+    const rows = rowsOf('registre/startups-detail');
+    const names = Object.keys(rows[0] ?? {});
+    expect(expected.map((row) => Object.fromEntries(names.map((name) => [name, Reflect.get(row, name)])))).toEqual(
+      rows,
+    );
+    const ofEntities = rowsOf('entites/entites').map((row) => [row.siren, sirenOf(row.identifiant)]);
+    const ofLinks = ['commanditaires', 'incubateurs'].flatMap((table) =>
+      rowsOf(`startups/${table}`).map((row) => [row.siren, sirenOf(row.entite)]),
+    );
+    const ofServices = rowsOf('services/services').map((row) => [row.siren_operateur, sirenOf(row.operateur)]);
+    for (const [siren, known] of [...ofEntities, ...ofLinks, ...ofServices]) expect(siren).toBe(known);
+    expect(rows.map((row) => row.sirens_commanditaires)).toContainEqual(['012345674', '130025265']);
   });
 
   it('has texts as they are: formulas, words such as null, spaces, line ends', () => {

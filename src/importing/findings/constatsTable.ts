@@ -1,3 +1,4 @@
+import type { CodeList } from '../../graphql/codeList.ts';
 import { labelIn, labelsOf } from '../../graphql/vocabulary.ts';
 import { text, word } from '../../openData/column.ts';
 import { table } from '../../openData/table.ts';
@@ -9,14 +10,20 @@ import { FINDING_SUBJECTS } from './ImportFinding.ts';
 /** The French meaning of each code; null for a code that this version no longer has. */
 const meaning: Fragment = labelIn(labelsOf(FINDINGS), sql`f.code`);
 
+const FINDING_CODE_LIST: CodeList = {
+  codes: Object.entries(FINDINGS).map(([code, { label }]) => {
+    return { code, label, definition: null, from: null, until: null, replacedBy: null };
+  }),
+  used: sql`SELECT code FROM import_finding`,
+  others: { label: 'Constat d’une version antérieure du registre', definition: null },
+};
+
 export const constatsTable = table({
   name: 'constats',
   title: 'Constats des imports',
   description:
     'Les constats faits lors de l’import des données de chaque source. Une ligne décrit une valeur corrigée, signalée ou refusée. Aucune personne n’y est désignée.',
   from: sql`import_finding f JOIN import_source i ON i.id = f.source_id`,
-  orderBy: sql`i.name COLLATE "C", f.subject, f.source_key COLLATE "C" NULLS FIRST, f.field COLLATE "C", f.code COLLATE "C", f.outcome, f.before COLLATE "C" NULLS FIRST, f.after COLLATE "C" NULLS FIRST`,
-  sortedBy: ['source', 'objet', 'enregistrement', 'champ', 'code', 'suite', 'avant', 'apres'],
   columns: {
     source: text(sql`i.name`, 'Nom de la source importée.', 'beta.gouv.fr', { required: true }),
     objet: word(FINDING_SUBJECTS, sql`f.subject`, 'Nature de l’enregistrement concerné (liste fermée).', 'STARTUP', {
@@ -34,7 +41,10 @@ export const constatsTable = table({
       'phases[0].end',
       { verbatim: true },
     ),
-    code: text(sql`f.code`, 'Code du constat.', 'END_FROM_NEXT_START', { required: true }),
+    code: text(sql`f.code`, 'Code du constat.', 'END_FROM_NEXT_START', {
+      required: true,
+      codes: FINDING_CODE_LIST,
+    }),
     signification: text(
       meaning,
       'Signification du code ; vide si le code provient d’une version antérieure du registre.',
