@@ -4,6 +4,7 @@ import { FIGURES_PATH, figurePage, figuresPage } from './figures/figurePages.ts'
 import { entitiesList, incubatorsList } from './lists/entitiesLists.ts';
 import { listPage } from './lists/listPage.ts';
 import { missionsList } from './lists/missionsList.ts';
+import { SEARCH_PATH, searchPage } from './lists/searchPage.ts';
 import { servicesList } from './lists/servicesList.ts';
 import { startupsList } from './lists/startupsList.ts';
 import { PageServer, type RenderPage } from './queries/PageServer.ts';
@@ -11,19 +12,30 @@ import { entityPage } from './records/entityPage.ts';
 import { missionPage } from './records/missionPage.ts';
 import { servicePage } from './records/servicePage.ts';
 import { startupPage } from './records/startupPage.ts';
+import { accessibilityPage, contactPage, LEGAL_PATHS, type LegalSettings, legalNoticePage } from './site/legalPages.ts';
 import { Site, type SiteOptions } from './site/Site.ts';
 
+interface QueryPagesOptions extends SiteOptions {
+  readonly pool: Pool;
+  readonly legal: LegalSettings;
+}
+
 /** Serves the French pages that queries of the API describe: lists, records and figures. The app is that of `createServer`. */
-export function serveQueryPages(
-  app: FastifyInstance,
-  { pool, ...options }: SiteOptions & { readonly pool: Pool },
-): void {
+export function serveQueryPages(app: FastifyInstance, { pool, legal, ...options }: QueryPagesOptions): void {
   const pages = new PageServer(new Site(options), pool, app.pipeline);
   for (const list of LISTS) pages.serve(app, list.path, (context) => listPage(list, context));
+  pages.serve(app, SEARCH_PATH, searchPage);
+  for (const [path, page] of LEGAL_PAGES) pages.serve(app, path, async ({ site }) => ({ page: page(site, legal) }));
   pages.serve(app, FIGURES_PATH, figuresPage);
   pages.serve(app, `${FIGURES_PATH}/:slug`, figurePage);
   for (const [path, render] of RECORDS) pages.serve(app, `${path}/:slug`, render);
 }
+
+const LEGAL_PAGES = [
+  [LEGAL_PATHS.legal, legalNoticePage],
+  [LEGAL_PATHS.accessibility, accessibilityPage],
+  [LEGAL_PATHS.contact, contactPage],
+] as const;
 
 const LISTS = [startupsList, servicesList, entitiesList, incubatorsList, missionsList];
 

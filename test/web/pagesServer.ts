@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { readSettings } from '../../src/config/settings.ts';
 import { createDataSource } from '../../src/database/dataSource.ts';
 import { Releases } from '../../src/publishing/graphql/Releases.ts';
 import { createRelease } from '../../src/publishing/releases/createRelease.ts';
@@ -73,7 +74,7 @@ export async function startPagesServer(publicUrl = 'https://registre.example'): 
   });
   serveBetaGouv(app, { pool, publicUrl, directory });
   servePages(app, { pool, releases, publicUrl, directory });
-  serveQueryPages(app, { pool, publicUrl, directory });
+  serveQueryPages(app, { pool, publicUrl, directory, legal: readSettings({}) });
   const origin = await app.listen({ port: 0, host: '127.0.0.1' });
   return {
     database,

@@ -176,7 +176,7 @@ async function startServer(
     isOpen: settings.allowedDocuments === 'open',
   };
   servePages(app, { ...site, pool: readPool, releases });
-  serveQueryPages(app, { ...site, pool: readPool });
+  serveQueryPages(app, { ...site, pool: readPool, legal: settings });
   try {
     await app.listen({ port: settings.port, host: settings.host });
   } catch (error) {

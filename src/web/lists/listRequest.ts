@@ -16,7 +16,8 @@ export interface ListRequest extends ListSelection {
 /** Parameters that other sites add to links. They are ignored. */
 const TRACKING = /^(?:utm_|mtm_|pk_|at_|fbclid$|gclid$|xtor$)/;
 
-const MAXIMUM_TEXT = 200;
+/** The maximum length of the text of a search box, in UTF-16 code units. */
+export const MAXIMUM_TEXT = 200;
 const MAXIMUM_VALUES = 50;
 const MAXIMUM_PAGE = 5_000;
 

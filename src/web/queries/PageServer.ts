@@ -33,7 +33,7 @@ export interface PageContext {
 
 /** The response of a page: a page, an error page, another address, or a file such as a chart. */
 export type PageResult =
-  | { readonly page: HtmlPage; readonly status?: 400 | 404 }
+  | { readonly page: HtmlPage; readonly status?: 400 | 404 | undefined }
   | { readonly redirectTo: string }
   | { readonly file: string | Buffer; readonly mediaType: string };
 

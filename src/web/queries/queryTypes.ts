@@ -1287,6 +1287,18 @@ export type MissionsFileQueryVariables = Exact<{
 
 export type MissionsFileQuery = { readonly missions: { readonly nodes: ReadonlyArray<{ readonly identifiant: string, readonly nom: string, readonly enonce: string, readonly close_le: string | null, readonly entite: { readonly slug: string, readonly name: string } }> } | null };
 
+export type SearchQueryVariables = Exact<{
+  text: string;
+}>;
+
+
+export type SearchQuery = { readonly search: { readonly totalCount: number, readonly nodes: ReadonlyArray<
+      | { readonly __typename: 'Entity', readonly slug: string, readonly name: string, readonly acronym: string | null }
+      | { readonly __typename: 'Mission', readonly slug: string, readonly name: string, readonly statement: string }
+      | { readonly __typename: 'Service', readonly slug: string, readonly name: string, readonly description: string | null }
+      | { readonly __typename: 'Startup', readonly slug: string, readonly name: string, readonly pitch: string | null }
+    > } | null };
+
 export type ServiceQueryVariables = Exact<{
   slug: string;
 }>;
@@ -1359,6 +1371,7 @@ export interface Queries {
   readonly Mission: { readonly data: MissionQuery; readonly variables: MissionQueryVariables };
   readonly Missions: { readonly data: MissionsQuery; readonly variables: MissionsQueryVariables };
   readonly MissionsFile: { readonly data: MissionsFileQuery; readonly variables: MissionsFileQueryVariables };
+  readonly Search: { readonly data: SearchQuery; readonly variables: SearchQueryVariables };
   readonly Service: { readonly data: ServiceQuery; readonly variables: ServiceQueryVariables };
   readonly Services: { readonly data: ServicesQuery; readonly variables: ServicesQueryVariables };
   readonly ServicesFile: { readonly data: ServicesFileQuery; readonly variables: ServicesFileQueryVariables };

@@ -88,7 +88,7 @@ ${
 <div class="site">
 <footer class="band">
 <p>Les données sont publiées sous <a href="${LICENCE.url}">${LICENCE.title}</a>. Elles sont librement réutilisables, à condition d’en citer la source. Le registre ne contient aucun nom de personne.</p>
-<ul><li><a href="${site.link('/exports/index.json')}">Toutes les versions (JSON)</a></li><li><a href="${site.link('/exports/latest/SHA256SUMS')}">Empreintes de la dernière version</a></li></ul>
+<ul><li><a href="${site.link('/mentions-legales')}">Mentions légales</a></li><li><a href="${site.link('/accessibilite')}">Accessibilité</a></li><li><a href="${site.link('/contact')}">Contact</a></li><li><a href="${site.link('/exports/index.json')}">Toutes les versions (JSON)</a></li><li><a href="${site.link('/exports/latest/SHA256SUMS')}">Empreintes de la dernière version</a></li></ul>
 </footer>
 </div>
 </body>

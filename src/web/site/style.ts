@@ -51,6 +51,8 @@ main > .site > h2 { margin-top: 3rem; }
 
 .site .figures { list-style: none; display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); padding: 0; margin: 2.5rem 0 1rem; border-block: 1px solid var(--line); }
 .site .figures li { padding: 1rem 1rem 1rem 0; color: var(--muted); }
+.site .figures a { color: var(--muted); text-decoration: none; display: block; }
+.site .figures a:hover { text-decoration: underline; }
 .site .figures strong { display: block; font: 600 2.4rem/1.1 var(--serif); color: var(--accent); font-variant-numeric: lining-nums; }
 .site .words { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr)); gap: 1.25rem 2.5rem; margin-bottom: 1.5rem; }
 .site .words dd { margin: 0; }
