@@ -1,8 +1,13 @@
 import { nameOf, textProblem } from '../values/acceptance/texts.ts';
-import { type Kind, oneOf } from './settingKinds.ts';
+import { type Kind, oneOf, path } from './settingKinds.ts';
 
-/** The settings of the legal pages of the site, which French law requires of an administration. */
+/** The settings of the pages: what French law requires of a site of an administration, and the theme. */
 export const SITE_SETTINGS = {
+  SITE_THEME_FILE: {
+    ...path,
+    default: null,
+    meaning: 'A CSS file that follows the style sheet of the pages: it may set the colours and fonts of `:root`.',
+  },
   SITE_DIRECTOR: {
     ...line(),
     default: null,

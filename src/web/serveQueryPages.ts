@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
-import { FIGURES_PATH, figurePage, figuresPage } from './figures/figurePages.ts';
 import { entitiesList, incubatorsList } from './lists/entitiesLists.ts';
 import { listPage } from './lists/listPage.ts';
 import { missionsList } from './lists/missionsList.ts';
@@ -26,8 +25,11 @@ export function serveQueryPages(app: FastifyInstance, { pool, legal, ...options 
   for (const list of LISTS) pages.serve(app, list.path, (context) => listPage(list, context));
   pages.serve(app, SEARCH_PATH, searchPage);
   for (const [path, page] of LEGAL_PAGES) pages.serve(app, path, async ({ site }) => ({ page: page(site, legal) }));
-  pages.serve(app, FIGURES_PATH, figuresPage);
-  pages.serve(app, `${FIGURES_PATH}/:slug`, figurePage);
+  // The library of charts is loaded for the first figure.
+  pages.serve(app, '/chiffres', async (context) => (await import('./figures/figurePages.ts')).figuresPage(context));
+  pages.serve(app, '/chiffres/:slug', async (context) =>
+    (await import('./figures/figurePages.ts')).figurePage(context),
+  );
   for (const [path, render] of RECORDS) pages.serve(app, `${path}/:slug`, render);
 }
 

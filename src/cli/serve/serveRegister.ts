@@ -30,6 +30,7 @@ import { countsInWords, readCounts } from '../../web/registerCounts.ts';
 import { serveExports } from '../../web/serveExports.ts';
 import { servePages } from '../../web/servePages.ts';
 import { serveQueryPages } from '../../web/serveQueryPages.ts';
+import { readTheme } from '../../web/site/readTheme.ts';
 import { PORT_IN_USE } from '../cliErrors.ts';
 import { dispatch } from '../execute/dispatch.ts';
 import { memberSecret, tokenSecretStore } from '../installation/secrets.ts';
@@ -174,6 +175,7 @@ async function startServer(
     publicUrl: settings.publicUrl,
     directory: settings.exportsDir,
     isOpen: settings.allowedDocuments === 'open',
+    theme: await readTheme(settings.siteThemeFile),
   };
   servePages(app, { ...site, pool: readPool, releases });
   serveQueryPages(app, { ...site, pool: readPool, legal: settings });

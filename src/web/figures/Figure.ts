@@ -11,7 +11,7 @@ export interface Figure {
   /** The short title in lists. */
   readonly label: string;
   readonly query: QueryName;
-  /** Reads the figure at a version of the register: the same version gives the same figure, for ever. Null if the register has no data for it. */
+  /** Reads the figure at a version of the register: the same version always gives the same figure. Null if the register has no data for it. */
   read(query: ReadQuery, version: number): Promise<FigureContent | null>;
 }
 

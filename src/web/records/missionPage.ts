@@ -15,7 +15,7 @@ import { day, facts, links, provenance, trail } from './recordParts.ts';
 
 type Mission = NonNullable<Queries['Mission']['data']['mission']>;
 
-/** `/missions/{slug}`: the mission of an administration, and the actions by which it is carried out. */
+/** `/missions/{slug}`: the mission of an administration, and its actions. */
 export async function missionPage(context: PageContext): Promise<PageResult> {
   const { site, query, version } = context;
   const { slug, isFeed } = requestedRecord(context.path);

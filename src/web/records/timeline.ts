@@ -71,7 +71,7 @@ ${years(from, to).map((year) => html`<text class="year" x="${at(dayNumber(`${yea
 /** At most six years whose first day is on the scale, at equal distances. */
 function years(from: number, to: number): number[] {
   const first = new Date(from * DAY).getUTCFullYear() + 1;
-  // The last label needs some room before the end of the scale.
+  // The last label needs some width before the end of the scale.
   const last = new Date((to - (to - from) * 0.06) * DAY).getUTCFullYear();
   const step = Math.max(1, Math.ceil((last - first + 1) / 6));
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index).filter(

@@ -43,6 +43,7 @@ export interface PageDocument {
 /** Adds the head, header and footer of the site. */
 export function layout(site: Site, page: HtmlPage): PageDocument {
   const script = page.jsonLd ? jsonScript(page.jsonLd) : null;
+  const style = styleOf(site.theme);
   const { title, description, path, section = path, main, application = null, head = null, alternates = [] } = page;
   const text = html`<!doctype html>
 <html lang="fr">
@@ -59,7 +60,7 @@ ${alternates.map(
 `,
 )}<link rel="alternate" type="${ATOM_TYPE}" title="${ATOM_TITLE}" href="${site.link(ATOM_PATH)}">
 <link rel="icon" href="${ICON}">
-<style>${STYLE_SHEET}</style>
+<style>${style.sheet}</style>
 ${script && html`<script type="application/ld+json">${script}</script>`}${head}
 </head>
 <body>
@@ -94,7 +95,7 @@ ${
 </body>
 </html>
 `;
-  return { text: String(text), styleHash: STYLE_HASH, scriptHash: script && hashOf(script) };
+  return { text: String(text), styleHash: style.hash, scriptHash: script && hashOf(script) };
 }
 
 const NAVIGATION = [
@@ -115,8 +116,22 @@ const OPEN_ONLY: readonly string[] = [EXPLORER_PATH];
 const ICON =
   "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'><rect width='16' height='16' rx='3' fill='%23135e58'/><path d='M4 5h8M4 8h8M4 11h5' stroke='%23fff' stroke-width='1.5'/></svg>";
 
-const STYLE_SHEET = styleSheet(STYLE);
-const STYLE_HASH = hashOf(STYLE_SHEET);
+interface Style {
+  readonly sheet: Html;
+  readonly hash: string;
+}
+
+const styles = new Map<string, Style>();
+
+/** The style sheet of the pages with the rules of a theme, and its hash. */
+function styleOf(theme: string): Style {
+  const known = styles.get(theme);
+  if (known) return known;
+  const sheet = styleSheet(`${STYLE}${theme}`);
+  const style = { sheet, hash: hashOf(sheet) };
+  styles.set(theme, style);
+  return style;
+}
 
 /** The source expression of inline content in a content security policy. */
 function hashOf(content: Html): string {
