@@ -21,7 +21,7 @@ const PATHS = [
   '/startups',
   '/startups/mes-aides',
   '/entites',
-  '/entites/dinum',
+  '/entites/dinsic',
   '/chiffres',
   '/chiffres/startups-actives',
   '/recherche?q=aide',
