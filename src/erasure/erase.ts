@@ -20,6 +20,8 @@ export interface EraseOptions extends ErasureRequest {
   /** The exports directory; it may not exist. */
   readonly directory: string;
   readonly publicUrl: string;
+  /** Whether the new release has bundles; default: false. */
+  readonly bundles?: boolean;
   readonly memberSecret: () => Promise<string>;
   /** Report the matches and write nothing. */
   readonly dryRun?: boolean;
@@ -56,7 +58,16 @@ export interface ErasureReport {
  * finishes it.
  */
 export async function erase(options: EraseOptions): Promise<ErasureReport> {
-  const { dataSource, pool, embedded = false, directory, publicUrl, dryRun = false, onProgress = ignore } = options;
+  const {
+    dataSource,
+    pool,
+    embedded = false,
+    directory,
+    publicUrl,
+    bundles,
+    dryRun = false,
+    onProgress = ignore,
+  } = options;
   checkErasure(options);
   const terms = new SearchTerms(options.texts, options.replacement);
   const releaseMatches = options.texts.length === 0 ? [] : await findInReleases(directory, terms, onProgress);
@@ -87,7 +98,8 @@ export async function erase(options: EraseOptions): Promise<ErasureReport> {
   const exported = await hasReleases(directory);
   const releases = exported ? await eraseReleases(directory, publicUrl, terms, slugs, onProgress) : [];
   // Export a release now: `latest` must show the register after the erasure, also without the erased members.
-  const newRelease = exported && erasureRecord !== null ? await createRelease({ pool, directory, publicUrl }) : null;
+  const newRelease =
+    exported && erasureRecord !== null ? await createRelease({ pool, directory, publicUrl, bundles }) : null;
   return {
     dryRun,
     tables,

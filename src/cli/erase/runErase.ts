@@ -30,6 +30,7 @@ export const runErase = remoteCommand(
       pool: database.pool,
       directory: settings.exportsDir,
       publicUrl: settings.publicUrl,
+      bundles: settings.exportsBundles,
       onProgress,
     };
     const run = () =>

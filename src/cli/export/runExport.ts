@@ -12,7 +12,8 @@ export const runExport = remoteCommand(
   async ({ database, settings }, { directory, json, allowEmpty }, { onProgress }) => {
     // The bucket mirrors EXPORTS_DIR only.
     const bucket = directory === settings.exportsDir ? openBucket(settings) : null;
-    const options = { pool: database.pool, directory, publicUrl: settings.publicUrl, onProgress, allowEmpty };
+    const { publicUrl, exportsBundles: bundles } = settings;
+    const options = { pool: database.pool, directory, publicUrl, bundles, onProgress, allowEmpty };
     const { result: release, sent } = await withUploadedReleases({ bucket, ...options }, () => createRelease(options));
     if (json) return JSON.stringify(sent ? { ...release, sent } : release);
     const made = release.made

@@ -90,19 +90,25 @@ export function describeTable({ name, title, description, columns }: Table) {
   return { name, title, description, columns: columnMetadata };
 }
 
+/** The settings that the files of a release depend on. */
+export interface DefinitionSettings {
+  readonly publicUrl: string;
+  readonly bundles: boolean;
+}
+
 /**
  * The hash of everything that the files of a release depend on, except the data of the register: the declarations of the
- * tables, their SELECTs, and `publicUrl`.
+ * tables, their SELECTs, and the settings.
  */
-export function definitionsHash(publicUrl: string): string {
+export function definitionsHash({ publicUrl, bundles }: DefinitionSettings): string {
   const definitions = CATALOGUE.map((dataset) => ({
     ...dataset,
     tables: dataset.tables.map((table) => [toTableSchema(table), selectOf(table, {})]),
   }));
   return createHash('sha256')
-    .update(JSON.stringify([FILE_FORMAT, LICENCE, publicUrl, definitions]))
+    .update(JSON.stringify([FILE_FORMAT, LICENCE, publicUrl, bundles, definitions]))
     .digest('hex');
 }
 
 /** Increment it when the same data gives other files: another quoting, another layout, an additional file. */
-const FILE_FORMAT = 2;
+const FILE_FORMAT = 3;

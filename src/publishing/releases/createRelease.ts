@@ -27,6 +27,8 @@ interface ReleaseOptions {
   directory: string;
   /** The public URL of the server, for the absolute addresses in the catalogues. */
   publicUrl: string;
+  /** Whether the release has bundles (see `writeBundles`); default: false. */
+  bundles?: boolean;
   onProgress?: OnProgress;
   /** Whether an empty register may be released; default: true. Otherwise fails with RELEASE_EMPTY. */
   allowEmpty?: boolean;
@@ -57,6 +59,7 @@ export function createRelease({
   pool,
   directory,
   publicUrl,
+  bundles = false,
   onProgress,
   allowEmpty = true,
 }: ReleaseOptions): Promise<CreatedRelease> {
@@ -67,11 +70,13 @@ export function createRelease({
       const indexEntries = await readIndex(directory);
       await removeTemporaries(directory);
       const releaseOrDraft = await withSnapshot(pool, (snapshot) =>
-        findReleaseOrWriteTables(snapshot, { directory, publicUrl, allowEmpty }, onStep),
+        findReleaseOrWriteTables(snapshot, { directory, publicUrl, bundles, allowEmpty }, onStep),
       );
       const isNew = 'tables' in releaseOrDraft;
       // The snapshot has ended: the other files need no database connection.
-      const release = isNew ? await completeAndRename(releaseOrDraft, directory, publicUrl, onStep) : releaseOrDraft;
+      const release = isNew
+        ? await completeAndRename(releaseOrDraft, { directory, publicUrl, bundles }, onStep)
+        : releaseOrDraft;
       const wasLatest = (await latestName(directory)) === release.name;
       if (!wasLatest) await pointLatestTo(directory, release.name);
       onStep('latest');
@@ -89,15 +94,17 @@ export function createRelease({
   });
 }
 
-/** One step per table, then: changes, checksums, rename, `latest`, index. */
-const STEP_COUNT = CATALOGUE.flatMap(({ tables }) => tables).length + 5;
+/** One step per table, then: changes, bundles, checksums, rename, `latest`, index. */
+const STEP_COUNT = CATALOGUE.flatMap(({ tables }) => tables).length + 6;
+
+type ReleaseSettings = Required<Pick<ReleaseOptions, 'directory' | 'publicUrl' | 'bundles'>>;
 
 async function findReleaseOrWriteTables(
   snapshot: ReleaseSnapshot,
-  { directory, publicUrl, allowEmpty }: Required<Pick<ReleaseOptions, 'directory' | 'publicUrl' | 'allowEmpty'>>,
+  { directory, publicUrl, bundles, allowEmpty }: ReleaseSettings & { allowEmpty: boolean },
   onStep: OnStep,
 ): Promise<IntactRelease | DraftRelease> {
-  const identity = await readIdentity(snapshot, publicUrl);
+  const identity = await readIdentity(snapshot, { publicUrl, bundles });
   if (identity.version === 0 && !allowEmpty) fail(RELEASE_EMPTY, { what: 'This release', option: '--allow-empty' });
   const names = new Set(await releaseNames(directory));
   for (let revision = 1; ; revision++) {
@@ -114,12 +121,12 @@ async function findReleaseOrWriteTables(
 
 async function completeAndRename(
   draft: DraftRelease,
-  directory: string,
-  publicUrl: string,
+  settings: ReleaseSettings,
   onStep: OnStep,
 ): Promise<IntactRelease> {
+  const { directory } = settings;
   const previous = await releaseBefore(directory, draft.name);
-  const release = await completeRelease(draft, { directory, publicUrl, previous }, onStep);
+  const release = await completeRelease(draft, { ...settings, previous }, onStep);
   await renameIntoPlace(directory, temporaryName(draft.name), draft.name);
   onStep('rename');
   return release;

@@ -1,37 +1,55 @@
 import { join } from 'node:path';
 import { toDictionary } from '../../openData/toDictionary.ts';
 import { type CataloguedDataset, LICENCE } from '../catalogue.ts';
-import type { ManifestResource, ManifestTable } from '../exportsDirectory/manifest.ts';
+import type { ManifestDataset, ManifestResource } from '../exportsDirectory/manifest.ts';
 import { prettyJson, syncDirectory, writeTextFile } from '../exportsDirectory/outputFile.ts';
 import { type DatasetJsonContext, toDatasetJson } from './toDatasetJson.ts';
 
-/** Writes the documents of a dataset: its dictionary (twice), and `dataset.json`. */
-export async function writeDatasetDocuments(
-  root: string,
-  modified: Date,
-  dataset: CataloguedDataset,
-  tables: readonly ManifestTable[],
-  context: DatasetJsonContext,
-): Promise<ManifestResource[]> {
-  const { slug } = dataset;
-  const write = async (file: string, text: string, resource: DocumentMetadata): Promise<ManifestResource> => {
-    const path = `${slug}/${file}`;
-    return { ...resource, type: 'documentation', path, ...(await writeTextFile(join(root, path), text, modified)) };
-  };
+/** A release that is being written: its directory, and the modification time of its files. */
+interface Destination {
+  readonly root: string;
+  readonly modified: Date;
+}
+
+/** Writes the dictionary of a dataset, twice: as Markdown and as a text, which data.gouv.fr accepts. */
+export async function writeDictionary(to: Destination, dataset: CataloguedDataset): Promise<ManifestResource[]> {
   const text = datasetDictionary(dataset);
   const metadata = {
     title: 'Dictionnaire des données',
     description: `La description de chaque table du jeu de données « ${dataset.title} », colonne par colonne, et le format des fichiers.`,
   };
-  const readme = await write('README.md', text, { ...metadata, format: 'md', mime: 'text/markdown' });
-  // data.gouv.fr does not accept .md files: the same text is also written as .txt.
-  const plainText = await write('LISEZMOI.txt', text, { ...metadata, format: 'txt', mime: 'text/plain' });
-  const datasetJson = prettyJson(toDatasetJson(dataset, tables, plainText, context));
-  const description = `La description du jeu de données « ${dataset.title} » et de ses ressources, au format de data.gouv.fr.`;
-  const jsonMetadata = { title: 'Fiche data.gouv.fr', description, format: 'json', mime: 'application/json' };
-  const json = await write('dataset.json', datasetJson, jsonMetadata);
-  await syncDirectory(join(root, slug));
-  return [readme, plainText, json];
+  return [
+    await write(to, `${dataset.slug}/README.md`, text, { ...metadata, format: 'md', mime: 'text/markdown' }),
+    await write(to, `${dataset.slug}/LISEZMOI.txt`, text, { ...metadata, format: 'txt', mime: 'text/plain' }),
+  ];
+}
+
+/** Writes `dataset.json`. It lists the files of the tables, and the documents except those that data.gouv.fr rejects. */
+export async function writeDatasetJson(
+  to: Destination,
+  dataset: ManifestDataset,
+  documents: readonly ManifestResource[],
+  context: DatasetJsonContext,
+): Promise<ManifestResource> {
+  const accepted = documents.filter(({ format }) => format !== 'md');
+  const text = prettyJson(toDatasetJson(dataset, accepted, context));
+  const json = await write(to, `${dataset.slug}/dataset.json`, text, {
+    title: 'Fiche data.gouv.fr',
+    description: `La description du jeu de données « ${dataset.title} » et de ses ressources, au format de data.gouv.fr.`,
+    format: 'json',
+    mime: 'application/json',
+  });
+  await syncDirectory(join(to.root, dataset.slug));
+  return json;
+}
+
+async function write(
+  { root, modified }: Destination,
+  path: string,
+  text: string,
+  metadata: DocumentMetadata,
+): Promise<ManifestResource> {
+  return { ...metadata, type: 'documentation', path, ...(await writeTextFile(join(root, path), text, modified)) };
 }
 
 type DocumentMetadata = Pick<ManifestResource, 'title' | 'description' | 'format' | 'mime'>;

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { BUNDLES_FOLDER, writeBundles } from '../bundles/writeBundles.ts';
 import { CATALOGUE, LICENCE } from '../catalogue.ts';
 import { filesOf, type Manifest, type ManifestDataset, type ManifestTable } from '../exportsDirectory/manifest.ts';
 import { PUBLIC_DIRECTORY, prettyJson, syncDirectory, writeTextFile } from '../exportsDirectory/outputFile.ts';
@@ -7,8 +8,8 @@ import { CHECKSUMS, checksumsText, type IntactRelease, MANIFEST } from '../expor
 import { writeChanges } from '../releaseDiff/writeChanges.ts';
 import type { ReleaseIdentity, ReleaseSnapshot } from './snapshot.ts';
 import { temporalCoverage } from './toDatasetJson.ts';
-import { writeCatalogues } from './writeCatalogues.ts';
-import { writeDatasetDocuments } from './writeDatasetDocuments.ts';
+import { writeCatalogues, writeDataPackage } from './writeCatalogues.ts';
+import { writeDatasetJson, writeDictionary } from './writeDatasetDocuments.ts';
 import { writeTable } from './writeTable.ts';
 
 /** A release in its temporary directory, with its tables written. The other files need no database. */
@@ -45,34 +46,57 @@ export async function writeTables(
   return { ...draft, tables };
 }
 
-/** Writes the other files of a release: changes, documents, catalogues, manifest and checksums. */
+interface CompleteOptions {
+  /** The exports directory. */
+  readonly directory: string;
+  readonly publicUrl: string;
+  /** Whether to write the bundles: all tables as one SQLite database and one workbook, and all files as one zip. */
+  readonly bundles: boolean;
+  readonly previous: IntactRelease | null;
+}
+
+/** Writes the other files of a release: changes, documents, bundles, catalogues, manifest and checksums. */
 export async function completeRelease(
   { name, root, identity, modified, tables }: DraftRelease,
-  { directory, publicUrl, previous }: { directory: string; publicUrl: string; previous: IntactRelease | null },
+  { directory, publicUrl, bundles, previous }: CompleteOptions,
   onStep: OnStep,
 ): Promise<IntactRelease> {
   const { version, instant, referenceDay } = identity;
+  const to = { root, modified };
   const current = { root, modified, version, referenceDay, tables: [...tables.values()].flat() };
   const changes = previous && (await writeChanges(directory, previous, current));
   onStep('changements');
-  const datasets: ManifestDataset[] = [];
+  const described: ManifestDataset[] = [];
   for (const dataset of CATALOGUE) {
     const { slug, title, description, summary, frequency, keywords } = dataset;
-    const datasetTables = [...(tables.get(slug) ?? [])];
-    const temporal = temporalCoverage(datasetTables, referenceDay);
-    const context = { publicUrl, temporal, hasChanges: changes !== null };
-    const documents = await writeDatasetDocuments(root, modified, dataset, datasetTables, context);
     const entry = { slug, title, description, summary, licence: LICENCE.datagouv, frequency, keywords: [...keywords] };
-    datasets.push({ ...entry, tables: datasetTables, documents });
+    const documents = await writeDictionary(to, dataset);
+    described.push({ ...entry, tables: [...(tables.get(slug) ?? [])], documents });
   }
   const comparedWith = previous && {
     name: previous.name,
     version: previous.manifest.version,
     changes: changes?.count ?? 0,
   };
-  const documents = changes?.documents ?? [];
-  const release = { version, referenceDay, previous: comparedWith, datasets, publicUrl, modified, documents };
-  const catalogues = await writeCatalogues(root, release);
+  const documents = [...(changes?.documents ?? [])];
+  const release = { version, referenceDay, previous: comparedWith, publicUrl, modified };
+  documents.push(await writeDataPackage(root, { ...release, datasets: described, documents }));
+  const files = { datasets: described, documents };
+  const bundled = { name, version, instant: instant.toISOString(), referenceDay, licence: LICENCE, ...files };
+  const bundleFiles = bundles ? await writeBundles(to, bundled) : [];
+  onStep('registre');
+  const datasets: ManifestDataset[] = [];
+  for (const dataset of described) {
+    const own = dataset.slug === BUNDLES_FOLDER ? [...bundleFiles, ...dataset.documents] : dataset.documents;
+    const context = {
+      publicUrl,
+      temporal: temporalCoverage(dataset.tables, referenceDay),
+      hasChanges: changes !== null,
+    };
+    const json = await writeDatasetJson(to, dataset, own, context);
+    datasets.push({ ...dataset, documents: [...own, json] });
+  }
+  documents.push(...(await writeCatalogues(root, { ...release, datasets })));
   const manifest: Manifest = {
     version,
     instant: instant.toISOString(),
@@ -81,7 +105,7 @@ export async function completeRelease(
     licence: { ...LICENCE },
     previous: comparedWith,
     datasets,
-    documents: [...documents, ...catalogues],
+    documents,
   };
   const totals = await writeManifestAndChecksums(root, manifest, modified);
   onStep('SHA256SUMS');
