@@ -1,5 +1,6 @@
 import { COLLECTION } from '../catalogue.ts';
 import type { BundledCell, BundledRelease, BundledTable } from './bundledTables.ts';
+import { sqlNameOf } from './sqliteSchema.ts';
 
 interface DescriptionTable {
   readonly name: string;
@@ -32,15 +33,16 @@ export function descriptionTables(release: BundledRelease, tables: readonly Bund
       name: '_tables',
       columns: [
         ['table', 'TEXT PRIMARY KEY'],
-        ['jeu_de_donnees', 'TEXT NOT NULL'],
+        ['fichier', 'TEXT NOT NULL'],
         ['titre', 'TEXT NOT NULL'],
         ['lignes', 'INTEGER NOT NULL'],
         ['identifiant', 'TEXT'],
         ['description', 'TEXT NOT NULL'],
       ],
-      rows: tables.map(({ name: table, dataset, title, rows, primaryKey, description }) => {
+      rows: tables.map((table) => {
+        const { name: file, dataset, title, rows, primaryKey, description } = table;
         const key = primaryKey.length > 0 ? primaryKey.join(', ') : null;
-        return [table, dataset, title, rows, key, description];
+        return [sqlNameOf(table), `${dataset}/${file}.csv`, title, rows, key, description];
       }),
     },
     {
@@ -54,10 +56,10 @@ export function descriptionTables(release: BundledRelease, tables: readonly Bund
         ['valeurs_possibles', 'TEXT'],
         ['description', 'TEXT NOT NULL'],
       ],
-      rows: tables.flatMap(({ name: table, columns }) =>
-        columns.map(({ name: column, title, type, constraints, description }) => {
+      rows: tables.flatMap((table) =>
+        table.columns.map(({ name: column, title, type, constraints, description }) => {
           const values = constraints.enum.length > 0 ? JSON.stringify(constraints.enum) : null;
-          return [table, column, title, type, constraints.required, values, description];
+          return [sqlNameOf(table), column, title, type, constraints.required, values, description];
         }),
       ),
     },

@@ -1,6 +1,6 @@
 import type { Database } from 'node-sqlite3-wasm';
 import type { BundledTable } from './bundledTables.ts';
-import { identifier, referencesOf } from './sqliteSchema.ts';
+import { identifier, referencesOf, sqlNameOf } from './sqliteSchema.ts';
 
 /** The table with the labels of codes. An older release may not have it. */
 const LABELS = 'nomenclatures';
@@ -17,11 +17,11 @@ export function labelViews(database: Database, tables: readonly BundledTable[]):
     const added = [...namesOf(table, tables), ...labelsOf(table, coded)];
     if (added.length === 0) return [];
     const columns = [
-      `${identifier(table.name)}.*`,
+      `${identifier(sqlNameOf(table))}.*`,
       ...added.map(({ select, name }) => `(${select}) AS ${identifier(name)}`),
     ];
-    const view = identifier(`${table.name}_libelles`);
-    return [`CREATE VIEW ${view} AS SELECT ${columns.join(', ')} FROM ${identifier(table.name)}`];
+    const view = identifier(`${sqlNameOf(table)}_libelles`);
+    return [`CREATE VIEW ${view} AS SELECT ${columns.join(', ')} FROM ${identifier(sqlNameOf(table))}`];
   });
 }
 
@@ -34,18 +34,19 @@ function namesOf(table: BundledTable, tables: readonly BundledTable[]): AddedCol
   return referencesOf(table, tables).flatMap(({ column, table: referenced, target }) => {
     const named = NAMES.find((name) => referenced.columns.some((each) => each.name === name));
     if (named === undefined) return [];
-    const condition = `reference.${identifier(target)} = ${identifier(table.name)}.${identifier(column)}`;
-    const select = `SELECT ${identifier(named)} FROM ${identifier(referenced.name)} AS reference WHERE ${condition}`;
+    const condition = `reference.${identifier(target)} = ${identifier(sqlNameOf(table))}.${identifier(column)}`;
+    const select = `SELECT ${identifier(named)} FROM ${identifier(sqlNameOf(referenced))} AS reference WHERE ${condition}`;
     return [{ name: `${column}_nom`, select }];
   });
 }
 
-function labelsOf({ name, columns }: BundledTable, coded: ReadonlySet<string>): AddedColumn[] {
+function labelsOf(table: BundledTable, coded: ReadonlySet<string>): AddedColumn[] {
+  const { name, columns } = table;
   return columns
     .filter((column) => coded.has(`${name}.${column.name}`))
     .map((column) => {
       const key = `"table" = ${literal(name)} AND colonne = ${literal(column.name)}`;
-      const code = `code = ${identifier(name)}.${identifier(column.name)}`;
+      const code = `code = ${identifier(sqlNameOf(table))}.${identifier(column.name)}`;
       return {
         name: `${column.name}_libelle`,
         select: `SELECT libelle FROM ${LABELS} WHERE ${key} AND ${code} LIMIT 1`,

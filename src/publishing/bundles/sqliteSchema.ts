@@ -17,13 +17,19 @@ export interface Reference {
   readonly target: string;
 }
 
+/** The name of a table in SQL, which needs no quotes: `startups-detail` is `startups_detail`. */
+export function sqlNameOf({ name }: Pick<BundledTable, 'name'>): string {
+  return name.replaceAll('-', '_');
+}
+
 export function identifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
 /** The statements that create a table with its keys, and an index for each foreign key. */
 export function createTable(table: BundledTable, tables: readonly BundledTable[]): string {
-  const { name, columns, primaryKey } = table;
+  const { columns, primaryKey } = table;
+  const name = sqlNameOf(table);
   const references = referencesOf(table, tables);
   const parts = [
     ...columns.map(({ name: column, type, constraints }) => {
@@ -32,8 +38,8 @@ export function createTable(table: BundledTable, tables: readonly BundledTable[]
     }),
     ...(primaryKey.length > 0 ? [`PRIMARY KEY (${primaryKey.map(identifier).join(', ')})`] : []),
     ...references.map(
-      ({ column, table: { name: target }, target: targetColumn }) =>
-        `FOREIGN KEY (${identifier(column)}) REFERENCES ${identifier(target)} (${identifier(targetColumn)})`,
+      ({ column, table: referenced, target }) =>
+        `FOREIGN KEY (${identifier(column)}) REFERENCES ${identifier(sqlNameOf(referenced))} (${identifier(target)})`,
     ),
   ];
   const indexed = new Set(references.map(({ column }) => column).filter((column) => column !== primaryKey[0]));

@@ -5,7 +5,7 @@ import { digestOf, type FileDigest, PUBLIC_FILE } from '../exportsDirectory/outp
 import { type BundledCell, type BundledRelease, type BundledTable, readRows } from './bundledTables.ts';
 import { descriptionTables } from './descriptionTables.ts';
 import { labelViews } from './labelViews.ts';
-import { createTable, identifier } from './sqliteSchema.ts';
+import { createTable, identifier, sqlNameOf } from './sqliteSchema.ts';
 
 /**
  * Writes the tables of a release as one SQLite database, in constant memory: with keys, indexes, views with labels, and the
@@ -40,7 +40,7 @@ async function fill(database: Database, release: BundledRelease, tables: readonl
   );
   for (const table of tables) {
     database.exec(createTable(table, tables));
-    for await (const rows of readRows(table)) insert(database, table.name, rows);
+    for await (const rows of readRows(table)) insert(database, sqlNameOf(table), rows);
   }
   for (const { name, columns, rows } of descriptionTables(release, tables)) {
     const definitions = columns.map(([column, type]) => `${identifier(column)} ${type}`);
