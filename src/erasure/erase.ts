@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { OnProgress } from '../publishing/exportsDirectory/exportsLock.ts';
+import type { Provenance } from '../publishing/provenance.ts';
 import { createRelease } from '../publishing/releases/createRelease.ts';
 import { change, dryRunChange } from '../register/change.ts';
 import { transactionClient } from '../sql/executeInBatches.ts';
@@ -22,6 +23,8 @@ export interface EraseOptions extends ErasureRequest {
   readonly publicUrl: string;
   /** Whether the new release has bundles; default: false. */
   readonly bundles?: boolean;
+  /** The publisher of the new release; default: as in `createRelease`. */
+  readonly provenance?: Provenance;
   readonly memberSecret: () => Promise<string>;
   /** Report the matches and write nothing. */
   readonly dryRun?: boolean;
@@ -65,6 +68,7 @@ export async function erase(options: EraseOptions): Promise<ErasureReport> {
     directory,
     publicUrl,
     bundles,
+    provenance,
     dryRun = false,
     onProgress = ignore,
   } = options;
@@ -98,8 +102,9 @@ export async function erase(options: EraseOptions): Promise<ErasureReport> {
   const exported = await hasReleases(directory);
   const releases = exported ? await eraseReleases(directory, publicUrl, terms, slugs, onProgress) : [];
   // Export a release now: `latest` must show the register after the erasure, also without the erased members.
-  const newRelease =
-    exported && erasureRecord !== null ? await createRelease({ pool, directory, publicUrl, bundles }) : null;
+  // A code without a label must not delay it.
+  const release = { pool, directory, publicUrl, bundles, provenance, allowUnlabelled: true };
+  const newRelease = exported && erasureRecord !== null ? await createRelease(release) : null;
   return {
     dryRun,
     tables,

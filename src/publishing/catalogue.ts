@@ -24,6 +24,10 @@ import { themesTable } from '../domain/themes/themesTable.ts';
 import { constatsTable } from '../importing/findings/constatsTable.ts';
 import { termesTable } from '../importing/words/termesTable.ts';
 import type { Table } from '../openData/table.ts';
+import { nomenclaturesTable } from './nomenclatures.ts';
+
+/** A kind of rows that imports write, with its column in `source_record`. */
+export type ImportedKind = 'startup' | 'entity' | 'mission' | 'service';
 
 /** A dataset: one page of data.gouv.fr, with the files of one or more tables. */
 export interface CataloguedDataset {
@@ -35,6 +39,8 @@ export interface CataloguedDataset {
   readonly summary: string;
   readonly frequency: 'irregular';
   readonly keywords: readonly string[];
+  /** The kind of imported rows that it has. Its sources are those of this kind; default: every source. */
+  readonly sourced?: ImportedKind;
   /** The first table is the main one. */
   readonly tables: readonly [Table, ...Table[]];
 }
@@ -57,8 +63,8 @@ export const LICENCE = {
   url: 'https://www.etalab.gouv.fr/licence-ouverte-open-licence/',
 } as const;
 
-/** The published datasets. Their frequency is irregular, because a release follows the changes of the register. */
-export const CATALOGUE: readonly CataloguedDataset[] = [
+/** The datasets without the table `nomenclatures`, which derives from their columns. Their frequency is irregular, because a release follows the changes of the register. */
+const DATASETS: readonly CataloguedDataset[] = [
   {
     slug: 'registre',
     title: 'Registre des services numériques de l’État : l’essentiel en un fichier',
@@ -72,6 +78,7 @@ export const CATALOGUE: readonly CataloguedDataset[] = [
   },
   {
     slug: 'startups',
+    sourced: 'startup',
     title: 'Startups d’État : état, histoire, équipes et financement',
     description:
       'Les startups d’État sont de petites équipes autonomes, créées chacune au sein d’une administration pour un service public numérique. Ce jeu de données contient la liste des startups d’État avec leur phase actuelle, l’historique de leurs phases, leurs évènements, leurs liens publics, les administrations qui les portent, les incubateurs qui les accompagnent, l’effectif de leurs équipes par rôle (sans aucun nom de personne), les conventions signées, les irritants à l’origine des startups, le texte de leurs pages et le nombre de membres par mois, métier et statut.',
@@ -95,6 +102,7 @@ export const CATALOGUE: readonly CataloguedDataset[] = [
   },
   {
     slug: 'entites',
+    sourced: 'entity',
     title: 'Entités de l’État engagées dans le numérique public',
     description:
       'Ce jeu de données contient les organisations qui portent, construisent, opèrent ou accompagnent les services publics numériques : ministères, directions, missions, opérateurs, organismes de sécurité sociale, collectivités, incubateurs, communautés et fournisseurs. Chaque entité est rattachée à son entité mère, si elle est connue, et accompagnée de ses identifiants dans d’autres référentiels. Le jeu de données contient aussi les successions entre entités, avec leur texte juridique, et leurs anciens rattachements.',
@@ -106,6 +114,7 @@ export const CATALOGUE: readonly CataloguedDataset[] = [
   },
   {
     slug: 'missions',
+    sourced: 'mission',
     title: 'Missions numériques des entités de l’État',
     description:
       'Ce jeu de données décrit les missions des entités de l’État en matière de numérique : l’énoncé de chaque mission, ses thématiques (gouvernement ouvert, donnée ouverte, code source ouvert, science des données…) et les actions menées à ce titre, avec leurs bénéficiaires, leurs partenaires et les services concernés. Les entités sont décrites dans le jeu de données « Entités de l’État engagées dans le numérique public ».',
@@ -117,6 +126,7 @@ export const CATALOGUE: readonly CataloguedDataset[] = [
   },
   {
     slug: 'services',
+    sourced: 'service',
     title: 'Services publics numériques et satisfaction de leurs usagers',
     description:
       'Ce jeu de données décrit les services publics numériques : leur adresse, leur statut (prévu, en incubation, ouvert, fermé), l’entité qui en est actuellement responsable et les startups d’État qui les ont construits. Il contient aussi les résultats des enquêtes de satisfaction menées auprès de leurs usagers. Un service reste dans ce jeu de données après la fin de l’incubation de la startup qui l’a construit.',
@@ -128,13 +138,13 @@ export const CATALOGUE: readonly CataloguedDataset[] = [
   },
   {
     slug: 'methode',
-    title: 'Méthode d’incubation des startups d’État',
+    title: 'Méthode d’incubation des startups d’État et nomenclatures',
     description:
-      'Ce jeu de données décrit la méthode d’incubation : les étapes de la création d’une startup d’État (irritant, convention, mise à disposition de l’intrapreneur, appel à un marché public, constitution), les étapes de son incubation en six mois (investigation, construction, consolidation, ré-intégration) et les rôles de son équipe de trois à quatre personnes. Ces tables décrivent la méthode générale ; la situation de chaque startup figure dans le jeu de données « Startups d’État ».',
+      'Ce jeu de données explique les autres. La table « nomenclatures » donne le sens de chaque code qu’ils emploient (phases, types d’évènements, types d’organisations, domaines ministériels, métiers…) : libellé, définition et période d’emploi. Les deux autres tables décrivent la méthode d’incubation : les étapes de la création d’une startup d’État (irritant, convention, mise à disposition de l’intrapreneur, appel à un marché public, constitution), les étapes de son incubation en six mois (investigation, construction, consolidation, ré-intégration) et les rôles de son équipe de trois à quatre personnes. Elles décrivent la méthode générale ; la situation de chaque startup figure dans le jeu de données « Startups d’État ».',
     summary:
-      'Les étapes de la création et de l’incubation d’une startup d’État, et les rôles qui composent son équipe.',
+      'Les étapes de l’incubation d’une startup d’État, les rôles de son équipe, et le sens des codes employés dans tous les jeux de données du registre.',
     frequency: 'irregular',
-    keywords: ['methode', 'incubateur', 'startups-d-etat', 'agilite'],
+    keywords: ['methode', 'nomenclatures', 'incubateur', 'startups-d-etat', 'agilite'],
     tables: [etapesTable, rolesTable],
   },
   {
@@ -148,3 +158,13 @@ export const CATALOGUE: readonly CataloguedDataset[] = [
     tables: [constatsTable, termesTable],
   },
 ];
+
+/** The dataset that has the table `nomenclatures`. */
+const NOMENCLATURES_DATASET = 'methode';
+
+/** The published datasets. */
+export const CATALOGUE: readonly CataloguedDataset[] = DATASETS.map((dataset) => {
+  if (dataset.slug !== NOMENCLATURES_DATASET) return dataset;
+  const [main, ...others] = dataset.tables;
+  return { ...dataset, tables: [main, ...others, nomenclaturesTable(DATASETS.flatMap(({ tables }) => tables))] };
+});

@@ -8,7 +8,7 @@ INSERT INTO entity (slug, name, acronym, kind, ministry_domain, website, contact
   ('dinsic', 'Direction interministérielle du « numérique »', 'DINSIC', 'DIRECTORATE', 'spm', 'https://www.numerique.gouv.fr/?a=1,2&b=''c''', 'contact@dinsic.gouv.fr', 1),
   ('etalab', 'Mission Etalab', NULL, 'MISSION', NULL, 'https://www.etalab.gouv.fr', NULL, 2),
   ('incubateur', 'Incubateur, de "services" numériques', NULL, 'INCUBATOR', NULL, NULL, NULL, 2),
-  ('Zoé', 'Établissement d''œuvres', 'None', 'PUBLIC_OPERATOR', 'null', NULL, NULL, NULL),
+  ('Zoé', 'Établissement d''œuvres', 'None', 'PUBLIC_OPERATOR', 'travail', NULL, NULL, NULL),
   ('éa', 'Entité à la fin par point de code', 'NA', 'OTHER', NULL, NULL, NULL, NULL);
 
 INSERT INTO entity_identifier VALUES (2, 'siren', '012345674'), (2, 'beta.gouv.fr/incubateurs', 'dinsic'), (5, 'siren', '130025265');
@@ -69,7 +69,7 @@ INSERT INTO pain_point (administration_id, startup_id, statement, raised_on) VAL
 INSERT INTO method_step VALUES ('BIRTH', 1, 'Convention', 'Signer', NULL), ('INCUBATION', 1, 'Investigation', 'Identifier', 'INVESTIGATION');
 INSERT INTO method_role VALUES ('INTRAPRENEUR', 1, 1, 1, 'Expert métier'), ('DEVELOPER', 2, 1, 2, 'Écrit le service');
 
-INSERT INTO import_source (name, title, licence, url, imported_at) VALUES ('beta.gouv.fr', 'API', 'etalab-2.0', NULL, now()), ('autre', 'Autre', 'etalab-2.0', NULL, now());
+INSERT INTO import_source (name, title, licence, url, imported_at, imported_on) VALUES ('beta.gouv.fr', 'API', 'etalab-2.0', NULL, now(), '2026-11-20'), ('autre', 'Autre', 'etalab-2.0', NULL, now(), '2026-11-21');
 INSERT INTO source_word (source_id, field, word, code, label, used_from, used_until, synonyms, previous_code, code_after_previous) VALUES
   (1, 'PHASE', 'alumni', 'ABANDONED', 'Partenariat terminé', '2020-04-24', '2026-05-11', '{}', 'INVESTIGATION', 'ABANDONED_AT_INVESTIGATION'),
   (1, 'EVENT', 'committee', NULL, 'Comité', NULL, NULL, '{commitee}', NULL, NULL);

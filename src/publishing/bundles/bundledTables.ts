@@ -3,25 +3,27 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** A release in its directory, as far as the bundles need it. Another version of the software may have written it. */
-export interface BundledRelease {
+const ListedTable = z.object({ name: z.string(), title: z.string(), description: z.string(), rows: z.number() });
+type ListedTable = Readonly<z.infer<typeof ListedTable>>;
+
+// Only the fields that are needed: another version of the software may have written the manifest.
+const BundledManifest = z.object({
+  version: z.number(),
+  instant: z.string(),
+  referenceDay: z.string(),
+  licence: z.object({ title: z.string(), url: z.string() }),
+  datasets: z.array(z.object({ slug: z.string(), tables: z.array(ListedTable) })),
+});
+
+/** A release, as far as its bundles need it. */
+export interface BundledRelease extends Readonly<Omit<z.infer<typeof BundledManifest>, 'datasets'>> {
   readonly name: string;
-  readonly version: number;
-  readonly instant: string;
-  readonly referenceDay: string;
-  readonly licence: { readonly title: string; readonly url: string };
-  readonly datasets: readonly {
-    readonly slug: string;
-    readonly title: string;
-    readonly tables: readonly ListedTable[];
-  }[];
+  readonly datasets: readonly { readonly slug: string; readonly tables: readonly ListedTable[] }[];
 }
 
-interface ListedTable {
-  readonly name: string;
-  readonly title: string;
-  readonly description: string;
-  readonly rows: number;
+/** Reads the description of a release from the text of its `release.json`. */
+export function parseBundledRelease(name: string, manifest: string): BundledRelease {
+  return { name, ...BundledManifest.parse(JSON.parse(manifest)) };
 }
 
 /** A table of a release, described by its Table Schema. */

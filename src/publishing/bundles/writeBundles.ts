@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { COLLECTION } from '../catalogue.ts';
-import { filesOf, type Manifest, type ManifestResource } from '../exportsDirectory/manifest.ts';
+import type { ManifestResource } from '../exportsDirectory/manifest.ts';
 import { type FileDigest, PUBLIC_DIRECTORY, syncDirectory } from '../exportsDirectory/outputFile.ts';
 import { type BundledRelease, readTables } from './bundledTables.ts';
 import { writeArchive } from './writeArchive.ts';
@@ -11,27 +11,22 @@ import { writeWorkbook } from './writeWorkbook.ts';
 /** The folder of the bundles: the dataset with everything in one file. */
 export const BUNDLES_FOLDER = 'registre';
 
-/** A release without its bundles. */
-interface UnbundledRelease extends BundledRelease {
-  readonly datasets: Manifest['datasets'];
-  readonly documents: Manifest['documents'];
-}
-
 /**
- * Writes all tables of a release as one SQLite database and as one workbook, and its files as one zip. The zip can't have the files that
- * contain its checksum: they are written after it.
+ * Writes all tables of a release as one SQLite database and as one workbook, and its files as one zip (see `isInArchive`).
+ * @param files the files that the release has before its bundles.
  */
 export async function writeBundles(
   { root, modified }: { readonly root: string; readonly modified: Date },
-  release: UnbundledRelease,
+  release: BundledRelease,
+  files: readonly { readonly path: string; readonly sha256: string }[],
 ): Promise<ManifestResource[]> {
   await mkdir(join(root, BUNDLES_FOLDER), { recursive: true, mode: PUBLIC_DIRECTORY });
   const tables = await readTables(root, release);
   const at = (format: BundleFormat) => join(root, pathOf(format));
   const sqlite = bundle('sqlite', await writeSqlite(at('sqlite'), release, tables, modified));
   const workbook = bundle('xlsx', await writeWorkbook(at('xlsx'), release, tables, modified));
-  const files = [...filesOf(release), sqlite, workbook];
-  const zip = bundle('zip', await writeArchive(at('zip'), { root, name: release.name }, files, modified));
+  const archived = [...files, sqlite, workbook];
+  const zip = bundle('zip', await writeArchive(at('zip'), { root, name: release.name }, archived, modified));
   await syncDirectory(join(root, BUNDLES_FOLDER));
   return [sqlite, workbook, zip];
 }

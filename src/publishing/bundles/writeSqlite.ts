@@ -9,7 +9,7 @@ import { createTable, identifier, sqlNameOf } from './sqliteSchema.ts';
 
 /**
  * Writes the tables of a release as one SQLite database, in constant memory: with keys, indexes, views with labels, and the
- * descriptions of tables and columns.
+ * descriptions of tables and columns. A table with repeated keys, which an erasure may leave, has no primary key.
  */
 export async function writeSqlite(
   path: string,
@@ -26,10 +26,22 @@ export async function writeSqlite(
       database.close();
     }
   } catch (error) {
-    if (error instanceof sqlite.SQLite3Error) await throwSystemError(path);
+    if (!(error instanceof sqlite.SQLite3Error)) throw error;
+    // An erasure may give two rows the same key.
+    const repeated = /UNIQUE constraint failed: ([^.]+)\./.exec(error.message)?.[1];
+    if (repeated !== undefined && tables.some((table) => hasKey(table, repeated))) {
+      await rm(path);
+      const unkeyed = tables.map((table) => (hasKey(table, repeated) ? { ...table, primaryKey: [] } : table));
+      return writeSqlite(path, release, unkeyed, modified);
+    }
+    await throwSystemError(path);
     throw error;
   }
   return finish(path, modified);
+}
+
+function hasKey(table: BundledTable, sqlName: string): boolean {
+  return sqlNameOf(table) === sqlName && table.primaryKey.length > 0;
 }
 
 async function fill(database: Database, release: BundledRelease, tables: readonly BundledTable[]): Promise<void> {

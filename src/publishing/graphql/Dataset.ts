@@ -4,6 +4,7 @@ import { BigIntScalar, DateTimeScalar, UrlScalar } from '../../graphql/scalars.t
 import { enumOfValues } from '../../graphql/vocabulary.ts';
 import type { Column } from '../../openData/column.ts';
 import { UNVERSIONED } from '../../register/unversioned.ts';
+import { DatasetContactPoint, DatasetPublisher, SourceOfDataset } from './DatasetProvenance.ts';
 
 const COLUMN_TYPES = enumOfValues('ColumnType', 'The type of the values of a column, as Table Schema names it.', {
   string: { label: 'Texte', description: 'A text.' },
@@ -160,4 +161,28 @@ export class Dataset {
     description: 'The tables of the dataset, the main table first.',
   })
   tables!: DatasetTable[];
+  @LabeledField(() => DatasetPublisher, {
+    label: 'Producteur',
+    description: 'The administration that publishes the dataset.',
+  })
+  publisher!: DatasetPublisher;
+
+  @LabeledField(() => DatasetContactPoint, {
+    nullable: true,
+    label: 'Contact',
+    description: 'The team that answers questions about the dataset. Null if the installation gives none.',
+  })
+  contactPoint!: DatasetContactPoint | null;
+
+  @LabeledField(() => [SourceOfDataset], {
+    label: 'Sources',
+    description: 'The sources from which the rows of the dataset were imported, by name.',
+  })
+  sources!: SourceOfDataset[];
+
+  @LabeledField(() => String, {
+    label: 'Citation',
+    description: 'How to cite the dataset, in French: publisher, title, reference day, release and licence.',
+  })
+  citation!: string;
 }

@@ -17,7 +17,9 @@ import {
 } from '../exportsDirectory/releaseFiles.ts';
 import { readIndex, writeIndex } from '../exportsDirectory/releaseIndex.ts';
 import { modifiedAt, releaseName } from '../exportsDirectory/releaseName.ts';
-import { RELEASE_EMPTY } from '../publishingErrors.ts';
+import { unlabelledCodes } from '../nomenclatures.ts';
+import { DEFAULT_PROVENANCE, type Provenance } from '../provenance.ts';
+import { RELEASE_CODE_UNLABELLED, RELEASE_EMPTY } from '../publishingErrors.ts';
 import { isIdentityOf, type ReleaseSnapshot, readIdentity, withSnapshot } from './snapshot.ts';
 import { completeRelease, type DraftRelease, type OnStep, writeTables } from './writeRelease.ts';
 
@@ -29,9 +31,13 @@ interface ReleaseOptions {
   publicUrl: string;
   /** Whether the release has bundles (see `writeBundles`); default: false. */
   bundles?: boolean;
+  /** The publisher and its contact point; default: a publisher with the name of the register, and no contact. */
+  provenance?: Provenance;
   onProgress?: OnProgress;
   /** Whether an empty register may be released; default: true. Otherwise fails with RELEASE_EMPTY. */
   allowEmpty?: boolean;
+  /** Whether codes without a label may be released; default: false, which fails with RELEASE_CODE_UNLABELLED. */
+  allowUnlabelled?: boolean;
 }
 
 /** The result of an export; `registre export --json` prints it. */
@@ -60,9 +66,12 @@ export function createRelease({
   directory,
   publicUrl,
   bundles = false,
+  provenance = DEFAULT_PROVENANCE,
   onProgress,
   allowEmpty = true,
+  allowUnlabelled = false,
 }: ReleaseOptions): Promise<CreatedRelease> {
+  const settings = { directory, publicUrl, bundles, provenance };
   let done = 0;
   const onStep: OnStep = (step) => onProgress?.(step, ++done, STEP_COUNT);
   return withExportsLock(directory, async () => {
@@ -70,13 +79,11 @@ export function createRelease({
       const indexEntries = await readIndex(directory);
       await removeTemporaries(directory);
       const releaseOrDraft = await withSnapshot(pool, (snapshot) =>
-        findReleaseOrWriteTables(snapshot, { directory, publicUrl, bundles, allowEmpty }, onStep),
+        findReleaseOrWriteTables(snapshot, { ...settings, allowEmpty, allowUnlabelled }, onStep),
       );
       const isNew = 'tables' in releaseOrDraft;
       // The snapshot has ended: the other files need no database connection.
-      const release = isNew
-        ? await completeAndRename(releaseOrDraft, { directory, publicUrl, bundles }, onStep)
-        : releaseOrDraft;
+      const release = isNew ? await completeAndRename(releaseOrDraft, settings, onStep) : releaseOrDraft;
       const wasLatest = (await latestName(directory)) === release.name;
       if (!wasLatest) await pointLatestTo(directory, release.name);
       onStep('latest');
@@ -97,14 +104,15 @@ export function createRelease({
 /** One step per table, then: changes, bundles, checksums, rename, `latest`, index. */
 const STEP_COUNT = CATALOGUE.flatMap(({ tables }) => tables).length + 6;
 
-type ReleaseSettings = Required<Pick<ReleaseOptions, 'directory' | 'publicUrl' | 'bundles'>>;
+type ReleaseSettings = Required<Pick<ReleaseOptions, 'directory' | 'publicUrl' | 'bundles' | 'provenance'>>;
 
 async function findReleaseOrWriteTables(
   snapshot: ReleaseSnapshot,
-  { directory, publicUrl, bundles, allowEmpty }: ReleaseSettings & { allowEmpty: boolean },
+  options: ReleaseSettings & Required<Pick<ReleaseOptions, 'allowEmpty' | 'allowUnlabelled'>>,
   onStep: OnStep,
 ): Promise<IntactRelease | DraftRelease> {
-  const identity = await readIdentity(snapshot, { publicUrl, bundles });
+  const { directory, allowEmpty, allowUnlabelled } = options;
+  const identity = await readIdentity(snapshot, options);
   if (identity.version === 0 && !allowEmpty) fail(RELEASE_EMPTY, { what: 'This release', option: '--allow-empty' });
   const names = new Set(await releaseNames(directory));
   for (let revision = 1; ; revision++) {
@@ -112,11 +120,18 @@ async function findReleaseOrWriteTables(
     // A release that does not exist is written, like a damaged one.
     const existing = names.has(name) ? await readRelease(directory, name) : 'damaged';
     if (existing === 'damaged') {
+      if (!allowUnlabelled) await requireLabels(snapshot);
       const root = join(directory, temporaryName(name));
       return writeTables(snapshot, { name, root, identity, modified: modifiedAt(identity.instant, revision) }, onStep);
     }
     if (existing !== 'incompatible' && isIdentityOf(identity, existing.manifest)) return existing;
   }
+}
+
+async function requireLabels(snapshot: ReleaseSnapshot): Promise<void> {
+  const select = unlabelledCodes(CATALOGUE.flatMap(({ tables }) => tables));
+  const places = select === null ? [] : (await snapshot.rows(select)).map(([place]) => String(place));
+  if (places.length > 0) fail(RELEASE_CODE_UNLABELLED, { places });
 }
 
 async function completeAndRename(

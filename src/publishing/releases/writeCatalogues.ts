@@ -6,10 +6,14 @@ import { CATALOGUE, COLLECTION, EU_FREQUENCIES, LICENCE } from '../catalogue.ts'
 import type { Manifest, ManifestDataset, ManifestResource } from '../exportsDirectory/manifest.ts';
 import { prettyJson, writeTextFile } from '../exportsDirectory/outputFile.ts';
 import { LATEST } from '../exportsDirectory/releaseFiles.ts';
+import type { DatasetSource, Provenance } from '../provenance.ts';
+import { CHANGES } from '../releaseDiff/writeChanges.ts';
 import { temporalCoverage } from './toDatasetJson.ts';
 
 interface CatalogueRelease extends Pick<Manifest, 'version' | 'referenceDay' | 'previous' | 'datasets'> {
   readonly publicUrl: string;
+  readonly provenance: Provenance;
+  readonly sources: readonly DatasetSource[];
   readonly modified: Date;
 }
 
@@ -47,15 +51,18 @@ async function writeCatalogue(
   return { title, description, type: 'documentation', format, mime, path, ...digest };
 }
 
-function dataPackageOf({ version, modified, datasets, documents }: PackagedRelease): object {
+function dataPackageOf(release: PackagedRelease): object {
+  const { version, modified, datasets, documents, provenance, sources } = release;
   const files = datasets.flatMap(({ tables }) => tables).flatMap((table) => packagedFile(table, table.resources));
-  // The first document, if there is one, is the CSV of the changes.
-  const changes = { name: 'changements', title: 'Changements', description: documents[0]?.description ?? '' };
+  const csv = documents.find(({ path }) => path === `${CHANGES}.csv`);
+  const changes = { name: CHANGES, title: 'Changements', description: csv?.description ?? '' };
   return toDataPackage({
     ...COLLECTION,
     version: String(version),
     created: modified.toISOString(),
     licence: LICENCE,
+    ...provenance,
+    sources,
     keywords: [...new Set(datasets.flatMap(({ keywords }) => keywords))],
     files: [...files, ...packagedFile(changes, documents)],
   });
@@ -82,6 +89,7 @@ function dcatOf(release: CatalogueRelease) {
     title: COLLECTION.title,
     description: COLLECTION.description,
     licence: LICENCE.url,
+    ...release.provenance,
     version: String(version),
     previous: previousUrl && `${previousUrl}/catalog.jsonld`,
     modified: modified.toISOString(),

@@ -1,15 +1,18 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BUNDLES_FOLDER, writeBundles } from '../bundles/writeBundles.ts';
-import { CATALOGUE, LICENCE } from '../catalogue.ts';
+import { CATALOGUE, COLLECTION, LICENCE } from '../catalogue.ts';
 import { filesOf, type Manifest, type ManifestDataset, type ManifestTable } from '../exportsDirectory/manifest.ts';
 import { PUBLIC_DIRECTORY, prettyJson, syncDirectory, writeTextFile } from '../exportsDirectory/outputFile.ts';
 import { CHECKSUMS, checksumsText, type IntactRelease, MANIFEST } from '../exportsDirectory/releaseFiles.ts';
+import { citationOf, type Provenance } from '../provenance.ts';
 import { writeChanges } from '../releaseDiff/writeChanges.ts';
+import { type ReleaseSources, readSources } from './readSources.ts';
 import type { ReleaseIdentity, ReleaseSnapshot } from './snapshot.ts';
 import { temporalCoverage } from './toDatasetJson.ts';
 import { writeCatalogues, writeDataPackage } from './writeCatalogues.ts';
 import { writeDatasetJson, writeDictionary } from './writeDatasetDocuments.ts';
+import { writeLicence } from './writeLicence.ts';
 import { writeTable } from './writeTable.ts';
 
 /** A release in its temporary directory, with its tables written. The other files need no database. */
@@ -18,6 +21,7 @@ export interface DraftRelease {
   readonly root: string;
   readonly identity: ReleaseIdentity;
   readonly modified: Date;
+  readonly sources: ReleaseSources;
   /** The written tables, by the slug of their dataset. */
   readonly tables: ReadonlyMap<string, readonly ManifestTable[]>;
 }
@@ -27,7 +31,7 @@ export type OnStep = (step: string) => void;
 /** Creates the directory of a draft, which must not exist, and writes the tables of every dataset. */
 export async function writeTables(
   snapshot: ReleaseSnapshot,
-  draft: Omit<DraftRelease, 'tables'>,
+  draft: Omit<DraftRelease, 'tables' | 'sources'>,
   onStep: OnStep,
 ): Promise<DraftRelease> {
   const { root, modified, identity } = draft;
@@ -43,22 +47,23 @@ export async function writeTables(
       onStep(`${dataset.slug}/${table.name}`);
     }
   }
-  return { ...draft, tables };
+  return { ...draft, sources: await readSources(snapshot), tables };
 }
 
-interface CompleteOptions {
+interface CompletionOptions {
   /** The exports directory. */
   readonly directory: string;
   readonly publicUrl: string;
   /** Whether to write the bundles: all tables as one SQLite database and one workbook, and all files as one zip. */
   readonly bundles: boolean;
+  readonly provenance: Provenance;
   readonly previous: IntactRelease | null;
 }
 
 /** Writes the other files of a release: changes, documents, bundles, catalogues, manifest and checksums. */
 export async function completeRelease(
-  { name, root, identity, modified, tables }: DraftRelease,
-  { directory, publicUrl, bundles, previous }: CompleteOptions,
+  { name, root, identity, modified, sources, tables }: DraftRelease,
+  { directory, publicUrl, bundles, provenance, previous }: CompletionOptions,
   onStep: OnStep,
 ): Promise<IntactRelease> {
   const { version, instant, referenceDay } = identity;
@@ -68,32 +73,53 @@ export async function completeRelease(
   onStep('changements');
   const described: ManifestDataset[] = [];
   for (const dataset of CATALOGUE) {
-    const { slug, title, description, summary, frequency, keywords } = dataset;
+    const { slug, title, description, summary, frequency, keywords, sourced } = dataset;
     const entry = { slug, title, description, summary, licence: LICENCE.datagouv, frequency, keywords: [...keywords] };
-    const documents = await writeDictionary(to, dataset);
-    described.push({ ...entry, tables: [...(tables.get(slug) ?? [])], documents });
+    const sourceNames = sources.namesOf(sourced);
+    const citation = citationOf(provenance.publisher, title, name, referenceDay);
+    const documents = await writeDictionary(to, dataset, provenance);
+    described.push({ ...entry, tables: [...(tables.get(slug) ?? [])], sources: sourceNames, citation, documents });
   }
   const comparedWith = previous && {
     name: previous.name,
     version: previous.manifest.version,
     changes: changes?.count ?? 0,
   };
-  const documents = [...(changes?.documents ?? [])];
-  const release = { version, referenceDay, previous: comparedWith, publicUrl, modified };
+  const documents = [
+    ...(changes?.documents ?? []),
+    ...(await writeLicence(root, modified, name, provenance, referenceDay)),
+  ];
+  const release = {
+    version,
+    referenceDay,
+    previous: comparedWith,
+    sources: sources.all,
+    publicUrl,
+    provenance,
+    modified,
+  };
   documents.push(await writeDataPackage(root, { ...release, datasets: described, documents }));
-  const files = { datasets: described, documents };
-  const bundled = { name, version, instant: instant.toISOString(), referenceDay, licence: LICENCE, ...files };
-  const bundleFiles = bundles ? await writeBundles(to, bundled) : [];
+  const bundled = {
+    name,
+    version,
+    instant: instant.toISOString(),
+    referenceDay,
+    licence: LICENCE,
+    datasets: described,
+  };
+  const files = filesOf({ datasets: described, documents });
+  const bundleFiles = bundles ? await writeBundles(to, bundled, files) : [];
   onStep('registre');
   const datasets: ManifestDataset[] = [];
   for (const dataset of described) {
     const own = dataset.slug === BUNDLES_FOLDER ? [...bundleFiles, ...dataset.documents] : dataset.documents;
-    const context = {
+    const temporal = temporalCoverage(dataset.tables, referenceDay);
+    const json = await writeDatasetJson(to, dataset, own, {
       publicUrl,
-      temporal: temporalCoverage(dataset.tables, referenceDay),
+      temporal,
       hasChanges: changes !== null,
-    };
-    const json = await writeDatasetJson(to, dataset, own, context);
+      provenance,
+    });
     datasets.push({ ...dataset, documents: [...own, json] });
   }
   documents.push(...(await writeCatalogues(root, { ...release, datasets })));
@@ -103,6 +129,9 @@ export async function completeRelease(
     referenceDay,
     fingerprint: identity.definitionsHash,
     licence: { ...LICENCE },
+    ...provenance,
+    sources: [...sources.all],
+    citation: citationOf(provenance.publisher, COLLECTION.title, name, referenceDay),
     previous: comparedWith,
     datasets,
     documents,
