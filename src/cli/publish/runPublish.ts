@@ -5,16 +5,17 @@ import { fail, isError } from '../../errors/errors.ts';
 import { openBucket } from '../../publishing/bucket/Bucket.ts';
 import { withDownloadedReleases } from '../../publishing/bucket/releaseStore.ts';
 import type { Platform } from '../../publishing/datagouv/client/transport.ts';
-import { type Drift, driftName } from '../../publishing/datagouv/plan/drifts.ts';
 import { publish } from '../../publishing/datagouv/run/publish.ts';
-import type { DatasetReport, PublicationReport } from '../../publishing/datagouv/run/report.ts';
 import { PUBLICATION_NOT_CONFIGURED } from '../../publishing/publishingErrors.ts';
 import { type Execute, remoteCommand } from '../remote/remoteCommand.ts';
-import { errorMessage, table } from '../terminal/output.ts';
+import { errorMessage } from '../terminal/output.ts';
+import { planPage } from './planPage.ts';
+import { reportInWords } from './reportInWords.ts';
 
 const PublishFlags = z.object({
   dryRun: z.boolean().optional(),
   json: z.boolean().optional(),
+  html: z.boolean().optional(),
   accept: z.array(z.string()).optional(),
   overwrite: z.array(z.string()).optional(),
   dataset: z.string().optional(),
@@ -44,14 +45,15 @@ export async function startPublish(execute: Execute, flags: PublishFlags): Promi
 
 export const runPublish = remoteCommand(
   PublishInput,
-  async ({ database, settings }, { json, ...options }, { signal, onProgress }) => {
+  async ({ database, settings }, { json, html, ...options }, { signal, onProgress }) => {
     const { pool } = database;
     const { directory } = options;
     // The bucket mirrors EXPORTS_DIR only.
     const bucket = directory === settings.exportsDir ? openBucket(settings) : null;
     await withDownloadedReleases({ bucket, pool, directory, publicUrl: settings.publicUrl }, async () => undefined);
     const report = await publish({ ...options, pool, signal, onProgress });
-    return { text: json ? JSON.stringify(report) : inWords(report), exitCode: report.exitCode };
+    const text = json ? JSON.stringify(report) : html ? planPage(report) : reportInWords(report);
+    return { text, exitCode: report.exitCode };
   },
   INVALID_SETTINGS,
 );
@@ -67,55 +69,4 @@ export function platformOf({ datagouvUrl, datagouvApiKey, datagouvOrganization }
     fail(SETTING_INVALID, { name: 'DATAGOUV_URL', value: `${protocol}//…`, expected });
   }
   return { url: origin, apiKey: datagouvApiKey, organization: datagouvOrganization };
-}
-
-function inWords(report: PublicationReport): string {
-  const { datasets, warnings, problem, platform, release } = report;
-  const rows = datasets.map((each) => [each.dataset, WORDS[each.outcome], summary(each), each.page ?? '']);
-  return [
-    `Release ${release} on ${platform}: ${report.outcome.toLowerCase().replaceAll('_', ' ')}.`,
-    ...(rows.length > 0 ? ['', table(['dataset', 'outcome', 'steps', 'page'], rows)] : []),
-    ...datasets.flatMap(({ dataset, holds }) =>
-      holds.map(({ message, isAccepted }) => `  ${dataset}: ${message}${isAccepted ? ' (accepted)' : ''}.`),
-    ),
-    ...datasets.flatMap(({ dataset, drifts }) => drifts.map((drift) => driftInWords(dataset, drift))),
-    ...datasets.flatMap(({ dataset, foreign }) =>
-      foreign.map(
-        ({ title }) => `  ${dataset}: the resource « ${title} » is not managed by the register and is left unchanged.`,
-      ),
-    ),
-    ...warnings.map((warning) => `  ${warning}`),
-    ...(problem ? [`  ${problem}`] : []),
-    ...(datasets.some(({ drifts }) => drifts.some(({ isAccepted }) => !isAccepted)) ? ['', DECIDE] : []),
-  ].join('\n');
-}
-
-const DECIDE =
-  'What was changed by hand is left. Add --accept <name> to keep it for good, or --overwrite <name> to write the release.';
-
-function driftInWords(dataset: string, { what, there, ours, isAccepted }: Drift): string {
-  const name = driftName(dataset, what);
-  if (isAccepted) return `  ${name} was changed by hand, and accepted.`;
-  return `  ${name} was changed by hand: it is « ${there} » there, « ${ours} » in the release.`;
-}
-
-const WORDS: Readonly<Record<DatasetReport['outcome'], string>> = {
-  CREATED: 'create',
-  UPDATED: 'update',
-  UNCHANGED: 'unchanged',
-  HELD: 'held',
-  FAILED: 'failed',
-  NOT_REACHED: 'not reached',
-};
-
-function summary({ steps, problem }: DatasetReport): string {
-  if (problem) return problem;
-  // More than three steps of a kind are counted; --json lists them all.
-  const kinds = [...new Set(steps.map(({ kind }) => kind))];
-  const shown = kinds.flatMap((kind) => {
-    const same = steps.filter((step) => step.kind === kind);
-    if (same.length > 3) return [`${kind} ${same.length} files`];
-    return same.map(({ resource, fields }) => [kind, resource, fields.join('+')].filter(Boolean).join(' '));
-  });
-  return shown.join(', ');
 }
