@@ -19,9 +19,15 @@ export function reportInWords(report: PublicationReport): string {
         ({ title }) => `  ${dataset}: the resource « ${title} » is not managed by the register and is left unchanged.`,
       ),
     ),
+    ...datasets.flatMap(({ dataset, unverified }) =>
+      unverified.map(({ resource, problem }) => `  ${dataset}: ${resource} is not verified: ${problem}.`),
+    ),
     ...warnings.map((warning) => `  ${warning}`),
     ...(problem ? [`  ${problem}`] : []),
     ...(datasets.some(({ drifts }) => drifts.some(({ isAccepted }) => !isAccepted)) ? ['', DECIDE] : []),
+    ...(datasets.some(({ unverified }) => unverified.length > 0)
+      ? ['', 'Run registre publish again: it verifies these files.']
+      : []),
   ].join('\n');
 }
 

@@ -6,6 +6,7 @@ import { DateTimeScalar, UrlScalar } from '../../graphql/scalars.ts';
 import { enumOfValues, enumVocabulary } from '../../graphql/vocabulary.ts';
 import { UNVERSIONED } from '../../register/unversioned.ts';
 import type { Step } from '../datagouv/plan/planDataset.ts';
+import type { Receipt } from '../datagouv/receipts/receipt.ts';
 import type { DatasetReport, PublicationReport } from '../datagouv/run/report.ts';
 import type { StepRecord } from '../datagouv/run/runRecord.ts';
 
@@ -112,6 +113,10 @@ export class Publication extends Node {
   /** Null until the run ends, and if its process was killed. */
   @Column('jsonb', { nullable: true })
   report!: PublicationReport | null;
+
+  /** Null until `registre receipt` has read the analysis of the platform. */
+  @Column('jsonb', { nullable: true })
+  receipt!: Receipt | null;
 }
 
 @Table('publication_step')
@@ -179,6 +184,15 @@ class PublicationDrift {
   ours!: string;
 }
 
+@ObjectType({ description: 'A published file that could not be downloaded and compared with the release.' })
+class PublicationUnverifiedFile {
+  @LabeledField(() => String, { label: 'Ressource', description: 'The file name of the resource.' })
+  resource!: string;
+
+  @LabeledField(() => String, { label: 'Problème', description: 'The reason why the file is not verified.' })
+  problem!: string;
+}
+
 @ObjectType({ description: 'The result of a publication for one dataset.' })
 export class PublicationDataset {
   @LabeledField(() => String, { label: 'Jeu de données', description: 'The slug of the dataset.' })
@@ -206,6 +220,13 @@ export class PublicationDataset {
     description: 'The manual changes on the platform, which the publication reports and leaves unchanged.',
   })
   drifts!: PublicationDrift[];
+
+  @LabeledField(() => [PublicationUnverifiedFile], {
+    label: 'Fichiers non vérifiés',
+    description:
+      'The published files that could not be downloaded and compared with the release. The next publication verifies them.',
+  })
+  unverified!: PublicationUnverifiedFile[];
 
   @LabeledField(() => Float, {
     nullable: true,
