@@ -25,5 +25,5 @@ export function csvCell(cell: JsonCell): string {
 /** The value of a cell that `csvCell` wrote. */
 export function parseCsvCell({ type }: Pick<Column, 'type'>, text: string): Cell {
   if (text === '') return null;
-  return type === 'string' || type === 'date' ? text : JSON.parse(text);
+  return type === 'string' || type === 'date' || type === 'datetime' ? text : JSON.parse(text);
 }

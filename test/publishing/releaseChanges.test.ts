@@ -103,7 +103,7 @@ Changements entre la version 1 du registre (24 novembre 2026) et la version 2 (2
 - Phases des startups d’État : 2 lignes ajoutées, 1 ligne modifiée
 - Administrations porteuses des startups d’État : 1 ligne ajoutée, 2 lignes retirées
 - Équipes des startups d’État : 2 lignes ajoutées, 1 ligne retirée
-- Conventions signées avec les administrations : 1 ligne ajoutée, 1 ligne retirée
+- Conventions signées avec les administrations : 1 ligne modifiée
 - Irritants à l’origine des startups d’État : 1 ligne ajoutée
 - Services publics numériques : 2 lignes modifiées
 - Rôles prévus par la méthode des startups d’État : 1 ligne ajoutée, 2 lignes retirées

@@ -14,6 +14,8 @@ import { randomRuns } from '../support/tier.ts';
 import { applyChanges } from './applyChanges.ts';
 
 const tables = CATALOGUE.flatMap((dataset) => dataset.tables);
+/** The table `themes` with its first two columns. */
+const THEMES = { ...tableOf('themes'), columns: tableOf('themes').columns.slice(0, 2) };
 const [BEFORE, AFTER] = ['2026-11-23', '2026-11-24'];
 
 describe('changes', () => {
@@ -39,7 +41,7 @@ describe('changes', () => {
   });
 
   it('replace the whole table if the rows are not sorted', async () => {
-    const table = tableOf('themes');
+    const table = THEMES;
     const was: Cell[][] = [
       ['a', 'A'],
       ['b', 'B'],
@@ -62,7 +64,7 @@ describe('changes', () => {
   });
 
   it('have one line per cell of a new column', async () => {
-    const table = tableOf('themes');
+    const table = THEMES;
     const old = 'identifiant\na\nb\n';
     const is: Cell[][] = [
       ['a', null],
@@ -123,6 +125,7 @@ describe('changes', () => {
       0,
       0,
       [],
+      [],
     ];
     const was = [team('a', BEFORE, 1), team('b', BEFORE, 1)];
     expect(await changesBetween(teams, was, [team('a', AFTER, 1), team('b', AFTER, 2)])).toEqual([
@@ -132,7 +135,7 @@ describe('changes', () => {
   });
 
   it('of another release are rejected', async () => {
-    const table = tableOf('themes');
+    const table = THEMES;
     const change = { table: 'themes', identifiant: 'a', colonne: 'nom', avant: 'B', apres: 'C' };
     await expect(collected(applyChanges(table, ['identifiant,nom\na,A\n'], [change]))).rejects.toThrow('is not there');
     await expect(collected(applyChanges(table, ['identifiant,nom\n'], [change]))).rejects.toThrow('is not there');
@@ -142,7 +145,7 @@ describe('changes', () => {
 describe('the CSV of a release', () => {
   it('is read back whatever the pieces that it comes in', async () => {
     const aCell = fc.oneof(fc.string(), fc.constantFrom('"', ',', '\n', '\r\n', '""', 'é"\n,'));
-    const themes = tableOf('themes');
+    const themes = THEMES;
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(aCell, aCell)), fc.integer({ min: 1, max: 9 }), async (rows, size) => {
         const csv = csvOf(
@@ -241,5 +244,6 @@ const TYPED: Readonly<Record<NamedColumn['type'], fc.Arbitrary<Cell>>> = {
   number: fc.constantFrom(0.5, 1e-7, 3.3333333333333335, 2),
   boolean: fc.boolean(),
   date: fc.constantFrom('2014-01-01', '2014-09-01', '0001-01-01', BEFORE, AFTER),
+  datetime: fc.constantFrom('2014-09-01T00:00:00.000Z', '2014-09-01T00:00:00.001Z'),
   array: fc.array(TEXT, { maxLength: 2 }),
 };

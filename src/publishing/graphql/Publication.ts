@@ -2,6 +2,7 @@ import { Extensions, Float, Int, ObjectType } from 'type-graphql';
 import { Column, PrimaryColumn, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
 import { LabeledField } from '../../graphql/labels.ts';
 import { Node } from '../../graphql/Node.ts';
+import { NotInOpenData } from '../../graphql/openData.ts';
 import { DateTimeScalar, UrlScalar } from '../../graphql/scalars.ts';
 import { enumOfValues, enumVocabulary } from '../../graphql/vocabulary.ts';
 import { UNVERSIONED } from '../../register/unversioned.ts';
@@ -57,6 +58,7 @@ const DATASET_OUTCOMES = enumVocabulary('PublicationDatasetOutcome', 'The outcom
   NOT_REACHED: { label: 'Non traité', description: 'The publication stopped before the dataset.' },
 } as const satisfies Record<DatasetReport['outcome'], object>);
 
+@NotInOpenData('A publication sends the files after they are written.')
 @Table('publication')
 @Extensions(UNVERSIONED)
 @ObjectType({
@@ -114,6 +116,7 @@ export class Publication extends Node {
   report!: PublicationReport | null;
 }
 
+@NotInOpenData('A publication sends the files after they are written.')
 @Table('publication_step')
 @ObjectType({ description: 'A write that a publication made or tried to make.' })
 export class PublicationStep {
@@ -157,6 +160,7 @@ export class PublicationStep {
   takenAt!: Date;
 }
 
+@NotInOpenData('A publication sends the files after they are written.')
 @ObjectType({ description: 'A manual change on the platform that the publication left unchanged.' })
 class PublicationDrift {
   @LabeledField(() => String, { label: 'Objet', description: 'The changed field, or the resource and its field.' })
@@ -175,6 +179,7 @@ class PublicationDrift {
   ours!: string;
 }
 
+@NotInOpenData('A publication sends the files after they are written.')
 @ObjectType({ description: 'The result of a publication for one dataset.' })
 export class PublicationDataset {
   @LabeledField(() => String, { label: 'Jeu de données', description: 'The slug of the dataset.' })
