@@ -2,6 +2,7 @@ import { orderBy } from '../graphql/connections/keyset.ts';
 import type { Connection } from '../graphql/connections/listing.ts';
 import type { PageArguments, PageRequest } from '../graphql/connections/pageRequest.ts';
 import { countedRows, firstRows, pageRequest, pageRows } from '../graphql/connections/pageRequest.ts';
+import { skipsRows } from '../graphql/connections/slice.ts';
 import type { FacetsArguments } from '../graphql/facets/facets.ts';
 import { TARGET } from '../graphql/relations/relations.ts';
 import type { Fragment } from '../sql/sql.ts';
@@ -117,10 +118,9 @@ class PageText {
 
   #pageInfo(field: Field, nodes: FieldNodes): JsonText {
     const { request, given } = this.#page;
-    // The row of the cursor `after` precedes the page, and the row of `before` follows it, so the list has more rows on that side.
     return computedObjectText(this.#compilation, field, nodes, {
-      hasNextPage: () => (request.backward ? [String(given.before != null)] : this.#hasMore()),
-      hasPreviousPage: () => (request.backward ? this.#hasMore() : [String(given.after != null)]),
+      hasNextPage: () => (request.backward ? [String(skipsRows(request, given.before))] : this.#hasMore()),
+      hasPreviousPage: () => (request.backward ? this.#hasMore() : [String(skipsRows(request, given.after))]),
       startCursor: () => (request.backward ? this.#lastCursor() : this.#cursorAt(raw('1'))),
       endCursor: () => (request.backward ? this.#cursorAt(raw('1')) : this.#lastCursor()),
     });

@@ -8,6 +8,14 @@ export const PAGE_SIZE_OUT_OF_RANGE = defineError({
     `\`${facts.argument}\` must be between 0 and ${facts.maximum} (got ${facts.value}). Use \`after\` or \`before\` to get the next page.`,
 });
 
+export const PAGE_OFFSET_OUT_OF_RANGE = defineError({
+  code: 'PAGE_OFFSET_OUT_OF_RANGE',
+  status: 400,
+  meaning: 'A number of items to skip is outside the allowed range.',
+  sentence: (facts: { value: number; maximum: number }) =>
+    `\`offset\` must be between 0 and ${facts.maximum} (got ${facts.value}). Use \`after\` or \`before\` to get the next page.`,
+});
+
 export const PAGE_DIRECTION_AMBIGUOUS = defineError({
   code: 'PAGE_DIRECTION_AMBIGUOUS',
   status: 400,

@@ -84,7 +84,7 @@ export function table(declared: {
   releaseNotes?: ReleaseNotesDeclaration;
 }): Table {
   const columns = Object.entries(declared.columns).map(([name, column]) => nameColumn(declared.name, name, column));
-  if (!NAME.test(declared.name)) throw new Error(`${declared.name} is not a valid name of a table`);
+  if (!TABLE_NAME.test(declared.name)) throw new Error(`${declared.name} is not a valid name of a table`);
   if (columns.length === 0) throw new Error(`${declared.name} has no column`);
   const {
     primaryKey = [],
@@ -113,6 +113,17 @@ export function table(declared: {
   };
 }
 
+/** Columns of a table, by name, for a table that repeats them. Its `from` must have the aliases of the first table. */
+export function columnsOf(table: Table, names: readonly string[]): Readonly<Record<string, Column>> {
+  return Object.fromEntries(
+    names.map((name) => {
+      const column = table.columns.find((each) => each.name === name);
+      if (!column) throw new Error(`${table.name} has no column ${name}`);
+      return [name, column];
+    }),
+  );
+}
+
 /** A function that returns the cell of a column of a key. Returns null if the column does not count in the row. */
 export function keyCellOf<C extends Cell>(table: Table, name: string): (row: readonly C[]) => C | null {
   const at = table.columns.findIndex((column) => column.name === name);
@@ -132,6 +143,9 @@ export function cellsOf(table: Table, row: readonly (string | null)[]): Cell[] {
 }
 
 const NAME = /^[a-z][a-z0-9_]{0,49}$/;
+
+// A name of a table is also that of its files and of its resource in the Data Package, which may have hyphens.
+const TABLE_NAME = /^[a-z][a-z0-9_-]{0,49}$/;
 
 // The tabular API of data.gouv.fr renames columns with these names.
 const RESERVED_NAMES = new Set(['__id', 'cmin', 'cmax', 'collation', 'ctid', 'tableoid', 'xmin', 'xmax']);

@@ -18,6 +18,7 @@ import {
   presentationsTable,
 } from '../domain/startups/startupDetailTables.ts';
 import { startupsTable } from '../domain/startups/startupsTable.ts';
+import { startupsDetailTable } from '../domain/statistics/startupsDetailTable.ts';
 import { equipesMensuellesTable } from '../domain/teams/equipesMensuellesTable.ts';
 import { equipesTable } from '../domain/teams/equipesTable.ts';
 import { marchesTable } from '../domain/teams/marchesTable.ts';
@@ -62,6 +63,17 @@ export const LICENCE = {
 
 /** The published datasets. Their frequency is irregular, because a release follows the changes of the register. */
 export const CATALOGUE: readonly CataloguedDataset[] = [
+  {
+    slug: 'registre',
+    title: 'Registre des services numériques de l’État : l’essentiel en un fichier',
+    description:
+      'Ce jeu de données réunit l’essentiel du registre en un seul fichier, prêt à ouvrir dans un tableur ou à charger dans un outil d’analyse, sans jointure. La table « startups-detail » a une ligne par startup d’État : ce qu’elle fait, sa phase et depuis combien de jours, son incubateur, les administrations qui la portent et leur domaine ministériel, son service, l’effectif de son équipe par rôle (sans aucun nom de personne) et ses liens publics. Les autres jeux de données du registre donnent l’histoire et tous les détails.',
+    summary:
+      'Une ligne par startup d’État : phase, incubateur, administrations porteuses, service, équipe et liens. Pour commencer.',
+    frequency: 'irregular',
+    keywords: ['startups-d-etat', 'incubateur', 'services-publics-numeriques', 'beta-gouv', 'administration'],
+    tables: [startupsDetailTable],
+  },
   {
     slug: 'startups',
     title: 'Startups d’État : état, histoire, équipes et financement',

@@ -60,8 +60,17 @@ export const RELEASE_EMPTY = defineError({
   code: 'RELEASE_EMPTY',
   status: 422,
   meaning: 'The register is empty: its release would replace published data by files without rows.',
-  sentence: (facts: { what: string }) =>
-    `${facts.what} is that of an empty register (version 0). Load data first, with registre migrate or registre import, or add --allow-empty.`,
+  sentence: (facts: { what: string; option: string }) =>
+    `${facts.what} is that of an empty register (version 0). Load data first, with registre migrate or registre import, or add ${facts.option}.`,
+});
+
+export const PUBLICATION_HELD = defineError({
+  code: 'PUBLICATION_HELD',
+  status: 422,
+  meaning:
+    'The release would remove published data, or is older than the published one. It is held until someone accepts this.',
+  sentence: (facts: { reasons: readonly string[] }) =>
+    `The release is held, and nothing is written. If the changes above are right, add --accept ${facts.reasons.join(',')}.`,
 });
 
 export const PUBLICATION_NOTHING_RELEASED = defineError({

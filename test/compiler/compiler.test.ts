@@ -157,6 +157,7 @@ const VALUES = {
   ids: ['startup_1', 'entity_2'],
   first: [0, 1, 3, 100, 101],
   last: [1, 2, 50],
+  offset: [0, 1, 7, 100_001],
   depth: [0, 1, 2],
   text: ['aide', 'é', '%'],
   String: ['etalab', '', 'entity-1'],

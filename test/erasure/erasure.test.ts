@@ -165,11 +165,9 @@ onEachDatabase('an erasure', (open) => {
     expect(report.releases).toEqual([
       {
         name,
-        files: [
-          { path: 'startups/startups.csv', occurrences: 1 },
-          { path: 'startups/startups.json', occurrences: 1 },
-          { path: 'startups/startups.tableur.csv', occurrences: 1 },
-        ],
+        files: ['registre/startups-detail', 'startups/startups'].flatMap((table) =>
+          ['csv', 'json', 'tableur.csv'].map((extension) => ({ path: `${table}.${extension}`, occurrences: 1 })),
+        ),
       },
     ]);
     expect(await rowsOf(['public', 'history'])).toEqual(rows);

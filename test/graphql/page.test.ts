@@ -96,6 +96,29 @@ describe.each(everyDatabase)('Pages on $name', ({ open }) => {
     );
   });
 
+  test('with an offset are the same rows as a slice of the whole list, in both directions', async () => {
+    const size = fc.integer({ min: 0, max: 30 });
+    await fc.assert(
+      fc.asyncProperty(size, size, size, order, async (offset, count, at, orderBy) => {
+        const all = await page({ first: 100, orderBy });
+        const names = all.nodes.map(({ slug }) => slug);
+        expect(await slugs({ first: count, offset, orderBy })).toEqual(names.slice(offset, offset + count));
+        const end = Math.max(0, names.length - offset);
+        expect(await slugs({ last: count, offset, orderBy })).toEqual(names.slice(Math.max(0, end - count), end));
+        const after = all.edges[at]?.cursor;
+        const start = after === undefined ? offset : at + 1 + offset;
+        expect(await slugs({ first: count, after, offset, orderBy })).toEqual(names.slice(start, start + count));
+        const { pageInfo } = await page({ first: count, offset, orderBy });
+        expect(pageInfo.hasPreviousPage).toBe(offset > 0);
+        expect(pageInfo.hasNextPage).toBe(offset + count < names.length);
+      }),
+      randomRuns(5, 20),
+    );
+    for (const offset of [-1, 100_001]) {
+      await expect(slugs({ offset })).rejects.toMatchObject({ code: 'PAGE_OFFSET_OUT_OF_RANGE' });
+    }
+  });
+
   test('are sorted by their keys, in any direction, with null values last', async () => {
     await fc.assert(
       fc.asyncProperty(direction, direction, async (byStart, byName) => {

@@ -59,7 +59,7 @@ describe('a release describes itself', () => {
   });
 
   it('to data.gouv.fr, resource by resource, with sums that are those of the files', async () => {
-    const [startups] = datasets;
+    const startups = datasets.find(({ key }) => key === 'startups');
     expect(
       startups?.resources.slice(0, 4).map(({ key, type, format, mime, schema }) => [key, type, format, mime, schema]),
     ).toEqual([

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { graphql } from 'graphql';
 import { buildSchema } from 'type-graphql';
+import { CATALOGUE } from '../../src/publishing/catalogue.ts';
 import { OpenDataResolver } from '../../src/publishing/graphql/OpenDataResolver.ts';
 import { Releases } from '../../src/publishing/graphql/Releases.ts';
 import { createRelease } from '../../src/publishing/releases/createRelease.ts';
@@ -42,7 +43,7 @@ it('datasets are those of the latest release, and follow it', async () => {
   );
   expect(errors).toBeUndefined();
   expect(data).toMatchObject({
-    datasets: ['startups', 'entites', 'missions', 'services', 'methode', 'constats'].map((slug) => ({ slug })),
+    datasets: CATALOGUE.map(({ slug }) => ({ slug })),
     absent: null,
     dataset: {
       licence: 'lov2',

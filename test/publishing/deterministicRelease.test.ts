@@ -30,8 +30,7 @@ it('has the same tables and dictionaries with any PUBLIC_URL', async () => {
   );
   const differing = [...(here ?? [])].filter(([path, text]) => there?.get(path) !== text).map(([path]) => path);
   // The catalogues have absolute addresses, and the manifest has their checksums.
-  const datasets = ['constats', 'entites', 'methode', 'missions', 'services', 'startups'];
-  const described = datasets.map((slug) => `${slug}/dataset.json`);
+  const described = CATALOGUE.map(({ slug }) => `${slug}/dataset.json`);
   expect(differing.sort()).toEqual(
     ['SHA256SUMS', 'catalog.jsonld', 'catalog.ttl', 'release.json', ...described].sort(),
   );

@@ -18,5 +18,8 @@ test('An empty register is released and published only on demand', async () => {
   await expect(createRelease({ ...options, allowEmpty: false })).rejects.toMatchObject({ code: 'RELEASE_EMPTY' });
   expect(await createRelease({ ...options, allowEmpty: true })).toMatchObject({ made: true, version: 0 });
   const platform = { url: 'http://127.0.0.1:1', apiKey: 'key', organization: 'organization' };
-  await expect(publish({ ...options, platform })).rejects.toMatchObject({ code: 'RELEASE_EMPTY' });
+  await expect(publish({ ...options, platform })).rejects.toMatchObject({
+    code: 'RELEASE_EMPTY',
+    message: expect.stringContaining('add --accept empty'),
+  });
 });

@@ -36,7 +36,9 @@ it('each public field is in a table, or declares why it is not', () => {
 
 it('the columns that fields declare exist', () => {
   const unknown = fields.flatMap(({ name, place }) =>
-    Array.isArray(place) ? place.filter((column) => !columnNames.has(column)).map((column) => `${name}: ${column}`) : [],
+    Array.isArray(place)
+      ? place.filter((column) => !columnNames.has(column)).map((column) => `${name}: ${column}`)
+      : [],
   );
   expect(unknown).toEqual([]);
 });

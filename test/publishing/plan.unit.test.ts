@@ -12,6 +12,7 @@ import { DesiredDataset } from '../../src/publishing/datagouv/plan/desiredDatase
 const sha = (length: number) => 'a'.repeat(length);
 const desired = {
   key: 'startups',
+  tables: [],
   ...DesiredDataset.parse({
     title: 'Startups d’État',
     description: 'Une ligne\r\nune autre',

@@ -19,7 +19,7 @@ const CREATE = { method: 'POST', path: /\/api\/1\/datasets\/$/ };
 
 const FIRST: Record<string, GivenDataset> = { startups: { links: { api: 'https://registre.gouv.fr/graphql' } } };
 const NEXT: Record<string, GivenDataset> = {
-  startups: { files: { ...FILES, 'startups.csv': 'a\n1\n' }, says: { title: 'Autre' } },
+  startups: { files: { ...FILES, 'startups.csv': 'identifiant,nom\nx,X\n' }, says: { title: 'Autre' } },
 };
 
 const faults = fc.array(

@@ -67,12 +67,12 @@ test('an edited title of a resource is kept when its file is replaced', async ()
   const held = await published(stage());
   const [resource] = held.resources;
   if (resource) resource.title = 'La liste';
-  await stage().release(2, { startups: { files: { ...FILES, 'startups.csv': 'a\n1\n' } } });
+  await stage().release(2, { startups: { files: { ...FILES, 'startups.csv': 'identifiant,nom\nx,X\n' } } });
   const report = await stage().publish();
   expect(report.datasets[0]?.drifts).toEqual([
     { what: 'startups.csv title', there: 'La liste', ours: 'startups – startups.csv' },
   ]);
-  expect(theDataset(stage()).resources[0]).toMatchObject({ title: 'La liste', filesize: 4 });
+  expect(theDataset(stage()).resources[0]).toMatchObject({ title: 'La liste', filesize: 20 });
 });
 
 test('unmanaged resources are reported, and never changed or moved', async () => {

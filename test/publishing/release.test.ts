@@ -166,11 +166,11 @@ onEachDatabase('a release', (open) => {
     const invalidCells = [
       [
         "UPDATE startup SET name = U&'e\\0301' WHERE slug = 'a'",
-        '"e\u0301" of startups.nom is invalid: it is not in Unicode normal',
+        '"e\u0301" of startups-detail.nom is invalid: it is not in Unicode normal',
       ],
       [
         "UPDATE phase SET started_on = '0044-03-15 BC' WHERE name = 'OPERATED'",
-        '"0044-03-15 BC" of startups.debut is invalid: it is not a date',
+        '"0044-03-15 BC" of startups-detail.debut is invalid: it is not a date',
       ],
       [
         "UPDATE satisfaction_survey SET surveyed_on = 'infinity' WHERE respondents = 1",
@@ -178,11 +178,11 @@ onEachDatabase('a release', (open) => {
       ],
       [
         "UPDATE startup SET technologies = ARRAY[E'\\x01']",
-        'of startups.technologies is invalid: it holds the character U+0001',
+        'of startups-detail.technologies is invalid: it holds the character U+0001',
       ],
       [
         "UPDATE service SET url = 'http://['",
-        '"http://[" of services.url is invalid: it is not an absolute http or https URL',
+        '"http://[" of startups-detail.service_url is invalid: it is not an absolute http or https URL',
       ],
     ] as const;
     // CHECK constraints reject these values: they are written as a damaged database or SQL by a superuser would.

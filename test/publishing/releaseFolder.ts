@@ -40,11 +40,26 @@ export async function aRelease(
     for (const [file, text] of Object.entries(files)) await writeFile(join(root, slug, file), text);
     await writeFile(join(root, slug, 'dataset.json'), JSON.stringify(datasetJson(slug, files, given)));
   }
-  const index = { version, datasets: Object.keys(datasets).map((slug) => ({ slug })) };
+  const index = {
+    version,
+    datasets: Object.entries(datasets).map(([slug, { files = FILES }]) => ({ slug, tables: tablesOf(slug, files) })),
+  };
   await writeFile(join(root, 'release.json'), JSON.stringify(index));
   await rm(join(directory, 'latest'), { force: true });
   await symlink(name, join(directory, 'latest'));
   return name;
+}
+
+/** The tables of the manifest: one for each CSV. */
+function tablesOf(slug: string, files: Record<string, string>) {
+  return Object.entries(files)
+    .filter(([file]) => file.endsWith('.csv'))
+    .map(([file, text]) => {
+      const [header = '', ...rows] = text.trimEnd().split('\n');
+      const columns = header.split(',').map((name) => ({ name }));
+      const resources = [{ type: 'main', format: 'csv', path: `${slug}/${file}` }];
+      return { title: `Table ${file}`, rows: rows.length, columns, resources };
+    });
 }
 
 function datasetJson(slug: string, files: Record<string, string>, { links, says, resources }: GivenDataset) {

@@ -104,6 +104,60 @@ onEachDatabase('the files of a release', (open) => {
     for (const text of files.values()) expect(text).not.toMatch(/0{31}\d/);
   });
 
+  it('repeats in startups-detail what the other tables say, without a join', () => {
+    const find = (path: string, key: string, value: unknown) => rowsOf(path).find((row) => row[key] === value) ?? {};
+    const linked = (path: string, startup: unknown) =>
+      rowsOf(path)
+        .filter((row) => row.startup === startup)
+        .sort((a, b) => Number(a.rang) - Number(b.rang))
+        .map(({ entite }) => find('entites/entites', 'identifiant', entite));
+    const sirenOf = (entity: unknown) =>
+      rowsOf('entites/identifiants')
+        .filter(({ entite, referentiel }) => entite === entity && referentiel === 'siren')
+        .map(({ valeur }) => valeur)[0] ?? null;
+    const labels: Readonly<Record<string, string>> = {
+      acceleration: 'Accélération',
+      opere: 'Opéré',
+      'abandon-investigation': 'Investigation non concluante',
+    };
+    const days = (from: unknown, to: unknown) => (Date.parse(String(to)) - Date.parse(String(from))) / 86_400_000;
+    const expected = rowsOf('startups/startups').map(({ identifiant, ...startup }) => {
+      const { startup: _startup, ...team } = find('startups/equipes', 'startup', identifiant);
+      const incubators = linked('startups/incubateurs', identifiant);
+      const sponsors = linked('startups/commanditaires', identifiant);
+      const withDomain = sponsors.find((each) => each.domaine_ministeriel !== null);
+      const services = rowsOf('services/services').filter((row) => [row.startups].flat().includes(identifiant));
+      const [service] = [...services].sort((a, b) => Number(a.statut === 'ferme') - Number(b.statut === 'ferme'));
+      return {
+        ...{ ...team, ...startup, identifiant },
+        phase_actuelle_libelle: labels[String(startup.phase_actuelle)] ?? null,
+        jours_phase_actuelle:
+          startup.debut_phase_actuelle === null ? null : days(startup.debut_phase_actuelle, startup.date_reference),
+        incubateur: incubators[0]?.identifiant ?? null,
+        incubateur_nom: incubators[0]?.nom ?? null,
+        incubateurs: incubators.map((each) => each.identifiant),
+        commanditaire: sponsors[0]?.identifiant ?? null,
+        commanditaire_nom: sponsors[0]?.nom ?? null,
+        siren_commanditaire: sirenOf(sponsors[0]?.identifiant),
+        commanditaires: sponsors.map((each) => each.identifiant),
+        sirens_commanditaires: sponsors.map((each) => sirenOf(each.identifiant)).filter((siren) => siren !== null),
+        domaine_ministeriel: withDomain?.domaine_ministeriel ?? null,
+        domaine_ministeriel_libelle: withDomain ? 'Services du Premier ministre' : null,
+        service: service?.identifiant ?? null,
+        service_nom: service?.nom ?? null,
+        service_statut: service?.statut ?? null,
+        service_url: service?.url ?? null,
+        services: services.map((each) => each.identifiant),
+      };
+    });
+    const rows = rowsOf('registre/startups-detail');
+    const names = Object.keys(rows[0] ?? {});
+    expect(expected.map((row) => Object.fromEntries(names.map((name) => [name, Reflect.get(row, name)])))).toEqual(
+      rows,
+    );
+    expect(rows.map((row) => row.sirens_commanditaires)).toContainEqual(['012345674', '130025265']);
+  });
+
   it('has texts as they are: formulas, words such as null, spaces, line ends', () => {
     // New columns come after these.
     expect(fileOf('startups/startups.csv')).toContain(

@@ -5,6 +5,7 @@ import { fail, isError } from '../../errors/errors.ts';
 import { openBucket } from '../../publishing/bucket/Bucket.ts';
 import { withDownloadedReleases } from '../../publishing/bucket/releaseStore.ts';
 import type { Platform } from '../../publishing/datagouv/client/transport.ts';
+import { HoldReason } from '../../publishing/datagouv/plan/holds.ts';
 import { publish } from '../../publishing/datagouv/run/publish.ts';
 import type { DatasetReport, PublicationReport } from '../../publishing/datagouv/run/report.ts';
 import { PUBLICATION_NOT_CONFIGURED } from '../../publishing/publishingErrors.ts';
@@ -16,7 +17,7 @@ const PublishFlags = z.object({
   json: z.boolean().optional(),
   forceMetadata: z.boolean().optional(),
   recreate: z.boolean().optional(),
-  allowEmpty: z.boolean().optional(),
+  accept: z.array(HoldReason).optional(),
   dataset: z.string().optional(),
 });
 export type PublishFlags = z.infer<typeof PublishFlags>;
@@ -75,6 +76,9 @@ function inWords(report: PublicationReport): string {
   return [
     `Release ${release} on ${platform}: ${report.outcome.toLowerCase().replaceAll('_', ' ')}.`,
     ...(rows.length > 0 ? ['', table(['dataset', 'outcome', 'steps', 'page'], rows)] : []),
+    ...datasets.flatMap(({ dataset, holds }) =>
+      holds.map(({ message, isAccepted }) => `  ${dataset}: ${message}${isAccepted ? ' (accepted)' : ''}.`),
+    ),
     ...datasets.flatMap(({ dataset, drifts }) =>
       drifts.map(({ what, there }) => `  ${dataset}: ${what} was edited by hand (${there}) and is left unchanged.`),
     ),
@@ -95,7 +99,7 @@ const WORDS: Readonly<Record<DatasetReport['outcome'], string>> = {
   CREATED: 'create',
   UPDATED: 'update',
   UNCHANGED: 'unchanged',
-  HELD: 'blocked',
+  HELD: 'held',
   FAILED: 'failed',
   NOT_REACHED: 'not reached',
 };

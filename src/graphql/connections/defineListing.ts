@@ -10,7 +10,7 @@ import { connectionType } from './connectionType.ts';
 import type { Connection, ConnectionOptions, Direction, Listing, OrderKey } from './listing.ts';
 import { orderKey } from './listing.ts';
 import type { ArgumentOptions } from './pageArguments.ts';
-import { argumentsOf, OrderDirection, PagingArguments } from './pageArguments.ts';
+import { argumentsOf, OFFSET, OrderDirection, PagingArguments } from './pageArguments.ts';
 
 /** A listing with its GraphQL types. */
 export interface TypedListing<T = object> extends Listing<T>, Filterable<T> {
@@ -104,6 +104,7 @@ export function connection<T extends object>(
         description: 'Selects the items of the list. Default: all of them.',
       },
       ...(isOrdered && { orderBy }),
+      ...(via.by === 'root' && OFFSET),
       ...more,
     },
     PagingArguments,

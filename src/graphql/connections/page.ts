@@ -10,7 +10,7 @@ import type { Page, PageInfo } from './connectionType.ts';
 import { type CursorValues, cursorOf } from './cursor.ts';
 import type { Connection } from './listing.ts';
 import { countedRows, type PageArguments, type PageRequest, pageRequest, pageRows } from './pageRequest.ts';
-import type { Slice, SliceArguments } from './slice.ts';
+import { type Slice, type SliceArguments, skipsRows } from './slice.ts';
 
 /** A page of a list with facets. */
 export interface FacetedPage<T> extends Page<T> {
@@ -132,9 +132,8 @@ function pageInfoOf(slice: Slice, given: SliceArguments, found: readonly RowOfPa
   const [first, last] = [rows[0], rows.at(-1)];
   const more = found.length > slice.size;
   return {
-    // The row of `after` precedes the page, and the row of `before` follows it, so the list has more rows on that side.
-    hasNextPage: slice.backward ? given.before != null : more,
-    hasPreviousPage: slice.backward ? more : given.after != null,
+    hasNextPage: slice.backward ? skipsRows(slice, given.before) : more,
+    hasPreviousPage: slice.backward ? more : skipsRows(slice, given.after),
     startCursor: first ? cursorAt(slice, first) : null,
     endCursor: last ? cursorAt(slice, last) : null,
   };

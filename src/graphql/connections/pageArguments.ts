@@ -49,6 +49,17 @@ export class PagingArguments implements SliceArguments {
   before?: string | null;
 }
 
+/** The argument of a list of `Query` for numbered pages. */
+export const OFFSET: Readonly<Record<'offset', ArgumentOptions>> = {
+  offset: {
+    type: () => Int,
+    nullable: true,
+    defaultValue: 0,
+    description:
+      'The number of items to skip, from 0 to 100,000: from the start of the list or from `after`, or with `last` from the end or from `before`. For numbered pages; `after` is faster on a long list. Fails with `PAGE_OFFSET_OUT_OF_RANGE` for another number.',
+  },
+};
+
 /** The argument of a facet that may have many values. */
 @ArgsType()
 export class FacetArguments {
@@ -66,7 +77,7 @@ export interface ArgumentOptions {
   readonly description: string;
   readonly nullable?: boolean;
   /** The value without the argument, in the schema. An argument that is null has it too. */
-  readonly defaultValue?: boolean;
+  readonly defaultValue?: boolean | number;
 }
 
 /** Makes the class of the arguments of a field. */

@@ -100,8 +100,12 @@ export function countedRows({ from, where, whereWithout, bindings }: PageRequest
 }
 
 /** SELECT of the rows of one page under the alias {@link TARGET}, in the direction of the request. */
-export function firstRows({ order, backward, from, where, withinCursors }: PageRequest, limit: Fragment): Fragment {
-  return sql`SELECT ${raw(`${TARGET}.*`)} FROM ${from} WHERE ${where} AND ${withinCursors} ORDER BY ${orderBy(order, backward)} LIMIT ${limit}`;
+export function firstRows(
+  { order, backward, offset, from, where, withinCursors }: PageRequest,
+  limit: Fragment,
+): Fragment {
+  const skipped = raw(offset === 0 ? '' : ` OFFSET ${offset}`);
+  return sql`SELECT ${raw(`${TARGET}.*`)} FROM ${from} WHERE ${where} AND ${withinCursors} ORDER BY ${orderBy(order, backward)} LIMIT ${limit}${skipped}`;
 }
 
 /**

@@ -22,6 +22,13 @@ export function byAge(a: string, b: string): number {
   );
 }
 
+/** Whether a release is older than another one: it has a lower version, or an earlier instant. */
+export function isOlder(name: string, other: string): boolean {
+  const [given, reference] = [NAME.exec(name)?.groups, NAME.exec(other)?.groups];
+  if (!given || !reference) return false;
+  return byAge(name, other) < 0 || (given.second ?? '') < (reference.second ?? '');
+}
+
 export function isReleaseName(name: string): boolean {
   return NAME.test(name);
 }

@@ -98,7 +98,7 @@ async function findReleaseOrWriteTables(
   onStep: OnStep,
 ): Promise<IntactRelease | DraftRelease> {
   const identity = await readIdentity(snapshot, publicUrl);
-  if (identity.version === 0 && !allowEmpty) fail(RELEASE_EMPTY, { what: 'This release' });
+  if (identity.version === 0 && !allowEmpty) fail(RELEASE_EMPTY, { what: 'This release', option: '--allow-empty' });
   const names = new Set(await releaseNames(directory));
   for (let revision = 1; ; revision++) {
     const name = releaseName({ ...identity, revision });

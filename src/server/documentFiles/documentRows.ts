@@ -21,9 +21,11 @@ export async function* documentRows(
 ): AsyncGenerator<JsonCell[][]> {
   const { paging } = paged;
   let after = paging?.firstAfter ?? null;
+  let once = paging?.firstOnly ?? {};
   let count = 0;
   for (;;) {
-    const page = paging ? { [paging.firstVariable]: paging.pageSize, [paging.afterVariable]: after } : {};
+    const page = paging ? { [paging.firstVariable]: paging.pageSize, [paging.afterVariable]: after, ...once } : {};
+    once = {};
     const { data } = await executePage(paged.text, { ...variables, ...page });
     rejectIncomplete(table, paged, data);
     const rows = rowsOf(table, data);

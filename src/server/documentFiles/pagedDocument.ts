@@ -28,6 +28,8 @@ export interface PagedDocument {
     readonly pageSize: number;
     /** The argument `after` of the first page. */
     readonly firstAfter: unknown;
+    /** The arguments of the first page that later pages do not have, by variable: `offset`. */
+    readonly firstOnly: Readonly<Record<string, unknown>>;
   } | null;
   /** The lists of which only one page is read, with its size. */
   readonly singlePageLists: readonly { readonly list: ListField; readonly size: number }[];
@@ -51,7 +53,11 @@ export function pagedDocument(
 ): PagedDocument {
   const text = print(document);
   const hasMoreAlias = unusedName('more', text);
-  const names = { firstVariable: unusedName('pageSize', text), afterVariable: unusedName('pageAfter', text) };
+  const names = {
+    firstVariable: unusedName('pageSize', text),
+    afterVariable: unusedName('pageAfter', text),
+    offsetVariable: unusedName('pageOffset', text),
+  };
   const edits = new Map<FieldNode, (node: FieldNode) => FieldNode>();
   const singlePageLists: { list: ListField; size: number }[] = [];
   const pageable = [rows, unrolled].filter((list) => list !== null).filter((list) => isPageSizeUnset(list, values));
@@ -66,8 +72,8 @@ export function pagedDocument(
         arguments: isFollowed
           ? withArguments(
               field,
-              ['first', 'last', 'after'],
-              `first: $${names.firstVariable}, after: $${names.afterVariable}`,
+              ['first', 'last', 'after', 'offset'],
+              `first: $${names.firstVariable}, after: $${names.afterVariable}${hasOffset(list) ? `, offset: $${names.offsetVariable}` : ''}`,
             )
           : withArguments(field, ['first'], `first: ${MAXIMUM_PAGE_SIZE}`),
         selectionSet: field.selectionSet && {
@@ -80,7 +86,12 @@ export function pagedDocument(
   const pageSize = pageable.some((list) => list === unrolled) ? PAGE_SIZE_WITH_NESTED_LIST : MAXIMUM_PAGE_SIZE;
   return {
     text: printOperation(document, operation, edits, followed ? names : null),
-    paging: followed && { ...names, pageSize, firstAfter: afterArgument(followed, values) },
+    paging: followed && {
+      ...names,
+      pageSize,
+      firstAfter: argumentValue(followed, 'after', values),
+      firstOnly: hasOffset(followed) ? { [names.offsetVariable]: argumentValue(followed, 'offset', values) } : {},
+    },
     singlePageLists,
     hasMoreAlias,
   };
@@ -98,10 +109,14 @@ function isPageSizeUnset({ selected }: ListField, values: Readonly<Record<string
   );
 }
 
-/** The argument `after` of the document itself; null without it. */
-function afterArgument({ selected }: ListField, values: Readonly<Record<string, unknown>>): unknown {
-  const given = argumentOf(selected.nodes[0], 'after');
-  const type = selected.field.args.find(({ name }) => name === 'after')?.type;
+function hasOffset({ selected }: ListField): boolean {
+  return selected.field.args.some(({ name }) => name === 'offset');
+}
+
+/** The value of an argument of the document itself; null without it. */
+function argumentValue({ selected }: ListField, name: string, values: Readonly<Record<string, unknown>>): unknown {
+  const given = argumentOf(selected.nodes[0], name);
+  const type = selected.field.args.find((each) => each.name === name)?.type;
   return (given && type && valueFromAST(given.value, type, values)) ?? null;
 }
 
@@ -141,7 +156,7 @@ function printOperation(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   edits: ReadonlyMap<FieldNode, (node: FieldNode) => FieldNode>,
-  names: { readonly firstVariable: string; readonly afterVariable: string } | null,
+  names: Readonly<Record<'firstVariable' | 'afterVariable' | 'offsetVariable', string>> | null,
 ): string {
   const separated = separateOperations(document)[operation.name?.value ?? ''] ?? document;
   const edited: DocumentNode = visit(separated, { [Kind.FIELD]: (node: FieldNode) => edits.get(node)?.(node) });
@@ -151,13 +166,19 @@ function printOperation(
     [Kind.VARIABLE]: ({ name }: VariableNode) => void used.add(name.value),
   });
   const added =
-    names && parse(`query ($${names.firstVariable}: Int, $${names.afterVariable}: String) { f }`, { noLocation: true });
+    names &&
+    parse(
+      `query ($${names.firstVariable}: Int, $${names.afterVariable}: String, $${names.offsetVariable}: Int) { f }`,
+      { noLocation: true },
+    );
   const complete: DocumentNode = visit(edited, {
     [Kind.OPERATION_DEFINITION]: (node: OperationDefinitionNode) => ({
       ...node,
       variableDefinitions: [
         ...(node.variableDefinitions ?? []).filter(({ variable }) => used.has(variable.name.value)),
-        ...((added && getOperationAST(added)?.variableDefinitions) ?? []),
+        ...((added && getOperationAST(added)?.variableDefinitions) ?? []).filter(({ variable }) =>
+          used.has(variable.name.value),
+        ),
       ],
     }),
   });

@@ -43,6 +43,9 @@ export const INTROSPECTION_PRICES: Readonly<Record<string, number>> = { __schema
 /** An object costs one more point for each of these numbers of selected fields, because aliases repeat its texts. */
 export const FIELDS_PER_POINT = 6;
 
+/** A point for each of these numbers of rows that `offset` skips. */
+const ROWS_SKIPPED_PER_POINT = 10;
+
 /**
  * The price of a field in points, in addition to the objects that it returns.
  * @param isNested whether the field belongs to an item of a connection.
@@ -59,7 +62,8 @@ export function priceOf(
   const words = typeof args.text === 'string' ? PRICES.wordAtRoot * wordCount(args.text) : 0;
   const orders = Array.isArray(args.orderBy) ? args.orderBy.length : 0;
   const ofList = filterPrice(args.filter, parent === 'object') + orders * conditionPrice(parent === 'object');
-  return (declaredCost(extensions).price ?? defaultPrice) + snapshots + words + ofList;
+  const skipped = typeof args.offset === 'number' ? Math.max(0, Math.ceil(args.offset / ROWS_SKIPPED_PER_POINT)) : 0;
+  return (declaredCost(extensions).price ?? defaultPrice) + snapshots + words + ofList + skipped;
 }
 
 /**

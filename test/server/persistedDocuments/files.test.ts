@@ -121,6 +121,8 @@ describe.each(databases())('On $name, the file of a document', ({ open }) => {
     const { endCursor } = Object(body.data).startups.pageInfo;
     const after = 'query ($after: String) { startups(after: $after) { nodes { slug } } }';
     expect(await slugs(after, { after: endCursor })).toHaveLength(150);
+    const offset = await slugs('query ($n: Int) { startups(offset: $n) { nodes { slug } } }', { n: 120 });
+    expect(offset).toEqual((await slugs('{ startups { nodes { slug } } }')).slice(120));
   });
 
   test('is of one version, while others write', async () => {

@@ -1,10 +1,11 @@
 import { createReadStream } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { fail } from '../../../errors/errors.ts';
 import { digestOf, type FileDigest } from '../../exportsDirectory/outputFile.ts';
 import { MANIFEST, readFileIfExists } from '../../exportsDirectory/releaseFiles.ts';
 import { PUBLICATION_DATASET_INVALID } from '../../publishingErrors.ts';
+import type { DesiredTable } from './tables.ts';
 
 /**
  * `<release>/<dataset>/dataset.json`: a dataset as data.gouv.fr must show it, with the field names of udata. The key of a
@@ -79,6 +80,7 @@ export type DesiredContact = z.infer<typeof DesiredContact>;
 export interface DesiredDataset extends z.infer<typeof DesiredDataset> {
   /** The folder of the dataset within the release. */
   readonly key: string;
+  readonly tables: readonly DesiredTable[];
 }
 
 export interface DesiredRelease {
@@ -92,12 +94,12 @@ export interface DesiredRelease {
 export async function readDesiredRelease(directory: string, name: string): Promise<DesiredRelease> {
   const root = join(directory, name);
   const { version, datasets } = await readValidated(ReleaseIndex, join(root, MANIFEST));
-  const parsedDatasets = datasets.map(async ({ slug }) => {
+  const parsedDatasets = datasets.map(async ({ slug, tables }) => {
     const file = join(root, slug, DATASET);
     const dataset = await readValidated(DesiredDataset, file);
     const duplicate = dataset.resources.find(({ key }, at) => dataset.resources.findIndex((r) => r.key === key) !== at);
     if (duplicate) fail(PUBLICATION_DATASET_INVALID, { file, problem: `two resources have the key ${duplicate.key}` });
-    return { ...dataset, key: slug };
+    return { ...dataset, key: slug, tables: tables.flatMap(desiredTable) };
   });
   return { name, version, root, datasets: await Promise.all(parsedDatasets) };
 }
@@ -120,10 +122,27 @@ export async function fileProblem(path: string, { filesize, sha1, checksum: { va
   return same ? null : `${path} does not have the checksums of dataset.json. Run registre export again`;
 }
 
+const ReleasedTable = z.object({
+  title: z.string(),
+  rows: z.int().min(0),
+  columns: z.array(z.object({ name: z.string() })),
+  resources: z.array(z.object({ type: z.string(), format: z.string(), path: z.string() })),
+});
+
 const ReleaseIndex = z.object({
   version: z.int().min(0),
-  datasets: z.array(z.object({ slug: z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/) })).min(1),
+  datasets: z
+    .array(
+      z.object({ slug: z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/), tables: z.array(ReleasedTable).default([]) }),
+    )
+    .min(1),
 });
+
+/** A table by its CSV; none if it has no CSV. */
+function desiredTable({ title, rows, columns, resources }: z.infer<typeof ReleasedTable>): DesiredTable[] {
+  const csv = resources.find(({ type, format }) => type === 'main' && format === 'csv');
+  return csv ? [{ file: basename(csv.path), title, rows, columns: columns.map(({ name }) => name) }] : [];
+}
 
 async function readValidated<T>(shape: z.ZodType<T>, file: string): Promise<T> {
   const content = await readFileIfExists(file);

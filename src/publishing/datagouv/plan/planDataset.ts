@@ -117,7 +117,8 @@ export function planDataset(
 export const DATASET_EXTRA = 'registre:dataset';
 const CONTENT_EXTRA = 'registre:content';
 const PUBLISHED_EXTRA = 'registre:published';
-const RELEASE_EXTRA = 'registre:release';
+/** The release that last changed the dataset. */
+export const RELEASE_EXTRA = 'registre:release';
 /** True once a publication made the dataset public. */
 const OPENED_EXTRA = 'registre:opened';
 

@@ -17,6 +17,7 @@ import {
   type LinkedResource,
 } from './desiredDataset.ts';
 import { matchResources, RESOURCE_EXTRA } from './matchResources.ts';
+import { type DesiredTable, TABLE_EXTRA, tableNote } from './tables.ts';
 
 export type ResourceStep =
   | { readonly kind: 'upload'; readonly resource: HostedResource }
@@ -53,7 +54,8 @@ export function planResources(
     if (!isPublishable(desiredResource)) {
       baseline.set(desiredResource.key, savedState);
     } else if (remoteResource) {
-      const resourcePlan = planResource(desiredResource, remoteResource, savedState, context);
+      const table = desired.tables.find(({ file }) => file === desiredResource.key);
+      const resourcePlan = planResource({ resource: desiredResource, table }, remoteResource, savedState, context);
       steps.push(...resourcePlan.steps);
       drifts.push(...resourcePlan.drifts);
       baseline.set(desiredResource.key, resourcePlan.baseline);
@@ -88,7 +90,7 @@ export function isPublishable(desiredResource: DesiredResource): boolean {
 }
 
 function planResource(
-  desiredResource: DesiredResource,
+  { resource: desiredResource, table }: { resource: DesiredResource; table: DesiredTable | undefined },
   remoteResource: RemoteResource,
   savedState: ResourceState,
   context: PlanContext,
@@ -118,6 +120,7 @@ function planResource(
   const extras = {
     [RESOURCE_EXTRA]: key,
     ...(desiredResource.checksum && { 'registre:sha256': desiredResource.checksum.value }),
+    ...(table && isHosted(desiredResource) && { [TABLE_EXTRA]: tableNote(table, desiredResource.sha1) }),
     'registre:published': baseline,
   };
   if (Object.entries(extras).some(([name, value]) => hashOf(remoteResource.extras[name]) !== hashOf(value))) {

@@ -41,6 +41,8 @@ export async function applyDataset(
     return {
       ...progressReport(),
       outcome: outcomeOfPlan(plan.blocked !== null || waitsForCreations, hasChanged, initial !== null),
+      tables: [],
+      holds: [],
       drifts: plan.drifts,
       foreign: plan.unmanaged,
       quality: await qualityScore(run, progress),

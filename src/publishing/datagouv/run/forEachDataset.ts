@@ -1,8 +1,14 @@
 import { isError, RegisterError } from '../../../errors/errors.ts';
-import { DATAGOUV_KEY_REJECTED, DATAGOUV_ORGANIZATION_REJECTED, DATAGOUV_REDIRECTED } from '../../publishingErrors.ts';
+import {
+  DATAGOUV_KEY_REJECTED,
+  DATAGOUV_ORGANIZATION_REJECTED,
+  DATAGOUV_REDIRECTED,
+  PUBLICATION_HELD,
+} from '../../publishingErrors.ts';
 import { PlatformError } from '../client/platformError.ts';
 import type { RemoteDataset } from '../client/responseSchemas.ts';
 import type { DesiredDataset, DesiredRelease } from '../plan/desiredDataset.ts';
+import { checkDataset } from './checkDataset.ts';
 import { isDatasetError, LocalError } from './executeStep.ts';
 import { prepareRun, type RunContext, type RunOptions } from './prepareRun.ts';
 import { type DatasetReport, hasSucceeded, NOT_REACHED, outcomeOfRun, type PublicationReport } from './report.ts';
@@ -14,20 +20,29 @@ export interface DatasetsOptions extends RunOptions {
   signal?: AbortSignal;
 }
 
-/** The handler of each dataset: `applyDataset`, or `planWithoutApplying` for `--dry-run`. */
-interface DatasetHandler {
+/** What a run writes with. A dry run has `apply: null`, and writes nothing. */
+interface RunHandler {
   /** The key of the run in the database; null in a dry run. */
   readonly runId: number | null;
   assertCanWrite(): Promise<void>;
   recordStep(step: StepRecord): Promise<void>;
-  handle(run: RunContext, desired: DesiredDataset, remote: RemoteDataset | null): Promise<DatasetReport>;
+  readonly apply: DatasetHandler | null;
 }
 
-/** Calls the handler for each dataset of a release, one after the other. The failure of one dataset does not stop the others. */
+type DatasetHandler = (
+  run: RunContext,
+  desired: DesiredDataset,
+  remote: RemoteDataset | null,
+) => Promise<DatasetReport>;
+
+/**
+ * Checks all datasets of a release. If none holds the release, applies them one after the other; the failure of one dataset does not
+ * stop the others.
+ */
 export async function forEachDataset(
   options: DatasetsOptions,
   release: DesiredRelease,
-  handler: DatasetHandler,
+  handler: RunHandler,
 ): Promise<PublicationReport> {
   const { platform, onProgress, signal } = options;
   const warnings: string[] = [];
@@ -37,9 +52,21 @@ export async function forEachDataset(
   const report = { ...header, datasets, warnings, problem: null };
   try {
     const run = await prepareRun(options, release, { ...handler, warn: (sentence) => warnings.push(sentence) });
-    for (const [at, desired] of release.datasets.entries()) {
-      onProgress?.(desired.key, at, release.datasets.length);
-      datasets.push(await handleDataset(run, desired, handler));
+    const checks: CheckedDataset[] = [];
+    for (const desired of release.datasets) checks.push(await checkOrFail(run, desired));
+    const held = checks.flatMap(({ report: { holds } }) => holds).filter(({ isAccepted }) => !isAccepted);
+    if (handler.apply === null || held.length > 0) {
+      const reports = checks.map(({ report: each }) => (handler.apply ? withoutSteps(each) : each));
+      datasets.push(...reports);
+    } else {
+      for (const [at, check] of checks.entries()) {
+        onProgress?.(check.desired.key, at, checks.length);
+        datasets.push(await applyChecked(run, check, handler.apply));
+      }
+    }
+    if (held.length > 0) {
+      const problem = PUBLICATION_HELD.sentence({ reasons: [...new Set(held.map(({ reason }) => reason))] });
+      return { ...report, platformVersion: run.platformVersion, outcome: 'FAILED', exitCode: 1, problem };
     }
     const exitCode = datasets.every(hasSucceeded) ? 0 : 1;
     return { ...report, platformVersion: run.platformVersion, outcome: outcomeOfRun(datasets), exitCode };
@@ -54,19 +81,51 @@ export async function forEachDataset(
   }
 }
 
-async function handleDataset(
-  run: RunContext,
-  desired: DesiredDataset,
-  { handle }: DatasetHandler,
-): Promise<DatasetReport> {
+interface CheckedDataset {
+  readonly desired: DesiredDataset;
+  readonly remote: RemoteDataset | null;
+  readonly report: DatasetReport;
+}
+
+async function checkOrFail(run: RunContext, desired: DesiredDataset): Promise<CheckedDataset> {
   const problem = run.datasetProblem(desired);
-  try {
+  let remote: RemoteDataset | null = null;
+  const report = await reportFailure(desired, async () => {
     if (problem) throw new LocalError(problem);
-    return await handle(run, desired, await run.findRemote(desired));
+    remote = await run.findRemote(desired);
+    return checkDataset(run, desired, remote);
+  });
+  return { desired, remote, report };
+}
+
+async function applyChecked(
+  run: RunContext,
+  { desired, remote, report }: CheckedDataset,
+  apply: DatasetHandler,
+): Promise<DatasetReport> {
+  if (report.outcome === 'FAILED') return report;
+  const applied = await reportFailure(desired, async () => {
+    // The datasets before this one may have taken minutes: read it again before writing.
+    const current = report.steps.length > 0 && remote ? await run.findRemote(desired) : remote;
+    return apply(run, desired, current);
+  });
+  return { ...applied, tables: report.tables, holds: report.holds };
+}
+
+async function reportFailure(desired: DesiredDataset, handle: () => Promise<DatasetReport>): Promise<DatasetReport> {
+  try {
+    return await handle();
   } catch (error) {
     if (!isDatasetError(error)) throw error;
     return { ...NOT_REACHED, dataset: desired.key, outcome: 'FAILED', problem: error.message };
   }
+}
+
+/** The report of a dataset of a held release: nothing was written. */
+function withoutSteps(report: DatasetReport): DatasetReport {
+  if (report.steps.length === 0) return report;
+  const isHeld = report.holds.some(({ isAccepted }) => !isAccepted);
+  return { ...report, steps: [], outcome: isHeld ? 'HELD' : 'NOT_REACHED' };
 }
 
 /** The problem that stopped the run, and its exit code: 2 for unusable settings. Null for an unexpected error. */

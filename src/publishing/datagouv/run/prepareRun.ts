@@ -6,6 +6,7 @@ import { RETRY_POLICY, type RetryPolicy } from '../client/retryPolicy.ts';
 import type { Fetch, Platform } from '../client/transport.ts';
 import { isPublicAddress } from '../plan/canonicalFields.ts';
 import type { DesiredDataset, DesiredRelease } from '../plan/desiredDataset.ts';
+import type { HoldReason } from '../plan/holds.ts';
 import { DATASET_EXTRA } from '../plan/planDataset.ts';
 import type { PlanContext } from '../plan/planResources.ts';
 import { preflight } from './preflight.ts';
@@ -15,6 +16,8 @@ import { SyncState } from './syncState.ts';
 export interface RunOptions extends Partial<Pick<PlanContext, 'forceMetadata' | 'recreate'>> {
   pool: Pool;
   platform: Platform;
+  /** What may be published although it would be held. */
+  accept?: readonly HoldReason[];
   retryPolicy?: Partial<RetryPolicy>;
   fetch?: Fetch;
 }
@@ -23,10 +26,12 @@ type RunCallbacks = Pick<RunContext, 'recordStep' | 'warn'> & { assertCanWrite: 
 
 /** Reads the inputs of a run: what the platform accepts, its datasets, and the sync state. Writes nothing. */
 export async function prepareRun(
-  { pool, platform, fetch = globalThis.fetch, retryPolicy, forceMetadata = false, recreate = false }: RunOptions,
+  options: RunOptions,
   { name, root, datasets }: DesiredRelease,
   { assertCanWrite, recordStep, warn }: RunCallbacks,
 ): Promise<RunContext> {
+  const { pool, platform, fetch = globalThis.fetch, retryPolicy } = options;
+  const { accept = [], forceMetadata = false, recreate = false } = options;
   const client = createClient({ platform, retryPolicy: { ...RETRY_POLICY, ...retryPolicy }, fetch, assertCanWrite });
   const { platformVersion, organization, schemas, datasetProblem } = await preflight(client, datasets);
   if (schemas === null) warn("The catalogue of schemas can't be read: the schemas of resources are not updated.");
@@ -45,6 +50,7 @@ export async function prepareRun(
     fetch,
     state,
     root,
+    accept: new Set(accept),
     planContext: { organization, release: name, forceMetadata, recreate, schemas },
     platformVersion,
     readOnly: false,
@@ -102,6 +108,7 @@ export interface RunContext {
   readonly state: SyncState;
   readonly root: string;
   readonly planContext: Omit<PlanContext, 'writtenThisRun'>;
+  readonly accept: ReadonlySet<HoldReason>;
   readonly platformVersion: string | null;
   /** Whether the platform rejected a creation because it is read-only. Updates continue. */
   readOnly: boolean;

@@ -6,14 +6,11 @@ import {
   PUBLICATION_STOPPED,
   RELEASE_EMPTY,
 } from '../../publishingErrors.ts';
-import type { RemoteDataset } from '../client/responseSchemas.ts';
-import { type DesiredDataset, type DesiredRelease, readDesiredRelease } from '../plan/desiredDataset.ts';
-import { planDataset } from '../plan/planDataset.ts';
+import { type DesiredRelease, readDesiredRelease } from '../plan/desiredDataset.ts';
 import { applyDataset } from './applyDataset.ts';
 import { type DatasetsOptions, forEachDataset } from './forEachDataset.ts';
 import { acquireLease, type Lease } from './lease.ts';
-import type { RunContext } from './prepareRun.ts';
-import { type DatasetReport, outcomeOfPlan, type PublicationReport, stepReport } from './report.ts';
+import type { PublicationReport } from './report.ts';
 import { startRun } from './runRecord.ts';
 
 export interface PublishOptions extends DatasetsOptions {
@@ -22,8 +19,6 @@ export interface PublishOptions extends DatasetsOptions {
   /** A dry run: report the steps of the first plan. Nothing is written, neither on the platform nor in the database. */
   dryRun?: boolean;
   dataset?: string;
-  /** Whether the release of an empty register may be published; default: false. */
-  allowEmpty?: boolean;
   /** The duration of the lease, in milliseconds. */
   leaseMs?: number;
 }
@@ -45,11 +40,12 @@ export async function publish(options: PublishOptions): Promise<PublicationRepor
   }
 }
 
-async function releaseToPublish({ directory, dataset, allowEmpty = false }: PublishOptions): Promise<DesiredRelease> {
+async function releaseToPublish({ directory, dataset, accept = [] }: PublishOptions): Promise<DesiredRelease> {
   const name = await latestName(directory);
   if (name === null) return fail(PUBLICATION_NOTHING_RELEASED, { directory });
   const release = await readDesiredRelease(directory, name);
-  if (release.version === 0 && !allowEmpty) fail(RELEASE_EMPTY, { what: `Release ${name}` });
+  if (release.version === 0 && !accept.includes('empty'))
+    fail(RELEASE_EMPTY, { what: `Release ${name}`, option: '--accept empty' });
   if (dataset === undefined) return release;
   const datasets = release.datasets.filter(({ key }) => key === dataset);
   const slugs = release.datasets.map(({ key }) => key).join(', ');
@@ -69,7 +65,7 @@ async function runPublication(
     await lease.renew();
   };
   try {
-    const handler = { runId: id, assertCanWrite, recordStep, handle: applyDataset };
+    const handler = { runId: id, assertCanWrite, recordStep, apply: applyDataset };
     const report = await forEachDataset(options, release, handler);
     await finish(report.outcome, report.problem, report);
     return report;
@@ -84,28 +80,10 @@ async function reportPlan(options: PublishOptions, release: DesiredRelease): Pro
   const assertCanWrite = async () => {
     throw new Error('a dry run must not write');
   };
-  const handler = { runId: null, assertCanWrite, recordStep: assertCanWrite, handle: planWithoutApplying };
+  const handler = { runId: null, assertCanWrite, recordStep: assertCanWrite, apply: null };
   const report = await forEachDataset(options, release, handler);
-  return report.problem === null ? { ...report, outcome: 'PLANNED' } : report;
-}
-
-async function planWithoutApplying(
-  { state, planContext: context }: RunContext,
-  desired: DesiredDataset,
-  remote: RemoteDataset | null,
-): Promise<DatasetReport> {
-  const plan = planDataset(desired, remote, state.datasetState(desired.key), { ...context, writtenThisRun: new Set() });
-  return {
-    dataset: desired.key,
-    remoteId: remote?.id ?? null,
-    page: remote?.page ?? null,
-    outcome: outcomeOfPlan(plan.blocked !== null, plan.steps.length > 0, remote !== null),
-    steps: plan.steps.map(stepReport),
-    drifts: plan.drifts,
-    foreign: plan.unmanaged,
-    quality: remote?.quality?.score ?? null,
-    problem: plan.blocked,
-  };
+  const isComplete = report.datasets.every(({ outcome }) => outcome !== 'NOT_REACHED');
+  return isComplete ? { ...report, outcome: 'PLANNED' } : report;
 }
 
 function alreadyRunning({ platform }: PublishOptions, { name, version }: DesiredRelease): PublicationReport {

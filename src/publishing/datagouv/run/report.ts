@@ -1,5 +1,7 @@
 import type { Drift } from '../plan/compareFields.ts';
+import type { Hold } from '../plan/holds.ts';
 import type { Step } from '../plan/planDataset.ts';
+import type { TableChange } from '../plan/tables.ts';
 
 type RunOutcome = 'PUBLISHED' | 'UNCHANGED' | 'PARTIAL' | 'FAILED' | 'INTERRUPTED';
 
@@ -15,7 +17,7 @@ export interface PublicationReport {
   readonly release: string;
   readonly version: number;
   readonly outcome: RunOutcome | 'PLANNED' | 'ALREADY_RUNNING';
-  /** 0: done, or nothing to do. 1: a dataset failed, is blocked or has drifts. 2: the settings can't be used. */
+  /** 0: done, or nothing to do. 1: the release is held, or a dataset failed, is blocked or has drifts. 2: the settings can't be used. */
   readonly exitCode: 0 | 1 | 2;
   readonly datasets: readonly DatasetReport[];
   readonly warnings: readonly string[];
@@ -28,9 +30,13 @@ export interface DatasetReport {
   readonly remoteId: string | null;
   /** The page of the dataset on the platform. */
   readonly page: string | null;
-  /** HELD: the dataset is blocked. NOT_REACHED: the run stopped before the dataset. */
+  /** HELD: the dataset is blocked, or holds the release. NOT_REACHED: the run stopped before the dataset. */
   readonly outcome: 'CREATED' | 'UPDATED' | 'UNCHANGED' | 'HELD' | 'FAILED' | 'NOT_REACHED';
   readonly steps: readonly StepReport[];
+  /** The tables whose rows change. */
+  readonly tables: readonly TableChange[];
+  /** Why the release is held. */
+  readonly holds: readonly Hold[];
   readonly drifts: readonly Drift[];
   /** Resources that the register did not create. */
   readonly foreign: readonly { readonly id: string; readonly title: string }[];
@@ -70,6 +76,8 @@ export const NOT_REACHED: Omit<DatasetReport, 'dataset'> = {
   page: null,
   outcome: 'NOT_REACHED',
   steps: [],
+  tables: [],
+  holds: [],
   drifts: [],
   foreign: [],
   quality: null,
