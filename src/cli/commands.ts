@@ -125,8 +125,9 @@ function exportCommand(program: Command, execute: Execute): void {
     .description('Write a release of all datasets, unless the register has not changed since the latest release.')
     .option('--out <directory>', 'directory of the releases (default: EXPORTS_DIR)')
     .option('--allow-empty', 'write the release of an empty register too')
+    .option('--allow-unlabelled', 'write codes of a source that have no label too')
     .option('--json', 'print the result as JSON')
-    .action(({ out, ...flags }: { out?: string; json?: boolean; allowEmpty?: boolean }) => {
+    .action(({ out, ...flags }: { out?: string; json?: boolean; allowEmpty?: boolean; allowUnlabelled?: boolean }) => {
       const directory = resolve(out ?? readSettings(process.env).exportsDir);
       return execute('export', { directory, ...flags }, { title: 'Writing a release' });
     });

@@ -87,7 +87,9 @@ export async function erase(options: EraseOptions): Promise<ErasureReport> {
   const exported = await hasReleases(directory);
   const releases = exported ? await eraseReleases(directory, publicUrl, terms, slugs, onProgress) : [];
   // Export a release now: `latest` must show the register after the erasure, also without the erased members.
-  const newRelease = exported && erasureRecord !== null ? await createRelease({ pool, directory, publicUrl }) : null;
+  // A code without a label must not delay it.
+  const release = { pool, directory, publicUrl, allowUnlabelled: true };
+  const newRelease = exported && erasureRecord !== null ? await createRelease(release) : null;
   return {
     dryRun,
     tables,

@@ -12,6 +12,8 @@ interface VocabularyValue {
   readonly label: string;
   /** In English. */
   readonly description: string;
+  /** The meaning in French, for the public: a full sentence that a newcomer understands. Default: the label says all. */
+  readonly definition?: string;
   /** The word in exports, which must never change. Default: the label as a slug, such as `code-source`. */
   readonly word?: string;
 }
@@ -27,6 +29,8 @@ export interface Vocabulary<T extends VocabularyTable = VocabularyTable> {
   readonly words: { readonly [C in keyof T & string]: string };
   /** Each code to its French label. */
   readonly labels: { readonly [C in keyof T & string]: string };
+  /** Each code to its French definition; null if it has none. */
+  readonly definitions: { readonly [C in keyof T & string]: string | null };
   /** Each code to its description, as `valuesConfig` of `registerEnumType` expects it. */
   readonly descriptions: { readonly [C in keyof T & string]: { readonly description: string } };
 }
@@ -44,6 +48,7 @@ export function vocabulary<const T extends VocabularyTable>(values: T): Vocabula
     codes: mapped(values, (code) => code) as Vocabulary<T>['codes'],
     words: mapped(values, (_code, { label, word = slugOf(label) }) => word) as Vocabulary<T>['words'],
     labels: mapped(values, (_code, { label }) => label) as Vocabulary<T>['labels'],
+    definitions: mapped(values, (_code, { definition = null }) => definition) as Vocabulary<T>['definitions'],
     descriptions: mapped(values, (_code, { description }) => ({ description })) as Vocabulary<T>['descriptions'],
   };
 }

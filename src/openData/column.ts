@@ -1,3 +1,4 @@
+import { type CodeList, vocabularyCodes } from '../graphql/codeList.ts';
 import type { Vocabulary, VocabularyTable } from '../graphql/vocabulary.ts';
 import { type Fragment, raw, sql } from '../sql/sql.ts';
 import { isUrl } from '../values/acceptance/addresses.ts';
@@ -25,6 +26,8 @@ export interface Column {
   readonly unique: boolean;
   /** The closed list of values, if there is one. */
   readonly allowedValues?: readonly string[];
+  /** The meaning of the values, or of the items of a list, if they are codes. */
+  readonly codes?: CodeList;
   /** Parses the text that PostgreSQL returned. Calls `reject` with the problem if the column does not allow the value. */
   parse(text: string, reject: (problem: string) => never): Value;
 }
@@ -40,13 +43,14 @@ export function text(
   select: Fragment,
   description: string,
   example: string,
-  options: ColumnOptions & { verbatim?: boolean } = {},
+  options: ColumnOptions & { verbatim?: boolean; codes?: CodeList } = {},
 ): Column {
-  const { verbatim = false, ...rest } = options;
-  return column('string', select, description, example, rest, (text, reject) => {
+  const { verbatim = false, codes, ...rest } = options;
+  const parse: ParseCell = (text, reject) => {
     const problem = exportProblem(text, { verbatim });
     return problem === null ? text : reject(problem);
-  });
+  };
+  return { ...column('string', select, description, example, rest, parse), ...(codes && { codes }) };
 }
 
 export function url(select: Fragment, description: string, example: string, options: ColumnOptions = {}): Column {
@@ -94,12 +98,13 @@ export function list(
   select: Fragment,
   description: string,
   example: readonly string[],
-  options: ColumnOptions = {},
+  { codes, ...options }: ColumnOptions & { codes?: CodeList } = {},
 ): Column {
-  return listOf(select, description, example, options, (item, reject) => {
+  const items = listOf(select, description, example, options, (item, reject) => {
     const problem = exportProblem(item, { verbatim: false });
     return problem === null ? item : reject(problem);
   });
+  return { ...items, ...(codes && { codes }) };
 }
 
 /** A value of a vocabulary, exported as its French word. */
@@ -115,6 +120,7 @@ export function word<T extends VocabularyTable>(
   return {
     ...column('string', select, description, shown, options, wordOf),
     allowedValues: Object.values(vocabulary.words),
+    codes: vocabularyCodes(vocabulary),
   };
 }
 
@@ -127,7 +133,8 @@ export function words<T extends VocabularyTable>(
   options: ColumnOptions = {},
 ): Column {
   const shown = example.map((code) => vocabulary.words[code]);
-  return listOf(select, description, shown, options, parseWord(vocabulary));
+  const column = listOf(select, description, shown, options, parseWord(vocabulary));
+  return { ...column, codes: vocabularyCodes(vocabulary) };
 }
 
 /** The column with another SQL expression. */

@@ -28,6 +28,7 @@ import { constatsTable } from '../importing/findings/constatsTable.ts';
 import { sourcesTable } from '../importing/findings/sourcesTable.ts';
 import { termesTable } from '../importing/words/termesTable.ts';
 import type { Table } from '../openData/table.ts';
+import { nomenclaturesTable } from './nomenclatures.ts';
 
 /** A dataset: one page of data.gouv.fr, with the files of one or more tables. */
 export interface CataloguedDataset {
@@ -61,8 +62,8 @@ export const LICENCE = {
   url: 'https://www.etalab.gouv.fr/licence-ouverte-open-licence/',
 } as const;
 
-/** The published datasets. Their frequency is irregular, because a release follows the changes of the register. */
-export const CATALOGUE: readonly CataloguedDataset[] = [
+/** The datasets without the table `nomenclatures`, which derives from their columns. Their frequency is irregular, because a release follows the changes of the register. */
+const DATASETS: readonly CataloguedDataset[] = [
   {
     slug: 'registre',
     title: 'Registre des services numériques de l’État : l’essentiel en un fichier',
@@ -137,13 +138,13 @@ export const CATALOGUE: readonly CataloguedDataset[] = [
   },
   {
     slug: 'methode',
-    title: 'Méthode d’incubation des startups d’État',
+    title: 'Méthode d’incubation des startups d’État et nomenclatures',
     description:
-      'Ce jeu de données décrit la méthode d’incubation : les étapes de la création d’une startup d’État (irritant, convention, mise à disposition de l’intrapreneur, appel à un marché public, constitution), les étapes de son incubation en six mois (investigation, construction, consolidation, ré-intégration) et les rôles de son équipe de trois à quatre personnes. Ces tables décrivent la méthode générale ; la situation de chaque startup figure dans le jeu de données « Startups d’État ».',
+      'Ce jeu de données explique les autres. La table « nomenclatures » donne le sens de chaque code qu’ils emploient (phases, types d’évènements, types d’organisations, domaines ministériels, métiers…) : libellé, définition et période d’emploi. Les deux autres tables décrivent la méthode d’incubation : les étapes de la création d’une startup d’État (irritant, convention, mise à disposition de l’intrapreneur, appel à un marché public, constitution), les étapes de son incubation en six mois (investigation, construction, consolidation, ré-intégration) et les rôles de son équipe de trois à quatre personnes. Elles décrivent la méthode générale ; la situation de chaque startup figure dans le jeu de données « Startups d’État ».',
     summary:
-      'Les étapes de la création et de l’incubation d’une startup d’État, et les rôles qui composent son équipe.',
+      'Les étapes de l’incubation d’une startup d’État, les rôles de son équipe, et le sens des codes employés dans tous les jeux de données du registre.',
     frequency: 'irregular',
-    keywords: ['methode', 'incubateur', 'startups-d-etat', 'agilite'],
+    keywords: ['methode', 'nomenclatures', 'incubateur', 'startups-d-etat', 'agilite'],
     tables: [etapesTable, rolesTable],
   },
   {
@@ -157,3 +158,13 @@ export const CATALOGUE: readonly CataloguedDataset[] = [
     tables: [constatsTable, termesTable, sourcesTable],
   },
 ];
+
+/** The dataset that has the table `nomenclatures`. */
+const NOMENCLATURES_DATASET = 'methode';
+
+/** The published datasets. */
+export const CATALOGUE: readonly CataloguedDataset[] = DATASETS.map((dataset) => {
+  if (dataset.slug !== NOMENCLATURES_DATASET) return dataset;
+  const [main, ...others] = dataset.tables;
+  return { ...dataset, tables: [main, ...others, nomenclaturesTable(DATASETS.flatMap(({ tables }) => tables))] };
+});

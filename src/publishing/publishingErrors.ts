@@ -1,4 +1,5 @@
 import { defineError } from '../errors/errors.ts';
+import { shortened } from '../values/text.ts';
 
 export const RELEASE_INDEX_INVALID = defineError({
   code: 'RELEASE_INDEX_INVALID',
@@ -54,6 +55,14 @@ export const PUBLICATION_NOT_CONFIGURED = defineError({
   meaning: 'A setting that publishing needs is not set.',
   sentence: (facts: { setting: string }) =>
     `${facts.setting} is not set. Set DATAGOUV_API_KEY and DATAGOUV_ORGANIZATION to publish.`,
+});
+
+export const RELEASE_CODE_UNLABELLED = defineError({
+  code: 'RELEASE_CODE_UNLABELLED',
+  status: 422,
+  meaning: 'The register has codes of a source without a label: reusers of the files could not understand them.',
+  sentence: ({ places }: { places: readonly string[] }) =>
+    `These codes have no label: ${places.map((place) => shortened(place, 160)).join(', ')}. No release was created. Correct them in the source and import it again, or add their labels to the lists of the program. registre export --allow-unlabelled releases them without an explanation.`,
 });
 
 export const RELEASE_EMPTY = defineError({

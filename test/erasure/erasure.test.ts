@@ -44,7 +44,7 @@ onEachDatabase('an erasure', (open) => {
       replacement: '[effacé]',
       ...given,
     });
-  const released = () => createRelease({ pool: register.pool, directory, publicUrl });
+  const released = () => createRelease({ pool: register.pool, directory, publicUrl, allowUnlabelled: true });
   const changed = (statements: readonly string[], actor = 'tests') =>
     change(register.dataSource, { actor, command: 'test' }, async (manager) => {
       const client = await transactionClient(manager);

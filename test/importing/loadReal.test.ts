@@ -8,6 +8,9 @@ import { PHASE_NAMES } from '../../src/domain/startups/lifecycle.ts';
 import { mapBetaGouv } from '../../src/importing/mapping/mapBetaGouv.ts';
 import { readReference } from '../../src/importing/sources/readReference.ts';
 import { readSource } from '../../src/importing/sources/readSource.ts';
+import { createRelease } from '../../src/publishing/releases/createRelease.ts';
+import { codesWithoutMeaning } from '../publishing/codesWithoutMeaning.ts';
+import { createExportsDirectory, filesUnder, removeDirectories } from '../publishing/populatedRegister.ts';
 import { databases } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
@@ -205,6 +208,13 @@ const STARTUPS = `query ($after: String) {
       expect(below.totalCount).toBeGreaterThan(110);
       expect(dinum.lineage).toEqual(['disic', 'sgmap', 'dinsic', 'dinum'].map((slug) => ({ slug })));
       expect(dinum.withPredecessors).toEqual(dinum.portfolio);
+    });
+
+    test('a release explains each code of each file', async () => {
+      const directory = await createExportsDirectory();
+      const { name } = await createRelease({ pool: register.pool, directory, publicUrl: 'http://localhost' });
+      expect(codesWithoutMeaning(await filesUnder(join(directory, name)))).toEqual([]);
+      await removeDirectories();
     });
 
     test('a second import of the same files writes nothing and leaves the version as it was', async () => {

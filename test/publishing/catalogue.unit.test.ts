@@ -47,6 +47,27 @@ describe('the catalogue', () => {
     }
   });
 
+  it.each(tables)('$name: each code of a closed list has a label and a definition', ({ name: table, columns }) => {
+    for (const { name, allowedValues, codes } of columns) {
+      if (allowedValues)
+        expect({ name, codes: codes?.codes.map(({ code }) => code) }).toEqual({ name, codes: allowedValues });
+      for (const { code, label, definition } of codes?.codes ?? []) {
+        expect({ name, code, label }).toEqual({ name, code, label: expect.stringMatching(/^\p{Lu}/u) });
+        // The label of a finding is a sentence.
+        if (table === 'constats' && name === 'code') continue;
+        expect({ name, code, definition }).toEqual({ name, code, definition: expect.stringMatching(/^\p{Lu}.*\.$/su) });
+      }
+    }
+  });
+
+  it('gives the codes of each column whose name is that of a coded column', () => {
+    const columns = tables.flatMap(({ name: table, columns }) => columns.map((column) => ({ table, ...column })));
+    const coded = new Set(columns.filter(({ codes }) => codes).map(({ name }) => name));
+    const uncoded = columns.filter(({ name, type, codes }) => coded.has(name) && type === 'string' && !codes);
+    // In `nomenclatures`, the column has the codes themselves.
+    expect(uncoded.map(({ table, name }) => `${table}.${name}`)).toEqual(['nomenclatures.code']);
+  });
+
   it.each(tables)('$name: its Table Schema names all columns and what an empty cell is', (table) => {
     expect(toTableSchema(table)).toMatchObject({
       $schema: 'https://specs.frictionlessdata.io/schemas/table-schema.json',

@@ -55,7 +55,7 @@ describe('a release describes itself', () => {
       expect([...types].sort()).toEqual(['documentation', 'main', 'other', 'update']);
     }
     const coverage = Object.fromEntries(datasets.map(({ key, temporal_coverage }) => [key, temporal_coverage?.start]));
-    expect(coverage).toMatchObject({ startups: '1900-01-01', services: '2015-06-30', methode: '2026-11-24' });
+    expect(coverage).toMatchObject({ startups: '1900-01-01', services: '2015-06-30', methode: '2020-08-20' });
   });
 
   it('to data.gouv.fr, resource by resource, with sums that are those of the files', async () => {

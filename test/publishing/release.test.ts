@@ -52,6 +52,10 @@ onEachDatabase('a release', (open) => {
       'methode/etapes.json',
       'methode/etapes.schema.json',
       'methode/etapes.tableur.csv',
+      'methode/nomenclatures.csv',
+      'methode/nomenclatures.json',
+      'methode/nomenclatures.schema.json',
+      'methode/nomenclatures.tableur.csv',
       'methode/roles.csv',
       'methode/roles.json',
       'methode/roles.schema.json',
@@ -157,6 +161,32 @@ onEachDatabase('a release', (open) => {
 
     expect(releases.map(({ made }) => made).sort()).toEqual([false, false, true]);
     expect((await readdir(directory)).sort()).toEqual(['.lock', releases[0]?.name, 'index.json', 'latest']);
+  });
+
+  it('fails when a code of a source has no label, and names the column and the code', async () => {
+    const directory = await createExportsDirectory();
+    const first = await exportTo(directory);
+    const before = await filesUnder(directory);
+    await database.pool.query(
+      "UPDATE startup_event SET kind = CASE kind WHEN 'committee' THEN 'inconnu' ELSE 'Product launch' END",
+    );
+    await database.pool.query("UPDATE register SET version = 2, updated_at = '2026-11-25T00:00:00Z'");
+    const failed = exportTo(directory);
+    await expect(failed).rejects.toMatchObject({ code: 'RELEASE_CODE_UNLABELLED' });
+    await expect(failed).rejects.toThrow(
+      'These codes have no label: evenements.type "inconnu". No release was created.',
+    );
+    expect(await filesUnder(directory)).toEqual(before);
+
+    const { name } = await createRelease({ pool: database.pool, directory, publicUrl, allowUnlabelled: true });
+    const files = await filesUnder(join(directory, name));
+    expect(files.get('methode/nomenclatures.csv')).toContain('\nevenements,type,inconnu,inconnu,Terme de la source');
+    // Imports recognise other spellings.
+    expect(files.get('methode/nomenclatures.csv')).toContain(
+      '\nevenements,type,Product launch,Lancement du produit,Autre graphie de « product_launch ».,,,product_launch\n',
+    );
+    await database.restore();
+    expect(await exportTo(directory)).toMatchObject({ name: first.name });
   });
 
   it('fails without writing anything when one cell is invalid', async () => {

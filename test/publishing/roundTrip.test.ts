@@ -5,6 +5,7 @@ import { CATALOGUE } from '../../src/publishing/catalogue.ts';
 import { createRelease } from '../../src/publishing/releases/createRelease.ts';
 import { isCalendarDate } from '../../src/values/calendar.ts';
 import { onEachDatabase } from '../support/databases.ts';
+import { codesWithoutMeaning } from './codesWithoutMeaning.ts';
 import {
   createExportsDirectory,
   filesUnder,
@@ -71,6 +72,24 @@ onEachDatabase('the files of a release', (open) => {
       const known = new Set(rowsOf(target).map((row) => row[reference.fields]));
       for (const row of rows) expect(row[fields] === null || known.has(row[fields])).toBe(true);
     }
+  });
+
+  it('explains each value of a coded column in the table nomenclatures', () => {
+    expect(codesWithoutMeaning(files)).toEqual([]);
+    const rows = rowsOf('methode/nomenclatures');
+    expect(rows.find((row) => row.table === 'startups' && row.code === 'opere')).toMatchObject({
+      colonne: 'phase_actuelle',
+      libelle: 'Opéré',
+      definition: expect.stringContaining('la startup reste active'),
+    });
+    expect(rows.find((row) => row.table === 'evenements' && row.code === 'commitee')).toMatchObject({
+      libelle: 'Comité',
+      remplace_par: 'committee',
+    });
+    // A code that this version of the program does not know.
+    expect(rows.find((row) => row.code === 'CODE_INCONNU')).toMatchObject({
+      libelle: 'Constat d’une version antérieure du registre',
+    });
   });
 
   it('has the state of a startup on the reference day, and its team without names', () => {

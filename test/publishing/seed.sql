@@ -8,7 +8,7 @@ INSERT INTO entity (slug, name, acronym, kind, ministry_domain, website, contact
   ('dinsic', 'Direction interministérielle du « numérique »', 'DINSIC', 'DIRECTORATE', 'spm', 'https://www.numerique.gouv.fr/?a=1,2&b=''c''', 'contact@dinsic.gouv.fr', 1),
   ('etalab', 'Mission Etalab', NULL, 'MISSION', NULL, 'https://www.etalab.gouv.fr', NULL, 2),
   ('incubateur', 'Incubateur, de "services" numériques', NULL, 'INCUBATOR', NULL, NULL, NULL, 2),
-  ('Zoé', 'Établissement d''œuvres', 'None', 'PUBLIC_OPERATOR', 'null', NULL, NULL, NULL),
+  ('Zoé', 'Établissement d''œuvres', 'None', 'PUBLIC_OPERATOR', 'travail', NULL, NULL, NULL),
   ('éa', 'Entité à la fin par point de code', 'NA', 'OTHER', NULL, NULL, NULL, NULL);
 
 INSERT INTO entity_identifier VALUES (2, 'siren', '012345674'), (2, 'beta.gouv.fr/incubateurs', 'dinsic'), (5, 'siren', '130025265');

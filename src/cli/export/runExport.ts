@@ -8,11 +8,16 @@ import { remoteCommand } from '../remote/remoteCommand.ts';
 
 /** `registre export`. `directory` is absolute, because a server that executes the command may have another working directory. */
 export const runExport = remoteCommand(
-  z.object({ directory: z.string(), json: z.boolean().default(false), allowEmpty: z.boolean().default(false) }),
-  async ({ database, settings }, { directory, json, allowEmpty }, { onProgress }) => {
+  z.object({
+    directory: z.string(),
+    json: z.boolean().default(false),
+    allowEmpty: z.boolean().default(false),
+    allowUnlabelled: z.boolean().default(false),
+  }),
+  async ({ database, settings }, { directory, json, ...allowed }, { onProgress }) => {
     // The bucket mirrors EXPORTS_DIR only.
     const bucket = directory === settings.exportsDir ? openBucket(settings) : null;
-    const options = { pool: database.pool, directory, publicUrl: settings.publicUrl, onProgress, allowEmpty };
+    const options = { pool: database.pool, directory, publicUrl: settings.publicUrl, onProgress, ...allowed };
     const { result: release, sent } = await withUploadedReleases({ bucket, ...options }, () => createRelease(options));
     if (json) return JSON.stringify(sent ? { ...release, sent } : release);
     const made = release.made

@@ -15,6 +15,7 @@ import {
   Version,
 } from '../../graphql/properties/decorators.ts';
 import { ENTITY_KINDS, type EntityKind } from './EntityKind.ts';
+import { MINISTRY_DOMAIN_CODES } from './ministryDomains.ts';
 
 @TableType('entity', {
   label: 'Entité',
@@ -69,6 +70,7 @@ export class Entity extends Node {
 
       description: 'Domaine ministériel dont relève l’entité, dans les termes de beta.gouv.fr ; vide si non renseigné.',
       example: 'travail',
+      codes: MINISTRY_DOMAIN_CODES,
     },
   })
   ministryDomain!: string | null;

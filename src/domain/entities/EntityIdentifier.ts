@@ -1,6 +1,33 @@
+import { type CodeList, keptCodes } from '../../graphql/codeList.ts';
 import { defineFilter } from '../../graphql/filters/defineFilter.ts';
 import { Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
+import { sql } from '../../sql/sql.ts';
 import { Entity } from './Entity.ts';
+
+/** The other registers that sources and the reference register name. Editors may name others. */
+const SCHEME_CODES: CodeList = {
+  ...keptCodes(
+    {
+      siren: {
+        label: 'SIREN',
+        definition: 'Le numéro à neuf chiffres de l’organisation dans le répertoire Sirene de l’Insee.',
+        from: null,
+      },
+      'beta.gouv.fr/organisations': {
+        label: 'Organisations de beta.gouv.fr',
+        definition: 'L’identifiant de l’organisation dans l’API de beta.gouv.fr (organisations.json).',
+        from: null,
+      },
+      'beta.gouv.fr/incubateurs': {
+        label: 'Incubateurs de beta.gouv.fr',
+        definition: 'L’identifiant de l’incubateur dans l’API de beta.gouv.fr (incubators.json).',
+        from: null,
+      },
+    },
+    sql`SELECT scheme FROM entity_identifier`,
+  ),
+  others: { label: 'Autre référentiel', definition: 'Un référentiel que le code désigne par son nom.' },
+};
 
 @TableType('entity_identifier', {
   label: 'Identifiant externe',
@@ -30,6 +57,7 @@ export class EntityIdentifier {
 
       description: 'Nom du référentiel externe.',
       example: 'beta.gouv.fr/incubateurs',
+      codes: SCHEME_CODES,
     },
   })
   scheme!: string;

@@ -4,9 +4,21 @@ import { Entity } from './Entity.ts';
 
 /** The kinds of successions. */
 export const SUCCESSION_KINDS = enumVocabulary('SuccessionKind', 'The way in which an entity succeeded another.', {
-  RENAMED: { label: 'Renommage', description: 'One entity became one other entity.' },
-  MERGED: { label: 'Fusion', description: 'Several entities became one, or an existing entity absorbed them.' },
-  SPLIT: { label: 'Scission', description: 'One entity became several.' },
+  RENAMED: {
+    label: 'Renommage',
+    definition: 'Une entité devient une seule autre entité, sous un autre nom.',
+    description: 'One entity became one other entity.',
+  },
+  MERGED: {
+    label: 'Fusion',
+    definition: 'Plusieurs entités n’en forment plus qu’une, ou une entité existante en absorbe d’autres.',
+    description: 'Several entities became one, or an existing entity absorbed them.',
+  },
+  SPLIT: {
+    label: 'Scission',
+    definition: 'Une entité se divise en plusieurs.',
+    description: 'One entity became several.',
+  },
 });
 export type SuccessionKind = keyof typeof SUCCESSION_KINDS.codes;
 export const SuccessionKind = SUCCESSION_KINDS.codes;

@@ -4,8 +4,16 @@ import { PHASE_NAMES, type PhaseName } from '../startups/lifecycle.ts';
 
 /** The two parts of the method. */
 export const METHOD_STEP_KINDS = enumVocabulary('MethodStepKind', 'The part of the method that a step belongs to.', {
-  BIRTH: { label: 'Naissance', description: 'The birth of a startup, up to its constitution.' },
-  INCUBATION: { label: 'Incubation', description: 'The incubation of a startup, in six months.' },
+  BIRTH: {
+    label: 'Naissance',
+    definition: 'La création d’une startup, de l’irritant relevé par une administration à la constitution de l’équipe.',
+    description: 'The birth of a startup, up to its constitution.',
+  },
+  INCUBATION: {
+    label: 'Incubation',
+    definition: 'L’incubation d’une startup, en six mois selon la méthode.',
+    description: 'The incubation of a startup, in six months.',
+  },
 });
 export type MethodStepKind = keyof typeof METHOD_STEP_KINDS.codes;
 export const MethodStepKind = METHOD_STEP_KINDS.codes;

@@ -10,11 +10,31 @@ import { Mission } from './Mission.ts';
 
 /** The kinds of actions under a mission. */
 export const MISSION_ACTION_KINDS = enumVocabulary('MissionActionKind', 'The kind of an action under a mission.', {
-  SUPPORTS: { label: 'Accompagne', description: 'The entity supports others in their projects.' },
-  COLLABORATES: { label: 'Collabore', description: 'The entity works with others.' },
-  OPERATES: { label: 'Opère', description: 'The entity operates a service.' },
-  BUILDS: { label: 'Construit', description: 'The entity builds services.' },
-  MANAGES: { label: 'Gère', description: 'The entity manages a resource, a programme or a network.' },
+  SUPPORTS: {
+    label: 'Accompagne',
+    definition: 'L’entité aide d’autres organisations à mener leurs projets.',
+    description: 'The entity supports others in their projects.',
+  },
+  COLLABORATES: {
+    label: 'Collabore',
+    definition: 'L’entité travaille avec d’autres organisations.',
+    description: 'The entity works with others.',
+  },
+  OPERATES: {
+    label: 'Opère',
+    definition: 'L’entité exploite un service.',
+    description: 'The entity operates a service.',
+  },
+  BUILDS: {
+    label: 'Construit',
+    definition: 'L’entité construit des services.',
+    description: 'The entity builds services.',
+  },
+  MANAGES: {
+    label: 'Gère',
+    definition: 'L’entité gère une ressource, un programme ou un réseau.',
+    description: 'The entity manages a resource, a programme or a network.',
+  },
 });
 export type MissionActionKind = keyof typeof MISSION_ACTION_KINDS.codes;
 export const MissionActionKind = MISSION_ACTION_KINDS.codes;

@@ -17,10 +17,26 @@ import { Entity } from '../entities/Entity.ts';
 
 /** The statuses of services. */
 export const SERVICE_STATUSES = enumVocabulary('ServiceStatus', 'The status of a service in its life cycle.', {
-  PLANNED: { label: 'Prévu', description: 'The service is decided, but not yet reachable.' },
-  IN_INCUBATION: { label: 'En incubation', description: 'A startup in incubation builds and runs the service.' },
-  LIVE: { label: 'Ouvert', description: 'The service is open to its end users, outside incubation.' },
-  CLOSED: { label: 'Fermé', description: 'The service is no longer reachable.' },
+  PLANNED: {
+    label: 'Prévu',
+    definition: 'Le service est décidé, mais les usagers ne peuvent pas encore y accéder.',
+    description: 'The service is decided, but not yet reachable.',
+  },
+  IN_INCUBATION: {
+    label: 'En incubation',
+    definition: 'Une startup d’État en incubation construit et exploite le service.',
+    description: 'A startup in incubation builds and runs the service.',
+  },
+  LIVE: {
+    label: 'Ouvert',
+    definition: 'Le service est ouvert à ses usagers, hors de l’incubation.',
+    description: 'The service is open to its end users, outside incubation.',
+  },
+  CLOSED: {
+    label: 'Fermé',
+    definition: 'Les usagers ne peuvent plus accéder au service.',
+    description: 'The service is no longer reachable.',
+  },
 });
 export type ServiceStatus = keyof typeof SERVICE_STATUSES.codes;
 export const ServiceStatus = SERVICE_STATUSES.codes;

@@ -5,14 +5,47 @@ import { Startup } from './Startup.ts';
 
 /** The kinds of pages that links lead to. */
 export const LINK_KINDS = enumVocabulary('LinkKind', 'The kind of page that a link of a startup leads to.', {
-  WEBSITE: { label: 'Site', description: 'The service itself.' },
-  REPOSITORY: { label: 'Code source', description: 'The source code.' },
-  STATISTICS: { label: 'Statistiques', description: 'The public usage figures of the service.' },
-  BUDGET: { label: 'Budget', description: 'The public budget of the startup.' },
-  IMPACT: { label: 'Impact', description: 'The public measures of the impact of the service.' },
-  DASHLORD: { label: 'DashLord', description: 'The DashLord report on technical good practices.' },
-  RISK_ANALYSIS: { label: 'Analyse de risques', description: 'The public risk analysis.' },
-  ACCESSIBILITY: { label: 'Accessibilité', description: 'The accessibility statement.' },
+  WEBSITE: {
+    label: 'Site',
+    definition: 'Le service lui-même, tel que ses usagers le trouvent.',
+    description: 'The service itself.',
+  },
+  REPOSITORY: {
+    label: 'Code source',
+    definition: 'Le dépôt du code source du service.',
+    description: 'The source code.',
+  },
+  STATISTICS: {
+    label: 'Statistiques',
+    definition: 'Les statistiques publiques d’usage du service.',
+    description: 'The public usage figures of the service.',
+  },
+  BUDGET: {
+    label: 'Budget',
+    definition: 'Le budget de la startup, publié par l’équipe.',
+    description: 'The public budget of the startup.',
+  },
+  IMPACT: {
+    label: 'Impact',
+    definition: 'Les mesures publiques des effets du service.',
+    description: 'The public measures of the impact of the service.',
+  },
+  DASHLORD: {
+    label: 'DashLord',
+    definition:
+      'Le rapport de l’outil DashLord sur les bonnes pratiques techniques du service (sécurité, accessibilité, performance).',
+    description: 'The DashLord report on technical good practices.',
+  },
+  RISK_ANALYSIS: {
+    label: 'Analyse de risques',
+    definition: 'L’analyse publique des risques de sécurité du service.',
+    description: 'The public risk analysis.',
+  },
+  ACCESSIBILITY: {
+    label: 'Accessibilité',
+    definition: 'La déclaration d’accessibilité du service, que la loi impose aux services publics numériques.',
+    description: 'The accessibility statement.',
+  },
 });
 export type LinkKind = keyof typeof LINK_KINDS.codes;
 export const LinkKind = LINK_KINDS.codes;

@@ -25,17 +25,23 @@ export const ACCESSIBILITIES = enumVocabulary(
     NON_CONFORMANT: {
       word: 'non conforme',
       label: 'Non conforme',
+      definition:
+        'Le service respecte moins de la moitié des critères du référentiel général d’amélioration de l’accessibilité (RGAA), ou n’a pas d’audit valide : les sources n’ont pas d’autre mot pour ce cas.',
       description:
         'The team declares that the service is not conformant. The sources have no word for a service without an audit.',
     },
     PARTIAL: {
       word: 'partiellement conforme',
       label: 'Partiellement conforme',
+      definition:
+        'Le service respecte au moins la moitié des critères du référentiel général d’amélioration de l’accessibilité (RGAA).',
       description: 'The service meets at least half of the criteria.',
     },
     FULL: {
       word: 'totalement conforme',
       label: 'Totalement conforme',
+      definition:
+        'Le service respecte tous les critères du référentiel général d’amélioration de l’accessibilité (RGAA).',
       description: 'The service meets every criterion.',
     },
   },
@@ -48,9 +54,21 @@ export const STARTUP_DECISIONS = enumVocabulary(
   'StartupDecision',
   'The decision of an administration about the service of a startup.',
   {
-    DEVELOPED: { label: 'Développé', description: 'The administration continues to develop the service.' },
-    KEPT: { label: 'Conservé', description: 'The administration operates the service without further development.' },
-    ABANDONED: { label: 'Abandonné', description: 'The administration stops the service.' },
+    DEVELOPED: {
+      label: 'Développé',
+      definition: 'L’administration continue de développer le service.',
+      description: 'The administration continues to develop the service.',
+    },
+    KEPT: {
+      label: 'Conservé',
+      definition: 'L’administration exploite le service sans le développer davantage.',
+      description: 'The administration operates the service without further development.',
+    },
+    ABANDONED: {
+      label: 'Abandonné',
+      definition: 'L’administration arrête le service.',
+      description: 'The administration stops the service.',
+    },
   },
 );
 export type StartupDecision = keyof typeof STARTUP_DECISIONS.codes;

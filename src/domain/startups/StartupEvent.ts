@@ -1,5 +1,6 @@
 import { defineFilter } from '../../graphql/filters/defineFilter.ts';
 import { Day, Position, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
+import { EVENT_KIND_CODES } from './eventKinds.ts';
 import { Startup } from './Startup.ts';
 
 @TableType('startup_event', {
@@ -30,6 +31,7 @@ export class StartupEvent {
       name: 'type',
       description: 'Type d’évènement, dans les termes de la source.',
       example: 'product_launch',
+      codes: EVENT_KIND_CODES,
     },
   })
   kind!: string;

@@ -7,6 +7,7 @@ import type { Fragment } from '../../sql/sql.ts';
 import { fill, raw, sql } from '../../sql/sql.ts';
 import { dayInFrench } from '../../values/calendar.ts';
 import { formerSlugs } from '../entities/formerSlugs.ts';
+import { MINISTRY_DOMAIN_CODES } from '../entities/ministryDomains.ts';
 import type { LinkKind } from './Link.ts';
 import { PHASE_NAMES } from './lifecycle.ts';
 import { Startup } from './Startup.ts';
@@ -158,7 +159,7 @@ export const startupsTable = table({
       ofStartup(ministryDomainsOf),
       'Domaines ministériels des administrations porteuses, dans les termes de beta.gouv.fr, en tableau JSON ; [] s’il n’y en a pas.',
       ['affaires-sociales'],
-      { title: 'Domaines ministériels' },
+      { title: 'Domaines ministériels', codes: MINISTRY_DOMAIN_CODES },
     ),
     cree_le: createdColumn('s', 'la startup'),
     modifie_le,

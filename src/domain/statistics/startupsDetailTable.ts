@@ -3,7 +3,7 @@ import { integer, list, text, url, word } from '../../openData/column.ts';
 import { columnsOf, table } from '../../openData/table.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { fill, sql } from '../../sql/sql.ts';
-import { MINISTRY_DOMAIN_LABELS } from '../entities/ministryDomains.ts';
+import { MINISTRY_DOMAIN_CODES, MINISTRY_DOMAIN_LABELS } from '../entities/ministryDomains.ts';
 import { SERVICE_STATUSES } from '../services/Service.ts';
 import { PHASE_NAMES } from '../startups/lifecycle.ts';
 import { on, phaseOn, phaseStartedOn } from '../startups/startupState.ts';
@@ -124,7 +124,7 @@ export const startupsDetailTable = table({
       sql`d.ministry_domain`,
       'Domaine ministériel de la première administration porteuse qui en a un, dans les termes de beta.gouv.fr ; vide si aucun n’est connu.',
       'solidarite-sante',
-      { title: 'Domaine ministériel' },
+      { title: 'Domaine ministériel', codes: MINISTRY_DOMAIN_CODES },
     ),
     domaine_ministeriel_libelle: text(
       labelIn(MINISTRY_DOMAIN_LABELS, sql`d.ministry_domain`),

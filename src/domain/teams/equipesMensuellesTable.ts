@@ -3,6 +3,7 @@ import { table } from '../../openData/table.ts';
 import { sql } from '../../sql/sql.ts';
 import { on } from '../startups/startupState.ts';
 import { EMPLOYMENTS } from './TeamRole.ts';
+import { TRADE_CODES } from './trades.ts';
 
 // Each membership has the first days of months from its first day, rounded up, to its last day.
 const firstMonth = sql`date_trunc('month', m.started_on::timestamp + interval '1 month' - interval '1 day')`;
@@ -22,6 +23,7 @@ export const equipesMensuellesTable = table({
     metier: text(sql`c.role_word`, 'Métier des membres, dans les termes de la source.', 'Développement', {
       title: 'Métier',
       required: true,
+      codes: TRADE_CODES,
     }),
     statut: word(EMPLOYMENTS, sql`c.employment`, 'Statut d’emploi des membres ; vide si non renseigné.', 'CONTRACTOR'),
     membres: integer(sql`c.members`, 'Nombre de membres de la startup ce jour-là.', 2, { required: true }),

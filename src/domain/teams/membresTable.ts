@@ -3,6 +3,7 @@ import { table } from '../../openData/table.ts';
 import { sql } from '../../sql/sql.ts';
 import { on } from '../startups/startupState.ts';
 import { EMPLOYMENTS } from './TeamRole.ts';
+import { TRADE_CODES } from './trades.ts';
 
 export const membresTable = table({
   name: 'membres',
@@ -17,6 +18,7 @@ export const membresTable = table({
     metier: text(sql`c.role_word`, 'Métier des membres, dans les termes de la source.', 'Développement', {
       title: 'Métier',
       required: true,
+      codes: TRADE_CODES,
     }),
     statut: word(EMPLOYMENTS, sql`c.employment`, 'Statut d’emploi des membres ; vide si non renseigné.', 'CONTRACTOR'),
     membres: integer(sql`c.members`, 'Nombre de membres en mission ce jour-là.', 406, { required: true }),

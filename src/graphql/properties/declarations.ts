@@ -1,3 +1,4 @@
+import type { CodeList } from '../codeList.ts';
 import type { OpenDataPlace } from '../openData.ts';
 import type { Model } from '../relations/columns.ts';
 import type { OneBy } from '../relations/relations.ts';
@@ -62,6 +63,8 @@ export interface ExportedProperty<Example = unknown> {
   readonly description: string;
   readonly example: Example;
   readonly unique?: boolean;
+  /** The codes of a text. A property with a vocabulary has those of the vocabulary. */
+  readonly codes?: CodeList;
   /** Whether a text is exported exactly as its source gave it; default: false. */
   readonly verbatim?: boolean;
 }

@@ -5,12 +5,29 @@ import { ImportSource } from './ImportSource.ts';
 
 /** The kind of row that a finding is about. */
 export const FINDING_SUBJECTS = enumVocabulary('FindingSubject', 'The kind of row that a finding is about.', {
-  ENTITY: { label: 'Entité', description: 'An entity.' },
-  THEME: { word: 'theme', label: 'Thématique', description: 'A theme.' },
-  MISSION: { label: 'Mission', description: 'A mission of an entity.' },
-  STARTUP: { word: 'startup', label: 'Startup d’État', description: 'A startup.' },
-  SERVICE: { label: 'Service', description: 'A service.' },
-  MEMBERSHIP: { label: 'Équipe', description: 'The memberships of a startup, as counts without names.' },
+  ENTITY: {
+    label: 'Entité',
+    definition: 'Une entité : une organisation de l’État, ou qui travaille avec lui.',
+    description: 'An entity.',
+  },
+  THEME: { word: 'theme', label: 'Thématique', definition: 'Une thématique des missions.', description: 'A theme.' },
+  MISSION: {
+    label: 'Mission',
+    definition: 'Une mission confiée à une entité.',
+    description: 'A mission of an entity.',
+  },
+  STARTUP: {
+    word: 'startup',
+    label: 'Startup d’État',
+    definition: 'Une startup d’État, avec ses phases, ses évènements et ses liens.',
+    description: 'A startup.',
+  },
+  SERVICE: { label: 'Service', definition: 'Un service public numérique.', description: 'A service.' },
+  MEMBERSHIP: {
+    label: 'Équipe',
+    definition: 'Les membres d’une startup, sous forme d’effectifs et sans aucun nom.',
+    description: 'The memberships of a startup, as counts without names.',
+  },
 });
 export const FindingSubject = FINDING_SUBJECTS.codes;
 

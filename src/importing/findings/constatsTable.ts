@@ -1,3 +1,4 @@
+import type { CodeList } from '../../graphql/codeList.ts';
 import { labelIn, labelsOf } from '../../graphql/vocabulary.ts';
 import { text, word } from '../../openData/column.ts';
 import { table } from '../../openData/table.ts';
@@ -8,6 +9,14 @@ import { FINDING_SUBJECTS } from './ImportFinding.ts';
 
 /** The French meaning of each code; null for a code that this version no longer has. */
 const meaning: Fragment = labelIn(labelsOf(FINDINGS), sql`f.code`);
+
+const FINDING_CODE_LIST: CodeList = {
+  codes: Object.entries(FINDINGS).map(([code, { label }]) => {
+    return { code, label, definition: null, from: null, until: null, replacedBy: null };
+  }),
+  used: sql`SELECT code FROM import_finding`,
+  others: { label: 'Constat d’une version antérieure du registre', definition: null },
+};
 
 export const constatsTable = table({
   name: 'constats',
@@ -34,7 +43,10 @@ export const constatsTable = table({
       'phases[0].end',
       { verbatim: true },
     ),
-    code: text(sql`f.code`, 'Code du constat.', 'END_FROM_NEXT_START', { required: true }),
+    code: text(sql`f.code`, 'Code du constat.', 'END_FROM_NEXT_START', {
+      required: true,
+      codes: FINDING_CODE_LIST,
+    }),
     signification: text(
       meaning,
       'Signification du code ; vide si le code provient d’une version antérieure du registre.',

@@ -2,9 +2,21 @@ import { enumVocabulary } from '../../graphql/vocabulary.ts';
 
 /** The outcome of a finding. */
 export const FINDING_OUTCOMES = enumVocabulary('FindingOutcome', 'The treatment of a value by an import.', {
-  REPAIRED: { label: 'Corrigé', description: 'The import repaired the value and stored the repaired value.' },
-  FLAGGED: { label: 'Signalé', description: 'The import stored the value unchanged, although it may be wrong.' },
-  REFUSED: { label: 'Refusé', description: 'The import left the value out.' },
+  REPAIRED: {
+    label: 'Corrigé',
+    definition: 'L’import a corrigé la valeur et conservé la valeur corrigée.',
+    description: 'The import repaired the value and stored the repaired value.',
+  },
+  FLAGGED: {
+    label: 'Signalé',
+    definition: 'L’import a conservé la valeur telle quelle, bien qu’elle soit peut-être fausse.',
+    description: 'The import stored the value unchanged, although it may be wrong.',
+  },
+  REFUSED: {
+    label: 'Refusé',
+    definition: 'L’import n’a pas conservé la valeur.',
+    description: 'The import left the value out.',
+  },
 });
 
 const repaired = withOutcome('REPAIRED');

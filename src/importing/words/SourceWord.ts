@@ -4,22 +4,42 @@ import { ImportSource } from '../findings/ImportSource.ts';
 
 /** The closed lists of sources. */
 export const SOURCE_FIELDS = enumVocabulary('SourceField', 'A closed list of words of a source.', {
-  PHASE: { label: 'Phase', description: 'The phases of startups. Their codes are those of `PhaseName`.' },
-  EVENT: { label: 'Évènement', description: 'The kinds of events. The register keeps the word.' },
+  PHASE: {
+    label: 'Phase',
+    definition: 'Les phases des startups d’État.',
+    description: 'The phases of startups. Their codes are those of `PhaseName`.',
+  },
+  EVENT: {
+    label: 'Évènement',
+    definition: 'Les types d’évènements de la vie des startups d’État.',
+    description: 'The kinds of events. The register keeps the word.',
+  },
   ACCESSIBILITY: {
     label: 'Conformité RGAA',
+    definition:
+      'La conformité au référentiel général d’amélioration de l’accessibilité (RGAA), telle que l’équipe la déclare.',
     description: 'The declared conformity with the RGAA. Its codes are those of `Accessibility`.',
   },
-  EMPLOYMENT: { label: 'Emploi', description: 'The employment of members. Its codes are those of `Employment`.' },
+  EMPLOYMENT: {
+    label: 'Emploi',
+    definition: 'Le statut d’emploi des membres des équipes.',
+    description: 'The employment of members. Its codes are those of `Employment`.',
+  },
   ORGANISATION_TYPE: {
     label: 'Type d’organisation',
+    definition: 'Les types d’organisations.',
     description: 'The types of organisations. Their codes are those of `EntityKind`.',
   },
   MINISTRY_DOMAIN: {
     label: 'Domaine ministériel',
+    definition: 'Les domaines ministériels dont relèvent les organisations.',
     description: 'The ministry domains of organisations. The register keeps the word.',
   },
-  TRADE: { label: 'Métier', description: 'The trades of members. Their codes are those of `TeamRole`.' },
+  TRADE: {
+    label: 'Métier',
+    definition: 'Les métiers des membres des équipes.',
+    description: 'The trades of members. Their codes are those of `TeamRole`.',
+  },
 });
 
 @TableType('source_word', {

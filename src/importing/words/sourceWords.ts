@@ -5,10 +5,12 @@ import { z } from 'zod';
 import { packageRoot } from '../../config/packageRoot.ts';
 import { EntityKind } from '../../domain/entities/EntityKind.ts';
 import { MINISTRY_DOMAINS } from '../../domain/entities/ministryDomains.ts';
+import { EVENT_KINDS } from '../../domain/startups/eventKinds.ts';
 import { PhaseName } from '../../domain/startups/lifecycle.ts';
 import { Accessibility } from '../../domain/startups/Startup.ts';
 import { Employment } from '../../domain/teams/TeamRole.ts';
 import { TRADES } from '../../domain/teams/trades.ts';
+import type { KeptWord } from '../../graphql/codeList.ts';
 import { isCalendarDate } from '../../values/calendar.ts';
 import { compareText, fold } from '../../values/text.ts';
 import { SOURCE_FIELDS } from './SourceWord.ts';
@@ -37,11 +39,11 @@ export interface KnownWord<Code extends string | null = string | null> {
  */
 export const BETA_GOUV_WORDS = {
   PHASE: readWords('phases', z.enum(PhaseName)),
-  EVENT: readWords('events', z.null().default(null)),
+  EVENT: keptWords(codeless(EVENT_KINDS)),
   ACCESSIBILITY: readWords('accessibility', z.enum(Accessibility)),
   EMPLOYMENT: readWords('employment', z.enum(Employment)),
   ORGANISATION_TYPE: readWords('organisationTypes', z.enum(EntityKind)),
-  MINISTRY_DOMAIN: keptWords(Object.entries(MINISTRY_DOMAINS).map(([word, kept]) => ({ word, code: null, ...kept }))),
+  MINISTRY_DOMAIN: keptWords(codeless(MINISTRY_DOMAINS)),
   TRADE: keptWords(Object.entries(TRADES).map(([word, kept]) => ({ word, ...kept }))),
 };
 export type WordField = keyof typeof BETA_GOUV_WORDS;
@@ -87,11 +89,17 @@ function readWords<Code extends string | null>(file: string, code: z.ZodType<Cod
   return z.array(word).parse(parse(readFileSync(join(FOLDER, `${file}.yaml`), 'utf8')));
 }
 
-/** Words that the source still has, in one spelling. */
+/** Words that the source still has. */
 function keptWords<Code extends string | null>(
-  words: readonly Pick<KnownWord<Code>, 'word' | 'code' | 'label' | 'from'>[],
+  words: readonly (KeptWord & { word: string; code: Code })[],
 ): KnownWord<Code>[] {
-  return words.map((each) => ({ ...each, until: null, synonyms: [], after: null }));
+  return words.map(({ word, code, label, from, synonyms = [] }) => {
+    return { word, code, label, from, until: null, synonyms: [...synonyms], after: null };
+  });
+}
+
+function codeless(words: Readonly<Record<string, KeptWord>>) {
+  return Object.entries(words).map(([word, kept]) => ({ word, code: null, ...kept }));
 }
 
 /** Words by key, the latest period last. Words with the same key must have the same code. */

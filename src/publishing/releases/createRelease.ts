@@ -17,7 +17,8 @@ import {
 } from '../exportsDirectory/releaseFiles.ts';
 import { readIndex, writeIndex } from '../exportsDirectory/releaseIndex.ts';
 import { modifiedAt, releaseName } from '../exportsDirectory/releaseName.ts';
-import { RELEASE_EMPTY } from '../publishingErrors.ts';
+import { unlabelledCodes } from '../nomenclatures.ts';
+import { RELEASE_CODE_UNLABELLED, RELEASE_EMPTY } from '../publishingErrors.ts';
 import { isIdentityOf, type ReleaseSnapshot, readIdentity, withSnapshot } from './snapshot.ts';
 import { completeRelease, type DraftRelease, type OnStep, writeTables } from './writeRelease.ts';
 
@@ -30,6 +31,8 @@ interface ReleaseOptions {
   onProgress?: OnProgress;
   /** Whether an empty register may be released; default: true. Otherwise fails with RELEASE_EMPTY. */
   allowEmpty?: boolean;
+  /** Whether codes without a label may be released; default: false, which fails with RELEASE_CODE_UNLABELLED. */
+  allowUnlabelled?: boolean;
 }
 
 /** The result of an export; `registre export --json` prints it. */
@@ -59,6 +62,7 @@ export function createRelease({
   publicUrl,
   onProgress,
   allowEmpty = true,
+  allowUnlabelled = false,
 }: ReleaseOptions): Promise<CreatedRelease> {
   let done = 0;
   const onStep: OnStep = (step) => onProgress?.(step, ++done, STEP_COUNT);
@@ -67,7 +71,7 @@ export function createRelease({
       const indexEntries = await readIndex(directory);
       await removeTemporaries(directory);
       const releaseOrDraft = await withSnapshot(pool, (snapshot) =>
-        findReleaseOrWriteTables(snapshot, { directory, publicUrl, allowEmpty }, onStep),
+        findReleaseOrWriteTables(snapshot, { directory, publicUrl, allowEmpty, allowUnlabelled }, onStep),
       );
       const isNew = 'tables' in releaseOrDraft;
       // The snapshot has ended: the other files need no database connection.
@@ -94,7 +98,7 @@ const STEP_COUNT = CATALOGUE.flatMap(({ tables }) => tables).length + 5;
 
 async function findReleaseOrWriteTables(
   snapshot: ReleaseSnapshot,
-  { directory, publicUrl, allowEmpty }: Required<Pick<ReleaseOptions, 'directory' | 'publicUrl' | 'allowEmpty'>>,
+  { directory, publicUrl, allowEmpty, allowUnlabelled }: Required<Omit<ReleaseOptions, 'pool' | 'onProgress'>>,
   onStep: OnStep,
 ): Promise<IntactRelease | DraftRelease> {
   const identity = await readIdentity(snapshot, publicUrl);
@@ -105,11 +109,18 @@ async function findReleaseOrWriteTables(
     // A release that does not exist is written, like a damaged one.
     const existing = names.has(name) ? await readRelease(directory, name) : 'damaged';
     if (existing === 'damaged') {
+      if (!allowUnlabelled) await requireLabels(snapshot);
       const root = join(directory, temporaryName(name));
       return writeTables(snapshot, { name, root, identity, modified: modifiedAt(identity.instant, revision) }, onStep);
     }
     if (existing !== 'incompatible' && isIdentityOf(identity, existing.manifest)) return existing;
   }
+}
+
+async function requireLabels(snapshot: ReleaseSnapshot): Promise<void> {
+  const select = unlabelledCodes(CATALOGUE.flatMap(({ tables }) => tables));
+  const places = select === null ? [] : (await snapshot.rows(select)).map(([place]) => String(place));
+  if (places.length > 0) fail(RELEASE_CODE_UNLABELLED, { places });
 }
 
 async function completeAndRename(
