@@ -32,6 +32,11 @@ export function readSettings(environment: Environment): Settings {
     const expected = 'COST_LIMIT or more, or 0';
     fail(SETTING_INVALID, { name: 'RATE_LIMIT', value: String(rateLimit), expected });
   }
+  const { contactName, contactEmail, contactUrl } = values;
+  if (contactName !== null && contactEmail === null && contactUrl === null) {
+    const expected = 'set together with CONTACT_EMAIL or CONTACT_URL';
+    fail(SETTING_INVALID, { name: 'CONTACT_NAME', value: contactName, expected });
+  }
   if (databaseReadUrl !== null && databaseUrl === null)
     throw invalid('DATABASE_READ_URL', SETTINGS.DATABASE_READ_URL, databaseReadUrl);
   return {

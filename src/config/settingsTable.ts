@@ -1,7 +1,7 @@
+import { PUBLISHER_SETTINGS } from './publisherSettings.ts';
 import {
   bucketAddress,
   decimal,
-  headers,
   type Kind,
   networks,
   oneOf,
@@ -9,10 +9,10 @@ import {
   text,
   trueOrFalse,
   url,
-  webAddress,
   webFolder,
   wholeNumber,
 } from './settingKinds.ts';
+import { TRACING_SETTINGS } from './tracingSettings.ts';
 
 /** A setting: an environment variable, by its name. */
 export interface Setting<T = unknown> extends Kind<T> {
@@ -138,6 +138,7 @@ export const SETTINGS = {
     meaning: 'The persisted documents of your clients: a JSON object of texts by SHA-256, or a manifest of Apollo.',
     formerName: 'DOCUMENTS_FILE',
   },
+  ...PUBLISHER_SETTINGS,
   DATAGOUV_URL: {
     ...webFolder,
     default: 'https://demo.data.gouv.fr',
@@ -205,32 +206,7 @@ export const SETTINGS = {
       'The time between the failing readiness probe and the end of listening at SIGTERM, in seconds. Only if a load balancer probes /readyz.',
     formerName: 'DRAIN_SECONDS',
   },
-  OTEL_EXPORTER_OTLP_ENDPOINT: {
-    ...webFolder,
-    default: null,
-    meaning: 'The OpenTelemetry collector: traces are sent to its /v1/traces, as OTLP in JSON. Default: no traces.',
-  },
-  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: {
-    ...webAddress,
-    default: null,
-    meaning: 'The full URL for traces. It replaces /v1/traces of OTEL_EXPORTER_OTLP_ENDPOINT.',
-  },
-  OTEL_EXPORTER_OTLP_HEADERS: {
-    ...headers,
-    default: null,
-    meaning: 'HTTP headers sent with traces, such as the API key of the collector.',
-    secret: true,
-  },
-  OTEL_SERVICE_NAME: {
-    ...text(/^[\w.-]{1,100}$/, 'a name of 1 to 100 letters, digits, dots, hyphens'),
-    default: 'registre-numerique',
-    meaning: 'The name of this service in traces.',
-  },
-  OTEL_TRACES_SAMPLER_ARG: {
-    ...decimal(0, 1, 'a number from 0 to 1'),
-    default: '1',
-    meaning: 'The fraction of requests that are traced.',
-  },
+  ...TRACING_SETTINGS,
 } as const satisfies Readonly<Record<string, Setting>>;
 
 /** Settings of an earlier release that have no effect any more, each with advice. An entry stays for one release. */

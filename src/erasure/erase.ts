@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { OnProgress } from '../publishing/exportsDirectory/exportsLock.ts';
+import type { Provenance } from '../publishing/provenance.ts';
 import { createRelease } from '../publishing/releases/createRelease.ts';
 import { change, dryRunChange } from '../register/change.ts';
 import { transactionClient } from '../sql/executeInBatches.ts';
@@ -20,6 +21,8 @@ export interface EraseOptions extends ErasureRequest {
   /** The exports directory; it may not exist. */
   readonly directory: string;
   readonly publicUrl: string;
+  /** The publisher of the new release; default: as in `createRelease`. */
+  readonly provenance?: Provenance;
   readonly memberSecret: () => Promise<string>;
   /** Report the matches and write nothing. */
   readonly dryRun?: boolean;
@@ -56,7 +59,16 @@ export interface ErasureReport {
  * finishes it.
  */
 export async function erase(options: EraseOptions): Promise<ErasureReport> {
-  const { dataSource, pool, embedded = false, directory, publicUrl, dryRun = false, onProgress = ignore } = options;
+  const {
+    dataSource,
+    pool,
+    embedded = false,
+    directory,
+    publicUrl,
+    provenance,
+    dryRun = false,
+    onProgress = ignore,
+  } = options;
   checkErasure(options);
   const terms = new SearchTerms(options.texts, options.replacement);
   const releaseMatches = options.texts.length === 0 ? [] : await findInReleases(directory, terms, onProgress);
@@ -88,7 +100,7 @@ export async function erase(options: EraseOptions): Promise<ErasureReport> {
   const releases = exported ? await eraseReleases(directory, publicUrl, terms, slugs, onProgress) : [];
   // Export a release now: `latest` must show the register after the erasure, also without the erased members.
   // A code without a label must not delay it.
-  const release = { pool, directory, publicUrl, allowUnlabelled: true };
+  const release = { pool, directory, publicUrl, provenance, allowUnlabelled: true };
   const newRelease = exported && erasureRecord !== null ? await createRelease(release) : null;
   return {
     dryRun,

@@ -16,7 +16,7 @@ import {
 import { holdsRegisterData, redactChunks, redactFile } from './redactFile.ts';
 import type { SlugReplacements } from './redactValue.ts';
 import type { SearchTerms } from './SearchTerms.ts';
-import { type RewrittenFile, updateChecksums } from './updateChecksums.ts';
+import { type RewrittenFile, redactSources, updateChecksums } from './updateChecksums.ts';
 import { erratum, updateManifest } from './updateManifest.ts';
 
 export interface ReleaseMatches {
@@ -37,6 +37,9 @@ export async function findInRelease(
     for await (const { count } of redactChunks(join(root, path), terms, new Map())) occurrences += count;
     if (occurrences > 0) files.push({ path, occurrences });
   }
+  const manifest = await readFileIfExists(join(root, MANIFEST));
+  const inSources = manifest === null ? 0 : redactSources(terms, manifest).count;
+  if (inSources > 0) files.push({ path: MANIFEST, occurrences: inSources });
   return files.length === 0 ? null : { name, files };
 }
 
@@ -70,7 +73,8 @@ export async function rewriteRelease(
   const rewrittenListings: RewrittenFile[] = [];
   for (const path of paths.filter(listsChecksums)) {
     const text = await readFile(join(root, path), 'utf8');
-    const updated = updateChecksums(path, text, rewritten);
+    const redacted = path === 'datapackage.json' ? redactSources(terms, text).text : text;
+    const updated = updateChecksums(path, redacted, rewritten);
     if (updated === text) await copy(join(root, path), join(temporary, path));
     else {
       const after = await writeTextFile(join(temporary, path), updated, now);
@@ -85,7 +89,7 @@ export async function rewriteRelease(
   checksums.set(ERRATUM, erratumFile.sha256);
   for (const { path, after } of files) checksums.set(path, after.sha256);
   if (manifest !== null) {
-    const text = await updateManifest(manifest, temporary, files, erratumFile);
+    const text = await updateManifest(redactSources(terms, manifest).text, temporary, files, erratumFile);
     checksums.set(MANIFEST, (await writeTextFile(join(temporary, MANIFEST), text, now)).sha256);
   }
   await writeTextFile(join(temporary, CHECKSUMS), checksumsText(checksums), now);

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { type FileDigest, prettyJson } from '../publishing/exportsDirectory/outputFile.ts';
+import { redactJson } from './redactValue.ts';
+import type { Redacted, SearchTerms } from './SearchTerms.ts';
 
 export interface RewrittenFile {
   readonly path: string;
@@ -14,6 +16,18 @@ export interface RewrittenFile {
 export function updateChecksums(path: string, text: string, files: readonly RewrittenFile[]): string {
   if (/\.ttl$/.test(path)) return updateTurtle(text, files);
   return prettyJson(withChecksums(JSON.parse(text), files));
+}
+
+/** Redacts the sources that a document lists: they are the only data of the register in `release.json` and `datapackage.json`. */
+export function redactSources(terms: SearchTerms, text: string): Redacted {
+  let count = 0;
+  const document: unknown = JSON.parse(text, (name, value: unknown) => {
+    if (name !== 'sources') return value;
+    const redacted = redactJson(terms, JSON.stringify(value));
+    count += redacted.count;
+    return JSON.parse(redacted.text);
+  });
+  return { text: count === 0 ? text : prettyJson(document), count };
 }
 
 const JsonObject = z.record(z.string(), z.unknown());

@@ -23,6 +23,8 @@ export interface Table {
   /** The column that has the reference day in every row; null if there is none. */
   readonly referenceDay: string | null;
   readonly releaseNotes: ReleaseNotesDeclaration | null;
+  /** Whether its rows follow from those of other tables. The release notes do not count its changes. */
+  readonly isDerived: boolean;
 }
 
 export interface SortColumn {
@@ -82,6 +84,7 @@ export function table(declared: {
   columns: Readonly<Record<string, Column | undefined>>;
   referenceDay?: string;
   releaseNotes?: ReleaseNotesDeclaration;
+  isDerived?: boolean;
 }): Table {
   const columns = Object.entries(declared.columns).map(([name, column]) => nameColumn(declared.name, name, column));
   if (!TABLE_NAME.test(declared.name)) throw new Error(`${declared.name} is not a valid name of a table`);
@@ -93,6 +96,7 @@ export function table(declared: {
     sortedBy = primaryKey,
     referenceDay = null,
     releaseNotes = null,
+    isDerived = false,
   } = declared;
   const sortColumns = sortedBy.map((column) => (typeof column === 'string' ? { name: column } : column));
   for (const key of [...primaryKey, ...Object.keys(foreignKeys), ...sortColumns.map(({ name }) => name)]) {
@@ -105,6 +109,7 @@ export function table(declared: {
     sortedBy: sortColumns,
     referenceDay,
     releaseNotes,
+    isDerived,
     foreignKeys: Object.entries(foreignKeys).map(([column, target]) => {
       const [table = '', ...rest] = target.split('.');
       return { column, table, target: rest.join('.') };

@@ -1,3 +1,9 @@
+/** A publisher or a contact point, with its public addresses. */
+interface Party {
+  readonly name: string;
+  readonly url: string | null;
+}
+
 interface DataPackage {
   readonly name: string;
   readonly title: string;
@@ -5,6 +11,14 @@ interface DataPackage {
   readonly version: string;
   readonly created: string;
   readonly licence: { readonly spdx: string; readonly title: string; readonly url: string };
+  readonly publisher: Party;
+  readonly contactPoint: (Party & { readonly email: string | null }) | null;
+  readonly repository: string | null;
+  readonly sources: readonly {
+    readonly title: string;
+    readonly url: string | null;
+    readonly retrievedOn: string | null;
+  }[];
   readonly keywords: readonly string[];
   readonly files: readonly PackagedFile[];
 }
@@ -22,7 +36,8 @@ export interface PackagedFile {
 }
 
 /** A tabular Data Package v1: https://specs.frictionlessdata.io/tabular-data-package/. */
-export function toDataPackage({ name, title, description, version, created, licence, keywords, files }: DataPackage) {
+export function toDataPackage(described: DataPackage) {
+  const { name, title, description, version, created, licence, repository, sources, keywords, files } = described;
   return {
     profile: 'tabular-data-package',
     name,
@@ -31,6 +46,13 @@ export function toDataPackage({ name, title, description, version, created, lice
     version,
     created,
     licenses: [{ name: licence.spdx, path: licence.url, title: licence.title }],
+    ...(repository !== null && { homepage: repository }),
+    contributors: contributorsOf(described),
+    sources: sources.map(({ title, url, retrievedOn }) => ({
+      title,
+      ...(url !== null && { path: url }),
+      ...(retrievedOn !== null && { version: retrievedOn }),
+    })),
     keywords,
     resources: files.map(({ name, title, description, path, bytes, sha256, schema }) => ({
       ...{ name, title, description, path, ...CSV_RESOURCE, bytes, hash: `sha256:${sha256}` },
@@ -38,6 +60,21 @@ export function toDataPackage({ name, title, description, version, created, lice
       schema,
     })),
   };
+}
+
+function contributorsOf({ publisher, contactPoint }: DataPackage): object[] {
+  const contributor = ({ name, url }: Party, role: string, email: string | null) => ({
+    title: name,
+    ...(url !== null && { path: url }),
+    ...(email !== null && { email }),
+    role,
+    roles: [role],
+    organization: publisher.name,
+  });
+  return [
+    contributor(publisher, 'publisher', null),
+    ...(contactPoint ? [contributor(contactPoint, 'contact', contactPoint.email)] : []),
+  ];
 }
 
 const CSV_RESOURCE = { profile: 'tabular-data-resource', format: 'csv', mediatype: 'text/csv', encoding: 'utf-8' };

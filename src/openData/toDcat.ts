@@ -3,6 +3,8 @@ import { PREFIXES, term } from './rdf.ts';
 
 /** A DCAT catalogue of datasets: https://www.w3.org/TR/vocab-dcat-3/. Every URL is absolute. */
 interface DcatCatalogue extends Versioned {
+  readonly publisher: DcatAgent;
+  readonly contactPoint: DcatContact | null;
   readonly iri: string;
   readonly homepage: string;
   readonly title: string;
@@ -22,6 +24,19 @@ export interface DcatDataset extends Versioned {
   readonly temporal: { readonly start: string; readonly end: string };
   readonly dictionary: string;
   readonly distributions: readonly DcatDistribution[];
+}
+
+/** An administration. Its SIREN or SIRET identifies it. */
+interface DcatAgent {
+  readonly name: string;
+  readonly url: string | null;
+  readonly siren: string | null;
+}
+
+interface DcatContact {
+  readonly name: string;
+  readonly email: string | null;
+  readonly url: string | null;
 }
 
 interface DcatDistribution {
@@ -51,9 +66,10 @@ export function toDcat(catalogue: DcatCatalogue): Quad[] {
   add('dct:language', iri('http://publications.europa.eu/resource/authority/language/FRA'));
   add('foaf:homepage', iri(catalogue.homepage));
   add('dct:license', iri(catalogue.licence));
+  addParties(graph, add, catalogue);
   addVersion(add, catalogue);
   for (const dataset of catalogue.datasets) add('dcat:dataset', iri(dataset.iri));
-  for (const dataset of catalogue.datasets) addDataset(graph, dataset, catalogue.licence);
+  for (const dataset of catalogue.datasets) addDataset(graph, dataset, catalogue);
   return graph.all();
 }
 
@@ -95,7 +111,25 @@ function addVersion(add: AddProperty, { version, previous, modified }: Versioned
   if (previous !== null) add('dcat:previousVersion', iri(previous));
 }
 
-function addDataset(graph: Graph, dataset: DcatDataset, licence: string): void {
+type Parties = Pick<DcatCatalogue, 'publisher' | 'contactPoint'>;
+
+/** The publisher and the contact point, as blank nodes: harvesters read them without another request. */
+function addParties(graph: Graph, add: AddProperty, { publisher, contactPoint }: Parties): void {
+  const addToPublisher = graph.subject(null, 'foaf:Agent', 'foaf:Organization');
+  add('dct:publisher', addToPublisher.node);
+  addToPublisher('foaf:name', french(publisher.name));
+  if (publisher.siren !== null) addToPublisher('dct:identifier', DataFactory.literal(publisher.siren));
+  if (publisher.url !== null) addToPublisher('foaf:homepage', iri(publisher.url));
+  if (contactPoint === null) return;
+  const addToContact = graph.subject(null, 'vcard:Kind', 'vcard:Organization');
+  add('dcat:contactPoint', addToContact.node);
+  addToContact('vcard:fn', french(contactPoint.name));
+  if (contactPoint.email !== null) addToContact('vcard:hasEmail', iri(`mailto:${contactPoint.email}`));
+  if (contactPoint.url !== null) addToContact('vcard:hasURL', iri(contactPoint.url));
+}
+
+function addDataset(graph: Graph, dataset: DcatDataset, catalogue: Pick<DcatCatalogue, 'licence'> & Parties): void {
+  const { licence } = catalogue;
   const add = graph.subject(dataset.iri, 'dcat:Dataset');
   add('dct:identifier', DataFactory.literal(dataset.iri));
   add('dct:title', french(dataset.title));
@@ -103,6 +137,7 @@ function addDataset(graph: Graph, dataset: DcatDataset, licence: string): void {
   add('dcat:landingPage', iri(dataset.iri));
   add('foaf:page', iri(dataset.dictionary));
   for (const keyword of dataset.keywords) add('dcat:keyword', french(keyword));
+  addParties(graph, add, catalogue);
   add('dct:license', iri(licence));
   add('dct:accessRights', iri(`${EU_AUTHORITY}access-right/PUBLIC`));
   add('dct:accrualPeriodicity', iri(`${EU_AUTHORITY}frequency/${dataset.frequency}`));

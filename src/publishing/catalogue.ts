@@ -18,6 +18,7 @@ import {
   presentationsTable,
 } from '../domain/startups/startupDetailTables.ts';
 import { startupsTable } from '../domain/startups/startupsTable.ts';
+import { monthlySeriesTable } from '../domain/statistics/monthlySeriesTable.ts';
 import { startupsDetailTable } from '../domain/statistics/startupsDetailTable.ts';
 import { equipesMensuellesTable } from '../domain/teams/equipesMensuellesTable.ts';
 import { equipesTable } from '../domain/teams/equipesTable.ts';
@@ -30,6 +31,9 @@ import { termesTable } from '../importing/words/termesTable.ts';
 import type { Table } from '../openData/table.ts';
 import { nomenclaturesTable } from './nomenclatures.ts';
 
+/** A kind of rows that imports write, with its column in `source_record`. */
+export type ImportedKind = 'startup' | 'entity' | 'mission' | 'service';
+
 /** A dataset: one page of data.gouv.fr, with the files of one or more tables. */
 export interface CataloguedDataset {
   readonly slug: string;
@@ -40,6 +44,8 @@ export interface CataloguedDataset {
   readonly summary: string;
   readonly frequency: 'irregular';
   readonly keywords: readonly string[];
+  /** The kind of imported rows that it has. Its sources are those of this kind; default: every source. */
+  readonly sourced?: ImportedKind;
   /** The first table is the main one. */
   readonly tables: readonly [Table, ...Table[]];
 }
@@ -68,15 +74,16 @@ const DATASETS: readonly CataloguedDataset[] = [
     slug: 'registre',
     title: 'Registre des services numériques de l’État : l’essentiel en un fichier',
     description:
-      'Ce jeu de données réunit l’essentiel du registre en un seul fichier, prêt à ouvrir dans un tableur ou à charger dans un outil d’analyse, sans jointure. La table « startups-detail » a une ligne par startup d’État : ce qu’elle fait, sa phase et depuis combien de jours, son incubateur, les administrations qui la portent et leur domaine ministériel, son service, l’effectif de son équipe par rôle (sans aucun nom de personne) et ses liens publics. Les autres jeux de données du registre donnent l’histoire et tous les détails.',
+      'Ce jeu de données réunit l’essentiel du registre en un seul fichier, prêt à ouvrir dans un tableur ou à charger dans un outil d’analyse, sans jointure. La table « startups-detail » a une ligne par startup d’État : ce qu’elle fait, sa phase et depuis combien de jours, son incubateur, les administrations qui la portent et leur domaine ministériel, son service, l’effectif de son équipe par rôle (sans aucun nom de personne) et ses liens publics. La table « series-mensuelles » compte les startups par mois, incubateur, domaine ministériel et phase, avec les entrées et les sorties. Les autres jeux de données du registre donnent l’histoire et tous les détails.',
     summary:
-      'Une ligne par startup d’État : phase, incubateur, administrations porteuses, service, équipe et liens. Pour commencer.',
+      'Une ligne par startup d’État : phase, incubateur, administrations porteuses, service, équipe et liens ; et les séries mensuelles. Pour commencer.',
     frequency: 'irregular',
     keywords: ['startups-d-etat', 'incubateur', 'services-publics-numeriques', 'beta-gouv', 'administration'],
-    tables: [startupsDetailTable],
+    tables: [startupsDetailTable, monthlySeriesTable],
   },
   {
     slug: 'startups',
+    sourced: 'startup',
     title: 'Startups d’État : état, histoire, équipes et financement',
     description:
       'Les startups d’État sont de petites équipes autonomes, créées chacune au sein d’une administration pour un service public numérique. Ce jeu de données contient la liste des startups d’État avec leur phase actuelle, l’historique de leurs phases, leurs évènements, leurs liens publics, les administrations qui les portent, les incubateurs qui les accompagnent, l’effectif de leurs équipes par rôle (sans aucun nom de personne), les conventions signées et leurs refacturations, les marchés publics, les irritants à l’origine des startups, leurs objectifs, leurs plans de passage à l’échelle, le texte de leurs pages et le nombre de membres par mois, métier et statut, en tout et par startup.',
@@ -105,6 +112,7 @@ const DATASETS: readonly CataloguedDataset[] = [
   },
   {
     slug: 'entites',
+    sourced: 'entity',
     title: 'Entités de l’État engagées dans le numérique public',
     description:
       'Ce jeu de données contient les organisations qui portent, construisent, opèrent ou accompagnent les services publics numériques : ministères, directions, missions, opérateurs, organismes de sécurité sociale, collectivités, incubateurs, communautés et fournisseurs. Chaque entité est rattachée à son entité mère, si elle est connue, et accompagnée de ses identifiants dans d’autres référentiels. Le jeu de données contient aussi les successions entre entités, avec leur texte juridique, et leurs anciens rattachements.',
@@ -116,6 +124,7 @@ const DATASETS: readonly CataloguedDataset[] = [
   },
   {
     slug: 'missions',
+    sourced: 'mission',
     title: 'Missions numériques des entités de l’État',
     description:
       'Ce jeu de données décrit les missions des entités de l’État en matière de numérique : l’énoncé de chaque mission, ses thématiques (gouvernement ouvert, donnée ouverte, code source ouvert, science des données…) et les actions menées à ce titre, avec leurs bénéficiaires, leurs partenaires et les services concernés. Les entités sont décrites dans le jeu de données « Entités de l’État engagées dans le numérique public ».',
@@ -127,6 +136,7 @@ const DATASETS: readonly CataloguedDataset[] = [
   },
   {
     slug: 'services',
+    sourced: 'service',
     title: 'Services publics numériques et satisfaction de leurs usagers',
     description:
       'Ce jeu de données décrit les services publics numériques : leur adresse, leur statut (prévu, en incubation, ouvert, fermé), l’entité qui en est actuellement responsable et les startups d’État qui les ont construits. Il contient aussi les résultats des enquêtes de satisfaction menées auprès de leurs usagers. Un service reste dans ce jeu de données après la fin de l’incubation de la startup qui l’a construit.',

@@ -100,7 +100,7 @@ export const PUBLICATION_DATASET_INVALID = defineError({
 export const PUBLICATION_DATASET_UNKNOWN = defineError({
   code: 'PUBLICATION_DATASET_UNKNOWN',
   status: 422,
-  meaning: 'The dataset of --dataset is not in the release.',
+  meaning: 'A dataset that an option of registre publish names is not in the release.',
   sentence: (facts: { dataset: string; known: string }) =>
     `The release has no dataset ${facts.dataset}. Its datasets are: ${facts.known}.`,
 });

@@ -16,6 +16,14 @@ describe('an invalid setting fails with its name, its value and the allowed valu
     ],
     [{ OTEL_TRACES_SAMPLER_ARG: '2' }, /^OTEL_TRACES_SAMPLER_ARG must be .* \(got 2\)/],
     [{ WITHOUT_REFERENCE: 'yes' }, 'WITHOUT_REFERENCE must be true or false (got yes).'],
+    [{ PUBLISHER_NAME: ' ' }, /^PUBLISHER_NAME must be a name of 1 to 200 characters/],
+    [{ PUBLISHER_URL: 'www.numerique.gouv.fr' }, /^PUBLISHER_URL must be an http or https URL .* \(got www\./],
+    [{ PUBLISHER_SIREN: '130025266' }, /^PUBLISHER_SIREN must be a SIREN of 9 digits or a SIRET .* \(got 130025266\)/],
+    [{ CONTACT_EMAIL: 'contact' }, /^CONTACT_EMAIL must be the e-mail address of a team, .* \(got contact\)/],
+    [{ CONTACT_EMAIL: 'jeanne.dupont@example.gouv.fr' }, /^CONTACT_EMAIL must be the e-mail address of a team/],
+    [{ CONTACT_URL: 'mailto:contact@example.gouv.fr' }, /^CONTACT_URL must be an http or https URL/],
+    [{ CONTACT_NAME: 'Équipe' }, 'CONTACT_NAME must be set together with CONTACT_EMAIL or CONTACT_URL (got Équipe).'],
+    [{ REPOSITORY_URL: 'git@example.org:registre' }, /^REPOSITORY_URL must be an http or https URL/],
     [{ RATE_LIMIT: '10' }, /^RATE_LIMIT must be COST_LIMIT or more, or 0 \(got 10\)/],
   ])('%j', (environment, message) => {
     expect(() => readSettings(environment)).toThrow(message);

@@ -35,6 +35,18 @@ const THEMES: Dataset = {
   description: 'De quoi parlent les missions.',
   licence: 'lov2',
   frequency: 'irregular',
+  publisher: { name: 'Direction interministérielle du numérique', url: null, siren: '130025265' },
+  contactPoint: { name: 'Équipe du registre', email: 'contact@registre.example', url: null },
+  sources: [
+    {
+      name: 'reference',
+      title: 'Registre de référence',
+      licence: 'etalab-2.0',
+      url: null,
+      retrievedOn: '2026-08-19',
+    },
+  ],
+  citation: 'Direction interministérielle du numérique, « Thématiques », données du 19 août 2026.',
   rows: 4,
   columns: COLUMNS,
   resources: RESOURCES,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import jsonld from 'jsonld';
 import { Parser, Writer } from 'n3';
+import { parse } from 'yaml';
 import { CATALOGUE } from '../../src/publishing/catalogue.ts';
 import {
   type DesiredDataset,
@@ -16,6 +17,19 @@ import { createExportsDirectory, filesUnder, populate, removeDirectories } from 
 const TABLES = CATALOGUE.flatMap(({ tables }) => tables);
 
 const publicUrl = 'https://registre.example';
+const provenance = {
+  publisher: {
+    name: 'Direction interministérielle du numérique',
+    url: 'https://www.numerique.gouv.fr',
+    siren: '130025265',
+  },
+  contactPoint: { name: 'Équipe du registre', email: 'contact@registre.example', url: 'https://registre.example/aide' },
+  repository: 'https://git.example/registre',
+};
+const SOURCES = [
+  { name: 'autre', title: 'Autre', licence: 'etalab-2.0', url: null, retrievedOn: '2026-11-21' },
+  { name: 'beta.gouv.fr', title: 'API', licence: 'etalab-2.0', url: null, retrievedOn: '2026-11-20' },
+];
 const latest = `${publicUrl}/exports/latest`;
 
 describe('a release describes itself', () => {
@@ -27,9 +41,9 @@ describe('a release describes itself', () => {
   beforeAll(async () => {
     const { pool, close } = await populate(await aDatabase().open());
     directory = await createExportsDirectory();
-    const first = await createRelease({ pool, directory, publicUrl });
+    const first = await createRelease({ pool, directory, publicUrl, provenance });
     await pool.query("UPDATE register SET version = 2; UPDATE startup SET name = 'Autre' WHERE slug = 'b'");
-    const second = await createRelease({ pool, directory, publicUrl });
+    const second = await createRelease({ pool, directory, publicUrl, provenance });
     await close();
     names = [first.name, second.name];
     files = await filesUnder(join(directory, second.name));
@@ -50,7 +64,8 @@ describe('a release describes itself', () => {
         spatial: { zones: ['country:fr'], granularity: 'country' },
         temporal_coverage: { end: '2026-11-24' },
       });
-      expect(dataset.contact_points).toBeUndefined();
+      const { name, email, url } = provenance.contactPoint;
+      expect(dataset.contact_points).toEqual([{ name, email, contact_form: url, role: 'contact' }]);
       const types = new Set(dataset.resources.map(({ type }) => type));
       expect([...types].sort()).toEqual(['documentation', 'main', 'other', 'update']);
     }
@@ -86,12 +101,41 @@ describe('a release describes itself', () => {
     expect(first.datasets.flatMap(({ resources }) => resources).filter((resource) => !isHosted(resource))).toEqual([]);
   });
 
+  it('with its publisher, its contact point, its sources and its citation', () => {
+    const manifest = JSON.parse(fileOf('release.json'));
+    expect(manifest).toMatchObject({ ...provenance, sources: SOURCES });
+    expect(manifest.citation).toMatch(/^Direction .* données du 24 novembre 2026 \(publication 2026.*v2\), Licence/);
+    for (const { sources, title, citation } of manifest.datasets) {
+      expect(SOURCES.map(({ name }) => name)).toEqual(expect.arrayContaining(sources));
+      expect(citation).toContain(`« ${title} »`);
+    }
+    for (const { slug } of CATALOGUE) {
+      expect(fileOf(`${slug}/README.md`)).toContain('SIREN 130025265');
+      expect(fileOf(`${slug}/README.md`)).toContain('contact@registre.example');
+    }
+    expect(fileOf('LICENCE')).toMatch(/^LICENCE OUVERTE \/ OPEN LICENCE\n/);
+    expect(parse(fileOf('CITATION.cff'))).toMatchObject({
+      'cff-version': '1.2.0',
+      version: names[1],
+      'date-released': '2026-11-24',
+      license: 'etalab-2.0',
+      authors: [{ name: provenance.publisher.name }],
+      contact: [{ email: provenance.contactPoint.email }],
+    });
+  });
+
   it('as a Data Package whose paths, sums and foreign keys lead somewhere', () => {
     const { resources, ...properties } = JSON.parse(fileOf('datapackage.json'));
     expect(properties).toMatchObject({
       profile: 'tabular-data-package',
       version: '2',
       licenses: [{ name: 'etalab-2.0' }],
+      homepage: provenance.repository,
+      contributors: [
+        { title: provenance.publisher.name, path: provenance.publisher.url, roles: ['publisher'] },
+        { title: provenance.contactPoint.name, email: provenance.contactPoint.email, roles: ['contact'] },
+      ],
+      sources: SOURCES.map(({ title, retrievedOn }) => ({ title, version: retrievedOn })),
     });
     // The tables, and the changes since the previous release.
     expect(resources).toHaveLength(TABLES.length + 1);

@@ -57,16 +57,29 @@ test('plans, publishes, and has nothing left to do; never says the key', async (
   expect(said.join()).not.toContain(stage.udata.apiKey);
 });
 
-test('reports drifts, and exits with 1', async () => {
+test('reports a drift with the options that decide it; exits with 1 only if data was changed', async () => {
   await stage.release(1);
   await publish({});
   const [held] = stage.udata.state.datasets.values();
   if (held) held.title = 'Relu';
   await publish({});
-  expect(process.exitCode).toBe(1);
-  expect(said.at(-1)).toContain('startups: title was edited by hand (Relu) and is left unchanged.');
-  await publish({ forceMetadata: true });
   expect(process.exitCode).toBe(0);
+  expect(said.at(-1)).toContain(
+    'startups:title was changed by hand: it is « Relu » there, « Jeu de données startups » in',
+  );
+  expect(said.at(-1)).toContain('--accept <name>');
+  held?.resources.shift();
+  await publish({});
+  expect(process.exitCode).toBe(1);
+  await publish({ accept: ['startups:title', 'startups:startups.csv:deleted'] });
+  expect(process.exitCode).toBe(0);
+  expect(said.at(-1)).toContain('startups:title was changed by hand, and accepted.');
+  expect(said.at(-1)).not.toContain('--accept <name>');
+  await publish({ overwrite: ['startups'] });
+  expect(process.exitCode).toBe(0);
+  expect([...stage.udata.state.datasets.values()][0]?.title).toBe('Jeu de données startups');
+  await publish({ accept: ['startups:titre'] });
+  expect(said.at(-1)).toContain('--accept startups:titre: nothing of this name was changed by hand.');
 });
 
 test.each([

@@ -62,13 +62,15 @@ onEachDatabase('a release', (open) => {
       'methode/roles.tableur.csv',
     ]);
     expect([...files.keys()].filter((path) => !path.includes('/'))).toEqual([
+      'CITATION.cff',
+      'LICENCE',
       'SHA256SUMS',
       'catalog.jsonld',
       'catalog.ttl',
       'datapackage.json',
       'release.json',
     ]);
-    expect(files.size).toBe(TABLES * 4 + CATALOGUE.length * 3 + 5);
+    expect(files.size).toBe(TABLES * 4 + CATALOGUE.length * 3 + 7);
     execFileSync('sha256sum', ['-c', '--strict', '--quiet', 'SHA256SUMS'], { cwd: join(directory, name) });
     const listed = (files.get('SHA256SUMS') ?? '')
       .trimEnd()

@@ -87,8 +87,9 @@ onEachDatabase('the changes of a release', (open) => {
 
     const files = await filesUnder(join(directory, name));
     expect(manifestOf(files)).toMatchObject({ previous: { name: first.name, version: 1 } });
-    expect(parse(files.get('changements.csv') ?? '', { to: 6 })).toEqual([
-      ['table', 'identifiant', 'colonne', 'avant', 'apres'],
+    const [header, ...lines] = parse(files.get('changements.csv') ?? '');
+    expect(header).toEqual(['table', 'identifiant', 'colonne', 'avant', 'apres']);
+    expect(lines.filter(([table]) => table === 'startups').slice(0, 5)).toEqual([
       ['startups', '', 'date_reference', '2026-11-24', '2026-11-25'],
       ['startups', 'mes-aides', 'nom', 'Mes Aides', 'Mes "Aides"'],
       ['startups', 'mes-aides', 'accroche', 'Simuler ses droits, en "5 minutes"…\nSans compte\t! 🇫🇷👩‍💻', ''],

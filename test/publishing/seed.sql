@@ -73,7 +73,7 @@ INSERT INTO pain_point (administration_id, startup_id, statement, raised_on) VAL
 INSERT INTO method_step VALUES ('BIRTH', 1, 'Convention', 'Signer', NULL), ('INCUBATION', 1, 'Investigation', 'Identifier', 'INVESTIGATION');
 INSERT INTO method_role VALUES ('INTRAPRENEUR', 1, 1, 1, 'Expert métier'), ('DEVELOPER', 2, 1, 2, 'Écrit le service');
 
-INSERT INTO import_source (name, title, licence, url, imported_at) VALUES ('beta.gouv.fr', 'API', 'etalab-2.0', NULL, '2026-11-23T23:30:00.123Z'), ('autre', 'Autre', 'etalab-2.0', NULL, '2026-11-22T08:00:00Z');
+INSERT INTO import_source (name, title, licence, url, imported_at, imported_on) VALUES ('beta.gouv.fr', 'API', 'etalab-2.0', NULL, '2026-11-23T23:30:00.123Z', '2026-11-20'), ('autre', 'Autre', 'etalab-2.0', NULL, '2026-11-22T08:00:00Z', '2026-11-21');
 INSERT INTO source_word (source_id, field, word, code, label, used_from, used_until, synonyms, previous_code, code_after_previous) VALUES
   (1, 'PHASE', 'alumni', 'ABANDONED', 'Partenariat terminé', '2020-04-24', '2026-05-11', '{}', 'INVESTIGATION', 'ABANDONED_AT_INVESTIGATION'),
   (1, 'EVENT', 'committee', NULL, 'Comité', NULL, NULL, '{commitee}', NULL, NULL);

@@ -4,6 +4,7 @@ import { assertFreeSpace } from '../../files/diskSpace.ts';
 import { openBucket } from '../../publishing/bucket/Bucket.ts';
 import { withDownloadedReleases, withUploadedReleases } from '../../publishing/bucket/releaseStore.ts';
 import type { UploadReport } from '../../publishing/bucket/uploadReleases.ts';
+import { provenanceOf } from '../../publishing/provenance.ts';
 import { describeSent } from '../export/runExport.ts';
 import { memberSecret } from '../installation/secrets.ts';
 import { remoteCommand } from '../remote/remoteCommand.ts';
@@ -36,6 +37,7 @@ export const runErase = remoteCommand(
       erase({
         ...request,
         ...store,
+        provenance: provenanceOf(settings),
         dataSource: database.dataSource,
         embedded: !database.shared,
         memberSecret: () => memberSecret(settings),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { openBucket } from '../../publishing/bucket/Bucket.ts';
 import { withUploadedReleases } from '../../publishing/bucket/releaseStore.ts';
 import type { UploadReport } from '../../publishing/bucket/uploadReleases.ts';
+import { provenanceOf } from '../../publishing/provenance.ts';
 import { createRelease } from '../../publishing/releases/createRelease.ts';
 import { formatBytes } from '../../values/text.ts';
 import { remoteCommand } from '../remote/remoteCommand.ts';
@@ -17,7 +18,9 @@ export const runExport = remoteCommand(
   async ({ database, settings }, { directory, json, ...allowed }, { onProgress }) => {
     // The bucket mirrors EXPORTS_DIR only.
     const bucket = directory === settings.exportsDir ? openBucket(settings) : null;
-    const options = { pool: database.pool, directory, publicUrl: settings.publicUrl, onProgress, ...allowed };
+    const { publicUrl } = settings;
+    const provenance = provenanceOf(settings);
+    const options = { pool: database.pool, directory, publicUrl, provenance, onProgress, ...allowed };
     const { result: release, sent } = await withUploadedReleases({ bucket, ...options }, () => createRelease(options));
     if (json) return JSON.stringify(sent ? { ...release, sent } : release);
     const made = release.made

@@ -5,7 +5,7 @@ import { fail, isError } from '../../errors/errors.ts';
 import { openBucket } from '../../publishing/bucket/Bucket.ts';
 import { withDownloadedReleases } from '../../publishing/bucket/releaseStore.ts';
 import type { Platform } from '../../publishing/datagouv/client/transport.ts';
-import { HoldReason } from '../../publishing/datagouv/plan/holds.ts';
+import { type Drift, driftName } from '../../publishing/datagouv/plan/drifts.ts';
 import { publish } from '../../publishing/datagouv/run/publish.ts';
 import type { DatasetReport, PublicationReport } from '../../publishing/datagouv/run/report.ts';
 import { PUBLICATION_NOT_CONFIGURED } from '../../publishing/publishingErrors.ts';
@@ -15,9 +15,8 @@ import { errorMessage, table } from '../terminal/output.ts';
 const PublishFlags = z.object({
   dryRun: z.boolean().optional(),
   json: z.boolean().optional(),
-  forceMetadata: z.boolean().optional(),
-  recreate: z.boolean().optional(),
-  accept: z.array(HoldReason).optional(),
+  accept: z.array(z.string()).optional(),
+  overwrite: z.array(z.string()).optional(),
   dataset: z.string().optional(),
 });
 export type PublishFlags = z.infer<typeof PublishFlags>;
@@ -79,9 +78,7 @@ function inWords(report: PublicationReport): string {
     ...datasets.flatMap(({ dataset, holds }) =>
       holds.map(({ message, isAccepted }) => `  ${dataset}: ${message}${isAccepted ? ' (accepted)' : ''}.`),
     ),
-    ...datasets.flatMap(({ dataset, drifts }) =>
-      drifts.map(({ what, there }) => `  ${dataset}: ${what} was edited by hand (${there}) and is left unchanged.`),
-    ),
+    ...datasets.flatMap(({ dataset, drifts }) => drifts.map((drift) => driftInWords(dataset, drift))),
     ...datasets.flatMap(({ dataset, foreign }) =>
       foreign.map(
         ({ title }) => `  ${dataset}: the resource « ${title} » is not managed by the register and is left unchanged.`,
@@ -89,10 +86,17 @@ function inWords(report: PublicationReport): string {
     ),
     ...warnings.map((warning) => `  ${warning}`),
     ...(problem ? [`  ${problem}`] : []),
-    ...(datasets.some(({ drifts }) => drifts.length > 0)
-      ? ['', 'Use --force-metadata to overwrite edits made by hand.']
-      : []),
+    ...(datasets.some(({ drifts }) => drifts.some(({ isAccepted }) => !isAccepted)) ? ['', DECIDE] : []),
   ].join('\n');
+}
+
+const DECIDE =
+  'What was changed by hand is left. Add --accept <name> to keep it for good, or --overwrite <name> to write the release.';
+
+function driftInWords(dataset: string, { what, there, ours, isAccepted }: Drift): string {
+  const name = driftName(dataset, what);
+  if (isAccepted) return `  ${name} was changed by hand, and accepted.`;
+  return `  ${name} was changed by hand: it is « ${there} » there, « ${ours} » in the release.`;
 }
 
 const WORDS: Readonly<Record<DatasetReport['outcome'], string>> = {

@@ -9,6 +9,7 @@ import { prepareDatabase } from '../../importing/prepareDatabase.ts';
 import { openBucket } from '../../publishing/bucket/Bucket.ts';
 import { withUploadedReleases } from '../../publishing/bucket/releaseStore.ts';
 import { Releases } from '../../publishing/graphql/Releases.ts';
+import { provenanceOf } from '../../publishing/provenance.ts';
 import { createRelease } from '../../publishing/releases/createRelease.ts';
 import { authenticateToken } from '../../register/tokens/authenticateToken.ts';
 import { checkTokenSecret } from '../../register/tokens/tokenSecret.ts';
@@ -93,7 +94,7 @@ async function prepareRegister(database: Database, settings: Settings): Promise<
 /** Writes a release. If this fails, the server starts all the same, serves the former release, and reports the problem. */
 async function writeRelease({ pool }: Database, settings: Settings): Promise<ReleaseProblem | null> {
   const { exportsDir: directory, publicUrl } = settings;
-  const options = { pool, directory, publicUrl };
+  const options = { pool, directory, publicUrl, provenance: provenanceOf(settings) };
   try {
     const store = { ...options, bucket: openBucket(settings) };
     const { result: release } = await withUploadedReleases(store, () => createRelease(options));

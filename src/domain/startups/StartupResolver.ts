@@ -139,7 +139,7 @@ export const StartupResolver = defineFields(Startup, {
   ministryDomains: {
     relation: expression(startup, ministryDomainsOf),
     type: () => [String],
-    openData: 'startups.domaines_ministeriels',
+    openData: 'startups.domaines',
     label: 'Domaines ministériels',
     description:
       'The ministry domains of the sponsors in the words of beta.gouv.fr, each once, in the order of code points. `Entity.ministryDomainLabel` has their labels.',

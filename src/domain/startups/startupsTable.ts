@@ -155,7 +155,7 @@ export const startupsTable = table({
       'Vrai si la startup, à la date de référence, est en incubation plus de six mois après son début ; vide si la méthode ne s’applique pas à elle, c’est-à-dire si aucune convention ni aucun objectif de la startup ne figure dans le registre.',
       false,
     ),
-    domaines_ministeriels: list(
+    domaines: list(
       ofStartup(ministryDomainsOf),
       'Domaines ministériels des administrations porteuses, dans les termes de beta.gouv.fr, en tableau JSON ; [] s’il n’y en a pas.',
       ['affaires-sociales'],

@@ -51,6 +51,7 @@ export const startupsDetailTable = table({
     LEFT JOIN ${first(sql`e.ministry_domain`, sql`${sponsors} AND e.ministry_domain IS NOT NULL`, byRank)} d ON true
     LEFT JOIN ${first(sql`v.slug, v.name, v.status, v.url`, services, openFirst)} v ON true`,
   orderBy: sql`s.slug COLLATE "C"`,
+  isDerived: true,
   primaryKey: ['identifiant'],
   referenceDay: 'date_reference',
   foreignKeys: {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { selectOf, type Table } from '../../openData/table.ts';
 import { toTableSchema } from '../../openData/toTableSchema.ts';
 import { CATALOGUE, LICENCE } from '../catalogue.ts';
+import { ContactPoint, DatasetSource, DEFAULT_PROVENANCE, type Provenance, Publisher } from '../provenance.ts';
 
 const ManifestColumn = z.object({
   name: z.string(),
@@ -49,6 +50,10 @@ const ManifestDataset = z.object({
   frequency: z.string(),
   keywords: z.array(z.string()),
   tables: z.array(ManifestTable).min(1),
+  /** The names of its sources. */
+  sources: z.array(z.string()).default([]),
+  /** How to cite the dataset; empty in releases of earlier versions. */
+  citation: z.string().default(''),
   /** The documents of the whole dataset, such as its dictionary. */
   documents: z.array(ManifestResource),
 });
@@ -62,6 +67,12 @@ export const Manifest = z.object({
   /** The result of `definitionsHash`. */
   fingerprint: z.string(),
   licence: z.object({ datagouv: z.string(), spdx: z.string(), title: z.string(), url: z.string() }),
+  publisher: Publisher.default(DEFAULT_PROVENANCE.publisher),
+  contactPoint: ContactPoint.nullable().default(null),
+  repository: z.string().nullable().default(null),
+  /** Every source that the register imported. */
+  sources: z.array(DatasetSource).default([]),
+  citation: z.string().default(''),
   /** The release that `changements` compares with, and its number of lines; null in the first release. */
   previous: z.object({ name: z.string(), version: z.number(), changes: z.number() }).nullable(),
   datasets: z.array(ManifestDataset),
@@ -92,17 +103,17 @@ export function describeTable({ name, title, description, columns }: Table) {
 
 /**
  * The hash of everything that the files of a release depend on, except the data of the register: the declarations of the
- * tables, their SELECTs, and `publicUrl`.
+ * tables, their SELECTs, and the provenance.
  */
-export function definitionsHash(publicUrl: string): string {
+export function definitionsHash(publicUrl: string, provenance: Provenance): string {
   const definitions = CATALOGUE.map((dataset) => ({
     ...dataset,
     tables: dataset.tables.map((table) => [toTableSchema(table), selectOf(table, {})]),
   }));
   return createHash('sha256')
-    .update(JSON.stringify([FILE_FORMAT, LICENCE, publicUrl, definitions]))
+    .update(JSON.stringify([FILE_FORMAT, LICENCE, publicUrl, provenance, definitions]))
     .digest('hex');
 }
 
 /** Increment it when the same data gives other files: another quoting, another layout, an additional file. */
-const FILE_FORMAT = 2;
+const FILE_FORMAT = 3;

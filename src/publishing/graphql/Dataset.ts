@@ -5,6 +5,7 @@ import { BigIntScalar, DateTimeScalar, UrlScalar } from '../../graphql/scalars.t
 import { enumOfValues } from '../../graphql/vocabulary.ts';
 import type { Column } from '../../openData/column.ts';
 import { UNVERSIONED } from '../../register/unversioned.ts';
+import { DatasetContactPoint, DatasetPublisher, DESCRIBES_FILES, SourceOfDataset } from './DatasetProvenance.ts';
 
 const COLUMN_TYPES = enumOfValues('ColumnType', 'The type of the values of a column, as Table Schema names it.', {
   string: { label: 'Texte', description: 'A text.' },
@@ -25,7 +26,7 @@ const CHECKSUM_TYPES = enumOfValues('ChecksumType', 'The algorithm of a checksum
   sha256: { label: 'SHA-256', description: 'SHA-256 (FIPS 180-4).' },
 });
 
-@NotInOpenData('It describes the files: `release.json` has it.')
+@NotInOpenData(DESCRIBES_FILES)
 @ObjectType('Column', { description: 'A column of a published table.' })
 class PublishedColumn {
   @LabeledField(() => String, {
@@ -53,7 +54,7 @@ class PublishedColumn {
   required!: boolean;
 }
 
-@NotInOpenData('It describes the files: `release.json` has it.')
+@NotInOpenData(DESCRIBES_FILES)
 @ObjectType({ description: 'The checksum of a file, to verify a download.' })
 export class Checksum {
   @LabeledField(() => CHECKSUM_TYPES, { label: 'Algorithme', description: 'The algorithm.' })
@@ -63,7 +64,7 @@ export class Checksum {
   value!: string;
 }
 
-@NotInOpenData('It describes the files: `release.json` has it.')
+@NotInOpenData(DESCRIBES_FILES)
 @ObjectType({ description: 'A file of a dataset.' })
 export class Resource {
   @LabeledField(() => String, { label: 'Titre', description: 'The title of the file, in French.' })
@@ -94,7 +95,7 @@ export class Resource {
   lastModified!: Date;
 }
 
-@NotInOpenData('It describes the files: `release.json` has it.')
+@NotInOpenData(DESCRIBES_FILES)
 @ObjectType({ description: 'A table of a dataset, with its files.' })
 export class DatasetTable {
   @LabeledField(() => String, { label: 'Nom', description: 'The name of the table and of its files.' })
@@ -122,7 +123,7 @@ export class DatasetTable {
   resources!: Resource[];
 }
 
-@NotInOpenData('It describes the files: `release.json` has it.')
+@NotInOpenData(DESCRIBES_FILES)
 @Extensions(UNVERSIONED)
 @ObjectType({ description: 'A published open dataset, in its latest release.' })
 export class Dataset {
@@ -167,4 +168,28 @@ export class Dataset {
     description: 'The tables of the dataset, the main table first.',
   })
   tables!: DatasetTable[];
+  @LabeledField(() => DatasetPublisher, {
+    label: 'Producteur',
+    description: 'The administration that publishes the dataset.',
+  })
+  publisher!: DatasetPublisher;
+
+  @LabeledField(() => DatasetContactPoint, {
+    nullable: true,
+    label: 'Contact',
+    description: 'The team that answers questions about the dataset. Null if the installation gives none.',
+  })
+  contactPoint!: DatasetContactPoint | null;
+
+  @LabeledField(() => [SourceOfDataset], {
+    label: 'Sources',
+    description: 'The sources from which the rows of the dataset were imported, by name.',
+  })
+  sources!: SourceOfDataset[];
+
+  @LabeledField(() => String, {
+    label: 'Citation',
+    description: 'How to cite the dataset, in French: publisher, title, reference day, release and licence.',
+  })
+  citation!: string;
 }

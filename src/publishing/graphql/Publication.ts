@@ -16,7 +16,7 @@ export const PUBLICATION_OUTCOMES = enumVocabulary('PublicationOutcome', 'The ou
   UNCHANGED: { label: 'Inchangé', description: 'The platform was up to date; the publication wrote nothing.' },
   PARTIAL: {
     label: 'Partiel',
-    description: 'Some datasets failed, were blocked, or have manual changes on the platform.',
+    description: 'Some datasets failed, were blocked, or have data that was changed by hand on the platform.',
   },
   FAILED: { label: 'Échoué', description: 'An error stopped the publication, or every dataset failed.' },
   INTERRUPTED: {
@@ -163,18 +163,22 @@ export class PublicationStep {
 @NotInOpenData('A publication sends the files after they are written.')
 @ObjectType({ description: 'A manual change on the platform that the publication left unchanged.' })
 class PublicationDrift {
-  @LabeledField(() => String, { label: 'Objet', description: 'The changed field, or the resource and its field.' })
+  @LabeledField(() => String, {
+    label: 'Objet',
+    description:
+      'The changed field, or the resource and its field. `startups.csv file` is a replaced file, `startups.csv deleted` a deleted one.',
+  })
   what!: string;
 
   @LabeledField(() => String, {
     label: 'Sur la plateforme',
-    description: 'The value on the platform, at most 200 characters.',
+    description: 'The value on the platform. A long one is cut to 200 characters around its first difference.',
   })
   there!: string;
 
   @LabeledField(() => String, {
     label: 'Au registre',
-    description: 'The value of the release, at most 200 characters.',
+    description: 'The value of the release. A long one is cut to 200 characters around its first difference.',
   })
   ours!: string;
 }

@@ -1,7 +1,7 @@
 import type { Page } from '../../graphql/connections/connectionType.ts';
 import type { SliceArguments } from '../../graphql/connections/slice.ts';
 import type { RequestContext } from '../../graphql/context.ts';
-import type { ManifestDataset, ManifestResource, ManifestTable } from '../exportsDirectory/manifest.ts';
+import type { Manifest, ManifestDataset, ManifestResource, ManifestTable } from '../exportsDirectory/manifest.ts';
 import { LATEST, latestName, readManifest, releaseWrittenAt } from '../exportsDirectory/releaseFiles.ts';
 import { modifiedAt, revisionOf } from '../exportsDirectory/releaseName.ts';
 import type { Dataset, DatasetTable, Resource } from './Dataset.ts';
@@ -65,18 +65,22 @@ export class Releases {
     if (!manifest) throw new Error(`${this.#directory}/${LATEST} points to ${name}, which is not a release`);
     const instant = new Date(manifest.instant);
     const lastModified = modifiedAt(instant, revisionOf(name));
-    const datasets = manifest.datasets.map((dataset) => this.#dataset(dataset, lastModified));
+    const datasets = manifest.datasets.map((dataset) => this.#dataset(manifest, dataset, lastModified));
     return { name, version: manifest.version, instant, datasets };
   }
 
-  #dataset(dataset: ManifestDataset, lastModified: Date): Dataset {
-    const { slug, title, description, licence, frequency, tables } = dataset;
+  #dataset(manifest: Manifest, dataset: ManifestDataset, lastModified: Date): Dataset {
+    const { publisher, contactPoint } = manifest;
+    const { slug, title, description, licence, frequency, tables, citation } = dataset;
+    const sources = manifest.sources.filter(({ name }) => dataset.sources.includes(name));
     const publishedTables = tables.map((table) => this.#table(table, lastModified));
     const [first] = publishedTables;
     if (!first) throw new Error(`the dataset ${slug} has no table`);
     const resources = publishedTables.flatMap((table) => table.resources);
     const { rows, columns } = first;
-    return { slug, title, description, licence, frequency, rows, columns, resources, tables: publishedTables };
+    const provenance = { publisher, contactPoint, sources, citation };
+    const described = { slug, title, description, licence, frequency, ...provenance };
+    return { ...described, rows, columns, resources, tables: publishedTables };
   }
 
   #table({ resources, ...table }: ManifestTable, lastModified: Date): DatasetTable {

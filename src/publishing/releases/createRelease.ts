@@ -18,6 +18,7 @@ import {
 import { readIndex, writeIndex } from '../exportsDirectory/releaseIndex.ts';
 import { modifiedAt, releaseName } from '../exportsDirectory/releaseName.ts';
 import { unlabelledCodes } from '../nomenclatures.ts';
+import { DEFAULT_PROVENANCE, type Provenance } from '../provenance.ts';
 import { RELEASE_CODE_UNLABELLED, RELEASE_EMPTY } from '../publishingErrors.ts';
 import { isIdentityOf, type ReleaseSnapshot, readIdentity, withSnapshot } from './snapshot.ts';
 import { completeRelease, type DraftRelease, type OnStep, writeTables } from './writeRelease.ts';
@@ -28,6 +29,8 @@ interface ReleaseOptions {
   directory: string;
   /** The public URL of the server, for the absolute addresses in the catalogues. */
   publicUrl: string;
+  /** The publisher and its contact point; default: a publisher with the name of the register, and no contact. */
+  provenance?: Provenance;
   onProgress?: OnProgress;
   /** Whether an empty register may be released; default: true. Otherwise fails with RELEASE_EMPTY. */
   allowEmpty?: boolean;
@@ -60,6 +63,7 @@ export function createRelease({
   pool,
   directory,
   publicUrl,
+  provenance = DEFAULT_PROVENANCE,
   onProgress,
   allowEmpty = true,
   allowUnlabelled = false,
@@ -71,11 +75,13 @@ export function createRelease({
       const indexEntries = await readIndex(directory);
       await removeTemporaries(directory);
       const releaseOrDraft = await withSnapshot(pool, (snapshot) =>
-        findReleaseOrWriteTables(snapshot, { directory, publicUrl, allowEmpty, allowUnlabelled }, onStep),
+        findReleaseOrWriteTables(snapshot, { directory, publicUrl, provenance, allowEmpty, allowUnlabelled }, onStep),
       );
       const isNew = 'tables' in releaseOrDraft;
       // The snapshot has ended: the other files need no database connection.
-      const release = isNew ? await completeAndRename(releaseOrDraft, directory, publicUrl, onStep) : releaseOrDraft;
+      const release = isNew
+        ? await completeAndRename(releaseOrDraft, { directory, publicUrl, provenance }, onStep)
+        : releaseOrDraft;
       const wasLatest = (await latestName(directory)) === release.name;
       if (!wasLatest) await pointLatestTo(directory, release.name);
       onStep('latest');
@@ -98,10 +104,11 @@ const STEP_COUNT = CATALOGUE.flatMap(({ tables }) => tables).length + 5;
 
 async function findReleaseOrWriteTables(
   snapshot: ReleaseSnapshot,
-  { directory, publicUrl, allowEmpty, allowUnlabelled }: Required<Omit<ReleaseOptions, 'pool' | 'onProgress'>>,
+  options: Required<Omit<ReleaseOptions, 'pool' | 'onProgress'>>,
   onStep: OnStep,
 ): Promise<IntactRelease | DraftRelease> {
-  const identity = await readIdentity(snapshot, publicUrl);
+  const { directory, publicUrl, provenance, allowEmpty, allowUnlabelled } = options;
+  const identity = await readIdentity(snapshot, publicUrl, provenance);
   if (identity.version === 0 && !allowEmpty) fail(RELEASE_EMPTY, { what: 'This release', option: '--allow-empty' });
   const names = new Set(await releaseNames(directory));
   for (let revision = 1; ; revision++) {
@@ -125,12 +132,12 @@ async function requireLabels(snapshot: ReleaseSnapshot): Promise<void> {
 
 async function completeAndRename(
   draft: DraftRelease,
-  directory: string,
-  publicUrl: string,
+  options: Required<Pick<ReleaseOptions, 'directory' | 'publicUrl' | 'provenance'>>,
   onStep: OnStep,
 ): Promise<IntactRelease> {
+  const { directory } = options;
   const previous = await releaseBefore(directory, draft.name);
-  const release = await completeRelease(draft, { directory, publicUrl, previous }, onStep);
+  const release = await completeRelease(draft, { ...options, previous }, onStep);
   await renameIntoPlace(directory, temporaryName(draft.name), draft.name);
   onStep('rename');
   return release;

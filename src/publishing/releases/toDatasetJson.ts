@@ -1,6 +1,7 @@
 import { type CataloguedDataset, LICENCE } from '../catalogue.ts';
 import type { ManifestResource, ManifestTable } from '../exportsDirectory/manifest.ts';
 import { LATEST } from '../exportsDirectory/releaseFiles.ts';
+import type { ContactPoint, Provenance } from '../provenance.ts';
 
 /** What `dataset.json` contains about the release as a whole. */
 export interface DatasetJsonContext {
@@ -8,6 +9,7 @@ export interface DatasetJsonContext {
   readonly temporal: Temporal;
   /** Whether the release has a file of changes. */
   readonly hasChanges: boolean;
+  readonly provenance: Provenance;
 }
 
 interface Temporal {
@@ -29,7 +31,7 @@ export function toDatasetJson(
   { slug, title, description, summary, frequency, keywords, tables: declared }: CataloguedDataset,
   tables: readonly ManifestTable[],
   readme: ManifestResource,
-  { publicUrl, temporal, hasChanges }: DatasetJsonContext,
+  { publicUrl, temporal, hasChanges, provenance: { contactPoint } }: DatasetJsonContext,
 ): object {
   const latest = `${publicUrl}/exports/${LATEST}`;
   const list = declared.map((table) => `- **${table.title}** (\`${table.name}\`) : ${table.description}`);
@@ -42,6 +44,7 @@ export function toDatasetJson(
     tags: keywords,
     temporal_coverage: temporal,
     spatial: { zones: ['country:fr'], granularity: 'country' },
+    ...(contactPoint && { contact_points: [contactOf(contactPoint)] }),
     resources: [
       ...tables.flatMap(({ name, rows, resources }) =>
         resources.map((resource) => ({
@@ -54,6 +57,11 @@ export function toDatasetJson(
       ...(hasChanges ? [changesLink(latest)] : []),
     ],
   };
+}
+
+/** A contact point of data.gouv.fr. */
+function contactOf({ name, email, url }: ContactPoint): object {
+  return { name, ...(email !== null && { email }), ...(url !== null && { contact_form: url }), role: 'contact' };
 }
 
 // Explains a table that has a header only; otherwise readers would look for the missing rows.

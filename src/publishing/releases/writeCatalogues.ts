@@ -6,10 +6,14 @@ import { CATALOGUE, COLLECTION, EU_FREQUENCIES, LICENCE } from '../catalogue.ts'
 import type { Manifest, ManifestDataset, ManifestResource } from '../exportsDirectory/manifest.ts';
 import { prettyJson, writeTextFile } from '../exportsDirectory/outputFile.ts';
 import { LATEST } from '../exportsDirectory/releaseFiles.ts';
+import type { DatasetSource, Provenance } from '../provenance.ts';
+import { CHANGES } from '../releaseDiff/writeChanges.ts';
 import { temporalCoverage } from './toDatasetJson.ts';
 
 interface CatalogueRelease extends Pick<Manifest, 'version' | 'referenceDay' | 'previous' | 'datasets'> {
   readonly publicUrl: string;
+  readonly provenance: Provenance;
+  readonly sources: readonly DatasetSource[];
   readonly modified: Date;
   /** The documents at the root that are already written. */
   readonly documents: readonly ManifestResource[];
@@ -36,15 +40,17 @@ export async function writeCatalogues(root: string, release: CatalogueRelease): 
   ];
 }
 
-function dataPackageOf({ version, modified, datasets, documents }: CatalogueRelease): object {
+function dataPackageOf({ version, modified, datasets, documents, provenance, sources }: CatalogueRelease): object {
   const files = datasets.flatMap(({ tables }) => tables).flatMap((table) => packagedFile(table, table.resources));
-  // The first document, if there is one, is the CSV of the changes.
-  const changes = { name: 'changements', title: 'Changements', description: documents[0]?.description ?? '' };
+  const csv = documents.find(({ path }) => path === `${CHANGES}.csv`);
+  const changes = { name: CHANGES, title: 'Changements', description: csv?.description ?? '' };
   return toDataPackage({
     ...COLLECTION,
     version: String(version),
     created: modified.toISOString(),
     licence: LICENCE,
+    ...provenance,
+    sources,
     keywords: [...new Set(datasets.flatMap(({ keywords }) => keywords))],
     files: [...files, ...packagedFile(changes, documents)],
   });
@@ -71,6 +77,7 @@ function dcatOf(release: CatalogueRelease) {
     title: COLLECTION.title,
     description: COLLECTION.description,
     licence: LICENCE.url,
+    ...release.provenance,
     version: String(version),
     previous: previousUrl && `${previousUrl}/catalog.jsonld`,
     modified: modified.toISOString(),

@@ -3,6 +3,7 @@ import { toDictionary } from '../../openData/toDictionary.ts';
 import { type CataloguedDataset, LICENCE } from '../catalogue.ts';
 import type { ManifestResource, ManifestTable } from '../exportsDirectory/manifest.ts';
 import { prettyJson, syncDirectory, writeTextFile } from '../exportsDirectory/outputFile.ts';
+import { provenanceText } from '../provenance.ts';
 import { type DatasetJsonContext, toDatasetJson } from './toDatasetJson.ts';
 
 /** Writes the documents of a dataset: its dictionary (twice), and `dataset.json`. */
@@ -18,7 +19,7 @@ export async function writeDatasetDocuments(
     const path = `${slug}/${file}`;
     return { ...resource, type: 'documentation', path, ...(await writeTextFile(join(root, path), text, modified)) };
   };
-  const text = datasetDictionary(dataset);
+  const text = datasetDictionary(dataset, context);
   const metadata = {
     title: 'Dictionnaire des données',
     description: `La description de chaque table du jeu de données « ${dataset.title} », colonne par colonne, et le format des fichiers.`,
@@ -37,14 +38,18 @@ export async function writeDatasetDocuments(
 type DocumentMetadata = Pick<ManifestResource, 'title' | 'description' | 'format' | 'mime'>;
 
 /**
- * The data dictionary of a dataset, in French Markdown. It depends on the declarations only, so it does not change with the
- * data.
+ * The data dictionary of a dataset, in French Markdown. It depends on the declarations and the publisher, and does not change
+ * with the data.
  */
-function datasetDictionary({ title, description, tables }: CataloguedDataset): string {
+function datasetDictionary(
+  { title, description, tables }: CataloguedDataset,
+  { provenance }: DatasetJsonContext,
+): string {
   const names = tables.map((table) => `\`${table.name}\``);
   return [
     `# ${title}\n`,
     `${description}\n`,
+    provenanceText(provenance),
     `Licence : [${LICENCE.title}](${LICENCE.url}) (\`${LICENCE.spdx}\`).\n`,
     'Fréquence de mise à jour : irrégulière. Une nouvelle publication suit chaque modification du registre. La date de référence d’une publication est le jour, à l’heure de Paris, de la dernière modification du registre.\n',
     `Couverture géographique : la France. Couverture temporelle : de la date la plus ancienne des tables à la date de référence ; si les tables ne contiennent aucune date, la date de référence seule.\n`,

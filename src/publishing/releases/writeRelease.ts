@@ -1,14 +1,17 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CATALOGUE, LICENCE } from '../catalogue.ts';
+import { CATALOGUE, COLLECTION, LICENCE } from '../catalogue.ts';
 import { filesOf, type Manifest, type ManifestDataset, type ManifestTable } from '../exportsDirectory/manifest.ts';
 import { PUBLIC_DIRECTORY, prettyJson, syncDirectory, writeTextFile } from '../exportsDirectory/outputFile.ts';
 import { CHECKSUMS, checksumsText, type IntactRelease, MANIFEST } from '../exportsDirectory/releaseFiles.ts';
+import { citationOf, type Provenance } from '../provenance.ts';
 import { writeChanges } from '../releaseDiff/writeChanges.ts';
+import { type ReleaseSources, readSources } from './readSources.ts';
 import type { ReleaseIdentity, ReleaseSnapshot } from './snapshot.ts';
 import { temporalCoverage } from './toDatasetJson.ts';
 import { writeCatalogues } from './writeCatalogues.ts';
 import { writeDatasetDocuments } from './writeDatasetDocuments.ts';
+import { writeLicence } from './writeLicence.ts';
 import { writeTable } from './writeTable.ts';
 
 /** A release in its temporary directory, with its tables written. The other files need no database. */
@@ -17,6 +20,7 @@ export interface DraftRelease {
   readonly root: string;
   readonly identity: ReleaseIdentity;
   readonly modified: Date;
+  readonly sources: ReleaseSources;
   /** The written tables, by the slug of their dataset. */
   readonly tables: ReadonlyMap<string, readonly ManifestTable[]>;
 }
@@ -26,7 +30,7 @@ export type OnStep = (step: string) => void;
 /** Creates the directory of a draft, which must not exist, and writes the tables of every dataset. */
 export async function writeTables(
   snapshot: ReleaseSnapshot,
-  draft: Omit<DraftRelease, 'tables'>,
+  draft: Omit<DraftRelease, 'tables' | 'sources'>,
   onStep: OnStep,
 ): Promise<DraftRelease> {
   const { root, modified, identity } = draft;
@@ -42,13 +46,20 @@ export async function writeTables(
       onStep(`${dataset.slug}/${table.name}`);
     }
   }
-  return { ...draft, tables };
+  return { ...draft, sources: await readSources(snapshot), tables };
+}
+
+interface CompletionOptions {
+  readonly directory: string;
+  readonly publicUrl: string;
+  readonly provenance: Provenance;
+  readonly previous: IntactRelease | null;
 }
 
 /** Writes the other files of a release: changes, documents, catalogues, manifest and checksums. */
 export async function completeRelease(
-  { name, root, identity, modified, tables }: DraftRelease,
-  { directory, publicUrl, previous }: { directory: string; publicUrl: string; previous: IntactRelease | null },
+  { name, root, identity, modified, sources, tables }: DraftRelease,
+  { directory, publicUrl, provenance, previous }: CompletionOptions,
   onStep: OnStep,
 ): Promise<IntactRelease> {
   const { version, instant, referenceDay } = identity;
@@ -57,21 +68,36 @@ export async function completeRelease(
   onStep('changements');
   const datasets: ManifestDataset[] = [];
   for (const dataset of CATALOGUE) {
-    const { slug, title, description, summary, frequency, keywords } = dataset;
+    const { slug, title, description, summary, frequency, keywords, sourced } = dataset;
     const datasetTables = [...(tables.get(slug) ?? [])];
     const temporal = temporalCoverage(datasetTables, referenceDay);
-    const context = { publicUrl, temporal, hasChanges: changes !== null };
+    const sourceNames = sources.namesOf(sourced);
+    const context = { publicUrl, temporal, hasChanges: changes !== null, provenance };
     const documents = await writeDatasetDocuments(root, modified, dataset, datasetTables, context);
     const entry = { slug, title, description, summary, licence: LICENCE.datagouv, frequency, keywords: [...keywords] };
-    datasets.push({ ...entry, tables: datasetTables, documents });
+    const citation = citationOf(provenance.publisher, title, name, referenceDay);
+    datasets.push({ ...entry, tables: datasetTables, sources: sourceNames, citation, documents });
   }
   const comparedWith = previous && {
     name: previous.name,
     version: previous.manifest.version,
     changes: changes?.count ?? 0,
   };
-  const documents = changes?.documents ?? [];
-  const release = { version, referenceDay, previous: comparedWith, datasets, publicUrl, modified, documents };
+  const documents = [
+    ...(changes?.documents ?? []),
+    ...(await writeLicence(root, modified, name, provenance, referenceDay)),
+  ];
+  const release = {
+    version,
+    referenceDay,
+    previous: comparedWith,
+    datasets,
+    sources: sources.all,
+    publicUrl,
+    provenance,
+    modified,
+    documents,
+  };
   const catalogues = await writeCatalogues(root, release);
   const manifest: Manifest = {
     version,
@@ -79,6 +105,9 @@ export async function completeRelease(
     referenceDay,
     fingerprint: identity.definitionsHash,
     licence: { ...LICENCE },
+    ...provenance,
+    sources: [...sources.all],
+    citation: citationOf(provenance.publisher, COLLECTION.title, name, referenceDay),
     previous: comparedWith,
     datasets,
     documents: [...documents, ...catalogues],

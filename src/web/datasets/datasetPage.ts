@@ -50,15 +50,29 @@ ${releases && section('versions', 'Versions', releases)}
   };
 }
 
-function factList({ instant, version }: LatestRelease, { slug, frequency, tables }: Dataset): Html {
+function factList({ instant, version }: LatestRelease, dataset: Dataset): Html {
+  const { slug, frequency, tables, publisher, contactPoint, sources, citation } = dataset;
   const words = catalogued(slug)?.keywords ?? [];
   return html`<dl class="facts">
 <div><dt>Contenu</dt><dd>${counted(rowCount(tables), 'ligne')} dans ${counted(tables.length, 'table')}</dd></div>
 <div><dt>Licence</dt><dd><a rel="license" href="${LICENCE.url}">${LICENCE.title}</a></dd></div>
 <div><dt>Mise à jour</dt><dd>${frequencyInFrench(frequency)}</dd></div>
 <div><dt>Dernière version</dt><dd>version ${version}, du ${dayElement(instant)}</dd></div>
+<div><dt>Producteur</dt><dd>${linked(publisher.url, publisher.name)}</dd></div>
+${contactPoint && html`<div><dt>Contact</dt><dd>${linked(contactPoint.url ?? `mailto:${contactPoint.email}`, contactPoint.name)}</dd></div>`}
+${sources.length > 0 && html`<div class="all"><dt>Sources</dt><dd><ul>${sources.map(sourceItem)}</ul></dd></div>`}
+${citation !== '' && html`<div class="all"><dt>Citation</dt><dd>${typeset(citation)}</dd></div>`}
 ${words.length > 0 && html`<div class="all"><dt>Mots-clés</dt><dd>${words.join(', ')}</dd></div>`}
 </dl>`;
+}
+
+function linked(address: string | null, text: string): Html {
+  return address === null ? html`${typeset(text)}` : html`<a href="${address}">${typeset(text)}</a>`;
+}
+
+function sourceItem({ title, url, licence, retrievedOn }: Dataset['sources'][number]): Html {
+  const retrieved = retrievedOn !== null && html`, données récupérées le ${dayElement(new Date(retrievedOn))}`;
+  return html`<li>${linked(url, title)}, licence ${licence}${retrieved}</li>`;
 }
 
 const SHOWN_ROWS = 5;

@@ -10,7 +10,7 @@ export function catalogued(slug: string): CataloguedDataset | null {
 
 /** A dataset for search engines. @see https://schema.org/Dataset */
 export function datasetJsonLd(site: Site, release: LatestRelease, dataset: Dataset): object {
-  const { slug, title, description, tables, columns } = dataset;
+  const { slug, title, description, tables, columns, publisher, contactPoint, sources, citation } = dataset;
   return {
     '@context': 'https://schema.org',
     '@type': 'Dataset',
@@ -22,12 +22,35 @@ export function datasetJsonLd(site: Site, release: LatestRelease, dataset: Datas
     inLanguage: 'fr',
     license: LICENCE.url,
     isAccessibleForFree: true,
+    publisher: organization(publisher, contactPoint),
+    creator: organization(publisher, contactPoint),
+    ...(citation !== '' && { creditText: citation }),
+    isBasedOn: sources.flatMap(({ url }) => url ?? []),
     version: release.name,
     dateModified: release.instant.toISOString(),
     keywords: catalogued(slug)?.keywords,
     includedInDataCatalog: { '@type': 'DataCatalog', name: SITE_NAME, url: site.address('/donnees') },
     variableMeasured: columns.map(({ name, description }) => ({ '@type': 'PropertyValue', name, description })),
     distribution: tables.flatMap(distributions),
+  };
+}
+
+/** @see https://schema.org/GovernmentOrganization */
+function organization({ name, url, siren }: Dataset['publisher'], contact: Dataset['contactPoint']): object {
+  return {
+    '@type': 'GovernmentOrganization',
+    name,
+    ...(url !== null && { url }),
+    ...(siren !== null && { identifier: siren }),
+    ...(contact && {
+      contactPoint: {
+        '@type': 'ContactPoint',
+        contactType: 'customer service',
+        name: contact.name,
+        ...(contact.email !== null && { email: contact.email }),
+        ...(contact.url !== null && { url: contact.url }),
+      },
+    }),
   };
 }
 

@@ -147,7 +147,7 @@ async function readRemote(run: RunContext, desired: DesiredDataset, remote: Remo
   const { client, state, planContext: context } = run;
   if (remote === null) {
     const listed = await listDatasets(client, context.organization);
-    return (await findDataset(client, listed, state, desired.key, context.recreate)).remote;
+    return (await findDataset(client, listed, state, desired.key, context.decisions)).remote;
   }
   const current = await getDataset(client, remote.id);
   if (!current) throw new PlatformError('absent', 404, `${remote.id} was deleted during the publication`);

@@ -1,4 +1,4 @@
-import type { Drift } from '../plan/compareFields.ts';
+import { affectsData, type Drift } from '../plan/drifts.ts';
 import type { Hold } from '../plan/holds.ts';
 import type { Step } from '../plan/planDataset.ts';
 import type { TableChange } from '../plan/tables.ts';
@@ -17,7 +17,7 @@ export interface PublicationReport {
   readonly release: string;
   readonly version: number;
   readonly outcome: RunOutcome | 'PLANNED' | 'ALREADY_RUNNING';
-  /** 0: done, or nothing to do. 1: the release is held, or a dataset failed, is blocked or has drifts. 2: the settings can't be used. */
+  /** 0: done, or nothing to do. 1: the release is held, or a dataset failed, is blocked or has data that was changed by hand. 2: the settings can't be used. */
   readonly exitCode: 0 | 1 | 2;
   readonly datasets: readonly DatasetReport[];
   readonly warnings: readonly string[];
@@ -54,7 +54,8 @@ export interface StepReport {
 }
 
 export function hasSucceeded({ outcome, drifts }: DatasetReport): boolean {
-  return drifts.length === 0 && ['CREATED', 'UPDATED', 'UNCHANGED'].includes(outcome);
+  const isComplete = drifts.every((drift) => drift.isAccepted || !affectsData(drift));
+  return isComplete && ['CREATED', 'UPDATED', 'UNCHANGED'].includes(outcome);
 }
 
 export function outcomeOfRun(datasets: readonly DatasetReport[]): RunOutcome {
