@@ -5,6 +5,7 @@ import { eraseCommand } from './erase/eraseCommand.ts';
 import type { ImportFlags } from './import/runImport.ts';
 import type { ReferenceFlags } from './migrate/runMigrate.ts';
 import { publishCommand } from './publish/publishCommand.ts';
+import { receiptCommand } from './receipt/receiptCommand.ts';
 import type { Execute } from './remote/remoteCommand.ts';
 import { addHelp } from './terminal/help.ts';
 import { tokenCommand } from './token/tokenCommand.ts';
@@ -19,6 +20,7 @@ export function declareCommands(program: Command, execute: Execute): void {
   importCommand(program, execute);
   exportCommand(program, execute);
   publishCommand(program, execute);
+  receiptCommand(program, execute);
   eraseCommand(program, execute);
   journalCommand(program, execute);
   doctorCommand(program);

@@ -21,3 +21,9 @@ export function NotInOpenData(reason: string): ClassDecorator {
 
 /** The reason of the counts of a list by value. */
 export const COUNTS = 'A count of rows: the tables have the rows.';
+
+/** The reason of what describes the files. */
+export const DESCRIBES_FILES = 'It describes the files: `release.json` has it.';
+
+/** The reason of publications. */
+export const AFTER_THE_FILES = 'A publication sends the files after they are written.';

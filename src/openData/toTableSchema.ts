@@ -33,7 +33,7 @@ export function toTableSchema(table: DescribedTable): object {
 }
 
 function field(column: DescribedColumn): object {
-  const { name, title, description, type, format, example, required, unique, allowedValues } = column;
+  const { name, title, description, type, format, example, required, unique, allowedValues, codes } = column;
   return {
     name,
     title,
@@ -41,6 +41,8 @@ function field(column: DescribedColumn): object {
     type,
     format: format ?? 'default',
     example,
+    // Data Package v2 adds the labels of a closed list. Readers of v1 ignore them.
+    ...(allowedValues && codes && { categories: codes.codes.map(({ code, label }) => ({ value: code, label })) }),
     ...((required || unique || allowedValues) && {
       constraints: {
         ...(required && { required }),

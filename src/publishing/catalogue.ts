@@ -44,6 +44,8 @@ export interface CataloguedDataset {
   readonly summary: string;
   readonly frequency: 'irregular';
   readonly keywords: readonly string[];
+  /** What the tables lack, or what period they describe, in French sentences for the dictionary. */
+  readonly limits?: readonly string[];
   /** The kind of imported rows that it has. Its sources are those of this kind; default: every source. */
   readonly sourced?: ImportedKind;
   /** The first table is the main one. */
@@ -132,6 +134,9 @@ const DATASETS: readonly CataloguedDataset[] = [
       'Les missions des entités de l’État en matière de numérique, leurs thématiques et les actions menées à ce titre.',
     frequency: 'irregular',
     keywords: ['missions', 'donnee-ouverte', 'gouvernement-ouvert', 'code-source-ouvert', 'administration'],
+    limits: [
+      'Les missions, les thématiques et les actions d’origine décrivent l’organisation de 2017 : la DINSIC, devenue la DINUM, la mission Etalab et l’incubateur de services numériques.',
+    ],
     tables: [missionsTable, actionsTable, themesTable],
   },
   {
@@ -155,6 +160,9 @@ const DATASETS: readonly CataloguedDataset[] = [
       'Les étapes de l’incubation d’une startup d’État, les rôles de son équipe, et le sens des codes employés dans tous les jeux de données du registre.',
     frequency: 'irregular',
     keywords: ['methode', 'nomenclatures', 'incubateur', 'startups-d-etat', 'agilite'],
+    limits: [
+      'Les étapes et les rôles sont ceux de la méthode telle que la DINSIC la présentait en 2017. Les phases de beta.gouv.fr ont évolué depuis : la table « nomenclatures » donne leur sens actuel.',
+    ],
     tables: [etapesTable, rolesTable],
   },
   {

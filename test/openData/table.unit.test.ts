@@ -123,6 +123,10 @@ describe('the declaration of a table', () => {
           type: 'string',
           format: 'default',
           example: 'rouge',
+          categories: [
+            { value: 'rouge', label: 'Rouge' },
+            { value: 'bleu', label: 'Bleu' },
+          ],
           constraints: { enum: ['rouge', 'bleu'] },
         },
         {

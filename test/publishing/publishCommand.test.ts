@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { execute } from '../../src/cli/execute/execute.ts';
 import { type PublishFlags, startPublish } from '../../src/cli/publish/runPublish.ts';
+import { startReceipt } from '../../src/cli/receipt/runReceipt.ts';
+import type { Execute } from '../../src/cli/remote/remoteCommand.ts';
 import { POSTGRESQL } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';
 import { aStage, type Stage } from './publishHarness.ts';
@@ -55,6 +57,34 @@ test('plans, publishes, and has nothing left to do; never says the key', async (
   await publish({ json: true });
   expect(JSON.parse(said.at(-1) ?? '')).toMatchObject({ outcome: 'UNCHANGED', exitCode: 0 });
   expect(said.join()).not.toContain(stage.udata.apiKey);
+});
+
+test('waits for the receipt, and exits with 2 on a difference', async () => {
+  const tables = { 'startups.csv': { identifiant: 'string', nom: 'integer' } };
+  await stage.release(1, { startups: { tables } });
+  await publish({ dryRun: true, wait: 1 });
+  expect(said.join()).not.toContain('read as meant');
+  await publish({});
+  stage.udata.tick('hydra');
+  await publish({ wait: true });
+  expect(process.exitCode).toBe(2);
+  expect(said.at(-1)).toMatch(
+    /: unchanged\.[\s\S]*: read differently\.[\s\S]*startups +read differently +2 of 3 +9 of 9/,
+  );
+  expect(said.at(-1)).toContain('startups: startups.csv: column nom is read as text, not as integer.');
+  const run: Execute = (command, input, options) =>
+    execute(command, input, { ...options, write: async (text) => void said.push(text) });
+  await startReceipt(run, { json: true });
+  expect(process.exitCode).toBe(2);
+  expect(JSON.parse(said.at(-1) ?? '')).toMatchObject({ outcome: 'DIFFERENT' });
+  stage.udata.state.crawler = 'older';
+  stage.udata.tick('hydra');
+  await startReceipt(run, {});
+  expect(process.exitCode).toBe(1);
+  expect(said.at(-1)).toContain('Run registre receipt later, or with --wait <minutes>.');
+  process.env.DATAGOUV_API_KEY = '';
+  await startReceipt(run, {});
+  expect(process.exitCode).toBe(2);
 });
 
 test('reports a drift with the options that decide it; exits with 1 only if data was changed', async () => {

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { OVERWRITE_WORDS } from '../../publishing/datagouv/plan/drifts.ts';
 import { HOLD_MEANINGS, HoldReason } from '../../publishing/datagouv/plan/holds.ts';
+import { minutes } from '../receipt/receiptCommand.ts';
 import type { Execute } from '../remote/remoteCommand.ts';
 import { addFormerFlag, addHelp } from '../terminal/help.ts';
 import type { PublishFlags } from './runPublish.ts';
@@ -17,6 +18,11 @@ export function publishCommand(program: Command, execute: Execute): void {
     .option('--dataset <slug>', 'publish only this dataset')
     .option('--accept <what>', 'publish a held release, or keep a change made by hand: see below', acceptedWords)
     .option('--overwrite <what>', 'write the release over changes made by hand: see below', overwrittenWords)
+    .option(
+      '--wait [minutes]',
+      'wait until the platform has read the files, and compare (default: 60 minutes)',
+      minutes,
+    )
     .option('--json', 'print the report as JSON')
     .action(async (flags: PublishFlags) => (await import('./runPublish.ts')).startPublish(execute, flags));
   addFormerFlag(command, '--plan', '--dry-run');
@@ -48,8 +54,8 @@ To try it without an account, run npm run udata in a checkout and follow its out
     ],
     exitCodes: {
       0: 'published, or nothing to do. Also if only texts or the order were changed by hand',
-      1: 'the release is held; or a dataset failed, is blocked, or has a file that was replaced or deleted by hand or is hidden',
-      2: 'invalid command line or settings',
+      1: 'the release is held; or a dataset failed, is blocked, or has a file that was replaced or deleted by hand or is not verified yet, or is hidden',
+      2: 'invalid command line or settings; with --wait, also a file that the platform read differently',
     },
   });
 }

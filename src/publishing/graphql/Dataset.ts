@@ -1,11 +1,11 @@
 import { Extensions, Int, ObjectType } from 'type-graphql';
 import { LabeledField } from '../../graphql/labels.ts';
-import { NotInOpenData } from '../../graphql/openData.ts';
+import { DESCRIBES_FILES, NotInOpenData } from '../../graphql/openData.ts';
 import { BigIntScalar, DateTimeScalar, UrlScalar } from '../../graphql/scalars.ts';
 import { enumOfValues } from '../../graphql/vocabulary.ts';
 import type { Column } from '../../openData/column.ts';
 import { UNVERSIONED } from '../../register/unversioned.ts';
-import { DatasetContactPoint, DatasetPublisher, DESCRIBES_FILES, SourceOfDataset } from './DatasetProvenance.ts';
+import { DatasetContactPoint, DatasetPublisher, SourceOfDataset } from './DatasetProvenance.ts';
 
 const COLUMN_TYPES = enumOfValues('ColumnType', 'The type of the values of a column, as Table Schema names it.', {
   string: { label: 'Texte', description: 'A text.' },

@@ -1,10 +1,7 @@
 import { ObjectType } from 'type-graphql';
 import { LabeledField } from '../../graphql/labels.ts';
-import { NotInOpenData } from '../../graphql/openData.ts';
+import { DESCRIBES_FILES, NotInOpenData } from '../../graphql/openData.ts';
 import { DateScalar, UrlScalar } from '../../graphql/scalars.ts';
-
-/** The reason why the tables do not have what describes their files. */
-export const DESCRIBES_FILES = 'It describes the files: `release.json` has it.';
 
 @NotInOpenData(DESCRIBES_FILES)
 @ObjectType('Publisher', { description: 'The administration that publishes the open data.' })

@@ -2,11 +2,12 @@ import { Extensions, Float, Int, ObjectType } from 'type-graphql';
 import { Column, PrimaryColumn, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
 import { LabeledField } from '../../graphql/labels.ts';
 import { Node } from '../../graphql/Node.ts';
-import { NotInOpenData } from '../../graphql/openData.ts';
+import { AFTER_THE_FILES, NotInOpenData } from '../../graphql/openData.ts';
 import { DateTimeScalar, UrlScalar } from '../../graphql/scalars.ts';
 import { enumOfValues, enumVocabulary } from '../../graphql/vocabulary.ts';
 import { UNVERSIONED } from '../../register/unversioned.ts';
 import type { Step } from '../datagouv/plan/planDataset.ts';
+import type { Receipt } from '../datagouv/receipts/receipt.ts';
 import type { DatasetReport, PublicationReport } from '../datagouv/run/report.ts';
 import type { StepRecord } from '../datagouv/run/runRecord.ts';
 
@@ -58,7 +59,7 @@ const DATASET_OUTCOMES = enumVocabulary('PublicationDatasetOutcome', 'The outcom
   NOT_REACHED: { label: 'Non traité', description: 'The publication stopped before the dataset.' },
 } as const satisfies Record<DatasetReport['outcome'], object>);
 
-@NotInOpenData('A publication sends the files after they are written.')
+@NotInOpenData(AFTER_THE_FILES)
 @Table('publication')
 @Extensions(UNVERSIONED)
 @ObjectType({
@@ -114,9 +115,13 @@ export class Publication extends Node {
   /** Null until the run ends, and if its process was killed. */
   @Column('jsonb', { nullable: true })
   report!: PublicationReport | null;
+
+  /** Null until `registre receipt` has read the analysis of the platform. */
+  @Column('jsonb', { nullable: true })
+  receipt!: Receipt | null;
 }
 
-@NotInOpenData('A publication sends the files after they are written.')
+@NotInOpenData(AFTER_THE_FILES)
 @Table('publication_step')
 @ObjectType({ description: 'A write that a publication made or tried to make.' })
 export class PublicationStep {
@@ -160,7 +165,7 @@ export class PublicationStep {
   takenAt!: Date;
 }
 
-@NotInOpenData('A publication sends the files after they are written.')
+@NotInOpenData(AFTER_THE_FILES)
 @ObjectType({ description: 'A manual change on the platform that the publication left unchanged.' })
 class PublicationDrift {
   @LabeledField(() => String, {
@@ -183,7 +188,17 @@ class PublicationDrift {
   ours!: string;
 }
 
-@NotInOpenData('A publication sends the files after they are written.')
+@NotInOpenData(AFTER_THE_FILES)
+@ObjectType({ description: 'A published file that could not be downloaded and compared with the release.' })
+class PublicationUnverifiedFile {
+  @LabeledField(() => String, { label: 'Ressource', description: 'The file name of the resource.' })
+  resource!: string;
+
+  @LabeledField(() => String, { label: 'Problème', description: 'The reason why the file is not verified.' })
+  problem!: string;
+}
+
+@NotInOpenData(AFTER_THE_FILES)
 @ObjectType({ description: 'The result of a publication for one dataset.' })
 export class PublicationDataset {
   @LabeledField(() => String, { label: 'Jeu de données', description: 'The slug of the dataset.' })
@@ -211,6 +226,13 @@ export class PublicationDataset {
     description: 'The manual changes on the platform, which the publication reports and leaves unchanged.',
   })
   drifts!: PublicationDrift[];
+
+  @LabeledField(() => [PublicationUnverifiedFile], {
+    label: 'Fichiers non vérifiés',
+    description:
+      'The published files that could not be downloaded and compared with the release. The next publication verifies them.',
+  })
+  unverified!: PublicationUnverifiedFile[];
 
   @LabeledField(() => Float, {
     nullable: true,

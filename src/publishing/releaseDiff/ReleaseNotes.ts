@@ -1,5 +1,5 @@
 import type { ReadCell, Table } from '../../openData/table.ts';
-import { inMarkdown } from '../../openData/toDictionary.ts';
+import { inMarkdown } from '../../openData/toMarkdown.ts';
 import { dayInFrench } from '../../values/calendar.ts';
 import { CATALOGUE } from '../catalogue.ts';
 import type { CsvRow } from './CsvRowReader.ts';

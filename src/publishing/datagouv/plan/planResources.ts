@@ -145,6 +145,7 @@ function planResource(
     baseline: {
       remoteId: id,
       sentSha1: isFileEdited ? savedState.sentSha1 : sha1,
+      verifiedSha1: savedState.verifiedSha1,
       published: baseline,
       sent: {},
     },
