@@ -16,8 +16,6 @@ export const conventionsTable = table({
   description:
     'Les conventions par lesquelles une administration et l’incubateur s’accordent sur une startup d’État : coût, part refacturée et durée. Une convention par ligne.',
   from: sql`agreement g JOIN entity e ON e.id = g.administration_id LEFT JOIN startup s ON s.id = g.startup_id LEFT JOIN (SELECT agreement_id, sum(amount_cents) AS total FROM rebilling GROUP BY agreement_id) b ON b.agreement_id = g.id`,
-  orderBy: sql`e.slug COLLATE "C", g.signed_on, ${conventionId} COLLATE "C"`,
-  sortedBy: ['administration', 'signature', 'identifiant'],
   primaryKey: ['identifiant'],
   foreignKeys: { administration: 'entites.identifiant', startup: 'startups.identifiant' },
   columns: {
@@ -42,7 +40,6 @@ export const refacturationsTable = table({
   description:
     'Les montants refacturés à l’administration signataire au titre de chaque convention. Une refacturation par ligne.',
   from: sql`rebilling b JOIN agreement g ON g.id = b.agreement_id`,
-  orderBy: sql`${conventionId} COLLATE "C", b.billed_on, b.amount_cents`,
   primaryKey: ['convention', 'date', 'montant_centimes'],
   foreignKeys: { convention: 'conventions.identifiant' },
   columns: {
@@ -62,8 +59,6 @@ export const irritantsTable = table({
   description:
     'Les irritants relevés par les agents d’une administration, pour eux-mêmes ou pour les usagers : le point de départ des startups d’État. Un irritant par ligne.',
   from: sql`pain_point i JOIN entity e ON e.id = i.administration_id LEFT JOIN startup s ON s.id = i.startup_id LEFT JOIN agreement g ON g.id = i.agreement_id`,
-  orderBy: sql`e.slug COLLATE "C", i.raised_on, ${irritantId} COLLATE "C"`,
-  sortedBy: ['administration', 'date', 'identifiant'],
   primaryKey: ['identifiant'],
   foreignKeys: {
     administration: 'entites.identifiant',

@@ -14,7 +14,6 @@ export const equipesMensuellesTable = table({
   description:
     'Le nombre de membres de chaque startup d’État le premier jour de chaque mois, par métier et par statut d’emploi, depuis la première mission connue jusqu’à la date de référence. Une ligne par startup, mois, métier et statut ; les combinaisons sans membre n’y figurent pas. Une personne qui exerce deux métiers ou sous deux statuts compte dans chacun ; aucune personne n’est nommée.',
   from: sql`(SELECT s.slug, d.day::date AS day, m.role_word, m.employment, count(DISTINCT m.member_key)::int AS members FROM membership m JOIN startup s ON s.id = m.startup_id CROSS JOIN LATERAL generate_series(${firstMonth}, least(m.ended_on, ${on}::date)::timestamp, interval '1 month') AS d(day) GROUP BY s.slug, d.day, m.role_word, m.employment) c`,
-  orderBy: sql`c.slug COLLATE "C", c.day, c.role_word COLLATE "C", c.employment NULLS FIRST`,
   primaryKey: ['startup', 'jour', 'metier', 'statut'],
   foreignKeys: { startup: 'startups.identifiant' },
   columns: {

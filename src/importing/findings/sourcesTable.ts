@@ -10,7 +10,6 @@ export const sourcesTable = table({
   description:
     'Les sources dont le registre importe les données, avec leur licence et le jour de leur dernier import. Une source par ligne.',
   from: sql`import_source i`,
-  orderBy: sql`i.name COLLATE "C"`,
   primaryKey: ['nom'],
   columns: {
     ...exportedColumns(ImportSource, 'i'),
