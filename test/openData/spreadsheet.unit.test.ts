@@ -17,7 +17,7 @@ const essai = table({
   title: 'Essai',
   description: 'Une table.',
   from: sql`t`,
-  orderBy: sql`t.id`,
+
   columns: {
     texte: text(from, 'Un texte | une barre.', 'x', { required: true, unique: true }),
     entier: integer(from, 'Un entier.', 1),

@@ -3,7 +3,7 @@ import { date, integer, text, word } from '../../openData/column.ts';
 import { table } from '../../openData/table.ts';
 import { raw, sql } from '../../sql/sql.ts';
 import { MINISTRY_DOMAIN_LABELS } from '../entities/ministryDomains.ts';
-import { ACTIVE_PHASES, PHASE_NAMES, PHASES_BY_RANK } from '../startups/lifecycle.ts';
+import { ACTIVE_PHASES, PHASE_NAMES } from '../startups/lifecycle.ts';
 import { on } from '../startups/startupState.ts';
 import { byIncubator, byMinistryDomain } from './seriesCounts.ts';
 import { activeSpans, phaseSpans, startedSpans } from './startupSpans.ts';
@@ -51,13 +51,6 @@ export const monthlySeriesTable = table({
   description:
     'Le nombre de startups d’État par mois, incubateur, domaine ministériel et phase, et leurs mouvements du mois, depuis le début de la première startup jusqu’à la date de référence. Chaque startup compte une seule fois par mois : les nombres des lignes s’additionnent. Une ligne par mois, ensemble d’incubateurs, ensemble de domaines ministériels et phase ; les combinaisons sans startup ni mouvement n’y figurent pas.',
   from: sql`(${cells}) c`,
-  orderBy: sql`c.month, c.incubators COLLATE "C" NULLS FIRST, c.domains COLLATE "C" NULLS FIRST, c.name NULLS FIRST`,
-  sortedBy: [
-    'mois',
-    'incubateurs',
-    'domaines_ministeriels',
-    { name: 'phase', ranking: PHASES_BY_RANK.map((phase) => PHASE_NAMES.words[phase]) },
-  ],
   isDerived: true,
   primaryKey: ['mois', 'incubateurs', 'domaines_ministeriels', 'phase'],
   columns: {
