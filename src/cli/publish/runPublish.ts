@@ -88,6 +88,7 @@ function inWords(report: PublicationReport): string {
     ...datasets.flatMap(({ dataset, holds }) =>
       holds.map(({ message, isAccepted }) => `  ${dataset}: ${message}${isAccepted ? ' (accepted)' : ''}.`),
     ),
+    ...datasets.flatMap(({ dataset, withheld }) => withheld.map((part) => `  ${dataset}: ${part}.`)),
     ...datasets.flatMap(({ dataset, drifts }) => drifts.map((drift) => driftInWords(dataset, drift))),
     ...datasets.flatMap(({ dataset, foreign }) =>
       foreign.map(
@@ -119,6 +120,7 @@ const WORDS: Readonly<Record<DatasetReport['outcome'], string>> = {
   CREATED: 'create',
   UPDATED: 'update',
   UNCHANGED: 'unchanged',
+  WITHHELD: 'withheld',
   HELD: 'held',
   FAILED: 'failed',
   NOT_REACHED: 'not reached',

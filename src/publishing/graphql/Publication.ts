@@ -53,6 +53,10 @@ const DATASET_OUTCOMES = enumVocabulary('PublicationDatasetOutcome', 'The outcom
   CREATED: { label: 'Créé', description: 'The dataset was created.' },
   UPDATED: { label: 'Mis à jour', description: 'The dataset was updated.' },
   UNCHANGED: { label: 'Inchangé', description: 'The dataset was up to date.' },
+  WITHHELD: {
+    label: 'Non publié',
+    description: 'The dataset has too few rows for a page of its own on the platform. It is in the release only.',
+  },
   HELD: { label: 'Bloqué', description: 'The dataset is blocked, and was left as it is.' },
   FAILED: { label: 'Échoué', description: 'An error stopped the publication of the dataset.' },
   NOT_REACHED: { label: 'Non traité', description: 'The publication stopped before the dataset.' },

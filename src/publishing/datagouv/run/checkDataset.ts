@@ -1,7 +1,8 @@
+import { MINIMUM_ROWS } from '../../publishedTables.ts';
 import type { RemoteDataset } from '../client/responseSchemas.ts';
 import type { DesiredDataset } from '../plan/desiredDataset.ts';
 import { findHolds } from '../plan/holds.ts';
-import { type DatasetPlan, planDataset, RELEASE_EXTRA } from '../plan/planDataset.ts';
+import { type DatasetPlan, isWithheld, planDataset, RELEASE_EXTRA } from '../plan/planDataset.ts';
 import { compareTable, type TableChange } from '../plan/tables.ts';
 import type { RunContext } from './prepareRun.ts';
 import { publishedShape } from './publishedTable.ts';
@@ -33,9 +34,17 @@ export async function checkDataset(
     drifts: plan.drifts,
     foreign: plan.unmanaged,
     unverified: [],
+    withheld: withheldParts(desired, remote),
     quality: remote?.quality?.score ?? null,
     problem: plan.blocked,
   };
+}
+
+/** What the release has and data.gouv.fr does not get, in sentences. */
+function withheldParts(desired: DesiredDataset, remote: RemoteDataset | null): string[] {
+  if (isWithheld(desired, remote))
+    return [`its tables have fewer than ${MINIMUM_ROWS} rows: it is in the release only`];
+  return desired.empty_tables.map((name) => `${name} has no rows: its files are in the release only`);
 }
 
 /** The tables whose CSV the plan sends or removes. */

@@ -33,8 +33,8 @@ export interface DatasetReport {
   readonly remoteId: string | null;
   /** The page of the dataset on the platform. */
   readonly page: string | null;
-  /** HELD: the dataset is blocked, or holds the release. NOT_REACHED: the run stopped before the dataset. */
-  readonly outcome: 'CREATED' | 'UPDATED' | 'UNCHANGED' | 'HELD' | 'FAILED' | 'NOT_REACHED';
+  /** WITHHELD: the dataset is too small to be created. HELD: the dataset is blocked, or holds the release. NOT_REACHED: the run stopped before the dataset. */
+  readonly outcome: 'CREATED' | 'UPDATED' | 'UNCHANGED' | 'WITHHELD' | 'HELD' | 'FAILED' | 'NOT_REACHED';
   readonly steps: readonly StepReport[];
   /** The tables whose rows change. */
   readonly tables: readonly TableChange[];
@@ -45,6 +45,8 @@ export interface DatasetReport {
   readonly foreign: readonly { readonly id: string; readonly title: string }[];
   /** Published files that could not be downloaded and compared with the release. */
   readonly unverified: readonly UnverifiedFile[];
+  /** What the release has and the platform does not get, in sentences. */
+  readonly withheld: readonly string[];
   /** The quality score of the platform, from 0 to 1; null if unknown. */
   readonly quality: number | null;
   readonly problem: string | null;
@@ -66,12 +68,14 @@ export interface StepReport {
 
 export function hasSucceeded({ outcome, drifts, unverified }: DatasetReport): boolean {
   const isComplete = unverified.length === 0 && drifts.every((drift) => drift.isAccepted || !affectsData(drift));
-  return isComplete && ['CREATED', 'UPDATED', 'UNCHANGED'].includes(outcome);
+  return isComplete && ['CREATED', 'UPDATED', 'UNCHANGED', 'WITHHELD'].includes(outcome);
 }
 
 export function outcomeOfRun(datasets: readonly DatasetReport[]): RunOutcome {
   if (datasets.every(hasSucceeded)) {
-    return datasets.every(({ outcome }) => outcome === 'UNCHANGED') ? 'UNCHANGED' : 'PUBLISHED';
+    return datasets.every(({ outcome }) => outcome === 'UNCHANGED' || outcome === 'WITHHELD')
+      ? 'UNCHANGED'
+      : 'PUBLISHED';
   }
   return datasets.every(({ outcome }) => outcome === 'FAILED' || outcome === 'NOT_REACHED') ? 'FAILED' : 'PARTIAL';
 }
@@ -79,7 +83,7 @@ export function outcomeOfRun(datasets: readonly DatasetReport[]): RunOutcome {
 /** The outcome of a dataset that was processed or planned. */
 export function outcomeOfPlan(isBlocked: boolean, hasChanged: boolean, existed: boolean): DatasetReport['outcome'] {
   if (isBlocked) return 'HELD';
-  if (!hasChanged) return 'UNCHANGED';
+  if (!hasChanged) return existed ? 'UNCHANGED' : 'WITHHELD';
   return existed ? 'UPDATED' : 'CREATED';
 }
 
@@ -93,6 +97,7 @@ export const NOT_REACHED: Omit<DatasetReport, 'dataset'> = {
   drifts: [],
   foreign: [],
   unverified: [],
+  withheld: [],
   quality: null,
   problem: null,
 };
