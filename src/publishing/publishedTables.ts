@@ -1,3 +1,5 @@
+import { CATALOGUE } from './catalogue.ts';
+
 /** The fewest rows, in all its tables together, for which a dataset gets a page of its own on data.gouv.fr. */
 export const MINIMUM_ROWS = 5;
 
@@ -17,7 +19,8 @@ export function hasRows({ rows }: Counted): boolean {
  * Whether a dataset is too small for a page of its own. Its tables are in the release, and in the files of the whole register. The dataset
  * with these files has tables that follow from all others: it is published with any number of rows.
  */
-export function isTooSmall(declared: readonly { readonly isDerived: boolean }[], tables: readonly Counted[]): boolean {
+export function isTooSmall({ slug, tables }: { slug: string; tables: readonly Counted[] }): boolean {
   const rows = tables.reduce((total, table) => total + table.rows, 0);
-  return rows < MINIMUM_ROWS && declared.some(({ isDerived }) => !isDerived);
+  const declared = CATALOGUE.find((dataset) => dataset.slug === slug)?.tables;
+  return rows < MINIMUM_ROWS && !declared?.every(({ isDerived }) => isDerived);
 }

@@ -1,5 +1,5 @@
-import { type CataloguedDataset, LICENCE } from '../catalogue.ts';
-import type { ManifestResource, ManifestTable } from '../exportsDirectory/manifest.ts';
+import { LICENCE } from '../catalogue.ts';
+import type { ManifestDataset, ManifestResource, ManifestTable } from '../exportsDirectory/manifest.ts';
 import { LATEST } from '../exportsDirectory/releaseFiles.ts';
 import type { ContactPoint, Provenance } from '../provenance.ts';
 import { hasRows, isTooSmall } from '../publishedTables.ts';
@@ -29,15 +29,14 @@ export function temporalCoverage(tables: readonly ManifestTable[], referenceDay:
 
 /** The content of `dataset.json`: a dataset as data.gouv.fr must show it, with the field names of udata. */
 export function toDatasetJson(
-  { slug, title, description, summary, frequency, keywords, tables: declared }: CataloguedDataset,
-  tables: readonly ManifestTable[],
-  readme: ManifestResource,
+  { slug, title, description, summary, frequency, keywords, tables }: ManifestDataset,
+  documents: readonly ManifestResource[],
   { publicUrl, temporal, hasChanges, provenance: { contactPoint } }: DatasetJsonContext,
 ): object {
   const latest = `${publicUrl}/exports/${LATEST}`;
   const published = tables.filter(hasRows);
   const empty = tables.filter((table) => !hasRows(table)).map(({ name }) => name);
-  const list = declared.map(({ name, title: heading, description: content }) => {
+  const list = tables.map(({ name, title: heading, description: content }) => {
     return `- **${heading}** (\`${name}\`) : ${content}${empty.includes(name) ? ` ${EMPTY_TABLE}` : ''}`;
   });
   return {
@@ -51,7 +50,7 @@ export function toDatasetJson(
     spatial: { zones: ['country:fr'], granularity: 'country' },
     ...(contactPoint && { contact_points: [contactOf(contactPoint)] }),
     ...(empty.length > 0 && { empty_tables: empty }),
-    ...(isTooSmall(declared, tables) && { is_too_small: true }),
+    ...(isTooSmall({ slug, tables }) && { is_too_small: true }),
     resources: [
       ...published.flatMap(({ name, resources }) =>
         resources.map((resource) => ({
@@ -59,7 +58,7 @@ export function toDatasetJson(
           ...(resource.type === 'main' ? { schema: { url: `${latest}/${slug}/${name}.schema.json` } } : {}),
         })),
       ),
-      hostedResource(readme),
+      ...documents.map(hostedResource),
       ...(hasChanges ? [changesLink(latest)] : []),
     ],
   };

@@ -56,7 +56,8 @@ export function planDataset(
   const blocked =
     remote === null ? deletionProblem(desired.key, state, context) : blockingProblem(desired.key, remote, context);
   if (blocked !== null) return { ...EMPTY_PLAN, key: desired.key, blocked, baseline: state };
-  if (isWithheld(desired, remote)) return { ...EMPTY_PLAN, key: desired.key, blocked: null, baseline: state };
+  const isWithheld = remote === null && desired.is_too_small;
+  if (isWithheld) return { ...EMPTY_PLAN, key: desired.key, blocked: null, baseline: state };
   if (remote === null) return planCreation(desired, context);
 
   const overwrites = (what: string) => context.decisions.overwrites(desired.key, what);
@@ -118,11 +119,6 @@ export function planDataset(
     unmanaged: resources.unmanaged.map(({ id, title }) => ({ id, title })),
     baseline: { published, madePublic: wasPublic || !remote.private, resources: resources.baseline },
   };
-}
-
-/** Whether the release has the dataset, and the platform does not get it. */
-export function isWithheld({ is_too_small: isTooSmall }: DesiredDataset, remote: RemoteDataset | null): boolean {
-  return isTooSmall && remote === null;
 }
 
 export const DATASET_EXTRA = 'registre:dataset';

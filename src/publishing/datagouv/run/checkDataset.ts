@@ -1,8 +1,8 @@
-import { MINIMUM_ROWS } from '../../publishedTables.ts';
 import type { RemoteDataset } from '../client/responseSchemas.ts';
 import type { DesiredDataset } from '../plan/desiredDataset.ts';
 import { findHolds } from '../plan/holds.ts';
-import { type DatasetPlan, isWithheld, planDataset, RELEASE_EXTRA } from '../plan/planDataset.ts';
+import { type DatasetPlan, planDataset, RELEASE_EXTRA } from '../plan/planDataset.ts';
+import { plannedChanges } from '../plan/plannedChanges.ts';
 import { compareTable, type TableChange } from '../plan/tables.ts';
 import type { RunContext } from './prepareRun.ts';
 import { publishedShape } from './publishedTable.ts';
@@ -29,22 +29,16 @@ export async function checkDataset(
     page: remote?.page ?? null,
     outcome: outcomeOfPlan(plan.blocked !== null, plan.steps.length > 0, remote !== null),
     steps: plan.steps.map(stepReport),
+    plan: plannedChanges(plan.steps, desired, remote),
     tables,
     holds: holds.map((hold) => ({ ...hold, isAccepted: accept.has(hold.reason) })),
     drifts: plan.drifts,
     foreign: plan.unmanaged,
     unverified: [],
-    withheld: withheldParts(desired, remote),
+    withheld: desired.empty_tables,
     quality: remote?.quality?.score ?? null,
     problem: plan.blocked,
   };
-}
-
-/** What the release has and data.gouv.fr does not get, in sentences. */
-function withheldParts(desired: DesiredDataset, remote: RemoteDataset | null): string[] {
-  if (isWithheld(desired, remote))
-    return [`its tables have fewer than ${MINIMUM_ROWS} rows: it is in the release only`];
-  return desired.empty_tables.map((name) => `${name} has no rows: its files are in the release only`);
 }
 
 /** The tables whose CSV the plan sends or removes. */

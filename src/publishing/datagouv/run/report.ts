@@ -1,6 +1,7 @@
 import { affectsData, type Drift } from '../plan/drifts.ts';
 import type { Hold } from '../plan/holds.ts';
 import type { Step } from '../plan/planDataset.ts';
+import type { PlannedChange } from '../plan/plannedChanges.ts';
 import type { TableChange } from '../plan/tables.ts';
 
 type RunOutcome = 'PUBLISHED' | 'UNCHANGED' | 'PARTIAL' | 'FAILED' | 'INTERRUPTED';
@@ -36,7 +37,9 @@ export interface DatasetReport {
   /** WITHHELD: the dataset is too small to be created. HELD: the dataset is blocked, or holds the release. NOT_REACHED: the run stopped before the dataset. */
   readonly outcome: 'CREATED' | 'UPDATED' | 'UNCHANGED' | 'WITHHELD' | 'HELD' | 'FAILED' | 'NOT_REACHED';
   readonly steps: readonly StepReport[];
-  /** The tables whose rows change. */
+  /** In a dry run: what the steps change for readers. */
+  readonly plan?: readonly PlannedChange[];
+  /** The tables whose files change. */
   readonly tables: readonly TableChange[];
   /** Why the release is held. */
   readonly holds: readonly Hold[];
@@ -45,7 +48,7 @@ export interface DatasetReport {
   readonly foreign: readonly { readonly id: string; readonly title: string }[];
   /** Published files that could not be downloaded and compared with the release. */
   readonly unverified: readonly UnverifiedFile[];
-  /** What the release has and the platform does not get, in sentences. */
+  /** The tables without rows, whose files are in the release only. */
   readonly withheld: readonly string[];
   /** The quality score of the platform, from 0 to 1; null if unknown. */
   readonly quality: number | null;
