@@ -4,6 +4,11 @@ import { dirname, join } from 'node:path';
 import { parseBundledRelease } from '../publishing/bundles/bundledTables.ts';
 import { isInArchive } from '../publishing/bundles/writeArchive.ts';
 import { BUNDLES_FOLDER, writeBundles } from '../publishing/bundles/writeBundles.ts';
+import {
+  hasCompressedCopies,
+  isCompressedCopy,
+  writeCompressedCopies,
+} from '../publishing/exportsDirectory/compressedCopies.ts';
 import { digestOf, PUBLIC_DIRECTORY, syncDirectory, writeTextFile } from '../publishing/exportsDirectory/outputFile.ts';
 import {
   CHECKSUMS,
@@ -100,7 +105,7 @@ export async function rewriteRelease(
   };
   setChecksums();
   if (manifest !== null && bundles.length > 0) {
-    const release = parseBundledRelease(name, manifest);
+    const release = parseBundledRelease(name, redactSources(terms, manifest).text);
     const unbundled = [...checksums].filter(([path]) => !isBundle(path));
     const files = unbundled.map(([path, sha256]) => ({ path, sha256 }));
     for (const { path, ...after } of await writeBundles({ root: temporary, modified: now }, release, files)) {
@@ -114,6 +119,7 @@ export async function rewriteRelease(
     checksums.set(MANIFEST, (await writeTextFile(join(temporary, MANIFEST), text, now)).sha256);
   }
   await writeTextFile(join(temporary, CHECKSUMS), checksumsText(checksums), now);
+  if (await hasCompressedCopies(root)) await writeCompressedCopies(temporary, now);
   await syncDirectory(temporary);
   await rename(temporary, join(directory, rewrittenName(name)));
   if (wasIntact && typeof (await readRelease(directory, rewrittenName(name))) === 'string') {
@@ -153,10 +159,11 @@ function listsChecksums(path: string): boolean {
   return /(?:^|\/)(?:dataset|datapackage)\.json$|^catalog\.(?:jsonld|ttl)$/.test(path);
 }
 
+/** The files of a release. Their compressed copies are written again. */
 async function pathsUnder(root: string): Promise<string[]> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && !isCompressedCopy(entry.name))
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
     .sort();
 }

@@ -39,12 +39,13 @@ interface DcatContact {
   readonly url: string | null;
 }
 
-interface DcatDistribution {
+export interface DcatDistribution {
   /** The permanent URL of the file, which identifies it for harvesters. */
   readonly url: string;
   readonly title: string;
   readonly description: string;
-  readonly format: 'CSV' | 'JSON';
+  /** A code of the European Union; null if it has none for the format. */
+  readonly format: 'CSV' | 'JSON' | 'XLSX' | 'ZIP' | null;
   readonly mediaType: string;
   readonly bytes: number;
   readonly sha256: string;
@@ -161,7 +162,7 @@ function addDistribution(graph: Graph, distribution: DcatDistribution, dataset: 
   add('dct:description', french(distribution.description));
   add('dcat:downloadURL', iri(distribution.url));
   add('dcat:accessURL', iri(dataset.iri));
-  add('dct:format', iri(`${EU_AUTHORITY}file-type/${distribution.format}`));
+  if (distribution.format !== null) add('dct:format', iri(`${EU_AUTHORITY}file-type/${distribution.format}`));
   // With https, although the namespace of IANA has http: data.gouv.fr recognises only this form.
   add('dcat:mediaType', iri(`https://www.iana.org/assignments/media-types/${distribution.mediaType}`));
   add('dcat:byteSize', typed(String(distribution.bytes), 'integer'));

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFile, readlink, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { memberKey } from '../../src/domain/teams/memberKey.ts';
 import { type EraseOptions, erase } from '../../src/erasure/erase.ts';
@@ -85,6 +86,7 @@ onEachDatabase('an erasure', (open) => {
     expect(namedIn(after)).toEqual([]);
     expect(namedInFiles(await filesUnder(directory))).toEqual([]);
     expect(namedInFiles(await archivedIn(second.name))).toEqual([]);
+    expect(await changedCopies(second.name)).toEqual([]);
     expect([...(await archivedIn(second.name)).keys()]).toContain(`zip/${second.name}/ERRATUM.md`);
 
     // All else is as it was, to the byte.
@@ -333,6 +335,20 @@ onEachDatabase('an erasure', (open) => {
       }),
     );
     return new Map(entries.flat());
+  }
+
+  /** The compressed copies of a release that differ from their file, or `no copy`. */
+  async function changedCopies(name: string): Promise<string[]> {
+    const paths = [...(await filesUnder(join(directory, name))).keys()].filter((path) => /\.(?:br|gz)$/.test(path));
+    if (paths.length === 0) return ['no copy'];
+    const read = (path: string) => readFile(join(directory, name, path));
+    const isChanged = async (path: string) => {
+      const copy = await read(path);
+      const content = path.endsWith('.br') ? brotliDecompressSync(copy) : gunzipSync(copy);
+      return !content.equals(await read(path.slice(0, -3)));
+    };
+    const changed = await Promise.all(paths.map(isChanged));
+    return paths.filter((_path, at) => changed[at]);
   }
 
   async function expectWhole(name: string): Promise<void> {

@@ -10,6 +10,7 @@ import {
   LATEST,
   latestName,
   MANIFEST,
+  parseChecksums,
   readManifest,
   releaseNames,
 } from '../../src/publishing/exportsDirectory/releaseFiles.ts';
@@ -111,6 +112,31 @@ describe('the bucket of the releases', () => {
     server.writes.splice(0);
     expect(await sendReleases()).toMatchObject({ objects: 0, removed: 0, bytes: 0 });
     expect(server.writes).toEqual([]);
+  });
+
+  it('that fails while it receives the bundles has no half-written release, and the next upload completes it', async () => {
+    await sendReleases();
+    const exportBundles = () =>
+      withUploadedReleases({ ...optionsIn(directory), bucket: bucket() }, () =>
+        createRelease({ ...optionsIn(directory), bundles: true }),
+      );
+    const { name: bundled } = await createRelease({ ...optionsIn(directory), bundles: true });
+    const listed = [...parseChecksums(await readFile(join(directory, bundled, CHECKSUMS), 'utf8'))];
+    const index = (await server.read('index.json'))?.text;
+    const latest = (await server.read(`${LATEST}/${CHECKSUMS}`))?.text;
+    for (const writes of [10, listed.length - 20, 19]) {
+      server.shutAfter(writes);
+      await expect(exportBundles()).rejects.toMatchObject({ code: 'BUCKET_UNREACHABLE' });
+      server.shutAfter(null);
+      expect(await server.read(`${bundled}/${CHECKSUMS}`)).toBeNull();
+      expect((await server.read('index.json'))?.text).toBe(index);
+      expect((await server.read(`${LATEST}/${CHECKSUMS}`))?.text).toBe(latest);
+    }
+    await exportBundles();
+    for (const folder of [bundled, LATEST]) {
+      for (const [path, checksum] of listed) expect(await bucket().checksumOf(`${folder}/${path}`)).toBe(checksum);
+    }
+    expect(server.writes.filter((write) => /\.(?:br|gz)$/.test(write))).toEqual([]);
   });
 
   it('receives a large file in parts', async () => {

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Parser } from 'n3';
 import sqlite from 'node-sqlite3-wasm';
 import { z } from 'zod';
 import { CATALOGUE } from '../../src/publishing/catalogue.ts';
@@ -11,6 +13,11 @@ import { aDatabase } from '../support/databases.ts';
 import { readZip } from '../support/readZip.ts';
 import { createExportsDirectory, type PopulatedDatabase, populate, removeDirectories } from './populatedRegister.ts';
 
+const provenance = {
+  publisher: { name: 'La direction', url: 'https://direction.example', siren: '130025265' },
+  contactPoint: { name: 'L’équipe', email: 'equipe@direction.example', url: null },
+  repository: null,
+};
 const BUNDLES = ['sqlite', 'xlsx', 'zip'].map((format) => `registre/registre-numerique.${format}`);
 const Rows = z.array(z.record(z.string(), z.unknown()));
 
@@ -21,7 +28,7 @@ describe('the bundles of a release', () => {
   let manifest: Manifest;
   const file = (path: string) => readFile(join(directory, release.name, path));
   const exportTo = (to: string, bundles: boolean) =>
-    createRelease({ pool: database.pool, directory: to, publicUrl: 'http://localhost', bundles });
+    createRelease({ pool: database.pool, directory: to, publicUrl: 'http://localhost', bundles, provenance });
 
   beforeAll(async () => {
     database = await populate(await aDatabase().open());
@@ -60,6 +67,40 @@ describe('the bundles of a release', () => {
     // Without a previous release there are no changes in the zip.
     for (const path of BUNDLES.slice(0, 2)) {
       expect(await readFile(join(other, again.name, path))).toEqual(await file(path));
+    }
+  });
+
+  it('are distributions of the DCAT catalogue', async () => {
+    const quads = new Parser().parse(String(await file('catalog.ttl')));
+    for (const [path, type] of BUNDLES.map((each, at) => [each, [null, 'XLSX', 'ZIP'][at]] as const)) {
+      const url = `http://localhost/exports/latest/${path}`;
+      const about = (subject: string, predicate: string) =>
+        quads
+          .filter((quad) => quad.subject.value === subject && quad.predicate.value.endsWith(predicate))
+          .map(({ object }) => object.value);
+      expect(about('http://localhost/donnees/registre', '#distribution')).toContain(`${url}#distribution`);
+      expect(about(`${url}#distribution`, '#downloadURL')).toEqual([url]);
+      expect(about(`${url}#distribution`, '#byteSize')).toEqual([`${(await file(path)).length}`]);
+      expect(about(`${url}#distribution`, '/format')).toEqual(
+        type ? [expect.stringMatching(`/file-type/${type}$`)] : [],
+      );
+    }
+  });
+
+  it('come with compressed copies of the text files, which no list of files has', async () => {
+    const entries = await readdir(join(directory, release.name), { recursive: true, withFileTypes: true });
+    const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    const listed = ['release.json', 'SHA256SUMS', ...filesOf(manifest).map(({ path }) => path)];
+    const expected = (path: string, bytes: number) =>
+      bytes >= 1000 && !BUNDLES.includes(path) ? [path, `${path}.br`, `${path}.gz`] : [path];
+    const sizes = await Promise.all(listed.map(async (path) => expected(path, (await file(path)).length)));
+    expect(paths.map((path) => path.slice(directory.length + release.name.length + 2)).sort()).toEqual(
+      sizes.flat().sort(),
+    );
+    for (const path of sizes.flat().filter((each) => each.endsWith('.br'))) {
+      const text = await file(path.slice(0, -3));
+      expect(brotliDecompressSync(await file(path)).equals(text)).toBe(true);
+      expect(gunzipSync(await file(path.replace(/br$/, 'gz'))).equals(text)).toBe(true);
     }
   });
 
@@ -108,6 +149,33 @@ describe('the bundles of a release', () => {
       for (const { name } of all("SELECT name FROM sqlite_master WHERE type = 'view'")) all(`SELECT * FROM "${name}"`);
     });
 
+    it('has views with the label of each code', () => {
+      const tables = CATALOGUE.flatMap((dataset) => dataset.tables);
+      const coded = tables.flatMap(({ name: table, columns }) =>
+        columns.filter(({ codes, type }) => codes && type === 'string').map(({ name }) => ({ table, name })),
+      );
+      let labelled = 0;
+      for (const { table, name } of coded) {
+        const rows = all(`
+          SELECT v."${name}" AS code, v."${name}_libelle" AS label, n.libelle AS expected FROM ${sqlName(table)}_libelles v
+          LEFT JOIN nomenclatures n ON n."table" = '${table}' AND n.colonne = '${name}' AND n.code = v."${name}"`);
+        labelled += rows.filter(({ label }) => label !== null).length;
+        for (const { code, label, expected } of rows) {
+          expect({ table, name, code, label }).toEqual({ table, name, code, label: expected });
+          expect({ table, name, code, hasLabel: label !== null }).toEqual({
+            table,
+            name,
+            code,
+            hasLabel: code !== null,
+          });
+        }
+      }
+      expect(labelled).toBeGreaterThan(20);
+      expect(all("SELECT DISTINCT phase_libelle FROM phases_libelles WHERE phase = 'opere'")).toEqual([
+        { phase_libelle: 'Opéré' },
+      ]);
+    });
+
     it('describes its tables and columns', () => {
       const tables = CATALOGUE.flatMap((dataset) => dataset.tables);
       expect(all('SELECT "table" FROM _tables ORDER BY rowid')).toEqual(
@@ -116,7 +184,18 @@ describe('the bundles of a release', () => {
       expect(all('SELECT colonne, description FROM _colonnes ORDER BY rowid')).toEqual(
         tables.flatMap(({ columns }) => columns.map(({ name, description }) => ({ colonne: name, description }))),
       );
-      expect(all("SELECT valeur FROM _publication WHERE cle = 'publication'")).toEqual([{ valeur: release.name }]);
+      const facts = Object.fromEntries(
+        all('SELECT cle, valeur FROM _publication').map(({ cle, valeur }) => [cle, valeur]),
+      );
+      expect(facts).toMatchObject({
+        publication: release.name,
+        producteur: 'La direction',
+        siren_du_producteur: '130025265',
+        adresse_du_producteur: 'https://direction.example',
+        contact: 'L’équipe, equipe@direction.example',
+        sources: 'Autre, etalab-2.0, récupérée le 2026-11-21 ; API, etalab-2.0, récupérée le 2026-11-20',
+        citation: manifest.citation,
+      });
     });
   });
 
@@ -125,6 +204,10 @@ describe('the bundles of a release', () => {
     const names = [...String(parts.get('xl/workbook.xml')).matchAll(/<sheet name="([^"]*)"/g)].map(([, name]) => name);
     const tables = CATALOGUE.flatMap((dataset) => dataset.tables);
     expect(names).toEqual(['Lisez-moi', 'Colonnes', ...tables.map(({ name }) => name.slice(0, 31))]);
+    const readme = String(parts.get('xl/worksheets/sheet1.xml'));
+    for (const text of ['Producteur : La direction, 130025265', 'Sources : Autre, etalab-2.0', manifest.citation]) {
+      expect(readme).toContain(text);
+    }
     const sheet = String(parts.get(`xl/worksheets/sheet${names.indexOf('startups') + 1}.xml`));
     expect(sheet).toContain('<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>');
     expect(sheet).toMatch(/s="4" t="inlineStr"><is><t xml:space="preserve">=1\+1</);

@@ -14,6 +14,7 @@ if (mode === 'kill') {
     pool,
     directory,
     publicUrl: 'http://localhost',
+    bundles: true,
     onProgress: (_what, done) => {
       if (done === Number(step)) process.kill(process.pid, 'SIGKILL');
     },

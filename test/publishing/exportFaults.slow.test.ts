@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { chmod, mkdir, readdir, readlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readlink, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -7,6 +7,7 @@ import { packageRoot } from '../../src/config/packageRoot.ts';
 import { CATALOGUE } from '../../src/publishing/catalogue.ts';
 import { createRelease } from '../../src/publishing/releases/createRelease.ts';
 import { POSTGRESQL } from '../support/databases.ts';
+import { smallDisk, withSmallDisks } from '../support/smallDisk.ts';
 import {
   createExportsDirectory,
   filesUnder,
@@ -19,10 +20,28 @@ const TABLES = CATALOGUE.flatMap(({ tables }) => tables).length;
 const CHILD = join(import.meta.dirname, 'exportChild.ts');
 const run = promisify(execFile);
 
+const DOCUMENTS = /(?:README\.md|LISEZMOI\.txt|LICENCE|CITATION\.cff|datapackage\.json)$/;
+const DESCRIPTIONS = /(?:dataset\.json|catalog\.\w+|release\.json|SHA256SUMS)$/;
+/** A step, and the files that are written after it, in this order: the disk gets full in the middle of the last ones. */
+const FULL_DISKS: readonly (readonly [step: string, files: readonly RegExp[]])[] = [
+  ['changements', [DOCUMENTS, /\.sqlite$/]],
+  ['changements', [DOCUMENTS, /\.sqlite$/, /\.xlsx$/]],
+  ['changements', [DOCUMENTS, /\.sqlite$/, /\.xlsx$/, /\.zip$/]],
+  ['registre', [DESCRIPTIONS, /\.(?:br|gz)$/]],
+];
+
+/** The disk space of each file of a directory: whole blocks. */
+async function roomOf(directory: string): Promise<[path: string, bytes: number][]> {
+  const paths = [...(await filesUnder(directory)).keys()];
+  return Promise.all(
+    paths.map(async (path) => [path, Math.ceil((await stat(join(directory, path))).size / 4096) * 4096]),
+  );
+}
+
 describe('an export that something stops', () => {
   let database: PopulatedDatabase;
-  const exportTo = (directory: string) =>
-    createRelease({ pool: database.pool, directory, publicUrl: 'http://localhost' });
+  const exportTo = (directory: string, bundles = false) =>
+    createRelease({ pool: database.pool, directory, publicUrl: 'http://localhost', bundles });
   const whole = (directory: string) =>
     execFileSync('sha256sum', ['-c', '--quiet', 'SHA256SUMS'], { cwd: join(directory, 'latest') });
 
@@ -51,7 +70,7 @@ describe('an export that something stops', () => {
       const left = await readlink(join(directory, 'latest'));
       expect(left).toBe(step < TABLES + 5 ? old.name : '2026-11-24T00-00-00Z-v2');
       whole(directory);
-      const next = await exportTo(directory);
+      const next = await exportTo(directory, true);
       expect(next.name).toBe('2026-11-24T00-00-00Z-v2');
       whole(directory);
       expect((await readdir(directory)).sort()).toEqual(['.lock', old.name, next.name, 'index.json', 'latest']);
@@ -59,6 +78,40 @@ describe('an export that something stops', () => {
       expect(index.releases.map(({ name }: { name: string }) => name)).toEqual([next.name, old.name]);
     },
   );
+
+  withSmallDisks('by a full disk', () => {
+    it('while it writes the bundles or the compressed copies leaves the previous release, and the next export succeeds', async () => {
+      const disk = smallDisk(20);
+      try {
+        const directory = join(disk.path, 'exports');
+        await exportTo(directory);
+        const before = await filesUnder(directory);
+        await database.pool.query("UPDATE register SET version = 2, updated_at = '2026-11-24T00:00:00Z'");
+        const elsewhere = await createExportsDirectory();
+        const { name } = await exportTo(elsewhere, true);
+        const sizes = await roomOf(join(elsewhere, name));
+        for (const [step, full] of FULL_DISKS) {
+          const [half, ...written] = [...full].reverse();
+          const room = (pattern: RegExp | undefined) =>
+            sizes.reduce((total, [path, size]) => total + (pattern?.test(path) ? size : 0), 0);
+          const free = written.reduce((total, pattern) => total + room(pattern), room(half) / 2);
+          const stopped = createRelease({
+            ...{ pool: database.pool, directory, publicUrl: 'http://localhost', bundles: true },
+            onProgress: (what) => {
+              if (what === step) disk.fill(free);
+            },
+          });
+          await expect(stopped).rejects.toMatchObject({ code: 'DISK_FULL' });
+          disk.free();
+          expect(await filesUnder(directory)).toEqual(before);
+        }
+        expect(await exportTo(directory, true)).toMatchObject({ made: true, name });
+        whole(directory);
+      } finally {
+        disk.remove();
+      }
+    });
+  });
 
   it('by the end of its connection leaves the previous release, and the next export succeeds', async () => {
     const directory = await createExportsDirectory();

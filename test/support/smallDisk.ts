@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from '@jest/globals';
@@ -8,8 +8,8 @@ import { errorCode } from '../../src/files/systemError.ts';
 /** A file system of a few megabytes, in memory. */
 export interface SmallDisk {
   readonly path: string;
-  /** Fills it completely. */
-  fill(): void;
+  /** Fills it, but for so many bytes; default: 0. */
+  fill(free?: number): void;
   /** Removes the file of {@link fill}. */
   free(): void;
   remove(): void;
@@ -39,7 +39,10 @@ function mountDisk(megabytes: number): SmallDisk | null {
   const fillFile = join(path, 'fill');
   return {
     path,
-    fill: () => fillUp(fillFile),
+    fill(free = 0) {
+      fillUp(fillFile);
+      truncateSync(fillFile, Math.max(0, statSync(fillFile).size - free));
+    },
     free: () => rmSync(fillFile),
     remove() {
       spawnSync('umount', ['--lazy', path]);

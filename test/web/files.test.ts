@@ -1,9 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { packageRoot } from '../../src/config/packageRoot.ts';
 import { createRelease } from '../../src/publishing/releases/createRelease.ts';
@@ -20,9 +21,10 @@ describe('/exports', () => {
   beforeAll(async () => {
     const database = await populate(await aDatabase().open());
     directory = await createExportsDirectory();
-    ({ name } = await createRelease({ pool: database.pool, directory, publicUrl: 'http://localhost' }));
+    ({ name } = await createRelease({ pool: database.pool, directory, publicUrl: 'http://localhost', bundles: true }));
     await database.close();
     csv = await readFile(join(directory, name, 'startups/startups.csv'));
+    for (const suffix of ['br', 'gz']) await rm(join(directory, name, `startups/startups.json.${suffix}`));
     await writeFile(join(directory, '.env'), 'secret');
     await writeFile(join(directory, 'secret.csv'), 'secret');
     await writeFile(join(directory, name, 'startups/stranger.csv'), 'secret');
@@ -159,6 +161,56 @@ describe('/exports', () => {
     const { headers, bytes } = await get(path);
     expect(headers.etag).toBe(`"${createHash('sha256').update(bytes).digest('hex')}"`);
     expect((await get(path, { 'if-none-match': String(headers.etag) })).statusCode).toBe(304);
+  });
+
+  describe.each([
+    ['br', 'br', brotliDecompressSync],
+    ['gzip', 'gz', gunzipSync],
+  ] as const)('in %s', (encoding, suffix, decompress) => {
+    const accept = { 'accept-encoding': encoding };
+
+    it('sends the compressed copy of a file, under an entity tag of its own', async () => {
+      const copy = await readFile(join(directory, name, `startups/startups.csv.${suffix}`));
+      const sent = await get(latest, accept);
+      expect([sent.statusCode, sent.bytes.equals(copy), decompress(copy).equals(csv)]).toEqual([200, true, true]);
+      expect(sent.headers).toMatchObject({
+        'content-encoding': encoding,
+        'content-length': `${copy.length}`,
+        'content-type': 'text/csv; charset=utf-8; header=present',
+        'last-modified': 'Mon, 23 Nov 2026 23:30:00 GMT',
+        etag: `"${createHash('sha256').update(csv).digest('hex')}-${encoding}"`,
+        vary: expect.stringContaining('Accept-Encoding'),
+      });
+      const head = await call('HEAD', latest, accept);
+      expect([head.statusCode, head.bytes.length]).toEqual([200, 0]);
+      for (const each of ['content-encoding', 'content-length', 'content-type', 'etag', 'last-modified', 'vary']) {
+        expect([each, head.headers[each]]).toEqual([each, sent.headers[each]]);
+      }
+      const etag = String(sent.headers.etag);
+      const same = await get(latest, { ...accept, 'if-none-match': etag });
+      expect([same.statusCode, same.headers.etag, same.body]).toEqual([304, etag, '']);
+    });
+
+    it('compresses a file without a copy', async () => {
+      const { headers, bytes } = await get('/exports/latest/startups/startups.json', accept);
+      expect(headers['content-encoding']).toBe(encoding);
+      expect(decompress(bytes)).toEqual(await readFile(join(directory, name, 'startups/startups.json')));
+    });
+
+    it('sends the range of the uncompressed bytes, and the compressed file if If-Range has another entity tag', async () => {
+      const part = await get(latest, { ...accept, range: 'bytes=1-9' });
+      expect([part.statusCode, part.headers['content-encoding']]).toEqual([206, undefined]);
+      expect(part.bytes.equals(csv.subarray(1, 10))).toBe(true);
+      const { headers } = await get(latest, accept);
+      const whole = await get(latest, { ...accept, range: 'bytes=1-9', 'if-range': String(headers.etag) });
+      expect([whole.statusCode, whole.headers['content-encoding']]).toEqual([200, encoding]);
+    });
+
+    it('sends the file itself to a request with a token, and does not serve the copy by its name', async () => {
+      const { headers } = await get(latest, { ...accept, authorization: 'Bearer x' });
+      expect([headers['content-encoding'], headers['content-length']]).toEqual([undefined, `${csv.length}`]);
+      expect((await get(`${latest}.${suffix}`)).statusCode).toBe(404);
+    });
   });
 
   it('allows conditional requests of other origins', async () => {

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { ContactPoint, DatasetSource, DEFAULT_PROVENANCE, Publisher } from '../provenance.ts';
 
 const ListedTable = z.object({ name: z.string(), title: z.string(), description: z.string(), rows: z.number() });
 type ListedTable = Readonly<z.infer<typeof ListedTable>>;
@@ -12,6 +13,10 @@ const BundledManifest = z.object({
   instant: z.string(),
   referenceDay: z.string(),
   licence: z.object({ title: z.string(), url: z.string() }),
+  publisher: Publisher.default(DEFAULT_PROVENANCE.publisher),
+  contactPoint: ContactPoint.nullable().default(null),
+  sources: z.array(DatasetSource).readonly().default([]),
+  citation: z.string().default(''),
   datasets: z.array(z.object({ slug: z.string(), tables: z.array(ListedTable) })),
 });
 

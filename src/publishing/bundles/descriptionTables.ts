@@ -1,4 +1,5 @@
 import { COLLECTION } from '../catalogue.ts';
+import type { DatasetSource } from '../provenance.ts';
 import type { BundledCell, BundledRelease, BundledTable } from './bundledTables.ts';
 import { sqlNameOf } from './sqliteSchema.ts';
 
@@ -10,7 +11,7 @@ interface DescriptionTable {
 
 /** The tables of the database that describe it: the release, its tables and their columns. */
 export function descriptionTables(release: BundledRelease, tables: readonly BundledTable[]): DescriptionTable[] {
-  const { name, version, instant, referenceDay, licence } = release;
+  const { name, version, instant, referenceDay, licence, publisher, contactPoint, sources, citation } = release;
   return [
     {
       name: '_publication',
@@ -27,7 +28,13 @@ export function descriptionTables(release: BundledRelease, tables: readonly Bund
         ['date_de_reference', referenceDay],
         ['licence', licence.title],
         ['adresse_de_la_licence', licence.url],
-      ],
+        ['producteur', publisher.name],
+        ['siren_du_producteur', publisher.siren],
+        ['adresse_du_producteur', publisher.url],
+        ['contact', contactPoint && partyInFrench(contactPoint.name, contactPoint.email, contactPoint.url)],
+        ['sources', sourcesInFrench(sources)],
+        ['citation', citation],
+      ].filter(([, value]) => value !== null && value !== ''),
     },
     {
       name: '_tables',
@@ -64,4 +71,17 @@ export function descriptionTables(release: BundledRelease, tables: readonly Bund
       ),
     },
   ];
+}
+
+/** A publisher or a contact point: its name and what else is known of it. */
+export function partyInFrench(...known: readonly (string | null)[]): string {
+  return known.filter((each) => each !== null).join(', ');
+}
+
+export function sourcesInFrench(sources: readonly DatasetSource[]): string {
+  return sources
+    .map(({ title, licence, url, retrievedOn }) =>
+      partyInFrench(title, licence, url, retrievedOn && `récupérée le ${retrievedOn}`),
+    )
+    .join(' ; ');
 }

@@ -1,5 +1,6 @@
 import { COLLECTION } from '../catalogue.ts';
 import { type BundledRelease, type BundledTable, readRows } from './bundledTables.ts';
+import { partyInFrench, sourcesInFrench } from './descriptionTables.ts';
 import { type CellStyle, cellXml, columnLetters, rowXml, textXml } from './sheetXml.ts';
 
 /** A sheet of a workbook. */
@@ -47,13 +48,17 @@ class SheetNames {
 
 function contentsSheet(
   name: string,
-  { version, referenceDay, licence }: BundledRelease,
+  { version, referenceDay, licence, publisher, contactPoint, sources, citation }: BundledRelease,
   tables: readonly BundledTable[],
   sheetNames: readonly string[],
 ): Sheet {
   const paragraphs = [
     COLLECTION.description,
     `Version ${version} du registre, au ${referenceDay}. Licence : ${licence.title} (${licence.url}).`,
+    `Producteur : ${partyInFrench(publisher.name, publisher.siren, publisher.url)}.`,
+    ...(contactPoint ? [`Contact : ${partyInFrench(contactPoint.name, contactPoint.email, contactPoint.url)}.`] : []),
+    ...(sources.length > 0 ? [`Sources : ${sourcesInFrench(sources)}.`] : []),
+    ...(citation === '' ? [] : [`Comment citer ces données : ${citation}`]),
     'Chaque table est une feuille de ce classeur. Sa première ligne donne les noms des colonnes, que la feuille « Colonnes » décrit.',
     'Une cellule vide correspond à une valeur non renseignée. Les listes sont des tableaux JSON. Les instants sont en temps universel (UTC).',
     'Un texte de plus de 32 767 caractères est coupé et se termine par « … ». Les fichiers CSV et JSON de la même publication contiennent les textes entiers.',

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { toJsonLd, toTurtle } from '../../openData/rdf.ts';
 import { type PackagedFile, toDataPackage } from '../../openData/toDataPackage.ts';
-import { type DcatDataset, toDcat } from '../../openData/toDcat.ts';
+import { type DcatDataset, type DcatDistribution, toDcat } from '../../openData/toDcat.ts';
 import { CATALOGUE, COLLECTION, EU_FREQUENCIES, LICENCE } from '../catalogue.ts';
 import type { Manifest, ManifestDataset, ManifestResource } from '../exportsDirectory/manifest.ts';
 import { prettyJson, writeTextFile } from '../exportsDirectory/outputFile.ts';
@@ -99,7 +99,7 @@ function dcatOf(release: CatalogueRelease) {
 
 function dcatDatasetOf(release: CatalogueRelease, dataset: ManifestDataset, previousUrl: string | null): DcatDataset {
   const { publicUrl, version, referenceDay, modified } = release;
-  const { slug, title, description, keywords, tables } = dataset;
+  const { slug, title, description, keywords, tables, documents } = dataset;
   const latest = `${publicUrl}/exports/${LATEST}`;
   return {
     iri: `${publicUrl}/donnees/${slug}`,
@@ -112,14 +112,14 @@ function dcatDatasetOf(release: CatalogueRelease, dataset: ManifestDataset, prev
     version: String(version),
     previous: previousUrl && `${previousUrl}/${slug}/dataset.json`,
     modified: modified.toISOString(),
-    distributions: tables.flatMap(({ name, resources }) =>
+    distributions: [...tables, { name: null, resources: documents }].flatMap(({ name, resources }) =>
       resources
         .filter(({ type }) => type === 'main' || type === 'other')
         .map((resource) => ({
           url: `${latest}/${resource.path}`,
           title: resource.path.slice(slug.length + 1),
           description: resource.description,
-          format: resource.format === 'csv' ? ('CSV' as const) : ('JSON' as const),
+          format: EU_FILE_TYPES[resource.format] ?? null,
           mediaType: resource.mime,
           bytes: resource.bytes,
           sha256: resource.sha256,
@@ -128,3 +128,11 @@ function dcatDatasetOf(release: CatalogueRelease, dataset: ManifestDataset, prev
     ),
   };
 }
+
+/** The file types of the European Union, by format. SQLite has none. */
+const EU_FILE_TYPES: Readonly<Record<string, DcatDistribution['format']>> = {
+  csv: 'CSV',
+  json: 'JSON',
+  xlsx: 'XLSX',
+  zip: 'ZIP',
+};

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BUNDLES_FOLDER, writeBundles } from '../bundles/writeBundles.ts';
 import { CATALOGUE, COLLECTION, LICENCE } from '../catalogue.ts';
+import { writeCompressedCopies } from '../exportsDirectory/compressedCopies.ts';
 import { filesOf, type Manifest, type ManifestDataset, type ManifestTable } from '../exportsDirectory/manifest.ts';
 import { PUBLIC_DIRECTORY, prettyJson, syncDirectory, writeTextFile } from '../exportsDirectory/outputFile.ts';
 import { CHECKSUMS, checksumsText, type IntactRelease, MANIFEST } from '../exportsDirectory/releaseFiles.ts';
@@ -55,7 +56,7 @@ interface CompletionOptions {
   /** The exports directory. */
   readonly directory: string;
   readonly publicUrl: string;
-  /** Whether to write the bundles: all tables as one SQLite database and one workbook, and all files as one zip. */
+  /** Whether to write the bundles (see `writeBundles`), and compressed copies of the files for the server. */
   readonly bundles: boolean;
   readonly provenance: Provenance;
   readonly previous: IntactRelease | null;
@@ -100,12 +101,16 @@ export async function completeRelease(
     modified,
   };
   documents.push(await writeDataPackage(root, { ...release, datasets: described, documents }));
+  const collectionCitation = citationOf(provenance.publisher, COLLECTION.title, name, referenceDay);
   const bundled = {
     name,
     version,
     instant: instant.toISOString(),
     referenceDay,
     licence: LICENCE,
+    ...provenance,
+    sources: sources.all,
+    citation: collectionCitation,
     datasets: described,
   };
   const files = filesOf({ datasets: described, documents });
@@ -132,12 +137,13 @@ export async function completeRelease(
     licence: { ...LICENCE },
     ...provenance,
     sources: [...sources.all],
-    citation: citationOf(provenance.publisher, COLLECTION.title, name, referenceDay),
+    citation: collectionCitation,
     previous: comparedWith,
     datasets,
     documents,
   };
   const totals = await writeManifestAndChecksums(root, manifest, modified);
+  if (bundles) await writeCompressedCopies(root, modified);
   onStep('SHA256SUMS');
   return { name, manifest, ...totals };
 }

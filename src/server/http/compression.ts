@@ -1,7 +1,8 @@
 import compress from '@fastify/compress';
 import type { FastifyInstance, FastifyReply, onSendHookHandler } from 'fastify';
+import { ENCODINGS, MIN_COMPRESSED_BYTES } from '../../files/contentEncodings.ts';
 import { encodedEtag } from './conditionalRequest.ts';
-import { BROTLI_OPTIONS, ENCODINGS, MIN_COMPRESSED_BYTES } from './encodings.ts';
+import { BROTLI_OPTIONS } from './encodings.ts';
 
 /**
  * Compresses the responses of all routes that are added later: texts of 1,000 bytes or more, by Accept-Encoding. Parts of files

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ENCODINGS } from './encodings.ts';
+import { ENCODINGS } from '../../files/contentEncodings.ts';
 
 /** The values with which the conditional headers of a request are compared. */
 interface Validators {

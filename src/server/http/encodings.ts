@@ -1,13 +1,7 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { negotiate } from '@fastify/accept-negotiator';
-
-/** The supported content encodings, the preferred first. */
-export const ENCODINGS = ['br', 'gzip'] as const;
-export type Encoding = (typeof ENCODINGS)[number];
-
-/** The minimum size of a body to compress. A smaller body fits in one packet. */
-export const MIN_COMPRESSED_BYTES = 1_000;
+import { ENCODINGS, type Encoding, MIN_COMPRESSED_BYTES } from '../../files/contentEncodings.ts';
 
 /**
  * The content encoding that an Accept-Encoding header prefers for a body of this size in bytes; null for none. Equals the choice of

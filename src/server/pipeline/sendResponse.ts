@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createError } from '../../errors/errors.ts';
+import type { Encoding } from '../../files/contentEncodings.ts';
 import { NO_STORE, VARY } from '../http/cacheControl.ts';
 import { answerConditionalRequest } from '../http/conditionalRequest.ts';
-import { compress, type Encoding, encodingFor } from '../http/encodings.ts';
+import { compress, encodingFor } from '../http/encodings.ts';
 import { errorBody } from '../http/errorBody.ts';
 import { contentType, type NegotiatedMediaType } from '../http/mediaType.ts';
 import { graphqlMethod } from '../http/requestParameters.ts';

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
+import type { Encoding } from '../../files/contentEncodings.ts';
 import type { Actor } from '../../register/Actor.ts';
 import type { VersionWatcher } from '../../register/versionWatch/VersionWatcher.ts';
-import type { Encoding } from '../http/encodings.ts';
 import type { RequestParameters } from '../http/requestParameters.ts';
 import type { OperationInfo } from '../telemetry/RequestRecord.ts';
 

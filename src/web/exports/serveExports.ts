@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { compressedCopyOf } from '../../publishing/exportsDirectory/compressedCopies.ts';
 import { contentType, IMMUTABLE, SHORT_LIVED } from '../../publishing/exportsDirectory/httpHeaders.ts';
 import {
   CHECKSUMS,
@@ -14,6 +15,7 @@ import {
 import { INDEX } from '../../publishing/exportsDirectory/releaseIndex.ts';
 import { isReleaseName } from '../../publishing/exportsDirectory/releaseName.ts';
 import { answerConditionalRequest } from '../../server/http/conditionalRequest.ts';
+import { encodingFor } from '../../server/http/encodings.ts';
 import { serveReleaseChanges } from '../serveReleaseChanges.ts';
 import { listFolder } from './folderListing.ts';
 
@@ -39,7 +41,16 @@ export async function serveExports(
         reply.headers({ 'cache-control': file.cacheControl, 'content-type': contentType(path) });
         const validators = { etag: `"${file.sha256}"`, lastModified: stats.mtime };
         const decided = answerConditionalRequest(request, reply, validators);
-        return decided ?? reply.sendFile(file.path, { etag: false, cacheControl: false, contentType: false });
+        if (decided) return decided;
+        // Only the uncompressed bytes have parts.
+        const hasRange = request.headers.range !== undefined;
+        const encoding = hasRange ? null : encodingFor(request.headers['accept-encoding'], stats.size);
+        const copy = encoding && compressedCopyOf(file.path, encoding);
+        const sendsCopy = copy !== null && (await statIfExists(join(directory, copy))) !== null;
+        // Without a copy, the server compresses the file while it sends it.
+        if (sendsCopy) reply.header('content-encoding', encoding);
+        const options = { etag: false, cacheControl: false, contentType: false, lastModified: false };
+        return reply.sendFile(sendsCopy ? copy : file.path, options);
       }
       const [release = '', folder = '', ...rest] = path.split('/');
       const isFolder = rest.length === 0 && (await listFolder(directory, release, folder)) !== null;
