@@ -124,7 +124,7 @@ describe('the bucket of the releases', () => {
     const listed = [...parseChecksums(await readFile(join(directory, bundled, CHECKSUMS), 'utf8'))];
     const index = (await server.read('index.json'))?.text;
     const latest = (await server.read(`${LATEST}/${CHECKSUMS}`))?.text;
-    for (const writes of [10, listed.length - 20, 19]) {
+    for (const writes of [10, listed.length - 40, 19]) {
       server.shutAfter(writes);
       await expect(exportBundles()).rejects.toMatchObject({ code: 'BUCKET_UNREACHABLE' });
       server.shutAfter(null);

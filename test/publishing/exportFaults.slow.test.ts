@@ -137,7 +137,11 @@ describe('an export that something stops', () => {
 
   it('by a full disk fails with the name of the setting, and keeps the previous release intact', async () => {
     const directory = await createExportsDirectory();
-    const child = `mount -t tmpfs -o size=1400k tmpfs ${directory} && exec ${process.execPath} --import tsx ${CHILD} ${database.url} ${directory} twice`;
+    const elsewhere = await createExportsDirectory();
+    await exportTo(elsewhere);
+    const room = (await roomOf(elsewhere)).reduce((total, [, bytes]) => total + bytes, 0);
+    // One release fits, two do not.
+    const child = `mount -t tmpfs -o size=${Math.ceil(room * 1.5)} tmpfs ${directory} && exec ${process.execPath} --import tsx ${CHILD} ${database.url} ${directory} twice`;
     try {
       execFileSync('unshare', ['-rm', 'true']);
     } catch {
