@@ -1,5 +1,5 @@
-import { type CataloguedDataset, LICENCE } from '../catalogue.ts';
-import type { ManifestResource, ManifestTable } from '../exportsDirectory/manifest.ts';
+import { LICENCE } from '../catalogue.ts';
+import type { ManifestDataset, ManifestResource, ManifestTable } from '../exportsDirectory/manifest.ts';
 import { LATEST } from '../exportsDirectory/releaseFiles.ts';
 import type { ContactPoint, Provenance } from '../provenance.ts';
 
@@ -28,13 +28,12 @@ export function temporalCoverage(tables: readonly ManifestTable[], referenceDay:
 
 /** The content of `dataset.json`: a dataset as data.gouv.fr must show it, with the field names of udata. */
 export function toDatasetJson(
-  { slug, title, description, summary, frequency, keywords, tables: declared }: CataloguedDataset,
-  tables: readonly ManifestTable[],
-  readme: ManifestResource,
+  { slug, title, description, summary, frequency, keywords, tables }: ManifestDataset,
+  documents: readonly ManifestResource[],
   { publicUrl, temporal, hasChanges, provenance: { contactPoint } }: DatasetJsonContext,
 ): object {
   const latest = `${publicUrl}/exports/${LATEST}`;
-  const list = declared.map((table) => `- **${table.title}** (\`${table.name}\`) : ${table.description}`);
+  const list = tables.map((table) => `- **${table.title}** (\`${table.name}\`) : ${table.description}`);
   return {
     title,
     description: `${description}\n\n## Tables\n\n${list.join('\n')}\n\nLes colonnes de chaque table sont décrites dans \`LISEZMOI.txt\`.\n`,
@@ -53,7 +52,7 @@ export function toDatasetJson(
           ...(rows === 0 ? { description: `${resource.description} ${EMPTY_TABLE}` } : {}),
         })),
       ),
-      hostedResource(readme),
+      ...documents.map(hostedResource),
       ...(hasChanges ? [changesLink(latest)] : []),
     ],
   };

@@ -15,32 +15,44 @@ interface CatalogueRelease extends Pick<Manifest, 'version' | 'referenceDay' | '
   readonly provenance: Provenance;
   readonly sources: readonly DatasetSource[];
   readonly modified: Date;
+}
+
+interface PackagedRelease extends CatalogueRelease {
   /** The documents at the root that are already written. */
   readonly documents: readonly ManifestResource[];
 }
 
-/** Writes the catalogues at the root of a release: a Data Package, and one DCAT graph as JSON-LD and as Turtle. */
+/** Writes the Data Package of a release. */
+export function writeDataPackage(root: string, release: PackagedRelease): Promise<ManifestResource> {
+  const text = prettyJson(dataPackageOf(release));
+  return writeCatalogue(root, release, 'datapackage.json', text, ['Data Package', 'json', 'application/json']);
+}
+
+/** Writes the DCAT graph of a release, as JSON-LD and as Turtle. */
 export async function writeCatalogues(root: string, release: CatalogueRelease): Promise<ManifestResource[]> {
-  const { modified } = release;
   const quads = toDcat(dcatOf(release));
-  const write = async (path: string, text: string, title: string, format: string, mime: string) => ({
-    title,
-    description: `${COLLECTION.title} : ${title}.`,
-    type: 'documentation' as const,
-    format,
-    mime,
-    path,
-    ...(await writeTextFile(join(root, path), text, modified)),
-  });
-  const dataPackage = prettyJson(dataPackageOf(release));
+  const jsonLd = ['catalogue DCAT en JSON-LD', 'jsonld', 'application/ld+json'] as const;
+  const turtle = ['catalogue DCAT en Turtle', 'ttl', 'text/turtle'] as const;
   return [
-    await write('datapackage.json', dataPackage, 'Data Package', 'json', 'application/json'),
-    await write('catalog.jsonld', toJsonLd(quads), 'catalogue DCAT en JSON-LD', 'jsonld', 'application/ld+json'),
-    await write('catalog.ttl', await toTurtle(quads), 'catalogue DCAT en Turtle', 'ttl', 'text/turtle'),
+    await writeCatalogue(root, release, 'catalog.jsonld', toJsonLd(quads), jsonLd),
+    await writeCatalogue(root, release, 'catalog.ttl', await toTurtle(quads), turtle),
   ];
 }
 
-function dataPackageOf({ version, modified, datasets, documents, provenance, sources }: CatalogueRelease): object {
+async function writeCatalogue(
+  root: string,
+  { modified }: CatalogueRelease,
+  path: string,
+  text: string,
+  [title, format, mime]: readonly [title: string, format: string, mime: string],
+): Promise<ManifestResource> {
+  const description = `${COLLECTION.title} : ${title}.`;
+  const digest = await writeTextFile(join(root, path), text, modified);
+  return { title, description, type: 'documentation', format, mime, path, ...digest };
+}
+
+function dataPackageOf(release: PackagedRelease): object {
+  const { version, modified, datasets, documents, provenance, sources } = release;
   const files = datasets.flatMap(({ tables }) => tables).flatMap((table) => packagedFile(table, table.resources));
   const csv = documents.find(({ path }) => path === `${CHANGES}.csv`);
   const changes = { name: CHANGES, title: 'Changements', description: csv?.description ?? '' };

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { BUNDLES_FOLDER, writeBundles } from '../bundles/writeBundles.ts';
 import { CATALOGUE, COLLECTION, LICENCE } from '../catalogue.ts';
 import { filesOf, type Manifest, type ManifestDataset, type ManifestTable } from '../exportsDirectory/manifest.ts';
 import { PUBLIC_DIRECTORY, prettyJson, syncDirectory, writeTextFile } from '../exportsDirectory/outputFile.ts';
@@ -10,8 +11,8 @@ import { writeChanges } from '../releaseDiff/writeChanges.ts';
 import { type ReleaseSources, readSources } from './readSources.ts';
 import type { ReleaseIdentity, ReleaseSnapshot } from './snapshot.ts';
 import { temporalCoverage } from './toDatasetJson.ts';
-import { writeCatalogues } from './writeCatalogues.ts';
-import { writeDatasetDocuments } from './writeDatasetDocuments.ts';
+import { writeCatalogues, writeDataPackage } from './writeCatalogues.ts';
+import { writeDatasetJson, writeDictionary } from './writeDatasetDocuments.ts';
 import { writeLicence } from './writeLicence.ts';
 import { writeTable } from './writeTable.ts';
 
@@ -51,33 +52,34 @@ export async function writeTables(
 }
 
 interface CompletionOptions {
+  /** The exports directory. */
   readonly directory: string;
   readonly publicUrl: string;
+  /** Whether to write the bundles: all tables as one SQLite database and one workbook, and all files as one zip. */
+  readonly bundles: boolean;
   readonly provenance: Provenance;
   readonly previous: IntactRelease | null;
 }
 
-/** Writes the other files of a release: changes, documents, catalogues, manifest and checksums. */
+/** Writes the other files of a release: changes, documents, bundles, catalogues, manifest and checksums. */
 export async function completeRelease(
   { name, root, identity, modified, sources, tables }: DraftRelease,
-  { directory, publicUrl, provenance, previous }: CompletionOptions,
+  { directory, publicUrl, bundles, provenance, previous }: CompletionOptions,
   onStep: OnStep,
 ): Promise<IntactRelease> {
   const { version, instant, referenceDay } = identity;
+  const to = { root, modified };
   const current = { root, modified, version, referenceDay, tables: [...tables.values()].flat() };
   const changes = previous && (await writeChanges(comparedRelease(directory, previous), current));
   onStep('changements');
-  const datasets: ManifestDataset[] = [];
+  const described: ManifestDataset[] = [];
   for (const dataset of CATALOGUE) {
     const { slug, title, description, summary, frequency, keywords, sourced } = dataset;
-    const datasetTables = [...(tables.get(slug) ?? [])];
-    const temporal = temporalCoverage(datasetTables, referenceDay);
-    const sourceNames = sources.namesOf(sourced);
-    const context = { publicUrl, temporal, hasChanges: changes !== null, provenance };
-    const documents = await writeDatasetDocuments(root, modified, dataset, datasetTables, context);
     const entry = { slug, title, description, summary, licence: LICENCE.datagouv, frequency, keywords: [...keywords] };
+    const sourceNames = sources.namesOf(sourced);
     const citation = citationOf(provenance.publisher, title, name, referenceDay);
-    datasets.push({ ...entry, tables: datasetTables, sources: sourceNames, citation, documents });
+    const documents = await writeDictionary(to, dataset, provenance);
+    described.push({ ...entry, tables: [...(tables.get(slug) ?? [])], sources: sourceNames, citation, documents });
   }
   const comparedWith = previous && {
     name: previous.name,
@@ -92,14 +94,36 @@ export async function completeRelease(
     version,
     referenceDay,
     previous: comparedWith,
-    datasets,
     sources: sources.all,
     publicUrl,
     provenance,
     modified,
-    documents,
   };
-  const catalogues = await writeCatalogues(root, release);
+  documents.push(await writeDataPackage(root, { ...release, datasets: described, documents }));
+  const bundled = {
+    name,
+    version,
+    instant: instant.toISOString(),
+    referenceDay,
+    licence: LICENCE,
+    datasets: described,
+  };
+  const files = filesOf({ datasets: described, documents });
+  const bundleFiles = bundles ? await writeBundles(to, bundled, files) : [];
+  onStep('registre');
+  const datasets: ManifestDataset[] = [];
+  for (const dataset of described) {
+    const own = dataset.slug === BUNDLES_FOLDER ? [...bundleFiles, ...dataset.documents] : dataset.documents;
+    const temporal = temporalCoverage(dataset.tables, referenceDay);
+    const json = await writeDatasetJson(to, dataset, own, {
+      publicUrl,
+      temporal,
+      hasChanges: changes !== null,
+      provenance,
+    });
+    datasets.push({ ...dataset, documents: [...own, json] });
+  }
+  documents.push(...(await writeCatalogues(root, { ...release, datasets })));
   const manifest: Manifest = {
     version,
     instant: instant.toISOString(),
@@ -111,7 +135,7 @@ export async function completeRelease(
     citation: citationOf(provenance.publisher, COLLECTION.title, name, referenceDay),
     previous: comparedWith,
     datasets,
-    documents: [...documents, ...catalogues],
+    documents,
   };
   const totals = await writeManifestAndChecksums(root, manifest, modified);
   onStep('SHA256SUMS');
