@@ -1,7 +1,7 @@
 import { Pool } from 'pg';
 import { createHttpServer } from '../../src/server/http/httpServer.ts';
 import { Telemetry } from '../../src/server/telemetry/Telemetry.ts';
-import { serveExports } from '../../src/web/serveExports.ts';
+import { serveExports } from '../../src/web/exports/serveExports.ts';
 
 // Serves a directory in a separate process: Jest can't load @fastify/static, which requires an ES module.
 const [, , directory = '', elsewhere = null] = process.argv;

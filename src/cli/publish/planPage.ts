@@ -3,6 +3,7 @@ import type { HoldReason } from '../../publishing/datagouv/plan/holds.ts';
 import type { PlannedChange } from '../../publishing/datagouv/plan/plannedChanges.ts';
 import type { TableChange } from '../../publishing/datagouv/plan/tables.ts';
 import type { DatasetReport, PublicationReport } from '../../publishing/datagouv/run/report.ts';
+import { MINIMUM_ROWS } from '../../publishing/publishedTables.ts';
 import { section, wideTable } from '../../web/site/elements.ts';
 import { counted, numberInFrench, sizeInFrench, typeset } from '../../web/site/french.ts';
 import { type Html, type HtmlValue, html, styleSheet } from '../../web/site/html.ts';
@@ -58,6 +59,7 @@ const REASONS: Readonly<Record<HoldReason, string>> = {
   shrink: 'une table disparaît, se vide ou perd plus de 20 % de ses lignes',
   columns: 'une table perd des colonnes',
   older: 'cette version est plus ancienne que la version publiée',
+  'same-title': 'un jeu de données du même titre existe déjà',
   empty: 'le registre est vide',
 };
 
@@ -68,26 +70,30 @@ function held(datasets: readonly DatasetReport[]): HtmlValue {
   return section(
     'retenue',
     'La publication est retenue',
-    html`<p>Elle retirerait des données déjà publiées. La plateforme efface un fichier dès qu’il est remplacé.</p>
+    html`<p>La plateforme efface un fichier dès qu’il est remplacé : une personne doit confirmer ce qui suit.</p>
 ${list(reasons.map((reason) => REASONS[reason]))}
 <p>Si ces changements sont voulus, la personne qui publie ajoute <code>--accept ${reasons.join(',')}</code>.</p>`,
   );
 }
 
-function datasetSection({ dataset, page, plan = [], tables, drifts, foreign, problem }: DatasetReport): HtmlValue {
+function datasetSection(report: DatasetReport): HtmlValue {
+  const { dataset, page, outcome, plan = [], tables, withheld, drifts, foreign, problem } = report;
   const files = plan.filter(({ kind }) => FILE_KINDS.includes(kind));
   const labels = plan.flatMap(({ title, fields }) => fields.map((each) => ({ title, ...each })));
   const state = plan.some(({ kind }) => kind === 'create') ? 'Nouveau jeu de données, rendu public à la fin.' : null;
-  const isUnchanged = plan.length === 0 && drifts.length === 0 && problem === null;
+  const isWithheld = outcome === 'WITHHELD';
+  const isUnchanged = !isWithheld && plan.length === 0 && drifts.length === 0 && problem === null;
   return section(
     `jeu-${dataset}`,
     page === null ? dataset : html`<a href="${page}">${dataset}</a>`,
     html`${state && html`<p>${state}</p>`}
 ${problem !== null && html`<p><strong>${problem}</strong></p>`}
+${isWithheld && html`<p>${typeset(`Moins de ${MINIMUM_ROWS} lignes : ce jeu de données n’est pas publié seul.`)}</p>`}
 ${isUnchanged && html`<p>Aucun changement.</p>`}
 ${tables.length > 0 && wideTable(`tables-${dataset}`, 'Tables', ['Table', 'Lignes avant', 'Lignes après', 'Colonnes'], tables.map(tableRow))}
 ${files.length > 0 && wideTable(`fichiers-${dataset}`, 'Fichiers', ['Fichier', 'Changement', 'Taille avant', 'Taille après'], files.map(fileRow))}
 ${labels.length > 0 && wideTable(`textes-${dataset}`, 'Textes et ordre', ['Objet', 'Champ', 'Avant', 'Après'], labels.map(labelRow))}
+${!isWithheld && withheld.length > 0 && html`<p>${typeset(`Tables sans ligne, dont les fichiers ne sont pas publiés : ${withheld.join(', ')}.`)}</p>`}
 ${
   drifts.length > 0 &&
   html`<h3>Modifications faites à la main, laissées en l’état</h3>

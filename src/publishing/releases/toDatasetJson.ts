@@ -2,6 +2,7 @@ import { LICENCE } from '../catalogue.ts';
 import type { ManifestDataset, ManifestResource, ManifestTable } from '../exportsDirectory/manifest.ts';
 import { LATEST } from '../exportsDirectory/releaseFiles.ts';
 import type { ContactPoint, Provenance } from '../provenance.ts';
+import { hasRows, isTooSmall } from '../publishedTables.ts';
 
 /** What `dataset.json` contains about the release as a whole. */
 export interface DatasetJsonContext {
@@ -33,7 +34,11 @@ export function toDatasetJson(
   { publicUrl, temporal, hasChanges, provenance: { contactPoint } }: DatasetJsonContext,
 ): object {
   const latest = `${publicUrl}/exports/${LATEST}`;
-  const list = tables.map((table) => `- **${table.title}** (\`${table.name}\`) : ${table.description}`);
+  const published = tables.filter(hasRows);
+  const empty = tables.filter((table) => !hasRows(table)).map(({ name }) => name);
+  const list = tables.map(({ name, title: heading, description: content }) => {
+    return `- **${heading}** (\`${name}\`) : ${content}${empty.includes(name) ? ` ${EMPTY_TABLE}` : ''}`;
+  });
   return {
     title,
     description: `${description}\n\n## Tables\n\n${list.join('\n')}\n\nLes colonnes de chaque table sont décrites dans \`LISEZMOI.txt\`.\n`,
@@ -44,12 +49,13 @@ export function toDatasetJson(
     temporal_coverage: temporal,
     spatial: { zones: ['country:fr'], granularity: 'country' },
     ...(contactPoint && { contact_points: [contactOf(contactPoint)] }),
+    ...(empty.length > 0 && { empty_tables: empty }),
+    ...(isTooSmall({ slug, tables }) && { is_too_small: true }),
     resources: [
-      ...tables.flatMap(({ name, rows, resources }) =>
+      ...published.flatMap(({ name, resources }) =>
         resources.map((resource) => ({
           ...hostedResource(resource),
           ...(resource.type === 'main' ? { schema: { url: `${latest}/${slug}/${name}.schema.json` } } : {}),
-          ...(rows === 0 ? { description: `${resource.description} ${EMPTY_TABLE}` } : {}),
         })),
       ),
       ...documents.map(hostedResource),
@@ -63,8 +69,8 @@ function contactOf({ name, email, url }: ContactPoint): object {
   return { name, ...(email !== null && { email }), ...(url !== null && { contact_form: url }), role: 'contact' };
 }
 
-// Explains a table that has a header only; otherwise readers would look for the missing rows.
-const EMPTY_TABLE = 'À ce jour, cette table ne contient aucune ligne.';
+// Explains why a table has no files; otherwise readers would look for them.
+const EMPTY_TABLE = 'À ce jour, cette table ne contient aucune ligne : ses fichiers ne sont pas publiés.';
 
 /** A resource whose file is uploaded to data.gouv.fr under its own name. */
 function hostedResource({

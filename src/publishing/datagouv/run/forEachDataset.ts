@@ -11,7 +11,7 @@ import type { DesiredDataset, DesiredRelease } from '../plan/desiredDataset.ts';
 import { driftName } from '../plan/drifts.ts';
 import type { DesiredDataservice } from '../plan/planDataservice.ts';
 import { checkDataset } from './checkDataset.ts';
-import { isDatasetError, LocalError } from './executeStep.ts';
+import { isDatasetError, LocalError } from './datasetErrors.ts';
 import { prepareRun, type RunContext, type RunOptions } from './prepareRun.ts';
 import { publishDataservice } from './publishDataservice.ts';
 import { type DatasetReport, hasSucceeded, NOT_REACHED, outcomeOfRun, type PublicationReport } from './report.ts';
@@ -51,12 +51,15 @@ export async function forEachDataset(
 ): Promise<PublicationReport> {
   const { platform, onProgress, signal } = options;
   const warnings: string[] = [];
+  const warn = (sentence: string) => {
+    if (!warnings.includes(sentence)) warnings.push(sentence);
+  };
   const datasets: DatasetReport[] = [];
   const { name, version } = release;
   const header = { run: handler.runId, platform: platform.url, platformVersion: null, release: name, version };
   const report = { ...header, datasets, warnings, problem: null };
   try {
-    const run = await prepareRun(options, release, { ...handler, warn: (sentence) => warnings.push(sentence) });
+    const run = await prepareRun(options, release, { ...handler, warn });
     const checks: CheckedDataset[] = [];
     for (const desired of release.datasets) checks.push(await checkOrFail(run, desired));
     const held = checks.flatMap(({ report: { holds } }) => holds).filter(({ isAccepted }) => !isAccepted);
@@ -127,7 +130,8 @@ async function applyChecked(
     const current = report.steps.length > 0 && remote ? await run.findRemote(desired) : remote;
     return apply(run, desired, current);
   });
-  return { ...applied, tables: report.tables, holds: report.holds };
+  const { tables, holds, withheld } = report;
+  return { ...applied, tables, holds, withheld };
 }
 
 async function reportFailure(desired: DesiredDataset, handle: () => Promise<DatasetReport>): Promise<DatasetReport> {
