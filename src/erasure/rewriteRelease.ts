@@ -67,7 +67,7 @@ export async function rewriteRelease(
   for (const path of paths.filter((each) => !REWRITTEN_LAST.has(each) && !listsChecksums(each))) {
     if (matchingPaths.has(path)) {
       const after = await redactFile(join(root, path), join(temporary, path), terms, slugs, now);
-      rewritten.push({ path, before: await digestOf(createReadStream(join(root, path))), after });
+      rewritten.push({ path, before: await digestOf(createReadStream(join(root, path))), after, modified: now });
     } else await copy(join(root, path), join(temporary, path));
   }
   const rewrittenListings: RewrittenFile[] = [];
@@ -78,7 +78,12 @@ export async function rewriteRelease(
     if (updated === text) await copy(join(root, path), join(temporary, path));
     else {
       const after = await writeTextFile(join(temporary, path), updated, now);
-      rewrittenListings.push({ path, before: await digestOf(createReadStream(join(root, path))), after });
+      rewrittenListings.push({
+        path,
+        before: await digestOf(createReadStream(join(root, path))),
+        after,
+        modified: now,
+      });
     }
   }
   const erratumText = erratum(await readFileIfExists(join(root, ERRATUM)), [...matchingPaths], terms.replacement, now);
@@ -87,7 +92,8 @@ export async function rewriteRelease(
   const files = [...rewritten, ...rewrittenListings];
   const checksums = parseChecksums((await readFileIfExists(join(root, CHECKSUMS))) ?? '');
   checksums.set(ERRATUM, erratumFile.sha256);
-  for (const { path, after } of files) checksums.set(path, after.sha256);
+  // The catalogues of a release may have no checksum.
+  for (const { path, after } of files) if (checksums.has(path)) checksums.set(path, after.sha256);
   if (manifest !== null) {
     const text = await updateManifest(redactSources(terms, manifest).text, temporary, files, erratumFile);
     checksums.set(MANIFEST, (await writeTextFile(join(temporary, MANIFEST), text, now)).sha256);

@@ -51,7 +51,7 @@ export const runPublish = remoteCommand(
     // The bucket mirrors EXPORTS_DIR only.
     const bucket = directory === settings.exportsDir ? openBucket(settings) : null;
     await withDownloadedReleases({ bucket, pool, directory, publicUrl: settings.publicUrl }, async () => undefined);
-    const report = await publish({ ...options, pool, signal, onProgress });
+    const report = await publish({ ...options, publicUrl: settings.publicUrl, pool, signal, onProgress });
     return { text: json ? JSON.stringify(report) : inWords(report), exitCode: report.exitCode };
   },
   INVALID_SETTINGS,

@@ -26,6 +26,7 @@ import { readerOn } from '../../sql/reader.ts';
 import { serveBetaGouv } from '../../web/betaGouv/serveBetaGouv.ts';
 import { EXAMPLE_TEXTS } from '../../web/explorer/examples.ts';
 import { countsInWords, readCounts } from '../../web/registerCounts.ts';
+import { serveCatalogues } from '../../web/serveCatalogues.ts';
 import { serveExports } from '../../web/serveExports.ts';
 import { servePages } from '../../web/servePages.ts';
 import { PORT_IN_USE } from '../cliErrors.ts';
@@ -163,6 +164,7 @@ async function startServer(
     migrations: () => migrationState(database),
   });
   serveMetrics(app, telemetry.metrics, settings.metricsToken);
+  serveCatalogues(app, { directory: settings.exportsDir, publicUrl: settings.publicUrl });
   await serveExports(app, settings.exportsDir, settings.exportsPublicUrl);
   serveBetaGouv(app, { pool: readPool, publicUrl: settings.publicUrl, directory: settings.exportsDir });
   servePages(app, {

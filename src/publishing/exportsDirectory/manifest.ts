@@ -25,6 +25,8 @@ const ManifestResource = z.object({
   bytes: z.number(),
   sha1: z.string(),
   sha256: z.string(),
+  /** When its bytes last changed: an unchanged file keeps the instant of an earlier release. Absent in releases of earlier versions. */
+  modified: z.iso.datetime().optional(),
 });
 
 const ManifestTable = z.object({
@@ -34,8 +36,9 @@ const ManifestTable = z.object({
   rows: z.number(),
   /** The order of the rows (see `RowOrder.description`), for the diff of the next release; null if they are not sorted. */
   order: z.string().nullable(),
-  /** The earliest date in the cells; null if no cell has a date. */
+  /** The earliest and the latest date in the cells, the reference day excepted; null if no cell has a date. */
   earliest: z.iso.date().nullable(),
+  latest: z.iso.date().nullable().default(null),
   columns: z.array(ManifestColumn),
   /** CSV, JSON, CSV for spreadsheets and Table Schema. */
   resources: z.array(ManifestResource),
@@ -50,6 +53,8 @@ const ManifestDataset = z.object({
   frequency: z.string(),
   keywords: z.array(z.string()),
   tables: z.array(ManifestTable).min(1),
+  /** The days that its rows cover; null in releases of earlier versions. */
+  temporal: z.object({ start: z.iso.date(), end: z.iso.date() }).nullable().default(null),
   /** The names of its sources. */
   sources: z.array(z.string()).default([]),
   /** How to cite the dataset; empty in releases of earlier versions. */
@@ -105,13 +110,13 @@ export function describeTable({ name, title, description, columns }: Table) {
  * The hash of everything that the files of a release depend on, except the data of the register: the declarations of the
  * tables, their SELECTs, and the provenance.
  */
-export function definitionsHash(publicUrl: string, provenance: Provenance): string {
+export function definitionsHash(provenance: Provenance): string {
   const definitions = CATALOGUE.map((dataset) => ({
     ...dataset,
     tables: dataset.tables.map((table) => [toTableSchema(table), selectOf(table, {})]),
   }));
   return createHash('sha256')
-    .update(JSON.stringify([FILE_FORMAT, LICENCE, publicUrl, provenance, definitions]))
+    .update(JSON.stringify([FILE_FORMAT, LICENCE, provenance, definitions]))
     .digest('hex');
 }
 

@@ -21,6 +21,7 @@ import { unlabelledCodes } from '../nomenclatures.ts';
 import { DEFAULT_PROVENANCE, type Provenance } from '../provenance.ts';
 import { RELEASE_CODE_UNLABELLED, RELEASE_EMPTY } from '../publishingErrors.ts';
 import { isIdentityOf, type ReleaseSnapshot, readIdentity, withSnapshot } from './snapshot.ts';
+import { refreshCatalogues } from './writeCatalogues.ts';
 import { completeRelease, type DraftRelease, type OnStep, writeTables } from './writeRelease.ts';
 
 interface ReleaseOptions {
@@ -80,11 +81,12 @@ export function createRelease({
       const isNew = 'tables' in releaseOrDraft;
       // The snapshot has ended: the other files need no database connection.
       const release = isNew
-        ? await completeAndRename(releaseOrDraft, { directory, publicUrl, provenance }, onStep)
+        ? await completeAndRename(releaseOrDraft, { directory, provenance }, onStep)
         : releaseOrDraft;
       const wasLatest = (await latestName(directory)) === release.name;
       if (!wasLatest) await pointLatestTo(directory, release.name);
       onStep('latest');
+      await refreshCatalogues(directory, release, publicUrl);
       if (isNew || !indexEntries.some(({ name, sha256 }) => name === release.name && sha256 === release.sha256)) {
         await writeIndex(directory, publicUrl, indexEntries);
       }
@@ -107,8 +109,8 @@ async function findReleaseOrWriteTables(
   options: Required<Omit<ReleaseOptions, 'pool' | 'onProgress'>>,
   onStep: OnStep,
 ): Promise<IntactRelease | DraftRelease> {
-  const { directory, publicUrl, provenance, allowEmpty, allowUnlabelled } = options;
-  const identity = await readIdentity(snapshot, publicUrl, provenance);
+  const { directory, provenance, allowEmpty, allowUnlabelled } = options;
+  const identity = await readIdentity(snapshot, provenance);
   if (identity.version === 0 && !allowEmpty) fail(RELEASE_EMPTY, { what: 'This release', option: '--allow-empty' });
   const names = new Set(await releaseNames(directory));
   for (let revision = 1; ; revision++) {
@@ -132,7 +134,7 @@ async function requireLabels(snapshot: ReleaseSnapshot): Promise<void> {
 
 async function completeAndRename(
   draft: DraftRelease,
-  options: Required<Pick<ReleaseOptions, 'directory' | 'publicUrl' | 'provenance'>>,
+  options: Required<Pick<ReleaseOptions, 'directory' | 'provenance'>>,
   onStep: OnStep,
 ): Promise<IntactRelease> {
   const { directory } = options;

@@ -81,11 +81,7 @@ export interface ReleaseIdentity {
 }
 
 /** Reads the identity of the release of a snapshot. It does not depend on the clock. */
-export async function readIdentity(
-  snapshot: ReleaseSnapshot,
-  publicUrl: string,
-  provenance: Provenance,
-): Promise<ReleaseIdentity> {
+export async function readIdentity(snapshot: ReleaseSnapshot, provenance: Provenance): Promise<ReleaseIdentity> {
   const [row] = await snapshot.rows(
     sql`SELECT version, to_char(updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') FROM register`,
   );
@@ -96,7 +92,7 @@ export async function readIdentity(
     version: Number(version),
     instant: changedAt,
     referenceDay: dayInParis(changedAt),
-    definitionsHash: definitionsHash(publicUrl, provenance),
+    definitionsHash: definitionsHash(provenance),
   };
 }
 

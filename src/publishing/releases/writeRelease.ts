@@ -6,10 +6,11 @@ import { PUBLIC_DIRECTORY, prettyJson, syncDirectory, writeTextFile } from '../e
 import { CHECKSUMS, checksumsText, type IntactRelease, MANIFEST } from '../exportsDirectory/releaseFiles.ts';
 import { citationOf, type Provenance } from '../provenance.ts';
 import { writeChanges } from '../releaseDiff/writeChanges.ts';
+import { keepModified } from './keepModified.ts';
 import { type ReleaseSources, readSources } from './readSources.ts';
 import type { ReleaseIdentity, ReleaseSnapshot } from './snapshot.ts';
 import { temporalCoverage } from './toDatasetJson.ts';
-import { writeCatalogues } from './writeCatalogues.ts';
+import { writeDataPackage } from './writeCatalogues.ts';
 import { writeDatasetDocuments } from './writeDatasetDocuments.ts';
 import { writeLicence } from './writeLicence.ts';
 import { writeTable } from './writeTable.ts';
@@ -51,7 +52,6 @@ export async function writeTables(
 
 interface CompletionOptions {
   readonly directory: string;
-  readonly publicUrl: string;
   readonly provenance: Provenance;
   readonly previous: IntactRelease | null;
 }
@@ -59,46 +59,41 @@ interface CompletionOptions {
 /** Writes the other files of a release: changes, documents, catalogues, manifest and checksums. */
 export async function completeRelease(
   { name, root, identity, modified, sources, tables }: DraftRelease,
-  { directory, publicUrl, provenance, previous }: CompletionOptions,
+  { directory, provenance, previous }: CompletionOptions,
   onStep: OnStep,
 ): Promise<IntactRelease> {
   const { version, instant, referenceDay } = identity;
+  const keep = keepModified(root, previous, modified);
   const current = { root, modified, version, referenceDay, tables: [...tables.values()].flat() };
   const changes = previous && (await writeChanges(directory, previous, current));
   onStep('changements');
   const datasets: ManifestDataset[] = [];
   for (const dataset of CATALOGUE) {
     const { slug, title, description, summary, frequency, keywords, sourced } = dataset;
-    const datasetTables = [...(tables.get(slug) ?? [])];
-    const temporal = temporalCoverage(datasetTables, referenceDay);
+    const datasetTables: ManifestTable[] = [];
+    for (const table of tables.get(slug) ?? [])
+      datasetTables.push({ ...table, resources: await keep(table.resources) });
     const sourceNames = sources.namesOf(sourced);
-    const context = { publicUrl, temporal, hasChanges: changes !== null, provenance };
-    const documents = await writeDatasetDocuments(root, modified, dataset, datasetTables, context);
+    const datasetSources = sources.all.filter(({ name }) => sourceNames.includes(name));
+    const temporal = temporalCoverage(datasetTables, dataset.period, datasetSources, referenceDay);
+    const context = { temporal, hasChanges: changes !== null, provenance };
+    const documents = await keep(await writeDatasetDocuments(root, modified, dataset, datasetTables, context));
     const entry = { slug, title, description, summary, licence: LICENCE.datagouv, frequency, keywords: [...keywords] };
     const citation = citationOf(provenance.publisher, title, name, referenceDay);
-    datasets.push({ ...entry, tables: datasetTables, sources: sourceNames, citation, documents });
+    datasets.push({ ...entry, tables: datasetTables, temporal, sources: sourceNames, citation, documents });
   }
   const comparedWith = previous && {
     name: previous.name,
     version: previous.manifest.version,
     changes: changes?.count ?? 0,
   };
-  const documents = [
+  const written = [
     ...(changes?.documents ?? []),
     ...(await writeLicence(root, modified, name, provenance, referenceDay)),
   ];
-  const release = {
-    version,
-    referenceDay,
-    previous: comparedWith,
-    datasets,
-    sources: sources.all,
-    publicUrl,
-    provenance,
-    modified,
-    documents,
-  };
-  const catalogues = await writeCatalogues(root, release);
+  const documents = await keep(written);
+  const packaged = { version, datasets, sources: sources.all, provenance, modified, documents };
+  const dataPackage = await keep([await writeDataPackage(root, packaged)]);
   const manifest: Manifest = {
     version,
     instant: instant.toISOString(),
@@ -110,7 +105,7 @@ export async function completeRelease(
     citation: citationOf(provenance.publisher, COLLECTION.title, name, referenceDay),
     previous: comparedWith,
     datasets,
-    documents: [...documents, ...catalogues],
+    documents: [...documents, ...dataPackage],
   };
   const totals = await writeManifestAndChecksums(root, manifest, modified);
   onStep('SHA256SUMS');

@@ -18,6 +18,8 @@ export interface PublishOptions extends DatasetsOptions {
   directory: string;
   /** A dry run: report the steps of the first plan. Nothing is written, neither on the platform nor in the database. */
   dryRun?: boolean;
+  /** The public URL of the server, for schemas and linked files; default: a local one, which is not published. */
+  publicUrl?: string;
   dataset?: string;
   /** The duration of the lease, in milliseconds. */
   leaseMs?: number;
@@ -40,10 +42,15 @@ export async function publish(options: PublishOptions): Promise<PublicationRepor
   }
 }
 
-async function releaseToPublish({ directory, dataset, accept = [] }: PublishOptions): Promise<DesiredRelease> {
+async function releaseToPublish({
+  directory,
+  publicUrl = 'http://localhost',
+  dataset,
+  accept = [],
+}: PublishOptions): Promise<DesiredRelease> {
   const name = await latestName(directory);
   if (name === null) return fail(PUBLICATION_NOTHING_RELEASED, { directory });
-  const release = await readDesiredRelease(directory, name);
+  const release = await readDesiredRelease(directory, name, publicUrl);
   if (release.version === 0 && !accept.includes('empty'))
     fail(RELEASE_EMPTY, { what: `Release ${name}`, option: '--accept empty' });
   if (dataset === undefined) return release;
