@@ -2014,6 +2014,7 @@ CREATE TABLE publication (
   outcome publication_outcome NOT NULL DEFAULT 'RUNNING'::publication_outcome,
   problem text,
   report jsonb,
+  receipt jsonb,
   CONSTRAINT publication_pkey PRIMARY KEY (id),
   CONSTRAINT publication_check CHECK ((finished_at >= started_at)),
   CONSTRAINT publication_check1 CHECK (((outcome = 'RUNNING'::publication_outcome) = (finished_at IS NULL))),
@@ -2065,10 +2066,12 @@ CREATE TABLE published_resource (
   published jsonb NOT NULL DEFAULT '{}'::jsonb,
   sent jsonb NOT NULL DEFAULT '{}'::jsonb,
   updated_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  verified_sha1 text COLLATE "C",
   CONSTRAINT published_resource_pkey PRIMARY KEY (dataset_id, key),
   CONSTRAINT published_resource_key_check CHECK (((key <> ''::text) AND (length(key) <= 200))),
   CONSTRAINT published_resource_remote_id_check CHECK (((remote_id <> ''::text) AND (length(remote_id) <= 100))),
-  CONSTRAINT published_resource_sent_sha1_check CHECK ((sent_sha1 ~ '^[0-9a-f]{40}$'::text))
+  CONSTRAINT published_resource_sent_sha1_check CHECK ((sent_sha1 ~ '^[0-9a-f]{40}$'::text)),
+  CONSTRAINT published_resource_verified_sha1_check CHECK ((verified_sha1 ~ '^[0-9a-f]{40}$'::text))
 );
 
 CREATE TABLE publisher_lease (

@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { readSettings } from '../config/settings.ts';
-import { HOLD_MEANINGS, HoldReason } from '../publishing/datagouv/plan/holds.ts';
 import { eraseCommand } from './erase/eraseCommand.ts';
 import type { ImportFlags } from './import/runImport.ts';
 import type { ReferenceFlags } from './migrate/runMigrate.ts';
-import type { PublishFlags } from './publish/runPublish.ts';
+import { publishCommand } from './publish/publishCommand.ts';
+import { receiptCommand } from './receipt/receiptCommand.ts';
 import type { Execute } from './remote/remoteCommand.ts';
-import { addFormerFlag, addHelp } from './terminal/help.ts';
+import { addHelp } from './terminal/help.ts';
 import { tokenCommand } from './token/tokenCommand.ts';
 
 /**
@@ -20,6 +20,7 @@ export function declareCommands(program: Command, execute: Execute): void {
   importCommand(program, execute);
   exportCommand(program, execute);
   publishCommand(program, execute);
+  receiptCommand(program, execute);
   eraseCommand(program, execute);
   journalCommand(program, execute);
   doctorCommand(program);
@@ -139,42 +140,6 @@ runs.`,
   });
 }
 
-function publishCommand(program: Command, execute: Execute): void {
-  const command = program
-    .command('publish')
-    .description('Publish the latest release to data.gouv.fr: upload what changed, and verify each uploaded file.')
-    .option('--dry-run', 'report what would be created or updated and what was edited by hand, and write nothing')
-    .option('--dataset <slug>', 'publish only this dataset')
-    .option('--force-metadata', 'overwrite metadata that was edited by hand on data.gouv.fr')
-    .option('--recreate', 'create again what was deleted by hand on data.gouv.fr')
-    .option('--accept <what>', 'publish although the release is held: see below', acceptedReasons)
-    .option('--json', 'print the report as JSON')
-    .action(async (flags: PublishFlags) => (await import('./publish/runPublish.ts')).startPublish(execute, flags));
-  addFormerFlag(command, '--plan', '--dry-run');
-  addHelp(command, {
-    details: `
-Requires DATAGOUV_API_KEY and DATAGOUV_ORGANIZATION. The default DATAGOUV_URL is the demonstration site,
-demo.data.gouv.fr. A second run for the same release writes nothing. The command works while the server runs.
-
-A release that would remove published data is held: nothing is written until --accept names the reason, such as
---accept shrink,columns. The reasons are:
-${Object.entries(HOLD_MEANINGS)
-  .map(([reason, meaning]) => `  ${reason.padEnd(8)} ${meaning}`)
-  .join('\n')}
-
-To try it without an account, run npm run udata in a checkout and follow its output.`,
-    examples: [
-      'registre publish --dry-run',
-      'registre publish --accept shrink',
-      'registre publish --dataset startups --json',
-    ],
-    exitCodes: {
-      1: 'the release is held, a dataset failed, is blocked or was edited by hand, or another failure; the message is on standard error',
-      2: 'invalid command line or settings',
-    },
-  });
-}
-
 function journalCommand(program: Command, execute: Execute): void {
   const command = program
     .command('journal')
@@ -205,16 +170,6 @@ with the same settings and as the same user. Each line has a level:
     examples: ['registre doctor', `registre doctor --json | jq '.checks[] | select(.level != "ok")'`],
     exitCodes: { 0: 'no problem; there may be warnings', 1: 'at least one problem' },
   });
-}
-
-/** Parses the values of `--accept`, separated by commas. */
-function acceptedReasons(text: string, former: readonly HoldReason[] = []): HoldReason[] {
-  const reasons = text.split(',').map((each) => {
-    const { data } = HoldReason.safeParse(each);
-    if (!data) throw new InvalidArgumentError(`It must be one of ${HoldReason.options.join(', ')}.`);
-    return data;
-  });
-  return [...former, ...reasons];
 }
 
 /** Parses the value of an option: a whole number of at least 0 or 1. */

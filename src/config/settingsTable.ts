@@ -155,6 +155,12 @@ export const SETTINGS = {
     default: null,
     meaning: 'The identifier of the data.gouv.fr organisation that owns the datasets.',
   },
+  DATAGOUV_TABULAR_URL: {
+    ...webFolder,
+    default: null,
+    meaning:
+      'The tabular API, which has the columns and types that the platform read in each table. Default: that of www.data.gouv.fr or demo.data.gouv.fr, else DATAGOUV_URL.',
+  },
   COST_LIMIT: {
     ...wholeNumber(100, 1_000_000),
     default: '50000',

@@ -1,6 +1,6 @@
 import { type CodeList, vocabularyCodes } from '../graphql/codeList.ts';
 import type { Vocabulary, VocabularyTable } from '../graphql/vocabulary.ts';
-import { type Fragment, sql } from '../sql/sql.ts';
+import { type Fragment, join, sql } from '../sql/sql.ts';
 import { isUrl } from '../values/acceptance/addresses.ts';
 import { isDay } from '../values/acceptance/days.ts';
 import { exportProblem } from '../values/acceptance/texts.ts';
@@ -24,6 +24,8 @@ export interface Column {
   readonly unique: boolean;
   /** The closed list of values, if there is one. */
   readonly allowedValues?: readonly string[];
+  /** The exported words by the code that `select` returns, if the column has one value of a vocabulary. */
+  readonly words?: Readonly<Record<string, string>>;
   /** The meaning of the values, or of the items of a list, if they are codes. */
   readonly codes?: CodeList;
   /** Parses the text that PostgreSQL returned. Calls `reject` with the problem if the column does not allow the value. */
@@ -34,6 +36,20 @@ export interface ColumnOptions {
   title?: string;
   required?: boolean;
   unique?: boolean;
+}
+
+/**
+ * The number of a row among those with the same values, in an order: empty for the first row, 2 for the second one. It completes
+ * a primary key whose values may repeat.
+ */
+export function repetition(
+  values: readonly Fragment[],
+  order: readonly Fragment[],
+  description: string,
+  example = 2,
+): Column {
+  const number = sql`row_number() OVER (PARTITION BY ${join(values, ', ')} ORDER BY ${join(order, ', ')})`;
+  return integer(sql`nullif(${number}, 1)`, description, example, { title: 'Numéro' });
 }
 
 /** A text: not empty, in NFC, without the characters that the register rejects. A `verbatim` text is exported as its source gives it. */
@@ -107,6 +123,7 @@ export function word<T extends VocabularyTable>(
   return {
     ...column('string', select, description, shown, options, wordOf),
     allowedValues: Object.values(vocabulary.words),
+    words: vocabulary.words,
     codes: vocabularyCodes(vocabulary),
   };
 }

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Cell, Column } from './column.ts';
+import type { Cell } from './column.ts';
 import type { JsonCell, Writer } from './writer.ts';
 
 /** Writes CSV (RFC 4180) as data.gouv.fr recommends: UTF-8, comma, LF, a header line, an empty cell for a missing value. */
@@ -9,8 +9,9 @@ export function csvWriter({ columns }: { readonly columns: readonly { readonly n
     rows: (rows) =>
       stringify(
         rows.map((row) => row.map(csvCell)),
-        // In a table with one column, an unquoted empty cell would be an empty line, which parsers skip.
-        { record_delimiter: '\n', quoted_empty: columns.length === 1 },
+        // In a table with one column, an unquoted empty cell would be an empty line, which parsers skip. Some parsers end a line
+        // at an unquoted CR.
+        { record_delimiter: '\n', quoted_empty: columns.length === 1, quoted_match: '\r' },
       ),
     closing: () => '',
   };
@@ -23,7 +24,7 @@ export function csvCell(cell: JsonCell): string {
 }
 
 /** The value of a cell that `csvCell` wrote. */
-export function parseCsvCell({ type }: Pick<Column, 'type'>, text: string): Cell {
+export function parseCsvCell({ type }: { readonly type: string }, text: string): Cell {
   if (text === '') return null;
-  return type === 'string' || type === 'date' ? text : JSON.parse(text);
+  return ['integer', 'number', 'boolean', 'array'].includes(type) ? JSON.parse(text) : text;
 }

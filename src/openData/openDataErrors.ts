@@ -1,5 +1,13 @@
 import { defineError } from '../errors/errors.ts';
 
+export const RELEASE_ROWS_UNSORTED = defineError({
+  code: 'RELEASE_ROWS_UNSORTED',
+  status: 500,
+  meaning: 'Two rows of an exported table have the same key, or the rows are not in the order of their keys.',
+  sentence: (facts: { table: string; key: readonly string[]; value: string }) =>
+    `The row ${facts.value} of ${facts.table} repeats the key (${facts.key.join(', ')}) of another row, or is not in its order. No release was created. Correct the duplicate in the register.`,
+});
+
 export const RELEASE_CELL_INVALID = defineError({
   code: 'RELEASE_CELL_INVALID',
   status: 500,

@@ -1,5 +1,5 @@
 import { fail } from '../errors/errors.ts';
-import { type Fragment, fill, join, raw, sql } from '../sql/sql.ts';
+import { type Fragment, fill, join, literal, raw, sql } from '../sql/sql.ts';
 import { capitalized, excerpt } from '../values/text.ts';
 import type { Cell, Column } from './column.ts';
 import { RELEASE_CELL_INVALID } from './openDataErrors.ts';
@@ -10,12 +10,10 @@ export interface Table {
   readonly title: string;
   readonly description: string;
   readonly from: Fragment;
-  /** A total order: rows with equal keys are identical. Texts are compared by code point (`COLLATE "C"`). */
-  readonly orderBy: Fragment;
-  /** The columns that `orderBy` sorts by. The diff of two releases compares rows in this order. */
-  readonly sortedBy: readonly SortColumn[];
   /** Empty if rows have no identifier. */
   readonly primaryKey: readonly string[];
+  /** The columns that the rows are sorted by: the primary key, or all columns in a table without one. */
+  readonly sortedBy: readonly string[];
   /** The columns of keys that count only in rows without a value in another column, by name. */
   readonly keyedWithout: Readonly<Record<string, string>>;
   readonly foreignKeys: readonly ForeignKey[];
@@ -23,12 +21,8 @@ export interface Table {
   /** The column that has the reference day in every row; null if there is none. */
   readonly referenceDay: string | null;
   readonly releaseNotes: ReleaseNotesDeclaration | null;
-}
-
-export interface SortColumn {
-  readonly name: string;
-  /** The values in their order, if it is not the order of `allowedValues`. */
-  readonly ranking?: readonly string[];
+  /** Whether its rows follow from those of other tables. The release notes do not count its changes. */
+  readonly isDerived: boolean;
 }
 
 /** The changes of a table that `NOUVEAUTES.md` describes. */
@@ -72,16 +66,14 @@ export function table(declared: {
   title: string;
   description: string;
   from: Fragment;
-  orderBy: Fragment;
   primaryKey?: readonly string[];
   /** Default: every column of a key counts in every row. */
   keyedWithout?: Readonly<Record<string, string>>;
-  /** Default: the primary key. */
-  sortedBy?: readonly (string | SortColumn)[];
   foreignKeys?: Readonly<Record<string, `${string}.${string}`>>;
   columns: Readonly<Record<string, Column | undefined>>;
   referenceDay?: string;
   releaseNotes?: ReleaseNotesDeclaration;
+  isDerived?: boolean;
 }): Table {
   const columns = Object.entries(declared.columns).map(([name, column]) => nameColumn(declared.name, name, column));
   if (!TABLE_NAME.test(declared.name)) throw new Error(`${declared.name} is not a valid name of a table`);
@@ -90,27 +82,35 @@ export function table(declared: {
     primaryKey = [],
     keyedWithout = {},
     foreignKeys = {},
-    sortedBy = primaryKey,
     referenceDay = null,
     releaseNotes = null,
+    isDerived = false,
   } = declared;
-  const sortColumns = sortedBy.map((column) => (typeof column === 'string' ? { name: column } : column));
-  for (const key of [...primaryKey, ...Object.keys(foreignKeys), ...sortColumns.map(({ name }) => name)]) {
+  for (const key of [...primaryKey, ...Object.keys(foreignKeys)]) {
     if (!(key in declared.columns)) throw new Error(`${declared.name}.${key} is used as a key but is not a column`);
   }
+  const sortedBy = primaryKey.length > 0 ? primaryKey : columns.map(({ name }) => name);
+  if (sortedBy.includes(referenceDay ?? '')) throw new Error(`${declared.name} is sorted by its reference day`);
   return {
     ...declared,
     primaryKey,
     keyedWithout,
-    sortedBy: sortColumns,
+    sortedBy,
     referenceDay,
     releaseNotes,
+    isDerived,
     foreignKeys: Object.entries(foreignKeys).map(([column, target]) => {
       const [table = '', ...rest] = target.split('.');
       return { column, table, target: rest.join('.') };
     }),
     columns,
   };
+}
+
+/** What the keys and the order of the rows of a table depend on. The files of a release have it too. */
+export interface SortedTable extends Pick<Table, 'name' | 'primaryKey' | 'keyedWithout' | 'sortedBy' | 'referenceDay'> {
+  /** The types are those of Table Schema. */
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
 }
 
 /** Columns of a table, by name, for a table that repeats them. Its `from` must have the aliases of the first table. */
@@ -125,7 +125,7 @@ export function columnsOf(table: Table, names: readonly string[]): Readonly<Reco
 }
 
 /** A function that returns the cell of a column of a key. Returns null if the column does not count in the row. */
-export function keyCellOf<C extends Cell>(table: Table, name: string): (row: readonly C[]) => C | null {
+export function keyCellOf<C extends Cell>(table: SortedTable, name: string): (row: readonly C[]) => C | null {
   const at = table.columns.findIndex((column) => column.name === name);
   const other = table.columns.findIndex((column) => column.name === table.keyedWithout[name]);
   return (row) => ((row[other] ?? '') === '' ? (row[at] ?? null) : null);
@@ -165,5 +165,23 @@ function nameColumn(table: string, name: string, column: Column | undefined): Na
  */
 export function selectOf(table: Table, args: Readonly<Record<string, unknown>>): Fragment {
   const cells = table.columns.map(({ name, select }) => sql`${select} AS ${raw(`"${name}"`)}`);
-  return fill(sql`SELECT ${join(cells, ', ')} FROM ${table.from} ORDER BY ${table.orderBy}`, { arguments: args });
+  const rows = sql`SELECT ${join(cells, ', ')} FROM ${table.from}`;
+  const order = table.sortedBy.map((name) => sql`${sortKey(table, name)} NULLS FIRST`);
+  return fill(sql`SELECT * FROM (${rows}) r ORDER BY ${join(order, ', ')}`, { arguments: args });
+}
+
+/** The value that rows are sorted by: a number, a date, a boolean, or the text of the cell, which is compared by code point. */
+function sortKey({ name: table, columns, keyedWithout }: Table, name: string): Fragment {
+  const { type, words } = columns.find((column) => column.name === name) ?? {};
+  if (type === 'array') throw new Error(`${table} is sorted by ${name}, which is a list: give it a primary key`);
+  const value = raw(`r."${name}"`);
+  const text = words ? wordIn(words, value) : sql`${value}::text`;
+  const key = type === 'string' ? sql`${text} COLLATE "C"` : value;
+  const other = keyedWithout[name];
+  return other === undefined ? key : sql`CASE WHEN ${raw(`r."${other}"`)} IS NULL THEN ${key} END`;
+}
+
+function wordIn(words: Readonly<Record<string, string>>, code: Fragment): Fragment {
+  const cases = Object.entries(words).map(([each, word]) => sql`WHEN ${literal(each)} THEN ${literal(word)}`);
+  return sql`CASE ${code}::text ${join(cases, ' ')} END`;
 }

@@ -3,6 +3,9 @@ import type { NamedColumn, Table } from './table.ts';
 /** What a Table Schema needs of a table: exported tables have it, and so have the tables of `server/documentFiles`. */
 export interface DescribedTable extends Pick<Table, 'name' | 'title' | 'description' | 'primaryKey' | 'foreignKeys'> {
   readonly columns: readonly DescribedColumn[];
+  /** Absent if the order of the rows does not depend on their cells. */
+  readonly sortedBy?: Table['sortedBy'] | undefined;
+  readonly keyedWithout?: Table['keyedWithout'];
 }
 
 /** A column of such a table. Only `server/documentFiles` has columns of type `datetime` and `any`. */
@@ -29,11 +32,22 @@ export function toTableSchema(table: DescribedTable): object {
       })),
     }),
     missingValues: [''],
+    ...(table.sortedBy && { rowOrder: rowOrderOf(table, table.sortedBy) }),
   };
 }
 
+/** The order of the rows. Table Schema has no property for it, but allows further ones: docs/open-data.md describes it. */
+function rowOrderOf({ columns, keyedWithout = {} }: DescribedTable, sortedBy: readonly string[]): object[] {
+  return sortedBy.map((field) => {
+    const { type = 'string' } = columns.find(({ name }) => name === field) ?? {};
+    const onlyIfEmpty = keyedWithout[field];
+    const compare = type === 'integer' || type === 'number' ? 'number' : 'text';
+    return { field, compare, ...(onlyIfEmpty !== undefined && { onlyIfEmpty }) };
+  });
+}
+
 function field(column: DescribedColumn): object {
-  const { name, title, description, type, format, example, required, unique, allowedValues } = column;
+  const { name, title, description, type, format, example, required, unique, allowedValues, codes } = column;
   return {
     name,
     title,
@@ -41,6 +55,8 @@ function field(column: DescribedColumn): object {
     type,
     format: format ?? 'default',
     example,
+    // Data Package v2 adds the labels of a closed list. Readers of v1 ignore them.
+    ...(allowedValues && codes && { categories: codes.codes.map(({ code, label }) => ({ value: code, label })) }),
     ...((required || unique || allowedValues) && {
       constraints: {
         ...(required && { required }),

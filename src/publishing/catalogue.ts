@@ -17,6 +17,7 @@ import {
   presentationsTable,
 } from '../domain/startups/startupDetailTables.ts';
 import { startupsTable } from '../domain/startups/startupsTable.ts';
+import { monthlySeriesTable } from '../domain/statistics/monthlySeriesTable.ts';
 import { startupsDetailTable } from '../domain/statistics/startupsDetailTable.ts';
 import { equipesTable } from '../domain/teams/equipesTable.ts';
 import { membresTable } from '../domain/teams/membresTable.ts';
@@ -39,6 +40,8 @@ export interface CataloguedDataset {
   readonly summary: string;
   readonly frequency: 'irregular';
   readonly keywords: readonly string[];
+  /** What the tables lack, or what period they describe, in French sentences for the dictionary. */
+  readonly limits?: readonly string[];
   /** The kind of imported rows that it has. Its sources are those of this kind; default: every source. */
   readonly sourced?: ImportedKind;
   /** The days that it covers if its rows have no dates; default: the days on which its sources were retrieved. */
@@ -81,12 +84,12 @@ const DATASETS: readonly CataloguedDataset[] = [
     slug: 'registre',
     title: 'Registre des services numériques de l’État : l’essentiel en un fichier',
     description:
-      'Ce jeu de données réunit l’essentiel du registre en un seul fichier, prêt à ouvrir dans un tableur ou à charger dans un outil d’analyse, sans jointure. La table « startups-detail » a une ligne par startup d’État : ce qu’elle fait, sa phase et depuis combien de jours, son incubateur, les administrations qui la portent et leur domaine ministériel, son service, l’effectif de son équipe par rôle (sans aucun nom de personne) et ses liens publics. Les autres jeux de données du registre donnent l’histoire et tous les détails.',
+      'Ce jeu de données réunit l’essentiel du registre en un seul fichier, prêt à ouvrir dans un tableur ou à charger dans un outil d’analyse, sans jointure. La table « startups-detail » a une ligne par startup d’État : ce qu’elle fait, sa phase et depuis combien de jours, son incubateur, les administrations qui la portent et leur domaine ministériel, son service, l’effectif de son équipe par rôle (sans aucun nom de personne) et ses liens publics. La table « series-mensuelles » compte les startups par mois, incubateur, domaine ministériel et phase, avec les entrées et les sorties. Les autres jeux de données du registre donnent l’histoire et tous les détails.',
     summary:
-      'Une ligne par startup d’État : phase, incubateur, administrations porteuses, service, équipe et liens. Pour commencer.',
+      'Une ligne par startup d’État : phase, incubateur, administrations porteuses, service, équipe et liens ; et les séries mensuelles. Pour commencer.',
     frequency: 'irregular',
     keywords: ['startups-d-etat', 'incubateur', 'services-publics-numeriques', 'beta-gouv', 'administration'],
-    tables: [startupsDetailTable],
+    tables: [startupsDetailTable, monthlySeriesTable],
   },
   {
     slug: 'startups',
@@ -135,6 +138,9 @@ const DATASETS: readonly CataloguedDataset[] = [
       'Les missions des entités de l’État en matière de numérique, leurs thématiques et les actions menées à ce titre.',
     frequency: 'irregular',
     keywords: ['missions', 'donnee-ouverte', 'gouvernement-ouvert', 'code-source-ouvert', 'administration'],
+    limits: [
+      'Les missions, les thématiques et les actions d’origine décrivent l’organisation de 2017 : la DINSIC, devenue la DINUM, la mission Etalab et l’incubateur de services numériques.',
+    ],
     tables: [missionsTable, actionsTable, themesTable],
   },
   {
@@ -159,6 +165,9 @@ const DATASETS: readonly CataloguedDataset[] = [
       'Les étapes de l’incubation d’une startup d’État, les rôles de son équipe, et le sens des codes employés dans tous les jeux de données du registre.',
     frequency: 'irregular',
     keywords: ['methode', 'nomenclatures', 'incubateur', 'startups-d-etat', 'agilite'],
+    limits: [
+      'Les étapes et les rôles sont ceux de la méthode telle que la DINSIC la présentait en 2017. Les phases de beta.gouv.fr ont évolué depuis : la table « nomenclatures » donne leur sens actuel.',
+    ],
     tables: [etapesTable, rolesTable],
   },
   {

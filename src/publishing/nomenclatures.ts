@@ -11,7 +11,6 @@ export function nomenclaturesTable(tables: readonly Table[]): Table {
     description:
       'Les codes employés dans les colonnes des autres tables, avec leur libellé, leur définition et leur période d’emploi. Pour lire une colonne, joindre sa valeur à la colonne « code » des lignes dont « table » et « colonne » la désignent. Un code d’une colonne par ligne.',
     from: sql`(${join([knownCodes(tables), ...otherCodes(tables)], ' UNION ALL ')}) n`,
-    orderBy: sql`n."table" COLLATE "C", n.colonne COLLATE "C", n.code COLLATE "C"`,
     primaryKey: ['table', 'colonne', 'code'],
     columns: {
       table: text(sql`n."table"`, 'Nom de la table qui emploie le code.', 'startups', { required: true }),

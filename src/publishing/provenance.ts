@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PUBLISHER_SETTINGS } from '../config/publisherSettings.ts';
 import type { Settings } from '../config/settings.ts';
+import { type Prose, prose } from '../openData/textDocument.ts';
 import { COLLECTION, LICENCE } from './catalogue.ts';
 
 /** The administration that publishes the open data. */
@@ -101,17 +102,17 @@ export function citationFile(
   ].join('\n');
 }
 
-/** The lines of the dictionary about the publisher and the contact point, in French. */
-export function provenanceText({ publisher, contactPoint }: Provenance): string {
+/** The paragraphs of the dictionary about the publisher, the contact point and the citation, in French. */
+export function provenanceProse({ publisher, contactPoint }: Provenance): Prose[] {
   const { name, url, siren } = publisher;
   const identifier = siren && `${siren.length === 9 ? 'SIREN' : 'SIRET'} ${siren}`;
   return [
-    `Producteur : ${[name, identifier, url].filter(Boolean).join(', ')}.`,
+    [`Producteur : ${[name, identifier, url].filter(Boolean).join(', ')}.`],
     ...(contactPoint
-      ? ['', `Contact : ${[contactPoint.name, contactPoint.email, contactPoint.url].filter(Boolean).join(', ')}.`]
+      ? [[`Contact : ${[contactPoint.name, contactPoint.email, contactPoint.url].filter(Boolean).join(', ')}.`]]
       : []),
-    '',
-    'Comment citer ces données : le nom du producteur, le titre du jeu de données et la date de la publication. Dans `release.json`, le champ `citation` donne la phrase complète, et le champ `sources` la liste des sources, avec leur licence et le jour de leur récupération.',
-    '',
-  ].join('\n');
+    prose(
+      'Comment citer ces données : le nom du producteur, le titre du jeu de données et la date de la publication. Dans `release.json`, le champ `citation` donne la phrase complète, et le champ `sources` la liste des sources, avec leur licence et le jour de leur récupération.',
+    ),
+  ];
 }

@@ -100,7 +100,7 @@ export const PUBLICATION_DATASET_INVALID = defineError({
 export const PUBLICATION_DATASET_UNKNOWN = defineError({
   code: 'PUBLICATION_DATASET_UNKNOWN',
   status: 422,
-  meaning: 'The dataset of --dataset is not in the release.',
+  meaning: 'A dataset that an option of registre publish names is not in the release.',
   sentence: (facts: { dataset: string; known: string }) =>
     `The release has no dataset ${facts.dataset}. Its datasets are: ${facts.known}.`,
 });
@@ -118,6 +118,21 @@ export const PUBLICATION_STOPPED = defineError({
   status: 503,
   meaning: 'The publication was stopped by a signal.',
   sentence: () => 'The publication was stopped by a signal. Run registre publish again to continue.',
+});
+
+export const RECEIPT_WITHOUT_PUBLICATION = defineError({
+  code: 'RECEIPT_WITHOUT_PUBLICATION',
+  status: 422,
+  meaning: 'The register has published nothing to the platform, so there is no receipt to ask for.',
+  sentence: (facts: { url: string }) => `No publication to ${facts.url} has ended. Run registre publish first.`,
+});
+
+export const RECEIPT_WITHOUT_RELEASE = defineError({
+  code: 'RECEIPT_WITHOUT_RELEASE',
+  status: 422,
+  meaning: 'The published release is not in the directory of the releases, so there is nothing to compare with.',
+  sentence: (facts: { release: string; directory: string }) =>
+    `${facts.directory} does not contain the release ${facts.release}, which was published last. Set EXPORTS_DIR to the directory that has it, or run registre publish again.`,
 });
 
 export const DATAGOUV_KEY_REJECTED = defineError({

@@ -41,15 +41,17 @@ describe('the former name of an option', () => {
   });
 
   test.each(former)('$option.long of registre $words sets its new option, and warns', ({ words, option }) => {
-    const [, name = ''] = /^Deprecated: use (--[a-z-]+)\.$/.exec(option.description) ?? [];
+    const [, name = '', value] = /^Deprecated: use (--[a-z-]+)(?: (\w+))?\.$/.exec(option.description) ?? [];
     const { program: parsed, commands: declared } = declaredCommands();
     const command = declared.get(words);
     const replacement = command?.options.find(({ long }) => long === name);
     expect(replacement?.hidden).toBe(false);
     const stderr = jest.spyOn(console, 'error').mockImplementation(() => {});
     parsed.parse([...words.split(' '), option.long ?? ''], { from: 'user' });
-    expect(command?.opts()).toMatchObject({ [replacement?.attributeName() ?? '']: true });
-    expect(stderr).toHaveBeenCalledWith(`The option ${option.long} is deprecated. Use ${name} instead.`);
+    expect(command?.opts()).toMatchObject({ [replacement?.attributeName() ?? '']: value ? [value] : true });
+    expect(stderr).toHaveBeenCalledWith(
+      `The option ${option.long} is deprecated. Use ${value ? `${name} ${value}` : name} instead.`,
+    );
     stderr.mockRestore();
     expect(command && helpOf(command)).not.toContain(option.long);
   });

@@ -6,6 +6,7 @@ import { onEachDatabase } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister, TODAY } from '../support/register.ts';
 import { randomRuns } from '../support/tier.ts';
+import { addUpMonth, discontinuities, monthOfSeries, type Numbers, readMonthlyRows } from './monthlyNumbers.ts';
 import type { Days, StoredStartup } from './recomputedStatistics.ts';
 import { addDays, recompute } from './recomputedStatistics.ts';
 
@@ -29,14 +30,12 @@ const ON_DAY = `query ($on: Date!) { statistics(on: $on) {
   byIncubator { entity { slug } count } byMinistryDomain { value count }
 } }`;
 
-interface Period extends Days {
-  readonly startups: number;
-  readonly activeStartups: number;
+interface Period extends Days, Numbers {
   readonly absentStartups: number;
   readonly unknownPhases: number;
   readonly byPhase: readonly object[];
-  readonly byIncubator: readonly { incubator: object; startups: number }[];
-  readonly byMinistryDomain: readonly { ministryDomain: string; startups: number }[];
+  readonly byIncubator: readonly (Numbers & { incubator: { slug: string } })[];
+  readonly byMinistryDomain: readonly (Numbers & { ministryDomain: string })[];
 }
 
 const aPhase = fc
@@ -106,6 +105,22 @@ onEachDatabase('The series of statistics', (open) => {
         expect(series.filter(({ lastDay }) => lastDay === chosen.lastDay).map(numbersOnLastDay)).toEqual([statistics]);
       }),
       randomRuns(12, 25),
+    );
+  });
+
+  test('by month is what the rows of the open data add up to, for any phases', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomStartups, fc.constantFrom('2020-02-10', '2020-03-01'), async (startups, to) => {
+        await write(startups);
+        const rows = await readMonthlyRows(register.pool, to);
+        // Without a dated phase there is no first month.
+        const from = String(rows[0]?.mois ?? to);
+        const series = await readSeries({ from, to, every: 'MONTH' });
+        if (rows.length === 0) expect(series[0]).toMatchObject({ activeStartups: 0, entries: 0, exits: 0 });
+        else expect(series.map(({ firstDay }) => addUpMonth(rows, firstDay))).toEqual(series.map(monthOfSeries));
+        expect(discontinuities(rows)).toEqual([]);
+      }),
+      randomRuns(20, 60),
     );
   });
 

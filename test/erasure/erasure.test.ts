@@ -375,6 +375,7 @@ const CLOSED_COLUMNS = [
   'membership.member_key',
   'publication_step.outcome',
   'published_resource.sent_sha1',
+  'published_resource.verified_sha1',
   'source_word.code',
   'source_word.code_after_previous',
   'source_word.previous_code',

@@ -5,7 +5,9 @@ import fc from 'fast-check';
 import { boolean, type Cell, date, integer, list, number, text } from '../../src/openData/column.ts';
 import { spreadsheetWriter } from '../../src/openData/spreadsheetWriter.ts';
 import { table } from '../../src/openData/table.ts';
-import { inMarkdown, toDictionary } from '../../src/openData/toDictionary.ts';
+import { toDictionary } from '../../src/openData/toDictionary.ts';
+import { inMarkdown, toMarkdown } from '../../src/openData/toMarkdown.ts';
+import { toPlainText } from '../../src/openData/toPlainText.ts';
 import { sql } from '../../src/sql/sql.ts';
 import { randomRuns } from '../support/tier.ts';
 
@@ -15,7 +17,7 @@ const essai = table({
   title: 'Essai',
   description: 'Une table.',
   from: sql`t`,
-  orderBy: sql`t.id`,
+
   columns: {
     texte: text(from, 'Un texte | une barre.', 'x', { required: true, unique: true }),
     entier: integer(from, 'Un entier.', 1),
@@ -126,9 +128,25 @@ describe('the CSV for spreadsheets, whatever the cells', () => {
 
 describe('the dictionary', () => {
   it('has one line per column, of which nothing is taken for markup', () => {
-    const text = toDictionary(essai);
-    expect(text).toContain('| `texte` | Texte | texte, unique | oui | Un texte \\| une barre. | x |  |');
-    expect(text).toContain('| `liste` | Liste | liste (tableau JSON) | oui | Une liste. | \\["x"\\] |  |');
+    const text = toMarkdown(toDictionary(essai));
+    expect(text).toContain('| `texte` | Texte | texte, unique | oui | Un texte \\| une barre. | x |');
+    expect(text).toContain('| `liste` | Liste | liste (tableau JSON) | oui | Une liste. | \\["x"\\] |');
     expect(inMarkdown('a\n*b* <c>')).toBe('a \\*b\\* \\<c\\>');
+  });
+
+  it('is also plain text, without markup and in lines of at most 88 characters', () => {
+    const text = toPlainText([
+      ...toDictionary(essai),
+      {
+        kind: 'paragraph',
+        text: ['mot '.repeat(40), { link: 'https://exemple.fr', text: 'site' }, ' ', { code: 'colonne' }],
+      },
+      { kind: 'list', items: [['long '.repeat(30)]] },
+    ]);
+    expect(text).toContain('\ntexte\n    Titre : Texte\n    Type : texte, unique\n');
+    expect(text).toContain('    Description : Un texte | une barre.\n');
+    expect(text).toMatch(/site\s\(https:\/\/exemple\.fr\)\scolonne/);
+    expect(text).not.toMatch(/[`*]|^#|^\| -/m);
+    for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(88);
   });
 });

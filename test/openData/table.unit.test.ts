@@ -23,7 +23,7 @@ const COLOURS = vocabulary({
 const from = sql`t.x`;
 
 const aTable = (columns: Record<string, Column>) =>
-  table({ name: 'essai', title: 'Essai', description: 'Une table.', from: sql`t`, orderBy: sql`t.id`, columns });
+  table({ name: 'essai', title: 'Essai', description: 'Une table.', from: sql`t`, columns });
 
 const read = (column: Column, written: string | null) => cellsOf(aTable({ cellule: column }), [written])[0];
 
@@ -41,7 +41,7 @@ describe('the declaration of a table', () => {
     expect(() => aTable({})).toThrow(/no column/);
     const columns = { nom: text(from, 'Un nom.', 'Zoé') };
     for (const name of ['../../x', 'a/b', 'CON', 'é.csv', 'a\0b', '.htaccess', 'x'.repeat(300)]) {
-      expect(() => table({ name, title: 'T', description: 'D', from: sql`t`, orderBy: sql`t.id`, columns })).toThrow(
+      expect(() => table({ name, title: 'T', description: 'D', from: sql`t`, columns })).toThrow(
         /is not a valid name of a table/,
       );
     }
@@ -61,7 +61,7 @@ describe('the declaration of a table', () => {
   it('gives the SELECT, with the arguments of its fragments as parameters', () => {
     const columns = { jour: date(sql`${{ placeholder: 'argument', name: 'on' }}::date`, 'Un jour.', '2026-11-23') };
     expect(statement(selectOf(aTable(columns), { on: '2026-11-24' }))).toEqual({
-      text: 'SELECT $1::date AS "jour" FROM t ORDER BY t.id',
+      text: 'SELECT * FROM (SELECT $1::date AS "jour" FROM t) r ORDER BY r."jour" NULLS FIRST',
       values: ['2026-11-24'],
     });
   });
@@ -72,7 +72,7 @@ describe('the declaration of a table', () => {
       title: 'Essai',
       description: 'Une table.',
       from: sql`t`,
-      orderBy: sql`t.id`,
+
       primaryKey: ['identifiant'],
       foreignKeys: { parent: 'essai.identifiant', ailleurs: 'autres.identifiant' },
       columns: {
@@ -123,6 +123,10 @@ describe('the declaration of a table', () => {
           type: 'string',
           format: 'default',
           example: 'rouge',
+          categories: [
+            { value: 'rouge', label: 'Rouge' },
+            { value: 'bleu', label: 'Bleu' },
+          ],
           constraints: { enum: ['rouge', 'bleu'] },
         },
         {
@@ -141,6 +145,7 @@ describe('the declaration of a table', () => {
         { fields: 'ailleurs', reference: { resource: 'autres', fields: 'identifiant' } },
       ],
       missingValues: [''],
+      rowOrder: [{ field: 'identifiant', compare: 'text' }],
     });
   });
 });

@@ -16,7 +16,7 @@ const essai = table({
   title: 'Essai',
   description: 'Une table.',
   from: sql`t`,
-  orderBy: sql`t.id`,
+
   columns: {
     texte: text(from, 'Un texte.', 'x'),
     jour: date(from, 'Un jour.', '2026-01-01'),

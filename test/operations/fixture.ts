@@ -271,6 +271,9 @@ const DIRECT_STATEMENTS = [
      '{"warnings": ["une adresse est encore à vérifier"], "datasets": [{"dataset": "startups", "remoteId": "64", "page": "https://demo.data.gouv.fr/datasets/startups",
        "outcome": "UPDATED", "quality": 1, "problem": null, "drifts": [{"what": "description", "there": "À la main", "ours": "La nôtre"}]}]}'
    FROM (SELECT row_number() OVER (ORDER BY slug) AS n FROM startup) s ORDER BY n`,
+  `UPDATE publication SET receipt = '{"outcome": "DIFFERENT", "readAt": "2026-08-19T11:00:00.000Z", "datasets": [{"dataset": "startups", "outcome": "DIFFERENT",
+     "quality": 1, "differences": [], "files": [{"resource": "startups.csv", "outcome": "DIFFERENT", "problem": null,
+       "differences": ["column rang is read as boolean, not as integer"]}]}]}'`,
   `INSERT INTO publication_step (publication_id, position, dataset, resource, kind, outcome, taken_at)
    SELECT id, position, 'startups', resource, kind, 'DONE', started_at
    FROM publication, (VALUES (0, NULL, 'update'), (1, 'startups.csv', 'replace')) AS v(position, resource, kind) ORDER BY id, position`,

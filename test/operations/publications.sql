@@ -1,4 +1,4 @@
-SELECT 'publication_' || t.id AS "id", t.id AS "key", t.platform AS "platform", t.release_name AS "releaseName", t.register_version AS "registerVersion", t.started_at AS "startedAt", t.finished_at AS "finishedAt", t.outcome AS "outcome", t.problem AS "problem", t.report AS "report"
+SELECT 'publication_' || t.id AS "id", t.id AS "key", t.platform AS "platform", t.release_name AS "releaseName", t.register_version AS "registerVersion", t.started_at AS "startedAt", t.finished_at AS "finishedAt", t.outcome AS "outcome", t.problem AS "problem", t.report AS "report", t.receipt AS "receipt"
 FROM publication t
 WHERE t.id = ANY($1::int[]);
 
@@ -6,10 +6,10 @@ SELECT k.parent AS "$parent", c.count
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM publication t WHERE true AND true) c;
 
-SELECT k.parent AS "$parent", p."id", p."key", p."platform", p."releaseName", p."registerVersion", p."startedAt", p."finishedAt", p."outcome", p."problem", p."report", p."$place"
+SELECT k.parent AS "$parent", p."id", p."key", p."platform", p."releaseName", p."registerVersion", p."startedAt", p."finishedAt", p."outcome", p."problem", p."report", p."receipt", p."$place"
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT 'publication_' || t.id AS "id", t.id AS "key", t.platform AS "platform", t.release_name AS "releaseName", t.register_version AS "registerVersion", t.started_at AS "startedAt", t.finished_at AS "finishedAt", t.outcome AS "outcome", t.problem AS "problem", t.report AS "report", ARRAY[(t.started_at)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.started_at DESC, t.id DESC) AS "$row"
+  SELECT 'publication_' || t.id AS "id", t.id AS "key", t.platform AS "platform", t.release_name AS "releaseName", t.register_version AS "registerVersion", t.started_at AS "startedAt", t.finished_at AS "finishedAt", t.outcome AS "outcome", t.problem AS "problem", t.report AS "report", t.receipt AS "receipt", ARRAY[(t.started_at)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.started_at DESC, t.id DESC) AS "$row"
   FROM (
     SELECT t.*
     FROM publication t

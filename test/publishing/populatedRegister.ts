@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool } from 'pg';
@@ -41,6 +42,18 @@ export async function populate(database: TestDatabase): Promise<PopulatedDatabas
       await database.drop();
     },
   };
+}
+
+/** Leaves a release as another version of the software would have written it: the next export writes a revision. */
+export async function changeFingerprint(root: string): Promise<void> {
+  const manifest = (await readFile(join(root, 'release.json'), 'utf8')).replace(
+    /"fingerprint": "./,
+    '"fingerprint": "x',
+  );
+  await writeFile(join(root, 'release.json'), manifest);
+  const sum = createHash('sha256').update(manifest).digest('hex');
+  const sums = (await readFile(join(root, 'SHA256SUMS'), 'utf8')).replace(/.*(?= {2}release\.json\n)/, sum);
+  await writeFile(join(root, 'SHA256SUMS'), sums);
 }
 
 const createdDirectories: string[] = [];

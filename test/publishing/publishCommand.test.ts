@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { execute } from '../../src/cli/execute/execute.ts';
 import { type PublishFlags, startPublish } from '../../src/cli/publish/runPublish.ts';
+import { startReceipt } from '../../src/cli/receipt/runReceipt.ts';
+import type { Execute } from '../../src/cli/remote/remoteCommand.ts';
 import { POSTGRESQL } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';
 import { aStage, type Stage } from './publishHarness.ts';
@@ -57,16 +59,57 @@ test('plans, publishes, and has nothing left to do; never says the key', async (
   expect(said.join()).not.toContain(stage.udata.apiKey);
 });
 
-test('reports drifts, and exits with 1', async () => {
+test('waits for the receipt, and exits with 2 on a difference', async () => {
+  const tables = { 'startups.csv': { identifiant: 'string', nom: 'integer' } };
+  await stage.release(1, { startups: { tables } });
+  await publish({ dryRun: true, wait: 1 });
+  expect(said.join()).not.toContain('read as meant');
+  await publish({});
+  stage.udata.tick('hydra');
+  await publish({ wait: true });
+  expect(process.exitCode).toBe(2);
+  expect(said.at(-1)).toMatch(
+    /: unchanged\.[\s\S]*: read differently\.[\s\S]*startups +read differently +2 of 3 +9 of 9/,
+  );
+  expect(said.at(-1)).toContain('startups: startups.csv: column nom is read as text, not as integer.');
+  const run: Execute = (command, input, options) =>
+    execute(command, input, { ...options, write: async (text) => void said.push(text) });
+  await startReceipt(run, { json: true });
+  expect(process.exitCode).toBe(2);
+  expect(JSON.parse(said.at(-1) ?? '')).toMatchObject({ outcome: 'DIFFERENT' });
+  stage.udata.state.crawler = 'older';
+  stage.udata.tick('hydra');
+  await startReceipt(run, {});
+  expect(process.exitCode).toBe(1);
+  expect(said.at(-1)).toContain('Run registre receipt later, or with --wait <minutes>.');
+  process.env.DATAGOUV_API_KEY = '';
+  await startReceipt(run, {});
+  expect(process.exitCode).toBe(2);
+});
+
+test('reports a drift with the options that decide it; exits with 1 only if data was changed', async () => {
   await stage.release(1);
   await publish({});
   const [held] = stage.udata.state.datasets.values();
   if (held) held.title = 'Relu';
   await publish({});
-  expect(process.exitCode).toBe(1);
-  expect(said.at(-1)).toContain('startups: title was edited by hand (Relu) and is left unchanged.');
-  await publish({ forceMetadata: true });
   expect(process.exitCode).toBe(0);
+  expect(said.at(-1)).toContain(
+    'startups:title was changed by hand: it is « Relu » there, « Jeu de données startups » in',
+  );
+  expect(said.at(-1)).toContain('--accept <name>');
+  held?.resources.shift();
+  await publish({});
+  expect(process.exitCode).toBe(1);
+  await publish({ accept: ['startups:title', 'startups:startups.csv:deleted'] });
+  expect(process.exitCode).toBe(0);
+  expect(said.at(-1)).toContain('startups:title was changed by hand, and accepted.');
+  expect(said.at(-1)).not.toContain('--accept <name>');
+  await publish({ overwrite: ['startups'] });
+  expect(process.exitCode).toBe(0);
+  expect([...stage.udata.state.datasets.values()][0]?.title).toBe('Jeu de données startups');
+  await publish({ accept: ['startups:titre'] });
+  expect(said.at(-1)).toContain('--accept startups:titre: nothing of this name was changed by hand.');
 });
 
 test.each([

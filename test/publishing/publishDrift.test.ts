@@ -11,14 +11,14 @@ test('an edited field is reported and not written, while the others are publishe
   held.title = 'Titre relu';
   await release(2, { startups: { says: { acronym: 'SUE' } } });
   const report = await stage().publish();
-  expect(report).toMatchObject({ outcome: 'PARTIAL', exitCode: 1 });
+  expect(report).toMatchObject({ outcome: 'PUBLISHED', exitCode: 0 });
   expect(report.datasets[0]).toMatchObject({
     outcome: 'UPDATED',
     drifts: [{ what: 'title', there: 'Titre relu', ours: 'Jeu de données startups' }],
   });
   expect(theDataset(stage())).toMatchObject({ title: 'Titre relu', acronym: 'SUE' });
   udata.requests.length = 0;
-  expect(await stage().publish()).toMatchObject({ exitCode: 1, datasets: [{ outcome: 'UNCHANGED' }] });
+  expect(await stage().publish()).toMatchObject({ exitCode: 0, datasets: [{ outcome: 'UNCHANGED' }] });
   expect(udata.writes()).toEqual([]);
 });
 
@@ -29,14 +29,14 @@ test('a drift is still reported when the sync state is lost', async () => {
   expect((await stage().publish()).datasets[0]?.drifts.map(({ what }) => what)).toEqual(['description']);
 });
 
-test('--force-metadata overwrites it, once', async () => {
+test('--overwrite writes the release over it, once', async () => {
   const { udata } = stage();
   const held = await published(stage());
   Object.assign(held, { title: 'Titre relu', tags: ['autre'], private: true });
-  expect(await stage().publish({ forceMetadata: true })).toMatchObject({ outcome: 'PUBLISHED', exitCode: 0 });
+  expect(await stage().publish({ overwrite: ['fields'] })).toMatchObject({ outcome: 'PUBLISHED', exitCode: 0 });
   expect(theDataset(stage())).toMatchObject({ title: 'Jeu de données startups', private: false });
   udata.requests.length = 0;
-  expect(await stage().publish({ forceMetadata: true })).toMatchObject({ outcome: 'UNCHANGED', exitCode: 0 });
+  expect(await stage().publish({ overwrite: ['fields'] })).toMatchObject({ outcome: 'UNCHANGED', exitCode: 0 });
   expect(udata.writes()).toEqual([]);
 });
 
@@ -70,7 +70,7 @@ test('an edited title of a resource is kept when its file is replaced', async ()
   await stage().release(2, { startups: { files: { ...FILES, 'startups.csv': 'identifiant,nom\nx,X\n' } } });
   const report = await stage().publish();
   expect(report.datasets[0]?.drifts).toEqual([
-    { what: 'startups.csv title', there: 'La liste', ours: 'startups – startups.csv' },
+    { what: 'startups.csv title', there: 'La liste', ours: 'startups – startups.csv', isAccepted: false },
   ]);
   expect(theDataset(stage()).resources[0]).toMatchObject({ title: 'La liste', filesize: 20 });
 });
@@ -112,16 +112,16 @@ test('a resource that the release no longer has is removed', async () => {
   expect(theDataset(stage()).resources.map(({ title }) => title)).toEqual(['startups – startups.csv']);
 });
 
-test('a resource deleted on the platform is reported, and created again only with --recreate', async () => {
+test('a resource deleted on the platform is reported, and created again only with --overwrite', async () => {
   const held = await published(stage());
   held.resources.shift();
   const report = await stage().publish();
   expect(report).toMatchObject({
     exitCode: 1,
-    datasets: [{ drifts: [{ what: 'startups.csv', there: 'deleted on the platform' }] }],
+    datasets: [{ drifts: [{ what: 'startups.csv deleted' }] }],
   });
   expect(theDataset(stage()).resources).toHaveLength(2);
-  expect(await stage().publish({ recreate: true })).toMatchObject({ exitCode: 0 });
+  expect(await stage().publish({ overwrite: ['deleted'] })).toMatchObject({ exitCode: 0 });
   expect(theDataset(stage()).resources).toHaveLength(3);
   expect(await stage().publish()).toMatchObject({ outcome: 'UNCHANGED' });
 });
@@ -129,9 +129,60 @@ test('a resource deleted on the platform is reported, and created again only wit
 test('an edited order is reported and not written', async () => {
   const held = await published(stage());
   held.resources.reverse();
-  expect(await stage().publish()).toMatchObject({ exitCode: 1, datasets: [{ drifts: [{ what: 'order' }] }] });
-  expect(await stage().publish({ forceMetadata: true })).toMatchObject({ exitCode: 0 });
+  expect(await stage().publish()).toMatchObject({
+    exitCode: 0,
+    datasets: [{ drifts: [{ what: 'order', there: expect.stringMatching(/^startups – schema.json, /) }] }],
+  });
+  expect(await stage().publish({ overwrite: ['fields'] })).toMatchObject({ exitCode: 0 });
   expect(theDataset(stage()).resources[0]?.title).toBe('startups – startups.csv');
+});
+
+test('a file replaced by hand is reported and left until it is accepted or overwritten', async () => {
+  const { udata, release, publish } = stage();
+  const held = await published(stage());
+  replaceByHand();
+  await release(2, { startups: { files: { ...FILES, 'startups.csv': 'identifiant,nom\nx,X\n' } } });
+  udata.requests.length = 0;
+  for (const state of ['known', 'lost']) {
+    if (state === 'lost') await forgetAll(stage());
+    const report = await publish();
+    expect(report).toMatchObject({ exitCode: 1, datasets: [{ drifts: [{ what: 'startups.csv file' }] }] });
+  }
+  expect(udata.writes().map(({ path }) => path)).not.toContainEqual(expect.stringContaining('/upload/'));
+  expect(await publish({ accept: ['startups:startups.csv:file'] })).toMatchObject({ exitCode: 0 });
+  expect(await publish()).toMatchObject({ exitCode: 0, datasets: [{ drifts: [{ isAccepted: true }] }] });
+  expect(await publish({ overwrite: ['startups:startups.csv:file'] })).toMatchObject({ exitCode: 0 });
+  expect(theDataset(stage()).resources[0]).toMatchObject({ filesize: 20 });
+  expect(await publish()).toMatchObject({ outcome: 'UNCHANGED', datasets: [{ drifts: [] }] });
+
+  function replaceByHand() {
+    const [resource] = held.resources;
+    if (resource) Object.assign(resource, { checksum: { type: 'sha1', value: 'f'.repeat(40) }, filesize: 12 });
+  }
+});
+
+test('an accepted edit is no longer to be decided, until it is edited again', async () => {
+  const held = await published(stage());
+  held.title = 'Titre relu';
+  const decisions = async (accept: string[] = []) =>
+    (await stage().publish({ accept })).datasets[0]?.drifts.map(({ isAccepted }) => isAccepted);
+  expect(await decisions()).toEqual([false]);
+  expect(await decisions(['startups:title'])).toEqual([true]);
+  await forgetAll(stage());
+  stage().udata.requests.length = 0;
+  expect(await decisions()).toEqual([true]);
+  expect(stage().udata.writes()).toEqual([]);
+  theDataset(stage()).title = 'Titre relu encore';
+  expect(await decisions()).toEqual([false]);
+});
+
+test('a long edited text is shown around its first difference', async () => {
+  const held = await published(stage());
+  const before = held.description ?? '';
+  held.description = `${before}Ajouté à la main.`;
+  const [drift] = (await stage().publish()).datasets[0]?.drifts ?? [];
+  expect(drift?.there).toMatch(/^….*Ajouté à la main\.$/);
+  expect(drift?.ours).toMatch(/^….{10,60}$/);
 });
 
 test.each([
@@ -164,14 +215,14 @@ test('a dataset of another organization is blocked', async () => {
   expect(await stage().publish()).toMatchObject({ exitCode: 1, datasets: [{ outcome: 'HELD' }] });
 });
 
-test('a purged dataset is created again only with --recreate', async () => {
+test('a purged dataset is created again only with --overwrite', async () => {
   const { udata } = stage();
   await published(stage());
   udata.state.datasets.clear();
   const report = await stage().publish();
   expect(report).toMatchObject({ exitCode: 1, datasets: [{ outcome: 'HELD' }] });
   expect(udata.state.datasets.size).toBe(0);
-  expect(await stage().publish({ recreate: true })).toMatchObject({ outcome: 'PUBLISHED', exitCode: 0 });
+  expect(await stage().publish({ overwrite: ['deleted'] })).toMatchObject({ outcome: 'PUBLISHED', exitCode: 0 });
   expect(await stage().publish()).toMatchObject({ outcome: 'UNCHANGED', exitCode: 0 });
 });
 

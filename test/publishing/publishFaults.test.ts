@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Fetch } from '../../src/publishing/datagouv/client/transport.ts';
 import type { Aim, FaultName } from '../support/udata/faults/Faults.ts';
 import { onStage, type Stage } from './publishHarness.ts';
 import { FILES } from './releaseFolder.ts';
@@ -163,15 +164,39 @@ test('without the catalogue of schemas, everything except schemas is published',
   expect(await publish()).toMatchObject({ outcome: 'UNCHANGED', exitCode: 0 });
 });
 
-test('an uploaded file that is not public yet is a warning, not a failure', async () => {
-  const { release, publish } = stage();
-  await release(1);
-  const report = await publish({
-    fetch: (...given) => (String(given[0]).includes('/r/') ? Promise.reject(new Error('cut')) : fetch(...given)),
+describe('a published file that can’t be downloaded or has other bytes', () => {
+  const reply = (response: () => Promise<Response>): Fetch => {
+    return (...given) => (String(given[0]).includes('/r/') ? response() : fetch(...given));
+  };
+
+  test.each([
+    ['a lost connection', () => Promise.reject(new Error('cut')), 'the download failed: the connection was lost'],
+    ['another file', async () => new Response('other'), 'the downloaded file has the SHA-1 '],
+    ['an error', async () => new Response('', { status: 503 }), 'the download failed: HTTP 503'],
+  ])('%s: exits with 1 until a run verifies the file, and uploads nothing again', async (_what, response, why) => {
+    const { udata, register, release, publish } = stage();
+    await release(1);
+    const report = await publish({ fetch: reply(response) });
+    expect(report).toMatchObject({ outcome: 'PARTIAL', exitCode: 1, warnings: [] });
+    const [dataset] = report.datasets;
+    expect(dataset).toMatchObject({ outcome: 'CREATED', problem: null });
+    expect(dataset?.unverified.map(({ resource }) => resource)).toEqual(Object.keys(FILES));
+    expect(dataset?.unverified[0]?.problem).toContain(why);
+
+    udata.requests.length = 0;
+    const again = await publish({ fetch: reply(response) });
+    expect(again).toMatchObject({ exitCode: 1, datasets: [{ outcome: 'UNCHANGED', unverified: dataset?.unverified }] });
+    expect(await publish()).toMatchObject({ outcome: 'UNCHANGED', exitCode: 0, datasets: [{ unverified: [] }] });
+    expect(udata.writes()).toEqual([]);
+    const { rows } = await register.pool.query(
+      'SELECT DISTINCT verified_sha1 = sent_sha1 AS verified FROM published_resource',
+    );
+    expect(rows).toEqual([{ verified: true }]);
+    // A verified file is not downloaded again.
+    udata.requests.length = 0;
+    await publish();
+    expect(udata.requests.filter(({ path }) => path.includes('/r/'))).toEqual([]);
   });
-  expect(report).toMatchObject({ outcome: 'PUBLISHED', exitCode: 0 });
-  expect(report.warnings).toHaveLength(3);
-  expect(report.warnings[0]).toContain('could not be verified yet');
 });
 
 test('a file without the checksums of its release is not uploaded', async () => {

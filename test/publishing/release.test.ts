@@ -7,6 +7,7 @@ import { type CreatedRelease, createRelease } from '../../src/publishing/release
 import { onEachDatabase } from '../support/databases.ts';
 import { WITHOUT_CHECKS } from '../support/withoutChecks.ts';
 import {
+  changeFingerprint,
   createExportsDirectory,
   filesUnder,
   type PopulatedDatabase,
@@ -116,13 +117,7 @@ onEachDatabase('a release', (open) => {
   it('is written again as another revision if the definitions change', async () => {
     const directory = await createExportsDirectory();
     const { name } = await exportTo(directory);
-    // As another version of the software would have left it.
-    const manifest = join(directory, name, 'release.json');
-    const text = (await readFile(manifest, 'utf8')).replace(/"fingerprint": "./, '"fingerprint": "x');
-    await writeFile(manifest, text);
-    const sum = execFileSync('sha256sum', ['release.json'], { cwd: join(directory, name), encoding: 'utf8' });
-    const sums = join(directory, name, 'SHA256SUMS');
-    await writeFile(sums, (await readFile(sums, 'utf8')).replace(/.*release\.json\n/, sum));
+    await changeFingerprint(join(directory, name));
 
     const second = await exportTo(directory);
     expect(second).toMatchObject({ made: true, name: `${name}-r2` });

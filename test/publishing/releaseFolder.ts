@@ -10,6 +10,8 @@ export interface GivenDataset {
   says?: Record<string, unknown>;
   /** Properties of resources that differ from the defaults, by key. */
   resources?: Record<string, Record<string, unknown>>;
+  /** The tables of `release.json`: the columns of each CSV file with their types, such as `string uri`. */
+  tables?: Record<string, Record<string, string>>;
 }
 
 export const FILES = {
@@ -40,10 +42,8 @@ export async function aRelease(
     for (const [file, text] of Object.entries(files)) await writeFile(join(root, slug, file), text);
     await writeFile(join(root, slug, 'dataset.json'), JSON.stringify(datasetJson(slug, files, given)));
   }
-  const index = {
-    version,
-    datasets: Object.entries(datasets).map(([slug, { files = FILES }]) => ({ slug, tables: tablesOf(slug, files) })),
-  };
+  const described = Object.entries(datasets).map(([slug, given]) => ({ slug, tables: tablesOf(slug, given) }));
+  const index = { version, datasets: described };
   await writeFile(join(root, 'release.json'), JSON.stringify(index));
   await rm(join(directory, 'latest'), { force: true });
   await symlink(name, join(directory, 'latest'));
@@ -51,12 +51,15 @@ export async function aRelease(
 }
 
 /** The tables of the manifest: one for each CSV. */
-function tablesOf(slug: string, files: Record<string, string>) {
+function tablesOf(slug: string, { files = FILES, tables = {} }: GivenDataset) {
   return Object.entries(files)
     .filter(([file]) => file.endsWith('.csv'))
     .map(([file, text]) => {
       const [header = '', ...rows] = text.trimEnd().split('\n');
-      const columns = header.split(',').map((name) => ({ name }));
+      const columns = header.split(',').map((name) => {
+        const [type = 'string', format] = tables[file]?.[name]?.split(' ') ?? [];
+        return { name, type, format };
+      });
       const resources = [{ type: 'main', format: 'csv', path: `${slug}/${file}` }];
       return { title: `Table ${file}`, rows: rows.length, columns, resources };
     });

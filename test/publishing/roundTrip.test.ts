@@ -173,6 +173,12 @@ onEachDatabase('the files of a release', (open) => {
     expect(expected.map((row) => Object.fromEntries(names.map((name) => [name, Reflect.get(row, name)])))).toEqual(
       rows,
     );
+    const ofEntities = rowsOf('entites/entites').map((row) => [row.siren, sirenOf(row.identifiant)]);
+    const ofLinks = ['commanditaires', 'incubateurs'].flatMap((table) =>
+      rowsOf(`startups/${table}`).map((row) => [row.siren, sirenOf(row.entite)]),
+    );
+    const ofServices = rowsOf('services/services').map((row) => [row.siren_operateur, sirenOf(row.operateur)]);
+    for (const [siren, known] of [...ofEntities, ...ofLinks, ...ofServices]) expect(siren).toBe(known);
     expect(rows.map((row) => row.sirens_commanditaires)).toContainEqual(['012345674', '130025265']);
   });
 

@@ -183,3 +183,18 @@ describe('transport', () => {
     expect((await send(udata, 'GET', '/api/1/datasets/?page=9')).status).toBe(404);
   });
 });
+
+test('the site has its feed size and keywords, and a licence its other titles and URLs', async () => {
+  const site = await send(udata, 'GET', '/api/1/site/');
+  expect(Object.keys(site.body)).toEqual(['feed_size', 'id', 'keywords', 'metrics', 'title', 'version']);
+  const licences: unknown = JSON.parse((await send(udata, 'GET', '/api/1/datasets/licenses/')).text);
+  expect(licences).toContainEqual({
+    alternate_titles: ['Licence Ouverte 2.0', 'etalab-2.0'],
+    alternate_urls: ['https://spdx.org/licenses/etalab-2.0.html'],
+    flags: [],
+    id: 'lov2',
+    maintainer: null,
+    title: 'Licence Ouverte / Open Licence version 2.0',
+    url: 'https://www.etalab.gouv.fr/licence-ouverte-open-licence',
+  });
+});

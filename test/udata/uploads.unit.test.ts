@@ -43,11 +43,15 @@ test.each([
   ['a.csv.gz', 'csv.gz', 'text/csv'],
   ['a.2026.json', 'json', 'application/json'],
   ['a.tar.gz', 'tar.gz', 'application/octet-stream'],
+  ['a.2026.zip', 'zip', 'application/zip'],
+  ['a.txt', 'txt', 'text/plain'],
+  ['a.ttl', 'ttl', 'text/turtle'],
+  ['a.ods', 'ods', 'application/vnd.oasis.opendocument.spreadsheet'],
 ])('%s is %s', async (name, format, mime) => {
   expect((await upload(aFile(name, 'x'))).body).toMatchObject({ format, mime });
 });
 
-test.each(['a.parquet', 'a.jsonl', 'a.md', 'a.html', 'a'])('%s is rejected', async (name) => {
+test.each(['a.parquet', 'a.jsonl', 'a.md', 'a.html', 'a', '.csv'])('%s is rejected', async (name) => {
   expect((await upload(aFile(name, 'x'))).status).toBe(400);
 });
 

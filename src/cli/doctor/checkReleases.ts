@@ -13,7 +13,7 @@ import {
   readFileIfExists,
   readRelease,
 } from '../../publishing/exportsDirectory/releaseFiles.ts';
-import { platformOf } from '../publish/runPublish.ts';
+import { platformOf } from '../installation/platformOf.ts';
 import { type CheckResult, ok, problem, runCheck, warning } from './CheckResult.ts';
 
 /**

@@ -12,6 +12,7 @@ const REMOTE_COMMANDS: Readonly<Record<string, () => Promise<RemoteCommand>>> = 
   'import --review': async () => (await import('../import/runReview.ts')).runReview,
   journal: async () => (await import('../journal/runJournal.ts')).runJournal,
   publish: async () => (await import('../publish/runPublish.ts')).runPublish,
+  receipt: async () => (await import('../receipt/runReceipt.ts')).runReceipt,
   'token create': async () => (await import('../token/runToken.ts')).createCommand,
   'token list': async () => (await import('../token/runToken.ts')).listCommand,
   'token revoke': async () => (await import('../token/runToken.ts')).revokeCommand,

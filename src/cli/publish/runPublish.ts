@@ -1,32 +1,40 @@
 import { z } from 'zod';
 import { SETTING_INVALID } from '../../config/configErrors.ts';
-import { readSettings, type Settings } from '../../config/settings.ts';
-import { fail, isError } from '../../errors/errors.ts';
+import { readSettings } from '../../config/settings.ts';
+import { isError } from '../../errors/errors.ts';
 import { openBucket } from '../../publishing/bucket/Bucket.ts';
 import { withDownloadedReleases } from '../../publishing/bucket/releaseStore.ts';
-import type { Platform } from '../../publishing/datagouv/client/transport.ts';
-import { HoldReason } from '../../publishing/datagouv/plan/holds.ts';
+import { type Drift, driftName } from '../../publishing/datagouv/plan/drifts.ts';
+import { awaitReceipt } from '../../publishing/datagouv/receipts/awaitReceipt.ts';
+import { receiptExitCode } from '../../publishing/datagouv/receipts/receipt.ts';
 import { publish } from '../../publishing/datagouv/run/publish.ts';
 import type { DatasetReport, PublicationReport } from '../../publishing/datagouv/run/report.ts';
 import { PUBLICATION_NOT_CONFIGURED } from '../../publishing/publishingErrors.ts';
+import { PlatformInput, platformOf, tabularUrlOf } from '../installation/platformOf.ts';
+import { describeReceipt } from '../receipt/describeReceipt.ts';
 import { type Execute, remoteCommand } from '../remote/remoteCommand.ts';
 import { errorMessage, table } from '../terminal/output.ts';
 
 const PublishFlags = z.object({
   dryRun: z.boolean().optional(),
   json: z.boolean().optional(),
-  forceMetadata: z.boolean().optional(),
-  recreate: z.boolean().optional(),
-  accept: z.array(HoldReason).optional(),
+  accept: z.array(z.string()).optional(),
+  overwrite: z.array(z.string()).optional(),
   dataset: z.string().optional(),
+  /** How long to wait for the receipt, in minutes; true for the default. */
+  wait: z.union([z.number(), z.literal(true)]).optional(),
 });
 export type PublishFlags = z.infer<typeof PublishFlags>;
 
 /** The settings of the user: those of a server that executes the command may lack the API key. */
 const PublishInput = PublishFlags.extend({
-  platform: z.object({ url: z.string(), apiKey: z.string(), organization: z.string() }),
+  platform: PlatformInput,
+  tabularUrl: z.string(),
   directory: z.string(),
 });
+
+/** The limit of `--wait` without a number: the platform analyses a file within minutes to hours. */
+const DEFAULT_WAIT_MINUTES = 60;
 
 const INVALID_SETTINGS = [SETTING_INVALID, PUBLICATION_NOT_CONFIGURED];
 
@@ -34,7 +42,8 @@ const INVALID_SETTINGS = [SETTING_INVALID, PUBLICATION_NOT_CONFIGURED];
 export async function startPublish(execute: Execute, flags: PublishFlags): Promise<void> {
   try {
     const settings = readSettings(process.env);
-    const input = { ...flags, platform: platformOf(settings), directory: settings.exportsDir };
+    const { exportsDir: directory } = settings;
+    const input = { ...flags, platform: platformOf(settings), tabularUrl: tabularUrlOf(settings), directory };
     await execute('publish', input, { title: `Publishing to ${input.platform.url}`, cancellable: true });
   } catch (error) {
     if (!isError(error, ...INVALID_SETTINGS)) throw error;
@@ -45,30 +54,31 @@ export async function startPublish(execute: Execute, flags: PublishFlags): Promi
 
 export const runPublish = remoteCommand(
   PublishInput,
-  async ({ database, settings }, { json, ...options }, { signal, onProgress }) => {
+  async ({ database, settings }, { json, wait, tabularUrl, ...options }, { signal, onProgress }) => {
     const { pool } = database;
     const { directory } = options;
     // The bucket mirrors EXPORTS_DIR only.
     const bucket = directory === settings.exportsDir ? openBucket(settings) : null;
-    await withDownloadedReleases({ bucket, pool, directory, publicUrl: settings.publicUrl }, async () => undefined);
-    const report = await publish({ ...options, publicUrl: settings.publicUrl, pool, signal, onProgress });
-    return { text: json ? JSON.stringify(report) : inWords(report), exitCode: report.exitCode };
+    const { publicUrl } = settings;
+    await withDownloadedReleases({ bucket, pool, directory, publicUrl }, async () => undefined);
+    const report = await publish({ ...options, publicUrl, pool, signal, onProgress });
+    const receipt =
+      wait === undefined || report.run === null || report.problem !== null
+        ? null
+        : await awaitReceipt({
+            ...options,
+            pool,
+            tabularUrl,
+            signal,
+            onProgress,
+            waitMs: (wait === true ? DEFAULT_WAIT_MINUTES : wait) * 60_000,
+          });
+    const exitCode = report.exitCode === 0 && receipt ? receiptExitCode(receipt) : report.exitCode;
+    const text = json ? JSON.stringify(receipt ? { ...report, receipt } : report) : inWords(report);
+    return { text: receipt && !json ? `${text}\n\n${describeReceipt(receipt)}` : text, exitCode };
   },
   INVALID_SETTINGS,
 );
-
-/** The data.gouv.fr site of the settings. Fails with PUBLICATION_NOT_CONFIGURED or SETTING_INVALID. */
-export function platformOf({ datagouvUrl, datagouvApiKey, datagouvOrganization }: Settings): Platform {
-  if (datagouvApiKey === null) return fail(PUBLICATION_NOT_CONFIGURED, { setting: 'DATAGOUV_API_KEY' });
-  if (datagouvOrganization === null) return fail(PUBLICATION_NOT_CONFIGURED, { setting: 'DATAGOUV_ORGANIZATION' });
-  const { origin, protocol, hostname, username, password } = new URL(datagouvUrl);
-  const isUnencrypted = protocol === 'http:' && !/^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
-  if (isUnencrypted || username || password) {
-    const expected = 'an https URL without user name and password, because it receives the API key';
-    fail(SETTING_INVALID, { name: 'DATAGOUV_URL', value: `${protocol}//…`, expected });
-  }
-  return { url: origin, apiKey: datagouvApiKey, organization: datagouvOrganization };
-}
 
 function inWords(report: PublicationReport): string {
   const { datasets, warnings, problem, platform, release } = report;
@@ -79,20 +89,31 @@ function inWords(report: PublicationReport): string {
     ...datasets.flatMap(({ dataset, holds }) =>
       holds.map(({ message, isAccepted }) => `  ${dataset}: ${message}${isAccepted ? ' (accepted)' : ''}.`),
     ),
-    ...datasets.flatMap(({ dataset, drifts }) =>
-      drifts.map(({ what, there }) => `  ${dataset}: ${what} was edited by hand (${there}) and is left unchanged.`),
-    ),
+    ...datasets.flatMap(({ dataset, drifts }) => drifts.map((drift) => driftInWords(dataset, drift))),
     ...datasets.flatMap(({ dataset, foreign }) =>
       foreign.map(
         ({ title }) => `  ${dataset}: the resource « ${title} » is not managed by the register and is left unchanged.`,
       ),
     ),
+    ...datasets.flatMap(({ dataset, unverified }) =>
+      unverified.map(({ resource, problem }) => `  ${dataset}: ${resource} is not verified: ${problem}.`),
+    ),
     ...warnings.map((warning) => `  ${warning}`),
     ...(problem ? [`  ${problem}`] : []),
-    ...(datasets.some(({ drifts }) => drifts.length > 0)
-      ? ['', 'Use --force-metadata to overwrite edits made by hand.']
+    ...(datasets.some(({ drifts }) => drifts.some(({ isAccepted }) => !isAccepted)) ? ['', DECIDE] : []),
+    ...(datasets.some(({ unverified }) => unverified.length > 0)
+      ? ['', 'Run registre publish again: it verifies these files.']
       : []),
   ].join('\n');
+}
+
+const DECIDE =
+  'What was changed by hand is left. Add --accept <name> to keep it for good, or --overwrite <name> to write the release.';
+
+function driftInWords(dataset: string, { what, there, ours, isAccepted }: Drift): string {
+  const name = driftName(dataset, what);
+  if (isAccepted) return `  ${name} was changed by hand, and accepted.`;
+  return `  ${name} was changed by hand: it is « ${there} » there, « ${ours} » in the release.`;
 }
 
 const WORDS: Readonly<Record<DatasetReport['outcome'], string>> = {

@@ -38,12 +38,15 @@ function section(title: string, lines: readonly string[]): string {
 /**
  * Declares the former name of a flag, for one release: it sets the flag, prints a warning to standard error, and is hidden
  * from the help.
+ * @param value the value that it adds to the list of the option `name`, if this is no flag.
  */
-export function addFormerFlag(command: Command, formerName: string, name: string): void {
-  const option = new Option(formerName, `Deprecated: use ${name}.`)
-    .hideHelp()
-    .implies({ [new Option(name).attributeName()]: true });
+export function addFormerFlag(command: Command, formerName: string, name: string, value?: string): void {
+  const present = value === undefined ? name : `${name} ${value}`;
+  const option = new Option(formerName, `Deprecated: use ${present}.`).hideHelp();
+  const attribute = new Option(name).attributeName();
   command.addOption(option).on(`option:${option.name()}`, () => {
-    console.error(`The option ${formerName} is deprecated. Use ${name} instead.`);
+    const former: unknown = command.getOptionValue(attribute);
+    command.setOptionValue(attribute, value === undefined ? true : [...(Array.isArray(former) ? former : []), value]);
+    console.error(`The option ${formerName} is deprecated. Use ${present} instead.`);
   });
 }

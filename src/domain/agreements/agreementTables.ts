@@ -1,3 +1,4 @@
+import { repetition } from '../../openData/column.ts';
 import { exportedColumns } from '../../openData/exportedColumns.ts';
 import { table } from '../../openData/table.ts';
 import { sql } from '../../sql/sql.ts';
@@ -10,10 +11,16 @@ export const conventionsTable = table({
   description:
     'Les conventions par lesquelles une administration et l’incubateur s’accordent sur une startup d’État : coût, part refacturée et durée. Une convention par ligne.',
   from: sql`agreement g JOIN entity e ON e.id = g.administration_id LEFT JOIN startup s ON s.id = g.startup_id`,
-  orderBy: sql`e.slug COLLATE "C", g.signed_on, s.slug COLLATE "C" NULLS FIRST, g.ends_on NULLS FIRST, g.cost_cents NULLS FIRST, g.rebilled_share NULLS FIRST`,
-  sortedBy: ['administration', 'signature', 'startup', 'fin', 'cout_centimes', 'part_refacturee'],
+  primaryKey: ['administration', 'signature', 'startup', 'numero'],
   foreignKeys: { administration: 'entites.identifiant', startup: 'startups.identifiant' },
-  columns: exportedColumns(Agreement, 'g', { administration: 'e', startup: 's' }),
+  columns: {
+    ...exportedColumns(Agreement, 'g', { administration: 'e', startup: 's' }),
+    numero: repetition(
+      [sql`g.administration_id`, sql`g.signed_on`, sql`g.startup_id`],
+      [sql`g.ends_on NULLS FIRST`, sql`g.cost_cents NULLS FIRST`, sql`g.rebilled_share NULLS FIRST`],
+      'Numéro de la convention, à partir de 2, si l’administration en a déjà signé une le même jour pour la même startup ; vide sinon.',
+    ),
+  },
 });
 
 const { administration, startup, date, ...others } = exportedColumns(PainPoint, 'i', {
@@ -27,8 +34,14 @@ export const irritantsTable = table({
   description:
     'Les irritants relevés par les agents d’une administration, pour eux-mêmes ou pour les usagers : le point de départ des startups d’État. Un irritant par ligne.',
   from: sql`pain_point i JOIN entity e ON e.id = i.administration_id LEFT JOIN startup s ON s.id = i.startup_id`,
-  orderBy: sql`e.slug COLLATE "C", i.raised_on, s.slug COLLATE "C" NULLS FIRST, i.statement COLLATE "C"`,
-  sortedBy: ['administration', 'date', 'startup', 'enonce'],
+  primaryKey: ['administration', 'date', 'startup', 'enonce', 'numero'],
   foreignKeys: { administration: 'entites.identifiant', startup: 'startups.identifiant' },
-  columns: { administration, startup, date, ...others },
+  columns: {
+    ...{ administration, startup, date, ...others },
+    numero: repetition(
+      [sql`i.administration_id`, sql`i.raised_on`, sql`i.startup_id`, sql`i.statement`],
+      [sql`i.id`],
+      'Numéro de l’irritant, à partir de 2, si l’administration a déjà relevé le même irritant le même jour ; vide sinon.',
+    ),
+  },
 });

@@ -7,6 +7,7 @@ import { EntityIdentifier } from './EntityIdentifier.ts';
 import { EntitySuccession } from './EntitySuccession.ts';
 import { FormerParent } from './FormerParent.ts';
 import { formerSlugs } from './formerSlugs.ts';
+import { sirenColumn, sirenOf } from './siren.ts';
 
 const { identifiant, nom, sigle, type, domaine_ministeriel, site, contact, entite_mere, ...others } = exportedColumns(
   Entity,
@@ -20,7 +21,6 @@ export const entitesTable = table({
   description:
     'Les organisations de l’État et celles qui travaillent avec lui (ministères, directions, opérateurs, incubateurs, collectivités, communautés, fournisseurs), rattachées les unes aux autres en arbre. Une entité par ligne.',
   from: sql`entity e LEFT JOIN entity parent ON parent.id = e.parent_id`,
-  orderBy: sql`e.slug COLLATE "C"`,
   primaryKey: ['identifiant'],
   foreignKeys: { entite_mere: 'entites.identifiant' },
   columns: {
@@ -33,6 +33,7 @@ export const entitesTable = table({
     ),
     // Last, because a new column must come after the released ones.
     ...others,
+    siren: sirenColumn(sirenOf('e.id'), 'de l’entité'),
   },
 });
 
@@ -42,7 +43,6 @@ export const identifiantsTable = table({
   description:
     'Les identifiants des entités du registre dans d’autres référentiels (SIREN, beta.gouv.fr…), pour croiser ces données avec d’autres. Un identifiant par ligne.',
   from: sql`entity_identifier i JOIN entity e ON e.id = i.entity_id`,
-  orderBy: sql`e.slug COLLATE "C", i.scheme COLLATE "C", i.value COLLATE "C"`,
   primaryKey: ['entite', 'referentiel', 'valeur'],
   foreignKeys: { entite: 'entites.identifiant' },
   columns: exportedColumns(EntityIdentifier, 'i', { entity: 'e' }),
@@ -54,9 +54,7 @@ export const successionsTable = table({
   description:
     'Les entités qui ont pris la suite d’autres entités (renommage, fusion ou scission), avec le jour et le texte juridique de chaque succession. Un couple d’entités par ligne.',
   from: sql`entity_succession s JOIN entity p ON p.id = s.predecessor_id JOIN entity e ON e.id = s.successor_id`,
-  orderBy: sql`s.effective_on, p.slug COLLATE "C", e.slug COLLATE "C"`,
   primaryKey: ['predecesseur', 'successeur'],
-  sortedBy: ['date_effet', 'predecesseur', 'successeur'],
   foreignKeys: { predecesseur: 'entites.identifiant', successeur: 'entites.identifiant' },
   columns: exportedColumns(EntitySuccession, 's', { predecessor: 'p', successor: 'e' }),
 });
@@ -67,7 +65,6 @@ export const rattachementsTable = table({
   description:
     'Les entités auxquelles une entité était rattachée avant son rattachement actuel, qui figure dans la table « entites ». Un ancien rattachement par ligne.',
   from: sql`former_parent f JOIN entity e ON e.id = f.entity_id LEFT JOIN entity parent ON parent.id = f.parent_id`,
-  orderBy: sql`e.slug COLLATE "C", f.ended_on`,
   primaryKey: ['entite', 'fin'],
   foreignKeys: { entite: 'entites.identifiant', entite_mere: 'entites.identifiant' },
   columns: exportedColumns(FormerParent, 'f', { entity: 'e', parent: 'parent' }),

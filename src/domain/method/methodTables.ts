@@ -11,10 +11,9 @@ export const etapesTable = table({
   name: 'etapes',
   title: 'Étapes de la méthode des startups d’État',
   description:
-    'Les étapes de la méthode, dans l’ordre : la naissance d’une startup d’État, puis son incubation. Une étape par ligne.',
+    'Les étapes de la méthode : la naissance d’une startup d’État, puis son incubation. La colonne « rang » donne leur ordre. Une étape par ligne.',
   from: sql`method_step m`,
-  orderBy: sql`m.kind, m.position`,
-  primaryKey: ['partie', 'rang'],
+  primaryKey: ['partie', 'nom'],
   columns: {
     partie,
     rang: integer(
@@ -35,8 +34,6 @@ export const rolesTable = table({
   description:
     'Les rôles qui composent l’équipe d’une startup d’État selon la méthode, avec le nombre de personnes attendu. Un rôle par ligne.',
   from: sql`method_role m`,
-  orderBy: sql`m.position`,
-  sortedBy: ['rang'],
   primaryKey: ['role'],
   columns: {
     role,

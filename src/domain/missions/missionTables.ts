@@ -1,4 +1,4 @@
-import { list } from '../../openData/column.ts';
+import { list, repetition } from '../../openData/column.ts';
 import { exportedColumns } from '../../openData/exportedColumns.ts';
 import { table } from '../../openData/table.ts';
 import { sql } from '../../sql/sql.ts';
@@ -13,7 +13,6 @@ export const missionsTable = table({
   description:
     'Les missions dont les entités sont chargées, avec leur énoncé et leurs thématiques. Une mission par ligne.',
   from: sql`mission m JOIN entity e ON e.id = m.entity_id`,
-  orderBy: sql`m.slug COLLATE "C"`,
   primaryKey: ['identifiant'],
   foreignKeys: { entite: 'entites.identifiant' },
   columns: {
@@ -34,12 +33,18 @@ export const actionsTable = table({
   description:
     'Les actions que les entités mènent au titre de leurs missions (accompagner, collaborer, opérer, construire ou gérer), avec leurs bénéficiaires et leurs partenaires. Une action par ligne.',
   from: sql`mission_action a JOIN mission m ON m.id = a.mission_id LEFT JOIN entity partner ON partner.id = a.partner_id LEFT JOIN service v ON v.id = a.service_id`,
-  orderBy: sql`m.slug COLLATE "C", a.position`,
-  primaryKey: ['mission', 'rang'],
+  primaryKey: ['mission', 'type', 'description', 'numero'],
   foreignKeys: {
     mission: 'missions.identifiant',
     partenaire: 'entites.identifiant',
     service: 'services.identifiant',
   },
-  columns: exportedColumns(MissionAction, 'a', { mission: 'm', partner: 'partner', service: 'v' }),
+  columns: {
+    ...exportedColumns(MissionAction, 'a', { mission: 'm', partner: 'partner', service: 'v' }),
+    numero: repetition(
+      [sql`a.mission_id`, sql`a.kind`, sql`a.description`],
+      [sql`a.position`],
+      'Numéro de l’action, à partir de 2, si la mission a déjà une action du même type avec la même description ; vide sinon.',
+    ),
+  },
 });

@@ -3,6 +3,7 @@ import { exportedColumns } from '../../openData/exportedColumns.ts';
 import { type ReleaseNotesSection, table } from '../../openData/table.ts';
 import { fill, sql } from '../../sql/sql.ts';
 import { formerSlugs } from '../entities/formerSlugs.ts';
+import { sirenColumn, sirenOf } from '../entities/siren.ts';
 import { SatisfactionSurvey } from './SatisfactionSurvey.ts';
 import { SERVICE_STATUSES, Service } from './Service.ts';
 
@@ -16,7 +17,6 @@ export const servicesTable = table({
   description:
     'Les services numériques que l’État offre aux usagers, avec l’entité responsable et les startups d’État qui les ont construits. Un service peut continuer après la fin de la startup dont il est issu. Un service par ligne.',
   from: sql`service v LEFT JOIN entity e ON e.id = v.operator_id`,
-  orderBy: sql`v.slug COLLATE "C"`,
   primaryKey: ['identifiant'],
   releaseNotes: {
     name: (service) => `${service('nom')} (${service('identifiant')})`,
@@ -42,6 +42,9 @@ export const servicesTable = table({
     ),
     // Last, because a new column must come after the released ones.
     ...others,
+    siren_operateur: sirenColumn(sirenOf('v.operator_id'), 'de l’entité responsable', {
+      title: 'SIREN de l’opérateur',
+    }),
   },
 });
 
@@ -55,7 +58,6 @@ export const satisfactionTable = table({
   description:
     'Les résultats des enquêtes de satisfaction menées auprès des usagers des services. Une enquête par ligne.',
   from: sql`satisfaction_survey q JOIN service v ON v.id = q.service_id`,
-  orderBy: sql`v.slug COLLATE "C", q.surveyed_on`,
   primaryKey: ['service', 'date'],
   foreignKeys: { service: 'services.identifiant' },
   columns: exportedColumns(SatisfactionSurvey, 'q', { service: 'v' }),

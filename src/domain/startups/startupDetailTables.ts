@@ -1,9 +1,9 @@
-import { integer, text } from '../../openData/column.ts';
+import { integer, repetition, text } from '../../openData/column.ts';
 import { exportedColumns } from '../../openData/exportedColumns.ts';
 import { table } from '../../openData/table.ts';
 import { raw, sql } from '../../sql/sql.ts';
+import { sirenColumn, sirenOf } from '../entities/siren.ts';
 import { Link } from './Link.ts';
-import { PHASE_NAMES, PHASES_BY_RANK } from './lifecycle.ts';
 import { Phase } from './Phase.ts';
 import { StartupEvent } from './StartupEvent.ts';
 
@@ -13,13 +13,6 @@ export const phasesTable = table({
   description:
     'Les phases successives de chaque startup d’État : les étapes de l’incubation, puis l’issue. Les chevauchements et les interruptions sont ceux de la source. Une phase par ligne.',
   from: sql`phase p JOIN startup s ON s.id = p.startup_id`,
-  orderBy: sql`s.slug COLLATE "C", p.started_on NULLS FIRST, p.name NULLS FIRST, CASE WHEN p.name IS NULL THEN p.source_word END COLLATE "C" NULLS FIRST`,
-  sortedBy: [
-    'startup',
-    'debut',
-    { name: 'phase', ranking: PHASES_BY_RANK.map((phase) => PHASE_NAMES.words[phase]) },
-    'mot_source',
-  ],
   // Phases with an unknown word have no name: their word identifies them. The word of any other phase may change.
   primaryKey: ['startup', 'debut', 'phase', 'mot_source'],
   keyedWithout: { mot_source: 'phase' },
@@ -33,10 +26,16 @@ export const evenementsTable = table({
   description:
     'Les évènements de la vie des startups d’État, en dehors des changements de phase : comités, lancements, évaluations… Un évènement par ligne.',
   from: sql`startup_event v JOIN startup s ON s.id = v.startup_id`,
-  orderBy: sql`s.slug COLLATE "C", v.position`,
-  primaryKey: ['startup', 'rang'],
+  primaryKey: ['startup', 'date', 'type', 'numero'],
   foreignKeys: { startup: 'startups.identifiant' },
-  columns: exportedColumns(StartupEvent, 'v', { startup: 's' }),
+  columns: {
+    ...exportedColumns(StartupEvent, 'v', { startup: 's' }),
+    numero: repetition(
+      [sql`v.startup_id`, sql`v.occurred_on`, sql`v.kind`],
+      [sql`v.position`],
+      'Numéro de l’évènement, à partir de 2, si la source donne déjà un évènement du même type le même jour ; vide sinon.',
+    ),
+  },
 });
 
 export const liensTable = table({
@@ -45,10 +44,16 @@ export const liensTable = table({
   description:
     'Les adresses publiques de chaque startup d’État : site, code source, statistiques, budget, impact, bonnes pratiques, analyse de risques, accessibilité. Un lien par ligne.',
   from: sql`startup_link l JOIN startup s ON s.id = l.startup_id`,
-  orderBy: sql`s.slug COLLATE "C", l.kind, l.position`,
-  primaryKey: ['startup', 'type', 'rang'],
+  primaryKey: ['startup', 'type', 'url', 'numero'],
   foreignKeys: { startup: 'startups.identifiant' },
-  columns: exportedColumns(Link, 'l', { startup: 's' }),
+  columns: {
+    ...exportedColumns(Link, 'l', { startup: 's' }),
+    numero: repetition(
+      [sql`l.startup_id`, sql`l.kind`, sql`l.url`],
+      [sql`l.position`],
+      'Numéro du lien, à partir de 2, si la source donne déjà un lien du même type vers la même adresse ; vide sinon.',
+    ),
+  },
 });
 
 export const presentationsTable = table({
@@ -57,7 +62,6 @@ export const presentationsTable = table({
   description:
     'Le texte de la page de chaque startup d’État, au format Markdown, sans adresse électronique de personne ni nom de membre. Le texte peut contenir du HTML, à nettoyer avant affichage. Une startup par ligne ; les startups sans texte n’y figurent pas.',
   from: sql`startup s WHERE s.description IS NOT NULL`,
-  orderBy: sql`s.slug COLLATE "C"`,
   primaryKey: ['startup'],
   foreignKeys: { startup: 'startups.identifiant' },
   columns: {
@@ -98,14 +102,13 @@ function joinTable(joined: string, { entity, rank, ...options }: JoinTableOption
   return table({
     ...options,
     from: sql`${raw(joined)} x JOIN startup s ON s.id = x.startup_id JOIN entity e ON e.id = x.entity_id`,
-    orderBy: sql`s.slug COLLATE "C", x.position`,
-    sortedBy: ['startup', 'rang'],
     primaryKey: ['startup', 'entite'],
     foreignKeys: { startup: 'startups.identifiant', entite: 'entites.identifiant' },
     columns: {
       startup: text(sql`s.slug`, 'Identifiant de la startup.', 'mes-aides', { required: true }),
       entite: text(sql`e.slug`, ...entity, { title: 'Entité', required: true }),
       rang: integer(sql`x.position + 1`, rank, 1, { required: true }),
+      siren: sirenColumn(sirenOf('e.id'), 'de l’entité'),
     },
   });
 }

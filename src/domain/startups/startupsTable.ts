@@ -28,7 +28,6 @@ export const startupsTable = table({
   description:
     'Les startups d’État, petites équipes créées chacune pour construire un service public numérique, avec leur état à la date de référence. Une startup par ligne.',
   from: sql`startup s`,
-  orderBy: sql`s.slug COLLATE "C"`,
   primaryKey: ['identifiant'],
   referenceDay: 'date_reference',
   releaseNotes: {

@@ -4,6 +4,7 @@ import { columnsOf, table } from '../../openData/table.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { fill, sql } from '../../sql/sql.ts';
 import { MINISTRY_DOMAIN_CODES, MINISTRY_DOMAIN_LABELS } from '../entities/ministryDomains.ts';
+import { sirenColumn, sirenOf } from '../entities/siren.ts';
 import { SERVICE_STATUSES } from '../services/Service.ts';
 import { PHASE_NAMES } from '../startups/lifecycle.ts';
 import { on, phaseOn, phaseStartedOn } from '../startups/startupState.ts';
@@ -18,8 +19,7 @@ const services = sql`service_startup x JOIN service v ON v.id = x.service_id WHE
 const byRank = sql`x.position`;
 const openFirst = sql`v.status = 'CLOSED', v.slug COLLATE "C"`;
 
-// An entity may have several SIREN, such as that of a predecessor.
-const siren = sql`(SELECT min(i.value COLLATE "C") FROM entity_identifier i WHERE i.entity_id = e.id AND i.scheme = 'siren')`;
+const siren = sirenOf('e.id');
 
 const all = (value: Fragment, from: Fragment, order: Fragment): Fragment =>
   sql`ARRAY(SELECT ${value} FROM ${from} ORDER BY ${order})`;
@@ -50,7 +50,7 @@ export const startupsDetailTable = table({
     LEFT JOIN ${first(sql`e.slug, e.name, ${siren} AS siren`, sponsors, byRank)} c ON true
     LEFT JOIN ${first(sql`e.ministry_domain`, sql`${sponsors} AND e.ministry_domain IS NOT NULL`, byRank)} d ON true
     LEFT JOIN ${first(sql`v.slug, v.name, v.status, v.url`, services, openFirst)} v ON true`,
-  orderBy: sql`s.slug COLLATE "C"`,
+  isDerived: true,
   primaryKey: ['identifiant'],
   referenceDay: 'date_reference',
   foreignKeys: {
@@ -103,12 +103,9 @@ export const startupsDetailTable = table({
       'Caisse nationale de l’assurance maladie',
       { title: 'Nom du commanditaire' },
     ),
-    siren_commanditaire: text(
-      sql`c.siren`,
-      'Numéro SIREN de la première administration porteuse ; vide s’il n’est pas connu.',
-      '180035024',
-      { title: 'SIREN du commanditaire' },
-    ),
+    siren_commanditaire: sirenColumn(sql`c.siren`, 'de la première administration porteuse', {
+      title: 'SIREN du commanditaire',
+    }),
     commanditaires: list(
       all(sql`e.slug`, sponsors, byRank),
       'Identifiants de toutes les administrations porteuses, dans leur ordre, en tableau JSON ; [] si aucune n’est connue.',

@@ -16,7 +16,6 @@ export const equipesTable = table({
   description:
     'Les effectifs de chaque startup d’État à la date de référence, par rôle. La méthode demande au moins un intrapreneur, un développeur et un coach ; cette règle s’applique aux startups dont une convention ou un objectif figure dans le registre (colonne « methode_applicable »). Une startup par ligne ; aucune personne n’est nommée ni identifiable.',
   from: sql`startup s CROSS JOIN LATERAL (${team}) t`,
-  orderBy: sql`s.slug COLLATE "C"`,
   primaryKey: ['startup'],
   referenceDay: 'date_reference',
   foreignKeys: { startup: 'startups.identifiant' },

@@ -8,7 +8,6 @@ export const themesTable = table({
   title: 'Thématiques des missions',
   description: 'Les thématiques des missions des entités, par exemple la donnée ouverte. Une thématique par ligne.',
   from: sql`theme t`,
-  orderBy: sql`t.slug COLLATE "C"`,
   primaryKey: ['identifiant'],
   columns: exportedColumns(Theme, 't'),
 });

@@ -24,8 +24,6 @@ export const constatsTable = table({
   description:
     'Les constats faits lors de l’import des données de chaque source. Une ligne décrit une valeur corrigée, signalée ou refusée. Aucune personne n’y est désignée.',
   from: sql`import_finding f JOIN import_source i ON i.id = f.source_id`,
-  orderBy: sql`i.name COLLATE "C", f.subject, f.source_key COLLATE "C" NULLS FIRST, f.field COLLATE "C", f.code COLLATE "C", f.outcome, f.before COLLATE "C" NULLS FIRST, f.after COLLATE "C" NULLS FIRST`,
-  sortedBy: ['source', 'objet', 'enregistrement', 'champ', 'code', 'suite', 'avant', 'apres'],
   columns: {
     source: text(sql`i.name`, 'Nom de la source importée.', 'beta.gouv.fr', { required: true }),
     objet: word(FINDING_SUBJECTS, sql`f.subject`, 'Nature de l’enregistrement concerné (liste fermée).', 'STARTUP', {

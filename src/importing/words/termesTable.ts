@@ -23,8 +23,7 @@ export const termesTable = table({
   description:
     'Les termes des listes fermées de chaque source (phases, évènements, conformité RGAA, emploi, types d’organisation, domaines ministériels, métiers), actuels ou anciens, et la valeur correspondante du registre. Un terme et une période d’emploi par ligne.',
   from: sql`source_word w JOIN import_source i ON i.id = w.source_id`,
-  orderBy: sql`i.name COLLATE "C", w.field, w.word COLLATE "C", w.used_from NULLS FIRST`,
-  sortedBy: ['source', 'liste', 'terme', 'debut'],
+  primaryKey: ['source', 'liste', 'terme', 'debut'],
   columns: {
     source: text(sql`i.name`, 'Nom de la source.', 'beta.gouv.fr', { required: true }),
     ...exportedColumns(SourceWord, 'w'),

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { errorCode } from '../../files/systemError.ts';
 import { filesOf, Manifest } from './manifest.ts';
 import { syncDirectory, writeTextFile } from './outputFile.ts';
-import { byAge, isReleaseName } from './releaseName.ts';
+import { areRevisions, byAge, isReleaseName } from './releaseName.ts';
 
 export async function releaseNames(directory: string): Promise<string[]> {
   const entries = await readdir(directory, { withFileTypes: true });
@@ -160,11 +160,12 @@ export function sha256(text: string): string {
 }
 
 /**
- * The newest intact and compatible release that is older than `name`; null if there is none. It does not depend on `latest`,
- * so that a release that is exported again is compared with the same one.
+ * The newest intact and compatible release of an earlier version than `name`; null if there is none. It does not depend on `latest`,
+ * so that a release that is exported again is compared with the same one. A revision has the changes of its version, like
+ * the release that it revises.
  */
 export async function releaseBefore(directory: string, name: string): Promise<IntactRelease | null> {
-  const older = (await releaseNames(directory)).filter((each) => byAge(each, name) < 0);
+  const older = (await releaseNames(directory)).filter((each) => byAge(each, name) < 0 && !areRevisions(each, name));
   for (const each of older.sort(byAge).reverse()) {
     const entry = await readRelease(directory, each);
     if (typeof entry !== 'string') return entry;

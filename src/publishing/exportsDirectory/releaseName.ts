@@ -22,6 +22,11 @@ export function byAge(a: string, b: string): number {
   );
 }
 
+/** Whether two releases show the same version of the register: they differ in their revision only. */
+export function areRevisions(a: string, b: string): boolean {
+  return a.replace(REVISION, '') === b.replace(REVISION, '');
+}
+
 /** Whether a release is older than another one: it has a lower version, or an earlier instant. */
 export function isOlder(name: string, other: string): boolean {
   const [given, reference] = [NAME.exec(name)?.groups, NAME.exec(other)?.groups];
@@ -45,4 +50,5 @@ export function modifiedAt(instant: Date, revision: number): Date {
   return new Date(instant.getTime() + (revision - 1) * 1_000);
 }
 
+const REVISION = /-r\d+$/;
 const NAME = /^(?<second>\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2})Z-v(?<version>\d+)(?:-r(?<revision>\d+))?$/;

@@ -6,6 +6,7 @@ import { DateTimeScalar, UrlScalar } from '../../graphql/scalars.ts';
 import { enumOfValues, enumVocabulary } from '../../graphql/vocabulary.ts';
 import { UNVERSIONED } from '../../register/unversioned.ts';
 import type { Step } from '../datagouv/plan/planDataset.ts';
+import type { Receipt } from '../datagouv/receipts/receipt.ts';
 import type { DatasetReport, PublicationReport } from '../datagouv/run/report.ts';
 import type { StepRecord } from '../datagouv/run/runRecord.ts';
 
@@ -15,7 +16,7 @@ export const PUBLICATION_OUTCOMES = enumVocabulary('PublicationOutcome', 'The ou
   UNCHANGED: { label: 'Inchangé', description: 'The platform was up to date; the publication wrote nothing.' },
   PARTIAL: {
     label: 'Partiel',
-    description: 'Some datasets failed, were blocked, or have manual changes on the platform.',
+    description: 'Some datasets failed, were blocked, or have data that was changed by hand on the platform.',
   },
   FAILED: { label: 'Échoué', description: 'An error stopped the publication, or every dataset failed.' },
   INTERRUPTED: {
@@ -112,6 +113,10 @@ export class Publication extends Node {
   /** Null until the run ends, and if its process was killed. */
   @Column('jsonb', { nullable: true })
   report!: PublicationReport | null;
+
+  /** Null until `registre receipt` has read the analysis of the platform. */
+  @Column('jsonb', { nullable: true })
+  receipt!: Receipt | null;
 }
 
 @Table('publication_step')
@@ -159,20 +164,33 @@ export class PublicationStep {
 
 @ObjectType({ description: 'A manual change on the platform that the publication left unchanged.' })
 class PublicationDrift {
-  @LabeledField(() => String, { label: 'Objet', description: 'The changed field, or the resource and its field.' })
+  @LabeledField(() => String, {
+    label: 'Objet',
+    description:
+      'The changed field, or the resource and its field. `startups.csv file` is a replaced file, `startups.csv deleted` a deleted one.',
+  })
   what!: string;
 
   @LabeledField(() => String, {
     label: 'Sur la plateforme',
-    description: 'The value on the platform, at most 200 characters.',
+    description: 'The value on the platform. A long one is cut to 200 characters around its first difference.',
   })
   there!: string;
 
   @LabeledField(() => String, {
     label: 'Au registre',
-    description: 'The value of the release, at most 200 characters.',
+    description: 'The value of the release. A long one is cut to 200 characters around its first difference.',
   })
   ours!: string;
+}
+
+@ObjectType({ description: 'A published file that could not be downloaded and compared with the release.' })
+class PublicationUnverifiedFile {
+  @LabeledField(() => String, { label: 'Ressource', description: 'The file name of the resource.' })
+  resource!: string;
+
+  @LabeledField(() => String, { label: 'Problème', description: 'The reason why the file is not verified.' })
+  problem!: string;
 }
 
 @ObjectType({ description: 'The result of a publication for one dataset.' })
@@ -202,6 +220,13 @@ export class PublicationDataset {
     description: 'The manual changes on the platform, which the publication reports and leaves unchanged.',
   })
   drifts!: PublicationDrift[];
+
+  @LabeledField(() => [PublicationUnverifiedFile], {
+    label: 'Fichiers non vérifiés',
+    description:
+      'The published files that could not be downloaded and compared with the release. The next publication verifies them.',
+  })
+  unverified!: PublicationUnverifiedFile[];
 
   @LabeledField(() => Float, {
     nullable: true,

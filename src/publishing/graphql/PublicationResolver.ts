@@ -13,6 +13,7 @@ import { customResolver } from '../../graphql/relations/relations.ts';
 import { UNVERSIONED } from '../../register/unversioned.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { Publication, PublicationDataset, PublicationStep } from './Publication.ts';
+import { PublicationReceipt } from './PublicationReceipt.ts';
 
 const everyPublication = pagesOf('Query.publications', Publication, {
   STARTED_AT: { ...orderKey('timestamptz', sql`${self}.started_at`), direction: 'DESC' },
@@ -64,7 +65,18 @@ export class PublicationResolver {
     description: 'The result for each dataset. Empty while the publication runs.',
   })
   datasets(@Root() { report }: Publication): readonly object[] {
-    return report?.datasets ?? [];
+    // Reports of earlier versions lack the files that are not verified.
+    return report?.datasets.map((dataset) => ({ ...dataset, unverified: dataset.unverified ?? [] })) ?? [];
+  }
+
+  @Extensions(labeled('Lecture par la plateforme'))
+  @FieldResolver(() => PublicationReceipt, {
+    nullable: true,
+    description:
+      'How the platform read the published files. Null until `registre receipt` or `registre publish --wait` was run.',
+  })
+  receipt(@Root() { receipt }: Publication): object | null {
+    return receipt && { ...receipt, readAt: new Date(receipt.readAt) };
   }
 
   @Extensions(labeled('Avertissements'))

@@ -1,6 +1,6 @@
 import { pipeline, Readable } from 'node:stream';
 import { parse } from 'csv-parse';
-import type { Table } from '../../openData/table.ts';
+import type { SortedTable } from '../../openData/table.ts';
 
 /** A row of a CSV: one text per column of the table, empty if the value is missing. */
 export type CsvRow = readonly string[];
@@ -14,13 +14,13 @@ export type CsvChunks = AsyncIterable<string | Uint8Array> | Iterable<string | U
  */
 export class CsvRowReader {
   readonly #rows: AsyncIterator<string[]>;
-  readonly #table: Table;
+  readonly #table: Pick<SortedTable, 'columns'>;
   /** The index in the CSV of each column of the table; null before the header is read. */
   #indexes: readonly number[] | null = null;
   /** The current row; null before the first row and after the last. */
   row: CsvRow | null = null;
 
-  constructor(table: Table, csv: CsvChunks) {
+  constructor(table: Pick<SortedTable, 'columns'>, csv: CsvChunks) {
     this.#table = table;
     const parser = parse({ record_delimiter: '\n' });
     // The iterator throws the errors of both streams.

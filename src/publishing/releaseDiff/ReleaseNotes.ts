@@ -1,5 +1,5 @@
 import type { ReadCell, Table } from '../../openData/table.ts';
-import { inMarkdown } from '../../openData/toDictionary.ts';
+import { inMarkdown } from '../../openData/toMarkdown.ts';
 import { dayInFrench } from '../../values/calendar.ts';
 import { CATALOGUE } from '../catalogue.ts';
 import type { CsvRow } from './CsvRowReader.ts';
@@ -16,6 +16,7 @@ export class ReleaseNotes {
   readonly #undecided: UndecidedChange[] = [];
 
   add(table: Table, change: RowChange): void {
+    if (table.isDerived) return;
     const counts = this.#counts.get(table.title) ?? { added: 0, removed: 0, changed: 0 };
     counts[change.kind]++;
     this.#counts.set(table.title, counts);

@@ -1,4 +1,4 @@
-import { keyCellOf, type Table } from '../../openData/table.ts';
+import { keyCellOf, type SortedTable } from '../../openData/table.ts';
 import type { CsvRow, CsvRowReader } from './CsvRowReader.ts';
 import type { RowOrder } from './rowOrder.ts';
 
@@ -20,7 +20,7 @@ export interface ColumnReplacement {
  * @param order the order of both states; null if their orders differ. All rows are then reported as removed, then as added.
  */
 export async function* compareRows(
-  table: Table,
+  table: SortedTable,
   order: RowOrder | null,
   before: CsvRowReader,
   after: CsvRowReader,
@@ -53,7 +53,7 @@ export async function* compareRows(
 }
 
 /** Whether two rows are states of the same row: their primary keys are equal, or all cells in a table without a primary key. */
-function sameRowTest(table: Table): (a: CsvRow, b: CsvRow) => boolean {
+function sameRowTest(table: SortedTable): (a: CsvRow, b: CsvRow) => boolean {
   const names = table.primaryKey.length > 0 ? table.primaryKey : table.columns.map(({ name }) => name);
   const cells = names.map((name) => keyCellOf<string>(table, name));
   return (a, b) => cells.every((cellOf) => cellOf(a) === cellOf(b));

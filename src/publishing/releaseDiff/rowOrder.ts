@@ -1,6 +1,6 @@
 import type { Cell } from '../../openData/column.ts';
 import { csvCell } from '../../openData/csvWriter.ts';
-import { keyCellOf, type NamedColumn, type SortColumn, type Table } from '../../openData/table.ts';
+import { keyCellOf, type SortedTable } from '../../openData/table.ts';
 
 /** The order of the rows of a table, computed from their cells. The diff of two releases uses it. */
 export interface RowOrder {
@@ -12,8 +12,8 @@ export interface RowOrder {
 
 type RowKey = readonly string[];
 
-export function orderOf(table: Table): RowOrder {
-  const parts = table.sortedBy.map((column) => sortKeyOf(table, column));
+export function orderOf(table: SortedTable): RowOrder {
+  const parts = table.sortedBy.map((name) => sortKeyOf(table, name));
   return {
     description: parts.map(({ description }) => description).join(', '),
     keyOf: (row) => parts.map(({ cellOf }) => csvCell(cellOf(row))),
@@ -32,26 +32,16 @@ interface SortKey {
   compare(a: string, b: string): number;
 }
 
-function sortKeyOf(table: Table, { name, ranking }: SortColumn): SortKey {
+function sortKeyOf(table: SortedTable, name: string): SortKey {
   const column = table.columns.find((each) => each.name === name);
   if (!column) throw new Error(`${table.name} has no column ${name} to be sorted by`);
-  const rankedValues = ranking ?? column.allowedValues;
-  const compare = rankedValues ? compareByRank(rankedValues) : comparisonOf(column);
   const without = table.keyedWithout[name];
+  const isNumber = column.type === 'integer' || column.type === 'number';
   return {
     cellOf: keyCellOf<Cell>(table, name),
-    description: `${name}${rankedValues ? ` (${rankedValues.join(' < ')})` : ''}${without === undefined ? '' : ` without ${without}`}`,
-    compare: emptyFirst(compare),
+    description: without === undefined ? name : `${name} without ${without}`,
+    compare: isNumber ? emptyFirst((a, b) => Number(a) - Number(b)) : compareByCodePoint,
   };
-}
-
-function comparisonOf({ type }: NamedColumn): SortKey['compare'] {
-  return type === 'integer' || type === 'number' ? (a, b) => Number(a) - Number(b) : compareByCodePoint;
-}
-
-function compareByRank(rankedValues: readonly string[]): SortKey['compare'] {
-  const ranks = new Map(rankedValues.map((word, rank) => [word, rank]));
-  return (a, b) => (ranks.get(a) ?? ranks.size) - (ranks.get(b) ?? ranks.size);
 }
 
 function emptyFirst(compare: SortKey['compare']): SortKey['compare'] {
@@ -82,24 +72,29 @@ function codePointRank(unit: number): number {
 export class SortChecker {
   readonly #order: RowOrder;
   #last: { readonly row: readonly Cell[]; readonly key: RowKey } | null = null;
-  #sorted = true;
+  #unsorted: RowKey | null = null;
 
   constructor(order: RowOrder) {
     this.#order = order;
   }
 
   add(row: readonly Cell[]): void {
-    if (!this.#sorted) return;
+    if (this.#unsorted) return;
     const key = this.#order.keyOf(row);
     const order = this.#last ? this.#order.compare(this.#last.key, key) : -1;
     // Rows with equal keys must be identical: their order then makes no difference.
     const identical = order === 0 && JSON.stringify(this.#last?.row) === JSON.stringify(row);
-    this.#sorted = order < 0 || identical;
+    if (order > 0 || (order === 0 && !identical)) this.#unsorted = key;
     this.#last = { row, key };
   }
 
   /** The description of the order; null if the rows are not sorted. */
   get order(): string | null {
-    return this.#sorted ? this.#order.description : null;
+    return this.#unsorted ? null : this.#order.description;
+  }
+
+  /** The key of the first row that does not follow the row before it; null if the rows are sorted. */
+  get unsorted(): RowKey | null {
+    return this.#unsorted;
   }
 }

@@ -5,6 +5,7 @@ import { filesOf, type Manifest, type ManifestDataset, type ManifestTable } from
 import { PUBLIC_DIRECTORY, prettyJson, syncDirectory, writeTextFile } from '../exportsDirectory/outputFile.ts';
 import { CHECKSUMS, checksumsText, type IntactRelease, MANIFEST } from '../exportsDirectory/releaseFiles.ts';
 import { citationOf, type Provenance } from '../provenance.ts';
+import { comparedRelease } from '../releaseDiff/diffReleases.ts';
 import { writeChanges } from '../releaseDiff/writeChanges.ts';
 import { keepModified } from './keepModified.ts';
 import { type ReleaseSources, readSources } from './readSources.ts';
@@ -65,7 +66,7 @@ export async function completeRelease(
   const { version, instant, referenceDay } = identity;
   const keep = keepModified(root, previous, modified);
   const current = { root, modified, version, referenceDay, tables: [...tables.values()].flat() };
-  const changes = previous && (await writeChanges(directory, previous, current));
+  const changes = previous && (await writeChanges(comparedRelease(directory, previous), current));
   onStep('changements');
   const datasets: ManifestDataset[] = [];
   for (const dataset of CATALOGUE) {

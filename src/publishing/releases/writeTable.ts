@@ -1,10 +1,13 @@
 import { join } from 'node:path';
+import { fail } from '../../errors/errors.ts';
 import type { Cell } from '../../openData/column.ts';
 import { csvWriter } from '../../openData/csvWriter.ts';
 import { jsonWriter } from '../../openData/jsonWriter.ts';
+import { RELEASE_ROWS_UNSORTED } from '../../openData/openDataErrors.ts';
 import { spreadsheetWriter } from '../../openData/spreadsheetWriter.ts';
 import { cellsOf, selectOf, type Table } from '../../openData/table.ts';
 import { toTableSchema } from '../../openData/toTableSchema.ts';
+import { excerpt } from '../../values/text.ts';
 import { describeTable, type ManifestResource, type ManifestTable } from '../exportsDirectory/manifest.ts';
 import { type FileDigest, prettyJson, writeRows, writeTextFile } from '../exportsDirectory/outputFile.ts';
 import { orderOf, SortChecker } from '../releaseDiff/rowOrder.ts';
@@ -51,6 +54,11 @@ export async function writeTable(snapshot: ReleaseSnapshot, table: Table, to: De
       }
     }),
   );
+  const { unsorted } = sortChecker;
+  if (unsorted) {
+    const value = excerpt(JSON.stringify(unsorted), 200);
+    fail(RELEASE_ROWS_UNSORTED, { table: table.name, key: table.sortedBy, value });
+  }
   return {
     ...describeTable(table),
     rows: stats.rows,

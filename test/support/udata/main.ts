@@ -11,10 +11,13 @@ if (!Number.isInteger(port) || port < 0 || port > 65535) {
 
 function present(udata: Udata): void {
   let closing = false;
+  // The real crawler needs minutes to hours.
+  const crawler = setInterval(() => udata.tick('hydra'), 2_000);
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.on(signal, () => {
       if (closing) return;
       closing = true;
+      clearInterval(crawler);
       udata.close().catch((error) => stop(error.message));
     });
   console.log('The stand-in for udata is running. Its state is lost when it stops.');

@@ -26,6 +26,7 @@ export const RemoteResource = z.object({
   checksum: orNull(z.object({ type: z.string(), value: z.string() })),
   filesize: orNull(z.number()),
   created_at: text,
+  last_modified: text,
   schema: orNull(z.object({ name: text, version: text, url: text })),
   extras,
 });
@@ -62,7 +63,8 @@ export const RemoteDataset = z.object({
   created_at: text,
   extras,
   resources: withDefault(z.array(RemoteResource), []),
-  quality: z.object({ score: z.number().nullish() }).nullish(),
+  /** The score, and whether each criterion is met. */
+  quality: z.object({ score: z.number().nullish() }).catchall(z.unknown()).nullish(),
 });
 export type RemoteDataset = z.infer<typeof RemoteDataset>;
 
@@ -95,3 +97,14 @@ export const Schemas = z.array(
   }),
 );
 export type Schemas = z.infer<typeof Schemas>;
+
+/** The tabular API: the file that a table was read from, and what csv-detective found in it. */
+export const TabularResource = z.object({ url: z.string() });
+export const TabularProfile = z.object({
+  profile: z.object({
+    header: z.array(z.string()),
+    total_lines: z.number().nullish(),
+    columns: z.record(z.string(), z.object({ python_type: z.string(), format: z.string() })),
+    profile: z.record(z.string(), z.object({ nb_missing_values: z.number().nullish() })).nullish(),
+  }),
+});

@@ -1,18 +1,9 @@
 import { type CanonicalFields, type FieldHashes, hashOf } from './canonicalFields.ts';
-
-/** A field that a person edited on the platform. The names of these properties are part of the GraphQL API. */
-export interface Drift {
-  /** The field, such as `title` or `startups.csv title`. */
-  readonly what: string;
-  /** The value on the platform, cut at 200 characters. */
-  readonly there: string;
-  /** The value of the release, cut at 200 characters. */
-  readonly ours: string;
-}
+import { excerpts, type FoundDrift, hashesIn } from './drifts.ts';
 
 interface FieldComparison {
   readonly changed: readonly string[];
-  readonly drifts: readonly Drift[];
+  readonly drifts: readonly FoundDrift[];
   /** The hash of each field once the plan is applied: for a drift, that of the last published value. */
   readonly baseline: FieldHashes;
 }
@@ -33,7 +24,7 @@ export function compareFields(
   overwrites: (field: string) => boolean,
 ): FieldComparison {
   const changed: string[] = [];
-  const drifts: Drift[] = [];
+  const drifts: FoundDrift[] = [];
   const baseline: Record<string, string> = {};
   for (const [field, desiredValue] of Object.entries(desired)) {
     const remoteHash = hashOf(remote[field]);
@@ -43,7 +34,7 @@ export function compareFields(
     const isUnedited = published.length === 0 || published.includes(remoteHash) || sent[field] === remoteHash;
     if (isUnedited || overwrites(field)) changed.push(field);
     else {
-      drifts.push({ what: field, there: excerpt(remote[field]), ours: excerpt(desiredValue) });
+      drifts.push({ what: field, hash: remoteHash, ...excerpts(remote[field], desiredValue) });
       baseline[field] = published[0] ?? remoteHash;
     }
   }
@@ -52,15 +43,5 @@ export function compareFields(
 
 /** The copy of the baseline in the extras of a dataset or a resource. */
 export function publishedHashes(extras: Readonly<Record<string, unknown>>): FieldHashes {
-  const published = extras['registre:published'];
-  if (typeof published !== 'object' || published === null) return {};
-  const entries = Object.entries(published).flatMap(([field, hash]) =>
-    typeof hash === 'string' ? [[field, hash]] : [],
-  );
-  return Object.fromEntries(entries);
-}
-
-function excerpt(value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value ?? null);
-  return text.length > 200 ? `${text.slice(0, 199)}…` : text;
+  return hashesIn(extras, 'registre:published');
 }

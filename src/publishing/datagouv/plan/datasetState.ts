@@ -16,11 +16,19 @@ export interface ResourceState {
   readonly remoteId: string | null;
   /** The SHA-1 of the file last sent. */
   readonly sentSha1: string | null;
+  /** The SHA-1 of the public file when it was last downloaded and compared with its release. */
+  readonly verifiedSha1: string | null;
   readonly published: FieldHashes;
   readonly sent: FieldHashes;
 }
 
-export const UNKNOWN_RESOURCE: ResourceState = { remoteId: null, sentSha1: null, published: {}, sent: {} };
+export const UNKNOWN_RESOURCE: ResourceState = {
+  remoteId: null,
+  sentSha1: null,
+  verifiedSha1: null,
+  published: {},
+  sent: {},
+};
 export const UNKNOWN_DATASET: DatasetState = {
   remoteId: null,
   madePublic: false,

@@ -94,7 +94,7 @@ export interface DesiredRelease {
 
 /**
  * Reads the desired state of all datasets from a release. Throws PUBLICATION_DATASET_INVALID.
- * @param publicUrl the public URL of the server, which serves the linked files.
+ * @param publicUrl the public URL of the server, which serves the linked files; default: a local one, which is not published.
  */
 export async function readDesiredRelease(directory: string, name: string, publicUrl: string): Promise<DesiredRelease> {
   const root = join(directory, name);

@@ -6,10 +6,11 @@ import {
   hashOf,
   remoteDatasetFields,
 } from './canonicalFields.ts';
-import { compareFields, type Drift, publishedHashes } from './compareFields.ts';
+import { compareFields, publishedHashes } from './compareFields.ts';
 import { buildDatasetForm, type DatasetForm } from './datasetForm.ts';
 import type { DatasetState } from './datasetState.ts';
 import { type DesiredDataset, isHosted } from './desiredDataset.ts';
+import { type Drift, driftName, excerpts, type FoundDrift, settleDrifts } from './drifts.ts';
 import { isPublishable, type PlanContext, planResources, type ResourceStep } from './planResources.ts';
 
 /** One write. After each step, planning again continues from the new state of the platform. */
@@ -33,7 +34,7 @@ export interface DatasetPlan {
   /** Why nothing is written to the dataset; null if it is not blocked. */
   readonly blocked: string | null;
   readonly steps: readonly Step[];
-  /** Fields that a person edited on the platform: reported, and not written. */
+  /** What a person changed on the platform: reported, and not written. */
   readonly drifts: readonly Drift[];
   /** Resources that the register did not create: never changed. */
   readonly unmanaged: readonly { readonly id: string; readonly title: string }[];
@@ -52,16 +53,18 @@ export function planDataset(
   state: DatasetState,
   context: PlanContext,
 ): DatasetPlan {
-  const blocked = remote === null ? deletionProblem(state, context) : blockingProblem(remote, context);
+  const blocked =
+    remote === null ? deletionProblem(desired.key, state, context) : blockingProblem(desired.key, remote, context);
   if (blocked !== null) return { ...EMPTY_PLAN, key: desired.key, blocked, baseline: state };
   if (remote === null) return planCreation(desired, context);
 
+  const overwrites = (what: string) => context.decisions.overwrites(desired.key, what);
   const metadata = compareFields(
     desiredDatasetFields(desired),
     remoteDatasetFields(remote),
     [publishedHashes(remote.extras), state.published],
     state.sent,
-    (field) => context.forceMetadata || context.writtenThisRun.has(field),
+    (field) => overwrites(field) || context.writtenThisRun.has(field),
   );
   const isArchived = remote.archived !== null;
   const drifted = metadata.drifts.map(({ what }) => what);
@@ -84,11 +87,15 @@ export function planDataset(
 
   const published = { ...metadata.baseline, order: order.baseline };
   const wasPublic = state.madePublic || remote.extras[OPENED_EXTRA] === true;
-  const isHidden = remote.private && wasPublic && !context.forceMetadata && !context.writtenThisRun.has('private');
+  const isHidden = remote.private && wasPublic && !overwrites('private') && !context.writtenThisRun.has('private');
+  const found = [...metadata.drifts, ...resources.drifts, ...order.drifts];
+  if (isHidden) found.push({ what: 'private', hash: hashOf(true), there: 'hidden', ours: 'public' });
+  const settled = settleDrifts(desired.key, found, remote.extras, context.decisions);
   const extras = {
     [DATASET_EXTRA]: desired.key,
     [CONTENT_EXTRA]: contentHash(desired, context),
     [PUBLISHED_EXTRA]: published,
+    ...settled.extras,
     ...(!remote.private && { [OPENED_EXTRA]: true }),
   };
   if (Object.entries(extras).some(([name, value]) => hashOf(remote.extras[name]) !== hashOf(value))) {
@@ -102,13 +109,11 @@ export function planDataset(
       form: form({ private: false, extras: allExtras }),
     });
   }
-  const drifts = [...metadata.drifts, ...resources.drifts, ...order.drifts];
-  if (isHidden) drifts.push({ what: 'private', there: 'hidden on the platform', ours: 'public' });
   return {
     key: desired.key,
     blocked: null,
     steps,
-    drifts,
+    drifts: settled.drifts,
     unmanaged: resources.unmanaged.map(({ id, title }) => ({ id, title })),
     baseline: { published, madePublic: wasPublic || !remote.private, resources: resources.baseline },
   };
@@ -145,20 +150,21 @@ function planCreation(desired: DesiredDataset, context: PlanContext): DatasetPla
   return { ...EMPTY_PLAN, key: desired.key, blocked: null, steps, baseline };
 }
 
-function deletionProblem({ remoteId }: DatasetState, { recreate }: PlanContext): string | null {
-  if (remoteId === null || recreate) return null;
-  return `the platform no longer has the dataset ${remoteId}; run with --recreate to create a new one`;
+function deletionProblem(key: string, { remoteId }: DatasetState, { decisions }: PlanContext): string | null {
+  if (remoteId === null || decisions.overwrites(key, 'deleted')) return null;
+  return `the platform no longer has the dataset ${remoteId}; create a new one with --overwrite ${driftName(key, 'deleted')}`;
 }
 
-function blockingProblem(remote: RemoteDataset, context: PlanContext): string | null {
+function blockingProblem(key: string, remote: RemoteDataset, context: PlanContext): string | null {
   const { id, deleted, harvest, organization, archived, permissions } = remote;
-  if (deleted) return `${id} was deleted on the platform; restore it there, or run with --recreate to create a new one`;
+  if (deleted)
+    return `${id} was deleted on the platform; restore it there, or create a new one with --overwrite ${driftName(key, 'deleted')}`;
   if (harvest !== null)
     return `${id} is harvested, and the nightly harvest would overwrite it; remove it from the harvest source`;
   if (organization?.id !== context.organization)
     return `${id} now belongs to ${organization?.name ?? 'a person'}; transfer it back to the organization`;
-  if (archived && !context.forceMetadata)
-    return `${id} was archived on the platform; run with --force-metadata to unarchive it`;
+  if (archived && !context.decisions.overwrites(key, 'archived'))
+    return `${id} was archived on the platform; restore it with --overwrite ${driftName(key, 'archived')}`;
   const canEdit = permissions?.edit !== false && permissions?.edit_resources !== false;
   return canEdit ? null : `the API key has no right to edit ${id}`;
 }
@@ -170,7 +176,7 @@ function planOrder(
   state: DatasetState,
   context: PlanContext,
   matched: ReadonlyMap<string, { readonly id: string }>,
-): { steps: Step[]; drifts: Drift[]; baseline: string } {
+): { steps: Step[]; drifts: FoundDrift[]; baseline: string } {
   const expected = desired.resources.filter(isPublishable);
   const desiredIds = expected.flatMap(({ key }) => matched.get(key)?.id ?? []);
   const remoteIds = remote.resources.map(({ id }) => id).filter((id) => desiredIds.includes(id));
@@ -179,12 +185,15 @@ function planOrder(
     return { steps: [], drifts: [], baseline };
   }
   const isPublished = [publishedHashes(remote.extras), state.published].some(({ order }) => order === baseline);
-  if (isPublished && !context.forceMetadata && !context.recreate) {
-    return {
-      steps: [],
-      drifts: [{ what: 'order', there: 'edited on the platform', ours: 'the order of the release' }],
-      baseline,
-    };
+  // A resource that is created again is the first one.
+  const isOverwritten = ['order', ...expected.map(({ key }) => `${key} deleted`)].some((what) =>
+    context.decisions.overwrites(desired.key, what),
+  );
+  if (isPublished && !isOverwritten) {
+    const titles = new Map(remote.resources.map(({ id, title }) => [id, title]));
+    const listed = (ids: readonly string[]) => ids.map((id) => titles.get(id)).join(', ');
+    const drift = { what: 'order', hash: hashOf(remoteIds), ...excerpts(listed(remoteIds), listed(desiredIds)) };
+    return { steps: [], drifts: [drift], baseline };
   }
   const remaining = [...desiredIds];
   const ids = remote.resources.map(({ id }) => (desiredIds.includes(id) ? (remaining.shift() ?? id) : id));

@@ -7,7 +7,7 @@ import {
   remoteResourceFields,
   titleAfterUpload,
 } from './canonicalFields.ts';
-import { compareFields, type Drift, publishedHashes } from './compareFields.ts';
+import { compareFields, publishedHashes } from './compareFields.ts';
 import { type DatasetState, type ResourceState, UNKNOWN_RESOURCE } from './datasetState.ts';
 import {
   type DesiredDataset,
@@ -16,6 +16,7 @@ import {
   isHosted,
   type LinkedResource,
 } from './desiredDataset.ts';
+import type { DriftDecisions, FoundDrift } from './drifts.ts';
 import { matchResources, RESOURCE_EXTRA } from './matchResources.ts';
 import { type DesiredTable, TABLE_EXTRA, tableNote } from './tables.ts';
 
@@ -31,7 +32,7 @@ export type ResourceStep =
 
 interface ResourcesPlan {
   readonly steps: readonly ResourceStep[];
-  readonly drifts: readonly Drift[];
+  readonly drifts: readonly FoundDrift[];
   readonly unmanaged: readonly RemoteResource[];
   readonly matched: ReadonlyMap<string, RemoteResource>;
   readonly baseline: ReadonlyMap<string, ResourceState>;
@@ -45,8 +46,9 @@ export function planResources(
   context: PlanContext,
 ): ResourcesPlan {
   const { matched, obsolete, unmanaged, deletedByHand } = matchResources(desired.resources, remote.resources, state);
+  const overwrites = (what: string) => context.decisions.overwrites(desired.key, what);
   const steps: ResourceStep[] = [];
-  const drifts: Drift[] = [];
+  const drifts: FoundDrift[] = [];
   const baseline = new Map<string, ResourceState>();
   for (const desiredResource of [...desired.resources].reverse()) {
     const remoteResource = matched.get(desiredResource.key);
@@ -55,14 +57,16 @@ export function planResources(
       baseline.set(desiredResource.key, savedState);
     } else if (remoteResource) {
       const table = desired.tables.find(({ file }) => file === desiredResource.key);
-      const resourcePlan = planResource({ resource: desiredResource, table }, remoteResource, savedState, context);
+      const wanted = { dataset: desired.key, resource: desiredResource, table };
+      const resourcePlan = planResource(wanted, remoteResource, savedState, context);
       steps.push(...resourcePlan.steps);
       drifts.push(...resourcePlan.drifts);
       baseline.set(desiredResource.key, resourcePlan.baseline);
-    } else if (deletedByHand.includes(desiredResource.key) && !context.recreate) {
+    } else if (deletedByHand.includes(desiredResource.key) && !overwrites(`${desiredResource.key} deleted`)) {
       drifts.push({
-        what: desiredResource.key,
-        there: 'deleted on the platform',
+        what: `${desiredResource.key} deleted`,
+        hash: hashOf(savedState.remoteId),
+        there: 'deleted',
         ours: `published as ${savedState.remoteId}`,
       });
       baseline.set(desiredResource.key, savedState);
@@ -90,20 +94,23 @@ export function isPublishable(desiredResource: DesiredResource): boolean {
 }
 
 function planResource(
-  { resource: desiredResource, table }: { resource: DesiredResource; table: DesiredTable | undefined },
+  wanted: { dataset: string; resource: DesiredResource; table: DesiredTable | undefined },
   remoteResource: RemoteResource,
   savedState: ResourceState,
   context: PlanContext,
 ) {
+  const { dataset, resource: desiredResource, table } = wanted;
   const { key } = desiredResource;
   const { id } = remoteResource;
+  const sha1 = isHosted(desiredResource) ? desiredResource.sha1 : null;
   const { changed, drifts, baseline } = compareFields(
-    desiredResourceFields(desiredResource, context.schemas),
-    remoteResourceFields(remoteResource),
+    { ...desiredResourceFields(desiredResource, context.schemas), ...(sha1 && { file: sha1 }) },
+    { ...remoteResourceFields(remoteResource), file: remoteResource.checksum?.value },
     [publishedHashes(remoteResource.extras), savedState.published],
     savedState.sent,
     (field) =>
-      context.forceMetadata ||
+      context.decisions.overwrites(dataset, `${key} ${field}`) ||
+      (field === 'file' && isUploadUnfinished(savedState)) ||
       context.writtenThisRun.has(`${key} ${field}`) ||
       // The title that an upload sets: the run was interrupted before it updated the title.
       (field === 'title' &&
@@ -111,16 +118,22 @@ function planResource(
         remoteResource.title === titleAfterUpload(desiredResource.file)),
   );
   const steps: ResourceStep[] = [];
-  if (isHosted(desiredResource) && !isSameFile(desiredResource, remoteResource)) {
-    const isTitleEdited = drifts.some(({ what }) => what === 'title');
-    steps.push({ kind: 'replace', id, resource: desiredResource, title: isTitleEdited ? remoteResource.title : null });
+  const isEdited = (field: string) => drifts.some(({ what }) => what === field);
+  const isFileEdited = isEdited('file');
+  if (isHosted(desiredResource) && !isFileEdited && !isSameFile(desiredResource, remoteResource)) {
+    steps.push({
+      kind: 'replace',
+      id,
+      resource: desiredResource,
+      title: isEdited('title') ? remoteResource.title : null,
+    });
   }
-  if (changed.length > 0)
-    steps.push({ kind: 'updateResource', id, key, changes: changedFields(desiredResource, changed, context) });
+  const changes = changedFields(desiredResource, changed, context);
+  if (Object.keys(changes).length > 0) steps.push({ kind: 'updateResource', id, key, changes });
   const extras = {
     [RESOURCE_EXTRA]: key,
-    ...(desiredResource.checksum && { 'registre:sha256': desiredResource.checksum.value }),
-    ...(table && isHosted(desiredResource) && { [TABLE_EXTRA]: tableNote(table, desiredResource.sha1) }),
+    ...(desiredResource.checksum && !isFileEdited && { 'registre:sha256': desiredResource.checksum.value }),
+    ...(table && sha1 && !isFileEdited && { [TABLE_EXTRA]: tableNote(table, sha1) }),
     'registre:published': baseline,
   };
   if (Object.entries(extras).some(([name, value]) => hashOf(remoteResource.extras[name]) !== hashOf(value))) {
@@ -131,11 +144,17 @@ function planResource(
     drifts: drifts.map((drift) => ({ ...drift, what: `${key} ${drift.what}` })),
     baseline: {
       remoteId: id,
-      sentSha1: isHosted(desiredResource) ? desiredResource.sha1 : null,
+      sentSha1: isFileEdited ? savedState.sentSha1 : sha1,
+      verifiedSha1: savedState.verifiedSha1,
       published: baseline,
       sent: {},
     },
   };
+}
+
+/** Whether an upload began after the last publication that ended: the file of the platform may be damaged, and not edited. */
+function isUploadUnfinished({ sentSha1, published }: ResourceState): boolean {
+  return sentSha1 !== null && hashOf(sentSha1) !== published.file;
 }
 
 export function isSameFile({ sha1, filesize }: HostedResource, remoteResource: RemoteResource): boolean {
@@ -162,10 +181,8 @@ function changedFields(
 export interface PlanContext {
   readonly organization: string;
   readonly release: string;
-  /** Whether to overwrite fields that a person edited. */
-  readonly forceMetadata: boolean;
-  /** Whether to create again what a person deleted. */
-  readonly recreate: boolean;
+  /** What to do with changes made by hand. */
+  readonly decisions: DriftDecisions;
   /** The catalogue of schemas; null if it can't be read: schemas are then not written. */
   readonly schemas: Schemas | null;
   /** Fields that this run wrote: a different remote value is a lost write, not an edit. */

@@ -16,7 +16,7 @@ import {
   stepReport,
 } from './report.ts';
 import type { SyncState } from './syncState.ts';
-import { verifyUpload } from './verifyUpload.ts';
+import { verifyFiles } from './verifyFiles.ts';
 
 /**
  * Brings one dataset to its desired state: plans the steps, executes the first one, and plans again until no step is left. An
@@ -38,6 +38,7 @@ export async function applyDataset(
     // Steps are left only while the platform is read-only.
     const waitsForCreations = plan.steps.length > 0;
     const hasChanged = progress.done.length > 0;
+    const unverified = plan.blocked === null && progress.remote ? await verifyFiles(run, desired, progress.remote) : [];
     return {
       ...progressReport(),
       outcome: outcomeOfPlan(plan.blocked !== null || waitsForCreations, hasChanged, initial !== null),
@@ -45,6 +46,7 @@ export async function applyDataset(
       holds: [],
       drifts: plan.drifts,
       foreign: plan.unmanaged,
+      unverified,
       quality: await qualityScore(run, progress),
       problem: waitsForCreations
         ? 'the platform is read-only and creates nothing for now; run again later'
@@ -90,8 +92,6 @@ async function applyUntilDone(run: RunContext, desired: DesiredDataset, progress
     if (result?.kind === 'done') {
       progress.remote = result.value;
       progress.done.push(stepReport(step));
-      const isVerified = await verifyUpload(run, desired.key, progress.remote, step);
-      if (!isVerified) run.warn(`${desired.key}: ${name}: the published file could not be verified yet`);
     } else if (result?.kind === 'unknown') {
       run.warn(`${desired.key}: ${name}: ${result.problem}; the dataset was read again before the next step`);
       await retryPolicy.sleep(delayBefore(attempt, retryPolicy));
@@ -147,7 +147,7 @@ async function readRemote(run: RunContext, desired: DesiredDataset, remote: Remo
   const { client, state, planContext: context } = run;
   if (remote === null) {
     const listed = await listDatasets(client, context.organization);
-    return (await findDataset(client, listed, state, desired.key, context.recreate)).remote;
+    return (await findDataset(client, listed, state, desired.key, context.decisions)).remote;
   }
   const current = await getDataset(client, remote.id);
   if (!current) throw new PlatformError('absent', 404, `${remote.id} was deleted during the publication`);

@@ -32,6 +32,7 @@ export async function checkDataset(
     holds: holds.map((hold) => ({ ...hold, isAccepted: accept.has(hold.reason) })),
     drifts: plan.drifts,
     foreign: plan.unmanaged,
+    unverified: [],
     quality: remote?.quality?.score ?? null,
     problem: plan.blocked,
   };

@@ -116,7 +116,7 @@ async function uploadResource(
   await state.saveDataset(desired.key, { remoteId: remote.id });
   // A new resource does not inherit the state of an earlier resource with this key.
   const resetState = replaced ? {} : { remoteId: null, published: {}, sent: {} };
-  await state.saveResource(desired.key, key, { ...resetState, sentSha1: sha1 });
+  await state.saveResource(desired.key, key, { ...resetState, sentSha1: sha1, verifiedSha1: null });
   const result = await uploadFile(client, { datasetId: remote.id, resourceId: replaced?.id ?? null, path, name, mime });
   if (result.kind === 'unknown') return result;
   const { value: uploaded } = result;

@@ -8,6 +8,7 @@ import {
 import { PlatformError } from '../client/platformError.ts';
 import type { RemoteDataset } from '../client/responseSchemas.ts';
 import type { DesiredDataset, DesiredRelease } from '../plan/desiredDataset.ts';
+import { driftName } from '../plan/drifts.ts';
 import { checkDataset } from './checkDataset.ts';
 import { isDatasetError, LocalError } from './executeStep.ts';
 import { prepareRun, type RunContext, type RunOptions } from './prepareRun.ts';
@@ -55,6 +56,9 @@ export async function forEachDataset(
     const checks: CheckedDataset[] = [];
     for (const desired of release.datasets) checks.push(await checkOrFail(run, desired));
     const held = checks.flatMap(({ report: { holds } }) => holds).filter(({ isAccepted }) => !isAccepted);
+    for (const name of unknownNames(options.accept ?? [], checks)) {
+      run.warn(`--accept ${name}: nothing of this name was changed by hand.`);
+    }
     if (handler.apply === null || held.length > 0) {
       const reports = checks.map(({ report: each }) => (handler.apply ? withoutSteps(each) : each));
       datasets.push(...reports);
@@ -85,6 +89,12 @@ interface CheckedDataset {
   readonly desired: DesiredDataset;
   readonly remote: RemoteDataset | null;
   readonly report: DatasetReport;
+}
+
+/** The names of `--accept` that are no drift of the checked datasets. */
+function unknownNames(accept: readonly string[], checks: readonly CheckedDataset[]): string[] {
+  const names = checks.flatMap(({ report: { dataset, drifts } }) => drifts.map(({ what }) => driftName(dataset, what)));
+  return accept.filter((name) => name.includes(':') && !names.includes(name));
 }
 
 async function checkOrFail(run: RunContext, desired: DesiredDataset): Promise<CheckedDataset> {

@@ -6,18 +6,20 @@ import { RETRY_POLICY, type RetryPolicy } from '../client/retryPolicy.ts';
 import type { Fetch, Platform } from '../client/transport.ts';
 import { isPublicAddress } from '../plan/canonicalFields.ts';
 import type { DesiredDataset, DesiredRelease } from '../plan/desiredDataset.ts';
-import type { HoldReason } from '../plan/holds.ts';
+import { type DriftDecisions, driftDecisions } from '../plan/drifts.ts';
 import { DATASET_EXTRA } from '../plan/planDataset.ts';
 import type { PlanContext } from '../plan/planResources.ts';
 import { preflight } from './preflight.ts';
 import type { StepRecord } from './runRecord.ts';
 import { SyncState } from './syncState.ts';
 
-export interface RunOptions extends Partial<Pick<PlanContext, 'forceMetadata' | 'recreate'>> {
+export interface RunOptions {
   pool: Pool;
   platform: Platform;
-  /** What may be published although it would be held. */
-  accept?: readonly HoldReason[];
+  /** Reasons for which a release is held that are accepted, and names of drifts to keep. */
+  accept?: readonly string[];
+  /** The drifts to overwrite: words of OVERWRITE_WORDS, datasets, and names of drifts. */
+  overwrite?: readonly string[];
   retryPolicy?: Partial<RetryPolicy>;
   fetch?: Fetch;
 }
@@ -31,7 +33,8 @@ export async function prepareRun(
   { assertCanWrite, recordStep, warn }: RunCallbacks,
 ): Promise<RunContext> {
   const { pool, platform, fetch = globalThis.fetch, retryPolicy } = options;
-  const { accept = [], forceMetadata = false, recreate = false } = options;
+  const { accept = [], overwrite = [] } = options;
+  const decisions = driftDecisions(overwrite, accept);
   const client = createClient({ platform, retryPolicy: { ...RETRY_POLICY, ...retryPolicy }, fetch, assertCanWrite });
   const { platformVersion, organization, schemas, datasetProblem } = await preflight(client, datasets);
   if (schemas === null) warn("The catalogue of schemas can't be read: the schemas of resources are not updated.");
@@ -51,14 +54,14 @@ export async function prepareRun(
     state,
     root,
     accept: new Set(accept),
-    planContext: { organization, release: name, forceMetadata, recreate, schemas },
+    planContext: { organization, release: name, decisions, schemas },
     platformVersion,
     readOnly: false,
     datasetProblem,
     recordStep,
     warn,
     async findRemote({ key }) {
-      const { remote, duplicates } = await findDataset(client, listed, state, key, recreate);
+      const { remote, duplicates } = await findDataset(client, listed, state, key, decisions);
       for (const id of duplicates) warn(`${key}: ${id} has the same key (extra ${DATASET_EXTRA}); it is not changed`);
       return remote;
     },
@@ -75,7 +78,7 @@ function linkedAddresses({ resources }: DesiredDataset): string[] {
 /**
  * Finds the dataset of a key on the platform: the one of the sync state, otherwise the oldest one with the key in its extras.
  * Titles and slugs are not used, because people change both.
- * @param recreate whether to ignore a deleted dataset.
+ * @param decisions whether to ignore a deleted dataset, because a new one is to be created.
  * @returns the dataset, and the ids of other datasets with the same key: two registers published it.
  */
 export async function findDataset(
@@ -83,7 +86,7 @@ export async function findDataset(
   listed: readonly ListedDataset[],
   state: SyncState,
   key: string,
-  recreate: boolean,
+  decisions: DriftDecisions,
 ): Promise<{ remote: RemoteDataset | null; duplicates: string[] }> {
   const created = ({ created_at }: ListedDataset) => created_at ?? '';
   const keyed = listed
@@ -94,7 +97,7 @@ export async function findDataset(
   const candidates = [remoteId, ...notDeleted.map(({ id }) => id), ...keyed.map(({ id }) => id)];
   for (const id of new Set(candidates)) {
     const remote = id === null ? null : await getDataset(client, id);
-    if (!remote || (remote.deleted && recreate)) continue;
+    if (!remote || (remote.deleted && decisions.overwrites(key, 'deleted'))) continue;
     return { remote, duplicates: notDeleted.map((each) => each.id).filter((each) => each !== remote.id) };
   }
   return { remote: null, duplicates: [] };
@@ -108,7 +111,7 @@ export interface RunContext {
   readonly state: SyncState;
   readonly root: string;
   readonly planContext: Omit<PlanContext, 'writtenThisRun'>;
-  readonly accept: ReadonlySet<HoldReason>;
+  readonly accept: ReadonlySet<string>;
   readonly platformVersion: string | null;
   /** Whether the platform rejected a creation because it is read-only. Updates continue. */
   readOnly: boolean;

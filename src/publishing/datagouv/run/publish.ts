@@ -7,6 +7,8 @@ import {
   RELEASE_EMPTY,
 } from '../../publishingErrors.ts';
 import { type DesiredRelease, readDesiredRelease } from '../plan/desiredDataset.ts';
+import { OVERWRITE_WORDS } from '../plan/drifts.ts';
+import { HoldReason } from '../plan/holds.ts';
 import { applyDataset } from './applyDataset.ts';
 import { type DatasetsOptions, forEachDataset } from './forEachDataset.ts';
 import { acquireLease, type Lease } from './lease.ts';
@@ -42,21 +44,20 @@ export async function publish(options: PublishOptions): Promise<PublicationRepor
   }
 }
 
-async function releaseToPublish({
-  directory,
-  publicUrl = 'http://localhost',
-  dataset,
-  accept = [],
-}: PublishOptions): Promise<DesiredRelease> {
+async function releaseToPublish(options: PublishOptions): Promise<DesiredRelease> {
+  const { directory, publicUrl, dataset, accept = [], overwrite = [] } = options;
   const name = await latestName(directory);
   if (name === null) return fail(PUBLICATION_NOTHING_RELEASED, { directory });
   const release = await readDesiredRelease(directory, name, publicUrl);
   if (release.version === 0 && !accept.includes('empty'))
     fail(RELEASE_EMPTY, { what: `Release ${name}`, option: '--accept empty' });
-  if (dataset === undefined) return release;
-  const datasets = release.datasets.filter(({ key }) => key === dataset);
-  const slugs = release.datasets.map(({ key }) => key).join(', ');
-  if (datasets.length === 0) fail(PUBLICATION_DATASET_UNKNOWN, { dataset, known: slugs });
+  const known = release.datasets.map(({ key }) => key);
+  const named = [...accept, ...overwrite.filter((word) => !(word in OVERWRITE_WORDS))].flatMap((word) =>
+    HoldReason.safeParse(word).success ? [] : (word.split(':')[0] ?? []),
+  );
+  for (const each of dataset === undefined ? named : [dataset, ...named])
+    if (!known.includes(each)) fail(PUBLICATION_DATASET_UNKNOWN, { dataset: each, known: known.join(', ') });
+  const datasets = release.datasets.filter(({ key }) => dataset === undefined || key === dataset);
   return { ...release, datasets };
 }
 

@@ -1,4 +1,4 @@
-import type { Drift } from '../plan/compareFields.ts';
+import { affectsData, type Drift } from '../plan/drifts.ts';
 import type { Hold } from '../plan/holds.ts';
 import type { Step } from '../plan/planDataset.ts';
 import type { TableChange } from '../plan/tables.ts';
@@ -17,7 +17,10 @@ export interface PublicationReport {
   readonly release: string;
   readonly version: number;
   readonly outcome: RunOutcome | 'PLANNED' | 'ALREADY_RUNNING';
-  /** 0: done, or nothing to do. 1: the release is held, or a dataset failed, is blocked or has drifts. 2: the settings can't be used. */
+  /**
+   * 0: done, or nothing to do. 1: the release is held, or a dataset failed, is blocked, or has data that was changed by hand or a file
+   * that is not verified. 2: the settings can't be used.
+   */
   readonly exitCode: 0 | 1 | 2;
   readonly datasets: readonly DatasetReport[];
   readonly warnings: readonly string[];
@@ -40,9 +43,17 @@ export interface DatasetReport {
   readonly drifts: readonly Drift[];
   /** Resources that the register did not create. */
   readonly foreign: readonly { readonly id: string; readonly title: string }[];
+  /** Published files that could not be downloaded and compared with the release. */
+  readonly unverified: readonly UnverifiedFile[];
   /** The quality score of the platform, from 0 to 1; null if unknown. */
   readonly quality: number | null;
   readonly problem: string | null;
+}
+
+export interface UnverifiedFile {
+  /** The key of the resource. */
+  readonly resource: string;
+  readonly problem: string;
 }
 
 export interface StepReport {
@@ -53,8 +64,9 @@ export interface StepReport {
   readonly fields: readonly string[];
 }
 
-export function hasSucceeded({ outcome, drifts }: DatasetReport): boolean {
-  return drifts.length === 0 && ['CREATED', 'UPDATED', 'UNCHANGED'].includes(outcome);
+export function hasSucceeded({ outcome, drifts, unverified }: DatasetReport): boolean {
+  const isComplete = unverified.length === 0 && drifts.every((drift) => drift.isAccepted || !affectsData(drift));
+  return isComplete && ['CREATED', 'UPDATED', 'UNCHANGED'].includes(outcome);
 }
 
 export function outcomeOfRun(datasets: readonly DatasetReport[]): RunOutcome {
@@ -80,6 +92,7 @@ export const NOT_REACHED: Omit<DatasetReport, 'dataset'> = {
   holds: [],
   drifts: [],
   foreign: [],
+  unverified: [],
   quality: null,
   problem: null,
 };

@@ -22,7 +22,8 @@ export class SyncState {
       [platform],
     );
     const { rows: resources } = await pool.query<ResourceRow>(
-      `SELECT dataset_id AS "datasetId", key, remote_id AS "remoteId", sent_sha1 AS "sentSha1", published, sent
+      `SELECT dataset_id AS "datasetId", key, remote_id AS "remoteId", sent_sha1 AS "sentSha1",
+         verified_sha1 AS "verifiedSha1", published, sent
        FROM published_resource WHERE dataset_id = ANY($1::int[]) ORDER BY dataset_id, key`,
       [rows.map(({ id }) => id)],
     );
@@ -64,12 +65,12 @@ export class SyncState {
     const saved = this.datasetState(dataset);
     const next = { ...(saved.resources.get(key) ?? UNKNOWN_RESOURCE), ...changes };
     await this.#pool.query(
-      `INSERT INTO published_resource (dataset_id, key, remote_id, sent_sha1, published, sent)
-       SELECT id, $3, $4, $5, $6, $7 FROM published_dataset WHERE platform = $1 AND dataset = $2
+      `INSERT INTO published_resource (dataset_id, key, remote_id, sent_sha1, verified_sha1, published, sent)
+       SELECT id, $3, $4, $5, $6, $7, $8 FROM published_dataset WHERE platform = $1 AND dataset = $2
        ON CONFLICT (dataset_id, key) DO UPDATE
-       SET (remote_id, sent_sha1, published, sent, updated_at) = ($4, $5, $6, $7, now())`,
+       SET (remote_id, sent_sha1, verified_sha1, published, sent, updated_at) = ($4, $5, $6, $7, $8, now())`,
       [
-        ...[this.#platform, dataset, key, next.remoteId, next.sentSha1],
+        ...[this.#platform, dataset, key, next.remoteId, next.sentSha1, next.verifiedSha1],
         ...[JSON.stringify(next.published), JSON.stringify(next.sent)],
       ],
     );

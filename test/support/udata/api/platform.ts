@@ -27,11 +27,12 @@ export const PLATFORM_ROUTES: Route[] = [
   {
     method: 'GET',
     path: '/api/1/site/',
-    handle: ({ state }) => json(200, { id: 'default', title: 'fake', version: '17.6.0', metrics: {}, uri: state.url }),
+    handle: () =>
+      json(200, { feed_size: 20, id: 'default', keywords: [], metrics: {}, title: 'fake', version: '17.6.0' }),
   },
   list(
     'datasets/licenses/',
-    Object.entries(LICENSES).map(([id, title]) => ({ id, title, url: null, flags: [], maintainer: null })),
+    Object.entries(LICENSES).map(([id, license]) => ({ id, flags: [], maintainer: null, ...license })),
   ),
   list('datasets/frequencies/', labelled(Object.keys(FREQUENCIES))),
   list('datasets/resource_types/', labelled(RESOURCE_TYPES)),

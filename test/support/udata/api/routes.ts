@@ -6,6 +6,7 @@ import { ME_ROUTES } from './me.ts';
 import { ORGANIZATION_ROUTES } from './organizations.ts';
 import { PLATFORM_ROUTES } from './platform.ts';
 import { RESOURCE_ROUTES } from './resources.ts';
+import { TABULAR_ROUTES } from './tabular.ts';
 import { UPLOAD_ROUTES } from './uploads.ts';
 import { V2_ROUTES } from './v2.ts';
 
@@ -20,4 +21,5 @@ export const ROUTES: readonly Route[] = [
   ...ORGANIZATION_ROUTES,
   ...CONTACT_ROUTES,
   ...HARVEST_ROUTES,
+  ...TABULAR_ROUTES,
 ];

@@ -1,3 +1,4 @@
+import type { Crawler } from '../analysis/crawl.ts';
 import type { JsonObject } from '../http/json.ts';
 import { Clock, truncated } from './Clock.ts';
 import { type Dataset, lastModified } from './Dataset.ts';
@@ -35,6 +36,10 @@ export class State {
   readOnly = false;
   /** null: no search engine behind the platform; else what it knows, one tick late. */
   searchIndex: Set<string> | null = null;
+  /** What the crawler does at its next tick. */
+  crawler: Crawler = 'ends';
+  /** The tables of the tabular API, by resource id. */
+  readonly tables = new Map<string, { url: string; createdAt: string; profile: JsonObject }>();
   /** Remote addresses that the crawler will find dead. */
   readonly deadUrls = new Set<string>();
 

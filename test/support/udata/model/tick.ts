@@ -1,3 +1,4 @@
+import { crawl } from '../analysis/crawl.ts';
 import type { State } from './State.ts';
 import { freeSlug } from './slug.ts';
 
@@ -5,18 +6,9 @@ const DAY = 24 * 3600 * 1000;
 
 /** What the platform does later and by itself. Here nothing happens later: a test says when, and which. */
 export const EFFECTS = {
-  /** The crawler looks at every resource, and reads tables out of CSV files. */
+  /** The crawler checks every resource, and reads tables out of CSV files. */
   hydra(state: State) {
-    for (const { resources } of state.datasets.values())
-      for (const resource of resources) {
-        const alive = !state.deadUrls.has(resource.url);
-        const seen = { 'check:available': alive, 'check:status': alive ? 200 : 404, 'check:date': state.now() };
-        resource.extras = { ...resource.extras, ...seen, 'analysis:mime-type': resource.mime ?? 'text/plain' };
-        if (!alive || resource.format !== 'csv') continue;
-        resource.extras['analysis:parsing:finished_at'] = state.now();
-        resource.extras['analysis:parsing:parsing_table'] = resource.id.replaceAll('-', '');
-        resource.preview_url = `${state.url}/explore/${resource.id}`;
-      }
+    for (const { resources } of state.datasets.values()) for (const resource of resources) crawl(state, resource);
   },
 
   search(state: State) {

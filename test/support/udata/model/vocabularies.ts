@@ -51,19 +51,41 @@ export const LEGACY_FREQUENCIES: Record<string, string> = {
   biannual: 'semiannual',
 };
 
-export const LICENSES: Record<string, string> = {
-  lov2: 'Licence Ouverte / Open Licence version 2.0',
-  'fr-lo': 'Licence Ouverte / Open Licence',
-  'odc-odbl': 'Open Data Commons Open Database License (ODbL)',
-  'odc-by': 'Open Data Commons Attribution License',
-  'odc-pddl': 'Open Data Commons Public Domain Dedication and Licence (PDDL)',
-  'cc-by': 'Creative Commons Attribution',
-  'cc-by-sa': 'Creative Commons Attribution Share-Alike',
-  'cc-zero': 'Creative Commons CCZero',
-  'other-at': 'Other (Attribution)',
-  'other-open': 'Other (Open)',
-  'other-pd': 'Other (Public Domain)',
-  notspecified: 'License Not Specified',
+/** A licence as the platform lists it. The other titles and URLs are those by which udata recognises it in harvested catalogues. */
+export interface License {
+  title: string;
+  url: string | null;
+  alternate_titles: string[];
+  alternate_urls: string[];
+}
+
+const license = (
+  title: string,
+  url: string | null = null,
+  alternate_titles: string[] = [],
+  alternate_urls: string[] = [],
+): License => {
+  return { title, url, alternate_titles, alternate_urls };
+};
+
+export const LICENSES: Record<string, License> = {
+  lov2: license(
+    'Licence Ouverte / Open Licence version 2.0',
+    'https://www.etalab.gouv.fr/licence-ouverte-open-licence',
+    ['Licence Ouverte 2.0', 'etalab-2.0'],
+    ['https://spdx.org/licenses/etalab-2.0.html'],
+  ),
+  'fr-lo': license('Licence Ouverte / Open Licence'),
+  'odc-odbl': license('Open Data Commons Open Database License (ODbL)'),
+  'odc-by': license('Open Data Commons Attribution License'),
+  'odc-pddl': license('Open Data Commons Public Domain Dedication and Licence (PDDL)'),
+  'cc-by': license('Creative Commons Attribution'),
+  'cc-by-sa': license('Creative Commons Attribution Share-Alike'),
+  'cc-zero': license('Creative Commons CCZero'),
+  'other-at': license('Other (Attribution)'),
+  'other-open': license('Other (Open)'),
+  'other-pd': license('Other (Public Domain)'),
+  notspecified: license('License Not Specified'),
 };
 
 export const RESOURCE_TYPES = ['main', 'documentation', 'update', 'api', 'code', 'other'];
