@@ -8,6 +8,7 @@ import {
   type IntactRelease,
   latestName,
   pointLatestTo,
+  predecessorOf,
   readRelease,
   releaseBefore,
   releaseNames,
@@ -139,7 +140,8 @@ async function completeAndRename(
 ): Promise<IntactRelease> {
   const { directory } = options;
   const previous = await releaseBefore(directory, draft.name);
-  const release = await completeRelease(draft, { ...options, previous }, onStep);
+  const predecessor = await predecessorOf(directory, draft.name);
+  const release = await completeRelease(draft, { ...options, previous, predecessor }, onStep);
   await renameIntoPlace(directory, temporaryName(draft.name), draft.name);
   onStep('rename');
   return release;

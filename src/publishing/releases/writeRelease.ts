@@ -54,17 +54,20 @@ export async function writeTables(
 interface CompletionOptions {
   readonly directory: string;
   readonly provenance: Provenance;
+  /** The release of an earlier version, with which the changes compare. */
   readonly previous: IntactRelease | null;
+  /** The release before this one, which may be a revision. Unchanged files keep its dates. */
+  readonly predecessor: IntactRelease | null;
 }
 
 /** Writes the other files of a release: changes, documents, catalogues, manifest and checksums. */
 export async function completeRelease(
   { name, root, identity, modified, sources, tables }: DraftRelease,
-  { directory, provenance, previous }: CompletionOptions,
+  { directory, provenance, previous, predecessor }: CompletionOptions,
   onStep: OnStep,
 ): Promise<IntactRelease> {
   const { version, instant, referenceDay } = identity;
-  const keep = keepModified(root, previous, modified);
+  const keep = keepModified(root, predecessor, modified);
   const current = { root, modified, version, referenceDay, tables: [...tables.values()].flat() };
   const changes = previous && (await writeChanges(comparedRelease(directory, previous), current));
   onStep('changements');

@@ -96,7 +96,11 @@ export interface DesiredRelease {
  * Reads the desired state of all datasets from a release. Throws PUBLICATION_DATASET_INVALID.
  * @param publicUrl the public URL of the server, which serves the linked files; default: a local one, which is not published.
  */
-export async function readDesiredRelease(directory: string, name: string, publicUrl: string): Promise<DesiredRelease> {
+export async function readDesiredRelease(
+  directory: string,
+  name: string,
+  publicUrl = 'http://localhost',
+): Promise<DesiredRelease> {
   const root = join(directory, name);
   const { version, datasets } = await readValidated(ReleaseIndex, join(root, MANIFEST));
   const parsedDatasets = datasets.map(async ({ slug, tables }) => {
