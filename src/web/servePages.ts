@@ -9,6 +9,7 @@ import { datasetsPage } from './datasets/datasetsPage.ts';
 import { failurePage, unknownDatasetPage } from './errorPages.ts';
 import { redirectBrowsers, serveExplorer } from './explorer/serveExplorer.ts';
 import { homePage } from './homePage.ts';
+import { serveOpenApi } from './openApi.ts';
 import { readCounts } from './registerCounts.ts';
 import { ATOM_PATH, CHANGEMENTS_PATH, Site, type SiteOptions } from './site/Site.ts';
 import { sendErrorPage, sendPage } from './site/sendPage.ts';
@@ -32,6 +33,7 @@ export function servePages(app: FastifyInstance, { pool, releases, ...options }:
       return sendErrorPage(reply, site, isTemporary ? 503 : 500, failurePage(site, request.id));
     });
     if (site.isOpen) serveExplorer(scope, site, pool);
+    serveOpenApi(scope, site);
     scope.get('/', async (request, reply) =>
       sendPage(request, reply, site, homePage(site, await readCounts(pool), await releases.latest())),
     );

@@ -6,6 +6,7 @@ import type { Execute } from '../../src/cli/remote/remoteCommand.ts';
 import { POSTGRESQL } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';
 import { aStage, type Stage } from './publishHarness.ts';
+import { FILES } from './releaseFolder.ts';
 
 let register: TestRegister;
 let databaseUrl = '';
@@ -110,6 +111,29 @@ test('reports a drift with the options that decide it; exits with 1 only if data
   expect([...stage.udata.state.datasets.values()][0]?.title).toBe('Jeu de données startups');
   await publish({ accept: ['startups:titre'] });
   expect(said.at(-1)).toContain('--accept startups:titre: nothing of this name was changed by hand.');
+});
+
+test('the plan is a page for its approval: rows, sizes, columns, texts, and what holds it', async () => {
+  const csv = `identifiant,nom\n${'a,<b>A</b>\n'.repeat(10)}`;
+  await stage.release(1, { startups: { files: { ...FILES, 'startups.csv': csv } }, entites: {} });
+  await publish({});
+  await stage.release(2, {
+    startups: { files: { ...FILES, 'startups.csv': 'identifiant,site\na,A\n' }, says: { title: 'Startups <neuves>' } },
+    entites: {},
+  });
+  await publish({ dryRun: true, html: true });
+  expect(process.exitCode).toBe(1);
+  const page = (said.at(-1) ?? '').replace(/[\u00a0\u202f]/g, ' ');
+  expect(page).toMatch(/^<!doctype html>\n<html lang="fr">/);
+  expect(page).toContain('La publication est retenue');
+  expect(page).toContain('--accept shrink,columns');
+  expect(page).toContain('<td>10</td><td>1</td><td>perdues : nom ; nouvelles : site</td>');
+  expect(page).toContain('<td>remplacé</td><td>126 octets</td><td>21 octets</td>');
+  expect(page).toContain('<td>titre</td><td>Jeu de données startups</td><td>Startups &lt;neuves&gt;</td>');
+  expect(page).toContain('Aucun changement.');
+  await publish({ dryRun: true });
+  expect(said.at(-1)).toContain('startups: startups.csv 10 → 1 rows, 126 → 21 bytes, columns -nom +site');
+  expect(said.at(-1)).toContain('startups:title: « Jeu de données startups » → « Startups <neuves> »');
 });
 
 test.each([

@@ -20,6 +20,8 @@ onEachDatabase('one publisher at a time', (open) => {
     const { udata, release, publish } = stage();
     await release(1);
     const paused = await publish({
+      // The other publication runs during one upload: it must not time out.
+      retryPolicy: { timeoutMs: 60_000, uploadTimeoutMs: 60_000 },
       fetch: async (...given) => {
         const response = await globalThis.fetch(...given);
         // It sleeps after its second upload; meanwhile its time passes and another publishes.

@@ -1,6 +1,8 @@
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { z } from 'zod';
 import { type ReferenceServer, startReferenceServer } from '../examples/referenceServer.ts';
 import { sha256 } from '../server/persistedDocuments/persisted.ts';
 import { aDatabase } from '../support/databases.ts';
@@ -8,6 +10,11 @@ import { aDatabase } from '../support/databases.ts';
 const LIST =
   '{ entities { nodes { slug name kind acronym identifiers { scheme value } } } startups { nodes { slug name pitch } } }';
 const TABLE = 'query Entites { entities { nodes { id slug name kind } } }';
+/** The part of an OpenAPI document that the test reads. */
+const Operation = z.looseObject({
+  parameters: z.array(z.looseObject({ name: z.string(), in: z.string(), example: z.string().optional() })).optional(),
+});
+const OpenApi = z.looseObject({ paths: z.record(z.string(), z.looseObject({ get: Operation })) });
 const search = (query: string) => new URLSearchParams({ query }).toString();
 
 /** A path of each route that answers GET. */
@@ -18,6 +25,7 @@ const PATHS: Readonly<Record<string, string>> = {
   '/graphql/:documentId/:operationName': `/graphql/sha256:${sha256(TABLE)}/Entites`,
   '/schema.graphql': '/schema.graphql',
   '/d/*': `/d/sha256:${sha256(TABLE)}.json`,
+  '/openapi.json': '/openapi.json',
   '/exports/*': '/exports/latest/datapackage.json',
   '/api/v2.7': '/api/v2.7',
   '/api/v2.7/': '/api/v2.7/',
@@ -44,6 +52,27 @@ describe('Each route', () => {
   it.each(Object.keys(PATHS))('%s has the methods GET, HEAD and OPTIONS', (url) => {
     for (const method of ['GET', 'HEAD', 'OPTIONS'] as const) {
       expect([method, served.app.hasRoute({ url, method })]).toEqual([method, true]);
+    }
+  });
+
+  it('of the OpenAPI document answers its examples', async () => {
+    const { bytes } = await send('GET', '/openapi.json');
+    const described = OpenApi.parse(JSON.parse(bytes.toString('utf8')));
+    const { valid, errors } = await new Validator().validate(described);
+    expect([valid, errors]).toEqual([true, undefined]);
+    for (const [path, { get }] of Object.entries(described.paths)) {
+      const examples = get.parameters ?? [];
+      // The hash of a document has no example: the route /d/* has its own.
+      if (examples.some(({ in: place, example }) => place === 'path' && example === undefined)) continue;
+      const filled = path.replace(
+        /\{(\w+)\}/g,
+        (_, name) => examples.find((each) => each.name === name)?.example ?? '',
+      );
+      const query = examples
+        .filter(({ in: place }) => place === 'query')
+        .map(({ name, example = '' }): [string, string] => [name, example]);
+      const { status } = await send('GET', query.length > 0 ? `${filled}?${new URLSearchParams(query)}` : filled);
+      expect([filled, status]).toEqual([filled, 200]);
     }
   });
 

@@ -24,7 +24,11 @@ export function publishCommand(program: Command, execute: Execute): void {
       minutes,
     )
     .option('--json', 'print the report as JSON')
-    .action(async (flags: PublishFlags) => (await import('./runPublish.ts')).startPublish(execute, flags));
+    .option('--html', 'with --dry-run: print the plan as a page in French, for its approval')
+    .action(async (flags: PublishFlags) => {
+      if (flags.html && !flags.dryRun) command.error('error: --html shows a plan: add --dry-run');
+      return (await import('./runPublish.ts')).startPublish(execute, flags);
+    });
   addFormerFlag(command, '--plan', '--dry-run');
   addFormerFlag(command, '--force-metadata', '--overwrite', 'fields');
   addFormerFlag(command, '--recreate', '--overwrite', 'deleted');
@@ -49,6 +53,7 @@ ${Object.entries(OVERWRITE_WORDS)
 To try it without an account, run npm run udata in a checkout and follow its output.`,
     examples: [
       'registre publish --dry-run',
+      'registre publish --dry-run --html > plan.html',
       'registre publish --accept shrink',
       'registre publish --dataset startups --json',
     ],

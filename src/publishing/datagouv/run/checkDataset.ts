@@ -2,6 +2,7 @@ import type { RemoteDataset } from '../client/responseSchemas.ts';
 import type { DesiredDataset } from '../plan/desiredDataset.ts';
 import { findHolds } from '../plan/holds.ts';
 import { type DatasetPlan, planDataset, RELEASE_EXTRA } from '../plan/planDataset.ts';
+import { plannedChanges } from '../plan/plannedChanges.ts';
 import { compareTable, type TableChange } from '../plan/tables.ts';
 import type { RunContext } from './prepareRun.ts';
 import { publishedShape } from './publishedTable.ts';
@@ -28,6 +29,7 @@ export async function checkDataset(
     page: remote?.page ?? null,
     outcome: outcomeOfPlan(plan.blocked !== null, plan.steps.length > 0, remote !== null),
     steps: plan.steps.map(stepReport),
+    plan: plannedChanges(plan.steps, desired, remote),
     tables,
     holds: holds.map((hold) => ({ ...hold, isAccepted: accept.has(hold.reason) })),
     drifts: plan.drifts,

@@ -133,9 +133,10 @@ async function reportFailure(desired: DesiredDataset, handle: () => Promise<Data
 
 /** The report of a dataset of a held release: nothing was written. */
 function withoutSteps(report: DatasetReport): DatasetReport {
-  if (report.steps.length === 0) return report;
+  const { plan: _, ...others } = report;
+  if (report.steps.length === 0) return others;
   const isHeld = report.holds.some(({ isAccepted }) => !isAccepted);
-  return { ...report, steps: [], outcome: isHeld ? 'HELD' : 'NOT_REACHED' };
+  return { ...others, steps: [], outcome: isHeld ? 'HELD' : 'NOT_REACHED' };
 }
 
 /** The problem that stopped the run, and its exit code: 2 for unusable settings. Null for an unexpected error. */

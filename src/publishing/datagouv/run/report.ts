@@ -1,6 +1,7 @@
 import { affectsData, type Drift } from '../plan/drifts.ts';
 import type { Hold } from '../plan/holds.ts';
 import type { Step } from '../plan/planDataset.ts';
+import type { PlannedChange } from '../plan/plannedChanges.ts';
 import type { TableChange } from '../plan/tables.ts';
 
 type RunOutcome = 'PUBLISHED' | 'UNCHANGED' | 'PARTIAL' | 'FAILED' | 'INTERRUPTED';
@@ -36,7 +37,9 @@ export interface DatasetReport {
   /** HELD: the dataset is blocked, or holds the release. NOT_REACHED: the run stopped before the dataset. */
   readonly outcome: 'CREATED' | 'UPDATED' | 'UNCHANGED' | 'HELD' | 'FAILED' | 'NOT_REACHED';
   readonly steps: readonly StepReport[];
-  /** The tables whose rows change. */
+  /** In a dry run: what the steps change for readers. */
+  readonly plan?: readonly PlannedChange[];
+  /** The tables whose files change. */
   readonly tables: readonly TableChange[];
   /** Why the release is held. */
   readonly holds: readonly Hold[];

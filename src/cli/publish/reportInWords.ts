@@ -1,0 +1,81 @@
+import { type Drift, driftName } from '../../publishing/datagouv/plan/drifts.ts';
+import type { DatasetReport, PublicationReport } from '../../publishing/datagouv/run/report.ts';
+import { table } from '../terminal/output.ts';
+
+/** The report of a publication, or of a dry run, for the terminal. */
+export function reportInWords(report: PublicationReport): string {
+  const { datasets, warnings, problem, platform, release } = report;
+  const rows = datasets.map((each) => [each.dataset, WORDS[each.outcome], summary(each), each.page ?? '']);
+  return [
+    `Release ${release} on ${platform}: ${report.outcome.toLowerCase().replaceAll('_', ' ')}.`,
+    ...(rows.length > 0 ? ['', table(['dataset', 'outcome', 'steps', 'page'], rows)] : []),
+    ...datasets.flatMap(changesInWords),
+    ...datasets.flatMap(({ dataset, holds }) =>
+      holds.map(({ message, isAccepted }) => `  ${dataset}: ${message}${isAccepted ? ' (accepted)' : ''}.`),
+    ),
+    ...datasets.flatMap(({ dataset, drifts }) => drifts.map((drift) => driftInWords(dataset, drift))),
+    ...datasets.flatMap(({ dataset, foreign }) =>
+      foreign.map(
+        ({ title }) => `  ${dataset}: the resource « ${title} » is not managed by the register and is left unchanged.`,
+      ),
+    ),
+    ...datasets.flatMap(({ dataset, unverified }) =>
+      unverified.map(({ resource, problem }) => `  ${dataset}: ${resource} is not verified: ${problem}.`),
+    ),
+    ...warnings.map((warning) => `  ${warning}`),
+    ...(problem ? [`  ${problem}`] : []),
+    ...(datasets.some(({ drifts }) => drifts.some(({ isAccepted }) => !isAccepted)) ? ['', DECIDE] : []),
+    ...(datasets.some(({ unverified }) => unverified.length > 0)
+      ? ['', 'Run registre publish again: it verifies these files.']
+      : []),
+  ].join('\n');
+}
+
+const DECIDE =
+  'What was changed by hand is left. Add --accept <name> to keep it for good, or --overwrite <name> to write the release.';
+
+function driftInWords(dataset: string, { what, there, ours, isAccepted }: Drift): string {
+  const name = driftName(dataset, what);
+  if (isAccepted) return `  ${name} was changed by hand, and accepted.`;
+  return `  ${name} was changed by hand: it is « ${there} » there, « ${ours} » in the release.`;
+}
+
+const WORDS: Readonly<Record<DatasetReport['outcome'], string>> = {
+  CREATED: 'create',
+  UPDATED: 'update',
+  UNCHANGED: 'unchanged',
+  HELD: 'held',
+  FAILED: 'failed',
+  NOT_REACHED: 'not reached',
+};
+
+function summary({ steps, problem }: DatasetReport): string {
+  if (problem) return problem;
+  // More than three steps of a kind are counted; --json lists them all.
+  const kinds = [...new Set(steps.map(({ kind }) => kind))];
+  const shown = kinds.flatMap((kind) => {
+    const same = steps.filter((step) => step.kind === kind);
+    if (same.length > 3) return [`${kind} ${same.length} files`];
+    return same.map(({ resource, fields }) => [kind, resource, fields.join('+')].filter(Boolean).join(' '));
+  });
+  return shown.join(', ');
+}
+
+/** The rows and columns of tables; in a dry run, also the sizes of files and the texts that change. */
+function changesInWords({ dataset, tables, plan = [] }: DatasetReport): string[] {
+  const number = (value: number | null) => value?.toLocaleString('en') ?? 'none';
+  const rows = tables.map(({ file, rowsBefore, rowsAfter, columnsLost, columnsGained }) => {
+    const columns = [...columnsLost.map((name) => `-${name}`), ...columnsGained.map((name) => `+${name}`)];
+    const { bytesBefore = null, bytesAfter = null } = plan.find(({ resource }) => resource === file) ?? {};
+    const bytes = bytesAfter === null ? '' : `, ${number(bytesBefore)} → ${number(bytesAfter)} bytes`;
+    const suffix = columns.length > 0 ? `, columns ${columns.join(' ')}` : '';
+    return `  ${dataset}: ${file} ${number(rowsBefore)} → ${number(rowsAfter)} rows${bytes}${suffix}`;
+  });
+  const texts = plan.flatMap(({ resource, fields }) =>
+    fields.map(({ field, before, after }) => {
+      const name = driftName(dataset, resource === null ? field : `${resource} ${field}`);
+      return `  ${name}: « ${before} » → « ${after} »`;
+    }),
+  );
+  return [...rows, ...texts];
+}
