@@ -81,6 +81,12 @@ export const SETTINGS = {
     default: 'exports',
     meaning: 'The directory of the releases. With EXPORTS_BUCKET_URL, it is a copy of the bucket.',
   },
+  EXPORTS_BUNDLES: {
+    ...trueOrFalse,
+    default: 'true',
+    meaning:
+      'Whether each release also has all its tables as one SQLite database and one workbook, all its files as one zip, and compressed copies for the server.',
+  },
   EXPORTS_BUCKET_URL: {
     ...bucketAddress,
     default: null,

@@ -21,6 +21,8 @@ export interface EraseOptions extends ErasureRequest {
   /** The exports directory; it may not exist. */
   readonly directory: string;
   readonly publicUrl: string;
+  /** Whether the new release has bundles; default: false. */
+  readonly bundles?: boolean;
   /** The publisher of the new release; default: as in `createRelease`. */
   readonly provenance?: Provenance;
   readonly memberSecret: () => Promise<string>;
@@ -65,6 +67,7 @@ export async function erase(options: EraseOptions): Promise<ErasureReport> {
     embedded = false,
     directory,
     publicUrl,
+    bundles,
     provenance,
     dryRun = false,
     onProgress = ignore,
@@ -100,7 +103,7 @@ export async function erase(options: EraseOptions): Promise<ErasureReport> {
   const releases = exported ? await eraseReleases(directory, publicUrl, terms, slugs, onProgress) : [];
   // Export a release now: `latest` must show the register after the erasure, also without the erased members.
   // A code without a label must not delay it.
-  const release = { pool, directory, publicUrl, provenance, allowUnlabelled: true };
+  const release = { pool, directory, publicUrl, bundles, provenance, allowUnlabelled: true };
   const newRelease = exported && erasureRecord !== null ? await createRelease(release) : null;
   return {
     dryRun,

@@ -5,11 +5,11 @@ import { redactJson, redactValue, type SlugReplacements } from './redactValue.ts
 import type { Redacted, SearchTerms } from './SearchTerms.ts';
 
 /**
- * Whether a file of a release contains data of the register. The other files contain declarations of the software and
- * checksums, which are computed again.
+ * Whether a file of a release contains data of the register as text. The other files are bundles of these, or contain declarations
+ * of the software and checksums: they are written again.
  */
 export function holdsRegisterData(path: string): boolean {
-  return !/^(?:dataset|datapackage|release)\.json$|^catalog\.|\.schema\.json$|^(?:README\.md|LISEZMOI\.txt|ERRATUM\.md|SHA256SUMS)$/.test(
+  return !/\.(?:sqlite|xlsx|zip)$|^(?:dataset|datapackage|release)\.json$|^catalog\.|\.schema\.json$|^(?:README\.md|LISEZMOI\.txt|ERRATUM\.md|SHA256SUMS)$/.test(
     basename(path),
   );
 }

@@ -1,6 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rename, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { parseBundledRelease } from '../publishing/bundles/bundledTables.ts';
+import { isInArchive } from '../publishing/bundles/writeArchive.ts';
+import { BUNDLES_FOLDER, writeBundles } from '../publishing/bundles/writeBundles.ts';
 import { digestOf, PUBLIC_DIRECTORY, syncDirectory, writeTextFile } from '../publishing/exportsDirectory/outputFile.ts';
 import {
   CHECKSUMS,
@@ -64,38 +67,51 @@ export async function rewriteRelease(
   const paths = await pathsUnder(root);
   const folders = { recursive: true, mode: PUBLIC_DIRECTORY };
   for (const path of paths) await mkdir(dirname(join(temporary, path)), folders);
-  for (const path of paths.filter((each) => !REWRITTEN_LAST.has(each) && !listsChecksums(each))) {
+  for (const path of paths.filter((each) => !REWRITTEN_LAST.has(each) && !listsChecksums(each) && !isBundle(each))) {
     if (matchingPaths.has(path)) {
       const after = await redactFile(join(root, path), join(temporary, path), terms, slugs, now);
       rewritten.push({ path, before: await digestOf(createReadStream(join(root, path))), after, modified: now });
     } else await copy(join(root, path), join(temporary, path));
   }
-  const rewrittenListings: RewrittenFile[] = [];
-  for (const path of paths.filter(listsChecksums)) {
-    const text = await readFile(join(root, path), 'utf8');
-    const redacted = path === 'datapackage.json' ? redactSources(terms, text).text : text;
-    const updated = updateChecksums(path, redacted, rewritten);
-    if (updated === text) await copy(join(root, path), join(temporary, path));
-    else {
-      const after = await writeTextFile(join(temporary, path), updated, now);
-      rewrittenListings.push({
-        path,
-        before: await digestOf(createReadStream(join(root, path))),
-        after,
-        modified: now,
-      });
+  const rewriteListings = async (listings: readonly string[]) => {
+    const files = [...rewritten];
+    for (const path of listings) {
+      const text = await readFile(join(root, path), 'utf8');
+      const redacted = path === 'datapackage.json' ? redactSources(terms, text).text : text;
+      const updated = updateChecksums(path, redacted, files);
+      if (updated === text) await copy(join(root, path), join(temporary, path));
+      else {
+        const after = await writeTextFile(join(temporary, path), updated, now);
+        rewritten.push({ path, before: await digestOf(createReadStream(join(root, path))), after, modified: now });
+      }
     }
-  }
-  const erratumText = erratum(await readFileIfExists(join(root, ERRATUM)), [...matchingPaths], terms.replacement, now);
-  const erratumFile = { path: ERRATUM, ...(await writeTextFile(join(temporary, ERRATUM), erratumText, now)) };
+  };
   const manifest = await readFileIfExists(join(root, MANIFEST));
-  const files = [...rewritten, ...rewrittenListings];
+  const bundles = paths.filter(isBundle);
+  // The bundles contain the first listings, and the others contain the checksums of the bundles.
+  await rewriteListings(paths.filter((path) => listsChecksums(path) && isInArchive(path)));
+  const changedPaths = [...matchingPaths, ...bundles];
+  const erratumText = erratum(await readFileIfExists(join(root, ERRATUM)), changedPaths, terms.replacement, now);
+  const erratumFile = { path: ERRATUM, ...(await writeTextFile(join(temporary, ERRATUM), erratumText, now)) };
   const checksums = parseChecksums((await readFileIfExists(join(root, CHECKSUMS))) ?? '');
   checksums.set(ERRATUM, erratumFile.sha256);
-  // The catalogues of a release may have no checksum.
-  for (const { path, after } of files) if (checksums.has(path)) checksums.set(path, after.sha256);
+  const setChecksums = () => {
+    // The catalogues of a release may have no checksum.
+    for (const { path, after } of rewritten) if (checksums.has(path)) checksums.set(path, after.sha256);
+  };
+  setChecksums();
+  if (manifest !== null && bundles.length > 0) {
+    const release = parseBundledRelease(name, manifest);
+    const unbundled = [...checksums].filter(([path]) => !isBundle(path));
+    const files = unbundled.map(([path, sha256]) => ({ path, sha256 }));
+    for (const { path, ...after } of await writeBundles({ root: temporary, modified: now }, release, files)) {
+      rewritten.push({ path, before: await digestOf(createReadStream(join(root, path))), after, modified: now });
+    }
+  }
+  await rewriteListings(paths.filter((path) => listsChecksums(path) && !isInArchive(path)));
+  setChecksums();
   if (manifest !== null) {
-    const text = await updateManifest(redactSources(terms, manifest).text, temporary, files, erratumFile);
+    const text = await updateManifest(redactSources(terms, manifest).text, temporary, rewritten, erratumFile);
     checksums.set(MANIFEST, (await writeTextFile(join(temporary, MANIFEST), text, now)).sha256);
   }
   await writeTextFile(join(temporary, CHECKSUMS), checksumsText(checksums), now);
@@ -128,6 +144,11 @@ function rewrittenName(name: string): string {
 }
 
 const REWRITTEN_LAST: ReadonlySet<string> = new Set([MANIFEST, CHECKSUMS, ERRATUM]);
+
+/** Whether a file has the content of other files of the release. */
+function isBundle(path: string): boolean {
+  return path.startsWith(`${BUNDLES_FOLDER}/`) && /\.(?:sqlite|xlsx|zip)$/.test(path);
+}
 
 function listsChecksums(path: string): boolean {
   return /(?:^|\/)(?:dataset|datapackage)\.json$|^catalog\.(?:jsonld|ttl)$/.test(path);

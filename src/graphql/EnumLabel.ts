@@ -1,6 +1,7 @@
 import { Arg, Extensions, ObjectType, Query, Resolver, registerEnumType } from 'type-graphql';
 import { costs } from './cost.ts';
 import { LabeledField, labeled } from './labels.ts';
+import { NotInOpenData } from './openData.ts';
 import { LabeledType, labelsByEnum } from './vocabulary.ts';
 
 /** The languages of labels. */
@@ -12,6 +13,7 @@ registerEnumType(Locale, {
   valuesConfig: { FR: { description: 'French.' } },
 });
 
+@NotInOpenData('The labels of closed lists are documentation of the columns.')
 @ObjectType({ description: 'The label of an enum value.' })
 export class EnumLabel {
   @LabeledField(() => LabeledType, { label: 'Énumération', description: 'The enum, such as `PHASE_NAME`.' })

@@ -11,6 +11,9 @@ export abstract class Node {
   @LabeledField(() => ID, {
     label: 'Identifiant global',
     description: 'The global id: opaque, URL-safe and never reused.',
+    openData: {
+      not: 'The slug identifies the rows of the tables; `identifiant` is the global id of rows without a slug.',
+    },
   })
   readonly id!: string;
 }

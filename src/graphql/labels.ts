@@ -1,6 +1,7 @@
 import type { GraphQLField } from 'graphql';
 import { Extensions, Field } from 'type-graphql';
 import { uncapitalized } from '../values/text.ts';
+import { type OpenDataPlace, openDataAt } from './openData.ts';
 
 /** The options of a {@link LabeledField}. */
 interface LabeledFieldOptions {
@@ -8,13 +9,15 @@ interface LabeledFieldOptions {
   readonly label: string;
   readonly description: string;
   readonly nullable?: boolean;
+  /** Default: the place of the type. */
+  readonly openData?: OpenDataPlace;
 }
 
 /** A field of an output type, with its French label. */
-export function LabeledField(type: () => object, { label, ...options }: LabeledFieldOptions) {
+export function LabeledField(type: () => object, { label, openData, ...options }: LabeledFieldOptions) {
   return (prototype: object, property: string): void => {
     Field(type, options)(prototype, property);
-    Extensions(labeled(label))(prototype, property);
+    Extensions({ ...labeled(label), ...openDataAt(openData) })(prototype, property);
   };
 }
 

@@ -1,8 +1,8 @@
 import { type CodeList, vocabularyCodes } from '../graphql/codeList.ts';
 import type { Vocabulary, VocabularyTable } from '../graphql/vocabulary.ts';
-import { type Fragment, join, sql } from '../sql/sql.ts';
+import { type Fragment, join, raw, sql } from '../sql/sql.ts';
 import { isUrl } from '../values/acceptance/addresses.ts';
-import { isDay } from '../values/acceptance/days.ts';
+import { FIRST_DAY, isDay } from '../values/acceptance/days.ts';
 import { exportProblem } from '../values/acceptance/texts.ts';
 
 /** The value of a cell, as JSON shows it. Null is a missing value; a text is never empty. */
@@ -18,7 +18,9 @@ export interface Column {
   /** The French title of the column. Default: the name with blanks and an initial capital. */
   readonly title?: string;
   /** Type and format, as Table Schema names them. */
-  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'date' | 'array';
+  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'date' | 'datetime' | 'array';
+  /** The field of the GraphQL schema with the same value, such as `Startup.name`. */
+  readonly field?: string;
   readonly format?: string;
   readonly required: boolean;
   readonly unique: boolean;
@@ -81,6 +83,16 @@ export const date = scalar<string>('date', (text, reject) =>
   isDay(text) ? text : reject('it is not a date from 1900-01-01 to 9999-12-31'),
 );
 
+/** An instant in UTC, to the millisecond: `2026-11-23T18:00:00.000Z`. */
+export function instant(select: Fragment, description: string, example: string, options: ColumnOptions = {}): Column {
+  const inUtc = sql`to_char(${select} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+  return column('datetime', inUtc, description, example, options, (text, reject) =>
+    INSTANT.test(text) ? text : reject('it is not an instant from 1900 to 9999 in UTC'),
+  );
+}
+
+const INSTANT = /^(?:19|[2-9]\d)\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
 export const integer = scalar<number>('integer', (text, reject) => {
   const value = Number(text);
   return /^-?\d+$/.test(text) && Number.isSafeInteger(value)
@@ -102,12 +114,13 @@ export function list(
   select: Fragment,
   description: string,
   example: readonly string[],
-  options: ColumnOptions = {},
+  { codes, ...options }: ColumnOptions & { codes?: CodeList } = {},
 ): Column {
-  return listOf(select, description, example, options, (item, reject) => {
+  const items = listOf(select, description, example, options, (item, reject) => {
     const problem = exportProblem(item, { verbatim: false });
     return problem === null ? item : reject(problem);
   });
+  return { ...items, ...(codes && { codes }) };
 }
 
 /** A value of a vocabulary, exported as its French word. */
@@ -139,6 +152,16 @@ export function words<T extends VocabularyTable>(
   const shown = example.map((code) => vocabulary.words[code]);
   const column = listOf(select, description, shown, options, parseWord(vocabulary));
   return { ...column, codes: vocabularyCodes(vocabulary) };
+}
+
+/** The column with another SQL expression. */
+export function selecting(column: Column | undefined, select: Fragment): Column | undefined {
+  return column && { ...column, select };
+}
+
+/** The day before a day, in SQL: the last day of what ended on that day. Never before the first day that tables allow. */
+export function dayBefore(day: Fragment): Fragment {
+  return sql`greatest(${day} - 1, ${raw(`DATE '${FIRST_DAY}'`)})`;
 }
 
 type ParseCell<V extends Value = Value> = (text: string, reject: (problem: string) => never) => V;

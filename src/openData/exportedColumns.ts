@@ -1,7 +1,7 @@
 import { type ExportedProperty, type Property, propertiesOf } from '../graphql/properties/declarations.ts';
 import type { Model } from '../graphql/relations/columns.ts';
 import { type Fragment, raw } from '../sql/sql.ts';
-import { boolean, type Column, date, integer, list, number, text, url, word } from './column.ts';
+import { boolean, type Column, date, instant, integer, list, number, text, url, word } from './column.ts';
 
 /**
  * The columns that the properties of a class declare with `export`, by name.
@@ -16,9 +16,30 @@ export function exportedColumns(
   return Object.fromEntries(
     propertiesOf(model).flatMap((property) =>
       property.export
-        ? [[property.export.name, columnOf(property, property.export, selectExpression(property, alias, joined))]]
+        ? [
+            [
+              property.export.name,
+              {
+                ...columnOf(property, property.export, selectExpression(property, alias, joined)),
+                field: `${model.name}.${property.name}`,
+              },
+            ],
+          ]
         : [],
     ),
+  );
+}
+
+/**
+ * The column with the instant at which the rows of the table with this alias entered the register.
+ * @param row the row in French, with its article: `l’entité`.
+ */
+export function createdColumn(alias: string, row: string): Column {
+  return instant(
+    raw(`${alias}.created_at`),
+    `Instant de l’entrée de ${row} dans le registre, par un import ou une saisie, en temps universel (UTC).`,
+    '2026-11-23T18:00:00.000Z',
+    { title: 'Créé le', required: true },
   );
 }
 
@@ -49,5 +70,6 @@ function columnOf(
   if (kind === 'text' || kind === 'reference') return text(select, description, shown, options);
   if (kind === 'url') return url(select, description, shown, options);
   if (kind === 'date') return date(select, description, shown, options);
+  if (kind === 'timestamptz') return instant(select, description, shown, options);
   throw new Error(`${property.property} can't be exported: ${kind} is not a kind of column`);
 }

@@ -28,9 +28,14 @@ const OPTIONS = {
     number: (value: number) => csvCell(value).replace('.', ','),
     boolean: (value: boolean) => (value ? 'vrai' : 'faux'),
     // `escape_formulas` of csv-stringify does not escape a formula after blanks or invisible characters.
-    string: (value: string) => (FORMULA.test(value) ? `'${value}` : value),
+    string: (value: string) => (looksLikeFormula(value) ? `'${value}` : value),
   },
 };
+
+/** Whether a spreadsheet could execute a text as a formula. */
+export function looksLikeFormula(text: string): boolean {
+  return FORMULA.test(text);
+}
 
 // Spreadsheets ignore blanks and invisible characters before a formula; some treat a tab or a CR as the start of one.
 const FORMULA = /^(?:[\t\r]|[\s\p{Cc}\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u;

@@ -38,6 +38,7 @@ const TYPES: Readonly<Record<NamedColumn['type'], string>> = {
   number: 'nombre décimal',
   boolean: 'booléen (`true` ou `false`)',
   date: 'date (AAAA-MM-JJ)',
+  datetime: 'instant (AAAA-MM-JJThh:mm:ss.sssZ, temps universel)',
   array: 'liste (tableau JSON)',
 };
 

@@ -8,9 +8,9 @@ export interface DescribedTable extends Pick<Table, 'name' | 'title' | 'descript
   readonly keyedWithout?: Table['keyedWithout'];
 }
 
-/** A column of such a table. Only `server/documentFiles` has columns of type `datetime` and `any`. */
+/** A column of such a table. Only `server/documentFiles` has columns of type `any`. */
 export interface DescribedColumn extends Omit<NamedColumn, 'select' | 'parse' | 'type' | 'example'> {
-  readonly type: NamedColumn['type'] | 'datetime' | 'any';
+  readonly type: NamedColumn['type'] | 'any';
   readonly example?: NamedColumn['example'];
 }
 

@@ -1,13 +1,14 @@
-import { conventionsTable, irritantsTable } from '../domain/agreements/agreementTables.ts';
+import { conventionsTable, irritantsTable, refacturationsTable } from '../domain/agreements/agreementTables.ts';
 import {
   entitesTable,
   identifiantsTable,
   rattachementsTable,
   successionsTable,
 } from '../domain/entities/entityTables.ts';
+import { objectifsTable, plansTable } from '../domain/incubation/incubationTables.ts';
 import { etapesTable, rolesTable } from '../domain/method/methodTables.ts';
 import { actionsTable, missionsTable } from '../domain/missions/missionTables.ts';
-import { satisfactionTable, servicesTable } from '../domain/services/serviceTables.ts';
+import { satisfactionTable, servicesStartupsTable, servicesTable } from '../domain/services/serviceTables.ts';
 import {
   commanditairesTable,
   evenementsTable,
@@ -19,10 +20,13 @@ import {
 import { startupsTable } from '../domain/startups/startupsTable.ts';
 import { monthlySeriesTable } from '../domain/statistics/monthlySeriesTable.ts';
 import { startupsDetailTable } from '../domain/statistics/startupsDetailTable.ts';
+import { equipesMensuellesTable } from '../domain/teams/equipesMensuellesTable.ts';
 import { equipesTable } from '../domain/teams/equipesTable.ts';
+import { marchesTable } from '../domain/teams/marchesTable.ts';
 import { membresTable } from '../domain/teams/membresTable.ts';
 import { themesTable } from '../domain/themes/themesTable.ts';
 import { constatsTable } from '../importing/findings/constatsTable.ts';
+import { sourcesTable } from '../importing/findings/sourcesTable.ts';
 import { termesTable } from '../importing/words/termesTable.ts';
 import type { Table } from '../openData/table.ts';
 import { nomenclaturesTable } from './nomenclatures.ts';
@@ -96,7 +100,7 @@ const DATASETS: readonly CataloguedDataset[] = [
     sourced: 'startup',
     title: 'Startups d’État : état, histoire, équipes et financement',
     description:
-      'Les startups d’État sont de petites équipes autonomes, créées chacune au sein d’une administration pour un service public numérique. Ce jeu de données contient la liste des startups d’État avec leur phase actuelle, l’historique de leurs phases, leurs évènements, leurs liens publics, les administrations qui les portent, les incubateurs qui les accompagnent, l’effectif de leurs équipes par rôle (sans aucun nom de personne), les conventions signées, les irritants à l’origine des startups, le texte de leurs pages et le nombre de membres par mois, métier et statut.',
+      'Les startups d’État sont de petites équipes autonomes, créées chacune au sein d’une administration pour un service public numérique. Ce jeu de données contient la liste des startups d’État avec leur phase actuelle, l’historique de leurs phases, leurs évènements, leurs liens publics, les administrations qui les portent, les incubateurs qui les accompagnent, l’effectif de leurs équipes par rôle (sans aucun nom de personne), les conventions signées et leurs refacturations, les marchés publics, les irritants à l’origine des startups, leurs objectifs, leurs plans de passage à l’échelle, le texte de leurs pages et le nombre de membres par mois, métier et statut, en tout et par startup.',
     summary:
       'Toutes les startups d’État : phases, évènements, commanditaires, incubateurs, équipes, conventions et irritants.',
     frequency: 'irregular',
@@ -113,6 +117,11 @@ const DATASETS: readonly CataloguedDataset[] = [
       irritantsTable,
       presentationsTable,
       membresTable,
+      equipesMensuellesTable,
+      objectifsTable,
+      plansTable,
+      refacturationsTable,
+      marchesTable,
     ],
   },
   {
@@ -153,7 +162,7 @@ const DATASETS: readonly CataloguedDataset[] = [
       'Les services publics numériques, leur adresse, leur statut, l’entité responsable et la satisfaction de leurs usagers.',
     frequency: 'irregular',
     keywords: ['services-publics-numeriques', 'satisfaction-usagers', 'demarches-en-ligne', 'startups-d-etat'],
-    tables: [servicesTable, satisfactionTable],
+    tables: [servicesTable, satisfactionTable, servicesStartupsTable],
   },
   {
     slug: 'methode',
@@ -174,11 +183,11 @@ const DATASETS: readonly CataloguedDataset[] = [
     slug: 'constats',
     title: 'Constats des imports du registre',
     description:
-      'Ce jeu de données contient les constats faits lors de l’import des données de chaque source. Une valeur est corrigée (texte nettoyé, date déduite de la phase suivante…), conservée et signalée (phases qui se chevauchent…) ou refusée (adresse inutilisable, référence inconnue…). Chaque constat donne la valeur d’origine et la valeur conservée. Ces constats permettent d’évaluer la qualité des autres jeux de données et de corriger les sources. Une seconde table contient les termes de chaque source, actuels et anciens, avec leur libellé et leur signification dans le registre. Aucune personne n’est désignée.',
+      'Ce jeu de données contient les constats faits lors de l’import des données de chaque source. Une valeur est corrigée (texte nettoyé, date déduite de la phase suivante…), conservée et signalée (phases qui se chevauchent…) ou refusée (adresse inutilisable, référence inconnue…). Chaque constat donne la valeur d’origine et la valeur conservée. Ces constats permettent d’évaluer la qualité des autres jeux de données et de corriger les sources. Deux autres tables contiennent les sources, avec leur licence et le jour de leur dernier import, et les termes de chaque source, actuels et anciens, avec leur libellé et leur signification dans le registre. Aucune personne n’est désignée.',
     summary: 'Les valeurs des sources que le registre a corrigées, signalées ou refusées lors de leur import.',
     frequency: 'irregular',
     keywords: ['qualite-des-donnees', 'import', 'beta-gouv', 'tracabilite'],
-    tables: [constatsTable, termesTable],
+    tables: [constatsTable, termesTable, sourcesTable],
   },
 ];
 

@@ -2,9 +2,11 @@ import { Int, ObjectType } from 'type-graphql';
 import { Column, PrimaryColumn, Entity as Table } from 'typeorm';
 import { defineQueries } from '../graphql/fields/defineFields.ts';
 import { LabeledField } from '../graphql/labels.ts';
+import { NotInOpenData } from '../graphql/openData.ts';
 import { singleRow } from '../graphql/relations/relations.ts';
 import { DateTimeScalar } from '../graphql/scalars.ts';
 
+@NotInOpenData('`release.json` has the version and the instant.')
 @Table('register')
 @ObjectType({ description: 'The version of the register and the instant of its last change.' })
 export class Register {

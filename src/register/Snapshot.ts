@@ -1,11 +1,13 @@
 import { Arg, Ctx, Extensions, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import { LabeledField, labeled } from '../graphql/labels.ts';
 import { Node } from '../graphql/Node.ts';
+import { NotInOpenData } from '../graphql/openData.ts';
 import { ROOT } from '../graphql/relations/loaders.ts';
 import { DateTimeScalar } from '../graphql/scalars.ts';
 import { type AsOf, AsOfInput, contextAsOf } from './asOf.ts';
 import type { RegisterContext, SnapshotContext } from './registerContext.ts';
 
+@NotInOpenData('Each release is a snapshot: `release.json` has its version and instant.')
 @ObjectType({
   implements: Node,
   description:

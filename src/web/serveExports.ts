@@ -75,7 +75,7 @@ async function findFile(directory: string, path: string, checksums: ChecksumCach
   return { path: `${name}/${file}`, cacheControl: release === LATEST ? SHORT_LIVED : IMMUTABLE, sha256: checksum };
 }
 
-const FILE = /^([^/]+)\/((?:[a-z]+\/)?[A-Za-z][A-Za-z0-9_]*(?:\.[a-z]+)*)$/;
+const FILE = /^([^/]+)\/((?:[a-z]+\/)?[A-Za-z][A-Za-z0-9_-]*(?:\.[a-z]+)*)$/;
 
 /** Whether a file of the exports can have this path. Others are not redirected. */
 function isExportPath(path: string): boolean {

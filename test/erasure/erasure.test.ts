@@ -10,6 +10,7 @@ import { change } from '../../src/register/change.ts';
 import { transactionClient } from '../../src/sql/executeInBatches.ts';
 import { createExportsDirectory, filesUnder, removeDirectories } from '../publishing/populatedRegister.ts';
 import { onEachDatabase } from '../support/databases.ts';
+import { readZip } from '../support/readZip.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';
 
 const NAME = 'Zoé Lefèvre';
@@ -44,7 +45,8 @@ onEachDatabase('an erasure', (open) => {
       replacement: '[effacé]',
       ...given,
     });
-  const released = () => createRelease({ pool: register.pool, directory, publicUrl, allowUnlabelled: true });
+  const released = (bundles = false) =>
+    createRelease({ pool: register.pool, directory, publicUrl, bundles, allowUnlabelled: true });
   const changed = (statements: readonly string[], actor = 'tests') =>
     change(register.dataSource, { actor, command: 'test' }, async (manager) => {
       const client = await transactionClient(manager);
@@ -56,7 +58,7 @@ onEachDatabase('an erasure', (open) => {
     const first = await released();
     await changed(MORE_ROWS);
     const closed = await plantedEverywhere();
-    const second = await released();
+    const second = await released(true);
     // The previous texts are in the history only, and in the changes of the next release.
     await changed(["UPDATE startup SET pitch = 'Autre chose' WHERE id = 1", 'DELETE FROM pain_point WHERE id = 1']);
     const third = await released();
@@ -67,8 +69,12 @@ onEachDatabase('an erasure', (open) => {
     const journal = await linesOfJournal();
     expect(namedIn(before)).not.toEqual([]);
     expect(namedInFiles(await filesUnder(directory))).toEqual(
-      expect.arrayContaining([`${second.name}/NOUVEAUTES.md`, `${third.name}/changements.csv`]),
+      expect.arrayContaining([
+        ...[`${second.name}/NOUVEAUTES.md`, `${third.name}/changements.csv`],
+        ...[`${second.name}/registre/registre-numerique.sqlite`],
+      ]),
     );
+    expect(namedInFiles(await archivedIn(second.name))).not.toEqual([]);
 
     const report = await erased();
     expect(report).toMatchObject({ dryRun: false, wrote: true, erasureRecord: 1, version: 5 });
@@ -78,6 +84,8 @@ onEachDatabase('an erasure', (open) => {
     const after = await rowsOf(['public', 'history']);
     expect(namedIn(after)).toEqual([]);
     expect(namedInFiles(await filesUnder(directory))).toEqual([]);
+    expect(namedInFiles(await archivedIn(second.name))).toEqual([]);
+    expect([...(await archivedIn(second.name)).keys()]).toContain(`zip/${second.name}/ERRATUM.md`);
 
     // All else is as it was, to the byte.
     const untouched = [...before].filter((row) => !isNamed(row) && !/^\S*(?:register|journal) /.test(row));
@@ -314,6 +322,17 @@ onEachDatabase('an erasure', (open) => {
   async function linesOfJournal(): Promise<number[]> {
     const { rows } = await register.pool.query<{ version: number }>('SELECT version FROM journal ORDER BY version');
     return rows.map(({ version }) => version);
+  }
+
+  /** The texts in the workbook and in the zip of a release. */
+  async function archivedIn(name: string): Promise<Map<string, string>> {
+    const entries = await Promise.all(
+      ['xlsx', 'zip'].map(async (format) => {
+        const archive = await readFile(join(directory, name, `registre/registre-numerique.${format}`));
+        return [...readZip(archive)].map(([path, content]) => [`${format}/${path}`, String(content)] as const);
+      }),
+    );
+    return new Map(entries.flat());
   }
 
   async function expectWhole(name: string): Promise<void> {

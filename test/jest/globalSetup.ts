@@ -9,6 +9,8 @@ declare global {
 export default async function globalSetup(): Promise<void> {
   for (const name of Object.keys(process.env))
     if (name in SETTINGS || /^PG[A-Z]+$/.test(name)) delete process.env[name];
+  // Hundreds of tests write a release. The tests of bundles turn them on.
+  process.env.EXPORTS_BUNDLES = 'false';
   // With few arenas, glibc holds less memory of ended threads, such as those of closed PGlite instances.
   process.env.MALLOC_ARENA_MAX = '2';
   globalThis.registreTestServices = await TestServices.start();

@@ -41,5 +41,6 @@ const TYPED: Readonly<Record<NamedColumn['type'], fc.Arbitrary<Cell>>> = {
   number: fc.constantFrom(0.5, 1e-7, 3.3333333333333335, 2),
   boolean: fc.boolean(),
   date: fc.constantFrom('2014-01-01', '2014-09-01', '0001-01-01', BEFORE, AFTER),
+  datetime: fc.constantFrom('2014-09-01T00:00:00.000Z', '2014-09-01T00:00:00.001Z'),
   array: fc.array(TEXT, { maxLength: 2 }),
 };

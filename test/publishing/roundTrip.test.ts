@@ -114,6 +114,7 @@ onEachDatabase('the files of a release', (open) => {
       manques: [],
       membres_connus: 3,
       metiers: ['Coaching : 1', 'Développement : 1', 'Intraprenariat : 1'],
+      surnombre: [],
       agents_publics: 1,
       prestataires: 1,
       methode_applicable: true,
@@ -197,6 +198,6 @@ onEachDatabase('the files of a release', (open) => {
 
 function readAs(text: string, type: string): unknown {
   if (text === '') return null;
-  if (type === 'string' || type === 'date') return text;
+  if (type === 'string' || type === 'date' || type === 'datetime') return text;
   return JSON.parse(text);
 }

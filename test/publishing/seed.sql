@@ -64,12 +64,16 @@ INSERT INTO satisfaction_survey (service_id, surveyed_on, respondents, score, co
   (1, '2015-06-30', 412, 7.9, NULL), (1, '2016-06-30', 1, 0.1, 'peu de réponses'), (2, '2016-06-30', 3, 3.3333333333333335, NULL);
 INSERT INTO agreement (administration_id, startup_id, signed_on, ends_on, cost_cents, rebilled_share) VALUES
   (5, 1, '2014-01-15', '2014-12-31', 20000000, 0.5), (5, NULL, '2014-01-15', NULL, NULL, NULL), (5, 2, '2014-01-15', NULL, 0, 1e-7);
+INSERT INTO rebilling (agreement_id, billed_on, amount_cents) VALUES (1, '2014-06-30', 5000000), (1, '2014-06-30', 1), (1, '2014-12-31', 9007199249740000), (3, '2014-02-01', 1);
+INSERT INTO objective (startup_id, position, statement, recorded_on) VALUES (1, 0, E'=1+1\n« deux »', '2014-03-02'), (1, 1, 'Deux', '2014-03-02'), (2, 0, 'Un', '2014-01-02');
+INSERT INTO scale_plan (startup_id, proposed_on, statement) VALUES (1, '2015-01-01', 'Partout'), (1, '2015-01-01', '+Partout'), (1, '2014-12-01', 'Partout');
+INSERT INTO public_contract (reference, title, buyer_id, supplier_id, signed_on, ends_on) VALUES ('2014-03', 'Développement; "coaching"', 2, 6, '2014-02-03', '2018-02-02'), ('-1', '0', NULL, NULL, NULL, NULL);
 INSERT INTO pain_point (administration_id, startup_id, statement, raised_on) VALUES
   (5, 1, 'Beaucoup ignorent leurs droits', '2013-11-04'), (5, 1, 'Allô ?', '2013-11-04');
 INSERT INTO method_step VALUES ('BIRTH', 1, 'Convention', 'Signer', NULL), ('INCUBATION', 1, 'Investigation', 'Identifier', 'INVESTIGATION');
 INSERT INTO method_role VALUES ('INTRAPRENEUR', 1, 1, 1, 'Expert métier'), ('DEVELOPER', 2, 1, 2, 'Écrit le service');
 
-INSERT INTO import_source (name, title, licence, url, imported_at, imported_on) VALUES ('beta.gouv.fr', 'API', 'etalab-2.0', NULL, now(), '2026-11-20'), ('autre', 'Autre', 'etalab-2.0', NULL, now(), '2026-11-21');
+INSERT INTO import_source (name, title, licence, url, imported_at, imported_on) VALUES ('beta.gouv.fr', 'API', 'etalab-2.0', NULL, '2026-11-23T23:30:00.123Z', '2026-11-20'), ('autre', 'Autre', 'etalab-2.0', NULL, '2026-11-22T08:00:00Z', '2026-11-21');
 INSERT INTO source_word (source_id, field, word, code, label, used_from, used_until, synonyms, previous_code, code_after_previous) VALUES
   (1, 'PHASE', 'alumni', 'ABANDONED', 'Partenariat terminé', '2020-04-24', '2026-05-11', '{}', 'INVESTIGATION', 'ABANDONED_AT_INVESTIGATION'),
   (1, 'EVENT', 'committee', NULL, 'Comité', NULL, NULL, '{commitee}', NULL, NULL);
@@ -78,3 +82,11 @@ INSERT INTO import_finding (source_id, code, outcome, subject, source_key, field
   (1, 'URL_RELATIVE', 'REFUSED', 'STARTUP', 'mes-aides', 'link', ' /ici ', NULL),
   (2, 'CODE_INCONNU', 'FLAGGED', 'MEMBERSHIP', NULL, '', '', NULL);
 
+-- The files do not depend on the clock.
+UPDATE entity SET created_at = '2015-09-21T06:30:00Z', updated_at = '2026-11-23T23:30:00.123Z';
+UPDATE theme SET created_at = '2015-09-21T06:30:00Z', updated_at = '2026-11-23T23:30:00.123Z';
+UPDATE mission SET created_at = '2015-09-21T06:30:00Z', updated_at = '2026-11-23T23:30:00.123Z';
+UPDATE startup SET created_at = '2015-09-21T06:30:00Z', updated_at = '2026-11-23T23:30:00.123Z';
+UPDATE service SET created_at = '2015-09-21T06:30:00Z', updated_at = '2026-11-23T23:30:00.123Z';
+UPDATE agreement SET created_at = '2015-09-21T06:30:00Z', updated_at = '2026-11-23T23:30:00.123Z';
+UPDATE pain_point SET created_at = '2015-09-21T06:30:00Z', updated_at = '2026-11-23T23:30:00.123Z';

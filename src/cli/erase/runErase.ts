@@ -31,6 +31,7 @@ export const runErase = remoteCommand(
       pool: database.pool,
       directory: settings.exportsDir,
       publicUrl: settings.publicUrl,
+      bundles: settings.exportsBundles,
       onProgress,
     };
     const run = () =>

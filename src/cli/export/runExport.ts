@@ -18,9 +18,9 @@ export const runExport = remoteCommand(
   async ({ database, settings }, { directory, json, ...allowed }, { onProgress }) => {
     // The bucket mirrors EXPORTS_DIR only.
     const bucket = directory === settings.exportsDir ? openBucket(settings) : null;
-    const { publicUrl } = settings;
+    const { publicUrl, exportsBundles: bundles } = settings;
     const provenance = provenanceOf(settings);
-    const options = { pool: database.pool, directory, publicUrl, provenance, onProgress, ...allowed };
+    const options = { pool: database.pool, directory, publicUrl, bundles, provenance, onProgress, ...allowed };
     const { result: release, sent } = await withUploadedReleases({ bucket, ...options }, () => createRelease(options));
     if (json) return JSON.stringify(sent ? { ...release, sent } : release);
     const made = release.made

@@ -94,8 +94,8 @@ async function prepareRegister(database: Database, settings: Settings): Promise<
 
 /** Writes a release. If this fails, the server starts all the same, serves the former release, and reports the problem. */
 async function writeRelease({ pool }: Database, settings: Settings): Promise<ReleaseProblem | null> {
-  const { exportsDir: directory, publicUrl } = settings;
-  const options = { pool, directory, publicUrl, provenance: provenanceOf(settings) };
+  const { exportsDir: directory, publicUrl, exportsBundles: bundles } = settings;
+  const options = { pool, directory, publicUrl, bundles, provenance: provenanceOf(settings) };
   try {
     const store = { ...options, bucket: openBucket(settings) };
     const { result: release } = await withUploadedReleases(store, () => createRelease(options));

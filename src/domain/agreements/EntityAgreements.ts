@@ -30,11 +30,13 @@ extendFilter(entitiesListing, {
 export const EntityAgreements = defineFields(Entity, {
   painPoints: {
     relation: painPointsOf,
+    openData: 'irritants.administration',
     label: 'Irritants',
     description: 'The pain points that the entity raised, by date.',
   },
   agreements: {
     relation: agreementsOf,
+    openData: 'conventions.administration',
     label: 'Conventions',
     description: 'The agreements that the entity signed, by date.',
   },

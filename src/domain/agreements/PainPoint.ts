@@ -48,6 +48,7 @@ export class PainPoint extends Node {
     label: 'Convention',
     description: 'The agreement about the pain point. Null before it is signed.',
     nullable: true,
+    openData: 'irritants.convention',
   })
   agreementKey!: number | null;
 

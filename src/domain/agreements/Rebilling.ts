@@ -14,9 +14,22 @@ export class Rebilling {
   @Reference(() => Agreement)
   agreementKey!: number;
 
-  @Day({ label: 'Date de facturation', description: 'The date on which the amount was charged back.' })
+  @Day({
+    label: 'Date de facturation',
+    description: 'The date on which the amount was charged back.',
+    export: { name: 'date', description: 'Jour de la facturation.', example: '2014-06-30' },
+  })
   billedOn!: string;
 
-  @Cents({ label: 'Montant (centimes)', description: 'The amount, in euro cents, at least 1.' })
+  @Cents({
+    label: 'Montant (centimes)',
+    description: 'The amount, in euro cents, at least 1.',
+    export: {
+      name: 'montant_centimes',
+      title: 'Montant en centimes d’euro',
+      description: 'Montant refacturé, en centimes d’euro.',
+      example: 5000000,
+    },
+  })
   amountCents!: number;
 }

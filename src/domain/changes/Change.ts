@@ -1,5 +1,6 @@
 import { Int, ObjectType } from 'type-graphql';
 import { LabeledField } from '../../graphql/labels.ts';
+import { NotInOpenData } from '../../graphql/openData.ts';
 import { DateTimeScalar } from '../../graphql/scalars.ts';
 import { enumOfValues, enumVocabulary } from '../../graphql/vocabulary.ts';
 import { capitalized } from '../../values/text.ts';
@@ -30,6 +31,7 @@ const CHANGE_TABLES = enumOfValues(
   ),
 );
 
+@NotInOpenData('`changements` has the changes from one release to the next; those of each version have a feed.')
 @ObjectType({ description: 'The change of one field, with its values as text.' })
 export class FieldChange {
   @LabeledField(() => String, { label: 'Nom', description: 'The name of the field in this schema, such as `pitch`.' })
@@ -51,6 +53,7 @@ export class FieldChange {
   after!: string | null;
 }
 
+@NotInOpenData('`changements` has the changes from one release to the next; those of each version have a feed.')
 @ObjectType({
   description: 'The change of one public row in one version of the register.',
 })

@@ -4,6 +4,7 @@ import { PagingArguments } from '../../graphql/connections/pageArguments.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { costs } from '../../graphql/cost.ts';
 import { labeled } from '../../graphql/labels.ts';
+import { openDataAt } from '../../graphql/openData.ts';
 import type { Model } from '../../graphql/relations/columns.ts';
 import type { Keyed } from '../../graphql/relations/loaders.ts';
 import { Entity } from '../entities/Entity.ts';
@@ -20,6 +21,11 @@ function changesOf(model: Model, noun: string): Model {
   class ChangesOfRecord {
     @Extensions(costs({ price: 50 }))
     @Extensions(labeled('Changements'))
+    @Extensions(
+      openDataAt({
+        not: '`changements` has the changes from one release to the next; those of each version have a feed.',
+      }),
+    )
     @FieldResolver(() => ChangeConnection, {
       description: `The public changes of the ${noun} and of the rows that belong to it, the oldest version first: those of \`Query.changes\` whose \`subject\` is the ${noun}.`,
     })

@@ -134,7 +134,7 @@ export class Entity extends Node {
   @AbsentSince('absent_depuis', 'l’entité')
   absentSince!: string | null;
 
-  @UpdatedAt('the entity')
+  @UpdatedAt('the entity', 'de l’entité')
   updatedAt!: Date;
 
   @Day({
@@ -157,7 +157,7 @@ export class Entity extends Node {
     export: {
       name: 'fermeture',
       description:
-        'Dernier jour de l’entité, ou jour où une autre entité lui a succédé ; vide si aucun dernier jour n’est connu.',
+        'Dernier jour de l’entité. Si une autre entité lui succède, c’est aussi le premier jour de celle-ci. Vide si aucun dernier jour n’est connu.',
       example: '2019-10-25',
     },
   })

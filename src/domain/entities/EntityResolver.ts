@@ -83,10 +83,11 @@ const descendantsOf = connection('Entity.descendants', entitiesListing, {
 });
 
 export const EntityResolver = defineFields(Entity, {
-  createdAt: createdAt(() => Entity),
+  createdAt: createdAt(() => Entity, 'entites.cree_le'),
   formerSlugs: {
     relation: expression(() => Entity, formerSlugs('entity')),
     type: () => [String],
+    openData: 'entites.anciens_identifiants',
     label: 'Anciens identifiants',
     description:
       'The slugs that the entity had before it was joined with that of another source. They still lead to it.',
@@ -95,12 +96,13 @@ export const EntityResolver = defineFields(Entity, {
     relation: expression(() => Entity, labelIn(MINISTRY_DOMAIN_LABELS, sql`${self}.ministry_domain`)),
     type: () => String,
     nullable: true,
+    openData: 'termes.libelle',
     label: 'Libellé du domaine ministériel',
     description:
       'The label of `ministryDomain` in French. Null if the entity has no domain, or one that beta.gouv.fr does not list.',
   },
-  isOpen: openIn(Entity),
-  isAbsent: absentIn(Entity),
+  isOpen: openIn(Entity, 'entites.ouverte'),
+  isAbsent: absentIn(Entity, 'entites.absent_depuis'),
   parent: {
     relation: dated(
       referenceOf(Entity, 'parent'),
@@ -110,6 +112,7 @@ export const EntityResolver = defineFields(Entity, {
   },
   ancestors: {
     relation: dated(ancestorsOf, ancestorsOnDay),
+    openData: ['entites.entite_mere', 'anciens_rattachements.entite_mere'],
     arguments: { on: TREE_DAY },
     label: 'Ascendance',
     description: 'The entities above in the tree, the nearest first.',
@@ -120,16 +123,19 @@ export const EntityResolver = defineFields(Entity, {
       viaOnDay: childrenOnVia,
       arguments: { on: TREE_DAY },
     }),
+    openData: ['entites.entite_mere', 'anciens_rattachements.entite_mere'],
     label: 'Entités filles',
     description: 'The entities directly below in the tree, by name.',
   },
   descendants: {
     relation: descendantsOf,
+    openData: ['entites.entite_mere', 'anciens_rattachements.entite_mere'],
     label: 'Descendance',
     description: 'The entities below in the tree, on all levels or down to `depth`, by name.',
   },
   identifiers: {
     relation: identifiersOf,
+    openData: 'identifiants.entite',
     label: 'Identifiants externes',
     description: 'The identifiers of the entity in other registers.',
   },

@@ -40,8 +40,8 @@ export class FormerParent {
     export: {
       name: 'fin',
       title: 'Fin du rattachement',
-      description: 'Jour où ce rattachement a pris fin et où le suivant a commencé.',
-      example: '2017-11-20',
+      description: 'Dernier jour de ce rattachement ; le suivant commence le lendemain.',
+      example: '2017-11-19',
     },
   })
   endedOn!: string;

@@ -33,24 +33,28 @@ const transitive = (of: string): Readonly<Record<string, ArgumentOptions>> => ({
 export const EntitySuccessions = defineFields(Entity, {
   predecessors: {
     relation: predecessorsOf,
+    openData: 'successions.predecesseur',
     arguments: transitive('predecessors'),
     label: 'Prédécesseurs',
     description: 'The successions in which the entity took over from others, by date.',
   },
   successors: {
     relation: successorsOf,
+    openData: 'successions.successeur',
     arguments: transitive('successors'),
     label: 'Successeurs',
     description: 'The successions in which others took over from the entity, by date. Empty if no entity succeeded it.',
   },
   lineage: {
     relation: lineageOf,
+    openData: ['successions.predecesseur', 'successions.successeur'],
     label: 'Lignée',
     description:
       'The entity with all its predecessors and successors, direct or not, each once: by their last day, open ones last.',
   },
   formerParents: {
     relation: manyBy(() => FormerParent, 'entityKey', sql`${self}.ended_on`),
+    openData: 'anciens_rattachements.entite',
     label: 'Anciens rattachements',
     description: 'The entities that were directly above before the present `parent`, the earliest first.',
   },

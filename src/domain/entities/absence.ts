@@ -1,6 +1,7 @@
 import { booleanFacet } from '../../graphql/facets/facets.ts';
 import { BooleanCount } from '../../graphql/fields/counts.ts';
 import { booleanField, type FilterField } from '../../graphql/filters/condition.ts';
+import type { OpenDataPlace } from '../../graphql/openData.ts';
 import type { Model } from '../../graphql/relations/columns.ts';
 import { expression } from '../../graphql/relations/relations.ts';
 import { argument, type Fragment, self, sql } from '../../sql/sql.ts';
@@ -16,9 +17,10 @@ export function absentField(plural: string): FilterField {
   );
 }
 
-/** The field `isAbsent` of a class. */
-export const absentIn = (model: Model) => ({
+/** The field `isAbsent` of a class, with its place in the open data. */
+export const absentIn = (model: Model, openData: OpenDataPlace) => ({
   relation: expression(() => model, absentOn),
+  openData,
   type: () => Boolean,
   label: 'Absence des sources',
   description: 'Whether no source gives the record any more. False for records that no source ever gave.',

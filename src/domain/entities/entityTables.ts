@@ -1,5 +1,5 @@
-import { list } from '../../openData/column.ts';
-import { exportedColumns } from '../../openData/exportedColumns.ts';
+import { boolean, dayBefore, list, selecting } from '../../openData/column.ts';
+import { createdColumn, exportedColumns } from '../../openData/exportedColumns.ts';
 import { table } from '../../openData/table.ts';
 import { fill, sql } from '../../sql/sql.ts';
 import { Entity } from './Entity.ts';
@@ -9,11 +9,8 @@ import { FormerParent } from './FormerParent.ts';
 import { formerSlugs } from './formerSlugs.ts';
 import { sirenColumn, sirenOf } from './siren.ts';
 
-const { identifiant, nom, sigle, type, domaine_ministeriel, site, contact, entite_mere, ...others } = exportedColumns(
-  Entity,
-  'e',
-  { parent: 'parent' },
-);
+const { identifiant, nom, sigle, type, domaine_ministeriel, site, contact, entite_mere, modifie_le, ...others } =
+  exportedColumns(Entity, 'e', { parent: 'parent' });
 
 export const entitesTable = table({
   name: 'entites',
@@ -33,6 +30,14 @@ export const entitesTable = table({
     ),
     // Last, because a new column must come after the released ones.
     ...others,
+    ouverte: boolean(
+      sql`e.closed_on IS NULL`,
+      'Vrai si aucun dernier jour de l’entité n’est connu (colonne « fermeture » vide) ; faux si elle est fermée ou si sa fermeture est fixée.',
+      true,
+      { required: true },
+    ),
+    cree_le: createdColumn('e', 'l’entité'),
+    modifie_le,
     siren: sirenColumn(sirenOf('e.id'), 'de l’entité'),
   },
 });
@@ -59,6 +64,8 @@ export const successionsTable = table({
   columns: exportedColumns(EntitySuccession, 's', { predecessor: 'p', successor: 'e' }),
 });
 
+const formerParents = exportedColumns(FormerParent, 'f', { entity: 'e', parent: 'parent' });
+
 export const rattachementsTable = table({
   name: 'anciens_rattachements',
   title: 'Anciens rattachements des entités',
@@ -67,5 +74,6 @@ export const rattachementsTable = table({
   from: sql`former_parent f JOIN entity e ON e.id = f.entity_id LEFT JOIN entity parent ON parent.id = f.parent_id`,
   primaryKey: ['entite', 'fin'],
   foreignKeys: { entite: 'entites.identifiant', entite_mere: 'entites.identifiant' },
-  columns: exportedColumns(FormerParent, 'f', { entity: 'e', parent: 'parent' }),
+  // The day of the end already belongs to the next attachment.
+  columns: { ...formerParents, fin: selecting(formerParents.fin, dayBefore(sql`f.ended_on`)) },
 });

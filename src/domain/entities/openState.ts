@@ -1,6 +1,7 @@
 import { booleanFacet } from '../../graphql/facets/facets.ts';
 import { BooleanCount } from '../../graphql/fields/counts.ts';
 import { booleanField, type FilterField } from '../../graphql/filters/condition.ts';
+import type { OpenDataPlace } from '../../graphql/openData.ts';
 import type { Model } from '../../graphql/relations/columns.ts';
 import { expression } from '../../graphql/relations/relations.ts';
 import { self, sql } from '../../sql/sql.ts';
@@ -23,9 +24,10 @@ export const openFacet = (plural: string) => ({
   description: `The counts by whether the ${plural} have no last day.`,
 });
 
-/** The field `isOpen` of a class. */
-export const openIn = (model: Model) => ({
+/** The field `isOpen` of a class, with its place in the open data. */
+export const openIn = (model: Model, openData: OpenDataPlace) => ({
   relation: expression(() => model, isOpen),
+  openData,
   type: () => Boolean,
   label: 'Sans date de fin',
   description: 'Whether the record has no last day (`closedOn`). False for a last day in the future too.',

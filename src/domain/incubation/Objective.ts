@@ -1,4 +1,4 @@
-import { Day, Integer, Key, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
+import { Day, Key, Position, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
 import { Startup } from '../startups/Startup.ts';
 
 @TableType('objective', {
@@ -11,15 +11,32 @@ export class Objective {
   @Key()
   key!: number;
 
-  @Reference(() => Startup)
+  @Reference(() => Startup, {
+    export: { name: 'startup', description: 'Identifiant de la startup.', example: 'mes-aides' },
+  })
   startupKey!: number;
 
-  @Integer()
+  @Position({
+    export: { name: 'rang', description: 'Rang de l’objectif parmi ceux de la startup, à partir de 1.', example: 1 },
+  })
   position!: number;
 
-  @Text({ label: 'Énoncé', description: 'The objective, in French.' })
+  @Text({
+    label: 'Énoncé',
+    description: 'The objective, in French.',
+    export: {
+      name: 'enonce',
+      description: 'Énoncé de l’objectif.',
+      example: 'Permettre à chacun de connaître en cinq minutes les aides auxquelles il a droit.',
+    },
+  })
   statement!: string;
 
-  @Day({ label: 'Date', description: 'The date on which the objective was set.', column: 'recorded_on' })
+  @Day({
+    label: 'Date',
+    description: 'The date on which the objective was set.',
+    column: 'recorded_on',
+    export: { name: 'date', description: 'Jour où l’objectif a été fixé.', example: '2014-03-15' },
+  })
   on!: string;
 }

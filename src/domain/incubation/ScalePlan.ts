@@ -11,12 +11,27 @@ export class ScalePlan {
   @Key()
   key!: number;
 
-  @Reference(() => Startup)
+  @Reference(() => Startup, {
+    export: { name: 'startup', description: 'Identifiant de la startup.', example: 'mes-aides' },
+  })
   startupKey!: number;
 
-  @Text({ label: 'Énoncé', description: 'The plan, in French.' })
+  @Text({
+    label: 'Énoncé',
+    description: 'The plan, in French.',
+    export: {
+      name: 'enonce',
+      description: 'Énoncé du plan.',
+      example: 'Proposer le simulateur dans toutes les caisses d’allocations familiales.',
+    },
+  })
   statement!: string;
 
-  @Day({ label: 'Date', description: 'The date on which the plan was proposed.', column: 'proposed_on' })
+  @Day({
+    label: 'Date',
+    description: 'The date on which the plan was proposed.',
+    column: 'proposed_on',
+    export: { name: 'date', description: 'Jour où le plan a été proposé.', example: '2014-12-01' },
+  })
   on!: string;
 }

@@ -4,6 +4,7 @@ import { orderKey } from '../../graphql/connections/listing.ts';
 import { FEW } from '../../graphql/cost.ts';
 import { defineFields } from '../../graphql/fields/defineFields.ts';
 import { LabeledField } from '../../graphql/labels.ts';
+import { NotInOpenData } from '../../graphql/openData.ts';
 import { extendPayloads } from '../../register/commands/payload.ts';
 import { self, sql } from '../../sql/sql.ts';
 import { PhaseName } from '../startups/lifecycle.ts';
@@ -13,6 +14,7 @@ import { type IncubationState, lastPhaseRelation, stateOf } from './incubationSt
 import { Objective } from './Objective.ts';
 import { ScalePlan } from './ScalePlan.ts';
 
+@NotInOpenData('The moves that commands allow, computed from the rows by the rules of the method.')
 @ObjectType({ description: 'A possible move of a startup to another phase, with its missing conditions.' })
 export class NextStep {
   @LabeledField(() => PhaseName, { label: 'Vers', description: 'The phase after the move.' })
@@ -35,6 +37,7 @@ const nextSteps = {
   relation: stateOf,
   map: stepsOf,
   type: () => [NextStep],
+  openData: { not: 'The rules of the method compute it from the rows, for commands.' },
   label: 'Étapes possibles',
   description:
     'The moves of the method from the last phase that is recorded, which may start after today, with the missing conditions of each.',
@@ -49,6 +52,7 @@ export const StartupIncubation = defineFields(Startup, {
       { POSITION: orderKey('integer', sql`${self}.position`) },
       { via: { by: 'key', property: 'startupKey' } },
     ),
+    openData: 'objectifs.startup',
     label: 'Objectifs',
     description: 'The objectives of the service, in the order in which they were recorded.',
   },
@@ -60,6 +64,7 @@ export const StartupIncubation = defineFields(Startup, {
       { PROPOSED_ON: orderKey('date', sql`${self}.proposed_on`) },
       { via: { by: 'key', property: 'startupKey' } },
     ),
+    openData: 'plans_passage_echelle.startup',
     label: 'Plans de passage à l’échelle',
     description: 'The plans proposed to bring the service to all its end users, by date.',
   },

@@ -20,11 +20,13 @@ export const MethodQueries = defineQueries({
 export const MethodResolver = defineFields(Method, {
   steps: {
     relation: manyOfRoot(() => MethodStep, sql`${self}.kind, ${self}.position`),
+    openData: 'etapes.rang',
     label: 'Étapes',
     description: 'The steps of the birth, then the steps of the incubation, in order.',
   },
   roles: {
     relation: manyOfRoot(() => MethodRole, sql`${self}.position`),
+    openData: 'roles.rang',
     label: 'Rôles',
     description: 'The roles of a team of three to four people.',
   },

@@ -38,6 +38,11 @@ export class MethodStep {
     label: 'Rang',
     description: 'The position of the step in its part, from 1. 0 for the starting point of the part.',
     primary: true,
+    export: {
+      name: 'rang',
+      description: 'Rang de l’étape dans sa partie, à partir de 1 ; 0 pour le point de départ de la partie.',
+      example: 1,
+    },
   })
   position!: number;
 

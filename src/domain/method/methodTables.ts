@@ -5,8 +5,6 @@ import { sql } from '../../sql/sql.ts';
 import { MethodRole } from './MethodRole.ts';
 import { MethodStep } from './MethodStep.ts';
 
-const { partie, ...ofStep } = exportedColumns(MethodStep, 'm');
-
 export const etapesTable = table({
   name: 'etapes',
   title: 'Étapes de la méthode des startups d’État',
@@ -14,16 +12,7 @@ export const etapesTable = table({
     'Les étapes de la méthode : la naissance d’une startup d’État, puis son incubation. La colonne « rang » donne leur ordre. Une étape par ligne.',
   from: sql`method_step m`,
   primaryKey: ['partie', 'nom'],
-  columns: {
-    partie,
-    rang: integer(
-      sql`row_number() OVER (PARTITION BY m.kind ORDER BY m.position)`,
-      'Rang de l’étape dans sa partie, à partir de 1.',
-      1,
-      { required: true },
-    ),
-    ...ofStep,
-  },
+  columns: exportedColumns(MethodStep, 'm'),
 });
 
 const { role, ...ofRole } = exportedColumns(MethodRole, 'm');

@@ -63,7 +63,7 @@ export class Mission extends Node {
   })
   statement!: string;
 
-  @UpdatedAt('the mission')
+  @UpdatedAt('the mission', 'de la mission')
   updatedAt!: Date;
 
   @ClosedOn({

@@ -27,16 +27,18 @@ export const MissionQueries = defineQueries({
 });
 
 export const MissionResolver = defineFields(Mission, {
-  createdAt: createdAt(() => Mission),
-  isOpen: openIn(Mission),
+  createdAt: createdAt(() => Mission, 'missions.cree_le'),
+  isOpen: openIn(Mission, 'missions.ouverte'),
   entity: { relation: referenceOf(Mission, 'entity') },
   themes: {
     relation: themesOf,
+    openData: 'missions.thematiques',
     label: 'Thématiques',
     description: 'The themes of the mission, in the order of the mission.',
   },
   actions: {
     relation: actionsOf,
+    openData: 'actions.mission',
     label: 'Actions',
     description: 'The actions under the mission, in the order of the mission.',
   },
@@ -53,7 +55,12 @@ extendFilter(entitiesListing, {
 });
 
 export const EntityMissions = defineFields(Entity, {
-  missions: { relation: missionsOfEntity, label: 'Missions', description: 'The missions of the entity, by name.' },
+  missions: {
+    relation: missionsOfEntity,
+    openData: 'missions.entite',
+    label: 'Missions',
+    description: 'The missions of the entity, by name.',
+  },
 });
 
 export const ThemeMissions = defineFields(Theme, {
@@ -61,6 +68,7 @@ export const ThemeMissions = defineFields(Theme, {
     relation: connection('Theme.missions', missionsListing, {
       via: { by: 'table', table: 'mission_theme', from: 'theme_id', to: 'mission_id' },
     }),
+    openData: 'missions.thematiques',
     label: 'Missions',
     description: 'The missions about the theme, by name.',
   },

@@ -1,11 +1,11 @@
-import { list, repetition } from '../../openData/column.ts';
-import { exportedColumns } from '../../openData/exportedColumns.ts';
+import { boolean, list, repetition } from '../../openData/column.ts';
+import { createdColumn, exportedColumns } from '../../openData/exportedColumns.ts';
 import { table } from '../../openData/table.ts';
 import { sql } from '../../sql/sql.ts';
 import { Mission } from './Mission.ts';
 import { MissionAction } from './MissionAction.ts';
 
-const { identifiant, entite, nom, enonce, ...others } = exportedColumns(Mission, 'm', { entity: 'e' });
+const { identifiant, entite, nom, enonce, modifie_le, ...others } = exportedColumns(Mission, 'm', { entity: 'e' });
 
 export const missionsTable = table({
   name: 'missions',
@@ -24,6 +24,14 @@ export const missionsTable = table({
       { title: 'Thématiques' },
     ),
     ...others,
+    ouverte: boolean(
+      sql`m.closed_on IS NULL`,
+      'Vrai si aucun dernier jour de la mission n’est connu (colonne « fermeture » vide) ; faux si elle est terminée ou si sa fin est fixée.',
+      true,
+      { required: true },
+    ),
+    cree_le: createdColumn('m', 'la mission'),
+    modifie_le,
   },
 });
 

@@ -3,6 +3,7 @@ import { PageInfo } from '../../graphql/connections/connectionType.ts';
 import type { SliceArguments } from '../../graphql/connections/slice.ts';
 import { countType, labelField } from '../../graphql/fields/counts.ts';
 import { LabeledField } from '../../graphql/labels.ts';
+import { NotInOpenData } from '../../graphql/openData.ts';
 import { Entity } from '../entities/Entity.ts';
 import { Mission } from '../missions/Mission.ts';
 import { Service } from '../services/Service.ts';
@@ -15,6 +16,7 @@ export const SearchResult = createUnionType({
   types: () => [Entity, Mission, Service, Startup] as const,
 });
 
+@NotInOpenData('A search of the texts of the tables.')
 @ObjectType({ description: 'The position of a found word in an excerpt.' })
 export class SearchMatch {
   @LabeledField(() => Int, {
@@ -30,6 +32,7 @@ export class SearchMatch {
   end!: number;
 }
 
+@NotInOpenData('A search of the texts of the tables.')
 @ObjectType({ description: 'A search result with its score, excerpt and cursor.' })
 export class SearchEdge {
   @LabeledField(() => String, { label: 'Curseur', description: 'The opaque cursor of this result in this search.' })
@@ -67,6 +70,7 @@ const SearchKindCount = countType('SearchKindCount', 'search results of the same
   ...labelField(),
 });
 
+@NotInOpenData('A search of the texts of the tables.')
 @ObjectType({ description: 'A page of search results, the best first.' })
 export class SearchConnection {
   @LabeledField(() => [SearchResult], { label: 'Éléments', description: 'The records on this page.' })

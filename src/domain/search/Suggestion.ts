@@ -1,8 +1,10 @@
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import { LabeledField } from '../../graphql/labels.ts';
+import { NotInOpenData } from '../../graphql/openData.ts';
 import { SearchMatch, SearchResult } from './Search.ts';
 import { SearchKind } from './searchKinds.ts';
 
+@NotInOpenData('A search of the texts of the tables.')
 @ObjectType({ description: 'A record that `suggest` found by its name.' })
 export class Suggestion {
   @LabeledField(() => SearchKind, { label: 'Genre', description: 'The kind of record.' })

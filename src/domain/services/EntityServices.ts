@@ -28,7 +28,12 @@ extendFilter(entitiesListing, {
 });
 
 export const EntityServices = defineFields(Entity, {
-  services: { relation: operatedBy, label: 'Services', description: 'The services that the entity operates, by name.' },
+  services: {
+    relation: operatedBy,
+    openData: 'services.operateur',
+    label: 'Services',
+    description: 'The services that the entity operates, by name.',
+  },
 });
 
 const servicesOfStartup = connection('Startup.services', servicesListing, {
@@ -43,6 +48,7 @@ export const StartupServices = defineFields(Startup, {
   services: {
     cost: FEW,
     relation: servicesOfStartup,
+    openData: 'services_startups.service',
     label: 'Services',
     description: 'The services that the startup built, by name.',
   },

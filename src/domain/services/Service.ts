@@ -123,10 +123,18 @@ export class Service extends Node {
   @AbsentSince('absent_depuis', 'le service')
   absentSince!: string | null;
 
-  @UpdatedAt('the service')
+  @UpdatedAt('the service', 'du service')
   updatedAt!: Date;
 
-  @ClosedOn({ imported: true, importedWith: 'status' })
+  @ClosedOn({
+    imported: true,
+    importedWith: 'status',
+    export: {
+      name: 'fermeture',
+      description: 'Dernier jour du service ; vide tant que le service n’est pas fermé.',
+      example: '2019-10-25',
+    },
+  })
   closedOn!: string | null;
 
   @Version()

@@ -29,18 +29,20 @@ export const ServiceQueries = defineQueries({
 });
 
 export const ServiceResolver = defineFields(Service, {
-  createdAt: createdAt(() => Service),
+  createdAt: createdAt(() => Service, 'services.cree_le'),
   formerSlugs: {
     relation: expression(() => Service, formerSlugs('service')),
     type: () => [String],
+    openData: 'services.anciens_identifiants',
     label: 'Anciens identifiants',
     description: 'The slugs that the service had before a renaming or a merge. They still lead to it.',
   },
-  isAbsent: absentIn(Service),
+  isAbsent: absentIn(Service, 'services.absent_depuis'),
   operator: { relation: referenceOf(Service, 'operator') },
   startups: {
     cost: FEW,
     relation: connection('Service.startups', startupsListing, { via: startupsOf.via }),
+    openData: ['services.startups', 'services_startups.startup'],
     label: 'Startups d’État',
     description: 'The startups that built the service. Empty if no startup built it.',
   },
@@ -48,6 +50,7 @@ export const ServiceResolver = defineFields(Service, {
     relation: expression(() => Service, satisfactionScore),
     type: () => Float,
     nullable: true,
+    openData: 'satisfaction.note',
     label: 'Satisfaction',
     description: 'The score of the latest satisfaction survey, from 0 to 10. Null without a survey.',
   },
@@ -59,6 +62,7 @@ export const ServiceResolver = defineFields(Service, {
       { SURVEYED_ON: orderKey('date', sql`${self}.surveyed_on`) },
       { via: surveysOf.via },
     ),
+    openData: 'satisfaction.service',
     label: 'Enquêtes de satisfaction',
     description: 'The satisfaction surveys of the service, by date.',
   },

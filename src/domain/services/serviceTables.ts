@@ -1,5 +1,5 @@
-import { list } from '../../openData/column.ts';
-import { exportedColumns } from '../../openData/exportedColumns.ts';
+import { integer, list, text } from '../../openData/column.ts';
+import { createdColumn, exportedColumns } from '../../openData/exportedColumns.ts';
 import { type ReleaseNotesSection, table } from '../../openData/table.ts';
 import { fill, sql } from '../../sql/sql.ts';
 import { formerSlugs } from '../entities/formerSlugs.ts';
@@ -7,7 +7,7 @@ import { sirenColumn, sirenOf } from '../entities/siren.ts';
 import { SatisfactionSurvey } from './SatisfactionSurvey.ts';
 import { SERVICE_STATUSES, Service } from './Service.ts';
 
-const { identifiant, nom, description, url, statut, operateur, ...others } = exportedColumns(Service, 'v', {
+const { identifiant, nom, description, url, statut, operateur, modifie_le, ...others } = exportedColumns(Service, 'v', {
   operator: 'e',
 });
 
@@ -44,6 +44,25 @@ export const servicesTable = table({
     ...others,
     siren_operateur: sirenColumn(sirenOf('v.operator_id'), 'de l’entité responsable', {
       title: 'SIREN de l’opérateur',
+    }),
+    cree_le: createdColumn('v', 'le service'),
+    modifie_le,
+  },
+});
+
+export const servicesStartupsTable = table({
+  name: 'services_startups',
+  title: 'Startups d’État à l’origine des services',
+  description:
+    'Les startups d’État qui ont construit chaque service. Une association par ligne : un service peut être issu de plusieurs startups, et une startup peut construire plusieurs services.',
+  from: sql`service_startup x JOIN service v ON v.id = x.service_id JOIN startup s ON s.id = x.startup_id`,
+  primaryKey: ['service', 'startup'],
+  foreignKeys: { service: 'services.identifiant', startup: 'startups.identifiant' },
+  columns: {
+    service: text(sql`v.slug`, 'Identifiant du service.', 'mes-aides', { required: true }),
+    startup: text(sql`s.slug`, 'Identifiant de la startup.', 'mes-aides', { required: true }),
+    rang: integer(sql`x.position + 1`, 'Rang de la startup parmi celles du service, à partir de 1.', 1, {
+      required: true,
     }),
   },
 });

@@ -41,11 +41,13 @@ extendOrders(entitiesListing, {
 export const EntityStartups = defineFields(Entity, {
   sponsoredStartups: {
     relation: sponsoredBy,
+    openData: 'commanditaires.entite',
     label: 'Startups portées',
     description: 'The startups that the entity sponsors, by name.',
   },
   incubatedStartups: {
     relation: incubatedBy,
+    openData: 'incubateurs.entite',
     label: 'Startups incubées',
     description: 'The startups that the entity incubates, by name.',
   },

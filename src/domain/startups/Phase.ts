@@ -57,8 +57,9 @@ export class Phase {
     filter: { description: 'Compares the last day.' },
     export: {
       name: 'fin',
-      description: 'Dernier jour de la phase, ou premier jour de la suivante ; vide tant que la phase est en cours.',
-      example: '2015-03-01',
+      description:
+        'Dernier jour de la phase : la veille de la phase suivante, si la source donne comme fin le premier jour de celle-ci ; égal au début pour une phase que la suivante remplace le jour même. Vide tant qu’aucune fin n’est connue.',
+      example: '2015-02-28',
     },
   })
   endedOn!: string | null;
@@ -73,7 +74,8 @@ export class Phase {
     export: {
       name: 'duree_jours',
       title: 'Durée en jours',
-      description: 'Nombre de jours entre le début et la fin ; vide tant que la phase est en cours.',
+      description:
+        'Nombre de jours de la phase, du début à la fin, tous deux compris ; vide tant qu’aucune fin n’est connue.',
       example: 181,
     },
   })

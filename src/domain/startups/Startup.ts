@@ -164,6 +164,12 @@ export class Startup extends Node {
     nullable: true,
 
     filter: { description: 'Selects the startups with one of these decisions.' },
+    export: {
+      name: 'decision',
+      description:
+        'Décision de l’administration sur le service, à l’issue de l’incubation ; vide avant la décision, ou si elle n’est pas connue.',
+      example: 'DEVELOPED',
+    },
     imported: false,
   })
   decision!: StartupDecision | null;
@@ -174,6 +180,11 @@ export class Startup extends Node {
     nullable: true,
 
     filter: { description: 'Compares the date of the decision.' },
+    export: {
+      name: 'date_decision',
+      description: 'Jour de la décision de l’administration ; vide sans décision.',
+      example: '2015-06-30',
+    },
     imported: false,
   })
   decidedOn!: string | null;
@@ -200,13 +211,17 @@ export class Startup extends Node {
     description:
       'The presentation of the startup: the Markdown text of its page, without addresses and names of members. It may contain HTML: sanitise it before display. Null if unknown.',
     nullable: true,
+    openData: 'presentations.texte',
   })
   description!: string | null;
 
   @AbsentSince('absente_depuis', 'la startup')
   absentSince!: string | null;
 
-  @UpdatedAt('the startup or one of its parts, such as a phase or a link')
+  @UpdatedAt(
+    'the startup or one of its parts, such as a phase or a link',
+    'de la startup ou d’un de ses éléments (phase, lien…)',
+  )
   updatedAt!: Date;
 
   @Version()

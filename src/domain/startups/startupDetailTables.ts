@@ -1,23 +1,38 @@
-import { integer, repetition, text } from '../../openData/column.ts';
+import { boolean, dayBefore, integer, repetition, selecting, text } from '../../openData/column.ts';
 import { exportedColumns } from '../../openData/exportedColumns.ts';
 import { table } from '../../openData/table.ts';
-import { raw, sql } from '../../sql/sql.ts';
+import { fill, raw, sql } from '../../sql/sql.ts';
 import { sirenColumn, sirenOf } from '../entities/siren.ts';
 import { Link } from './Link.ts';
 import { Phase } from './Phase.ts';
 import { StartupEvent } from './StartupEvent.ts';
+import { phaseOverdueOn } from './startupState.ts';
+
+const ofPhase = exportedColumns(Phase, 'p', { startup: 's' });
+
+// The end that a source gives may be the first day of the next phase.
+const lastDay = sql`CASE WHEN next.started_on IS NULL THEN p.ended_on ELSE greatest(p.started_on, ${dayBefore(sql`p.ended_on`)}) END`;
 
 export const phasesTable = table({
   name: 'phases',
   title: 'Phases des startups d’État',
   description:
     'Les phases successives de chaque startup d’État : les étapes de l’incubation, puis l’issue. Les chevauchements et les interruptions sont ceux de la source. Une phase par ligne.',
-  from: sql`phase p JOIN startup s ON s.id = p.startup_id`,
+  from: sql`phase p JOIN startup s ON s.id = p.startup_id LEFT JOIN (SELECT DISTINCT startup_id, started_on FROM phase) next ON next.startup_id = p.startup_id AND next.started_on = p.ended_on`,
   // Phases with an unknown word have no name: their word identifies them. The word of any other phase may change.
   primaryKey: ['startup', 'debut', 'phase', 'mot_source'],
   keyedWithout: { mot_source: 'phase' },
   foreignKeys: { startup: 'startups.identifiant' },
-  columns: exportedColumns(Phase, 'p', { startup: 's' }),
+  columns: {
+    ...ofPhase,
+    fin: selecting(ofPhase.fin, lastDay),
+    duree_jours: selecting(ofPhase.duree_jours, sql`${lastDay} - p.started_on + 1`),
+    en_retard: boolean(
+      fill(phaseOverdueOn, { self: 'p' }),
+      'Vrai si la phase est une étape de l’incubation qui se prolonge plus de six mois après le début de la startup, à la date de référence de la publication ; vide si la méthode ne s’applique pas à la startup, c’est-à-dire si aucune convention ni aucun objectif de la startup ne figure dans le registre.',
+      false,
+    ),
+  },
 });
 
 export const evenementsTable = table({

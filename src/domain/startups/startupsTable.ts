@@ -1,26 +1,36 @@
 import { z } from 'zod';
 import { inSentence } from '../../graphql/labels.ts';
 import { boolean, date, list, text, url, word } from '../../openData/column.ts';
-import { exportedColumns } from '../../openData/exportedColumns.ts';
+import { createdColumn, exportedColumns } from '../../openData/exportedColumns.ts';
 import { type ReleaseNotesSection, table } from '../../openData/table.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { fill, raw, sql } from '../../sql/sql.ts';
 import { dayInFrench } from '../../values/calendar.ts';
 import { formerSlugs } from '../entities/formerSlugs.ts';
+import { MINISTRY_DOMAIN_CODES } from '../entities/ministryDomains.ts';
 import type { LinkKind } from './Link.ts';
 import { PHASE_NAMES } from './lifecycle.ts';
 import { Startup } from './Startup.ts';
-import { activeOn, on, phaseOn, phaseStartedOn, phaseUnknownOn, phaseWordOn, startedOn } from './startupState.ts';
+import {
+  activeOn,
+  on,
+  overdueOn,
+  phaseOn,
+  phaseStartedOn,
+  phaseUnknownOn,
+  phaseWordOn,
+  startedOn,
+} from './startupState.ts';
+import { ministryDomainsOf } from './startupsListing.ts';
 
 const ofStartup = (state: Fragment): Fragment => fill(state, { self: 's' });
 
 const firstLink = (kind: LinkKind): Fragment =>
   sql`(SELECT l.url FROM startup_link l WHERE l.startup_id = s.id AND l.kind = ${raw(`'${kind}'`)} ORDER BY l.position LIMIT 1)`;
 
-const { identifiant, nom, accroche, contact, accessibilite, thematiques, technologies, ...others } = exportedColumns(
-  Startup,
-  's',
-);
+const released = exportedColumns(Startup, 's');
+const { identifiant, nom, accroche, contact, accessibilite, thematiques, technologies, ...ofStartups } = released;
+const { modifie_le, ...others } = ofStartups;
 
 export const startupsTable = table({
   name: 'startups',
@@ -139,6 +149,19 @@ export const startupsTable = table({
     ),
     // Last, because a new column must come after the released ones.
     ...others,
+    en_retard: boolean(
+      ofStartup(overdueOn),
+      'Vrai si la startup, à la date de référence, est en incubation plus de six mois après son début ; vide si la méthode ne s’applique pas à elle, c’est-à-dire si aucune convention ni aucun objectif de la startup ne figure dans le registre.',
+      false,
+    ),
+    domaines: list(
+      ofStartup(ministryDomainsOf),
+      'Domaines ministériels des administrations porteuses, dans les termes de beta.gouv.fr, en tableau JSON ; [] s’il n’y en a pas.',
+      ['affaires-sociales'],
+      { title: 'Domaines ministériels', codes: MINISTRY_DOMAIN_CODES },
+    ),
+    cree_le: createdColumn('s', 'la startup'),
+    modifie_le,
   },
 });
 

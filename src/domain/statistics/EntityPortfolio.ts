@@ -1,6 +1,7 @@
 import { Int, ObjectType } from 'type-graphql';
 import { defineFields } from '../../graphql/fields/defineFields.ts';
 import { LabeledField } from '../../graphql/labels.ts';
+import { COUNTS, NotInOpenData } from '../../graphql/openData.ts';
 import { aggregateRow } from '../../graphql/relations/relations.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import { argument, type Fragment, fill, parent, raw, sql } from '../../sql/sql.ts';
@@ -11,6 +12,7 @@ import { predecessorKeys } from '../entities/lineage.ts';
 import { activeOn, on } from '../startups/startupState.ts';
 import { hasStarted } from './statisticsCounts.ts';
 
+@NotInOpenData(COUNTS)
 @ObjectType({
   description:
     'The numbers of records of an entity and all entities below it on a day, each counted once. Records closed by then, or that no source gave any more, do not count.',
@@ -95,6 +97,7 @@ const portfolioOf = aggregateRow<Portfolio>(
 export const EntityPortfolio = defineFields(Entity, {
   portfolio: {
     relation: portfolioOf,
+    openData: { not: COUNTS },
     type: () => Portfolio,
     cost: { price: 20 },
     arguments: {

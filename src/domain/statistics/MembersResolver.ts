@@ -1,6 +1,7 @@
 import { ObjectType } from 'type-graphql';
 import { defineFields } from '../../graphql/fields/defineFields.ts';
 import { LabeledField } from '../../graphql/labels.ts';
+import { NotInOpenData } from '../../graphql/openData.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import { EmploymentCount, TradeCount } from '../teams/TeamResolver.ts';
 import {
@@ -14,6 +15,7 @@ import {
   totalMembers,
 } from './memberCounts.ts';
 
+@NotInOpenData('`membres` has the members of each month, by trade and employment.')
 @ObjectType({
   description: 'The numbers of distinct members of teams and incubators on a day. Members are never named.',
 })

@@ -1,6 +1,7 @@
 import { Float, Int, ObjectType } from 'type-graphql';
 import { countType, labelField } from '../../graphql/fields/counts.ts';
 import { LabeledField } from '../../graphql/labels.ts';
+import { COUNTS, NotInOpenData } from '../../graphql/openData.ts';
 import type { Model } from '../../graphql/relations/columns.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import { enumVocabulary } from '../../graphql/vocabulary.ts';
@@ -25,6 +26,7 @@ export const ExitCount = countType('ExitCount', 'exits with the same outcome', {
   ...labelField(),
 });
 
+@NotInOpenData(COUNTS)
 @ObjectType({ description: 'The startups that went from one phase directly to another one within a period.' })
 export class PhaseTransition {
   @LabeledField(() => PhaseName, { label: 'Phase quittée', description: 'The phase that the startups left.' })
@@ -43,6 +45,7 @@ export class PhaseTransition {
   medianDays!: number;
 }
 
+@NotInOpenData(COUNTS)
 @ObjectType({
   description: 'The duration of the phases with the same name that had ended by a day, or within a period.',
 })
@@ -90,12 +93,14 @@ function WithStartupNumbers(model: Model): void {
   }
 }
 
+@NotInOpenData(COUNTS)
 @WithStartupNumbers
 @ObjectType({ description: 'The numbers of the startups of an incubator in a period.' })
 export class IncubatorStatistics {
   readonly key!: number;
 }
 
+@NotInOpenData(COUNTS)
 @WithStartupNumbers
 @ObjectType({ description: 'The numbers of the startups of a ministry domain in a period.' })
 export class MinistryDomainStatistics {
@@ -113,6 +118,7 @@ export class MinistryDomainStatistics {
   ministryDomainLabel!: string | null;
 }
 
+@NotInOpenData(COUNTS)
 @WithStartupNumbers
 @ObjectType({
   description:

@@ -2,6 +2,7 @@ import { ObjectType } from 'type-graphql';
 import { countType, labelField } from '../../graphql/fields/counts.ts';
 import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
 import { LabeledField } from '../../graphql/labels.ts';
+import { COUNTS, NotInOpenData } from '../../graphql/openData.ts';
 import { NAMESPACE } from '../../graphql/relations/relations.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import { EntityCount } from '../entities/EntityCounts.ts';
@@ -31,6 +32,7 @@ const TeamShortfallCount = countType('TeamShortfallCount', 'active startups whos
   ...labelField(),
 });
 
+@NotInOpenData(COUNTS)
 @ObjectType({
   description:
     'The statistics of the startups that had started by a day. Startups without known phases always count. Only `absentStartups` counts those that no source gave any more on that day.',

@@ -1,12 +1,5 @@
-import { pagesOf } from '../../graphql/connections/defineListing.ts';
-import { orderKey } from '../../graphql/connections/listing.ts';
-import { defineFields, defineQueries } from '../../graphql/fields/defineFields.ts';
 import { Node } from '../../graphql/Node.ts';
-import { referenceOf } from '../../graphql/properties/declarations.ts';
 import { Day, Key, Reference, TableType, Text } from '../../graphql/properties/decorators.ts';
-import { lookup } from '../../graphql/relations/relations.ts';
-import { columnKey } from '../../graphql/relations/uniqueKeys.ts';
-import { self, sql } from '../../sql/sql.ts';
 import { Entity } from '../entities/Entity.ts';
 
 @TableType('public_contract', {
@@ -19,16 +12,35 @@ export class PublicContract extends Node {
   @Text({
     label: 'Référence',
     description: 'The reference that the buyer gives to the contract, unique among contracts.',
+    export: {
+      name: 'reference',
+      description: 'Référence que l’acheteur donne au marché.',
+      example: '2014-DINSIC-03',
+      unique: true,
+    },
   })
   reference!: string;
 
-  @Text({ label: 'Intitulé', description: 'The title of the contract, in French.' })
+  @Text({
+    label: 'Intitulé',
+    description: 'The title of the contract, in French.',
+    export: {
+      name: 'intitule',
+      description: 'Intitulé du marché.',
+      example: 'Développement et coaching de services numériques',
+    },
+  })
   title!: string;
 
   @Reference(() => Entity, {
     label: 'Acheteur',
     description: 'The entity that signed the contract for the State. Null if unknown.',
     nullable: true,
+    export: {
+      name: 'acheteur',
+      description: 'Identifiant de l’entité qui a passé le marché ; vide si non renseigné.',
+      example: 'dinsic',
+    },
   })
   buyerKey!: number | null;
 
@@ -36,33 +48,37 @@ export class PublicContract extends Node {
     label: 'Titulaire',
     description: 'The company that supplies people under the contract. Null if unknown.',
     nullable: true,
+    export: {
+      name: 'titulaire',
+      description: 'Identifiant de l’entreprise titulaire du marché ; vide si non renseigné.',
+      example: 'octo-technology',
+    },
   })
   supplierKey!: number | null;
 
-  @Day({ label: 'Signature', description: 'The date of signature. Null if unknown.', nullable: true })
+  @Day({
+    label: 'Signature',
+    description: 'The date of signature. Null if unknown.',
+    nullable: true,
+    export: {
+      name: 'signature',
+      title: 'Date de signature',
+      description: 'Jour de la signature ; vide si non renseigné.',
+      example: '2014-02-03',
+    },
+  })
   signedOn!: string | null;
 
-  @Day({ label: 'Fin', description: 'The last day of the contract. Null if unknown.', nullable: true })
+  @Day({
+    label: 'Fin',
+    description: 'The last day of the contract. Null if unknown.',
+    nullable: true,
+    export: {
+      name: 'fin',
+      title: 'Date de fin',
+      description: 'Dernier jour du marché ; vide si non renseigné.',
+      example: '2018-02-02',
+    },
+  })
   endsOn!: string | null;
 }
-
-export const PublicContractQueries = defineQueries({
-  publicContract: {
-    relation: lookup(() => PublicContract, { reference: columnKey(PublicContract, 'reference') }),
-    label: 'Marché public',
-    description: 'The public contract with the given reference. Null if there is none.',
-    arguments: {
-      reference: { type: () => String, description: 'The reference that the buyer gives to the contract.' },
-    },
-  },
-  publicContracts: {
-    relation: pagesOf('Query.publicContracts', PublicContract, { REFERENCE: orderKey('text', sql`${self}.reference`) }),
-    label: 'Marchés publics',
-    description: 'The public contracts, by reference.',
-  },
-});
-
-export const PublicContractResolver = defineFields(PublicContract, {
-  buyer: { relation: referenceOf(PublicContract, 'buyer') },
-  supplier: { relation: referenceOf(PublicContract, 'supplier') },
-});

@@ -12,23 +12,40 @@ import { TRADE_LABELS } from './trades.ts';
 
 @ObjectType({ description: 'The numbers of members of a team on a day. Members are never named.' })
 export class Team {
-  @LabeledField(() => Int, { label: 'Taille', description: 'The number of distinct members.' })
+  @LabeledField(() => Int, {
+    label: 'Taille',
+    openData: 'equipes.effectif',
+    description: 'The number of distinct members.',
+  })
   size!: number;
 
-  @LabeledField(() => Int, { label: 'Intrapreneurs', description: 'The number of intrapreneurs.' })
+  @LabeledField(() => Int, {
+    label: 'Intrapreneurs',
+    openData: 'equipes.intrapreneurs',
+    description: 'The number of intrapreneurs.',
+  })
   intrapreneurs!: number;
 
-  @LabeledField(() => Int, { label: 'Développeurs', description: 'The number of developers.' })
+  @LabeledField(() => Int, {
+    label: 'Développeurs',
+    openData: 'equipes.developpeurs',
+    description: 'The number of developers.',
+  })
   developers!: number;
 
-  @LabeledField(() => Int, { label: 'Coachs', description: 'The number of coaches.' })
+  @LabeledField(() => Int, { label: 'Coachs', openData: 'equipes.coachs', description: 'The number of coaches.' })
   coaches!: number;
 
-  @LabeledField(() => Int, { label: 'Autres métiers', description: 'The number of members with another role.' })
+  @LabeledField(() => Int, {
+    label: 'Autres métiers',
+    openData: 'equipes.autres',
+    description: 'The number of members with another role.',
+  })
   others!: number;
 
   @LabeledField(() => Boolean, {
     label: 'Méthode applicable',
+    openData: 'equipes.methode_applicable',
     description:
       'Whether the team rule of the method applies: an agreement or an objective of the startup is recorded. An imported team may follow another rule.',
   })
@@ -36,6 +53,7 @@ export class Team {
 
   @LabeledField(() => Boolean, {
     label: 'Complète',
+    openData: 'equipes.complete',
     description:
       'Whether the team has at least one intrapreneur, one developer and one coach, by the trades of beta.gouv.fr. A shortfall is only a fault if `methodApplies`.',
   })
@@ -43,6 +61,7 @@ export class Team {
 
   @LabeledField(() => [TeamRole], {
     label: 'Rôles manquants',
+    openData: 'equipes.manques',
     description:
       'The roles with fewer members than the method requires, such as `COACH`: a fault only if `methodApplies`.',
   })
@@ -50,6 +69,7 @@ export class Team {
 
   @LabeledField(() => [TeamRole], {
     label: 'Surnombre',
+    openData: 'equipes.surnombre',
     description:
       'The roles with more members than the method allows, such as `DEVELOPER`: a fault only if `methodApplies`.',
   })

@@ -86,6 +86,12 @@ export const equipesTable = table({
       ['Développement : 2', 'Intraprenariat : 1'],
       { title: 'Métiers' },
     ),
+    surnombre: words(
+      TEAM_ROLES,
+      sql`t.surplus`,
+      'Rôles que plus de personnes exercent, à la date de référence, que la méthode ne le prévoit, en tableau JSON ; [] s’il n’y en a pas. Un surnombre n’est un défaut que si la colonne « methode_applicable » est vraie.',
+      ['DEVELOPER'],
+    ),
   },
 });
 

@@ -22,7 +22,7 @@ export class Theme extends Node {
   })
   name!: string;
 
-  @UpdatedAt('the theme', { filter: undefined })
+  @UpdatedAt('the theme', 'de la thématique', { filter: undefined })
   updatedAt!: Date;
 }
 

@@ -1,7 +1,9 @@
-import { exportedColumns } from '../../openData/exportedColumns.ts';
+import { createdColumn, exportedColumns } from '../../openData/exportedColumns.ts';
 import { table } from '../../openData/table.ts';
 import { sql } from '../../sql/sql.ts';
 import { Theme } from './Theme.ts';
+
+const { modifie_le, ...ofThemes } = exportedColumns(Theme, 't');
 
 export const themesTable = table({
   name: 'themes',
@@ -9,5 +11,5 @@ export const themesTable = table({
   description: 'Les thématiques des missions des entités, par exemple la donnée ouverte. Une thématique par ligne.',
   from: sql`theme t`,
   primaryKey: ['identifiant'],
-  columns: exportedColumns(Theme, 't'),
+  columns: { ...ofThemes, cree_le: createdColumn('t', 'la thématique'), modifie_le },
 });

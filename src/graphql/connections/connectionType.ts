@@ -1,6 +1,7 @@
 import { LabeledField } from '../labels.ts';
 import 'reflect-metadata';
 import { Arg, Int, ObjectType } from 'type-graphql';
+import { NotInOpenData } from '../openData.ts';
 import type { Model } from '../relations/columns.ts';
 
 /**
@@ -19,6 +20,9 @@ export interface Edge<T> {
   node: T;
 }
 
+const PAGED = 'A page of a list: the tables have all rows.';
+
+@NotInOpenData(PAGED)
 @ObjectType({ description: 'The position of a page in its list.' })
 export class PageInfo {
   @LabeledField(() => Boolean, { label: 'Page suivante', description: 'Whether there are items after this page.' })
@@ -58,6 +62,7 @@ export function connectionType<T extends object>(node: Model<T>, facets?: Model)
  * @param facets the type of the facets, if the list has facets.
  */
 function makeConnectionType<T extends object>(node: Model<T>, facets?: Model): Model<Page<T>> {
+  @NotInOpenData(PAGED)
   @ObjectType(`${node.name}Edge`, { description: `An item of a list of \`${node.name}\`, with its cursor.` })
   class Edge {
     @LabeledField(() => String, {
@@ -70,6 +75,7 @@ function makeConnectionType<T extends object>(node: Model<T>, facets?: Model): M
     node!: T;
   }
 
+  @NotInOpenData(PAGED)
   @ObjectType(`${node.name}Connection`, { description: `A page of a list of \`${node.name}\`.` })
   class Connection implements Page<T> {
     @LabeledField(() => [node], { label: 'Éléments', description: 'The items of this page.' })

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Int, ObjectType } from 'type-graphql';
 import type { ArgumentOptions } from '../connections/pageArguments.ts';
 import { LabeledField } from '../labels.ts';
+import { COUNTS, NotInOpenData } from '../openData.ts';
 import type { Model } from '../relations/columns.ts';
 
 type CountedField = ArgumentOptions & { readonly label: string };
@@ -12,6 +13,7 @@ type CountedField = ArgumentOptions & { readonly label: string };
  * @param fields the field of the value, then the others.
  */
 export function countType(name: string, what: string, fields: Readonly<Record<string, CountedField>>): Model {
+  @NotInOpenData(COUNTS)
   @ObjectType(name, { description: `The number of ${what}.` })
   class CountOfValue {}
   for (const [field, { type, ...options }] of Object.entries(fields)) {
@@ -40,6 +42,7 @@ interface CountsWords {
 
 /** Makes the type of the most frequent values: `{ nodes, others, without }`. */
 export function countsType(name: string, count: Model, { counted, values, without }: CountsWords): Model {
+  @NotInOpenData(COUNTS)
   @ObjectType(name, { description: `The most frequent ${values} of the ${counted} of a list, with their counts.` })
   class CountsOfValues {
     @LabeledField(() => [count], {

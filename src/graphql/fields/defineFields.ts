@@ -5,6 +5,7 @@ import type { RequestContext } from '../context.ts';
 import { type Cost, costs } from '../cost.ts';
 import type { DeclaredFacet, Facet } from '../facets/facets.ts';
 import { labeled } from '../labels.ts';
+import { COUNTS, NotInOpenData, type OpenDataPlace, openDataAt } from '../openData.ts';
 import { propertiesOf } from '../properties/declarations.ts';
 import { columnsOf, type Model } from '../relations/columns.ts';
 import { requireRow } from '../relations/loaders.ts';
@@ -25,6 +26,8 @@ export interface FieldDeclaration {
   /** The arguments by name. Default: the arguments that the relation determines. */
   readonly arguments?: Readonly<Record<string, ArgumentOptions>>;
   readonly cost?: Cost;
+  /** Default: that of the property of this name, then of the type. */
+  readonly openData?: OpenDataPlace;
   /** Transforms the value of the relation. The compiler does not compile the field. */
   map?(found: object): unknown;
 }
@@ -38,8 +41,8 @@ export function defineFields(model: Model, fields: Declarations): Model {
   for (const [name, field] of Object.entries(fields)) {
     const nullable = field.nullable ?? isNullable(field, model);
     const property = propertiesOf(model).find((each) => each.name === name);
-    const { label = property?.label, description = property?.description } = field;
-    const method = addMethod(FieldsOfModel.prototype, name, { ...field, label }, nullable);
+    const { label = property?.label, description = property?.description, openData = property?.openData } = field;
+    const method = addMethod(FieldsOfModel.prototype, name, { ...field, label, openData }, nullable);
     FieldResolver(typeOf(name, field), { nullable, description })(...method);
   }
   return FieldsOfModel;
@@ -61,7 +64,7 @@ type Method = readonly [prototype: object, name: string, descriptor: PropertyDes
 
 /** Adds a method that loads the relation to a resolver class. type-graphql calls it with an instance of the arguments class. */
 function addMethod(prototype: object, name: string, field: FieldDeclaration, nullable: boolean): Method {
-  const { relation, cost, label } = field;
+  const { relation, cost, label, openData } = field;
   // The SQL of a relation needs a value for each of its arguments.
   const absent = Object.fromEntries(Object.keys(field.arguments ?? {}).map((argument) => [argument, null]));
   const read = (source: object | undefined, given: Arguments, ctx: RequestContext) => {
@@ -78,11 +81,8 @@ function addMethod(prototype: object, name: string, field: FieldDeclaration, nul
   if (argumentsType) Args(() => argumentsType)(prototype, name, 1);
   Ctx()(prototype, name, argumentsType ? 2 : 1);
   const extension = field.map ? customResolver(relation) : relationOnly(relation);
-  Extensions({ ...extension, ...(cost && costs(cost)), ...(label !== undefined && labeled(label)) })(
-    prototype,
-    name,
-    descriptor,
-  );
+  const shown = { ...(label !== undefined && labeled(label)), ...openDataAt(openData) };
+  Extensions({ ...extension, ...(cost && costs(cost)), ...shown })(prototype, name, descriptor);
   return [prototype, name, descriptor];
 }
 
@@ -138,6 +138,7 @@ export function defineFacets(
   description: string,
   fields: Readonly<Record<string, FacetField>>,
 ): DefinedFacets {
+  @NotInOpenData(COUNTS)
   @ObjectType(`${model.name}Facets`, { description })
   class FacetsOfModel {}
   const named = Object.entries(fields).map(([name, { relation, ...field }]) => [

@@ -1,4 +1,5 @@
 import type { CodeList } from '../codeList.ts';
+import type { OpenDataPlace } from '../openData.ts';
 import type { Model } from '../relations/columns.ts';
 import type { OneBy } from '../relations/relations.ts';
 import type { EnumVocabulary } from '../vocabulary.ts';
@@ -39,6 +40,8 @@ export interface PropertyOptions<Example = unknown> {
   readonly filter?: PropertyFilter;
   /** The column of the exported table. Default: none. */
   readonly export?: ExportedProperty<Example>;
+  /** The place of the field in the open data, if the exported table of the class does not have it. */
+  readonly openData?: OpenDataPlace;
   /** Whether imports write the property, from the property of the same name of a mapped row. Default: true. */
   readonly imported?: boolean;
   /** The property that an import takes or keeps together with this one. Default: each property is merged alone. */

@@ -4,6 +4,7 @@ import { Column, PrimaryColumn, PrimaryGeneratedColumn, Entity as Table } from '
 import { snakeCase } from '../../sql/sql.ts';
 import { inSentence, labeled } from '../labels.ts';
 import { Node } from '../Node.ts';
+import { openDataAt } from '../openData.ts';
 import type { Model } from '../relations/columns.ts';
 import { tableOf } from '../relations/columns.ts';
 import { BigIntScalar, DateScalar, DateTimeScalar, UrlScalar } from '../scalars.ts';
@@ -191,13 +192,19 @@ export function AbsentSince(name: 'absent_depuis' | 'absente_depuis', row: strin
   });
 }
 
-/** The instant of the last change of the row. */
-export function UpdatedAt(what: string, options: PropertyOptions<string> = {}): Decorator {
+/** The instant of the last change of the row. @param ofRow the row in French, with its article: `de l’entité`. */
+export function UpdatedAt(what: string, ofRow: string, options: PropertyOptions<string> = {}): Decorator {
   return Instant({
     label: 'Dernière modification',
     changeFeed: false,
     description: `The instant at which the register last changed ${what}.`,
     filter: { description: 'Compares the instant of the last change.' },
+    export: {
+      name: 'modifie_le',
+      title: 'Modifié le',
+      description: `Instant de la dernière modification ${ofRow} dans le registre, en temps universel (UTC).`,
+      example: '2026-11-23T18:00:00.000Z',
+    },
     imported: false,
     ...options,
   });
@@ -210,6 +217,7 @@ export function Version(): Decorator {
     changeFeed: false,
     description:
       'The version of the register in which the record last changed. Mutations of the record take it as `version`.',
+    openData: { not: '`modifie_le` has the instant of that version.' },
     imported: false,
   });
 }
@@ -223,9 +231,11 @@ function propertyDecorator(
   more: Pick<Property, 'vocabulary'> = {},
 ): Decorator {
   return (prototype, property) => {
-    const { label, description, nullable = false, primary = false } = options;
+    const { label, description, nullable = false, primary = false, openData } = options;
     if (description !== undefined) Field(type, { nullable, description })(prototype, property);
-    if (description !== undefined && label !== undefined) Extensions(labeled(label))(prototype, property);
+    if (description !== undefined) {
+      Extensions({ ...(label !== undefined && labeled(label)), ...openDataAt(openData) })(prototype, property);
+    }
     columnDecorator(primary, { ...column, name: options.column, nullable })(prototype, property);
     const name = options.column ?? snakeCase(property);
     recordProperty(prototype, { ...options, property, name: property, column: name, kind, ...more });

@@ -48,6 +48,7 @@ export class ImportFinding {
     {
       label: 'Code',
       description: 'The code of the finding.',
+      openData: 'constats.code',
       filter: { description: 'Selects the findings with one of these codes.' },
     },
   )
@@ -56,6 +57,7 @@ export class ImportFinding {
   @Enum(FINDING_OUTCOMES, {
     label: 'Suite donnée',
     description: 'The treatment of the value.',
+    openData: 'constats.suite',
     filter: { description: 'Selects the findings with one of these outcomes.' },
   })
   outcome!: keyof typeof FINDING_OUTCOMES.codes;
@@ -63,6 +65,7 @@ export class ImportFinding {
   @Enum(FINDING_SUBJECTS, {
     label: 'Objet',
     description: 'The kind of row.',
+    openData: 'constats.objet',
     filter: { description: 'Selects the findings about one of these kinds of row.' },
   })
   subject!: keyof typeof FindingSubject;
@@ -73,6 +76,7 @@ export class ImportFinding {
       'The kind and the identifier of the row at its source, such as `startup/mes-aides`. Null if it could identify a person.',
     nullable: true,
     column: 'source_key',
+    openData: 'constats.enregistrement',
     filter: { description: 'Selects the findings about one of these rows.' },
   })
   sourceId!: string | null;
@@ -81,16 +85,23 @@ export class ImportFinding {
     label: 'Champ',
     description:
       'The field of the row, in the words of the source. `row` or `record` if the finding is about the whole row.',
+    openData: 'constats.champ',
   })
   field!: string;
 
   @Text({
     label: 'Avant',
     description: 'The value in the source, at most 200 characters. Null if it is not stored.',
+    openData: 'constats.avant',
     nullable: true,
   })
   before!: string | null;
 
-  @Text({ label: 'Après', description: 'The stored value. Null if the value was left out.', nullable: true })
+  @Text({
+    label: 'Après',
+    description: 'The stored value. Null if the value was left out.',
+    nullable: true,
+    openData: 'constats.apres',
+  })
   after!: string | null;
 }

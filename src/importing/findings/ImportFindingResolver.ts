@@ -31,6 +31,7 @@ export const ImportQueries = defineQueries({
 export const ImportFindingResolver = defineFields(ImportFinding, {
   source: {
     relation: referenceOf(ImportFinding, 'import'),
+    openData: 'constats.source',
     label: 'Source',
     description: 'The source whose import made the finding.',
   },

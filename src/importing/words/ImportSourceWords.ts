@@ -17,6 +17,7 @@ export const ImportSourceWords = defineFields(ImportSource, {
       },
       { via: { by: 'key', property: 'sourceKey' } },
     ),
+    openData: 'termes.source',
     label: 'Termes',
     description: 'The words of its closed lists, past and present, by list, then by word.',
   },

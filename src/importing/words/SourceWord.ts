@@ -75,6 +75,7 @@ export class SourceWord {
     label: 'Code',
     description:
       'The code of the register with this meaning, such as `ABANDONED`. Null if the register keeps the word.',
+    openData: 'termes.valeur',
     nullable: true,
   })
   code!: string | null;
@@ -125,6 +126,7 @@ export class SourceWord {
   @Text({
     label: 'Code précédent',
     description: 'The code of the phase before, after which the word means `codeAfterPrevious`. Null if there is none.',
+    openData: 'termes.phase_precedente',
     nullable: true,
   })
   previousCode!: string | null;
@@ -132,6 +134,7 @@ export class SourceWord {
   @Text({
     label: 'Code après le code précédent',
     description: 'The code of the word after a phase with the code `previousCode`. Null if it is always `code`.',
+    openData: 'termes.valeur_particuliere',
     nullable: true,
   })
   codeAfterPrevious!: string | null;

@@ -7,11 +7,14 @@ export function contentType(path: string): string {
   return CONTENT_TYPES[extension] ?? 'text/plain; charset=utf-8';
 }
 
-/** Each type has a charset: without it, harvesters read Turtle as Latin-1. */
+/** Each text has a charset: without it, harvesters read Turtle as Latin-1. */
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   csv: 'text/csv; charset=utf-8; header=present',
   json: 'application/json; charset=utf-8',
   jsonld: 'application/ld+json; charset=utf-8',
   ttl: 'text/turtle; charset=utf-8',
   md: 'text/markdown; charset=utf-8',
+  sqlite: 'application/vnd.sqlite3',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  zip: 'application/zip',
 };

@@ -106,17 +106,23 @@ export function describeTable({ name, title, description, columns }: Table) {
   return { name, title, description, columns: columnMetadata };
 }
 
+/** The settings that the files of a release depend on. */
+export interface DefinitionSettings {
+  readonly bundles: boolean;
+  readonly provenance: Provenance;
+}
+
 /**
  * The hash of everything that the files of a release depend on, except the data of the register: the declarations of the
- * tables, their SELECTs, and the provenance.
+ * tables, their SELECTs, and the settings.
  */
-export function definitionsHash(provenance: Provenance): string {
+export function definitionsHash({ bundles, provenance }: DefinitionSettings): string {
   const definitions = CATALOGUE.map((dataset) => ({
     ...dataset,
     tables: dataset.tables.map((table) => [toTableSchema(table), selectOf(table, {})]),
   }));
   return createHash('sha256')
-    .update(JSON.stringify([FILE_FORMAT, LICENCE, provenance, definitions]))
+    .update(JSON.stringify([FILE_FORMAT, LICENCE, bundles, provenance, definitions]))
     .digest('hex');
 }
 

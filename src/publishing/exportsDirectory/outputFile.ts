@@ -8,7 +8,7 @@ import type { Writer } from '../../openData/writer.ts';
  * stricter.
  */
 export const PUBLIC_DIRECTORY = 0o755;
-const PUBLIC_FILE = 0o644;
+export const PUBLIC_FILE = 0o644;
 
 export interface FileDigest {
   readonly bytes: number;

@@ -1,5 +1,6 @@
 import { Extensions, Int, ObjectType } from 'type-graphql';
 import { LabeledField } from '../../graphql/labels.ts';
+import { DESCRIBES_FILES, NotInOpenData } from '../../graphql/openData.ts';
 import { BigIntScalar, DateTimeScalar, UrlScalar } from '../../graphql/scalars.ts';
 import { enumOfValues } from '../../graphql/vocabulary.ts';
 import type { Column } from '../../openData/column.ts';
@@ -12,6 +13,7 @@ const COLUMN_TYPES = enumOfValues('ColumnType', 'The type of the values of a col
   number: { label: 'Nombre décimal', description: 'A number with decimals.' },
   boolean: { label: 'Booléen', description: 'True or false.' },
   date: { label: 'Date', description: 'A calendar date, `YYYY-MM-DD`.' },
+  datetime: { label: 'Instant', description: 'An instant in UTC, `YYYY-MM-DDThh:mm:ss.sssZ`.' },
   array: { label: 'Liste', description: 'A list, as a JSON array.' },
 } as const satisfies Record<Column['type'], object>);
 
@@ -24,6 +26,7 @@ const CHECKSUM_TYPES = enumOfValues('ChecksumType', 'The algorithm of a checksum
   sha256: { label: 'SHA-256', description: 'SHA-256 (FIPS 180-4).' },
 });
 
+@NotInOpenData(DESCRIBES_FILES)
 @ObjectType('Column', { description: 'A column of a published table.' })
 class PublishedColumn {
   @LabeledField(() => String, {
@@ -51,6 +54,7 @@ class PublishedColumn {
   required!: boolean;
 }
 
+@NotInOpenData(DESCRIBES_FILES)
 @ObjectType({ description: 'The checksum of a file, to verify a download.' })
 export class Checksum {
   @LabeledField(() => CHECKSUM_TYPES, { label: 'Algorithme', description: 'The algorithm.' })
@@ -60,6 +64,7 @@ export class Checksum {
   value!: string;
 }
 
+@NotInOpenData(DESCRIBES_FILES)
 @ObjectType({ description: 'A file of a dataset.' })
 export class Resource {
   @LabeledField(() => String, { label: 'Titre', description: 'The title of the file, in French.' })
@@ -90,6 +95,7 @@ export class Resource {
   lastModified!: Date;
 }
 
+@NotInOpenData(DESCRIBES_FILES)
 @ObjectType({ description: 'A table of a dataset, with its files.' })
 export class DatasetTable {
   @LabeledField(() => String, { label: 'Nom', description: 'The name of the table and of its files.' })
@@ -117,6 +123,7 @@ export class DatasetTable {
   resources!: Resource[];
 }
 
+@NotInOpenData(DESCRIBES_FILES)
 @Extensions(UNVERSIONED)
 @ObjectType({ description: 'A published open dataset, in its latest release.' })
 export class Dataset {

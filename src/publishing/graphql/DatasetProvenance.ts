@@ -1,7 +1,9 @@
 import { ObjectType } from 'type-graphql';
 import { LabeledField } from '../../graphql/labels.ts';
+import { DESCRIBES_FILES, NotInOpenData } from '../../graphql/openData.ts';
 import { DateScalar, UrlScalar } from '../../graphql/scalars.ts';
 
+@NotInOpenData(DESCRIBES_FILES)
 @ObjectType('Publisher', { description: 'The administration that publishes the open data.' })
 export class DatasetPublisher {
   @LabeledField(() => String, { label: 'Nom', description: 'The name of the administration.' })
@@ -23,6 +25,7 @@ export class DatasetPublisher {
   siren!: string | null;
 }
 
+@NotInOpenData(DESCRIBES_FILES)
 @ObjectType('ContactPoint', { description: 'The team that answers questions about the open data.' })
 export class DatasetContactPoint {
   @LabeledField(() => String, { label: 'Nom', description: 'The name of the team.' })
@@ -43,6 +46,7 @@ export class DatasetContactPoint {
   url!: string | null;
 }
 
+@NotInOpenData(DESCRIBES_FILES)
 @ObjectType('DatasetSource', { description: 'A source from which the rows of a dataset were imported.' })
 export class SourceOfDataset {
   @LabeledField(() => String, { label: 'Nom', description: 'The stable name of the source.' })

@@ -2,6 +2,7 @@ import { Extensions, Float, Int, ObjectType } from 'type-graphql';
 import { Column, PrimaryColumn, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
 import { LabeledField } from '../../graphql/labels.ts';
 import { Node } from '../../graphql/Node.ts';
+import { AFTER_THE_FILES, NotInOpenData } from '../../graphql/openData.ts';
 import { DateTimeScalar, UrlScalar } from '../../graphql/scalars.ts';
 import { enumOfValues, enumVocabulary } from '../../graphql/vocabulary.ts';
 import { UNVERSIONED } from '../../register/unversioned.ts';
@@ -58,6 +59,7 @@ const DATASET_OUTCOMES = enumVocabulary('PublicationDatasetOutcome', 'The outcom
   NOT_REACHED: { label: 'Non traité', description: 'The publication stopped before the dataset.' },
 } as const satisfies Record<DatasetReport['outcome'], object>);
 
+@NotInOpenData(AFTER_THE_FILES)
 @Table('publication')
 @Extensions(UNVERSIONED)
 @ObjectType({
@@ -119,6 +121,7 @@ export class Publication extends Node {
   receipt!: Receipt | null;
 }
 
+@NotInOpenData(AFTER_THE_FILES)
 @Table('publication_step')
 @ObjectType({ description: 'A write that a publication made or tried to make.' })
 export class PublicationStep {
@@ -162,6 +165,7 @@ export class PublicationStep {
   takenAt!: Date;
 }
 
+@NotInOpenData(AFTER_THE_FILES)
 @ObjectType({ description: 'A manual change on the platform that the publication left unchanged.' })
 class PublicationDrift {
   @LabeledField(() => String, {
@@ -184,6 +188,7 @@ class PublicationDrift {
   ours!: string;
 }
 
+@NotInOpenData(AFTER_THE_FILES)
 @ObjectType({ description: 'A published file that could not be downloaded and compared with the release.' })
 class PublicationUnverifiedFile {
   @LabeledField(() => String, { label: 'Ressource', description: 'The file name of the resource.' })
@@ -193,6 +198,7 @@ class PublicationUnverifiedFile {
   problem!: string;
 }
 
+@NotInOpenData(AFTER_THE_FILES)
 @ObjectType({ description: 'The result of a publication for one dataset.' })
 export class PublicationDataset {
   @LabeledField(() => String, { label: 'Jeu de données', description: 'The slug of the dataset.' })

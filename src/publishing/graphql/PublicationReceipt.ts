@@ -1,5 +1,6 @@
 import { Float, ObjectType } from 'type-graphql';
 import { LabeledField } from '../../graphql/labels.ts';
+import { AFTER_THE_FILES, NotInOpenData } from '../../graphql/openData.ts';
 import { DateTimeScalar } from '../../graphql/scalars.ts';
 import { enumVocabulary } from '../../graphql/vocabulary.ts';
 import type { DatasetReceipt, FileReceipt, Receipt, ReceiptOutcome } from '../datagouv/receipts/receipt.ts';
@@ -24,6 +25,7 @@ const OUTCOMES = enumVocabulary(
   } as const satisfies Record<ReceiptOutcome, object>,
 );
 
+@NotInOpenData(AFTER_THE_FILES)
 @ObjectType({ description: 'How the platform read a published file, compared with the release.' })
 class PublicationFileReceipt implements FileReceipt {
   @LabeledField(() => String, { label: 'Ressource', description: 'The file name of the resource.' })
@@ -47,6 +49,7 @@ class PublicationFileReceipt implements FileReceipt {
   problem!: string | null;
 }
 
+@NotInOpenData(AFTER_THE_FILES)
 @ObjectType({ description: 'How the platform read the files of a dataset, compared with the release.' })
 class PublicationDatasetReceipt implements DatasetReceipt {
   @LabeledField(() => String, { label: 'Jeu de données', description: 'The slug of the dataset.' })
@@ -79,6 +82,7 @@ class PublicationDatasetReceipt implements DatasetReceipt {
   files!: PublicationFileReceipt[];
 }
 
+@NotInOpenData(AFTER_THE_FILES)
 @ObjectType({
   description:
     'How the platform read the files of a publication, compared with the release: checksums, columns, types and rows.',

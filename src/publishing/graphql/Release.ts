@@ -1,8 +1,10 @@
 import { Extensions, Int, ObjectType } from 'type-graphql';
 import { LabeledField } from '../../graphql/labels.ts';
+import { NotInOpenData } from '../../graphql/openData.ts';
 import { BigIntScalar, DateTimeScalar, UrlScalar } from '../../graphql/scalars.ts';
 import { UNVERSIONED } from '../../register/unversioned.ts';
 
+@NotInOpenData('`changements` has it.')
 @ObjectType({
   description: 'The change of a cell, a row or a column between two releases.',
 })
@@ -40,6 +42,7 @@ export class ReleaseChange {
   after!: string | null;
 }
 
+@NotInOpenData('It describes the files: `release.json` and `index.json` have it.')
 @Extensions(UNVERSIONED)
 @ObjectType({
   description: 'A release of the open data. It does not change, unless an erasure of personal data rewrites it.',

@@ -31,6 +31,8 @@ interface ReleaseOptions {
   directory: string;
   /** The public URL of the server, for the absolute addresses in the catalogues. */
   publicUrl: string;
+  /** Whether the release has bundles (see `writeBundles`); default: false. */
+  bundles?: boolean;
   /** The publisher and its contact point; default: a publisher with the name of the register, and no contact. */
   provenance?: Provenance;
   onProgress?: OnProgress;
@@ -65,11 +67,13 @@ export function createRelease({
   pool,
   directory,
   publicUrl,
+  bundles = false,
   provenance = DEFAULT_PROVENANCE,
   onProgress,
   allowEmpty = true,
   allowUnlabelled = false,
 }: ReleaseOptions): Promise<CreatedRelease> {
+  const settings = { directory, bundles, provenance };
   let done = 0;
   const onStep: OnStep = (step) => onProgress?.(step, ++done, STEP_COUNT);
   return withExportsLock(directory, async () => {
@@ -77,13 +81,11 @@ export function createRelease({
       const indexEntries = await readIndex(directory);
       await removeTemporaries(directory);
       const releaseOrDraft = await withSnapshot(pool, (snapshot) =>
-        findReleaseOrWriteTables(snapshot, { directory, publicUrl, provenance, allowEmpty, allowUnlabelled }, onStep),
+        findReleaseOrWriteTables(snapshot, { ...settings, allowEmpty, allowUnlabelled }, onStep),
       );
       const isNew = 'tables' in releaseOrDraft;
       // The snapshot has ended: the other files need no database connection.
-      const release = isNew
-        ? await completeAndRename(releaseOrDraft, { directory, provenance }, onStep)
-        : releaseOrDraft;
+      const release = isNew ? await completeAndRename(releaseOrDraft, settings, onStep) : releaseOrDraft;
       const wasLatest = (await latestName(directory)) === release.name;
       if (!wasLatest) await pointLatestTo(directory, release.name);
       onStep('latest');
@@ -102,16 +104,18 @@ export function createRelease({
   });
 }
 
-/** One step per table, then: changes, checksums, rename, `latest`, index. */
-const STEP_COUNT = CATALOGUE.flatMap(({ tables }) => tables).length + 5;
+/** One step per table, then: changes, bundles, checksums, rename, `latest`, index. */
+const STEP_COUNT = CATALOGUE.flatMap(({ tables }) => tables).length + 6;
+
+type ReleaseSettings = Required<Pick<ReleaseOptions, 'directory' | 'bundles' | 'provenance'>>;
 
 async function findReleaseOrWriteTables(
   snapshot: ReleaseSnapshot,
-  options: Required<Omit<ReleaseOptions, 'pool' | 'onProgress'>>,
+  options: ReleaseSettings & Required<Pick<ReleaseOptions, 'allowEmpty' | 'allowUnlabelled'>>,
   onStep: OnStep,
 ): Promise<IntactRelease | DraftRelease> {
-  const { directory, provenance, allowEmpty, allowUnlabelled } = options;
-  const identity = await readIdentity(snapshot, provenance);
+  const { directory, allowEmpty, allowUnlabelled } = options;
+  const identity = await readIdentity(snapshot, options);
   if (identity.version === 0 && !allowEmpty) fail(RELEASE_EMPTY, { what: 'This release', option: '--allow-empty' });
   const names = new Set(await releaseNames(directory));
   for (let revision = 1; ; revision++) {
@@ -135,13 +139,13 @@ async function requireLabels(snapshot: ReleaseSnapshot): Promise<void> {
 
 async function completeAndRename(
   draft: DraftRelease,
-  options: Required<Pick<ReleaseOptions, 'directory' | 'provenance'>>,
+  settings: ReleaseSettings,
   onStep: OnStep,
 ): Promise<IntactRelease> {
-  const { directory } = options;
+  const { directory } = settings;
   const previous = await releaseBefore(directory, draft.name);
   const predecessor = await predecessorOf(directory, draft.name);
-  const release = await completeRelease(draft, { ...options, previous, predecessor }, onStep);
+  const release = await completeRelease(draft, { ...settings, previous, predecessor }, onStep);
   await renameIntoPlace(directory, temporaryName(draft.name), draft.name);
   onStep('rename');
   return release;

@@ -2,8 +2,7 @@ import type { Pool, PoolClient, QueryArrayConfig } from 'pg';
 import { checkOutClient } from '../../database/checkedOutClient.ts';
 import { dayInParis } from '../../graphql/context.ts';
 import { type Fragment, type Statement, sql, statement } from '../../sql/sql.ts';
-import { definitionsHash, type Manifest } from '../exportsDirectory/manifest.ts';
-import type { Provenance } from '../provenance.ts';
+import { type DefinitionSettings, definitionsHash, type Manifest } from '../exportsDirectory/manifest.ts';
 
 /** A row as PostgreSQL returns it: its cells as text, in the order of the SELECT. */
 type TextRow = (string | null)[];
@@ -81,7 +80,7 @@ export interface ReleaseIdentity {
 }
 
 /** Reads the identity of the release of a snapshot. It does not depend on the clock. */
-export async function readIdentity(snapshot: ReleaseSnapshot, provenance: Provenance): Promise<ReleaseIdentity> {
+export async function readIdentity(snapshot: ReleaseSnapshot, settings: DefinitionSettings): Promise<ReleaseIdentity> {
   const [row] = await snapshot.rows(
     sql`SELECT version, to_char(updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') FROM register`,
   );
@@ -92,7 +91,7 @@ export async function readIdentity(snapshot: ReleaseSnapshot, provenance: Proven
     version: Number(version),
     instant: changedAt,
     referenceDay: dayInParis(changedAt),
-    definitionsHash: definitionsHash(provenance),
+    definitionsHash: definitionsHash(settings),
   };
 }
 

@@ -5,7 +5,6 @@ import type { ContactPoint, DatasetSource, Provenance } from '../provenance.ts';
 
 /** What `dataset.json` contains about the release as a whole. */
 export interface DatasetJsonContext {
-  readonly temporal: Temporal;
   /** Whether the release has a file of changes. */
   readonly hasChanges: boolean;
   readonly provenance: Provenance;
@@ -33,10 +32,9 @@ export function temporalCoverage(
 
 /** The content of `dataset.json`: a dataset as data.gouv.fr must show it, with the field names of udata. URLs are relative to PUBLIC_URL. */
 export function toDatasetJson(
-  { slug, title, description, summary, frequency, keywords }: CataloguedDataset,
-  tables: readonly ManifestTable[],
-  readme: ManifestResource,
-  { temporal, hasChanges, provenance: { contactPoint } }: DatasetJsonContext,
+  { slug, title, description, summary, frequency, keywords, tables, temporal }: ManifestDataset,
+  documents: readonly ManifestResource[],
+  { hasChanges, provenance: { contactPoint } }: DatasetJsonContext,
 ): object {
   return {
     title,
@@ -48,7 +46,7 @@ export function toDatasetJson(
     temporal_coverage: temporal,
     spatial: { zones: ['country:fr'], granularity: 'country' },
     ...(contactPoint && { contact_points: [contactOf(contactPoint)] }),
-    resources: publishedResources(slug, tables, readme, hasChanges).map(({ resource, schema, isHosted }) => ({
+    resources: publishedResources(slug, tables, documents, hasChanges).map(({ resource, schema, isHosted }) => ({
       ...(isHosted ? hostedResource(resource) : linkedResource(resource)),
       ...(schema !== null && { schema: { url: `/exports/${LATEST}/${schema}` } }),
     })),
@@ -70,11 +68,11 @@ export interface PublishedResource {
   readonly isHosted: boolean;
 }
 
-/** The resources of a dataset in their order: data.gouv.fr and the DCAT catalogues have the same. */
+/** The resources of a dataset in their order: data.gouv.fr, which does not accept .md files, and the DCAT catalogues have the same. */
 export function publishedResources(
   slug: string,
   tables: readonly ManifestTable[],
-  readme: ManifestResource | undefined,
+  documents: readonly ManifestResource[],
   hasChanges: boolean,
 ): PublishedResource[] {
   const ofTables = tables.flatMap(({ name, rows, resources }) =>
@@ -89,7 +87,9 @@ export function publishedResources(
   );
   return [
     ...ofTables,
-    ...(readme ? [{ resource: readme, schema: null, isHosted: true }] : []),
+    ...documents
+      .filter(({ format, path }) => format !== 'md' && path !== `${slug}/dataset.json`)
+      .map((resource) => ({ resource, schema: null, isHosted: true })),
     ...(hasChanges ? [{ resource: CHANGES_LINK, schema: 'changements.schema.json', isHosted: false }] : []),
   ];
 }

@@ -62,8 +62,7 @@ function dcatDatasetOf(release: PublishedRelease, dataset: ManifestDataset): Dca
   const frozen = (of: string) => `${publicUrl}/exports/${of}/${slug}/dataset.json#dataset`;
   const landingPage = `${publicUrl}/donnees/${slug}`;
   const isFrozen = folder !== LATEST;
-  const readme = documents.find(({ path }) => path.endsWith('/LISEZMOI.txt'));
-  const resources = publishedResources(slug, tables, readme, manifest.previous !== null);
+  const resources = publishedResources(slug, tables, documents, manifest.previous !== null);
   const released = modifiedAt(new Date(manifest.instant), revisionOf(name)).toISOString();
   const changed = resources.map(({ resource }) => resource.modified ?? '').sort();
   const day = manifest.referenceDay;

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { BUNDLES_FOLDER, writeBundles } from '../bundles/writeBundles.ts';
 import { CATALOGUE, COLLECTION, LICENCE } from '../catalogue.ts';
 import { filesOf, type Manifest, type ManifestDataset, type ManifestTable } from '../exportsDirectory/manifest.ts';
 import { PUBLIC_DIRECTORY, prettyJson, syncDirectory, writeTextFile } from '../exportsDirectory/outputFile.ts';
@@ -12,7 +13,7 @@ import { type ReleaseSources, readSources } from './readSources.ts';
 import type { ReleaseIdentity, ReleaseSnapshot } from './snapshot.ts';
 import { temporalCoverage } from './toDatasetJson.ts';
 import { writeDataPackage } from './writeCatalogues.ts';
-import { writeDatasetDocuments } from './writeDatasetDocuments.ts';
+import { writeDatasetJson, writeDictionary } from './writeDatasetDocuments.ts';
 import { writeLicence } from './writeLicence.ts';
 import { writeTable } from './writeTable.ts';
 
@@ -52,7 +53,10 @@ export async function writeTables(
 }
 
 interface CompletionOptions {
+  /** The exports directory. */
   readonly directory: string;
+  /** Whether to write the bundles: all tables as one SQLite database and one workbook, and all files as one zip. */
+  readonly bundles: boolean;
   readonly provenance: Provenance;
   /** The release of an earlier version, with which the changes compare. */
   readonly previous: IntactRelease | null;
@@ -60,31 +64,31 @@ interface CompletionOptions {
   readonly predecessor: IntactRelease | null;
 }
 
-/** Writes the other files of a release: changes, documents, catalogues, manifest and checksums. */
+/** Writes the other files of a release: changes, documents, bundles, catalogues, manifest and checksums. */
 export async function completeRelease(
   { name, root, identity, modified, sources, tables }: DraftRelease,
-  { directory, provenance, previous, predecessor }: CompletionOptions,
+  { directory, bundles, provenance, previous, predecessor }: CompletionOptions,
   onStep: OnStep,
 ): Promise<IntactRelease> {
   const { version, instant, referenceDay } = identity;
+  const to = { root, modified };
   const keep = keepModified(root, predecessor, modified);
   const current = { root, modified, version, referenceDay, tables: [...tables.values()].flat() };
   const changes = previous && (await writeChanges(comparedRelease(directory, previous), current));
   onStep('changements');
-  const datasets: ManifestDataset[] = [];
+  const described: ManifestDataset[] = [];
   for (const dataset of CATALOGUE) {
     const { slug, title, description, summary, frequency, keywords, sourced } = dataset;
+    const entry = { slug, title, description, summary, licence: LICENCE.datagouv, frequency, keywords: [...keywords] };
+    const sourceNames = sources.namesOf(sourced);
+    const citation = citationOf(provenance.publisher, title, name, referenceDay);
+    const documents = await keep(await writeDictionary(to, dataset, provenance));
     const datasetTables: ManifestTable[] = [];
     for (const table of tables.get(slug) ?? [])
       datasetTables.push({ ...table, resources: await keep(table.resources) });
-    const sourceNames = sources.namesOf(sourced);
-    const datasetSources = sources.all.filter(({ name }) => sourceNames.includes(name));
+    const datasetSources = sources.all.filter((source) => sourceNames.includes(source.name));
     const temporal = temporalCoverage(datasetTables, dataset.period, datasetSources, referenceDay);
-    const context = { temporal, hasChanges: changes !== null, provenance };
-    const documents = await keep(await writeDatasetDocuments(root, modified, dataset, datasetTables, context));
-    const entry = { slug, title, description, summary, licence: LICENCE.datagouv, frequency, keywords: [...keywords] };
-    const citation = citationOf(provenance.publisher, title, name, referenceDay);
-    datasets.push({ ...entry, tables: datasetTables, temporal, sources: sourceNames, citation, documents });
+    described.push({ ...entry, tables: datasetTables, temporal, sources: sourceNames, citation, documents });
   }
   const comparedWith = previous && {
     name: previous.name,
@@ -96,8 +100,26 @@ export async function completeRelease(
     ...(await writeLicence(root, modified, name, provenance, referenceDay)),
   ];
   const documents = await keep(written);
-  const packaged = { version, datasets, sources: sources.all, provenance, modified, documents };
-  const dataPackage = await keep([await writeDataPackage(root, packaged)]);
+  const packaged = { version, datasets: described, sources: sources.all, provenance, modified, documents };
+  documents.push(...(await keep([await writeDataPackage(root, packaged)])));
+  const bundled = {
+    name,
+    version,
+    instant: instant.toISOString(),
+    referenceDay,
+    licence: LICENCE,
+    datasets: described,
+  };
+  const files = filesOf({ datasets: described, documents });
+  const bundleFiles = bundles ? await keep(await writeBundles(to, bundled, files)) : [];
+  onStep('registre');
+  const datasets: ManifestDataset[] = [];
+  for (const dataset of described) {
+    const own = dataset.slug === BUNDLES_FOLDER ? [...bundleFiles, ...dataset.documents] : dataset.documents;
+    const context = { hasChanges: changes !== null, provenance };
+    const json = await keep([await writeDatasetJson(to, dataset, own, context)]);
+    datasets.push({ ...dataset, documents: [...own, ...json] });
+  }
   const manifest: Manifest = {
     version,
     instant: instant.toISOString(),
@@ -109,7 +131,7 @@ export async function completeRelease(
     citation: citationOf(provenance.publisher, COLLECTION.title, name, referenceDay),
     previous: comparedWith,
     datasets,
-    documents: [...documents, ...dataPackage],
+    documents,
   };
   const totals = await writeManifestAndChecksums(root, manifest, modified);
   onStep('SHA256SUMS');

@@ -1,6 +1,7 @@
 import { Int, ObjectType } from 'type-graphql';
 import { defineFields, type FieldDeclaration } from '../../graphql/fields/defineFields.ts';
 import { LabeledField } from '../../graphql/labels.ts';
+import { NotInOpenData } from '../../graphql/openData.ts';
 import type { Model } from '../../graphql/relations/columns.ts';
 import { capitalized, uncapitalized } from '../../values/text.ts';
 import type { Command } from './defineCommand.ts';
@@ -29,6 +30,7 @@ interface Payload {
 /** Makes the payload of a command: the record, the version of the register, and the fields of {@link extendPayloads}. */
 export function payloadOf(command: Command): Payload {
   const { name, returns } = command;
+  @NotInOpenData('A result of a mutation: the next release has the changed rows.')
   class CommandPayload {}
   ObjectType(`${capitalized(name)}Payload`, { description: `The result of \`${name}\`.` })(CommandPayload);
   const { note = '', fields = {} } = extensions.get(modelOf(command)) ?? {};

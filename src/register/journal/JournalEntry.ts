@@ -1,8 +1,10 @@
 import { ObjectType } from 'type-graphql';
 import { LabeledField } from '../../graphql/labels.ts';
+import { NotInOpenData } from '../../graphql/openData.ts';
 import { Instant, Integer, TableType, Text } from '../../graphql/properties/decorators.ts';
 import { JsonScalar } from '../../graphql/scalars.ts';
 
+@NotInOpenData('Only clients with a token read the journal.')
 @TableType('journal', {
   description: 'The journal entry of one version of the register: its author, command and instant.',
 })
@@ -27,6 +29,7 @@ export class JournalEntry {
   command!: string;
 }
 
+@NotInOpenData('Only clients with a token read the journal.')
 @ObjectType({ description: 'The change of one row in one version.' })
 export class JournalRow {
   @LabeledField(() => String, { label: 'Table', description: 'The table in the database, such as `startup_sponsor`.' })

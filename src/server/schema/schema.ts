@@ -67,7 +67,7 @@ import {
 } from '../../domain/statistics/SeriesResolver.ts';
 import { StatisticsQueries, StatisticsResolver } from '../../domain/statistics/StatisticsResolver.ts';
 import { recordPublicContract } from '../../domain/teams/commands/recordPublicContract.ts';
-import { PublicContractQueries, PublicContractResolver } from '../../domain/teams/PublicContract.ts';
+import { PublicContractQueries, PublicContractResolver } from '../../domain/teams/PublicContractResolver.ts';
 import { StartupTeam, TeamResolver } from '../../domain/teams/TeamResolver.ts';
 import { ThemeQueries } from '../../domain/themes/ThemeResolver.ts';
 import { EnumLabelQueries } from '../../graphql/EnumLabel.ts';
