@@ -23,6 +23,7 @@ export function declareCommands(program: Command, execute: Execute): void {
   receiptCommand(program, execute);
   eraseCommand(program, execute);
   journalCommand(program, execute);
+  changesCommand(program);
   doctorCommand(program);
   tokenCommand(program, execute);
 }
@@ -150,6 +151,25 @@ function journalCommand(program: Command, execute: Execute): void {
   addHelp(command, {
     details: 'It works while the server runs.',
     examples: ['registre journal --since 42', "registre journal --json | jq -r '.[].actor'"],
+  });
+}
+
+function changesCommand(program: Command): void {
+  const command = program
+    .command('changes')
+    .argument('<from>', 'name of a release')
+    .argument('[to]', 'name of another release', 'latest')
+    .description('Print the changes of the tables from one release to another, as changements.csv has them.')
+    .option('--out <directory>', 'directory of the releases (default: EXPORTS_DIR)')
+    .option('--json', 'print them as JSON')
+    .action(async (from: string, to: string, flags: { out?: string; json?: boolean }) =>
+      (await import('./changes/runChanges.ts')).runChanges(from, to, flags),
+    );
+  addHelp(command, {
+    details: `
+index.json in the directory lists the names of the releases; latest is the latest one. It works while the server runs, and needs
+no database.`,
+    examples: ['registre changes 2026-11-23T18-00-00Z-v42', 'registre changes 2026-11-23T18-00-00Z-v42 latest --json'],
   });
 }
 

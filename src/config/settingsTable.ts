@@ -12,6 +12,7 @@ import {
   webFolder,
   wholeNumber,
 } from './settingKinds.ts';
+import { SITE_SETTINGS } from './siteSettings.ts';
 import { TRACING_SETTINGS } from './tracingSettings.ts';
 
 /** A setting: an environment variable, by its name. */
@@ -145,6 +146,7 @@ export const SETTINGS = {
     formerName: 'DOCUMENTS_FILE',
   },
   ...PUBLISHER_SETTINGS,
+  ...SITE_SETTINGS,
   DATAGOUV_URL: {
     ...webFolder,
     default: 'https://demo.data.gouv.fr',

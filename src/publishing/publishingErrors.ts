@@ -1,5 +1,5 @@
 import { defineError } from '../errors/errors.ts';
-import { shortened } from '../values/text.ts';
+import { excerpt, shortened } from '../values/text.ts';
 
 export const RELEASE_INDEX_INVALID = defineError({
   code: 'RELEASE_INDEX_INVALID',
@@ -63,6 +63,29 @@ export const RELEASE_CODE_UNLABELLED = defineError({
   meaning: 'The register has codes of a source without a label: reusers of the files could not understand them.',
   sentence: ({ places }: { places: readonly string[] }) =>
     `These codes have no label: ${places.map((place) => shortened(place, 160)).join(', ')}. No release was created. Correct them in the source and import it again, or add their labels to the lists of the program. registre export --allow-unlabelled releases them without an explanation.`,
+});
+
+export const RELEASE_UNKNOWN = defineError({
+  code: 'RELEASE_UNKNOWN',
+  status: 404,
+  meaning: 'No complete release has the given name.',
+  sentence: (facts: { name: string }) =>
+    `There is no release ${excerpt(facts.name, 80)}. Give a name that index.json lists, such as 2026-11-23T18-00-00Z-v42, or latest.`,
+});
+
+export const RELEASE_UNREADABLE = defineError({
+  code: 'RELEASE_UNREADABLE',
+  status: 422,
+  meaning: 'Another version of the software wrote the release, and this version cannot compare it.',
+  sentence: (facts: { name: string }) =>
+    `The release ${facts.name} was written by another version of the software, which this one can't read. Compare a later release.`,
+});
+
+export const COMPARISONS_BUSY = defineError({
+  code: 'COMPARISONS_BUSY',
+  status: 503,
+  meaning: 'The server already compares as many releases as it may at a time.',
+  sentence: () => 'The server is comparing other releases. Try again in a few seconds.',
 });
 
 export const RELEASE_EMPTY = defineError({

@@ -16,6 +16,13 @@ import { printSdl } from './schema/printSdl.ts';
 import { buildApiSchema } from './schema/schema.ts';
 import { Telemetry } from './telemetry/Telemetry.ts';
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** The pipeline of the API, for pages that execute queries. */
+    readonly pipeline: Pipeline;
+  }
+}
+
 export interface ServerOptions extends Omit<ContextSources, 'telemetry'> {
   /** The actor of a request with a token; null without one. Throws UNAUTHENTICATED for an invalid token. */
   authenticate: (request: IncomingMessage) => Promise<Actor | null>;
@@ -52,6 +59,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     preparedDocuments,
     apollo,
   };
+  app.decorate('pipeline', pipeline);
   serveGraphql(app, pipeline);
   serveDocumentFiles(app, pipeline);
   serveSchema(app, `${printSdl(schema)}\n`);

@@ -1,6 +1,7 @@
 import type { LatestRelease } from '../publishing/graphql/Releases.ts';
 import { datasetCards, NO_RELEASE } from './datasets/datasetsPage.ts';
 import { EXAMPLES, exampleLinks } from './explorer/examples.ts';
+import { searchBox } from './lists/searchPage.ts';
 import type { RegisterCounts } from './registerCounts.ts';
 import { dayElement, section } from './site/elements.ts';
 import { numberInFrench } from './site/french.ts';
@@ -17,7 +18,8 @@ export function homePage(site: Site, counts: RegisterCounts, release: LatestRele
     path: '/',
     main: html`<h1>Registre des services numériques de l’État</h1>
 <p class="lead">Ce registre public indique quelles administrations portent des services numériques, quelles équipes les construisent et où en est chaque équipe. Il peut être interrogé ou téléchargé librement.</p>
-${figures(counts)}
+${searchBox(site)}
+${figures(site, counts)}
 ${absences(counts)}<p class="muted">Version ${counts.version} du registre${release && html`&nbsp;; dernière publication&nbsp;: version ${release.version}, du ${dayElement(release.instant)}`}.</p>
 ${section('contenu-du-registre', 'Contenu du registre', contents(site))}
 ${section('telecharger', 'Télécharger', release ? datasetCards(site, release.datasets, 'h3') : NO_RELEASE)}
@@ -25,16 +27,16 @@ ${site.isOpen && section('interroger', 'Interroger', api(site))}`,
   };
 }
 
-function figures({ entities, missions, startups, services }: RegisterCounts): Html {
+function figures(site: Site, { entities, missions, startups, services }: RegisterCounts): Html {
   const figures = [
-    [entities, 'entité', 'entités'],
-    [missions, 'mission', 'missions'],
-    [startups, 'startup d’État', 'startups d’État'],
-    [services, 'service', 'services'],
+    [startups, 'startup d’État', 'startups d’État', '/startups'],
+    [services, 'service', 'services', '/services'],
+    [entities, 'entité', 'entités', '/entites'],
+    [missions, 'mission', 'missions', '/missions'],
   ] as const;
   return html`<ul class="figures">${figures.map(
-    ([count, one, many]) => html`
-<li><strong>${numberInFrench(count)}</strong> ${count < 2 ? one : many}</li>`,
+    ([count, one, many, path]) => html`
+<li><a href="${site.link(path)}"><strong>${numberInFrench(count)}</strong> ${count < 2 ? one : many}</a></li>`,
   )}
 </ul>`;
 }

@@ -14,6 +14,7 @@ import {
 import { INDEX } from '../publishing/exportsDirectory/releaseIndex.ts';
 import { isReleaseName } from '../publishing/exportsDirectory/releaseName.ts';
 import { answerConditionalRequest } from '../server/http/conditionalRequest.ts';
+import { serveReleaseChanges } from './serveReleaseChanges.ts';
 
 /**
  * Serves the releases of a directory under `/exports/`: only the index, and the files that SHA256SUMS lists.
@@ -26,6 +27,7 @@ export async function serveExports(
   fallbackUrl: string | null = null,
 ): Promise<void> {
   const checksums: ChecksumCache = new Map();
+  serveReleaseChanges(app, directory);
   await app.register(async (scope) => {
     await scope.register(fastifyStatic, { root: directory, serve: false });
     scope.get<{ Params: { '*': string } }>('/exports/*', async (request, reply) => {

@@ -6,11 +6,12 @@ import { RETRY_AFTER } from '../server/http/errorBody.ts';
 import { changementsPage, latestChanges, sendAtom } from './changements.ts';
 import { datasetPage } from './datasets/datasetPage.ts';
 import { datasetsPage } from './datasets/datasetsPage.ts';
-import { failurePage, unknownDatasetPage } from './errorPages.ts';
+import { unknownDatasetPage } from './datasets/unknownDatasetPage.ts';
 import { redirectBrowsers, serveExplorer } from './explorer/serveExplorer.ts';
 import { homePage } from './homePage.ts';
 import { serveOpenApi } from './openApi.ts';
 import { readCounts } from './registerCounts.ts';
+import { failurePage } from './site/failurePages.ts';
 import { ATOM_PATH, CHANGEMENTS_PATH, Site, type SiteOptions } from './site/Site.ts';
 import { sendErrorPage, sendPage } from './site/sendPage.ts';
 

@@ -15,3 +15,11 @@ export const BETA_GOUV_MEMBERS = defineError({
   sentence: (facts: { file: string }) =>
     `${facts.file} contains names of people, and the register contains none. Query Startup.team at /graphql for the sizes and roles of teams.`,
 });
+
+export const SITE_THEME_INVALID = defineError({
+  code: 'SITE_THEME_INVALID',
+  status: 500,
+  meaning: 'The CSS file of SITE_THEME_FILE can’t be used.',
+  sentence: (facts: { file: string; problem: string }) =>
+    `SITE_THEME_FILE is ${facts.file}, and ${facts.problem}. Correct the file, or unset SITE_THEME_FILE.`,
+});

@@ -4,8 +4,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
+import Fastify from 'fastify';
 import { graphql } from 'graphql';
 import { buildSchema } from 'type-graphql';
+import { startupsTable } from '../../src/domain/startups/startupsTable.ts';
 import type { Cell } from '../../src/openData/column.ts';
 import { csvWriter } from '../../src/openData/csvWriter.ts';
 import { jsonWriter } from '../../src/openData/jsonWriter.ts';
@@ -15,7 +17,9 @@ import { Manifest } from '../../src/publishing/exportsDirectory/manifest.ts';
 import { OpenDataResolver } from '../../src/publishing/graphql/OpenDataResolver.ts';
 import { Releases } from '../../src/publishing/graphql/Releases.ts';
 import type { ChangeLine } from '../../src/publishing/releaseDiff/changesTable.ts';
+import { compareReleases } from '../../src/publishing/releaseDiff/compareReleases.ts';
 import { createRelease } from '../../src/publishing/releases/createRelease.ts';
+import { serveReleaseChanges } from '../../src/web/serveReleaseChanges.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { applyChanges } from './applyChanges.ts';
 import {
@@ -80,6 +84,52 @@ onEachDatabase('the changes of a release', (open) => {
     }
     expect(changes).toHaveLength(manifestOf(files).previous?.changes ?? 0);
     if (hasPython) expect(rebuild(join(directory, before.name), join(directory, after.name))).not.toContain('FAILED');
+  });
+
+  it('are computed between any two releases, in both directions, and served', async () => {
+    const directory = await createExportsDirectory();
+    const first = await exportTo(directory);
+    await database.pool.query(A_DAY_LATER);
+    const second = await exportTo(directory);
+    await database.pool.query("UPDATE register SET version = 3; UPDATE startup SET name = 'Encore' WHERE slug = 'a'");
+    const third = await exportTo(directory);
+    const linesOf = async (from: string, to: string) => collected((await compareReleases(directory, from, to)).lines());
+
+    const lines: ChangeLine[] = JSON.parse(await readFile(join(directory, second.name, 'changements.json'), 'utf8'));
+    expect(await linesOf(first.name, second.name)).toEqual(lines);
+    expect(await linesOf(second.name, second.name)).toEqual([]);
+    for (const [from, to] of [
+      [first.name, third.name],
+      [second.name, first.name],
+    ] as const) {
+      const changes = await linesOf(from, to);
+      const table = startupsTable;
+      const csv = createReadStream(join(directory, from, 'startups/startups.csv'), 'utf8');
+      const rows = await collected(applyChanges(table, csv, changes));
+      expect(written(csvWriter(table), rows)).toBe(
+        await readFile(join(directory, to, 'startups/startups.csv'), 'utf8'),
+      );
+    }
+    await expect(linesOf('2026-01-01T00-00-00Z-v9', 'latest')).rejects.toMatchObject({ code: 'RELEASE_UNKNOWN' });
+    await expect(linesOf('../..', 'latest')).rejects.toMatchObject({ code: 'RELEASE_UNKNOWN' });
+
+    const app = Fastify();
+    serveReleaseChanges(app, directory);
+    const address = `${await app.listen({ host: '127.0.0.1', port: 0 })}/exports`;
+    try {
+      const served = await fetch(`${address}/${first.name}..${second.name}/changements.csv`);
+      expect(await served.text()).toBe(await readFile(join(directory, second.name, 'changements.csv'), 'utf8'));
+      expect(served.headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present');
+      expect(served.headers.get('cache-control')).toContain('immutable');
+      const etag = served.headers.get('etag') ?? '';
+      const url = `${address}/${first.name}..${second.name}/changements.csv`;
+      expect((await fetch(url, { headers: { 'if-none-match': etag } })).status).toBe(304);
+      const latest = await fetch(`${address}/${second.name}..latest/changements.json`);
+      expect(await latest.json()).toEqual(await linesOf(second.name, third.name));
+      expect((await fetch(`${address}/latest/changements.csv`)).status).toBe(404);
+    } finally {
+      await app.close();
+    }
   });
 
   it('are those of the version in each of its revisions', async () => {

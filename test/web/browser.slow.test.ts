@@ -12,7 +12,21 @@ import { HOSTILE, startPagesServer } from './pagesServer.ts';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const PATHS = ['/', '/donnees', ...CATALOGUE.map(({ slug }) => `/donnees/${slug}`), '/donnees/absent', '/api/v2.7'];
+const PATHS = [
+  '/',
+  '/donnees',
+  ...CATALOGUE.map(({ slug }) => `/donnees/${slug}`),
+  '/donnees/absent',
+  '/api/v2.7',
+  '/startups',
+  '/startups/mes-aides',
+  '/entites',
+  '/entites/dinsic',
+  '/chiffres',
+  '/chiffres/startups-actives',
+  '/recherche?q=aide',
+  '/contact',
+];
 const PHONE = { width: 320, height: 640 };
 const DESKTOP = { width: 1280, height: 900 };
 
@@ -151,7 +165,7 @@ interface Focus {
 }
 
 // The code that runs in the page is a string: the types of the DOM are not available here.
-const MARK = `window.reachable = [...document.querySelectorAll('a[href], button, textarea, summary, [tabindex="0"]')]
+const MARK = `window.reachable = [...document.querySelectorAll('a[href], button, input:not([type="hidden"]), select, textarea, summary, [tabindex="0"]')]
   .filter((element) => element.checkVisibility())`;
 const FOCUS = `(() => {
   const element = document.activeElement;

@@ -1,10 +1,15 @@
 import type { FastifyInstance } from 'fastify';
+import { readSettings } from '../../src/config/settings.ts';
 import { createDataSource } from '../../src/database/dataSource.ts';
 import { Releases } from '../../src/publishing/graphql/Releases.ts';
 import { createRelease } from '../../src/publishing/releases/createRelease.ts';
+import { sha256Of } from '../../src/server/persistedDocuments/documentId.ts';
+import { allowAnyDocument } from '../../src/server/persistedDocuments/openPersistedDocuments.ts';
 import { createServer } from '../../src/server/server.ts';
 import { serveBetaGouv } from '../../src/web/betaGouv/serveBetaGouv.ts';
+import { QUERY_TEXTS } from '../../src/web/queries/queryTexts.ts';
 import { servePages } from '../../src/web/servePages.ts';
+import { serveQueryPages } from '../../src/web/serveQueryPages.ts';
 import {
   createExportsDirectory,
   type PopulatedDatabase,
@@ -63,11 +68,13 @@ export async function startPagesServer(publicUrl = 'https://registre.example'): 
     authenticate: async () => null,
     memberSecret: MEMBER_SECRET,
     releases,
+    documents: allowAnyDocument(pool, new Map([...QUERY_TEXTS.values()].map((text) => [sha256Of(text), text]))),
     limits: { costLimit: 50_000, rateLimit: 0, rateLimitRedisUrl: null, trustedProxies: [] },
     logLevel: 'silent',
   });
   serveBetaGouv(app, { pool, publicUrl, directory });
   servePages(app, { pool, releases, publicUrl, directory });
+  serveQueryPages(app, { pool, publicUrl, directory, legal: readSettings({}) });
   const origin = await app.listen({ port: 0, host: '127.0.0.1' });
   return {
     database,

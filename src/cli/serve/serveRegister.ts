@@ -25,10 +25,13 @@ import type { TraceSettings } from '../../server/telemetry/tracing.ts';
 import { readerOn } from '../../sql/reader.ts';
 import { serveBetaGouv } from '../../web/betaGouv/serveBetaGouv.ts';
 import { EXAMPLE_TEXTS } from '../../web/explorer/examples.ts';
+import { QUERY_TEXTS } from '../../web/queries/queryTexts.ts';
 import { countsInWords, readCounts } from '../../web/registerCounts.ts';
 import { serveCatalogues } from '../../web/serveCatalogues.ts';
 import { serveExports } from '../../web/serveExports.ts';
 import { servePages } from '../../web/servePages.ts';
+import { serveQueryPages } from '../../web/serveQueryPages.ts';
+import { readTheme } from '../../web/site/readTheme.ts';
 import { PORT_IN_USE } from '../cliErrors.ts';
 import { dispatch } from '../execute/dispatch.ts';
 import { memberSecret, tokenSecretStore } from '../installation/secrets.ts';
@@ -49,7 +52,10 @@ export async function serveRegister(
   let serving: Awaited<ReturnType<typeof startServer>>;
   try {
     console.log(`Opened the ${database.name}.`);
-    const documents = await openPersistedDocuments(database.pool, settings, EXAMPLE_TEXTS);
+    const documents = await openPersistedDocuments(database.pool, settings, [
+      ...EXAMPLE_TEXTS,
+      ...QUERY_TEXTS.values(),
+    ]);
     const problem = await prepareRegister(database, settings);
     reads = await openReads(database, settings);
     serving = await startServer(database, reads, settings, documents, problem);
@@ -167,13 +173,14 @@ async function startServer(
   serveCatalogues(app, { directory: settings.exportsDir, publicUrl: settings.publicUrl });
   await serveExports(app, settings.exportsDir, settings.exportsPublicUrl);
   serveBetaGouv(app, { pool: readPool, publicUrl: settings.publicUrl, directory: settings.exportsDir });
-  servePages(app, {
-    pool: readPool,
-    releases,
+  const site = {
     publicUrl: settings.publicUrl,
     directory: settings.exportsDir,
     isOpen: settings.allowedDocuments === 'open',
-  });
+    theme: await readTheme(settings.siteThemeFile),
+  };
+  servePages(app, { ...site, pool: readPool, releases });
+  serveQueryPages(app, { ...site, pool: readPool, legal: settings });
   try {
     await app.listen({ port: settings.port, host: settings.host });
   } catch (error) {

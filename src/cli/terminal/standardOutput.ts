@@ -20,6 +20,17 @@ export async function print(text: string, undo: () => Promise<boolean> = async (
   }
 }
 
+/** Writes pieces of text to standard output as they come, in constant memory. Fails with OUTPUT_FAILED. */
+export async function printPieces(pieces: AsyncIterable<string>): Promise<void> {
+  for await (const piece of pieces) {
+    try {
+      await writeAll(Buffer.from(piece));
+    } catch (error) {
+      fail(OUTPUT_FAILED, { problem: messageWithoutPaths(error), undone: false });
+    }
+  }
+}
+
 async function writeAll(bytes: Buffer): Promise<void> {
   // On a full disk, the stream of a file reports a partial write as complete.
   if (fstatSync(process.stdout.fd).isFile()) {

@@ -1,5 +1,5 @@
 import { pipeline, Readable } from 'node:stream';
-import { parse } from 'csv-parse';
+import { type Parser, parse } from 'csv-parse';
 import type { SortedTable } from '../../openData/table.ts';
 
 /** A row of a CSV: one text per column of the table, empty if the value is missing. */
@@ -13,6 +13,7 @@ export type CsvChunks = AsyncIterable<string | Uint8Array> | Iterable<string | U
  * empty in every row.
  */
 export class CsvRowReader {
+  readonly #parser: Parser;
   readonly #rows: AsyncIterator<string[]>;
   readonly #table: Pick<SortedTable, 'columns'>;
   /** The index in the CSV of each column of the table; null before the header is read. */
@@ -25,6 +26,7 @@ export class CsvRowReader {
     const parser = parse({ record_delimiter: '\n' });
     // The iterator throws the errors of both streams.
     pipeline(Readable.from(csv), parser, () => undefined);
+    this.#parser = parser;
     this.#rows = parser[Symbol.asyncIterator]();
   }
 
@@ -35,6 +37,11 @@ export class CsvRowReader {
     }
     const cells = await this.#next();
     this.row = cells && this.#indexes.map((index) => cells[index] ?? '');
+  }
+
+  /** Closes the file of a reader that stops before the end. */
+  close(): void {
+    this.#parser.destroy();
   }
 
   async #next(): Promise<string[] | null> {

@@ -14,7 +14,7 @@ export interface ComparedRelease extends Pick<Manifest, 'version' | 'referenceDa
   readonly tables: readonly ComparedTable[];
 }
 
-interface ComparedTable {
+export interface ComparedTable {
   readonly name: string;
   readonly order: string | null;
   /** The first one is the CSV. */
@@ -40,14 +40,21 @@ export async function* diffReleases<T extends SortedTable>(
     const [before, after] = [from, to].map((release) => release.tables.find(({ name }) => name === table.name));
     // Most tables have not changed: their checksums are equal.
     if (before?.resources[0]?.sha256 === after?.resources[0]?.sha256) continue;
-    const order = before?.order === after?.order && after?.order != null ? orderOf(table) : null;
+    const declaredOrder = orderOf(table);
+    const isMergeable = before?.order === after?.order && after?.order === declaredOrder.description;
+    const order = isMergeable ? declaredOrder : null;
     const replacement = order && referenceDayReplacement(table, from.referenceDay, to.referenceDay);
     if (replacement) yield replacementLine(table, replacement);
     const beforeRows = new CsvRowReader(table, readCsv(from, before));
     const afterRows = new CsvRowReader(table, readCsv(to, after));
-    for await (const change of compareRows(table, order, beforeRows, afterRows, replacement)) {
-      onChange(table, change);
-      yield* changeLines(table, change);
+    try {
+      for await (const change of compareRows(table, order, beforeRows, afterRows, replacement)) {
+        onChange(table, change);
+        yield* changeLines(table, change);
+      }
+    } finally {
+      beforeRows.close();
+      afterRows.close();
     }
   }
 }

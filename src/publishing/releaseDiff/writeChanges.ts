@@ -6,6 +6,7 @@ import { toTableSchema } from '../../openData/toTableSchema.ts';
 import { CATALOGUE } from '../catalogue.ts';
 import type { ManifestResource } from '../exportsDirectory/manifest.ts';
 import { prettyJson, writeRows, writeTextFile } from '../exportsDirectory/outputFile.ts';
+import { batchesOf } from './batches.ts';
 import { type ChangeLine, changeCells, changementsTable } from './changesTable.ts';
 import { type ComparedRelease, diffReleases } from './diffReleases.ts';
 import { ReleaseNotes } from './ReleaseNotes.ts';
@@ -51,17 +52,9 @@ export async function writeChanges(
   return { count, documents };
 }
 
-const BATCH = 1_000;
-
 async function* changeBatches(changes: AsyncIterable<ChangeLine>, onChange: () => void): AsyncGenerator<Cell[][]> {
-  let batch: Cell[][] = [];
-  for await (const change of changes) {
-    onChange();
-    batch.push(changeCells(change));
-    if (batch.length === BATCH) {
-      yield batch;
-      batch = [];
-    }
+  for await (const batch of batchesOf(changes)) {
+    for (const _change of batch) onChange();
+    yield batch.map(changeCells);
   }
-  if (batch.length > 0) yield batch;
 }

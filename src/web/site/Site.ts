@@ -20,6 +20,8 @@ export interface SiteOptions {
   readonly directory: string;
   /** Whether clients may send any document (the default), or only trusted documents. */
   readonly isOpen?: boolean;
+  /** CSS rules that follow the style sheet of the pages; default: none. */
+  readonly theme?: string;
 }
 
 /** The addresses of the site, and the directory of its releases. */
@@ -27,12 +29,14 @@ export class Site {
   readonly publicUrl: string;
   readonly directory: string;
   readonly isOpen: boolean;
+  readonly theme: string;
   readonly #base: string;
 
-  constructor({ publicUrl, directory, isOpen = true }: SiteOptions) {
+  constructor({ publicUrl, directory, isOpen = true, theme = '' }: SiteOptions) {
     this.publicUrl = publicUrl;
     this.directory = directory;
     this.isOpen = isOpen;
+    this.theme = theme;
     this.#base = new URL(publicUrl).pathname.replace(/\/$/, '');
   }
 

@@ -1,4 +1,5 @@
 import { encode } from 'html-entities';
+import MarkdownIt from 'markdown-it';
 
 /** Escaped HTML. Only this file creates instances, so that every text in a page is escaped. */
 class Html {
@@ -40,3 +41,17 @@ function render(hole: HtmlValue): string {
   if (typeof hole === 'string' || typeof hole === 'number') return encode(String(hole));
   return hole.map(render).join('');
 }
+
+/**
+ * The HTML of a Markdown text whose author is not trusted: HTML is shown as text, images are links, and only links to http, https
+ * and mailto are links. Titles begin at the third level.
+ */
+export function markdown(text: string): Html {
+  return new Html(MARKDOWN.render(text));
+}
+
+const MARKDOWN = new MarkdownIt({ html: false, linkify: false }).disable('image');
+MARKDOWN.validateLink = (url) => /^(?:https?:|mailto:|#)/i.test(url.trim());
+MARKDOWN.core.ruler.push('titles', ({ tokens }) => {
+  for (const token of tokens) if (/^heading_/.test(token.type)) token.tag = `h${Math.min(6, Number(token.tag[1]) + 2)}`;
+});

@@ -10,9 +10,13 @@ export interface HtmlPage {
   readonly description: string;
   /** Null for a page without its own address, such as an error. */
   readonly path: string | null;
+  /** The path of the page in the navigation that this page belongs to; default: `path`. */
+  readonly section?: string;
   readonly main: Html;
   /** An application below the content, without the styles of the site. */
   readonly application?: Application | null;
+  /** Whether the page shows images of this site. Default: no. */
+  readonly images?: boolean;
   /** Structured data for search engines. */
   readonly jsonLd?: object;
   /** Additional elements of the head. */
@@ -39,7 +43,8 @@ export interface PageDocument {
 /** Adds the head, header and footer of the site. */
 export function layout(site: Site, page: HtmlPage): PageDocument {
   const script = page.jsonLd ? jsonScript(page.jsonLd) : null;
-  const { title, description, path, main, application = null, head = null, alternates = [] } = page;
+  const style = styleOf(site.theme);
+  const { title, description, path, section = path, main, application = null, head = null, alternates = [] } = page;
   const text = html`<!doctype html>
 <html lang="fr">
 <head>
@@ -55,7 +60,7 @@ ${alternates.map(
 `,
 )}<link rel="alternate" type="${ATOM_TYPE}" title="${ATOM_TITLE}" href="${site.link(ATOM_PATH)}">
 <link rel="icon" href="${ICON}">
-<style>${STYLE_SHEET}</style>
+<style>${style.sheet}</style>
 ${script && html`<script type="application/ld+json">${script}</script>`}${head}
 </head>
 <body>
@@ -68,7 +73,7 @@ ${
 }<header class="band">
 <p class="name"><a href="${site.link('/')}">${SITE_NAME}</a></p>
 <nav aria-label="Principale">
-<ul>${NAVIGATION.filter(([to]) => site.isOpen || !OPEN_ONLY.includes(to)).map(([to, label]) => html`<li><a href="${site.link(to)}"${to === path && html` aria-current="page"`}>${label}</a></li>`)}</ul>
+<ul>${NAVIGATION.filter(([to]) => site.isOpen || !OPEN_ONLY.includes(to)).map(([to, label]) => html`<li><a href="${site.link(to)}"${to === section && html` aria-current="${to === path ? 'page' : 'true'}"`}>${label}</a></li>`)}</ul>
 </nav>
 </header>
 </div>
@@ -84,31 +89,49 @@ ${
 <div class="site">
 <footer class="band">
 <p>Les données sont publiées sous <a href="${LICENCE.url}">${LICENCE.title}</a>. Elles sont librement réutilisables, à condition d’en citer la source. Le registre ne contient aucun nom de personne.</p>
-<ul><li><a href="${site.link('/exports/index.json')}">Toutes les versions (JSON)</a></li><li><a href="${site.link('/exports/latest/SHA256SUMS')}">Empreintes de la dernière version</a></li></ul>
+<ul><li><a href="${site.link('/mentions-legales')}">Mentions légales</a></li><li><a href="${site.link('/accessibilite')}">Accessibilité</a></li><li><a href="${site.link('/contact')}">Contact</a></li><li><a href="${site.link('/exports/index.json')}">Toutes les versions (JSON)</a></li><li><a href="${site.link('/exports/latest/SHA256SUMS')}">Empreintes de la dernière version</a></li></ul>
 </footer>
 </div>
 </body>
 </html>
 `;
-  return { text: String(text), styleHash: STYLE_HASH, scriptHash: script && hashOf(script) };
+  return { text: String(text), styleHash: style.hash, scriptHash: script && hashOf(script) };
 }
 
 const NAVIGATION = [
-  ['/', 'Accueil'],
+  ['/startups', 'Startups'],
+  ['/services', 'Services'],
+  ['/entites', 'Administrations'],
+  ['/incubateurs', 'Incubateurs'],
+  ['/missions', 'Missions'],
+  ['/chiffres', 'Chiffres'],
+  ['/changements', 'Changements'],
   ['/donnees', 'Données'],
-  ['/#interroger', 'Interroger'],
   [EXPLORER_PATH, 'Explorer'],
-  ['/schema.graphql', 'Schéma'],
 ] as const;
 
 /** The links that are hidden when the server only executes trusted documents. */
-const OPEN_ONLY: readonly string[] = ['/#interroger', EXPLORER_PATH];
+const OPEN_ONLY: readonly string[] = [EXPLORER_PATH];
 
 const ICON =
   "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'><rect width='16' height='16' rx='3' fill='%23135e58'/><path d='M4 5h8M4 8h8M4 11h5' stroke='%23fff' stroke-width='1.5'/></svg>";
 
-const STYLE_SHEET = styleSheet(STYLE);
-const STYLE_HASH = hashOf(STYLE_SHEET);
+interface Style {
+  readonly sheet: Html;
+  readonly hash: string;
+}
+
+const styles = new Map<string, Style>();
+
+/** The style sheet of the pages with the rules of a theme, and its hash. */
+function styleOf(theme: string): Style {
+  const known = styles.get(theme);
+  if (known) return known;
+  const sheet = styleSheet(`${STYLE}${theme}`);
+  const style = { sheet, hash: hashOf(sheet) };
+  styles.set(theme, style);
+  return style;
+}
 
 /** The source expression of inline content in a content security policy. */
 function hashOf(content: Html): string {

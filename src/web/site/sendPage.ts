@@ -17,7 +17,7 @@ export function sendPage(
   policy: readonly string[] | null = null,
 ): FastifyReply {
   const document = layout(site, page);
-  setSecurityHeaders(reply, site, policy ?? policyOf(document)).headers({
+  setSecurityHeaders(reply, site, policy ?? policyOf(document, page)).headers({
     'cache-control': 'public, max-age=60',
     link: linksOf(site, page),
   });
@@ -36,7 +36,7 @@ export function sendErrorPage(
   policy: readonly string[] | null = null,
 ): FastifyReply {
   const document = layout(site, page);
-  setSecurityHeaders(reply, site, policy ?? policyOf(document))
+  setSecurityHeaders(reply, site, policy ?? policyOf(document, page))
     .code(status)
     .header('cache-control', 'no-store');
   return reply.type(HTML).send(document.text);
@@ -44,8 +44,9 @@ export function sendErrorPage(
 
 const HTML = 'text/html; charset=utf-8';
 
-function policyOf({ styleHash, scriptHash }: PageDocument): string[] {
-  return [`style-src ${styleHash}`, ...(scriptHash === null ? [] : [`script-src ${scriptHash}`]), 'img-src data:'];
+function policyOf({ styleHash, scriptHash }: PageDocument, { images = false }: HtmlPage): string[] {
+  const scripts = scriptHash === null ? [] : [`script-src ${scriptHash}`];
+  return [`style-src ${styleHash}`, ...scripts, images ? "img-src 'self' data:" : 'img-src data:'];
 }
 
 /** The content security policy forbids everything that the page does not need. */

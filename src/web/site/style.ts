@@ -45,12 +45,14 @@ main > .site > h2 { margin-top: 3rem; }
 .site .band ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0 clamp(0.9rem, 3vw, 1.5rem); margin: 0; padding: 0; font-size: 0.9375rem; }
 .site .band li a { display: inline-block; padding-block: 0.35rem; }
 .site [aria-current="page"] { font-weight: 600; }
-.site header [aria-current="page"] { color: inherit; text-decoration: none; box-shadow: 0 2px 0 var(--accent); }
+.site header [aria-current] { color: inherit; text-decoration: none; box-shadow: 0 2px 0 var(--accent); }
 .site footer.band { border-top: 1px solid var(--line); padding-block: 1.5rem 3rem; color: var(--muted); font-size: 0.9375rem; }
 .site footer.band p { margin: 0 0 0.5rem; max-width: 42rem; }
 
 .site .figures { list-style: none; display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); padding: 0; margin: 2.5rem 0 1rem; border-block: 1px solid var(--line); }
 .site .figures li { padding: 1rem 1rem 1rem 0; color: var(--muted); }
+.site .figures a { color: var(--muted); text-decoration: none; display: block; }
+.site .figures a:hover { text-decoration: underline; }
 .site .figures strong { display: block; font: 600 2.4rem/1.1 var(--serif); color: var(--accent); font-variant-numeric: lining-nums; }
 .site .words { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr)); gap: 1.25rem 2.5rem; margin-bottom: 1.5rem; }
 .site .words dd { margin: 0; }
@@ -64,6 +66,53 @@ main > .site > h2 { margin-top: 3rem; }
 .site form p { margin-bottom: 0.5rem; }
 .site textarea { width: 100%; max-width: 44rem; padding: 0.75rem 1rem; line-height: 1.5; color: inherit; background: var(--raised); border: 1px solid var(--muted); border-radius: 6px; }
 .site button { font: inherit; font-weight: 600; padding: 0.55rem 1.5rem; margin-right: 0.75rem; color: var(--paper); background: var(--accent); border: 0; border-radius: 6px; cursor: pointer; }
+
+.site .search { display: flex; flex-wrap: wrap; gap: 0.75rem 1.25rem; align-items: end; margin: 1.5rem 0; }
+.site .search p { margin: 0; display: grid; gap: 0.25rem; }
+.site .search p:first-child { flex: 1 1 16rem; }
+.site input[type="search"], .site select { font: inherit; width: 100%; padding: 0.5rem 0.75rem; color: inherit; background: var(--raised); border: 1px solid var(--muted); border-radius: 6px; }
+.site .filters { font-size: 0.9375rem; margin-bottom: 1.5rem; }
+.site .filters details { border-top: 1px solid var(--line); }
+.site .filters summary { font-weight: 600; padding-block: 0.5rem; }
+.site .filters ul { list-style: none; padding: 0; max-height: 18rem; overflow: auto; }
+.site .filters li > * { display: flex; justify-content: space-between; gap: 1rem; padding: 0.3rem 0.25rem; }
+.site .filters a { text-decoration: none; }
+.site .filters a:hover { text-decoration: underline; }
+.site .filters [aria-current] { font-weight: 600; background: var(--tint); }
+.site .filters .none { color: var(--muted); }
+.site .chips { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0.5rem; font-size: 0.9375rem; }
+.site .chips a { display: inline-block; padding: 0.2rem 0.75rem; border: 1px solid var(--accent); border-radius: 1rem; text-decoration: none; }
+.site .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.site .items { list-style: none; padding: 0; }
+.site .items > li { border-top: 1px solid var(--line); padding-block: 1rem; }
+.site .items h2 { font-size: 1.25rem; margin: 0 0 0.25rem; }
+.site .items p { margin: 0 0 0.25rem; }
+.site .pages ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0.25rem 0.5rem; }
+.site .pages a { display: inline-block; padding: 0.35rem 0.75rem; border-radius: 6px; }
+.site .pages [aria-current] { background: var(--tint); text-decoration: none; font-weight: 600; }
+@media (min-width: 62rem) {
+  .site .with-filters { display: grid; grid-template-columns: 17rem minmax(0, 1fr); gap: 2.5rem; align-items: start; }
+}
+
+.site .notice { background: var(--tint); border-left: 4px solid var(--accent); padding: 0.6rem 1rem; }
+.site .records { list-style: none; padding: 0; }
+.site .records li { padding-block: 0.3rem; }
+.site .timeline { display: block; margin: 0 0 1rem; overflow: visible; }
+.site .timeline rect { fill: var(--phase, var(--muted)); }
+.site .timeline text { font-size: 0.875rem; fill: #ffffff; }
+.site .timeline .year { fill: var(--muted); font-size: 0.8125rem; }
+.site .timeline circle { fill: var(--accent); }
+.site .timeline line { stroke: var(--line); }
+.site .phase-investigation { --phase: #6a5acd; } .site .phase-construction { --phase: #1f6fb2; } .site .phase-acceleration { --phase: #0a7a5c; }
+.site .phase-consolidation { --phase: #4f7a12; } .site .phase-reintegration { --phase: #8a6100; } .site .phase-opere { --phase: #135e58; }
+.site .phase-transfere { --phase: #a34716; } .site .phase-abandon, .site .phase-abandon-investigation, .site .phase-inconnue { --phase: #666f73; }
+.site .changes { list-style: none; padding: 0; }
+.site .changes li { border-top: 1px solid var(--line); padding-block: 0.75rem; }
+.site .changes p { margin: 0; }
+.site .changes del { color: var(--muted); } .site .changes ins { text-decoration: none; background: var(--tint); }
+.site .text { max-width: 44rem; }
+
+.site .figure img { display: block; width: 100%; max-width: 52.5rem; height: auto; }
 
 .site .trail ol { list-style: none; padding: 0; margin: 0 0 1.5rem; font-size: 0.9375rem; color: var(--muted); }
 .site .trail li { display: inline; }

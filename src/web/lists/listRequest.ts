@@ -1,0 +1,63 @@
+import { isStorable } from '../../server/limits/variableLimits.ts';
+import type { List, ListSelection } from './ListDefinition.ts';
+
+export const PAGE_SIZE = 20;
+
+/** The parameters that every list has. */
+export const TEXT = 'q';
+export const ORDER = 'tri';
+export const PAGE = 'page';
+
+/** What the URL of a list selects, and the number of its page, from 1. */
+export interface ListRequest extends ListSelection {
+  readonly page: number;
+}
+
+/** Parameters that other sites add to links. They are ignored. */
+const TRACKING = /^(?:utm_|mtm_|pk_|at_|fbclid$|gclid$|xtor$)/;
+
+/** The maximum length of the text of a search box, in UTF-16 code units. */
+export const MAXIMUM_TEXT = 200;
+const MAXIMUM_VALUES = 50;
+const MAXIMUM_PAGE = 5_000;
+
+/** Reads the parameters of the URL of a list. Returns a French sentence if one is wrong. */
+export function readListRequest(list: List, parameters: URLSearchParams): ListRequest | string {
+  const known = [TEXT, ORDER, PAGE, ...list.filters.map(({ parameter }) => parameter)];
+  for (const name of new Set(parameters.keys())) {
+    if (known.includes(name) || TRACKING.test(name)) continue;
+    return `Le filtre « ${name.slice(0, 50)} » n’existe pas. Les filtres de cette page sont : ${known.join(', ')}.`;
+  }
+  if (!isStorable([...parameters])) return 'L’adresse contient un caractère qui ne peut pas être cherché.';
+  const text = (parameters.get(TEXT) ?? '').trim();
+  if (text.length > MAXIMUM_TEXT)
+    return `Le texte cherché est trop long : il compte au plus ${MAXIMUM_TEXT} caractères.`;
+  const orders = list.orders.map(({ value }) => value);
+  const order = parameters.get(ORDER) || (orders[0] ?? '');
+  if (!orders.includes(order))
+    return `L’ordre « ${order.slice(0, 50)} » n’existe pas. Les ordres sont : ${orders.join(', ')}.`;
+  const page = parameters.get(PAGE) || '1';
+  if (!/^[1-9]\d{0,6}$/.test(page) || Number(page) > MAXIMUM_PAGE)
+    return `« ${page.slice(0, 20)} » n’est pas un numéro de page. Une page a un numéro de 1 à ${MAXIMUM_PAGE}.`;
+  const values = new Map<string, readonly string[]>();
+  for (const { parameter, label } of list.filters) {
+    const given = [...new Set(parameters.getAll(parameter).filter((value) => value !== ''))];
+    if (given.length > MAXIMUM_VALUES) return `Le filtre « ${label} » a au plus ${MAXIMUM_VALUES} valeurs.`;
+    if (given.length > 0) values.set(parameter, given);
+  }
+  const request = { text, values, order, page: Number(page) };
+  const variables = list.variables(request);
+  return typeof variables === 'string' ? variables : request;
+}
+
+/** The path of a list with its query string. The first page and the default order have no parameter. */
+export function listPath(list: List, { text, values, order, page }: ListRequest): string {
+  const parameters = new URLSearchParams();
+  if (text !== '') parameters.set(TEXT, text);
+  for (const { parameter } of list.filters)
+    for (const value of values.get(parameter) ?? []) parameters.append(parameter, value);
+  if (order !== list.orders[0]?.value) parameters.set(ORDER, order);
+  if (page > 1) parameters.set(PAGE, String(page));
+  const search = parameters.toString();
+  return search === '' ? list.path : `${list.path}?${search}`;
+}

@@ -1,0 +1,145 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
+import type { Pool } from 'pg';
+import { knownDatabaseError } from '../../database/knownDatabaseError.ts';
+import { isError, statusOf } from '../../errors/errors.ts';
+import { todayInParis } from '../../graphql/context.ts';
+import { readVersionToken, versionInToken } from '../../register/versionWatch/versionToken.ts';
+import { PUBLIC } from '../../server/http/cacheControl.ts';
+import { answerConditionalRequest } from '../../server/http/conditionalRequest.ts';
+import { RETRY_AFTER } from '../../server/http/errorBody.ts';
+import { etagOfBytes } from '../../server/http/etag.ts';
+import type { Pipeline } from '../../server/pipeline/answer.ts';
+import { openTransaction } from '../../server/pipeline/apiContext.ts';
+import { RATE_LIMITED } from '../../server/serverErrors.ts';
+import { failurePage, tooManyRequestsPage } from '../site/failurePages.ts';
+import type { HtmlPage } from '../site/layout.ts';
+import type { Site } from '../site/Site.ts';
+import { sendErrorPage, sendPage } from '../site/sendPage.ts';
+import { QueryError, queryReader, type ReadQuery, unlimited } from './readQuery.ts';
+
+/** What a page is rendered from. */
+export interface PageContext {
+  readonly site: Site;
+  /** The parameters of the path, decoded. */
+  readonly path: Readonly<Record<string, string>>;
+  readonly parameters: URLSearchParams;
+  readonly query: ReadQuery;
+  /** The day in Paris, `YYYY-MM-DD`. */
+  readonly today: string;
+  /** The version of the register. */
+  readonly version: number;
+}
+
+/** The response of a page: a page, an error page, another address, or a file such as a chart. */
+export type PageResult =
+  | { readonly page: HtmlPage; readonly status?: 400 | 404 | undefined }
+  | { readonly redirectTo: string }
+  | { readonly file: string | Buffer; readonly mediaType: string };
+
+export type RenderPage = (context: PageContext) => Promise<PageResult>;
+
+/**
+ * Serves the pages that queries of the API describe. A page is rendered once per version of the register, day and URL: requests
+ * at the same time share it. Every page of one request reads one snapshot of the register.
+ */
+export class PageServer {
+  readonly #site: Site;
+  readonly #pool: Pool;
+  readonly #pipeline: Pipeline;
+  readonly #results = new LRUCache<string, PageResult, () => Promise<PageResult>>({
+    maxSize: CACHED_CHARACTERS,
+    sizeCalculation: sizeOf,
+    fetchMethod: (_key, _stale, { context: render }) => render(),
+  });
+
+  constructor(site: Site, pool: Pool, pipeline: Pipeline) {
+    this.#site = site;
+    this.#pool = pool;
+    this.#pipeline = unlimited(pipeline);
+  }
+
+  /** Registers a route, with and without a trailing slash. @param render see {@link RenderPage}. */
+  serve(app: FastifyInstance, url: string, render: RenderPage): void {
+    const handler = async (request: FastifyRequest, reply: FastifyReply) => {
+      try {
+        return await this.#send(request, reply, await this.#resultOf(request, reply, render));
+      } catch (error) {
+        return this.#sendFailure(request, reply, error);
+      }
+    };
+    for (const each of url.endsWith('/') || url.includes('.') ? [url] : [url, `${url}/`]) app.get(each, handler);
+  }
+
+  async #resultOf(request: FastifyRequest, reply: FastifyReply, render: RenderPage): Promise<PageResult> {
+    const [versionToken, today] = [await readVersionToken(this.#pool), todayInParis()];
+    const version = versionInToken(versionToken);
+    const key = JSON.stringify([versionToken, today, request.url]);
+    const result = await this.#results.fetch(key, {
+      context: () => this.#render(request, reply, render, { today, version }),
+    });
+    if (!result) throw new Error('the cache of pages returned nothing');
+    return result;
+  }
+
+  /** Charges the client a point, as for a request of the API. */
+  async #render(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    render: RenderPage,
+    register: Pick<PageContext, 'today' | 'version'>,
+  ): Promise<PageResult> {
+    const scope = {
+      request,
+      reply,
+      admission: { ...(await this.#pipeline.limits.admit(request, reply)), actor: null },
+    };
+    const transaction = openTransaction(this.#pipeline, scope);
+    try {
+      return await render({
+        ...register,
+        site: this.#site,
+        path: pathParameters(request),
+        parameters: new URL(request.url, 'http://localhost').searchParams,
+        query: queryReader(this.#pipeline, scope, transaction),
+      });
+    } finally {
+      await transaction.close();
+    }
+  }
+
+  #send(request: FastifyRequest, reply: FastifyReply, result: PageResult): FastifyReply {
+    if ('redirectTo' in result) return reply.redirect(this.#site.link(result.redirectTo), 301);
+    if ('file' in result) {
+      reply.headers({ 'cache-control': PUBLIC, 'content-type': result.mediaType });
+      return answerConditionalRequest(request, reply, { etag: etagOfBytes(result.file) }) ?? reply.send(result.file);
+    }
+    const { page, status } = result;
+    return status === undefined
+      ? sendPage(request, reply, this.#site, page)
+      : sendErrorPage(reply, this.#site, status, page);
+  }
+
+  #sendFailure(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
+    if (isError(error, RATE_LIMITED)) return sendErrorPage(reply, this.#site, 429, tooManyRequestsPage(this.#site));
+    request.log.error({ err: error, reference: request.id }, 'unexpected error');
+    // A database error is temporary: 503 and Retry-After let clients try again.
+    const isTemporary =
+      knownDatabaseError(error) !== null ||
+      (error instanceof QueryError && error.codes.some((code) => typeof code === 'string' && statusOf(code) === 503));
+    if (isTemporary) reply.header('retry-after', RETRY_AFTER);
+    return sendErrorPage(reply, this.#site, isTemporary ? 503 : 500, failurePage(this.#site, request.id));
+  }
+}
+
+/** The characters of all cached pages: some hundred pages. */
+const CACHED_CHARACTERS = 20_000_000;
+
+function sizeOf(result: PageResult): number {
+  if ('page' in result) return 1 + String(result.page.main).length;
+  return 'file' in result ? 1 + result.file.length : 1;
+}
+
+function pathParameters({ params }: FastifyRequest): Record<string, string> {
+  return Object.fromEntries(Object.entries(Object(params)).map(([name, value]) => [name, String(value)]));
+}
