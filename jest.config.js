@@ -19,10 +19,19 @@ const INTEGRATION = '<rootDir>/test/**/!(*.unit|*.slow|*.isolated).test.ts';
 // They change classes of the program permanently: a slow test runs each of them in a separate process.
 const ISOLATED = '<rootDir>/test/**/*.isolated.test.ts';
 
-/** Not run again: without random data, and without a database or with both in `npm test`. A second run would repeat the first. */
+/** Tests of what surrounds the database: HTTP, pages, files, and the client of data.gouv.fr. PGlite would answer the same. */
+const BESIDE_DATABASE =
+  /^(?:web|clients|examples|openData|publishing\/(?:publish|receipt|datagouv)|server\/(?:limits|attacks|persistedDocuments|invalidHttp|httpCaching|crossOrigin|responseCache))/;
+
+/** Not run again: without random data, and without a database, beside it, or with both in `npm test`. A second run would repeat the first. */
 const TESTS = join(import.meta.dirname, 'test');
 const NOT_RUN_AGAIN = readdirSync(TESTS, { recursive: true, encoding: 'utf8' })
-  .filter((file) => /\.unit\.test\.ts$|^schema\/|^database\/embeddedDatabase/.test(file) || uses(file, /everyDatabase/))
+  .filter(
+    (file) =>
+      /\.unit\.test\.ts$|^schema\/|^database\/embeddedDatabase/.test(file) ||
+      BESIDE_DATABASE.test(file) ||
+      uses(file, /everyDatabase/),
+  )
   .filter((file) => file.endsWith('.ts') && !uses(file, /randomRuns|isLong/))
   .map((file) => `<rootDir>/test/${file}`);
 
@@ -31,7 +40,11 @@ function uses(file, names) {
 }
 
 const fixed = { seed: 1, isLong: false };
-const random = { seed: Number(process.env.REGISTRE_TEST_SEED ?? Math.trunc(Math.random() * 2 ** 31)), isLong: true };
+// In CI, a new seed for each run is worth more than many runs of one seed.
+const random = {
+  seed: Number(process.env.REGISTRE_TEST_SEED ?? Math.trunc(Math.random() * 2 ** 31)),
+  isLong: !process.env.CI,
+};
 
 /** A Jest project for one tier. `test/support/tier.ts` reads its `REGISTRE_TIER`. */
 const tier = (displayName, testMatch, given) => ({

@@ -2,7 +2,7 @@ import { Arg, Extensions, ObjectType, Query, Resolver, registerEnumType } from '
 import { costs } from './cost.ts';
 import { LabeledField, labeled } from './labels.ts';
 import { NotInOpenData } from './openData.ts';
-import { LabeledType, labelsByEnum } from './vocabulary.ts';
+import { LabeledType, wordsByEnum } from './vocabulary.ts';
 
 /** The languages of labels. */
 const Locale = { FR: 'FR' } as const;
@@ -27,6 +27,14 @@ export class EnumLabel {
     description: 'The label in the language of `locale`, such as `Construction`.',
   })
   label!: string;
+
+  @LabeledField(() => String, {
+    label: 'Définition',
+    description:
+      'The meaning in the language of `locale`, in full sentences for readers who do not know the administration. Null if the label says all.',
+    nullable: true,
+  })
+  definition!: string | null;
 }
 
 @Resolver()
@@ -45,9 +53,13 @@ export class EnumLabelQueries {
     @Arg('enum', () => LabeledType, { nullable: true, description: 'The enum. Default: all enums with labels.' })
     name: string | null,
   ): EnumLabel[] {
-    return [...labelsByEnum()]
+    return [...wordsByEnum()]
       .filter(([each]) => name == null || each === name)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .flatMap(([each, labels]) => Object.entries(labels).map(([value, label]) => ({ enum: each, value, label })));
+      .flatMap(([each, { labels, definitions }]) =>
+        Object.entries(labels).map(([value, label]) => {
+          return { enum: each, value, label, definition: definitions[value] ?? null };
+        }),
+      );
   }
 }

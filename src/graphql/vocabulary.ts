@@ -61,7 +61,7 @@ export function enumVocabulary<const T extends VocabularyTable>(
 ): EnumVocabulary<T> {
   const made = vocabulary(values);
   registerEnumType(made.codes, { name, description, valuesConfig: made.descriptions });
-  recordLabels(name, made.labels);
+  recordLabels(name, made.labels, made.definitions);
   return { name, type: snakeCase(name).replace(/^_/, ''), ...made };
 }
 
@@ -84,8 +84,8 @@ export function enumOfValues<const T extends VocabularyTable>(
   description: string,
   values: T,
 ): Readonly<Record<string, keyof T & string>> {
-  const entries = Object.entries(values).map(([value, { label, description }]) => {
-    return { name: snakeCase(value).toUpperCase(), value: value as keyof T & string, label, description };
+  const entries = Object.entries(values).map(([value, { label, description, definition }]) => {
+    return { name: snakeCase(value).toUpperCase(), value: value as keyof T & string, label, description, definition };
   });
   const byName = <V>(select: (entry: (typeof entries)[number]) => V) =>
     Object.fromEntries(entries.map((entry) => [entry.name, select(entry)]));
@@ -94,16 +94,23 @@ export function enumOfValues<const T extends VocabularyTable>(
   recordLabels(
     name,
     byName(({ label }) => label),
+    byName(({ definition = null }) => definition),
   );
   return type;
 }
 
-/** The French labels of the registered enums: by the value of {@link LabeledType} for the enum, then by name of the value. */
-export function labelsByEnum(): ReadonlyMap<string, LabelTable> {
-  return enumLabels;
+/** The French labels and definitions of a registered enum, by name of the value. */
+interface EnumWords {
+  readonly labels: LabelTable;
+  readonly definitions: Readonly<Record<string, string | null>>;
 }
 
-const enumLabels = new Map<string, LabelTable>();
+/** The words of the registered enums, by the value of {@link LabeledType} for the enum. */
+export function wordsByEnum(): ReadonlyMap<string, EnumWords> {
+  return enumWords;
+}
+
+const enumWords = new Map<string, EnumWords>();
 
 /** The names of the registered enums as enum values: `PHASE_NAME` for `PhaseName`. */
 export const LabeledType: Record<string, string> = {};
@@ -116,14 +123,14 @@ registerEnumType(LabeledType, {
   valuesConfig: enumNameDescriptions,
 });
 
-function recordLabels(name: string, labels: LabelTable): void {
+function recordLabels(name: string, labels: LabelTable, definitions: EnumWords['definitions']): void {
   const value = snakeCase(name).replace(/^_/, '').toUpperCase();
   // The schema has the names in alphabetical order, whatever the order in which modules are loaded.
   const names = [...Object.keys(LabeledType), value].sort();
   for (const each of names) delete LabeledType[each];
   Object.assign(LabeledType, Object.fromEntries(names.map((each) => [each, each])));
   enumNameDescriptions[value] = { description: `The enum \`${name}\`.` };
-  enumLabels.set(value, labels);
+  enumWords.set(value, { labels, definitions });
 }
 
 function mapped<V>(values: VocabularyTable, change: (code: string, value: VocabularyValue) => V) {

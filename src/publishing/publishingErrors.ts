@@ -112,6 +112,14 @@ export const PUBLICATION_NOTHING_RELEASED = defineError({
   sentence: (facts: { directory: string }) => `${facts.directory} contains no release. Run registre export first.`,
 });
 
+export const PUBLICATION_RELEASE_UNKNOWN = defineError({
+  code: 'PUBLICATION_RELEASE_UNKNOWN',
+  status: 422,
+  meaning: 'The release of --release does not exist.',
+  sentence: (facts: { release: string; known: readonly string[] }) =>
+    `There is no release ${facts.release}. The newest ones are: ${facts.known.join(', ')}. Nothing was published.`,
+});
+
 export const PUBLICATION_DATASET_INVALID = defineError({
   code: 'PUBLICATION_DATASET_INVALID',
   status: 500,

@@ -13,8 +13,22 @@ class OneRelease extends Releases {
 export const releases = new OneRelease(join(tmpdir(), 'no-releases-here'), 'https://registre.example');
 
 const COLUMNS = [
-  { name: 'identifiant', title: 'Identifiant', type: 'string', description: 'Identifiant stable.', required: true },
-  { name: 'nom', title: 'Nom', type: 'string', description: 'Nom de la thématique.', required: true },
+  {
+    name: 'identifiant',
+    title: 'Identifiant',
+    type: 'string',
+    description: 'Identifiant stable.',
+    required: true,
+    codes: [],
+  },
+  {
+    name: 'nom',
+    title: 'Nom',
+    type: 'string',
+    description: 'Nom de la thématique.',
+    required: true,
+    codes: [{ code: 'ouverture', label: 'Ouverture', definition: 'Ouvrir les données.' }],
+  },
 ];
 
 const RESOURCES = [

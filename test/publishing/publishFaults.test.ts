@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { reportInWords } from '../../src/cli/publish/reportInWords.ts';
 import type { Fetch } from '../../src/publishing/datagouv/client/transport.ts';
 import type { Aim, FaultName } from '../support/udata/faults/Faults.ts';
 import { onStage, type Stage } from './publishHarness.ts';
@@ -197,6 +198,21 @@ describe('a published file that can’t be downloaded or has other bytes', () =>
     await publish();
     expect(udata.requests.filter(({ path }) => path.includes('/r/'))).toEqual([]);
   });
+});
+
+test('the same problem of many requests is reported once', async () => {
+  const { udata, release, publish } = stage();
+  await release(1, { startups: {}, entites: {}, services: {} });
+  udata.faults.inject('F11.503', { method: 'POST', times: Number.POSITIVE_INFINITY });
+  const report = await publish();
+  expect(report).toMatchObject({ exitCode: 1, outcome: 'FAILED' });
+  expect(report.warnings).toEqual([
+    expect.stringMatching(/^The outcome of a write was unknown \(HTTP 503.*going on\.$/),
+  ]);
+  const words = reportInWords(report);
+  expect(words.match(/HTTP 503/g)).toHaveLength(1);
+  expect(words).toContain('startups, entites, services: create: the platform did not store it after 4 attempts');
+  expect(words).toContain('it continues where this run stopped');
 });
 
 test('a file without the checksums of its release is not uploaded', async () => {

@@ -86,6 +86,52 @@ test('the rows of files without a note are counted in the published file', async
   expect(await publish()).toMatchObject({ outcome: 'PUBLISHED', exitCode: 0 });
 });
 
+test('an earlier release is published again by its name', async () => {
+  await published(withRows(10), 7);
+  await stage().release(8, { startups: withRows(9), entites: {} });
+  await stage().publish();
+  const release = '2026-11-23T18-00-00Z-v7';
+  expect(await stage().publish({ release })).toMatchObject({ release, outcome: 'PUBLISHED', exitCode: 0 });
+  await expect(stage().publish({ release: '../v7' })).rejects.toMatchObject({
+    code: 'PUBLICATION_RELEASE_UNKNOWN',
+    message: expect.stringContaining(`The newest ones are: ${release}, 2026-11-23T18-00-00Z-v8.`),
+  });
+});
+
+test('a dataset of the same title holds the release, and is taken over with its files and its addresses', async () => {
+  const { udata, release, publish, register } = stage();
+  await published(withRows(10));
+  const [theirs] = [...udata.state.datasets.values()];
+  if (!theirs) throw new Error('nothing is published');
+  // As if people had created it: without the extras of a register, with a title of their own.
+  theirs.extras = {};
+  for (const resource of theirs.resources) resource.extras = {};
+  await register.pool.query('TRUNCATE published_dataset, published_resource');
+  const ids = theirs.resources.map(({ id }) => id).sort();
+  await release(2, { startups: withRows(9), entites: {} });
+  const report = await publish();
+  expect(report).toMatchObject({ exitCode: 1, datasets: [{ outcome: 'HELD', holds: [{ reason: 'same-title' }] }, {}] });
+  expect(report.datasets[0]?.holds[0]?.message).toContain(`--adopt startups=${theirs.id}`);
+
+  await release(3, { startups: withRows(1), entites: {} });
+  const adopt = { startups: theirs.slug };
+  expect(await publish({ adopt })).toMatchObject({ exitCode: 1, datasets: [{ holds: [{ reason: 'shrink' }] }, {}] });
+  expect(await publish({ adopt, accept: ['shrink'] })).toMatchObject({ exitCode: 0, outcome: 'PUBLISHED' });
+  expect(udata.state.datasets.size).toBe(2);
+  expect([...udata.state.datasets.values()][0]?.resources.map(({ id }) => id).sort()).toEqual(ids);
+  expect(await publish()).toMatchObject({ exitCode: 0, outcome: 'UNCHANGED' });
+
+  for (const [dataset, idOrSlug, problem] of [
+    ['startups', 'unknown', 'the platform has no dataset with this id or slug'],
+    ['startups', 'jeu-de-donnees-entites', 'startups is already published as'],
+  ] as const) {
+    const rejected = await publish({ adopt: { [dataset]: idOrSlug } });
+    expect(rejected).toMatchObject({ exitCode: 1, datasets: [{ outcome: 'FAILED' }, {}] });
+    expect(rejected.datasets[0]?.problem).toContain(problem);
+  }
+  await expect(publish({ adopt: { unknown: 'x' } })).rejects.toMatchObject({ code: 'PUBLICATION_DATASET_UNKNOWN' });
+});
+
 async function published(startups: GivenDataset, version = 1): Promise<void> {
   const { udata, release, publish } = stage();
   await release(version, { startups, entites: {} });

@@ -37,6 +37,7 @@ const PLAIN_LISTS: Readonly<Record<string, string>> = {
   'Dataset.tables': 'the catalogue',
   'Dataset.columns': 'the columns of one table',
   'Dataset.resources': 'the files of one dataset',
+  'Column.codes': 'the codes of one closed list',
   'DatasetTable.columns': 'the columns of one table',
   'DatasetTable.resources': 'the files of one table',
   'Publication.datasets': 'the catalogue',
@@ -62,6 +63,7 @@ const OPEN_TEXTS: Readonly<Record<string, string>> = {
   'Dataset.licence': 'the names of data.gouv.fr',
   'Dataset.frequency': 'the names of data.gouv.fr',
   'ImportSource.licence': 'the words of the source',
+  'ColumnCode.code': 'the codes of all columns in exports, also those of earlier releases',
 };
 
 describe('Every mutation', () => {

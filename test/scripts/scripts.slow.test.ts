@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { packageRoot } from '../../src/config/packageRoot.ts';
 import { aMember, anOrganisation, aStartup, sourceFiles } from '../importing/sample.ts';
+import { tier } from '../support/tier.ts';
 import { type Surroundings, surroundings } from './script.ts';
 
 jest.setTimeout(180_000);
@@ -57,6 +58,13 @@ const TRIALS: Readonly<Record<string, Trial>> = {
   'bench:start': { args: ['--turns', '1', '--no-installed'] },
 };
 
+/** In CI, each run tries a third of the benchmarks, by its seed. */
+function isTried(name: string): boolean {
+  const { isLong, seed } = tier();
+  const names = Object.keys(TRIALS).filter((each) => each.startsWith('bench'));
+  return isLong || !names.includes(name) || names.indexOf(name) % 3 === seed % 3;
+}
+
 const packageJson: { scripts: Record<string, string> } = JSON.parse(read('package.json'));
 const trials = Object.entries(TRIALS);
 const benches = Object.keys(packageJson.scripts).filter((name) => name.startsWith('bench') && name !== 'bench:short');
@@ -99,7 +107,9 @@ test('.ci/run includes every step of npm run check', () => {
 
 describe('a script leaves no process and no file, and does not change the checkout', () => {
   test.each(
-    trials.flatMap(([name, trial]) => (typeof trial === 'object' && 'args' in trial ? [[name, trial.args]] : [])),
+    trials.flatMap(([name, trial]) =>
+      typeof trial === 'object' && 'args' in trial && isTried(name) ? [[name, trial.args]] : [],
+    ),
   )('npm run %s -- %j', async (name, args) => {
     const before = checkout();
     const given = [...args].map((arg) => (arg === SOURCE ? source : arg));

@@ -72,7 +72,9 @@ describe('the pages', () => {
       const { text } = await served.get('/donnees/startups');
       expect(text).toContain('<td>booléen</td>');
       expect(text).toContain('<div class="cell">mes-aides</div></td><td>oui</td>');
-      expect(text).toContain('Valeurs&nbsp;: investigation, construction');
+      expect(text).toContain(
+        '<summary>9\u00a0codes</summary><ul><li><code>investigation</code>&nbsp;: Investigation. L’équipe vérifie',
+      );
       expect(text).toContain('<a href="/donnees/entites#table-entites"><code>entites.identifiant</code></a>');
     });
 

@@ -58,6 +58,7 @@ const REASONS: Readonly<Record<HoldReason, string>> = {
   shrink: 'une table disparaît, se vide ou perd plus de 20 % de ses lignes',
   columns: 'une table perd des colonnes',
   older: 'cette version est plus ancienne que la version publiée',
+  'same-title': 'un jeu de données du même titre existe déjà',
   empty: 'le registre est vide',
 };
 
@@ -68,7 +69,7 @@ function held(datasets: readonly DatasetReport[]): HtmlValue {
   return section(
     'retenue',
     'La publication est retenue',
-    html`<p>Elle retirerait des données déjà publiées. La plateforme efface un fichier dès qu’il est remplacé.</p>
+    html`<p>La plateforme efface un fichier dès qu’il est remplacé : une personne doit confirmer ce qui suit.</p>
 ${list(reasons.map((reason) => REASONS[reason]))}
 <p>Si ces changements sont voulus, la personne qui publie ajoute <code>--accept ${reasons.join(',')}</code>.</p>`,
   );

@@ -16,6 +16,8 @@ export function publishCommand(program: Command, execute: Execute): void {
       'report what would be written, what holds the release and what was changed by hand; write nothing',
     )
     .option('--dataset <slug>', 'publish only this dataset')
+    .option('--release <name>', 'publish this release instead of the latest one, to roll back')
+    .option('--adopt <dataset=id>', 'take over a dataset of the platform, by its id or slug', adoptedDatasets)
     .option('--accept <what>', 'publish a held release, or keep a change made by hand: see below', acceptedWords)
     .option('--overwrite <what>', 'write the release over changes made by hand: see below', overwrittenWords)
     .option(
@@ -40,14 +42,14 @@ demo.data.gouv.fr. A second run for the same release writes nothing. The command
 A release that would remove published data is held: nothing is written until --accept names the reason, such as
 --accept shrink,columns. The reasons are:
 ${Object.entries(HOLD_MEANINGS)
-  .map(([reason, meaning]) => `  ${reason.padEnd(8)} ${meaning}`)
+  .map(([reason, meaning]) => `  ${reason.padEnd(10)} ${meaning}`)
   .join('\n')}
 
 What people change on data.gouv.fr is left as it is and reported by name, such as startups:title or
 startups:startups.csv:file. --accept keeps it, and reports it no more as a change to decide; --overwrite writes the release.
 --overwrite also takes a dataset, or:
 ${Object.entries(OVERWRITE_WORDS)
-  .map(([word, meaning]) => `  ${word.padEnd(8)} ${meaning}`)
+  .map(([word, meaning]) => `  ${word.padEnd(10)} ${meaning}`)
   .join('\n')}
 
 To try it without an account, run npm run udata in a checkout and follow its output.`,
@@ -55,6 +57,8 @@ To try it without an account, run npm run udata in a checkout and follow its out
       'registre publish --dry-run',
       'registre publish --dry-run --html > plan.html',
       'registre publish --accept shrink',
+      'registre publish --release 2026-11-23T18-00-00Z-v42',
+      'registre publish --adopt startups=startups-d-etat',
       'registre publish --dataset startups --json',
     ],
     exitCodes: {
@@ -81,6 +85,15 @@ function overwrittenWords(text: string, former: readonly string[] = []): string[
   if (words.every((word) => /^[a-z0-9-]+$/.test(word) || NAME_OF_DRIFT.test(word))) return [...former, ...words];
   throw new InvalidArgumentError(
     `It must be one of ${Object.keys(OVERWRITE_WORDS).join(', ')}, a dataset, or the name of a change made by hand, such as startups:title.`,
+  );
+}
+
+/** Parses a value of `--adopt`: `startups=startups-d-etat`. */
+function adoptedDatasets(text: string, former: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const [, dataset, idOrSlug] = /^([a-z0-9-]+)=([a-z0-9-]+)$/.exec(text) ?? [];
+  if (dataset && idOrSlug) return { ...former, [dataset]: idOrSlug };
+  throw new InvalidArgumentError(
+    'It must be a dataset of the release and the id or slug on the platform, such as startups=startups-d-etat.',
   );
 }
 

@@ -6,6 +6,7 @@ import { table } from '../terminal/output.ts';
 export function reportInWords(report: PublicationReport): string {
   const { datasets, warnings, problem, platform, release } = report;
   const rows = datasets.map((each) => [each.dataset, WORDS[each.outcome], summary(each), each.page ?? '']);
+  const isUnfinished = datasets.some(({ outcome }) => outcome === 'FAILED') || report.outcome === 'INTERRUPTED';
   return [
     `Release ${release} on ${platform}: ${report.outcome.toLowerCase().replaceAll('_', ' ')}.`,
     ...(rows.length > 0 ? ['', table(['dataset', 'outcome', 'steps', 'page'], rows)] : []),
@@ -23,12 +24,25 @@ export function reportInWords(report: PublicationReport): string {
       unverified.map(({ resource, problem }) => `  ${dataset}: ${resource} is not verified: ${problem}.`),
     ),
     ...warnings.map((warning) => `  ${warning}`),
+    ...problemsOf(datasets),
     ...(problem ? [`  ${problem}`] : []),
+    ...(isUnfinished ? ['', CONTINUE] : []),
     ...(datasets.some(({ drifts }) => drifts.some(({ isAccepted }) => !isAccepted)) ? ['', DECIDE] : []),
     ...(datasets.some(({ unverified }) => unverified.length > 0)
       ? ['', 'Run registre publish again: it verifies these files.']
       : []),
   ].join('\n');
+}
+
+const CONTINUE =
+  'What was published stays. Once the problem is solved, run registre publish again: it continues where this run stopped.';
+
+/** The problems of datasets. The same problem is reported once, with its datasets. */
+function problemsOf(datasets: readonly DatasetReport[]): string[] {
+  const byProblem = new Map<string, string[]>();
+  for (const { dataset, problem } of datasets)
+    if (problem) byProblem.set(problem, [...(byProblem.get(problem) ?? []), dataset]);
+  return [...byProblem].map(([problem, names]) => `  ${names.join(', ')}: ${problem}`);
 }
 
 const DECIDE =
@@ -50,7 +64,7 @@ const WORDS: Readonly<Record<DatasetReport['outcome'], string>> = {
 };
 
 function summary({ steps, problem }: DatasetReport): string {
-  if (problem) return problem;
+  if (problem && steps.length === 0) return '';
   // More than three steps of a kind are counted; --json lists them all.
   const kinds = [...new Set(steps.map(({ kind }) => kind))];
   const shown = kinds.flatMap((kind) => {

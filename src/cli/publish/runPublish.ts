@@ -21,6 +21,8 @@ const PublishFlags = z.object({
   html: z.boolean().optional(),
   accept: z.array(z.string()).optional(),
   overwrite: z.array(z.string()).optional(),
+  adopt: z.record(z.string(), z.string()).optional(),
+  release: z.string().optional(),
   dataset: z.string().optional(),
   /** How long to wait for the receipt, in minutes; true for the default. */
   wait: z.union([z.number(), z.literal(true)]).optional(),

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { CodeList } from '../../graphql/codeList.ts';
 import { selectOf, type Table } from '../../openData/table.ts';
 import { toTableSchema } from '../../openData/toTableSchema.ts';
 import { CATALOGUE, LICENCE } from '../catalogue.ts';
 import { ContactPoint, DatasetSource, DEFAULT_PROVENANCE, type Provenance, Publisher } from '../provenance.ts';
+
+const ManifestCode = z.object({ code: z.string(), label: z.string(), definition: z.string().nullable() });
 
 const ManifestColumn = z.object({
   name: z.string(),
@@ -11,6 +14,8 @@ const ManifestColumn = z.object({
   type: z.string(),
   description: z.string(),
   required: z.boolean(),
+  /** The present codes of a coded column. Releases of earlier versions have none. */
+  codes: z.array(ManifestCode).default([]),
 });
 
 const ManifestResource = z.object({
@@ -100,10 +105,16 @@ export function filesOf({ datasets, documents }: Pick<Manifest, 'datasets' | 'do
 
 /** The part of a table in the manifest that does not depend on its rows. */
 export function describeTable({ name, title, description, columns }: Table) {
-  const columnMetadata = columns.map(({ name, title, type, description, required }) => {
-    return { name, title, type, description, required };
+  const columnMetadata = columns.map(({ name, title, type, description, required, codes }) => {
+    return { name, title, type, description, required, codes: presentCodes(codes) };
   });
   return { name, title, description, columns: columnMetadata };
+}
+
+function presentCodes({ codes }: CodeList = { codes: [] }): z.infer<typeof ManifestCode>[] {
+  return codes
+    .filter(({ replacedBy }) => replacedBy === null)
+    .map(({ code, label, definition }) => ({ code, label, definition }));
 }
 
 /** The settings that the files of a release depend on. */

@@ -27,6 +27,24 @@ const CHECKSUM_TYPES = enumOfValues('ChecksumType', 'The algorithm of a checksum
 });
 
 @NotInOpenData(DESCRIBES_FILES)
+@ObjectType({ description: 'A code of a column, with its meaning in French.' })
+export class ColumnCode {
+  @LabeledField(() => String, { label: 'Code', description: 'The code in the files, such as `opere`.' })
+  code!: string;
+
+  @LabeledField(() => String, { label: 'Libellé', description: 'The label, in French, such as `Investigation`.' })
+  label!: string;
+
+  @LabeledField(() => String, {
+    label: 'Définition',
+    description:
+      'The meaning, in full sentences for readers who do not know the administration. Null if the label says all.',
+    nullable: true,
+  })
+  definition!: string | null;
+}
+
+@NotInOpenData(DESCRIBES_FILES)
 @ObjectType('Column', { description: 'A column of a published table.' })
 class PublishedColumn {
   @LabeledField(() => String, {
@@ -52,6 +70,13 @@ class PublishedColumn {
 
   @LabeledField(() => Boolean, { label: 'Obligatoire', description: 'Whether every row has a value.' })
   required!: boolean;
+
+  @LabeledField(() => [ColumnCode], {
+    label: 'Codes',
+    description:
+      'The codes that the column has, with their meaning. Empty if its values are no codes, and in releases of earlier versions. The table `nomenclatures` also has former spellings and days of use.',
+  })
+  codes!: ColumnCode[];
 }
 
 @NotInOpenData(DESCRIBES_FILES)

@@ -81,8 +81,8 @@ function joins(tables: readonly Table[]): Block[] {
     ...(keys.length > 0 ? [list(keys)] : []),
     paragraph(...prose('Exemple : quelles administrations portent quelle startup ? Deux fichiers suffisent.')),
     list([
-      '`startups/commanditaires.csv` contient une ligne `mes-aides,cnam,1` : l’entité `cnam` porte la startup `mes-aides` ;',
-      '`entites/entites.csv` contient une ligne dont l’identifiant est `cnam`, avec le nom de l’entité.',
+      'si `startups/commanditaires.csv` contient la ligne `mes-aides,cnam,1`, l’entité `cnam` porte la startup `mes-aides` ;',
+      '`entites/entites.csv` contient alors une ligne dont l’identifiant est `cnam`, avec le nom de l’entité.',
     ]),
     paragraph('Avec un tableur, une fois les deux fichiers ouverts dans un même classeur :'),
     { kind: 'preformatted', text: '=RECHERCHEX(B2;entites!A:A;entites!B:B)' },

@@ -1,7 +1,7 @@
-import type { DatasetTable } from '../../publishing/graphql/Dataset.ts';
+import type { ColumnCode, DatasetTable } from '../../publishing/graphql/Dataset.ts';
 import type { LatestRelease } from '../../publishing/graphql/Releases.ts';
 import { cell, wideTable } from '../site/elements.ts';
-import { typeInFrench, typeset } from '../site/french.ts';
+import { counted, typeInFrench, typeset } from '../site/french.ts';
 import { type Html, html } from '../site/html.ts';
 import type { Site } from '../site/Site.ts';
 import type { ReleaseCell, ReleaseRow, SchemaField } from './releaseFiles.ts';
@@ -17,16 +17,31 @@ export function columnsTable(
     `colonnes-${table.name}`,
     html`Colonnes de <code>${table.name}</code>`,
     ['Colonne', 'Type', 'Sens', 'Exemple', 'Obligatoire'],
-    table.columns.map(({ name, type, description, required }) => {
+    table.columns.map(({ name, type, description, required, codes }) => {
       const field = fields.get(name);
-      return html`<tr><th scope="row"><code>${name}</code></th><td>${typeInFrench(type)}</td><td class="prose">${typeset(description)}${field ? columnNotes(site, release, field) : null}</td><td class="example">${cell(field?.example ?? null)}</td><td>${required ? 'oui' : 'non'}</td></tr>
+      return html`<tr><th scope="row"><code>${name}</code></th><td>${typeInFrench(type)}</td><td class="prose">${typeset(description)}${codeList(codes)}${field ? columnNotes(site, release, field, codes.length > 0) : null}</td><td class="example">${cell(field?.example ?? null)}</td><td>${required ? 'oui' : 'non'}</td></tr>
 `;
     }),
   );
 }
 
-function columnNotes(site: Site, release: LatestRelease, { allowedValues: words, refersTo }: SchemaField): Html {
-  return html`${words.length > 0 && html`<span class="more">Valeurs&nbsp;: ${words.join(', ')}.</span>`}${refersTo && reference(site, release, refersTo)}`;
+/** The codes of a column with their meaning, which the reader opens; null without codes. */
+function codeList(codes: readonly ColumnCode[]): Html | null {
+  if (codes.length === 0) return null;
+  const items = codes.map(
+    ({ code, label, definition }) =>
+      html`<li><code>${code}</code>&nbsp;: ${typeset(definition === null ? label : `${label}. ${definition}`)}</li>`,
+  );
+  return html`<details class="more"><summary>${counted(codes.length, 'code')}</summary><ul>${items}</ul></details>`;
+}
+
+function columnNotes(
+  site: Site,
+  release: LatestRelease,
+  { allowedValues: words, refersTo }: SchemaField,
+  hasCodes: boolean,
+): Html {
+  return html`${!hasCodes && words.length > 0 && html`<span class="more">Valeurs&nbsp;: ${words.join(', ')}.</span>`}${refersTo && reference(site, release, refersTo)}`;
 }
 
 /** The table and column that the values refer to, in this dataset or another. */
@@ -47,10 +62,19 @@ export function firstRows(table: DatasetTable, rows: readonly ReleaseRow[]): Htm
     html`Premières lignes de <code>${table.name}</code>`,
     names,
     rows.map(
-      (row) => html`<tr>${names.map((name) => html`<td>${cell(shortenCell(row[name] ?? null))}</td>`)}</tr>
+      (
+        row,
+      ) => html`<tr>${table.columns.map(({ name, codes }) => html`<td>${labelledCell(row[name] ?? null, codes)}</td>`)}</tr>
 `,
     ),
   )}</div>`;
+}
+
+/** The cell, followed by the label of its code. */
+function labelledCell(value: ReleaseCell, codes: readonly ColumnCode[]): Html | null {
+  const label = codes.find(({ code }) => code === value)?.label;
+  const shown = cell(shortenCell(value));
+  return label === undefined ? shown : html`${shown}<span class="more">${typeset(label)}</span>`;
 }
 
 const MAX_CHARACTERS = 140;

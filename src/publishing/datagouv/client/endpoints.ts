@@ -23,7 +23,7 @@ export async function listDatasets(client: DatagouvClient, organization: string)
   const datasets = new Map<string, ListedDataset>();
   const query = `organization=${organization}&sort=created&page_size=100`;
   for (let page = 1; ; page++) {
-    const fields = 'data{id,deleted,created_at,extras},next_page,message';
+    const fields = 'data{id,title,deleted,created_at,extras},next_page,message';
     const { data, next_page } = await client.read(DatasetPage, `/api/1/datasets/?${query}&page=${page}`, fields);
     // A dataset created meanwhile may move an entry to the next page, where it appears a second time.
     for (const each of data) datasets.set(each.id, each);

@@ -68,7 +68,7 @@ export const RemoteDataset = z.object({
 });
 export type RemoteDataset = z.infer<typeof RemoteDataset>;
 
-export const ListedDataset = z.object({ id: z.string(), deleted: text, created_at: text, extras });
+export const ListedDataset = z.object({ id: z.string(), title: text, deleted: text, created_at: text, extras });
 export type ListedDataset = z.infer<typeof ListedDataset>;
 
 export const DatasetPage = z.object({ data: z.array(ListedDataset), next_page: text });

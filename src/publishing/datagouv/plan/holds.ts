@@ -3,13 +3,14 @@ import { isOlder } from '../../exportsDirectory/releaseName.ts';
 import type { TableChange } from './tables.ts';
 
 /** The reasons for which a release is held, as `--accept` names them. */
-export const HoldReason = z.enum(['shrink', 'columns', 'older', 'empty']);
+export const HoldReason = z.enum(['shrink', 'columns', 'older', 'same-title', 'empty']);
 export type HoldReason = z.infer<typeof HoldReason>;
 
 export const HOLD_MEANINGS: Readonly<Record<HoldReason, string>> = {
   shrink: 'a table that disappears, becomes empty, or loses more than 20 % of its rows',
   columns: 'a table that loses columns',
   older: 'a release that is older than the published one',
+  'same-title': 'a dataset of this title that the register did not create: adopt it instead',
   empty: 'the release of an empty register',
 };
 

@@ -17,11 +17,13 @@ interface MatchedResources {
 /**
  * Matches remote resources with desired resources: by the key in their extras, otherwise by their id in the sync state. A
  * resource whose upload was interrupted has no key yet: it is recognised by its SHA-1 and its title.
+ * @param adopts whether to take over files without a key that have the title or the file name of a desired one.
  */
 export function matchResources(
   desired: readonly DesiredResource[],
   remote: readonly RemoteResource[],
   state: DatasetState,
+  adopts = false,
 ): MatchedResources {
   const unmatched = new Set(remote);
   const matched = new Map<string, RemoteResource>();
@@ -37,7 +39,7 @@ export function matchResources(
     const ofSameType = withKey.filter(({ filetype }) => (filetype === 'file') === isHosted(desiredResource));
     const chosen = ofSameType.find(({ id }) => id === saved?.remoteId) ?? oldest(ofSameType);
     const interruptedUpload = remote.find(
-      (each) => unmatched.has(each) && isInterruptedUploadOf(desiredResource, each, state),
+      (each) => unmatched.has(each) && isUnkeyedFileOf(desiredResource, each, state, adopts),
     );
     if (chosen) assign(chosen, desiredResource.key);
     else if (interruptedUpload) assign(interruptedUpload, desiredResource.key);
@@ -57,13 +59,18 @@ function keyOf({ id, extras }: RemoteResource, { resources }: DatasetState): str
   return null;
 }
 
-function isInterruptedUploadOf(desiredResource: DesiredResource, remote: RemoteResource, state: DatasetState): boolean {
+function isUnkeyedFileOf(
+  desiredResource: DesiredResource,
+  remote: RemoteResource,
+  state: DatasetState,
+  adopts: boolean,
+): boolean {
   if (!isHosted(desiredResource) || remote.filetype !== 'file' || keyOf(remote, state) !== null) return false;
   const sent = [desiredResource.sha1, state.resources.get(desiredResource.key)?.sentSha1];
-  return (
-    sent.includes(remote.checksum?.value) &&
-    [desiredResource.title, titleAfterUpload(desiredResource.file)].includes(remote.title)
-  );
+  const uploadedName = titleAfterUpload(desiredResource.file);
+  const hasTitle = [desiredResource.title, uploadedName].includes(remote.title);
+  const isAdopted = adopts && (hasTitle || remote.url.split('/').at(-1) === uploadedName);
+  return isAdopted || (hasTitle && sent.includes(remote.checksum?.value));
 }
 
 function oldest(resources: readonly RemoteResource[]): RemoteResource | undefined {

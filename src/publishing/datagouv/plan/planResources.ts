@@ -45,7 +45,12 @@ export function planResources(
   state: DatasetState,
   context: PlanContext,
 ): ResourcesPlan {
-  const { matched, obsolete, unmanaged, deletedByHand } = matchResources(desired.resources, remote.resources, state);
+  const { matched, obsolete, unmanaged, deletedByHand } = matchResources(
+    desired.resources,
+    remote.resources,
+    state,
+    context.adopted.has(desired.key),
+  );
   const overwrites = (what: string) => context.decisions.overwrites(desired.key, what);
   const steps: ResourceStep[] = [];
   const drifts: FoundDrift[] = [];
@@ -181,6 +186,8 @@ function changedFields(
 export interface PlanContext {
   readonly organization: string;
   readonly release: string;
+  /** The keys of datasets that a person created, and that the register takes over with the files of the same name. */
+  readonly adopted: ReadonlySet<string>;
   /** What to do with changes made by hand. */
   readonly decisions: DriftDecisions;
   /** The catalogue of schemas; null if it can't be read: schemas are then not written. */

@@ -5,7 +5,8 @@ import { delayBefore } from '../client/retryPolicy.ts';
 import { hashOf } from '../plan/canonicalFields.ts';
 import type { DesiredDataset } from '../plan/desiredDataset.ts';
 import { type DatasetPlan, planDataset, type Step } from '../plan/planDataset.ts';
-import { executeStep, isDatasetError } from './executeStep.ts';
+import { isDatasetError } from './datasetErrors.ts';
+import { executeStep } from './executeStep.ts';
 import { findDataset, type RunContext } from './prepareRun.ts';
 import {
   type DatasetReport,
@@ -84,7 +85,7 @@ async function applyUntilDone(run: RunContext, desired: DesiredDataset, progress
       throw new PlatformError(
         'unavailable',
         0,
-        `${name}: the platform did not store it after ${MAX_ATTEMPTS} attempts`,
+        `${step.kind}: the platform did not store it after ${MAX_ATTEMPTS} attempts`,
       );
     if (attempt > 1) await retryPolicy.sleep(retryDelay(run, step, attempt));
     for (const field of fieldsWrittenBy(step)) progress.writtenFields.add(field);
@@ -93,11 +94,18 @@ async function applyUntilDone(run: RunContext, desired: DesiredDataset, progress
       progress.remote = result.value;
       progress.done.push(stepReport(step));
     } else if (result?.kind === 'unknown') {
-      run.warn(`${desired.key}: ${name}: ${result.problem}; the dataset was read again before the next step`);
+      run.warn(
+        `The outcome of a write was unknown (${reasonOf(result.problem)}): its dataset was read again before going on.`,
+      );
       await retryPolicy.sleep(delayBefore(attempt, retryPolicy));
       progress.remote = await readRemote(run, desired, progress.remote);
     }
   }
+}
+
+/** The reason without the request, so that the same reason of many requests is reported once. `publications` lists every step. */
+function reasonOf(problem: string): string {
+  return problem.replace(/^[A-Z]+ \/\S+: /, '');
 }
 
 /** The maximum number of attempts of one step that was rejected as incomplete, has an unknown outcome, or was not stored. */

@@ -22,7 +22,9 @@ export async function checkDataset(
   const tables = await tableChanges(run, desired, remote, plan);
   const published = remote?.extras[RELEASE_EXTRA];
   const releases = { release: planContext.release, published: typeof published === 'string' ? published : null };
+  const twin = remote === null && plan.steps.length > 0 ? run.findTwin(desired) : null;
   const holds = plan.steps.length > 0 ? findHolds(releases, tables) : [];
+  if (twin) holds.push({ reason: 'same-title', message: twinMessage(desired, twin.id) });
   return {
     dataset: desired.key,
     remoteId: remote?.id ?? null,
@@ -38,6 +40,10 @@ export async function checkDataset(
     quality: remote?.quality?.score ?? null,
     problem: plan.blocked,
   };
+}
+
+function twinMessage({ key, title }: DesiredDataset, id: string): string {
+  return `the organization already has a dataset « ${title} »; take it over with --adopt ${key}=${id}`;
 }
 
 /** The tables whose CSV the plan sends or removes. */

@@ -12,7 +12,6 @@ import {
   updateDataset,
   updateResource,
 } from '../client/endpoints.ts';
-import { PlatformError } from '../client/platformError.ts';
 import type { RemoteDataset, RemoteResource } from '../client/responseSchemas.ts';
 import { uploadFile } from '../client/upload.ts';
 import { contactKey, desiredDatasetFields, desiredResourceFields, hashFields } from '../plan/canonicalFields.ts';
@@ -21,18 +20,8 @@ import { type DesiredDataset, fileProblem, type HostedResource } from '../plan/d
 import { RESOURCE_EXTRA } from '../plan/matchResources.ts';
 import type { Step } from '../plan/planDataset.ts';
 import { isSameFile } from '../plan/planResources.ts';
+import { LocalError } from './datasetErrors.ts';
 import type { RunContext } from './prepareRun.ts';
-
-/**
- * A dataset can't be published for a reason that this program found, not the platform: a damaged file, or a licence or a file
- * extension that the platform does not accept.
- */
-export class LocalError extends Error {}
-
-/** Whether an error concerns one dataset only: the publication continues with the next one. */
-export function isDatasetError(error: unknown): error is LocalError | PlatformError {
-  return error instanceof LocalError || (error instanceof PlatformError && error.kind !== 'key');
-}
 
 /**
  * Executes one step. It first saves the hashes of the fields that it sends, so that the write is recognised if its response

@@ -10,7 +10,7 @@ import type { RemoteDataset } from '../client/responseSchemas.ts';
 import type { DesiredDataset, DesiredRelease } from '../plan/desiredDataset.ts';
 import { driftName } from '../plan/drifts.ts';
 import { checkDataset } from './checkDataset.ts';
-import { isDatasetError, LocalError } from './executeStep.ts';
+import { isDatasetError, LocalError } from './datasetErrors.ts';
 import { prepareRun, type RunContext, type RunOptions } from './prepareRun.ts';
 import { type DatasetReport, hasSucceeded, NOT_REACHED, outcomeOfRun, type PublicationReport } from './report.ts';
 import type { StepRecord } from './runRecord.ts';
@@ -47,12 +47,15 @@ export async function forEachDataset(
 ): Promise<PublicationReport> {
   const { platform, onProgress, signal } = options;
   const warnings: string[] = [];
+  const warn = (sentence: string) => {
+    if (!warnings.includes(sentence)) warnings.push(sentence);
+  };
   const datasets: DatasetReport[] = [];
   const { name, version } = release;
   const header = { run: handler.runId, platform: platform.url, platformVersion: null, release: name, version };
   const report = { ...header, datasets, warnings, problem: null };
   try {
-    const run = await prepareRun(options, release, { ...handler, warn: (sentence) => warnings.push(sentence) });
+    const run = await prepareRun(options, release, { ...handler, warn });
     const checks: CheckedDataset[] = [];
     for (const desired of release.datasets) checks.push(await checkOrFail(run, desired));
     const held = checks.flatMap(({ report: { holds } }) => holds).filter(({ isAccepted }) => !isAccepted);

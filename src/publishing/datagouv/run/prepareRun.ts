@@ -9,6 +9,7 @@ import type { DesiredDataset, DesiredRelease } from '../plan/desiredDataset.ts';
 import { type DriftDecisions, driftDecisions } from '../plan/drifts.ts';
 import { DATASET_EXTRA } from '../plan/planDataset.ts';
 import type { PlanContext } from '../plan/planResources.ts';
+import { LocalError } from './datasetErrors.ts';
 import { preflight } from './preflight.ts';
 import type { StepRecord } from './runRecord.ts';
 import { SyncState } from './syncState.ts';
@@ -20,6 +21,8 @@ export interface RunOptions {
   accept?: readonly string[];
   /** The drifts to overwrite: words of OVERWRITE_WORDS, datasets, and names of drifts. */
   overwrite?: readonly string[];
+  /** The ids or slugs of datasets of the platform that the register takes over, by the key of its dataset. */
+  adopt?: Readonly<Record<string, string>>;
   retryPolicy?: Partial<RetryPolicy>;
   fetch?: Fetch;
 }
@@ -33,7 +36,7 @@ export async function prepareRun(
   { assertCanWrite, recordStep, warn }: RunCallbacks,
 ): Promise<RunContext> {
   const { pool, platform, fetch = globalThis.fetch, retryPolicy } = options;
-  const { accept = [], overwrite = [] } = options;
+  const { accept = [], overwrite = [], adopt = {} } = options;
   const decisions = driftDecisions(overwrite, accept);
   const client = createClient({ platform, retryPolicy: { ...RETRY_POLICY, ...retryPolicy }, fetch, assertCanWrite });
   const { platformVersion, organization, schemas, datasetProblem } = await preflight(client, datasets);
@@ -54,7 +57,7 @@ export async function prepareRun(
     state,
     root,
     accept: new Set(accept),
-    planContext: { organization, release: name, decisions, schemas },
+    planContext: { organization, release: name, decisions, schemas, adopted: new Set(Object.keys(adopt)) },
     platformVersion,
     readOnly: false,
     datasetProblem,
@@ -63,8 +66,11 @@ export async function prepareRun(
     async findRemote({ key }) {
       const { remote, duplicates } = await findDataset(client, listed, state, key, decisions);
       for (const id of duplicates) warn(`${key}: ${id} has the same key (extra ${DATASET_EXTRA}); it is not changed`);
-      return remote;
+      const adopted = adopt[key];
+      return adopted === undefined ? remote : await findAdopted(client, key, adopted, remote);
     },
+    findTwin: ({ title }) =>
+      listed.find((each) => each.title === title && !each.deleted && !(DATASET_EXTRA in each.extras)) ?? null,
   };
 }
 
@@ -103,6 +109,25 @@ export async function findDataset(
   return { remote: null, duplicates: [] };
 }
 
+/** The dataset that `--adopt` names. Throws a LocalError if it can't be taken over. */
+async function findAdopted(
+  client: DatagouvClient,
+  key: string,
+  idOrSlug: string,
+  present: RemoteDataset | null,
+): Promise<RemoteDataset> {
+  const adopted = await getDataset(client, idOrSlug);
+  if (!adopted) throw new LocalError(`--adopt ${key}=${idOrSlug}: the platform has no dataset with this id or slug`);
+  if (present && present.id !== adopted.id)
+    throw new LocalError(`--adopt ${key}=${idOrSlug}: ${key} is already published as ${present.page ?? present.id}`);
+  const owner = adopted.extras[DATASET_EXTRA];
+  if (owner !== undefined && owner !== key)
+    throw new LocalError(
+      `--adopt ${key}=${idOrSlug}: this dataset is already the dataset ${String(owner)} of a register`,
+    );
+  return adopted;
+}
+
 /** The context of a run, common to all datasets. */
 export interface RunContext {
   readonly client: DatagouvClient;
@@ -117,6 +142,8 @@ export interface RunContext {
   readOnly: boolean;
   datasetProblem(desired: DesiredDataset): string | null;
   findRemote(desired: DesiredDataset): Promise<RemoteDataset | null>;
+  /** A dataset with the same title that no register created. */
+  findTwin(desired: DesiredDataset): ListedDataset | null;
   recordStep(step: StepRecord): Promise<void>;
   warn(sentence: string): void;
 }

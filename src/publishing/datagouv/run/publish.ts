@@ -1,8 +1,10 @@
 import { fail } from '../../../errors/errors.ts';
-import { latestName } from '../../exportsDirectory/releaseFiles.ts';
+import { latestName, releaseNames } from '../../exportsDirectory/releaseFiles.ts';
+import { byAge } from '../../exportsDirectory/releaseName.ts';
 import {
   PUBLICATION_DATASET_UNKNOWN,
   PUBLICATION_NOTHING_RELEASED,
+  PUBLICATION_RELEASE_UNKNOWN,
   PUBLICATION_STOPPED,
   RELEASE_EMPTY,
 } from '../../publishingErrors.ts';
@@ -16,8 +18,10 @@ import type { PublicationReport } from './report.ts';
 import { startRun } from './runRecord.ts';
 
 export interface PublishOptions extends DatasetsOptions {
-  /** The directory of the releases; the latest is published. */
+  /** The directory of the releases. */
   directory: string;
+  /** The name of the release to publish; default: the latest. */
+  release?: string;
   /** A dry run: report the steps of the first plan. Nothing is written, neither on the platform nor in the database. */
   dryRun?: boolean;
   /** The public URL of the server, for schemas and linked files; default: a local one, which is not published. */
@@ -28,11 +32,13 @@ export interface PublishOptions extends DatasetsOptions {
 }
 
 /**
- * Publishes the latest release. It writes the differences between the release and the platform, one resource at a time, and
+ * Publishes a release. It writes the differences between the release and the platform, one resource at a time, and
  * verifies uploaded files. If it is interrupted, the next run continues. Throws PUBLICATION_NOTHING_RELEASED,
  * PUBLICATION_DATASET_UNKNOWN or PUBLICATION_DATASET_INVALID before the run; later problems are in the report.
  */
-export async function publish(options: PublishOptions): Promise<PublicationReport> {
+export async function publish(given: PublishOptions): Promise<PublicationReport> {
+  // Who names an older release wants it.
+  const options = given.release === undefined ? given : { ...given, accept: [...(given.accept ?? []), 'older'] };
   const release = await releaseToPublish(options);
   if (options.dryRun) return reportPlan(options, release);
   const lease = await acquireLease(options.pool, options.leaseMs);
@@ -45,9 +51,11 @@ export async function publish(options: PublishOptions): Promise<PublicationRepor
 }
 
 async function releaseToPublish(options: PublishOptions): Promise<DesiredRelease> {
-  const { directory, publicUrl, dataset, accept = [], overwrite = [] } = options;
-  const name = await latestName(directory);
+  const { directory, publicUrl, dataset, accept = [], overwrite = [], adopt = {} } = options;
+  const name = options.release ?? (await latestName(directory));
   if (name === null) return fail(PUBLICATION_NOTHING_RELEASED, { directory });
+  const names = await releaseNames(directory);
+  if (!names.includes(name)) fail(PUBLICATION_RELEASE_UNKNOWN, { release: name, known: names.sort(byAge).slice(-5) });
   const release = await readDesiredRelease(directory, name, publicUrl);
   if (release.version === 0 && !accept.includes('empty'))
     fail(RELEASE_EMPTY, { what: `Release ${name}`, option: '--accept empty' });
@@ -55,6 +63,7 @@ async function releaseToPublish(options: PublishOptions): Promise<DesiredRelease
   const named = [...accept, ...overwrite.filter((word) => !(word in OVERWRITE_WORDS))].flatMap((word) =>
     HoldReason.safeParse(word).success ? [] : (word.split(':')[0] ?? []),
   );
+  named.push(...Object.keys(adopt));
   for (const each of dataset === undefined ? named : [dataset, ...named])
     if (!known.includes(each)) fail(PUBLICATION_DATASET_UNKNOWN, { dataset: each, known: known.join(', ') });
   const datasets = release.datasets.filter(({ key }) => dataset === undefined || key === dataset);
