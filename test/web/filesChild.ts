@@ -1,8 +1,8 @@
 import { Pool } from 'pg';
 import { createHttpServer } from '../../src/server/http/httpServer.ts';
 import { Telemetry } from '../../src/server/telemetry/Telemetry.ts';
+import { serveExports } from '../../src/web/exports/serveExports.ts';
 import { serveCatalogues } from '../../src/web/serveCatalogues.ts';
-import { serveExports } from '../../src/web/serveExports.ts';
 
 // Serves a directory in a separate process: Jest can't load @fastify/static, which requires an ES module.
 const [, , directory = '', elsewhere = null] = process.argv;

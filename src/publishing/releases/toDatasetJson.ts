@@ -2,6 +2,7 @@ import { type CataloguedDataset, LICENCE, THEME } from '../catalogue.ts';
 import type { ManifestDataset, ManifestResource, ManifestTable } from '../exportsDirectory/manifest.ts';
 import { LATEST } from '../exportsDirectory/releaseFiles.ts';
 import type { ContactPoint, DatasetSource, Provenance } from '../provenance.ts';
+import { hasRows, isTooSmall } from '../publishedTables.ts';
 
 /** What `dataset.json` contains about the release as a whole. */
 export interface DatasetJsonContext {
@@ -36,6 +37,7 @@ export function toDatasetJson(
   documents: readonly ManifestResource[],
   { hasChanges, provenance: { contactPoint } }: DatasetJsonContext,
 ): object {
+  const empty = tables.filter((table) => !hasRows(table)).map(({ name }) => name);
   return {
     title,
     description: publishedDescription(description, tables),
@@ -46,6 +48,8 @@ export function toDatasetJson(
     temporal_coverage: temporal,
     spatial: { zones: ['country:fr'], granularity: 'country' },
     ...(contactPoint && { contact_points: [contactOf(contactPoint)] }),
+    ...(empty.length > 0 && { empty_tables: empty }),
+    ...(isTooSmall({ slug, tables }) && { is_too_small: true }),
     resources: publishedResources(slug, tables, documents, hasChanges).map(({ resource, schema, isHosted }) => ({
       ...(isHosted ? hostedResource(resource) : linkedResource(resource)),
       ...(schema !== null && { schema: { url: `/exports/${LATEST}/${schema}` } }),
@@ -55,7 +59,10 @@ export function toDatasetJson(
 
 /** The description of a dataset as data.gouv.fr and the DCAT catalogues show it, in Markdown. */
 export function publishedDescription(description: string, tables: readonly ManifestTable[]): string {
-  const list = tables.map((table) => `- **${table.title}** (\`${table.name}\`) : ${table.description}`);
+  const list = tables.map((table) => {
+    const { title, name, description: content } = table;
+    return `- **${title}** (\`${name}\`) : ${content}${hasRows(table) ? '' : ` ${EMPTY_TABLE}`}`;
+  });
   return `${description}\n\n## Tables\n\n${list.join('\n')}\n\nLes colonnes de chaque table sont décrites dans \`LISEZMOI.txt\`.`;
 }
 
@@ -75,12 +82,9 @@ export function publishedResources(
   documents: readonly ManifestResource[],
   hasChanges: boolean,
 ): PublishedResource[] {
-  const ofTables = tables.flatMap(({ name, rows, resources }) =>
+  const ofTables = tables.filter(hasRows).flatMap(({ name, resources }) =>
     resources.map((resource) => ({
-      resource: {
-        ...resource,
-        description: rows === 0 ? `${resource.description} ${EMPTY_TABLE}` : resource.description,
-      },
+      resource,
       schema: resource.type === 'main' ? `${slug}/${name}.schema.json` : null,
       isHosted: true,
     })),
@@ -99,8 +103,8 @@ function contactOf({ name, email, url }: ContactPoint): object {
   return { name, ...(email !== null && { email }), ...(url !== null && { contact_form: url }), role: 'contact' };
 }
 
-// Explains a table that has a header only; otherwise readers would look for the missing rows.
-const EMPTY_TABLE = 'À ce jour, cette table ne contient aucune ligne.';
+// Explains why a table has no files; otherwise readers would look for them.
+const EMPTY_TABLE = 'À ce jour, cette table ne contient aucune ligne : ses fichiers ne sont pas publiés.';
 
 /** A resource whose file is uploaded to data.gouv.fr under its own name. */
 function hostedResource({ path, bytes, sha1, sha256, ...described }: PublishedResource['resource']): object {

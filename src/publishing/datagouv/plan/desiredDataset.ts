@@ -71,6 +71,10 @@ export const DesiredDataset = z.object({
   temporal_coverage: z.object({ start: day, end: day.nullish() }).nullish(),
   spatial: z.object({ zones: z.array(z.string()), granularity: z.string() }).nullish(),
   contact_points: z.array(DesiredContact).optional(),
+  /** The tables without rows: they have no resources. */
+  empty_tables: z.array(z.string()).default([]),
+  /** Whether the dataset has too few rows for a page of its own. It is not created, but updated if it exists. */
+  is_too_small: z.boolean().default(false),
   /** The resources in their display order. */
   resources: z.array(z.union([HostedResource, LinkedResource])).min(1),
 });

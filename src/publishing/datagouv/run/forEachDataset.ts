@@ -122,7 +122,8 @@ async function applyChecked(
     const current = report.steps.length > 0 && remote ? await run.findRemote(desired) : remote;
     return apply(run, desired, current);
   });
-  return { ...applied, tables: report.tables, holds: report.holds };
+  const { tables, holds, withheld } = report;
+  return { ...applied, tables, holds, withheld };
 }
 
 async function reportFailure(desired: DesiredDataset, handle: () => Promise<DatasetReport>): Promise<DatasetReport> {
