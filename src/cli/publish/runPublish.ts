@@ -64,9 +64,10 @@ export const runPublish = remoteCommand(
     const { directory } = options;
     // The bucket mirrors EXPORTS_DIR only.
     const bucket = directory === settings.exportsDir ? openBucket(settings) : null;
-    await withDownloadedReleases({ bucket, pool, directory, publicUrl: settings.publicUrl }, async () => undefined);
-    const dataservice = desiredDataservice(settings.publicUrl, provenanceOf(settings).contactPoint);
-    const report = await publish({ ...options, pool, signal, onProgress, dataservice });
+    const { publicUrl } = settings;
+    await withDownloadedReleases({ bucket, pool, directory, publicUrl }, async () => undefined);
+    const dataservice = desiredDataservice(publicUrl, provenanceOf(settings).contactPoint);
+    const report = await publish({ ...options, publicUrl, pool, signal, onProgress, dataservice });
     const receipt =
       wait === undefined || report.run === null || report.problem !== null
         ? null

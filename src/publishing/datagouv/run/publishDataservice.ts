@@ -15,7 +15,8 @@ import {
   type DesiredDataservice,
   planDataservice,
 } from '../plan/planDataservice.ts';
-import { contactIds, isDatasetError } from './executeStep.ts';
+import { isDatasetError } from './datasetErrors.ts';
+import { contactIds } from './executeStep.ts';
 import type { RunContext } from './prepareRun.ts';
 import { type DatasetReport, NOT_REACHED, outcomeOfPlan, type StepReport } from './report.ts';
 
