@@ -27,7 +27,7 @@ export async function hasCompressedCopies(root: string): Promise<boolean> {
 export async function writeCompressedCopies(root: string, modified: Date): Promise<void> {
   for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
-    if (!entry.isFile() || BINARY.test(entry.name) || (await stat(path)).size < MIN_COMPRESSED_BYTES) continue;
+    if (!entry.isFile() || UNCOPIED.test(entry.name) || (await stat(path)).size < MIN_COMPRESSED_BYTES) continue;
     await Promise.all(ENCODINGS.map((encoding) => writeCopy(path, encoding, modified)));
   }
 }
@@ -46,7 +46,7 @@ function writeCopy(path: string, encoding: Encoding, modified: Date): Promise<un
 }
 
 const EXTENSIONS: Readonly<Record<Encoding, string>> = { br: 'br', gzip: 'gz' };
-/** Zip files are compressed already, and programs read a SQLite database in parts. */
-const BINARY = /\.(?:sqlite|xlsx|zip)$/;
+/** Zip files are compressed already, programs read a SQLite database in parts, and each server writes the catalogues with its URL. */
+const UNCOPIED = /\.(?:sqlite|xlsx|zip)$|^catalog\./;
 // Measured on a release: quality 9 makes 2 % smaller files in ten times the time, quality 11 12 % smaller ones in eighty times.
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } };
