@@ -62,8 +62,9 @@ export const runPublish = remoteCommand(
     const { directory } = options;
     // The bucket mirrors EXPORTS_DIR only.
     const bucket = directory === settings.exportsDir ? openBucket(settings) : null;
-    await withDownloadedReleases({ bucket, pool, directory, publicUrl: settings.publicUrl }, async () => undefined);
-    const report = await publish({ ...options, pool, signal, onProgress });
+    const { publicUrl } = settings;
+    await withDownloadedReleases({ bucket, pool, directory, publicUrl }, async () => undefined);
+    const report = await publish({ ...options, publicUrl, pool, signal, onProgress });
     const receipt =
       wait === undefined || report.run === null || report.problem !== null
         ? null

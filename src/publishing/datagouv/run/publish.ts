@@ -24,6 +24,8 @@ export interface PublishOptions extends DatasetsOptions {
   release?: string;
   /** A dry run: report the steps of the first plan. Nothing is written, neither on the platform nor in the database. */
   dryRun?: boolean;
+  /** The public URL of the server, for schemas and linked files; default: a local one, which is not published. */
+  publicUrl?: string;
   dataset?: string;
   /** The duration of the lease, in milliseconds. */
   leaseMs?: number;
@@ -49,12 +51,12 @@ export async function publish(given: PublishOptions): Promise<PublicationReport>
 }
 
 async function releaseToPublish(options: PublishOptions): Promise<DesiredRelease> {
-  const { directory, dataset, accept = [], overwrite = [], adopt = {} } = options;
+  const { directory, publicUrl, dataset, accept = [], overwrite = [], adopt = {} } = options;
   const name = options.release ?? (await latestName(directory));
   if (name === null) return fail(PUBLICATION_NOTHING_RELEASED, { directory });
   const names = await releaseNames(directory);
   if (!names.includes(name)) fail(PUBLICATION_RELEASE_UNKNOWN, { release: name, known: names.sort(byAge).slice(-5) });
-  const release = await readDesiredRelease(directory, name);
+  const release = await readDesiredRelease(directory, name, publicUrl);
   if (release.version === 0 && !accept.includes('empty'))
     fail(RELEASE_EMPTY, { what: `Release ${name}`, option: '--accept empty' });
   const known = release.datasets.map(({ key }) => key);
