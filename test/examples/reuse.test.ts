@@ -22,7 +22,7 @@ function blocksOf(section: string): string[] {
 
 const hasPython = (module: string) => spawnSync('python3', ['-c', `import ${module}`]).status === 0;
 
-describe('the questions of docs/reuse.md', () => {
+describe('The examples of docs/reuse.md', () => {
   let database: PopulatedDatabase;
   let root: string;
 
