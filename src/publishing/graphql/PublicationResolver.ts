@@ -12,7 +12,8 @@ import { loadNode } from '../../graphql/relations/lookup.ts';
 import { customResolver } from '../../graphql/relations/relations.ts';
 import { UNVERSIONED } from '../../register/unversioned.ts';
 import { self, sql } from '../../sql/sql.ts';
-import { Publication, PublicationDataset, PublicationStep } from './Publication.ts';
+import { Publication, PublicationStep } from './Publication.ts';
+import { PublicationDataset } from './PublicationDataset.ts';
 import { PublicationReceipt } from './PublicationReceipt.ts';
 
 const everyPublication = pagesOf('Query.publications', Publication, {
