@@ -3,9 +3,10 @@ import type { Pool } from 'pg';
 import { knownDatabaseError } from '../database/knownDatabaseError.ts';
 import type { Releases } from '../publishing/graphql/Releases.ts';
 import { RETRY_AFTER } from '../server/http/errorBody.ts';
-import { changementsPage, latestChanges, sendAtom } from './changements.ts';
+import { changementsFeed, changementsPage, latestChanges } from './changements.ts';
 import { datasetPage } from './datasets/datasetPage.ts';
 import { datasetsPage } from './datasets/datasetsPage.ts';
+import { serveReleaseFeeds } from './datasets/releaseFeeds.ts';
 import { unknownDatasetPage } from './datasets/unknownDatasetPage.ts';
 import { redirectBrowsers, serveExplorer } from './explorer/serveExplorer.ts';
 import { serveListings } from './exports/serveListings.ts';
@@ -13,6 +14,7 @@ import { homePage } from './homePage.ts';
 import { serveOpenApi } from './openApi.ts';
 import { readCounts } from './registerCounts.ts';
 import { serveDiscovery } from './serveDiscovery.ts';
+import { sendFeed } from './site/atomFeed.ts';
 import { failurePage } from './site/failurePages.ts';
 import { ATOM_PATH, CHANGEMENTS_PATH, Site, type SiteOptions } from './site/Site.ts';
 import { sendErrorPage, sendPage } from './site/sendPage.ts';
@@ -45,7 +47,8 @@ export function servePages(app: FastifyInstance, { pool, releases, ...options }:
     scope.get(CHANGEMENTS_PATH, async (request, reply) =>
       sendPage(request, reply, site, changementsPage(site, await changes())),
     );
-    scope.get(ATOM_PATH, async (request, reply) => sendAtom(request, reply, site, await changes()));
+    scope.get(ATOM_PATH, async (request, reply) => sendFeed(request, reply, changementsFeed(site, await changes())));
+    serveReleaseFeeds(scope, site, releases);
     for (const url of ['/donnees', '/donnees/']) {
       scope.get(url, async (request, reply) =>
         sendPage(request, reply, site, await datasetsPage(site, await releases.latest())),

@@ -35,6 +35,7 @@ const NOT_RELATIONS: Readonly<Record<string, string>> = {
   'PublicationReceipt.datasets': 'read from the stored receipt',
   'PublicationDatasetReceipt.files': 'read from the stored receipt',
   'Query.releases': 'read from the releases',
+  'Query.release': 'read from the releases',
   'Release.changes': 'read from the releases',
 };
 

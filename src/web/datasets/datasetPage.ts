@@ -6,7 +6,7 @@ import { dayElement, section } from '../site/elements.ts';
 import { counted, frequencyInFrench, typeset } from '../site/french.ts';
 import { type Html, html } from '../site/html.ts';
 import type { HtmlPage } from '../site/layout.ts';
-import type { Site } from '../site/Site.ts';
+import { ATOM_TYPE, datasetFeedPath, type Site } from '../site/Site.ts';
 import { rowCount } from './datasetsPage.ts';
 import { otherFiles, tableFiles } from './downloads.ts';
 import { catalogued, datasetJsonLd } from './jsonLd.ts';
@@ -30,11 +30,14 @@ export async function datasetPage(site: Site, release: LatestRelease, dataset: D
     description,
     path: `/donnees/${slug}`,
     jsonLd: datasetJsonLd(site, release, dataset),
-    alternates: dataset.resources,
+    alternates: [
+      { title: `Publications de « ${title} »`, mime: ATOM_TYPE, url: site.link(datasetFeedPath(slug)) },
+      ...dataset.resources,
+    ],
     main: html`<nav class="trail" aria-label="Fil d’Ariane"><ol><li><a href="${site.link('/')}">Accueil</a></li><li><a href="${site.link('/donnees')}">Données</a></li><li aria-current="page">${typeset(title)}</li></ol></nav>
 <h1>${typeset(title)}</h1>
 <p class="lead">${typeset(description)}</p>
-${factList(release, dataset)}
+${factList(site, release, dataset)}
 <div class="with-contents">
 <nav class="contents" aria-labelledby="sommaire">
 <h2 id="sommaire">Sommaire</h2>
@@ -50,13 +53,13 @@ ${releases && section('versions', 'Versions', releases)}
   };
 }
 
-function factList({ instant, version }: LatestRelease, dataset: Dataset): Html {
+function factList(site: Site, { instant, version }: LatestRelease, dataset: Dataset): Html {
   const { slug, frequency, tables, publisher, contactPoint, sources, citation } = dataset;
   const words = catalogued(slug)?.keywords ?? [];
   return html`<dl class="facts">
 <div><dt>Contenu</dt><dd>${counted(rowCount(tables), 'ligne')} dans ${counted(tables.length, 'table')}</dd></div>
 <div><dt>Licence</dt><dd><a rel="license" href="${LICENCE.url}">${LICENCE.title}</a></dd></div>
-<div><dt>Mise à jour</dt><dd>${frequencyInFrench(frequency)}</dd></div>
+<div><dt>Mise à jour</dt><dd>${frequencyInFrench(frequency)} (<a href="${site.link(datasetFeedPath(slug))}">fil Atom</a>)</dd></div>
 <div><dt>Dernière version</dt><dd>version ${version}, du ${dayElement(instant)}</dd></div>
 <div><dt>Producteur</dt><dd>${linked(publisher.url, publisher.name)}</dd></div>
 ${contactPoint && html`<div><dt>Contact</dt><dd>${linked(contactPoint.url ?? `mailto:${contactPoint.email}`, contactPoint.name)}</dd></div>`}
