@@ -1,4 +1,4 @@
-import { Extensions, Float, Int, ObjectType } from 'type-graphql';
+import { Extensions, Int, ObjectType } from 'type-graphql';
 import { Column, PrimaryColumn, PrimaryGeneratedColumn, Entity as Table } from 'typeorm';
 import { LabeledField } from '../../graphql/labels.ts';
 import { Node } from '../../graphql/Node.ts';
@@ -8,7 +8,7 @@ import { enumOfValues, enumVocabulary } from '../../graphql/vocabulary.ts';
 import { UNVERSIONED } from '../../register/unversioned.ts';
 import type { Step } from '../datagouv/plan/planDataset.ts';
 import type { Receipt } from '../datagouv/receipts/receipt.ts';
-import type { DatasetReport, PublicationReport } from '../datagouv/run/report.ts';
+import type { PublicationReport } from '../datagouv/run/report.ts';
 import type { StepRecord } from '../datagouv/run/runRecord.ts';
 
 export const PUBLICATION_OUTCOMES = enumVocabulary('PublicationOutcome', 'The outcome of a publication.', {
@@ -49,15 +49,6 @@ const STEP_OUTCOMES = enumVocabulary('PublicationStepOutcome', 'The outcome of a
   },
   REFUSED: { label: 'Refusé', description: 'The platform rejected the write.' },
 } as const satisfies Record<StepRecord['outcome'], object>);
-
-const DATASET_OUTCOMES = enumVocabulary('PublicationDatasetOutcome', 'The outcome of a publication for one dataset.', {
-  CREATED: { label: 'Créé', description: 'The dataset was created.' },
-  UPDATED: { label: 'Mis à jour', description: 'The dataset was updated.' },
-  UNCHANGED: { label: 'Inchangé', description: 'The dataset was up to date.' },
-  HELD: { label: 'Bloqué', description: 'The dataset is blocked, and was left as it is.' },
-  FAILED: { label: 'Échoué', description: 'An error stopped the publication of the dataset.' },
-  NOT_REACHED: { label: 'Non traité', description: 'The publication stopped before the dataset.' },
-} as const satisfies Record<DatasetReport['outcome'], object>);
 
 @NotInOpenData(AFTER_THE_FILES)
 @Table('publication')
@@ -163,88 +154,4 @@ export class PublicationStep {
   @LabeledField(() => DateTimeScalar, { label: 'Instant', description: 'The instant of the step.' })
   @Column({ type: 'timestamptz', precision: 3 })
   takenAt!: Date;
-}
-
-@NotInOpenData(AFTER_THE_FILES)
-@ObjectType({ description: 'A manual change on the platform that the publication left unchanged.' })
-class PublicationDrift {
-  @LabeledField(() => String, {
-    label: 'Objet',
-    description:
-      'The changed field, or the resource and its field. `startups.csv file` is a replaced file, `startups.csv deleted` a deleted one.',
-  })
-  what!: string;
-
-  @LabeledField(() => String, {
-    label: 'Sur la plateforme',
-    description: 'The value on the platform. A long one is cut to 200 characters around its first difference.',
-  })
-  there!: string;
-
-  @LabeledField(() => String, {
-    label: 'Au registre',
-    description: 'The value of the release. A long one is cut to 200 characters around its first difference.',
-  })
-  ours!: string;
-}
-
-@NotInOpenData(AFTER_THE_FILES)
-@ObjectType({ description: 'A published file that could not be downloaded and compared with the release.' })
-class PublicationUnverifiedFile {
-  @LabeledField(() => String, { label: 'Ressource', description: 'The file name of the resource.' })
-  resource!: string;
-
-  @LabeledField(() => String, { label: 'Problème', description: 'The reason why the file is not verified.' })
-  problem!: string;
-}
-
-@NotInOpenData(AFTER_THE_FILES)
-@ObjectType({ description: 'The result of a publication for one dataset.' })
-export class PublicationDataset {
-  @LabeledField(() => String, { label: 'Jeu de données', description: 'The slug of the dataset.' })
-  dataset!: string;
-
-  @LabeledField(() => String, {
-    nullable: true,
-    label: 'Identifiant',
-    description: 'The identifier of the dataset on the platform. Null if the dataset is not there.',
-  })
-  remoteId!: string | null;
-
-  @LabeledField(() => UrlScalar, {
-    nullable: true,
-    label: 'Page',
-    description: 'The address of the dataset on the platform. Null if the dataset is not there.',
-  })
-  page!: string | null;
-
-  @LabeledField(() => DATASET_OUTCOMES.codes, { label: 'Issue', description: 'The outcome for the dataset.' })
-  outcome!: DatasetReport['outcome'];
-
-  @LabeledField(() => [PublicationDrift], {
-    label: 'Modifications manuelles',
-    description: 'The manual changes on the platform, which the publication reports and leaves unchanged.',
-  })
-  drifts!: PublicationDrift[];
-
-  @LabeledField(() => [PublicationUnverifiedFile], {
-    label: 'Fichiers non vérifiés',
-    description:
-      'The published files that could not be downloaded and compared with the release. The next publication verifies them.',
-  })
-  unverified!: PublicationUnverifiedFile[];
-
-  @LabeledField(() => Float, {
-    nullable: true,
-    label: 'Qualité',
-    description: 'The quality score of the platform, from 0 to 1. Null if unknown.',
-  })
-  quality!: number | null;
-
-  @LabeledField(() => String, {
-    nullable: true,
-    label: 'Problème',
-    description: 'The reason why the dataset failed or is blocked. Null otherwise.',
-  })
-  problem!: string | null;
 }
