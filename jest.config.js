@@ -20,16 +20,16 @@ const INTEGRATION = '<rootDir>/test/**/!(*.unit|*.slow|*.isolated).test.ts';
 const ISOLATED = '<rootDir>/test/**/*.isolated.test.ts';
 
 /** Tests of what surrounds the database: HTTP, pages, files, and the client of data.gouv.fr. PGlite would answer the same. */
-const BESIDE_DATABASE =
+const OUTSIDE_DATABASE =
   /^(?:web|clients|examples|openData|publishing\/(?:publish|receipt|datagouv)|server\/(?:limits|attacks|persistedDocuments|invalidHttp|httpCaching|crossOrigin|responseCache))/;
 
-/** Not run again: without random data, and without a database, beside it, or with both in `npm test`. A second run would repeat the first. */
+/** Not run again: without random data, and without a database, outside it, or with both in `npm test`. A second run would repeat the first. */
 const TESTS = join(import.meta.dirname, 'test');
 const NOT_RUN_AGAIN = readdirSync(TESTS, { recursive: true, encoding: 'utf8' })
   .filter(
     (file) =>
       /\.unit\.test\.ts$|^schema\/|^database\/embeddedDatabase/.test(file) ||
-      BESIDE_DATABASE.test(file) ||
+      OUTSIDE_DATABASE.test(file) ||
       uses(file, /everyDatabase/),
   )
   .filter((file) => file.endsWith('.ts') && !uses(file, /randomRuns|isLong/))

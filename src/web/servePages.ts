@@ -11,9 +11,11 @@ import { datasetsPage } from './datasets/datasetsPage.ts';
 import type { PublishedDatasets } from './datasets/publishedOn.ts';
 import { unknownDatasetPage } from './datasets/unknownDatasetPage.ts';
 import { redirectBrowsers, serveExplorer } from './explorer/serveExplorer.ts';
+import { serveListings } from './exports/serveListings.ts';
 import { homePage } from './homePage.ts';
 import { serveOpenApi } from './openApi.ts';
 import { readCounts } from './registerCounts.ts';
+import { serveDiscovery } from './serveDiscovery.ts';
 import { failurePage } from './site/failurePages.ts';
 import { ATOM_PATH, CHANGEMENTS_PATH, Site, type SiteOptions } from './site/Site.ts';
 import { sendErrorPage, sendPage } from './site/sendPage.ts';
@@ -38,6 +40,8 @@ export function servePages(app: FastifyInstance, { pool, releases, ...options }:
     });
     if (site.isOpen) serveExplorer(scope, site, pool);
     serveOpenApi(scope, site);
+    serveListings(scope, site);
+    serveDiscovery(scope, site, releases);
     scope.get('/', async (request, reply) =>
       sendPage(request, reply, site, homePage(site, await readCounts(pool), await releases.latest())),
     );

@@ -12,7 +12,7 @@ import { createServer } from '../../src/server/server.ts';
 import { readerOn } from '../../src/sql/reader.ts';
 import { serveBetaGouv } from '../../src/web/betaGouv/serveBetaGouv.ts';
 import { EXAMPLE_TEXTS } from '../../src/web/explorer/examples.ts';
-import { serveExports } from '../../src/web/serveExports.ts';
+import { serveExports } from '../../src/web/exports/serveExports.ts';
 import { servePages } from '../../src/web/servePages.ts';
 import { createExportsDirectory, removeDirectories } from '../publishing/populatedRegister.ts';
 import { LIMITS } from '../server/testServer.ts';

@@ -98,7 +98,10 @@ function thePages(): void {
         const reached: Focus[] = [];
         for (let at = 0; at < count; at++) {
           await page.keyboard.press('Tab');
-          reached.push(await page.evaluate<Focus>(FOCUS));
+          const focus = await page.evaluate<Focus>(FOCUS);
+          // Tab moves between the day, the month and the year inside a field for a date.
+          if (focus.at === reached.at(-1)?.at) at--;
+          else reached.push(focus);
         }
         expect(reached[0]?.text).toBe('Aller au contenu');
         expect(reached.map(({ at }) => at)).toEqual([...reached.keys()]);

@@ -169,9 +169,7 @@ describe('/exports', () => {
 
   it.each([
     '/exports/',
-    '/exports/latest',
     '/exports/latest/',
-    '/exports/latest/startups',
     '/exports/latest/startups/',
     '/exports/latest/startups/absent.csv',
     '/exports/latest/startups/stranger.csv',

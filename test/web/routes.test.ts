@@ -15,6 +15,9 @@ const Operation = z.looseObject({
   parameters: z.array(z.looseObject({ name: z.string(), in: z.string(), example: z.string().optional() })).optional(),
 });
 const OpenApi = z.looseObject({ paths: z.record(z.string(), z.looseObject({ get: Operation })) });
+const Listing = z.object({
+  files: z.array(z.object({ name: z.string(), bytes: z.number(), sha256: z.string() })),
+});
 const search = (query: string) => new URLSearchParams({ query }).toString();
 
 /** A path of each route that answers GET. */
@@ -27,6 +30,11 @@ const PATHS: Readonly<Record<string, string>> = {
   '/d/*': `/d/sha256:${sha256(TABLE)}.json`,
   '/openapi.json': '/openapi.json',
   '/exports/*': '/exports/latest/datapackage.json',
+  '/exports/': '/exports/',
+  '/exports/:release/': '/exports/latest/',
+  '/exports/:release/:folder/': '/exports/latest/startups/',
+  '/sitemap.xml': '/sitemap.xml',
+  '/.well-known/api-catalog': '/.well-known/api-catalog',
   '/api/v2.7': '/api/v2.7',
   '/api/v2.7/': '/api/v2.7/',
   '/api/v2.7/:file': '/api/v2.7/startups.json',
@@ -53,6 +61,51 @@ describe('Each route', () => {
     for (const method of ['GET', 'HEAD', 'OPTIONS'] as const) {
       expect([method, served.app.hasRoute({ url, method })]).toEqual([method, true]);
     }
+  });
+
+  it('of a folder leads to every file of the release, as a page and as JSON', async () => {
+    const sums = String((await send('GET', '/exports/latest/SHA256SUMS')).bytes);
+    const expected = new Map(sums.split('\n').map((line) => [line.slice(66), line.slice(0, 64)]));
+    expected.delete('');
+    const found = new Map<string, string>();
+    for (const folder of ['', ...new Set([...expected.keys()].flatMap((path) => /^[a-z]+\//.exec(path) ?? []))]) {
+      const page = await send('GET', `/exports/latest/${folder}`, { accept: 'text/html' });
+      const json = await send('GET', `/exports/latest/${folder}`, { accept: 'application/json' });
+      expect(page.headers.vary).toContain('Accept');
+      const { files } = Listing.parse(JSON.parse(String(json.bytes)));
+      for (const { name, bytes, sha256: checksum } of files) {
+        expect(String(page.bytes)).toContain(`<a href="${name}">`);
+        const { headers } = await send('HEAD', `/exports/latest/${folder}${name}`);
+        expect(headers['content-length']).toBe(String(bytes));
+        if (name !== 'SHA256SUMS') found.set(`${folder}${name}`, checksum);
+      }
+    }
+    expect(found).toEqual(expected);
+    for (const [path, location] of [
+      ['/exports', '/exports/'],
+      ['/exports/latest', 'latest/'],
+      ['/exports/latest/startups', 'startups/'],
+    ]) {
+      const { status, headers } = await send('GET', String(path));
+      expect([path, status, headers.location]).toEqual([path, 308, location]);
+    }
+    for (const path of ['latest/none/', '2020-01-01T00-00-00Z-v1/', 'latest/startups/none/']) {
+      expect((await send('GET', `/exports/${path}`)).status).toBe(404);
+    }
+  });
+
+  it('of the sitemap and of the API catalogue answers', async () => {
+    const sitemap = String((await send('GET', '/sitemap.xml')).bytes);
+    const pages = [...sitemap.matchAll(/<loc>http:\/\/localhost:4000([^<]*)<\/loc>/g)].map(([, path]) => path ?? '');
+    expect(pages).toEqual(expect.arrayContaining(['/', '/donnees/startups', '/exports/']));
+    const catalog = String((await send('GET', '/.well-known/api-catalog')).bytes);
+    const addresses = [...catalog.matchAll(/"href": "http:\/\/localhost:4000([^"]*)"/g)].map(([, path]) => path ?? '');
+    const answered = [...pages, ...addresses].filter((path) => !['/graphql', '/readyz', '/explorer'].includes(path));
+    for (const path of answered) expect([path, (await send('GET', path)).status]).toEqual([path, 200]);
+    const { headers } = await send('HEAD', '/.well-known/api-catalog');
+    expect(headers).toMatchObject({ link: expect.stringContaining('rel="api-catalog"') });
+    expect(headers['content-type']).toMatch(/^application\/linkset\+json; profile="https:\/\/www.rfc-editor.org/);
+    expect(String((await send('GET', '/robots.txt')).bytes)).toContain('Sitemap: http://localhost:4000/sitemap.xml');
   });
 
   it('of the OpenAPI document answers its examples', async () => {

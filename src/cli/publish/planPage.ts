@@ -4,6 +4,7 @@ import type { HoldReason } from '../../publishing/datagouv/plan/holds.ts';
 import type { PlannedChange } from '../../publishing/datagouv/plan/plannedChanges.ts';
 import type { TableChange } from '../../publishing/datagouv/plan/tables.ts';
 import type { DatasetReport, PublicationReport } from '../../publishing/datagouv/run/report.ts';
+import { MINIMUM_ROWS } from '../../publishing/publishedTables.ts';
 import { section, wideTable } from '../../web/site/elements.ts';
 import { counted, numberInFrench, sizeInFrench, typeset } from '../../web/site/french.ts';
 import { type Html, type HtmlValue, html, styleSheet } from '../../web/site/html.ts';
@@ -82,20 +83,24 @@ ${list(reasons.map((reason) => REASONS[reason]))}
   );
 }
 
-function datasetSection({ dataset, page, plan = [], tables, drifts, foreign, problem }: DatasetReport): HtmlValue {
+function datasetSection(report: DatasetReport): HtmlValue {
+  const { dataset, page, outcome, plan = [], tables, withheld, drifts, foreign, problem } = report;
   const files = plan.filter(({ kind }) => FILE_KINDS.includes(kind));
   const labels = plan.flatMap(({ title, fields }) => fields.map((each) => ({ title, ...each })));
   const state = plan.some(({ kind }) => kind === 'create') ? 'Nouveau jeu de données, rendu public à la fin.' : null;
-  const isUnchanged = plan.length === 0 && drifts.length === 0 && problem === null;
+  const isWithheld = outcome === 'WITHHELD';
+  const isUnchanged = !isWithheld && plan.length === 0 && drifts.length === 0 && problem === null;
   return section(
     `jeu-${dataset}`,
     page === null ? typeset(titleOf(dataset)) : html`<a href="${page}">${typeset(titleOf(dataset))}</a>`,
     html`${state && html`<p>${state}</p>`}
 ${problem !== null && html`<p><strong>${problem}</strong></p>`}
+${isWithheld && html`<p>${typeset(`Moins de ${MINIMUM_ROWS} lignes : ce jeu de données n’est pas publié seul.`)}</p>`}
 ${isUnchanged && html`<p>Aucun changement.</p>`}
 ${tables.length > 0 && wideTable(`tables-${dataset}`, 'Tables', ['Table', 'Lignes', 'Colonnes'], tables.map(tableRow))}
 ${files.length > 0 && fileDetails(dataset, files)}
 ${labels.length > 0 && wideTable(`textes-${dataset}`, 'Textes et ordre', ['Objet', 'Champ', 'Avant', 'Après'], labels.map(labelRow))}
+${!isWithheld && withheld.length > 0 && html`<p>${typeset(`Tables sans ligne, dont les fichiers ne sont pas publiés : ${withheld.join(', ')}.`)}</p>`}
 ${
   drifts.length > 0 &&
   html`<h3>Modifications faites à la main, laissées en l’état</h3>

@@ -1,5 +1,6 @@
 import { type Drift, driftName } from '../../publishing/datagouv/plan/drifts.ts';
 import type { DatasetReport, PublicationReport } from '../../publishing/datagouv/run/report.ts';
+import { MINIMUM_ROWS } from '../../publishing/publishedTables.ts';
 import { table } from '../terminal/output.ts';
 
 /** The report of a publication, or of a dry run, for the terminal. */
@@ -15,6 +16,7 @@ export function reportInWords(report: PublicationReport): string {
       holds.map(({ message, isAccepted }) => `  ${dataset}: ${message}${isAccepted ? ' (accepted)' : ''}.`),
     ),
     ...datasets.flatMap(({ dataset, drifts }) => drifts.map((drift) => driftInWords(dataset, drift))),
+    ...datasets.flatMap(withheldInWords),
     ...datasets.flatMap(({ dataset, foreign }) =>
       foreign.map(
         ({ title }) => `  ${dataset}: the resource « ${title} » is not managed by the register and is left unchanged.`,
@@ -58,6 +60,7 @@ const WORDS: Readonly<Record<DatasetReport['outcome'], string>> = {
   CREATED: 'create',
   UPDATED: 'update',
   UNCHANGED: 'unchanged',
+  WITHHELD: 'withheld',
   HELD: 'held',
   FAILED: 'failed',
   NOT_REACHED: 'not reached',
@@ -92,4 +95,10 @@ function changesInWords({ dataset, tables, plan = [] }: DatasetReport): string[]
     }),
   );
   return [...rows, ...texts];
+}
+
+/** What the release has and the platform does not get. */
+function withheldInWords({ dataset, outcome, withheld }: DatasetReport): string[] {
+  if (outcome === 'WITHHELD') return [`  ${dataset} has fewer than ${MINIMUM_ROWS} rows: it is in the release only.`];
+  return withheld.map((name) => `  ${dataset}: ${name} has no rows: its files are in the release only.`);
 }

@@ -11,6 +11,7 @@ const DATASET_OUTCOMES = enumVocabulary('PublicationDatasetOutcome', 'The outcom
   CREATED: { label: 'Créé', description: 'The dataset was created.' },
   UPDATED: { label: 'Mis à jour', description: 'The dataset was updated.' },
   UNCHANGED: { label: 'Inchangé', description: 'The dataset was up to date.' },
+  WITHHELD: { label: 'Non publié', description: 'The dataset has too few rows: it is in the release only.' },
   HELD: { label: 'Bloqué', description: 'The dataset is blocked, and was left as it is.' },
   FAILED: { label: 'Échoué', description: 'An error stopped the publication of the dataset.' },
   NOT_REACHED: { label: 'Non traité', description: 'The publication stopped before the dataset.' },
@@ -134,7 +135,10 @@ class PublicationUnverifiedFile {
 @NotInOpenData(AFTER_THE_FILES)
 @ObjectType({ description: 'The result of a publication for one dataset.' })
 export class PublicationDataset {
-  @LabeledField(() => String, { label: 'Jeu de données', description: 'The slug of the dataset.' })
+  @LabeledField(() => String, {
+    label: 'Jeu de données',
+    description: 'The slug of the dataset; `api` for the API itself, which is published as a dataservice.',
+  })
   dataset!: string;
 
   @LabeledField(() => String, {

@@ -7,6 +7,9 @@ export const SITE_NAME = 'Registre des services numériques de l’État';
 export const API_PATH = '/graphql';
 export const EXPLORER_PATH = '/explorer';
 
+/** The path of the releases. */
+export const EXPORTS_PATH = '/exports/';
+
 /** The paths of the changes of the register as a page and as a feed. */
 export const CHANGEMENTS_PATH = '/changements';
 export const ATOM_PATH = '/changements.atom';

@@ -43,8 +43,8 @@ function render(hole: HtmlValue): string {
 }
 
 /**
- * The HTML of a Markdown text whose author is not trusted: HTML is shown as text, images are links, and only links to http, https
- * and mailto are links. Titles begin at the third level.
+ * The HTML of a Markdown text whose author is not trusted: HTML is shown as text, and only links to http, https and mailto are
+ * links. Titles begin at the third level, and skip none.
  */
 export function markdown(text: string): Html {
   return new Html(MARKDOWN.render(text));
@@ -53,5 +53,12 @@ export function markdown(text: string): Html {
 const MARKDOWN = new MarkdownIt({ html: false, linkify: false }).disable('image');
 MARKDOWN.validateLink = (url) => /^(?:https?:|mailto:|#)/i.test(url.trim());
 MARKDOWN.core.ruler.push('titles', ({ tokens }) => {
-  for (const token of tokens) if (/^heading_/.test(token.type)) token.tag = `h${Math.min(6, Number(token.tag[1]) + 2)}`;
+  const titles = tokens.filter(({ type }) => type.startsWith('heading_'));
+  const highest = Math.min(...titles.map(({ tag }) => Number(tag[1])));
+  let previous = 2;
+  for (const token of titles) {
+    const level = Math.min(6, previous + 1, Number(token.tag[1]) - highest + 3);
+    token.tag = `h${level}`;
+    if (token.nesting < 0) previous = level;
+  }
 });

@@ -56,6 +56,8 @@ export function planDataset(
   const blocked =
     remote === null ? deletionProblem(desired.key, state, context) : blockingProblem(desired.key, remote, context);
   if (blocked !== null) return { ...EMPTY_PLAN, key: desired.key, blocked, baseline: state };
+  const isWithheld = remote === null && desired.is_too_small;
+  if (isWithheld) return { ...EMPTY_PLAN, key: desired.key, blocked: null, baseline: state };
   if (remote === null) return planCreation(desired, context);
 
   const overwrites = (what: string) => context.decisions.overwrites(desired.key, what);

@@ -48,6 +48,7 @@ export async function applyDataset(
       drifts: plan.drifts,
       foreign: plan.unmanaged,
       unverified,
+      withheld: [],
       quality: await qualityScore(run, progress),
       problem: waitsForCreations
         ? 'the platform is read-only and creates nothing for now; run again later'

@@ -37,6 +37,7 @@ export async function checkDataset(
     drifts: plan.drifts,
     foreign: plan.unmanaged,
     unverified: [],
+    withheld: desired.empty_tables,
     quality: remote?.quality?.score ?? null,
     problem: plan.blocked,
   };

@@ -34,8 +34,8 @@ export interface DatasetReport {
   readonly remoteId: string | null;
   /** The page of the dataset on the platform. */
   readonly page: string | null;
-  /** HELD: the dataset is blocked, or holds the release. NOT_REACHED: the run stopped before the dataset. */
-  readonly outcome: 'CREATED' | 'UPDATED' | 'UNCHANGED' | 'HELD' | 'FAILED' | 'NOT_REACHED';
+  /** WITHHELD: the dataset is too small to be created. HELD: the dataset is blocked, or holds the release. NOT_REACHED: the run stopped before the dataset. */
+  readonly outcome: 'CREATED' | 'UPDATED' | 'UNCHANGED' | 'WITHHELD' | 'HELD' | 'FAILED' | 'NOT_REACHED';
   readonly steps: readonly StepReport[];
   /** In a dry run: what the steps change for readers. */
   readonly plan?: readonly PlannedChange[];
@@ -48,6 +48,8 @@ export interface DatasetReport {
   readonly foreign: readonly { readonly id: string; readonly title: string }[];
   /** Published files that could not be downloaded and compared with the release. */
   readonly unverified: readonly UnverifiedFile[];
+  /** The tables without rows, whose files are in the release only. */
+  readonly withheld: readonly string[];
   /** The quality score of the platform, from 0 to 1; null if unknown. */
   readonly quality: number | null;
   readonly problem: string | null;
@@ -69,12 +71,14 @@ export interface StepReport {
 
 export function hasSucceeded({ outcome, drifts, unverified }: DatasetReport): boolean {
   const isComplete = unverified.length === 0 && drifts.every((drift) => drift.isAccepted || !affectsData(drift));
-  return isComplete && ['CREATED', 'UPDATED', 'UNCHANGED'].includes(outcome);
+  return isComplete && ['CREATED', 'UPDATED', 'UNCHANGED', 'WITHHELD'].includes(outcome);
 }
 
 export function outcomeOfRun(datasets: readonly DatasetReport[]): RunOutcome {
   if (datasets.every(hasSucceeded)) {
-    return datasets.every(({ outcome }) => outcome === 'UNCHANGED') ? 'UNCHANGED' : 'PUBLISHED';
+    return datasets.every(({ outcome }) => outcome === 'UNCHANGED' || outcome === 'WITHHELD')
+      ? 'UNCHANGED'
+      : 'PUBLISHED';
   }
   return datasets.every(({ outcome }) => outcome === 'FAILED' || outcome === 'NOT_REACHED') ? 'FAILED' : 'PARTIAL';
 }
@@ -82,7 +86,7 @@ export function outcomeOfRun(datasets: readonly DatasetReport[]): RunOutcome {
 /** The outcome of a dataset that was processed or planned. */
 export function outcomeOfPlan(isBlocked: boolean, hasChanged: boolean, existed: boolean): DatasetReport['outcome'] {
   if (isBlocked) return 'HELD';
-  if (!hasChanged) return 'UNCHANGED';
+  if (!hasChanged) return existed ? 'UNCHANGED' : 'WITHHELD';
   return existed ? 'UPDATED' : 'CREATED';
 }
 
@@ -96,6 +100,7 @@ export const NOT_REACHED: Omit<DatasetReport, 'dataset'> = {
   drifts: [],
   foreign: [],
   unverified: [],
+  withheld: [],
   quality: null,
   problem: null,
 };

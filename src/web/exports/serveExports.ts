@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { contentType, IMMUTABLE, SHORT_LIVED } from '../publishing/exportsDirectory/httpHeaders.ts';
+import { contentType, IMMUTABLE, SHORT_LIVED } from '../../publishing/exportsDirectory/httpHeaders.ts';
 import {
   CHECKSUMS,
   LATEST,
@@ -10,11 +10,12 @@ import {
   releaseWrittenAt,
   sha256,
   statIfExists,
-} from '../publishing/exportsDirectory/releaseFiles.ts';
-import { INDEX } from '../publishing/exportsDirectory/releaseIndex.ts';
-import { isReleaseName } from '../publishing/exportsDirectory/releaseName.ts';
-import { answerConditionalRequest } from '../server/http/conditionalRequest.ts';
-import { serveReleaseChanges } from './serveReleaseChanges.ts';
+} from '../../publishing/exportsDirectory/releaseFiles.ts';
+import { INDEX } from '../../publishing/exportsDirectory/releaseIndex.ts';
+import { isReleaseName } from '../../publishing/exportsDirectory/releaseName.ts';
+import { answerConditionalRequest } from '../../server/http/conditionalRequest.ts';
+import { serveReleaseChanges } from '../serveReleaseChanges.ts';
+import { listFolder } from './folderListing.ts';
 
 /**
  * Serves the releases of a directory under `/exports/`: only the index, and the files that SHA256SUMS lists.
@@ -40,6 +41,10 @@ export async function serveExports(
         const decided = answerConditionalRequest(request, reply, validators);
         return decided ?? reply.sendFile(file.path, { etag: false, cacheControl: false, contentType: false });
       }
+      const [release = '', folder = '', ...rest] = path.split('/');
+      const isFolder = rest.length === 0 && (await listFolder(directory, release, folder)) !== null;
+      // The listing has the same path with a slash at its end.
+      if (isFolder && !path.endsWith('/')) return reply.redirect(`${path.slice(path.lastIndexOf('/') + 1)}/`, 308);
       if (fallbackUrl === null || !isExportPath(path)) return reply.callNotFound();
       return reply.header('cache-control', SHORT_LIVED).redirect(`${fallbackUrl}/${path}`, 302);
     });
