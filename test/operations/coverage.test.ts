@@ -30,6 +30,8 @@ const NOT_RELATIONS: Readonly<Record<string, string>> = {
   'Query.publication': 'a lookup by global id',
   'Publication.datasets': 'read from the report of the run',
   'PublicationDataset.drifts': 'read from the report of the run',
+  'PublicationDataset.tables': 'read from the report of the run',
+  'PublicationDataset.holds': 'read from the report of the run',
   'PublicationDataset.unverified': 'read from the report of the run',
   'Publication.receipt': 'read from the stored receipt',
   'PublicationReceipt.datasets': 'read from the stored receipt',
