@@ -369,7 +369,7 @@ onEachDatabase('an erasure', (open) => {
 
 const MORE_ROWS = [
   `INSERT INTO scale_plan (startup_id, proposed_on, statement) VALUES (1, '2014-09-01', 'Plan')`,
-  `INSERT INTO objective (startup_id, position, statement, recorded_on) VALUES (1, 0, 'But', '2014-03-01')`,
+  `INSERT INTO objective (startup_id, position, statement, recorded_on) VALUES (1, 2, 'But', '2014-03-01')`,
   `INSERT INTO public_contract (reference, title) VALUES ('M1', 'Marché')`,
   `INSERT INTO source_record (source_id, source_key, fingerprint, content, startup_id) VALUES (1, 'startup/mes-aides', 'f', '{}', 1)`,
   `INSERT INTO import_run (source_id, imported_at, fingerprint, startups, organisations, incubators, members) VALUES (1, now(), 'f', 1, 0, 0, 0)`,

@@ -11,6 +11,7 @@ import {
 import { type DesiredRelease, readDesiredRelease } from '../plan/desiredDataset.ts';
 import { OVERWRITE_WORDS } from '../plan/drifts.ts';
 import { HoldReason } from '../plan/holds.ts';
+import { DATASERVICE_KEY } from '../plan/planDataservice.ts';
 import { applyDataset } from './applyDataset.ts';
 import { type DatasetsOptions, forEachDataset } from './forEachDataset.ts';
 import { acquireLease, type Lease } from './lease.ts';
@@ -59,7 +60,7 @@ async function releaseToPublish(options: PublishOptions): Promise<DesiredRelease
   const release = await readDesiredRelease(directory, name, publicUrl);
   if (release.version === 0 && !accept.includes('empty'))
     fail(RELEASE_EMPTY, { what: `Release ${name}`, option: '--accept empty' });
-  const known = release.datasets.map(({ key }) => key);
+  const known = [...release.datasets.map(({ key }) => key), ...(options.dataservice ? [DATASERVICE_KEY] : [])];
   const named = [...accept, ...overwrite.filter((word) => !(word in OVERWRITE_WORDS))].flatMap((word) =>
     HoldReason.safeParse(word).success ? [] : (word.split(':')[0] ?? []),
   );
@@ -83,7 +84,7 @@ async function runPublication(
   };
   try {
     const handler = { runId: id, assertCanWrite, recordStep, apply: applyDataset };
-    const report = await forEachDataset(options, release, handler);
+    const report = await forEachDataset(withDataservice(options), release, handler);
     await finish(report.outcome, report.problem, report);
     return report;
   } catch (error) {
@@ -93,12 +94,18 @@ async function runPublication(
   }
 }
 
+/** With `--dataset`, the API is published only if it is named. */
+function withDataservice(options: PublishOptions): PublishOptions {
+  const isWanted = options.dataset === undefined || options.dataset === DATASERVICE_KEY;
+  return isWanted ? options : { ...options, dataservice: null };
+}
+
 async function reportPlan(options: PublishOptions, release: DesiredRelease): Promise<PublicationReport> {
   const assertCanWrite = async () => {
     throw new Error('a dry run must not write');
   };
   const handler = { runId: null, assertCanWrite, recordStep: assertCanWrite, apply: null };
-  const report = await forEachDataset(options, release, handler);
+  const report = await forEachDataset(withDataservice(options), release, handler);
   const isComplete = report.datasets.every(({ outcome }) => outcome !== 'NOT_REACHED');
   return isComplete ? { ...report, outcome: 'PLANNED' } : report;
 }
