@@ -135,6 +135,19 @@ describe('a release describes itself', () => {
     });
   });
 
+  it('with Table Schemas as schema.data.gouv.fr requires them', () => {
+    const paths = CATALOGUE.flatMap(({ slug, tables }) => tables.map(({ name }) => `${slug}/${name}`));
+    for (const path of [...paths, 'changements']) {
+      expect(JSON.parse(fileOf(`${path}.schema.json`))).toMatchObject({
+        version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+        homepage: provenance.repository,
+        contributors: [{ title: provenance.publisher.name, email: provenance.contactPoint.email, role: 'author' }],
+        licenses: [{ name: 'etalab-2.0' }],
+        countryCode: 'FR',
+      });
+    }
+  });
+
   it('as a Data Package v2, valid, whose paths, sums and foreign keys lead somewhere', async () => {
     const descriptor = JSON.parse(fileOf('datapackage.json'));
     const profile = JSON.parse(await readFile(join(import.meta.dirname, 'dataPackage.profile.json'), 'utf8'));
