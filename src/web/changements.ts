@@ -5,11 +5,10 @@ import { LICENCE } from '../publishing/catalogue.ts';
 import { answerConditionalRequest } from '../server/http/conditionalRequest.ts';
 import { etagOfBytes } from '../server/http/etag.ts';
 import { readerOn } from '../sql/reader.ts';
-import { changeLine, versionTitle } from './describeChange.ts';
-import { dayElement, section } from './site/elements.ts';
+import { versionPath } from './changementsPage.ts';
+import { changeLine, versionTitle } from './records/describeChange.ts';
 import { numberInFrench } from './site/french.ts';
 import { type Html, html } from './site/html.ts';
-import type { HtmlPage } from './site/layout.ts';
 import { ATOM_PATH, ATOM_TITLE, ATOM_TYPE, CHANGEMENTS_PATH, SITE_NAME, type Site } from './site/Site.ts';
 import { changedAtOf, versionedCache } from './site/versionedCache.ts';
 
@@ -26,24 +25,6 @@ export function latestChanges(pool: Pool): () => Promise<LatestChanges> {
     updatedAt: await changedAtOf(reader),
     versions: await latestVersions(reader, { versions: 50, changes: 20 }),
   }));
-}
-
-/** `/changements`: the changes as a page. */
-export function changementsPage(site: Site, { versions }: LatestChanges): HtmlPage {
-  return {
-    title: 'Changements',
-    description: 'Les fiches que chaque version du registre a créées, modifiées ou supprimées.',
-    path: CHANGEMENTS_PATH,
-    main: html`<h1>Changements</h1>
-<p class="lead">Cette page liste les fiches que les dernières versions du registre ont créées, modifiées ou supprimées, de la plus récente à la plus ancienne. Un <a href="${site.link(ATOM_PATH)}">fil Atom</a> permet de suivre ces changements.</p>
-${versions.length === 0 && html`<p>Aucun changement n’a encore été enregistré.</p>`}
-${versions.map((version) => {
-  const content = html`<p class="muted">${dayElement(version.recordedAt)}</p>
-${changeList(version)}`;
-  return html`${section(`v${version.version}`, versionTitle(version), content)}
-`;
-})}`,
-  };
 }
 
 /** `/changements.atom`: the changes as a feed (RFC 4287). */
@@ -66,7 +47,7 @@ function atomFeed(site: Site, { versions, updatedAt }: LatestChanges): Html {
 <title>${withoutControls(versionTitle(version))}</title>
 <published>${recordedAt}</published>
 <updated>${recordedAt}</updated>
-<link rel="alternate" type="text/html" hreflang="fr" href="${address}"/>
+<link rel="alternate" type="text/html" hreflang="fr" href="${site.address(versionPath(version.version))}"/>
 <content type="html">${String(changeList(version))}</content>
 </entry>
 `;

@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { knownDatabaseError } from '../database/knownDatabaseError.ts';
 import type { Releases } from '../publishing/graphql/Releases.ts';
 import { RETRY_AFTER } from '../server/http/errorBody.ts';
-import { changementsPage, latestChanges, sendAtom } from './changements.ts';
+import { latestChanges, sendAtom } from './changements.ts';
 import { datasetPage } from './datasets/datasetPage.ts';
 import { datasetsPage } from './datasets/datasetsPage.ts';
 import { unknownDatasetPage } from './datasets/unknownDatasetPage.ts';
@@ -14,7 +14,7 @@ import { serveOpenApi } from './openApi.ts';
 import { readCounts } from './registerCounts.ts';
 import { serveDiscovery } from './serveDiscovery.ts';
 import { failurePage } from './site/failurePages.ts';
-import { ATOM_PATH, CHANGEMENTS_PATH, Site, type SiteOptions } from './site/Site.ts';
+import { ATOM_PATH, Site, type SiteOptions } from './site/Site.ts';
 import { sendErrorPage, sendPage } from './site/sendPage.ts';
 
 export interface PagesOptions extends SiteOptions {
@@ -38,12 +38,9 @@ export function servePages(app: FastifyInstance, { pool, releases, ...options }:
     if (site.isOpen) serveExplorer(scope, site, pool);
     serveOpenApi(scope, site);
     serveListings(scope, site);
-    serveDiscovery(scope, site, releases);
+    serveDiscovery(scope, site, pool, releases);
     scope.get('/', async (request, reply) =>
       sendPage(request, reply, site, homePage(site, await readCounts(pool), await releases.latest())),
-    );
-    scope.get(CHANGEMENTS_PATH, async (request, reply) =>
-      sendPage(request, reply, site, changementsPage(site, await changes())),
     );
     scope.get(ATOM_PATH, async (request, reply) => sendAtom(request, reply, site, await changes()));
     for (const url of ['/donnees', '/donnees/']) {

@@ -7,7 +7,7 @@ import { createExportsDirectory, removeDirectories } from '../publishing/populat
 
 afterAll(removeDirectories);
 
-test.each(['/', '/explorer', '/changements', '/changements.atom'])(
+test.each(['/', '/explorer', '/sitemap.xml', '/changements.atom'])(
   'while the database is unavailable, %s is a 503 with Retry-After that is not cached',
   async (url) => {
     const [app, directory] = [fastify(), await createExportsDirectory()];

@@ -2,7 +2,8 @@ import { LICENCE } from '../../publishing/catalogue.ts';
 import type { PageResult } from '../queries/PageServer.ts';
 import { type Html, html } from '../site/html.ts';
 import { ATOM_TYPE, SITE_NAME, type Site } from '../site/Site.ts';
-import { type ChangesOfRecord, changeSentence } from './changesSection.ts';
+import type { ChangesOfRecord } from './changesSection.ts';
+import { changeSentence, fieldInFrench, valueInFrench } from './describeChange.ts';
 
 const EXTENSION = '.atom';
 
@@ -34,13 +35,22 @@ export function recordFeed(site: Site, path: string, { name, updatedAt, changes 
 ${changes.nodes.toReversed().map(
   (change, at) => html`<entry>
 <id>${address}#v${change.version}-${change.table.toLowerCase()}-${changes.totalCount - at}</id>
-<title>${changeSentence(change)}</title>
+<title>${changeSentence({ ...change, table: change.table.toLowerCase() })}</title>
 <updated>${change.recordedAt}</updated>
 <link rel="alternate" type="text/html" hreflang="fr" href="${address}#historique"/>
-<content type="text">${change.fields.map(({ name: field, before, after }) => `${field} : ${before ?? '(vide)'} → ${after ?? '(vide)'}`).join('\n')}</content>
+<content type="text">${fieldLines(change)}</content>
 </entry>
 `,
 )}</feed>
 `;
   return { file: String(feed), mediaType: `${ATOM_TYPE}; charset=utf-8` };
+}
+
+function fieldLines({ table: code, fields }: ChangesOfRecord['nodes'][number]): string {
+  const table = code.toLowerCase();
+  const lines = fields.map(({ name, before, after }) => {
+    const [previous, current] = [before, after].map((value) => valueInFrench(table, name, value ?? null));
+    return `${fieldInFrench(table, name)}\u00a0: ${previous} → ${current}`;
+  });
+  return lines.join('\n');
 }
