@@ -70,7 +70,7 @@ export async function rewriteRelease(
   for (const path of paths.filter((each) => !REWRITTEN_LAST.has(each) && !listsChecksums(each) && !isBundle(each))) {
     if (matchingPaths.has(path)) {
       const after = await redactFile(join(root, path), join(temporary, path), terms, slugs, now);
-      rewritten.push({ path, before: await digestOf(createReadStream(join(root, path))), after });
+      rewritten.push({ path, before: await digestOf(createReadStream(join(root, path))), after, modified: now });
     } else await copy(join(root, path), join(temporary, path));
   }
   const rewriteListings = async (listings: readonly string[]) => {
@@ -82,7 +82,7 @@ export async function rewriteRelease(
       if (updated === text) await copy(join(root, path), join(temporary, path));
       else {
         const after = await writeTextFile(join(temporary, path), updated, now);
-        rewritten.push({ path, before: await digestOf(createReadStream(join(root, path))), after });
+        rewritten.push({ path, before: await digestOf(createReadStream(join(root, path))), after, modified: now });
       }
     }
   };
@@ -96,7 +96,8 @@ export async function rewriteRelease(
   const checksums = parseChecksums((await readFileIfExists(join(root, CHECKSUMS))) ?? '');
   checksums.set(ERRATUM, erratumFile.sha256);
   const setChecksums = () => {
-    for (const { path, after } of rewritten) checksums.set(path, after.sha256);
+    // The catalogues of a release may have no checksum.
+    for (const { path, after } of rewritten) if (checksums.has(path)) checksums.set(path, after.sha256);
   };
   setChecksums();
   if (manifest !== null && bundles.length > 0) {
@@ -104,7 +105,7 @@ export async function rewriteRelease(
     const unbundled = [...checksums].filter(([path]) => !isBundle(path));
     const files = unbundled.map(([path, sha256]) => ({ path, sha256 }));
     for (const { path, ...after } of await writeBundles({ root: temporary, modified: now }, release, files)) {
-      rewritten.push({ path, before: await digestOf(createReadStream(join(root, path))), after });
+      rewritten.push({ path, before: await digestOf(createReadStream(join(root, path))), after, modified: now });
     }
   }
   await rewriteListings(paths.filter((path) => listsChecksums(path) && !isInArchive(path)));

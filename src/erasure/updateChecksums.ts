@@ -7,6 +7,8 @@ export interface RewrittenFile {
   readonly path: string;
   readonly before: FileDigest;
   readonly after: FileDigest;
+  /** The instant of the rewriting. */
+  readonly modified: Date;
 }
 
 /**
@@ -42,7 +44,11 @@ export function withChecksums(value: unknown, files: readonly RewrittenFile[]): 
   return Object.fromEntries(
     Object.entries(members).map(([name, member]) => [
       name,
-      file && SIZE_KEYS.has(name) ? updatedSize(member, file) : withChecksums(member, files),
+      file && SIZE_KEYS.has(name)
+        ? updatedSize(member, file)
+        : file && name === 'modified'
+          ? file.modified.toISOString()
+          : withChecksums(member, files),
     ]),
   );
 }

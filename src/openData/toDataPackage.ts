@@ -33,6 +33,7 @@ export interface PackagedFile {
   readonly schema: string;
   readonly bytes: number;
   readonly sha256: string;
+  readonly modified?: string;
 }
 
 /** A tabular Data Package v1: https://specs.frictionlessdata.io/tabular-data-package/. */
@@ -54,8 +55,9 @@ export function toDataPackage(described: DataPackage) {
       ...(retrievedOn !== null && { version: retrievedOn }),
     })),
     keywords,
-    resources: files.map(({ name, title, description, path, bytes, sha256, schema }) => ({
+    resources: files.map(({ name, title, description, path, bytes, sha256, modified, schema }) => ({
       ...{ name, title, description, path, ...CSV_RESOURCE, bytes, hash: `sha256:${sha256}` },
+      ...(modified !== undefined && { modified }),
       dialect: { delimiter: ',', lineTerminator: '\n', quoteChar: '"', doubleQuote: true, header: true },
       schema,
     })),

@@ -48,6 +48,8 @@ export interface CataloguedDataset {
   readonly limits?: readonly string[];
   /** The kind of imported rows that it has. Its sources are those of this kind; default: every source. */
   readonly sourced?: ImportedKind;
+  /** The days that it covers if its rows have no dates; default: the days on which its sources were retrieved. */
+  readonly period?: { readonly start: string; readonly end: string };
   /** The first table is the main one. */
   readonly tables: readonly [Table, ...Table[]];
 }
@@ -58,6 +60,16 @@ export const COLLECTION = {
   description:
     'Ce registre décrit, en données ouvertes, les entités de l’État engagées dans le numérique public, leurs missions, les startups d’État et les services publics numériques.',
 } as const;
+
+/** The theme of every dataset in the vocabulary of the European Union; data.gouv.fr shows its label as a keyword. */
+export const THEME = {
+  iri: 'http://publications.europa.eu/resource/authority/data-theme/GOVE',
+  label: 'Gouvernement et secteur public',
+  keyword: 'gouvernement-et-secteur-public',
+} as const;
+
+/** The facts of the reference register: a visit between September 2015 and November 2017. */
+const VISIT = { start: '2015-09-01', end: '2017-11-30' } as const;
 
 /** The frequencies as codes of the European Union. */
 export const EU_FREQUENCIES: Readonly<Record<CataloguedDataset['frequency'], string>> = { irregular: 'IRREG' };
@@ -127,6 +139,7 @@ const DATASETS: readonly CataloguedDataset[] = [
   {
     slug: 'missions',
     sourced: 'mission',
+    period: VISIT,
     title: 'Missions numériques des entités de l’État',
     description:
       'Ce jeu de données décrit les missions des entités de l’État en matière de numérique : l’énoncé de chaque mission, ses thématiques (gouvernement ouvert, donnée ouverte, code source ouvert, science des données…) et les actions menées à ce titre, avec leurs bénéficiaires, leurs partenaires et les services concernés. Les entités sont décrites dans le jeu de données « Entités de l’État engagées dans le numérique public ».',
@@ -153,6 +166,7 @@ const DATASETS: readonly CataloguedDataset[] = [
   },
   {
     slug: 'methode',
+    period: VISIT,
     title: 'Méthode d’incubation des startups d’État et nomenclatures',
     description:
       'Ce jeu de données explique les autres. La table « nomenclatures » donne le sens de chaque code qu’ils emploient (phases, types d’évènements, types d’organisations, domaines ministériels, métiers…) : libellé, définition et période d’emploi. Les deux autres tables décrivent la méthode d’incubation : les étapes de la création d’une startup d’État (irritant, convention, mise à disposition de l’intrapreneur, appel à un marché public, constitution), les étapes de son incubation en six mois (investigation, construction, consolidation, ré-intégration) et les rôles de son équipe de trois à quatre personnes. Elles décrivent la méthode générale ; la situation de chaque startup figure dans le jeu de données « Startups d’État ».',

@@ -1,16 +1,20 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import jsonld from 'jsonld';
-import { Parser, Writer } from 'n3';
+import { Parser, Store, Writer } from 'n3';
+import SHACLValidator from 'rdf-validate-shacl';
 import { parse } from 'yaml';
-import { CATALOGUE } from '../../src/publishing/catalogue.ts';
+import { CATALOGUE, THEME } from '../../src/publishing/catalogue.ts';
 import {
   type DesiredDataset,
   fileProblem,
   isHosted,
   readDesiredRelease,
 } from '../../src/publishing/datagouv/plan/desiredDataset.ts';
+import { LATEST, readManifest } from '../../src/publishing/exportsDirectory/releaseFiles.ts';
 import { createRelease } from '../../src/publishing/releases/createRelease.ts';
+import { catalogueTexts } from '../../src/publishing/releases/toDcatCatalogue.ts';
 import { aDatabase } from '../support/databases.ts';
 import { createExportsDirectory, filesUnder, populate, removeDirectories } from './populatedRegister.ts';
 
@@ -47,11 +51,18 @@ describe('a release describes itself', () => {
     await close();
     names = [first.name, second.name];
     files = await filesUnder(join(directory, second.name));
-    ({ datasets } = await readDesiredRelease(directory, second.name));
+    ({ datasets } = await readDesiredRelease(directory, second.name, publicUrl));
   });
   afterAll(removeDirectories);
 
   const fileOf = (path: string): string => files.get(path) ?? '';
+  /** The Turtle catalogue that a server gives for a folder. */
+  const turtleOf = async (folder: string) => {
+    const name = names[1] ?? '';
+    const manifest = await readManifest(directory, name);
+    if (!manifest) throw new Error(`${name} is not a release`);
+    return (await catalogueTexts({ name, manifest, publicUrl, folder }))['catalog.ttl'];
+  };
 
   it('to data.gouv.fr, with all that its quality score looks at', () => {
     expect(datasets.map(({ key }) => key)).toEqual(CATALOGUE.map(({ slug }) => slug));
@@ -62,7 +73,6 @@ describe('a release describes itself', () => {
         license: 'lov2',
         frequency: 'irregular',
         spatial: { zones: ['country:fr'], granularity: 'country' },
-        temporal_coverage: { end: '2026-11-24' },
       });
       const { name, email, url } = provenance.contactPoint;
       expect(dataset.contact_points).toEqual([{ name, email, contact_form: url, role: 'contact' }]);
@@ -97,7 +107,7 @@ describe('a release describes itself', () => {
   });
 
   it('has no link to changes in a first release', async () => {
-    const first = await readDesiredRelease(directory, names[0] ?? '');
+    const first = await readDesiredRelease(directory, names[0] ?? '', publicUrl);
     expect(first.datasets.flatMap(({ resources }) => resources).filter((resource) => !isHosted(resource))).toEqual([]);
   });
 
@@ -158,35 +168,58 @@ describe('a release describes itself', () => {
     expect(await jsonld.canonize(JSON.parse(fileOf('catalog.jsonld')), options)).toEqual(fromTurtle);
   });
 
-  it('as DCAT, with the terms that harvesters read', () => {
-    const quads = new Parser().parse(fileOf('catalog.ttl'));
+  it('as DCAT-AP 3.0.1, without a violation, frozen and as the latest release', async () => {
+    const shapes = await readFile(join(import.meta.dirname, 'dcatAp.shapes.ttl'), 'utf8');
+    const validator = new SHACLValidator(new Store(new Parser().parse(shapes)));
+    for (const folder of [names[1] ?? '', LATEST]) {
+      const { results } = await validator.validate(new Store(new Parser().parse(await turtleOf(folder))));
+      expect(results.map(({ path, focusNode, message }) => [focusNode?.value, path, message])).toEqual([]);
+    }
+  });
+
+  it('as DCAT with permanent URLs in latest, and with its own URLs in a frozen release', async () => {
+    const linksOf = (text: string) => [...text.matchAll(/\/exports\/([^/>]+)\//g)].map(([, folder]) => folder);
+    expect(new Set(linksOf(fileOf('catalog.ttl')))).toEqual(new Set(names));
+    // Nothing that changes with time is in the address of a file, by which a harvester finds it again.
+    const quads = new Parser().parse(await turtleOf(LATEST));
+    const urls = quads.filter(({ predicate }) => predicate.value.endsWith('#downloadURL')).map(({ object }) => object);
+    expect(urls.length).toBeGreaterThan(TABLES.length * 4);
+    for (const { value } of urls) expect(value).toMatch(/\/exports\/latest\//);
+  });
+
+  it('to harvesters as to data.gouv.fr: the same titles, texts, keywords, days, schemas and files, and the secondary ones as parts', async () => {
+    const quads = new Parser().parse(await turtleOf(LATEST));
     const objects = (subject: string, predicate: string) =>
       quads
         .filter((quad) => quad.subject.value === subject && quad.predicate.value.endsWith(predicate))
         .map(({ object }) => object.value);
-    const typed = (type: string) =>
-      quads
-        .filter(({ object }) => object.value === `http://www.w3.org/ns/dcat#${type}`)
-        .map(({ subject }) => subject.value);
-
-    expect(typed('Dataset')).toEqual(CATALOGUE.map(({ slug }) => `${publicUrl}/donnees/${slug}`));
-    expect(typed('Distribution')).toHaveLength(TABLES.length * 3);
-    const startups = `${publicUrl}/donnees/startups`;
-    expect(objects(startups, '/identifier')).toEqual([startups]);
-    expect(objects(startups, '#version')).toEqual(['2']);
-    expect(objects(startups, '#previousVersion')).toEqual([`${publicUrl}/exports/${names[0]}/startups/dataset.json`]);
-    expect(objects(startups, '/license')).toEqual(['https://www.etalab.gouv.fr/licence-ouverte-open-licence/']);
-    expect(objects(startups, '/accrualPeriodicity')).toEqual([expect.stringMatching(/frequency\/IRREG$/)]);
-    const csv = `${latest}/startups/startups.csv`;
-    expect(objects(`${csv}#distribution`, '#downloadURL')).toEqual([csv]);
-    expect(objects(`${csv}#distribution`, '#mediaType')).toEqual([
-      'https://www.iana.org/assignments/media-types/text/csv',
-    ]);
-    expect(objects(`${csv}#distribution`, '#byteSize')).toEqual([
-      `${Buffer.byteLength(fileOf('startups/startups.csv'))}`,
-    ]);
-    // Nothing that changes with time is in the address of a file, by which a harvester knows it again.
-    for (const url of typed('Distribution')) expect(url).not.toMatch(/-v\d/);
+    for (const { key, title, description, tags, temporal_coverage, resources } of datasets) {
+      const dataset = `${publicUrl}/donnees/${key}`;
+      const keywords = [...objects(dataset, '#keyword'), THEME.keyword];
+      expect([objects(dataset, '/title'), objects(dataset, '/description')]).toEqual([[title], [description]]);
+      expect(keywords).toEqual(tags);
+      const [period = ''] = objects(dataset, '/temporal');
+      expect({ start: objects(period, '#startDate')[0], end: objects(period, '#endDate')[0] }).toEqual(
+        temporal_coverage,
+      );
+      const distributions = objects(dataset, '#distribution');
+      const harvested = distributions.map((distribution) => ({
+        title: objects(distribution, '/title')[0],
+        description: objects(distribution, '/description')[0],
+        url: objects(distribution, '#downloadURL')[0],
+        schema: objects(distribution, '/conformsTo')[0],
+        isMain: !objects(dataset, '/hasPart').includes(distribution),
+      }));
+      expect(harvested).toEqual(
+        resources.map((resource) => ({
+          title: resource.title,
+          description: resource.description,
+          url: isHosted(resource) ? `${latest}/${key}/${resource.file}` : resource.url,
+          schema: resource.schema && 'url' in resource.schema ? resource.schema.url : undefined,
+          isMain: resource.type === 'main',
+        })),
+      );
+    }
   });
 
   it.each(CATALOGUE)('to people: the dictionary of $slug has all its tables and columns', ({ slug, tables }) => {

@@ -5,13 +5,14 @@ import { createRelease } from '../../src/publishing/releases/createRelease.ts';
 import { onStage } from './publishHarness.ts';
 
 const stage = onStage();
+const publicUrl = 'https://registre.beta.gouv.fr';
 
 test('what an export of the reference register releases is published whole, at 9 of 9, and then not again', async () => {
   const { udata, register, directory, publish } = stage();
   await register.load(readReference());
-  const release = { pool: register.pool, directory, publicUrl: 'https://registre.beta.gouv.fr' };
+  const release = { pool: register.pool, directory, publicUrl };
   const { name } = await createRelease(release);
-  const report = await publish();
+  const report = await publish({ publicUrl });
   expect(report).toMatchObject({ release: name, outcome: 'PUBLISHED', exitCode: 0, problem: null, warnings: [] });
   expect(report.datasets.length).toBeGreaterThan(3);
   // Without an import, there are no findings.
@@ -22,7 +23,7 @@ test('what an export of the reference register releases is published whole, at 9
   udata.tick();
   udata.requests.length = 0;
   await createRelease(release);
-  expect(await publish()).toMatchObject({ outcome: 'UNCHANGED', exitCode: 0 });
+  expect(await publish({ publicUrl })).toMatchObject({ outcome: 'UNCHANGED', exitCode: 0 });
   expect(udata.writes()).toEqual([]);
 });
 

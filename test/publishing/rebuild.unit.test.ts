@@ -75,7 +75,7 @@ async function writeTables(
     const resource = { title: path, description: path, type: 'main' as const, format: 'csv', mime: 'text/csv' };
     const resources = [digest, schema].map((file) => ({ ...resource, ...file }));
     const order = orderOf(table).description;
-    tables.push({ ...describeTable(table), rows: rows.length, order, earliest: day, resources });
+    tables.push({ ...describeTable(table), rows: rows.length, order, earliest: day, latest: day, resources });
   }
   return { tables };
 }

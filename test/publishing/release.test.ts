@@ -77,8 +77,11 @@ onEachDatabase('a release', (open) => {
       .trimEnd()
       .split('\n')
       .map((line) => line.slice(66));
-    expect(listed).toEqual([...files.keys()].filter((path) => path !== 'SHA256SUMS').sort());
-    expect(bytes).toBe([...files.values()].reduce((all, text) => all + Buffer.byteLength(text), 0));
+    // The DCAT catalogues have the public URL of the server, which is not content.
+    const isListed = (path: string) => !/^(?:SHA256SUMS$|catalog\.)/.test(path);
+    expect(listed).toEqual([...files.keys()].filter(isListed).sort());
+    const counted = [...files].filter(([path]) => !path.startsWith('catalog.'));
+    expect(bytes).toBe(counted.reduce((all, [, text]) => all + Buffer.byteLength(text), 0));
   });
 
   it('is not written again while the register is unchanged', async () => {
@@ -120,11 +123,30 @@ onEachDatabase('a release', (open) => {
     expect(second).toMatchObject({ made: true, name: `${name}-r2` });
     expect(await readlink(join(directory, 'latest'))).toBe(`${name}-r2`);
     expect(await exportTo(directory)).toMatchObject({ made: false, name: `${name}-r2` });
-    // A crawler that compares dates sees that the file is another one.
-    const [r1, r2] = await Promise.all(
-      [name, second.name].map((each) => stat(join(directory, each, 'startups/startups.csv'))),
-    );
-    expect((r2?.mtimeMs ?? 0) - (r1?.mtimeMs ?? 0)).toBe(1000);
+    // A crawler that compares dates sees only the files that are others.
+    const modifiedOf = async (each: string, file: string) => (await stat(join(directory, each, file))).mtimeMs;
+    const csv = 'startups/startups.csv';
+    expect(await modifiedOf(second.name, csv)).toBe(await modifiedOf(name, csv));
+    expect((await modifiedOf(second.name, 'CITATION.cff')) - (await modifiedOf(name, 'CITATION.cff'))).toBe(1000);
+    const resources = JSON.parse(await readFile(join(directory, second.name, 'release.json'), 'utf8')).documents;
+    const instantOf = (file: string) => resources.find(({ path }: { path: string }) => path === file)?.modified;
+    expect([instantOf('LICENCE'), instantOf('CITATION.cff')]).toEqual([
+      '2026-11-23T23:30:00.123Z',
+      '2026-11-23T23:30:01.123Z',
+    ]);
+  });
+
+  it('is the same release under another PUBLIC_URL: only its catalogues are written again', async () => {
+    const directory = await createExportsDirectory();
+    const { name } = await exportTo(directory);
+    const before = await filesUnder(join(directory, name));
+    const elsewhere = { pool: database.pool, directory, publicUrl: 'https://registre.example' };
+    expect(await createRelease(elsewhere)).toMatchObject({ made: false, name });
+    const after = await filesUnder(join(directory, name));
+    const differing = [...after].filter(([path, text]) => before.get(path) !== text).map(([path]) => path);
+    expect(differing).toEqual(['catalog.jsonld', 'catalog.ttl']);
+    expect(after.get('catalog.ttl')).toContain('<https://registre.example/donnees/startups>');
+    expect(after.get('catalog.ttl')).not.toContain('localhost');
   });
 
   it('is written again when one of its files is missing or truncated', async () => {

@@ -4,9 +4,11 @@ import { readSettings } from '../../config/settings.ts';
 import { isError } from '../../errors/errors.ts';
 import { openBucket } from '../../publishing/bucket/Bucket.ts';
 import { withDownloadedReleases } from '../../publishing/bucket/releaseStore.ts';
+import { desiredDataservice } from '../../publishing/datagouv/plan/planDataservice.ts';
 import { awaitReceipt } from '../../publishing/datagouv/receipts/awaitReceipt.ts';
 import { receiptExitCode } from '../../publishing/datagouv/receipts/receipt.ts';
 import { publish } from '../../publishing/datagouv/run/publish.ts';
+import { provenanceOf } from '../../publishing/provenance.ts';
 import { PUBLICATION_NOT_CONFIGURED } from '../../publishing/publishingErrors.ts';
 import { PlatformInput, platformOf, tabularUrlOf } from '../installation/platformOf.ts';
 import { describeReceipt } from '../receipt/describeReceipt.ts';
@@ -62,8 +64,10 @@ export const runPublish = remoteCommand(
     const { directory } = options;
     // The bucket mirrors EXPORTS_DIR only.
     const bucket = directory === settings.exportsDir ? openBucket(settings) : null;
-    await withDownloadedReleases({ bucket, pool, directory, publicUrl: settings.publicUrl }, async () => undefined);
-    const report = await publish({ ...options, pool, signal, onProgress });
+    const { publicUrl } = settings;
+    await withDownloadedReleases({ bucket, pool, directory, publicUrl }, async () => undefined);
+    const dataservice = desiredDataservice(publicUrl, provenanceOf(settings).contactPoint);
+    const report = await publish({ ...options, publicUrl, pool, signal, onProgress, dataservice });
     const receipt =
       wait === undefined || report.run === null || report.problem !== null
         ? null

@@ -28,6 +28,7 @@ import { EXAMPLE_TEXTS } from '../../web/explorer/examples.ts';
 import { serveExports } from '../../web/exports/serveExports.ts';
 import { QUERY_TEXTS } from '../../web/queries/queryTexts.ts';
 import { countsInWords, readCounts } from '../../web/registerCounts.ts';
+import { serveCatalogues } from '../../web/serveCatalogues.ts';
 import { servePages } from '../../web/servePages.ts';
 import { serveQueryPages } from '../../web/serveQueryPages.ts';
 import { readTheme } from '../../web/site/readTheme.ts';
@@ -169,6 +170,7 @@ async function startServer(
     migrations: () => migrationState(database),
   });
   serveMetrics(app, telemetry.metrics, settings.metricsToken);
+  serveCatalogues(app, { directory: settings.exportsDir, publicUrl: settings.publicUrl });
   await serveExports(app, settings.exportsDir, settings.exportsPublicUrl);
   serveBetaGouv(app, { pool: readPool, publicUrl: settings.publicUrl, directory: settings.exportsDir });
   const site = {

@@ -30,6 +30,8 @@ const ManifestResource = z.object({
   bytes: z.number(),
   sha1: z.string(),
   sha256: z.string(),
+  /** When its bytes last changed: an unchanged file keeps the instant of an earlier release. Absent in releases of earlier versions. */
+  modified: z.iso.datetime().optional(),
 });
 
 const ManifestTable = z.object({
@@ -39,8 +41,9 @@ const ManifestTable = z.object({
   rows: z.number(),
   /** The order of the rows (see `RowOrder.description`), for the diff of the next release; null if they are not sorted. */
   order: z.string().nullable(),
-  /** The earliest date in the cells; null if no cell has a date. */
+  /** The earliest and the latest date in the cells, the reference day excepted; null if no cell has a date. */
   earliest: z.iso.date().nullable(),
+  latest: z.iso.date().nullable().default(null),
   columns: z.array(ManifestColumn),
   /** CSV, JSON, CSV for spreadsheets and Table Schema. */
   resources: z.array(ManifestResource),
@@ -55,6 +58,8 @@ const ManifestDataset = z.object({
   frequency: z.string(),
   keywords: z.array(z.string()),
   tables: z.array(ManifestTable).min(1),
+  /** The days that its rows cover; null in releases of earlier versions. */
+  temporal: z.object({ start: z.iso.date(), end: z.iso.date() }).nullable().default(null),
   /** The names of its sources. */
   sources: z.array(z.string()).default([]),
   /** How to cite the dataset; empty in releases of earlier versions. */
@@ -114,7 +119,6 @@ function presentCodes({ codes }: CodeList = { codes: [] }): z.infer<typeof Manif
 
 /** The settings that the files of a release depend on. */
 export interface DefinitionSettings {
-  readonly publicUrl: string;
   readonly bundles: boolean;
   readonly provenance: Provenance;
 }
@@ -123,13 +127,13 @@ export interface DefinitionSettings {
  * The hash of everything that the files of a release depend on, except the data of the register: the declarations of the
  * tables, their SELECTs, and the settings.
  */
-export function definitionsHash({ publicUrl, bundles, provenance }: DefinitionSettings): string {
+export function definitionsHash({ bundles, provenance }: DefinitionSettings): string {
   const definitions = CATALOGUE.map((dataset) => ({
     ...dataset,
     tables: dataset.tables.map((table) => [toTableSchema(table), selectOf(table, {})]),
   }));
   return createHash('sha256')
-    .update(JSON.stringify([FILE_FORMAT, LICENCE, publicUrl, bundles, provenance, definitions]))
+    .update(JSON.stringify([FILE_FORMAT, LICENCE, bundles, provenance, definitions]))
     .digest('hex');
 }
 

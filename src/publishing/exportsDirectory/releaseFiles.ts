@@ -164,8 +164,17 @@ export function sha256(text: string): string {
  * so that a release that is exported again is compared with the same one. A revision has the changes of its version, like
  * the release that it revises.
  */
-export async function releaseBefore(directory: string, name: string): Promise<IntactRelease | null> {
-  const older = (await releaseNames(directory)).filter((each) => byAge(each, name) < 0 && !areRevisions(each, name));
+export function releaseBefore(directory: string, name: string): Promise<IntactRelease | null> {
+  return newestBefore(directory, name, (each) => !areRevisions(each, name));
+}
+
+/** The newest intact and compatible release that is older than `name`, which may be a revision of it; null if there is none. */
+export function predecessorOf(directory: string, name: string): Promise<IntactRelease | null> {
+  return newestBefore(directory, name, () => true);
+}
+
+async function newestBefore(directory: string, name: string, isWanted: (name: string) => boolean) {
+  const older = (await releaseNames(directory)).filter((each) => byAge(each, name) < 0 && isWanted(each));
   for (const each of older.sort(byAge).reverse()) {
     const entry = await readRelease(directory, each);
     if (typeof entry !== 'string') return entry;

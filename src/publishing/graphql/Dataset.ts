@@ -115,7 +115,7 @@ export class Resource {
 
   @LabeledField(() => DateTimeScalar, {
     label: 'Dernière modification',
-    description: 'The instant of the last change of the register that the file contains.',
+    description: 'The instant at which the content of the file last changed.',
   })
   lastModified!: Date;
 }

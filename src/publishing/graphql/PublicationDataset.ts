@@ -51,7 +51,10 @@ class PublicationUnverifiedFile {
 @NotInOpenData(AFTER_THE_FILES)
 @ObjectType({ description: 'The result of a publication for one dataset.' })
 export class PublicationDataset {
-  @LabeledField(() => String, { label: 'Jeu de données', description: 'The slug of the dataset.' })
+  @LabeledField(() => String, {
+    label: 'Jeu de données',
+    description: 'The slug of the dataset; `api` for the API itself, which is published as a dataservice.',
+  })
   dataset!: string;
 
   @LabeledField(() => String, {

@@ -87,9 +87,10 @@ export class Releases {
     return { ...table, resources: resources.map((resource) => this.#resource(resource, lastModified)) };
   }
 
-  #resource(resource: ManifestResource, lastModified: Date): Resource {
+  #resource(resource: ManifestResource, released: Date): Resource {
     const { title, format, mime, path, bytes, sha256 } = resource;
     const url = `${this.#publicUrl}/exports/${LATEST}/${path}`;
+    const lastModified = resource.modified === undefined ? released : new Date(resource.modified);
     return { title, format, mime, url, filesize: bytes, checksum: { type: 'sha256', value: sha256 }, lastModified };
   }
 }

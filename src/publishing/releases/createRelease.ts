@@ -8,6 +8,7 @@ import {
   type IntactRelease,
   latestName,
   pointLatestTo,
+  predecessorOf,
   readRelease,
   releaseBefore,
   releaseNames,
@@ -21,6 +22,7 @@ import { unlabelledCodes } from '../nomenclatures.ts';
 import { DEFAULT_PROVENANCE, type Provenance } from '../provenance.ts';
 import { RELEASE_CODE_UNLABELLED, RELEASE_EMPTY } from '../publishingErrors.ts';
 import { isIdentityOf, type ReleaseSnapshot, readIdentity, withSnapshot } from './snapshot.ts';
+import { refreshCatalogues } from './writeCatalogues.ts';
 import { completeRelease, type DraftRelease, type OnStep, writeTables } from './writeRelease.ts';
 
 interface ReleaseOptions {
@@ -71,7 +73,7 @@ export function createRelease({
   allowEmpty = true,
   allowUnlabelled = false,
 }: ReleaseOptions): Promise<CreatedRelease> {
-  const settings = { directory, publicUrl, bundles, provenance };
+  const settings = { directory, bundles, provenance };
   let done = 0;
   const onStep: OnStep = (step) => onProgress?.(step, ++done, STEP_COUNT);
   return withExportsLock(directory, async () => {
@@ -87,6 +89,7 @@ export function createRelease({
       const wasLatest = (await latestName(directory)) === release.name;
       if (!wasLatest) await pointLatestTo(directory, release.name);
       onStep('latest');
+      await refreshCatalogues(directory, release, publicUrl);
       if (isNew || !indexEntries.some(({ name, sha256 }) => name === release.name && sha256 === release.sha256)) {
         await writeIndex(directory, publicUrl, indexEntries);
       }
@@ -104,7 +107,7 @@ export function createRelease({
 /** One step per table, then: changes, bundles, checksums, rename, `latest`, index. */
 const STEP_COUNT = CATALOGUE.flatMap(({ tables }) => tables).length + 6;
 
-type ReleaseSettings = Required<Pick<ReleaseOptions, 'directory' | 'publicUrl' | 'bundles' | 'provenance'>>;
+type ReleaseSettings = Required<Pick<ReleaseOptions, 'directory' | 'bundles' | 'provenance'>>;
 
 async function findReleaseOrWriteTables(
   snapshot: ReleaseSnapshot,
@@ -141,7 +144,8 @@ async function completeAndRename(
 ): Promise<IntactRelease> {
   const { directory } = settings;
   const previous = await releaseBefore(directory, draft.name);
-  const release = await completeRelease(draft, { ...settings, previous }, onStep);
+  const predecessor = await predecessorOf(directory, draft.name);
+  const release = await completeRelease(draft, { ...settings, previous, predecessor }, onStep);
   await renameIntoPlace(directory, temporaryName(draft.name), draft.name);
   onStep('rename');
   return release;

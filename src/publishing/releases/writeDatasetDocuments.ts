@@ -36,7 +36,7 @@ export async function writeDictionary(
   ];
 }
 
-/** Writes `dataset.json`. It lists the files of the tables, and the documents except those that data.gouv.fr does not accept. */
+/** Writes `dataset.json`. */
 export async function writeDatasetJson(
   to: Destination,
   dataset: ManifestDataset,
@@ -44,8 +44,7 @@ export async function writeDatasetJson(
   context: DatasetJsonContext,
 ): Promise<ManifestResource> {
   const { slug, title } = dataset;
-  const accepted = documents.filter(({ format }) => format !== 'md');
-  const text = prettyJson(toDatasetJson(dataset, accepted, context));
+  const text = prettyJson(toDatasetJson(dataset, documents, context));
   const description = `La description du jeu de données « ${title} » et de ses ressources, au format de data.gouv.fr.`;
   const metadata = { title: 'Fiche data.gouv.fr', description, format: 'json', mime: 'application/json' };
   const json = await write(to, `${slug}/dataset.json`, text, metadata);

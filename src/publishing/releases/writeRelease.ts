@@ -8,10 +8,11 @@ import { CHECKSUMS, checksumsText, type IntactRelease, MANIFEST } from '../expor
 import { citationOf, type Provenance } from '../provenance.ts';
 import { comparedRelease } from '../releaseDiff/diffReleases.ts';
 import { writeChanges } from '../releaseDiff/writeChanges.ts';
+import { keepModified } from './keepModified.ts';
 import { type ReleaseSources, readSources } from './readSources.ts';
 import type { ReleaseIdentity, ReleaseSnapshot } from './snapshot.ts';
 import { temporalCoverage } from './toDatasetJson.ts';
-import { writeCatalogues, writeDataPackage } from './writeCatalogues.ts';
+import { writeDataPackage } from './writeCatalogues.ts';
 import { writeDatasetJson, writeDictionary } from './writeDatasetDocuments.ts';
 import { writeLicence } from './writeLicence.ts';
 import { writeTable } from './writeTable.ts';
@@ -54,21 +55,24 @@ export async function writeTables(
 interface CompletionOptions {
   /** The exports directory. */
   readonly directory: string;
-  readonly publicUrl: string;
   /** Whether to write the bundles: all tables as one SQLite database and one workbook, and all files as one zip. */
   readonly bundles: boolean;
   readonly provenance: Provenance;
+  /** The release of an earlier version, with which the changes compare. */
   readonly previous: IntactRelease | null;
+  /** The release before this one, which may be a revision. Unchanged files keep its dates. */
+  readonly predecessor: IntactRelease | null;
 }
 
 /** Writes the other files of a release: changes, documents, bundles, catalogues, manifest and checksums. */
 export async function completeRelease(
   { name, root, identity, modified, sources, tables }: DraftRelease,
-  { directory, publicUrl, bundles, provenance, previous }: CompletionOptions,
+  { directory, bundles, provenance, previous, predecessor }: CompletionOptions,
   onStep: OnStep,
 ): Promise<IntactRelease> {
   const { version, instant, referenceDay } = identity;
   const to = { root, modified };
+  const keep = keepModified(root, predecessor, modified);
   const current = { root, modified, version, referenceDay, tables: [...tables.values()].flat() };
   const changes = previous && (await writeChanges(comparedRelease(directory, previous), current));
   onStep('changements');
@@ -78,28 +82,26 @@ export async function completeRelease(
     const entry = { slug, title, description, summary, licence: LICENCE.datagouv, frequency, keywords: [...keywords] };
     const sourceNames = sources.namesOf(sourced);
     const citation = citationOf(provenance.publisher, title, name, referenceDay);
-    const documents = await writeDictionary(to, dataset, provenance);
-    described.push({ ...entry, tables: [...(tables.get(slug) ?? [])], sources: sourceNames, citation, documents });
+    const documents = await keep(await writeDictionary(to, dataset, provenance));
+    const datasetTables: ManifestTable[] = [];
+    for (const table of tables.get(slug) ?? [])
+      datasetTables.push({ ...table, resources: await keep(table.resources) });
+    const datasetSources = sources.all.filter((source) => sourceNames.includes(source.name));
+    const temporal = temporalCoverage(datasetTables, dataset.period, datasetSources, referenceDay);
+    described.push({ ...entry, tables: datasetTables, temporal, sources: sourceNames, citation, documents });
   }
   const comparedWith = previous && {
     name: previous.name,
     version: previous.manifest.version,
     changes: changes?.count ?? 0,
   };
-  const documents = [
+  const written = [
     ...(changes?.documents ?? []),
     ...(await writeLicence(root, modified, name, provenance, referenceDay)),
   ];
-  const release = {
-    version,
-    referenceDay,
-    previous: comparedWith,
-    sources: sources.all,
-    publicUrl,
-    provenance,
-    modified,
-  };
-  documents.push(await writeDataPackage(root, { ...release, datasets: described, documents }));
+  const documents = await keep(written);
+  const packaged = { version, datasets: described, sources: sources.all, provenance, modified, documents };
+  documents.push(...(await keep([await writeDataPackage(root, packaged)])));
   const bundled = {
     name,
     version,
@@ -109,21 +111,15 @@ export async function completeRelease(
     datasets: described,
   };
   const files = filesOf({ datasets: described, documents });
-  const bundleFiles = bundles ? await writeBundles(to, bundled, files) : [];
+  const bundleFiles = bundles ? await keep(await writeBundles(to, bundled, files)) : [];
   onStep('registre');
   const datasets: ManifestDataset[] = [];
   for (const dataset of described) {
     const own = dataset.slug === BUNDLES_FOLDER ? [...bundleFiles, ...dataset.documents] : dataset.documents;
-    const temporal = temporalCoverage(dataset.tables, referenceDay);
-    const json = await writeDatasetJson(to, dataset, own, {
-      publicUrl,
-      temporal,
-      hasChanges: changes !== null,
-      provenance,
-    });
-    datasets.push({ ...dataset, documents: [...own, json] });
+    const context = { hasChanges: changes !== null, provenance };
+    const json = await keep([await writeDatasetJson(to, dataset, own, context)]);
+    datasets.push({ ...dataset, documents: [...own, ...json] });
   }
-  documents.push(...(await writeCatalogues(root, { ...release, datasets })));
   const manifest: Manifest = {
     version,
     instant: instant.toISOString(),

@@ -25,9 +25,15 @@ interface Destination {
 /** Writes one table as CSV, JSON and CSV for spreadsheets in one pass over its rows, and its Table Schema. */
 export async function writeTable(snapshot: ReleaseSnapshot, table: Table, to: Destination): Promise<ManifestTable> {
   const pathOf = (extension: string) => `${to.folder}/${table.name}.${extension}`;
-  const stats: { rows: number; earliest: string | null } = { rows: 0, earliest: null };
+  const stats: { rows: number; earliest: string | null; latest: string | null } = {
+    rows: 0,
+    earliest: null,
+    latest: null,
+  };
   const sortChecker = new SortChecker(orderOf(table));
-  const dateColumns = table.columns.flatMap(({ type }, index) => (type === 'date' ? [index] : []));
+  const dateColumns = table.columns.flatMap(({ type, name }, index) =>
+    type === 'date' && name !== table.referenceDay ? [index] : [],
+  );
   const schema = prettyJson(toTableSchema(table));
   const schemaFile = await writeTextFile(join(to.root, pathOf('schema.json')), schema, to.modified);
   const rowFiles = await writeRows(
@@ -42,7 +48,9 @@ export async function writeTable(snapshot: ReleaseSnapshot, table: Table, to: De
       sortChecker.add(row);
       for (const index of dateColumns) {
         const day = row[index];
-        if (typeof day === 'string' && (stats.earliest === null || day < stats.earliest)) stats.earliest = day;
+        if (typeof day !== 'string') continue;
+        if (stats.earliest === null || day < stats.earliest) stats.earliest = day;
+        if (stats.latest === null || day > stats.latest) stats.latest = day;
       }
     }),
   );
@@ -56,6 +64,7 @@ export async function writeTable(snapshot: ReleaseSnapshot, table: Table, to: De
     rows: stats.rows,
     order: sortChecker.order,
     earliest: stats.earliest,
+    latest: stats.latest,
     resources: tableResources(table, pathOf, [...rowFiles, schemaFile]),
   };
 }

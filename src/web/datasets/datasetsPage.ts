@@ -26,7 +26,7 @@ ${
     ? html`<p class="muted">Version ${release.version} du registre, du ${dayElement(release.instant)}.</p>
 ${datasetCards(site, datasets, 'h2')}
 <h2>Télécharger l’ensemble</h2>
-<p><a href="${site.link('/exports/latest/release.json')}"><code>release.json</code></a> décrit la dernière version, avec ses jeux de données, ses tables, ses colonnes et ses fichiers. <a href="${site.link('/exports/latest/SHA256SUMS')}"><code>SHA256SUMS</code></a> permet de vérifier les fichiers téléchargés.</p>
+<p><a href="${site.link('/exports/latest/release.json')}"><code>release.json</code></a> décrit la dernière version, avec ses jeux de données, ses tables, ses colonnes et ses fichiers. <a href="${site.link('/exports/latest/SHA256SUMS')}"><code>SHA256SUMS</code></a> permet de vérifier les fichiers téléchargés. <a href="${site.link('/exports/latest/catalog.ttl')}"><code>catalog.ttl</code></a> et <a href="${site.link('/exports/latest/catalog.jsonld')}"><code>catalog.jsonld</code></a> sont le catalogue DCAT, pour les portails de données.</p>
 ${others}
 ${
   changes &&

@@ -130,7 +130,8 @@ export function uploadPath(datasetId: string, resourceId: string | null): string
   return `${resourceId === null ? dataset(datasetId) : resource(datasetId, resourceId)}upload/`;
 }
 
-async function nullIfAbsent<T>(promise: Promise<T>): Promise<T | null> {
+/** Null if the object does not exist. */
+export async function nullIfAbsent<T>(promise: Promise<T>): Promise<T | null> {
   try {
     return await promise;
   } catch (error) {

@@ -68,6 +68,34 @@ export const RemoteDataset = z.object({
 });
 export type RemoteDataset = z.infer<typeof RemoteDataset>;
 
+/** A dataservice: an API. */
+export const RemoteDataservice = z.object({
+  id: z.string(),
+  title: z.string(),
+  description: text,
+  base_api_url: text,
+  machine_documentation_url: text,
+  technical_documentation_url: text,
+  business_documentation_url: text,
+  format: text,
+  license: text,
+  access_type: text,
+  tags: withDefault(z.array(z.string()), []),
+  private: withDefault(z.boolean(), false),
+  contact_points: withDefault(z.array(RemoteContact), []),
+  organization: orNull(z.object({ id: z.string(), name: text })),
+  permissions: z.object({ edit: z.boolean().optional() }).nullish(),
+  deleted_at: text,
+  archived_at: text,
+  harvest: z
+    .unknown()
+    .optional()
+    .transform((given) => given ?? null),
+  extras,
+  self_web_url: text,
+});
+export type RemoteDataservice = z.infer<typeof RemoteDataservice>;
+
 export const ListedDataset = z.object({ id: z.string(), title: text, deleted: text, created_at: text, extras });
 export type ListedDataset = z.infer<typeof ListedDataset>;
 

@@ -12,7 +12,7 @@ export interface Platform {
 }
 
 export interface ApiRequest {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** The path from the root, with its trailing slash. Without it, udata redirects, and not every body can be sent twice. */
   readonly path: string;
   /** Creates the body for each attempt. */

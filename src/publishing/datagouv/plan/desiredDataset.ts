@@ -17,6 +17,8 @@ const nonEmptyText = (maximum: number) => z.string().trim().min(1).max(maximum);
 const hexDigest = (length: number) => z.string().regex(new RegExp(`^[0-9a-f]{${length}}$`));
 const day = z.iso.date();
 const webAddress = z.string().regex(/^https?:\/\/[^\s]+$/);
+/** The URL of a file of a release. `dataset.json` gives it from the root of the server, whose address is not content. */
+const fileAddress = z.string().regex(/^(?:https?:\/)?\/[^\s]+$/);
 
 const resourceFields = {
   key: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$/),
@@ -27,7 +29,7 @@ const resourceFields = {
   mime: nonEmptyText(100),
   schema: z
     .union([
-      z.strictObject({ url: webAddress }),
+      z.strictObject({ url: fileAddress }),
       z.strictObject({ name: nonEmptyText(200), version: nonEmptyText(50).optional() }),
     ])
     .optional(),
@@ -45,7 +47,7 @@ const HostedResource = z.object({
 
 const LinkedResource = z.object({
   ...resourceFields,
-  url: webAddress,
+  url: fileAddress,
   filesize: z.int().min(0).optional(),
   checksum: checksum.optional(),
 });
@@ -94,8 +96,15 @@ export interface DesiredRelease {
   readonly datasets: readonly DesiredDataset[];
 }
 
-/** Reads the desired state of all datasets from a release. Throws PUBLICATION_DATASET_INVALID. */
-export async function readDesiredRelease(directory: string, name: string): Promise<DesiredRelease> {
+/**
+ * Reads the desired state of all datasets from a release. Throws PUBLICATION_DATASET_INVALID.
+ * @param publicUrl the public URL of the server, which serves the linked files; default: a local one, which is not published.
+ */
+export async function readDesiredRelease(
+  directory: string,
+  name: string,
+  publicUrl = 'http://localhost',
+): Promise<DesiredRelease> {
   const root = join(directory, name);
   const { version, datasets } = await readValidated(ReleaseIndex, join(root, MANIFEST));
   const parsedDatasets = datasets.map(async ({ slug, tables }) => {
@@ -103,9 +112,19 @@ export async function readDesiredRelease(directory: string, name: string): Promi
     const dataset = await readValidated(DesiredDataset, file);
     const duplicate = dataset.resources.find(({ key }, at) => dataset.resources.findIndex((r) => r.key === key) !== at);
     if (duplicate) fail(PUBLICATION_DATASET_INVALID, { file, problem: `two resources have the key ${duplicate.key}` });
-    return { ...dataset, key: slug, tables: tables.flatMap(desiredTable) };
+    return { ...withAbsoluteUrls(dataset, publicUrl), key: slug, tables: tables.flatMap(desiredTable) };
   });
   return { name, version, root, datasets: await Promise.all(parsedDatasets) };
+}
+
+function withAbsoluteUrls<D extends z.infer<typeof DesiredDataset>>(dataset: D, publicUrl: string): D {
+  const absolute = (url: string) => (url.startsWith('/') ? `${publicUrl}${url}` : url);
+  const resources = dataset.resources.map((resource) => ({
+    ...resource,
+    ...('url' in resource && { url: absolute(resource.url) }),
+    ...(resource.schema && 'url' in resource.schema && { schema: { url: absolute(resource.schema.url) } }),
+  }));
+  return { ...dataset, resources };
 }
 
 export const DATASET = 'dataset.json';

@@ -158,10 +158,10 @@ function withResource(remote: RemoteDataset, resource: RemoteResource): RemoteDa
 }
 
 /** The ids of contact points. Points that neither the dataset nor the organization has are created. */
-async function contactIds(
+export async function contactIds(
   client: DatagouvClient,
   organization: string,
-  remote: RemoteDataset | null,
+  remote: Pick<RemoteDataset, 'contact_points'> | null,
   points: NonNullable<DatasetForm['contact_points']>,
 ): Promise<WriteResult<string[]>> {
   const existing = [...(remote?.contact_points ?? [])];

@@ -9,9 +9,11 @@ import { PlatformError } from '../client/platformError.ts';
 import type { RemoteDataset } from '../client/responseSchemas.ts';
 import type { DesiredDataset, DesiredRelease } from '../plan/desiredDataset.ts';
 import { driftName } from '../plan/drifts.ts';
+import type { DesiredDataservice } from '../plan/planDataservice.ts';
 import { checkDataset } from './checkDataset.ts';
 import { isDatasetError, LocalError } from './datasetErrors.ts';
 import { prepareRun, type RunContext, type RunOptions } from './prepareRun.ts';
+import { publishDataservice } from './publishDataservice.ts';
 import { type DatasetReport, hasSucceeded, NOT_REACHED, outcomeOfRun, type PublicationReport } from './report.ts';
 import type { StepRecord } from './runRecord.ts';
 
@@ -19,6 +21,8 @@ export interface DatasetsOptions extends RunOptions {
   onProgress?: (dataset: string, done: number, total: number) => void;
   /** Once aborted, the current step is finished and no other step is started. */
   signal?: AbortSignal;
+  /** The API, published after the datasets; default: it is not published. */
+  dataservice?: DesiredDataservice | null;
 }
 
 /** What a run writes with. A dry run has `apply: null`, and writes nothing. */
@@ -70,6 +74,10 @@ export async function forEachDataset(
         onProgress?.(check.desired.key, at, checks.length);
         datasets.push(await applyChecked(run, check, handler.apply));
       }
+    }
+    if (options.dataservice && held.length === 0) {
+      const ids = datasets.flatMap(({ remoteId, outcome }) => (remoteId && outcome !== 'FAILED' ? [remoteId] : []));
+      datasets.push(await publishDataservice(run, options.dataservice, ids, handler.apply !== null));
     }
     if (held.length > 0) {
       const problem = PUBLICATION_HELD.sentence({ reasons: [...new Set(held.map(({ reason }) => reason))] });

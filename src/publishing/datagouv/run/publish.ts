@@ -11,6 +11,7 @@ import {
 import { type DesiredRelease, readDesiredRelease } from '../plan/desiredDataset.ts';
 import { OVERWRITE_WORDS } from '../plan/drifts.ts';
 import { HoldReason } from '../plan/holds.ts';
+import { DATASERVICE_KEY } from '../plan/planDataservice.ts';
 import { applyDataset } from './applyDataset.ts';
 import { type DatasetsOptions, forEachDataset } from './forEachDataset.ts';
 import { acquireLease, type Lease } from './lease.ts';
@@ -24,6 +25,8 @@ export interface PublishOptions extends DatasetsOptions {
   release?: string;
   /** A dry run: report the steps of the first plan. Nothing is written, neither on the platform nor in the database. */
   dryRun?: boolean;
+  /** The public URL of the server, for schemas and linked files; default: a local one, which is not published. */
+  publicUrl?: string;
   dataset?: string;
   /** The duration of the lease, in milliseconds. */
   leaseMs?: number;
@@ -49,15 +52,15 @@ export async function publish(given: PublishOptions): Promise<PublicationReport>
 }
 
 async function releaseToPublish(options: PublishOptions): Promise<DesiredRelease> {
-  const { directory, dataset, accept = [], overwrite = [], adopt = {} } = options;
+  const { directory, publicUrl, dataset, accept = [], overwrite = [], adopt = {} } = options;
   const name = options.release ?? (await latestName(directory));
   if (name === null) return fail(PUBLICATION_NOTHING_RELEASED, { directory });
   const names = await releaseNames(directory);
   if (!names.includes(name)) fail(PUBLICATION_RELEASE_UNKNOWN, { release: name, known: names.sort(byAge).slice(-5) });
-  const release = await readDesiredRelease(directory, name);
+  const release = await readDesiredRelease(directory, name, publicUrl);
   if (release.version === 0 && !accept.includes('empty'))
     fail(RELEASE_EMPTY, { what: `Release ${name}`, option: '--accept empty' });
-  const known = release.datasets.map(({ key }) => key);
+  const known = [...release.datasets.map(({ key }) => key), ...(options.dataservice ? [DATASERVICE_KEY] : [])];
   const named = [...accept, ...overwrite.filter((word) => !(word in OVERWRITE_WORDS))].flatMap((word) =>
     HoldReason.safeParse(word).success ? [] : (word.split(':')[0] ?? []),
   );
@@ -81,7 +84,7 @@ async function runPublication(
   };
   try {
     const handler = { runId: id, assertCanWrite, recordStep, apply: applyDataset };
-    const report = await forEachDataset(options, release, handler);
+    const report = await forEachDataset(withDataservice(options), release, handler);
     await finish(report.outcome, report.problem, report);
     return report;
   } catch (error) {
@@ -91,12 +94,18 @@ async function runPublication(
   }
 }
 
+/** With `--dataset`, the API is published only if it is named. */
+function withDataservice(options: PublishOptions): PublishOptions {
+  const isWanted = options.dataset === undefined || options.dataset === DATASERVICE_KEY;
+  return isWanted ? options : { ...options, dataservice: null };
+}
+
 async function reportPlan(options: PublishOptions, release: DesiredRelease): Promise<PublicationReport> {
   const assertCanWrite = async () => {
     throw new Error('a dry run must not write');
   };
   const handler = { runId: null, assertCanWrite, recordStep: assertCanWrite, apply: null };
-  const report = await forEachDataset(options, release, handler);
+  const report = await forEachDataset(withDataservice(options), release, handler);
   const isComplete = report.datasets.every(({ outcome }) => outcome !== 'NOT_REACHED');
   return isComplete ? { ...report, outcome: 'PLANNED' } : report;
 }

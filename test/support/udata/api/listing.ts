@@ -15,8 +15,11 @@ export function listDatasets(call: Call): JsonObject {
   if (organization !== null && !OBJECT_ID.test(organization))
     throw errorMessage(400, 'Organization arg must be an identifier');
   if (['private', 'archived', 'deleted'].some((flag) => query.has(flag))) theUser(call);
+  const dataservice = query.get('dataservice');
+  const served = dataservice === null ? undefined : (call.state.dataservices.get(dataservice)?.datasets ?? []);
   const found = [...call.state.datasets.values()]
     .filter((dataset) => isListed(call, dataset))
+    .filter(({ id }) => served === undefined || served.includes(id))
     .filter((dataset) =>
       Object.entries(FILTERS).every(([name, keeps]) => query.getAll(name).every((value) => keeps(dataset, value))),
     )

@@ -1,5 +1,6 @@
 import type { Route } from '../http/routes.ts';
 import { CONTACT_ROUTES } from './contacts.ts';
+import { DATASERVICE_ROUTES } from './dataservices.ts';
 import { DATASET_ROUTES } from './datasets.ts';
 import { HARVEST_ROUTES } from './harvest.ts';
 import { ME_ROUTES } from './me.ts';
@@ -20,6 +21,7 @@ export const ROUTES: readonly Route[] = [
   ...V2_ROUTES,
   ...ORGANIZATION_ROUTES,
   ...CONTACT_ROUTES,
+  ...DATASERVICE_ROUTES,
   ...HARVEST_ROUTES,
   ...TABULAR_ROUTES,
 ];

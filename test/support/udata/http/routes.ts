@@ -2,7 +2,7 @@ import type { Call } from './call.ts';
 import type { FakeResponse } from './response.ts';
 
 export interface Route {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** `{dataset}`, `{organization}`: an id or a slug; `{rid}`: a uuid; `{file}`: the rest of the path. */
   path: string;
   /** Whether the route requires an authenticated user. */

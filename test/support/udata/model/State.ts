@@ -1,6 +1,7 @@
 import type { Crawler } from '../analysis/crawl.ts';
 import type { JsonObject } from '../http/json.ts';
 import { Clock, truncated } from './Clock.ts';
+import type { Dataservice } from './Dataservice.ts';
 import { type Dataset, lastModified } from './Dataset.ts';
 import { countedIdentifiers, type Identifiers } from './identifiers.ts';
 import type { ContactPoint, Organization, Token, User } from './people.ts';
@@ -19,6 +20,7 @@ export class State {
   readonly sessions = new Map<string, string>();
   readonly organizations = new Map<string, Organization>();
   readonly contactPoints = new Map<string, ContactPoint>();
+  readonly dataservices = new Map<string, Dataservice>();
   readonly harvestSources = new Map<string, JsonObject>();
 
   readonly datasets = new Map<string, Dataset>();
