@@ -44,12 +44,17 @@ function inText(text: Prose): string {
     .replaceAll(/\s+/g, ' ');
 }
 
-/** The text in lines. A word that is longer than a line stays whole. */
+const BREAK = /(?<!«) (?![»:;!?](?: |$|[).,…]))/;
+
+/**
+ * The text in lines. A word that is longer than a line stays whole. As French typography requires, no line ends with an opening quotation
+ * mark or begins with a closing one, or with a punctuation mark that follows a space.
+ */
 function wrap(text: string, first = '', next = first): string {
   const lines: string[] = [];
   let line = first;
   let isEmpty = true;
-  for (const word of text.split(' ')) {
+  for (const word of text.split(BREAK)) {
     if (!isEmpty && line.length + 1 + word.length > WIDTH) {
       lines.push(line);
       line = next;

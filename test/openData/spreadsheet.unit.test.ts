@@ -149,4 +149,13 @@ describe('the dictionary', () => {
     expect(text).not.toMatch(/[`*]|^#|^\| -/m);
     for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(88);
   });
+
+  it('is plain text in which no line ends with « or begins with a punctuation mark', () => {
+    const sentence = 'La colonne « a » est vide ; voir « b » : oui ! non ? ';
+    for (let blanks = 0; blanks < 88; blanks++) {
+      const text = toPlainText([{ kind: 'paragraph', text: [`${'x'.repeat(blanks)} ${sentence.repeat(4).trim()}`] }]);
+      expect(text).not.toMatch(/«\n|\n[»;:!?]/);
+      for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(88);
+    }
+  });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { toTableSchema } from '../../src/openData/toTableSchema.ts';
 import { CATALOGUE, LICENCE } from '../../src/publishing/catalogue.ts';
+import { describeTable } from '../../src/publishing/exportsDirectory/manifest.ts';
 
 const tables = CATALOGUE.flatMap((dataset) => dataset.tables);
 
@@ -75,6 +76,15 @@ describe('the catalogue', () => {
       fields: table.columns.map(({ name }) => ({ name })),
       missingValues: [''],
     });
+  });
+
+  it.each(tables)('$name: release.json has the type and the format of each column, as its Table Schema', (table) => {
+    const columns = describeTable(table).columns.map(({ name, type, format }) => ({
+      name,
+      type,
+      format: format ?? 'default',
+    }));
+    expect(toTableSchema(table)).toMatchObject({ fields: columns });
   });
 });
 

@@ -107,8 +107,8 @@ export const FINDINGS = {
     'L’URL lue contient des caractères interdits dans une URL ; ces caractères ont été encodés.',
   ),
   URL_NORMALISED: repaired(
-    'A URL was written in Unicode NFC, with its scheme in lower case and its host name in ASCII.',
-    'L’URL lue n’est pas sous la forme du registre (NFC, schéma en minuscules, nom d’hôte en ASCII) ; elle a été convertie dans cette forme.',
+    'A URL was written in Unicode NFC, with its scheme in lower case, its host name in ASCII, and a slash before a query without a path.',
+    'L’URL lue n’est pas sous la forme du registre (NFC, schéma en minuscules, nom d’hôte en ASCII, barre oblique avant une requête sans chemin) ; elle a été convertie dans cette forme.',
   ),
   URL_RELATIVE: rejected('A URL without a host was rejected.', 'L’URL lue n’a pas de nom d’hôte ; elle a été refusée.'),
   URL_REFUSED: rejected(

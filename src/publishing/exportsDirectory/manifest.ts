@@ -12,6 +12,8 @@ const ManifestColumn = z.object({
   name: z.string(),
   title: z.string(),
   type: z.string(),
+  /** The format of Table Schema, such as `uri`; null for the default format. Releases of earlier versions have none. */
+  format: z.string().nullable().default(null),
   description: z.string(),
   required: z.boolean(),
   /** The present codes of a coded column. Releases of earlier versions have none. */
@@ -105,8 +107,8 @@ export function filesOf({ datasets, documents }: Pick<Manifest, 'datasets' | 'do
 
 /** The part of a table in the manifest that does not depend on its rows. */
 export function describeTable({ name, title, description, columns }: Table) {
-  const columnMetadata = columns.map(({ name, title, type, description, required, codes }) => {
-    return { name, title, type, description, required, codes: presentCodes(codes) };
+  const columnMetadata = columns.map(({ name, title, type, format = null, description, required, codes }) => {
+    return { name, title, type, format, description, required, codes: presentCodes(codes) };
   });
   return { name, title, description, columns: columnMetadata };
 }

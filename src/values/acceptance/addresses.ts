@@ -17,11 +17,15 @@ export function isUrl(text: string): boolean {
   );
 }
 
-/** Writes the scheme in lower case, the host name in ASCII (Punycode), and the rest in NFC. Other differences from the form stay. */
+/**
+ * Writes the scheme in lower case, the host name in ASCII (Punycode), the rest in NFC, and an empty path before a query or a fragment as
+ * `/` (RFC 3986, section 6.2.3): some validators reject `https://x.fr?a=1`. Other differences from the form stay.
+ */
 export function normalizeUrl(url: string): string {
   const [, scheme = '', authority = '', rest = ''] = /^(https?):\/\/([^/\\?#@\s]*)(.*)$/is.exec(url) ?? [];
   if (scheme === '') return url.normalize('NFC');
-  return `${scheme.toLowerCase()}://${asciiAuthority(authority)}${rest.normalize('NFC')}`;
+  const path = authority !== '' && /^[?#]/.test(rest) ? '/' : '';
+  return `${scheme.toLowerCase()}://${asciiAuthority(authority)}${path}${rest.normalize('NFC')}`;
 }
 
 /** Whether a text has the form of an e-mail address of the register. SQL: `is_mailbox`. */

@@ -420,7 +420,7 @@ export type ImportFindingCode =
   | 'URL_UNESCAPED'
   /** Characters that are not allowed in a URL were percent-encoded. */
   | 'URL_ENCODED'
-  /** A URL was written in Unicode NFC, with its scheme in lower case and its host name in ASCII. */
+  /** A URL was written in Unicode NFC, with its scheme in lower case, its host name in ASCII, and a slash before a query without a path. */
   | 'URL_NORMALISED'
   /** A URL without a host was rejected. */
   | 'URL_RELATIVE'
