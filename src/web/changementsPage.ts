@@ -3,7 +3,7 @@ import {
   type ChangedRecordsFilter,
   changedRecords,
   changesOfRecords,
-  type RowChange,
+  type RecordRowChange,
   type VersionedRecord,
 } from '../domain/changes/changedRecords.ts';
 import { isDay } from '../values/acceptance/days.ts';
@@ -148,7 +148,7 @@ function none(site: Site, selection: Selection): Html {
 function versionSection(
   site: Site,
   records: readonly VersionedRecord[],
-  changesOf: ReadonlyMap<VersionedRecord, readonly RowChange[]>,
+  changesOf: ReadonlyMap<VersionedRecord, readonly RecordRowChange[]>,
 ): Html | null {
   const [first] = records;
   if (!first) return null;

@@ -21,7 +21,7 @@ export interface VersionedRecord {
 }
 
 /** A change of the row of a record, or of a row that belongs to it. */
-export interface RowChange {
+export interface RecordRowChange {
   readonly table: string;
   readonly nature: ChangeNature;
   readonly fields: readonly FieldChange[];
@@ -85,13 +85,13 @@ export async function changesOfRecords(
   reader: Reader,
   records: readonly VersionedRecord[],
   limit: number,
-): Promise<RowChange[][]> {
+): Promise<RecordRowChange[][]> {
   const given = JSON.stringify(records.map(({ version, table, key }, at) => ({ at, version, table, key })));
   const each = RECORD_TABLES.map((table) => {
     const changes = changesOfVersion(limit, undefined, { table, key: raw('g.key') });
     return sql`SELECT g.at, c."table", c.nature, c.fields, c.key FROM jsonb_to_recordset(${value(given)}::jsonb) g(at int, version int, "table" text, key int) JOIN journal j ON j.version = g.version CROSS JOIN LATERAL (${changes}) c WHERE g."table" = ${literal(table)}`;
   });
-  const found = await reader.rows<RowChange & { at: number }>(
+  const found = await reader.rows<RecordRowChange & { at: number }>(
     sql`SELECT u.at, u."table", u.nature, u.fields FROM (${join(each, ' UNION ALL ')}) u ORDER BY u.at, u."table", u.key`,
   );
   return records.map((_record, at) => found.filter((change) => change.at === at));

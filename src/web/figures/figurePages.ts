@@ -60,9 +60,10 @@ export async function figurePage(context: PageContext): Promise<PageResult> {
   if (!figure) return notFound(site, 'Cette figure n’existe pas', given);
   const wanted = parameters.get('version') ?? String(present);
   const version = Number(wanted);
-  if (!/^\d{1,9}$/.test(wanted) || version < 1 || version > present)
+  if (!/^\d{1,9}$/.test(wanted) || version < Math.min(1, present) || version > present)
     return notFound(site, `Le registre a les versions 1 à ${present}`, `version=${wanted}`);
-  const content = await figure.read(query, version);
+  // An empty register has no version that can be read.
+  const content = present === 0 ? null : await figure.read(query, version);
   if (!content && extension === '') return { page: emptyPage(site, figure) };
   if (!content) return notFound(site, 'Le registre n’a pas encore de données pour cette figure', slug);
   if (extension === '.svg') return { file: figureSvg(content, version), mediaType: SVG };

@@ -1,4 +1,4 @@
-import type { RowChange } from '../../domain/changes/changedRecords.ts';
+import type { RecordRowChange } from '../../domain/changes/changedRecords.ts';
 import { capitalized } from '../../values/text.ts';
 import type { Queries } from '../queries/queryTypes.ts';
 import { section } from '../site/elements.ts';
@@ -35,14 +35,14 @@ ${whole ? html`<p>${changeSentence(whole)}</p>` : changeItems(changes)}</li>
 export const SHOWN_CHANGES = 20;
 
 /** Changes of a record in one version: each value before and after, and the rows that it gained or lost. */
-export function changeItems(changes: readonly RowChange[]): Html {
+export function changeItems(changes: readonly RecordRowChange[]): Html {
   const others = changes.length - SHOWN_CHANGES;
   return html`<ul>${changes.slice(0, SHOWN_CHANGES).flatMap(changeItem)}${
     others > 0 && html`<li class="muted">et d’autres changements</li>`
   }</ul>`;
 }
 
-function changeItem({ table, nature, fields }: RowChange): Html[] {
+function changeItem({ table, nature, fields }: RecordRowChange): Html[] {
   if (nature !== 'UPDATED') {
     const shown = fields.filter(({ name }) => name !== 'position');
     const values = shown.map(({ name, before, after }, at) => {
