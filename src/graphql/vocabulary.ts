@@ -85,7 +85,13 @@ export function enumOfValues<const T extends VocabularyTable>(
   values: T,
 ): Readonly<Record<string, keyof T & string>> {
   const entries = Object.entries(values).map(([value, { label, description, definition }]) => {
-    return { name: snakeCase(value).toUpperCase(), value: value as keyof T & string, label, description, definition };
+    return {
+      name: snakeCase(value).toUpperCase().replaceAll('-', '_'),
+      value: value as keyof T & string,
+      label,
+      description,
+      definition,
+    };
   });
   const byName = <V>(select: (entry: (typeof entries)[number]) => V) =>
     Object.fromEntries(entries.map((entry) => [entry.name, select(entry)]));

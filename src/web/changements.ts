@@ -1,15 +1,12 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
 import { type ChangedVersion, latestVersions } from '../domain/changes/changedVersions.ts';
-import { LICENCE } from '../publishing/catalogue.ts';
-import { answerConditionalRequest } from '../server/http/conditionalRequest.ts';
-import { etagOfBytes } from '../server/http/etag.ts';
 import { readerOn } from '../sql/reader.ts';
 import { versionPath } from './changementsPage.ts';
 import { changeLine, versionTitle } from './records/describeChange.ts';
+import { atomFeed } from './site/atomFeed.ts';
 import { numberInFrench } from './site/french.ts';
 import { type Html, html } from './site/html.ts';
-import { ATOM_PATH, ATOM_TITLE, ATOM_TYPE, CHANGEMENTS_PATH, SITE_NAME, type Site } from './site/Site.ts';
+import { ATOM_PATH, ATOM_TITLE, CHANGEMENTS_PATH, type Site } from './site/Site.ts';
 import { changedAtOf, versionedCache } from './site/versionedCache.ts';
 
 interface LatestChanges {
@@ -27,58 +24,30 @@ export function latestChanges(pool: Pool): () => Promise<LatestChanges> {
   }));
 }
 
-/** `/changements.atom`: the changes as a feed (RFC 4287). */
-export function sendAtom(request: FastifyRequest, reply: FastifyReply, site: Site, changes: LatestChanges) {
-  const text = String(atomFeed(site, changes));
-  reply.header('cache-control', 'public, max-age=60');
-  return (
-    answerConditionalRequest(request, reply, { etag: etagOfBytes(text) }) ??
-    reply.type(`${ATOM_TYPE}; charset=utf-8`).send(text)
-  );
-}
+const DESCRIPTION = 'Les fiches que chaque version du registre a créées, modifiées ou supprimées.';
 
-/** The template `html` also escapes values for XML. */
-function atomFeed(site: Site, { versions, updatedAt }: LatestChanges): Html {
-  const entries = versions.map((version) => {
-    const address = site.address(`${CHANGEMENTS_PATH}#v${version.version}`);
-    const recordedAt = version.recordedAt.toISOString();
-    return html`<entry>
-<id>${address}</id>
-<title>${withoutControls(versionTitle(version))}</title>
-<published>${recordedAt}</published>
-<updated>${recordedAt}</updated>
-<link rel="alternate" type="text/html" hreflang="fr" href="${site.address(versionPath(version.version))}"/>
-<content type="html">${String(changeList(version))}</content>
-</entry>
-`;
+/** `/changements.atom`: the changes as a feed. */
+export function changementsFeed(site: Site, { versions, updatedAt }: LatestChanges): string {
+  return atomFeed(site, {
+    path: ATOM_PATH,
+    title: ATOM_TITLE,
+    subtitle: DESCRIPTION,
+    page: CHANGEMENTS_PATH,
+    emptySince: updatedAt.toISOString(),
+    entries: versions.map((version) => {
+      const id = `${CHANGEMENTS_PATH}#v${version.version}`;
+      const page = versionPath(version.version);
+      const updated = version.recordedAt.toISOString();
+      const text = { element: 'content', value: changeList(version) } as const;
+      return { id, title: versionTitle(version), published: updated, updated, page, text };
+    }),
   });
-  return html`<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr">
-<id>${site.address(ATOM_PATH)}</id>
-<title>${ATOM_TITLE}</title>
-<subtitle>Les fiches que chaque version du registre a créées, modifiées ou supprimées.</subtitle>
-<updated>${(versions[0]?.recordedAt ?? updatedAt).toISOString()}</updated>
-<author><name>${SITE_NAME}</name><uri>${site.address('/')}</uri></author>
-<rights>${LICENCE.title}</rights>
-<link rel="self" type="${ATOM_TYPE}" href="${site.address(ATOM_PATH)}"/>
-<link rel="alternate" type="text/html" hreflang="fr" href="${site.address(CHANGEMENTS_PATH)}"/>
-<link rel="license" href="${LICENCE.url}"/>
-${entries}</feed>
-`;
 }
 
 /** The first changes of a version, and the number of the others. */
 function changeList({ total, changes }: ChangedVersion): Html {
   const more = total - changes.length;
-  return html`<ul>${changes.map((change) => html`<li>${withoutControls(changeLine(change))}</li>`)}</ul>${
+  return html`<ul>${changes.map((change) => html`<li>${changeLine(change)}</li>`)}</ul>${
     more > 0 && html`<p>Et ${numberInFrench(more)}\u00a0${more < 2 ? 'autre changement' : 'autres changements'}.</p>`
   }`;
-}
-
-// XML 1.0 cannot represent these characters, not even escaped (section 2.2).
-// biome-ignore lint/suspicious/noControlCharactersInRegex: this expression replaces control characters.
-const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
-
-function withoutControls(text: string): string {
-  return text.replace(NOT_XML, '\ufffd');
 }

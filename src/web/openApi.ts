@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { LICENCE } from '../publishing/catalogue.ts';
-import { CHECKSUMS, LATEST, MANIFEST } from '../publishing/exportsDirectory/releaseFiles.ts';
-import { INDEX } from '../publishing/exportsDirectory/releaseIndex.ts';
 import { PUBLIC } from '../server/http/cacheControl.ts';
 import { answerConditionalRequest } from '../server/http/conditionalRequest.ts';
 import { etagOfBytes } from '../server/http/etag.ts';
 import { BETA_GOUV_FILES } from './betaGouv/betaGouvFiles.ts';
-import { API_PATH, ATOM_PATH, ATOM_TYPE, SITE_NAME, type Site } from './site/Site.ts';
+import { exportPaths } from './exports/exportPaths.ts';
+import { feed, file, parameter } from './openApiParts.ts';
+import { API_PATH, ATOM_PATH, SITE_NAME, type Site } from './site/Site.ts';
 
 export const OPENAPI_PATH = '/openapi.json';
 
@@ -156,66 +156,9 @@ function graphqlPaths(): object {
 
 const FORMATS = { type: 'string', enum: ['csv', 'json', 'jsonl', 'schema.json'] };
 
-function exportPaths(): object {
-  const release = parameter(
-    'release',
-    'path',
-    `Le nom d’une publication, ou \`${LATEST}\` pour la dernière.`,
-    LATEST,
-    true,
-  );
-  const missing = { '404': { description: 'Ce fichier ou cette publication n’existe pas.' } };
-  return {
-    [`/exports/${INDEX}`]: {
-      get: {
-        operationId: 'listReleases',
-        tags: ['donnees'],
-        summary: 'La liste des publications',
-        responses: { '200': file('Les publications, de la plus récente à la plus ancienne.', JSON_TYPE) },
-      },
-    },
-    '/exports/{release}/{file}': {
-      get: {
-        operationId: 'getReleaseFile',
-        tags: ['donnees'],
-        summary: 'Un document d’une publication entière',
-        description: `\`${MANIFEST}\` décrit tous les fichiers de la publication, \`${CHECKSUMS}\` donne leurs empreintes, \`catalog.jsonld\` et \`catalog.ttl\` sont son catalogue DCAT.`,
-        parameters: [release, parameter('file', 'path', 'Le nom du fichier.', MANIFEST, true)],
-        responses: { '200': file('Le fichier.', '*/*'), ...missing },
-      },
-    },
-    '/exports/{release}/{dataset}/{file}': {
-      get: {
-        operationId: 'getDatasetFile',
-        tags: ['donnees'],
-        summary: 'Un fichier d’un jeu de données',
-        parameters: [
-          release,
-          parameter('dataset', 'path', 'Le jeu de données.', 'startups', true),
-          parameter(
-            'file',
-            'path',
-            'Le nom du fichier : une table, son schéma ou un dictionnaire.',
-            'startups.csv',
-            true,
-          ),
-        ],
-        responses: { '200': file('Le fichier.', '*/*'), ...missing },
-      },
-    },
-  };
-}
-
 function otherPaths(): object {
   return {
-    [ATOM_PATH]: {
-      get: {
-        operationId: 'getChangesFeed',
-        tags: ['changements'],
-        summary: 'Le flux Atom des derniers changements du registre',
-        responses: { '200': file('Le flux.', ATOM_TYPE) },
-      },
-    },
+    [ATOM_PATH]: feed('getChangesFeed', 'Le flux Atom des derniers changements du registre'),
     '/api/v2.7/{file}': {
       get: {
         operationId: 'getBetaGouvFile',
@@ -231,19 +174,4 @@ function otherPaths(): object {
       },
     },
   };
-}
-
-function parameter(
-  name: string,
-  place: 'path' | 'query',
-  description: string,
-  example: string | null,
-  required = false,
-) {
-  return { name, in: place, required, description, schema: { type: 'string' }, ...(example !== null && { example }) };
-}
-
-/** A response with a file. The content of a file has its own description: its Table Schema, or the SDL. */
-function file(description: string, mediaType: string): object {
-  return { description, content: { [mediaType]: { schema: {} } } };
 }

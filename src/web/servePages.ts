@@ -1,11 +1,15 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
 import { knownDatabaseError } from '../database/knownDatabaseError.ts';
+import { readPublishedDatasets } from '../publishing/graphql/publishedDatasets.ts';
 import type { Releases } from '../publishing/graphql/Releases.ts';
 import { RETRY_AFTER } from '../server/http/errorBody.ts';
-import { latestChanges, sendAtom } from './changements.ts';
+import { readerOn } from '../sql/reader.ts';
+import { changementsFeed, latestChanges } from './changements.ts';
 import { datasetPage } from './datasets/datasetPage.ts';
 import { datasetsPage } from './datasets/datasetsPage.ts';
+import type { PublishedDatasets } from './datasets/publishedOn.ts';
+import { serveReleaseFeeds } from './datasets/releaseFeeds.ts';
 import { unknownDatasetPage } from './datasets/unknownDatasetPage.ts';
 import { redirectBrowsers, serveExplorer } from './explorer/serveExplorer.ts';
 import { serveListings } from './exports/serveListings.ts';
@@ -13,6 +17,7 @@ import { homePage } from './homePage.ts';
 import { serveOpenApi } from './openApi.ts';
 import { readCounts } from './registerCounts.ts';
 import { serveDiscovery } from './serveDiscovery.ts';
+import { sendFeed } from './site/atomFeed.ts';
 import { failurePage } from './site/failurePages.ts';
 import { ATOM_PATH, Site, type SiteOptions } from './site/Site.ts';
 import { sendErrorPage, sendPage } from './site/sendPage.ts';
@@ -42,10 +47,16 @@ export function servePages(app: FastifyInstance, { pool, releases, ...options }:
     scope.get('/', async (request, reply) =>
       sendPage(request, reply, site, homePage(site, await readCounts(pool), await releases.latest())),
     );
-    scope.get(ATOM_PATH, async (request, reply) => sendAtom(request, reply, site, await changes()));
+    scope.get(ATOM_PATH, async (request, reply) => sendFeed(request, reply, changementsFeed(site, await changes())));
+    serveReleaseFeeds(scope, site, releases);
     for (const url of ['/donnees', '/donnees/']) {
       scope.get(url, async (request, reply) =>
-        sendPage(request, reply, site, await datasetsPage(site, await releases.latest())),
+        sendPage(
+          request,
+          reply,
+          site,
+          await datasetsPage(site, await releases.latest(), await published(pool, request)),
+        ),
       );
     }
     for (const url of ['/donnees/:slug', '/donnees/:slug/', '/donnees/:slug/*']) {
@@ -53,10 +64,24 @@ export function servePages(app: FastifyInstance, { pool, releases, ...options }:
         const { slug, '*': rest = '' } = request.params;
         const release = await releases.latest();
         const dataset = release?.datasets.find((each) => each.slug === slug && rest === '');
-        if (release && dataset) return sendPage(request, reply, site, await datasetPage(site, release, dataset));
+        if (release && dataset) {
+          const page = await datasetPage(site, release, dataset, await published(pool, request));
+          return sendPage(request, reply, site, page);
+        }
         const name = rest === '' ? slug : `${slug}/${rest}`;
         return sendErrorPage(reply, site, 404, unknownDatasetPage(site, name, release?.datasets ?? []));
       });
     }
   });
+}
+
+/** Where each dataset is published. While the database is unavailable, the pages of files are shown without it. */
+async function published(pool: Pool, request: FastifyRequest): Promise<PublishedDatasets> {
+  try {
+    return await readPublishedDatasets(readerOn(pool));
+  } catch (error) {
+    if (knownDatabaseError(error) === null) throw error;
+    request.log.warn({ err: error }, 'the page is shown without the platforms of the datasets');
+    return new Map();
+  }
 }

@@ -32,6 +32,8 @@ export interface ReferenceServer {
   readonly app: FastifyInstance;
   /** The origin of this server. */
   readonly origin: string;
+  /** The directory of its release. */
+  readonly directory: string;
   /** A token with the role EDITOR. */
   readonly token: string;
   close(): Promise<void>;
@@ -84,6 +86,7 @@ export async function startReferenceServer(
     pool,
     load: (source) => register.load(source),
     origin,
+    directory,
     token,
     close: async () => {
       await app.close();

@@ -30,11 +30,14 @@ const NOT_RELATIONS: Readonly<Record<string, string>> = {
   'Query.publication': 'a lookup by global id',
   'Publication.datasets': 'read from the report of the run',
   'PublicationDataset.drifts': 'read from the report of the run',
+  'PublicationDataset.tables': 'read from the report of the run',
+  'PublicationDataset.holds': 'read from the report of the run',
   'PublicationDataset.unverified': 'read from the report of the run',
   'Publication.receipt': 'read from the stored receipt',
   'PublicationReceipt.datasets': 'read from the stored receipt',
   'PublicationDatasetReceipt.files': 'read from the stored receipt',
   'Query.releases': 'read from the releases',
+  'Query.release': 'read from the releases',
   'Release.changes': 'read from the releases',
 };
 

@@ -269,7 +269,10 @@ const DIRECT_STATEMENTS = [
    SELECT 'https://demo.data.gouv.fr', '2026-08-19T09-30-00Z-v2', 2, timestamptz '2026-08-19 10:00Z' + make_interval(mins => n::int),
      timestamptz '2026-08-19 10:00:30Z' + make_interval(mins => n::int), 'PUBLISHED',
      '{"warnings": ["une adresse est encore à vérifier"], "datasets": [{"dataset": "startups", "remoteId": "64", "page": "https://demo.data.gouv.fr/datasets/startups",
-       "outcome": "UPDATED", "quality": 1, "problem": null, "drifts": [{"what": "description", "there": "À la main", "ours": "La nôtre"}]}]}'
+       "outcome": "UPDATED", "quality": 1, "problem": null, "drifts": [{"what": "description", "there": "À la main", "ours": "La nôtre"}],
+       "tables": [{"file": "startups.csv", "title": "Startups", "rowsBefore": 398, "rowsAfter": 300, "columnsLost": [], "columnsGained": ["site"]}],
+       "holds": [{"reason": "same-title", "message": "Ce titre est déjà pris", "isAccepted": true}]},
+       {"dataset": "themes", "page": "https://demo.data.gouv.fr/datasets/themes", "outcome": "UPDATED", "drifts": []}]}'
    FROM (SELECT row_number() OVER (ORDER BY slug) AS n FROM startup) s ORDER BY n`,
   `UPDATE publication SET receipt = '{"outcome": "DIFFERENT", "readAt": "2026-08-19T11:00:00.000Z", "datasets": [{"dataset": "startups", "outcome": "DIFFERENT",
      "quality": 1, "differences": [], "files": [{"resource": "startups.csv", "outcome": "DIFFERENT", "problem": null,
@@ -277,6 +280,9 @@ const DIRECT_STATEMENTS = [
   `INSERT INTO publication_step (publication_id, position, dataset, resource, kind, outcome, taken_at)
    SELECT id, position, 'startups', resource, kind, 'DONE', started_at
    FROM publication, (VALUES (0, NULL, 'update'), (1, 'startups.csv', 'replace')) AS v(position, resource, kind) ORDER BY id, position`,
+  `INSERT INTO publication_step (publication_id, position, dataset, kind, outcome, taken_at)
+   SELECT min(id), 2, 'themes', 'update', 'DONE', min(started_at) FROM publication`,
+  `INSERT INTO published_dataset (platform, dataset, remote_id) VALUES ('https://demo.data.gouv.fr', 'themes', '65')`,
 ];
 
 /** Sets all times to fixed values, because they differ from run to run. */

@@ -125,10 +125,11 @@ test('the plan is a page for its approval: rows, sizes, columns, texts, and what
   expect(process.exitCode).toBe(1);
   const page = (said.at(-1) ?? '').replace(/[\u00a0\u202f]/g, ' ');
   expect(page).toMatch(/^<!doctype html>\n<html lang="fr">/);
+  expect(page).toContain('<h1>Publication prévue de la version 2 du registre</h1>');
   expect(page).toContain('La publication est retenue');
   expect(page).toContain('--accept shrink,columns');
-  expect(page).toContain('<td>10</td><td>1</td><td>perdues : nom ; nouvelles : site</td>');
-  expect(page).toContain('<td>remplacé</td><td>126 octets</td><td>21 octets</td>');
+  expect(page).toContain('<td><strong>10 → 1 (−90 %)</strong></td><td>perdues : nom ; nouvelles : site</td>');
+  expect(page).toContain('<td>remplacé</td><td>126 octets → 21 octets</td>');
   expect(page).toContain('<td>titre</td><td>Jeu de données startups</td><td>Startups &lt;neuves&gt;</td>');
   expect(page).toContain('Aucun changement.');
   await publish({ dryRun: true });

@@ -31,18 +31,24 @@ afterEach(async () => {
 });
 afterAll(() => register.close());
 
-test.each([9, 12, 15, 20])(
-  'kill -9 after request %i: the next run takes over at once and ends the work',
-  async (after) => {
-    await stage.release(1);
-    const { ended } = inAnotherProcess('SIGKILL', after, 60_000);
-    expect(await ended).toMatchObject({ signal: 'SIGKILL' });
-    expect(await stage.publish()).toMatchObject({ outcome: 'PUBLISHED', exitCode: 0 });
-    stage.udata.requests.length = 0;
-    expect(await stage.publish()).toMatchObject({ outcome: 'UNCHANGED' });
-    expect(stage.udata.writes()).toEqual([]);
-  },
-);
+// Request 18 is the last write. The files are verified after it.
+test.each([
+  [9, 'PUBLISHED'],
+  [12, 'PUBLISHED'],
+  [15, 'PUBLISHED'],
+  [17, 'PUBLISHED'],
+  [20, 'UNCHANGED'],
+] as const)('kill -9 after request %i: the next run takes over at once and ends the work', async (after, outcome) => {
+  await stage.release(1);
+  const { ended } = inAnotherProcess('SIGKILL', after, 60_000);
+  expect(await ended).toMatchObject({ signal: 'SIGKILL' });
+  expect(await stage.publish()).toMatchObject({ outcome, exitCode: 0 });
+  const unverified = 'SELECT key FROM published_resource WHERE verified_sha1 IS DISTINCT FROM sent_sha1';
+  expect((await register.pool.query(unverified)).rows).toEqual([]);
+  stage.udata.requests.length = 0;
+  expect(await stage.publish()).toMatchObject({ outcome: 'UNCHANGED' });
+  expect(stage.udata.writes()).toEqual([]);
+});
 
 test('SIGSTOP for longer than the lease, then SIGCONT: it writes nothing more', async () => {
   await stage.release(1);

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/gl
 import { parse } from 'csv-parse/sync';
 import Fastify from 'fastify';
 import { graphql } from 'graphql';
+import { decode } from 'html-entities';
 import { buildSchema } from 'type-graphql';
 import { startupsTable } from '../../src/domain/startups/startupsTable.ts';
 import type { Cell } from '../../src/openData/column.ts';
@@ -19,6 +20,7 @@ import { Releases } from '../../src/publishing/graphql/Releases.ts';
 import type { ChangeLine } from '../../src/publishing/releaseDiff/changesTable.ts';
 import { compareReleases } from '../../src/publishing/releaseDiff/compareReleases.ts';
 import { createRelease } from '../../src/publishing/releases/createRelease.ts';
+import { servePages } from '../../src/web/servePages.ts';
 import { serveReleaseChanges } from '../../src/web/serveReleaseChanges.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { applyChanges } from './applyChanges.ts';
@@ -146,6 +148,56 @@ onEachDatabase('the changes of a release', (open) => {
     expect(manifestOf(after ?? new Map()).previous?.name).toBe(first.name);
   });
 
+  it('are announced by a feed of the releases and one per dataset, whose dates move only with the content', async () => {
+    const directory = await createExportsDirectory();
+    const first = await exportTo(directory);
+    await database.pool.query(A_DAY_LATER);
+    const second = await exportTo(directory);
+    const app = Fastify();
+    servePages(app, { pool: database.pool, releases: new Releases(directory, publicUrl), publicUrl, directory });
+    const read = async (url: string) => (await app.inject(url)).body;
+    try {
+      const releases = await read('/exports/releases.atom');
+      expect(idsOf(releases)).toEqual([
+        '/exports/releases.atom',
+        `/exports/${second.name}/`,
+        `/exports/${first.name}/`,
+      ]);
+      expect(updatesOf(releases)).toEqual([second.instant, second.instant, first.instant]);
+      expect(releases).toContain(
+        `<link rel="self" type="application/atom+xml" href="${publicUrl}/exports/releases.atom"/>`,
+      );
+      expect(decode(decode(releases))).toContain('<li>Nouvelle, *startup* (nouvelle)</li>');
+      const services = await read('/donnees/services.atom');
+      expect(idsOf(services).slice(1)).toEqual([
+        `/exports/${second.name}/services/`,
+        `/exports/${first.name}/services/`,
+      ]);
+      expect(decode(decode(services))).toContain('<ul><li>Services publics numériques : 2 lignes modifiées</li></ul>');
+      expect(idsOf(await read('/donnees/registre.atom'))).toHaveLength(3);
+
+      // The third release changes a startup only.
+      await database.pool.query(`UPDATE register SET version = 3, updated_at = '2026-11-25T11:00:00Z';
+        UPDATE startup SET name = 'Encore' WHERE slug = 'a'`);
+      const third = await exportTo(directory);
+      expect(await read('/donnees/services.atom')).toBe(services);
+      expect(idsOf(await read('/donnees/startups.atom'))[1]).toBe(`/exports/${third.name}/startups/`);
+      expect(updatesOf(await read('/exports/releases.atom'))[0]).toBe(third.instant);
+      expect((await app.inject('/donnees/inconnu.atom')).statusCode).toBe(404);
+      for (const [page, feed] of [
+        ['/donnees', '/exports/releases.atom'],
+        ['/exports/', '/exports/releases.atom'],
+        ['/donnees/startups', '/donnees/startups.atom'],
+      ]) {
+        expect(await read(String(page))).toMatch(
+          new RegExp(`<link rel="alternate" type="application/atom\\+xml" title="[^"]+" href="${feed}">`),
+        );
+      }
+    } finally {
+      await app.close();
+    }
+  });
+
   it('describe rows, cells and columns, with release notes', async () => {
     const directory = await createExportsDirectory();
     const first = await exportTo(directory);
@@ -240,7 +292,7 @@ Changements entre la version 1 du registre (24 novembre 2026) et la version 2 (2
 
   it('are read page by page in GraphQL', async () => {
     const directory = await createExportsDirectory();
-    await exportTo(directory);
+    const { name: firstName } = await exportTo(directory);
     await database.pool.query(A_DAY_LATER);
     const { name } = await exportTo(directory);
     const changes: ChangeLine[] = JSON.parse(await readFile(join(directory, name, 'changements.json'), 'utf8'));
@@ -274,27 +326,80 @@ Changements entre la version 1 du registre (24 novembre 2026) et la version 2 (2
     });
     expect(next).toEqual({ data: { releases: { nodes: [{ version: 1 }] } } });
 
-    const read: unknown[] = [];
-    for (let after: string | null = null, more = true; more; ) {
-      const source = `query ($after: String) { releases(first: 1) { nodes { changes(first: 7, after: $after) {
-        nodes { table identifier column before after } pageInfo { hasNextPage endCursor } } } } }`;
-      const { data, errors } = await ask(source, { after });
-      expect(errors).toBeUndefined();
-      const page = JSON.parse(JSON.stringify(data)).releases.nodes[0].changes;
-      read.push(...page.nodes);
-      ({ endCursor: after, hasNextPage: more } = page.pageInfo);
+    const everyChange = async (release: string, since: string | null, first = 100) => {
+      const source = `query ($release: String!, $since: String, $first: Int, $after: String) { release(name: $release) {
+        changes(since: $since, first: $first, after: $after) {
+        totalCount nodes { table identifier column before after } pageInfo { hasNextPage endCursor } } } }`;
+      const read: unknown[] = [];
+      for (let after: string | null = null; ; ) {
+        const { data, errors } = await ask(source, { release, since, first, after });
+        expect(errors).toBeUndefined();
+        const { nodes, totalCount, pageInfo } = JSON.parse(JSON.stringify(data)).release.changes;
+        read.push(...nodes);
+        after = pageInfo.endCursor;
+        if (!pageInfo.hasNextPage) {
+          expect(read).toHaveLength(totalCount);
+          return read;
+        }
+      }
+    };
+    const inEnglish = ({ table, identifiant, colonne, avant, apres }: ChangeLine) => {
+      return { table, identifier: identifiant, column: colonne, before: avant, after: apres };
+    };
+    expect(await everyChange(name, null, 7)).toEqual(changes.map(inEnglish));
+    expect(await everyChange('latest', firstName)).toEqual(changes.map(inEnglish));
+    const backwards = await collected((await compareReleases(directory, name, firstName)).lines());
+    expect(await everyChange(firstName, 'latest')).toEqual(backwards.map(inEnglish));
+    expect(await everyChange(name, name)).toEqual([]);
+    const last = await ask(
+      '{ release(name: "latest") { changes(since: "latest") { totalCount } ...F } } fragment F on Release { name }',
+    );
+    expect(last).toEqual({ data: { release: { name, changes: { totalCount: 0 } } } });
+    expect(await ask('{ release(name: "2020-01-01T00-00-00Z-v1") { name } }')).toEqual({ data: { release: null } });
+    for (const since of ['2020-01-01T00-00-00Z-v1', '../..', '']) {
+      const unknown = await ask(
+        'query ($since: String) { release(name: "latest") { changes(since: $since) { totalCount } } }',
+        { since },
+      );
+      expect(unknown.errors?.[0]?.originalError).toMatchObject({ code: 'RELEASE_UNKNOWN' });
     }
-    expect(read).toEqual(
-      changes.map(({ table, identifiant, colonne, avant, apres }) => {
-        return { table, identifier: identifiant, column: colonne, before: avant, after: apres };
-      }),
+    const aliases = Array.from({ length: 7 }, (_, at) => `a${at}: changes(since: "${firstName}") { nodes { table } }`);
+    const many = await ask(`{ release(name: "latest") { ${aliases.join(' ')} } }`);
+    expect(new Set(many.errors?.map(({ originalError }) => Object(originalError).code))).toEqual(
+      new Set(['COMPARISONS_BUSY']),
     );
     const wrong = await ask('{ releases { nodes { changes(after: "x") { totalCount } } } }');
     expect(wrong.errors?.[0]?.originalError).toMatchObject({ code: 'CURSOR_INVALID' });
     const tooMany = await ask('{ releases(first: 101) { nodes { name } } }');
     expect(tooMany.errors?.[0]?.originalError).toMatchObject({ code: 'PAGE_SIZE_OUT_OF_RANGE' });
   });
+
+  it('need rows with different keys: a release with a repeated key fails with the name of its table', async () => {
+    const directory = await createExportsDirectory();
+    await exportTo(directory);
+    const before = await filesUnder(directory);
+    await database.pool.query(`UPDATE register SET version = 2;
+      ALTER TABLE method_role DROP CONSTRAINT method_role_pkey; ALTER TABLE method_role DROP CONSTRAINT method_role_position_key;
+      INSERT INTO method_role SELECT * FROM method_role WHERE position = 1`);
+    await expect(exportTo(directory)).rejects.toMatchObject({
+      code: 'RELEASE_ROWS_UNSORTED',
+      message: expect.stringMatching(/ of roles repeats the key \(role\) of another row/),
+    });
+    expect(await filesUnder(directory)).toEqual(before);
+    await database.pool.query(
+      `DELETE FROM method_role; ALTER TABLE method_role ADD PRIMARY KEY (role), ADD UNIQUE (position)`,
+    );
+  });
 });
+
+/** The paths of the ids of a feed and its entries. */
+function idsOf(feed: string): string[] {
+  return [...feed.matchAll(/<id>(.*?)<\/id>/g)].map(([, id = '']) => id.replace(publicUrl, ''));
+}
+
+function updatesOf(feed: string): (string | undefined)[] {
+  return [...feed.matchAll(/<updated>(.*?)<\/updated>/g)].map(([, instant]) => instant);
+}
 
 function manifestOf(files: Map<string, string>): Manifest {
   return Manifest.parse(JSON.parse(files.get('release.json') ?? ''));

@@ -123,6 +123,28 @@ describe('the pages', () => {
       expect(text).toContain('<h3>Startups d’État apparues (1)</h3><ul><li>&lt;b&gt;x&lt;/b&gt; (a_b)</li></ul>');
     });
 
+    it('says where the dataset is published and since when, as does the page of all datasets', async () => {
+      const { pool } = served.database;
+      const page = 'https://www.data.gouv.fr/datasets/startups-d-etat';
+      await pool.query(
+        `INSERT INTO publication (platform, release_name, register_version, outcome, finished_at, report)
+         VALUES ('https://www.data.gouv.fr', 'x', 1, 'PUBLISHED', now(), $1)`,
+        [{ datasets: [{ dataset: 'startups', outcome: 'UPDATED', page }] }],
+      );
+      await pool.query(`INSERT INTO publication_step (publication_id, position, dataset, kind, outcome, taken_at)
+        SELECT id, 0, 'startups', 'update', 'DONE', '2026-11-24 23:30Z' FROM publication`);
+      expect((await served.get('/donnees/startups')).text).not.toContain('Publié sur');
+      await pool.query(
+        `INSERT INTO published_dataset (platform, dataset) VALUES ('https://www.data.gouv.fr', 'startups')`,
+      );
+      const shown = `<a href="${page}">data.gouv.fr</a> le <time datetime="2026-11-24T23:30:00.000Z">25 novembre 2026</time>`;
+      const { text } = await served.get('/donnees/startups');
+      expect(text).toContain(`<dt>Publié sur</dt><dd>${shown}</dd>`);
+      expect(text).toContain(`"sameAs":["${page}"]`);
+      expect((await served.get('/donnees')).text.split(`Publié sur ${shown}`)).toHaveLength(2);
+      expect((await served.get('/donnees/entites')).text).not.toContain('Publié sur');
+    });
+
     it('describes the dataset to search engines in JSON-LD', async () => {
       const { text } = await served.get('/donnees/startups');
       const found: unknown = JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(text)?.[1] ?? '');

@@ -1,8 +1,12 @@
-import { type IncomingHttpHeaders, request } from 'node:http';
+import { once } from 'node:events';
+import { cp, readFile, readlink, rm, writeFile } from 'node:fs/promises';
+import { type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http';
+import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { z } from 'zod';
+import { Manifest } from '../../src/publishing/exportsDirectory/manifest.ts';
 import { type ReferenceServer, startReferenceServer } from '../examples/referenceServer.ts';
 import { sha256 } from '../server/persistedDocuments/persisted.ts';
 import { aDatabase } from '../support/databases.ts';
@@ -46,10 +50,12 @@ const PATHS: Readonly<Record<string, string>> = {
   '/api/v2.7': '/api/v2.7',
   '/api/v2.7/': '/api/v2.7/',
   '/api/v2.7/:file': '/api/v2.7/startups.json',
+  '/exports/releases.atom': '/exports/releases.atom',
   '/donnees': '/donnees',
   '/donnees/': '/donnees/',
   '/donnees/:slug': '/donnees/startups',
   '/donnees/:slug/': '/donnees/startups/',
+  '/donnees/:slug.atom': '/donnees/startups.atom',
   '/changements': '/changements',
   '/changements.atom': '/changements.atom',
 };
@@ -127,6 +133,44 @@ describe('Each route', () => {
     expect(headers).toMatchObject({ link: expect.stringContaining('rel="api-catalog"') });
     expect(headers['content-type']).toMatch(/^application\/linkset\+json; profile="https:\/\/www.rfc-editor.org/);
     expect(String((await send('GET', '/robots.txt')).bytes)).toContain('Sitemap: http://localhost:4000/sitemap.xml');
+  });
+
+  it('of a comparison answers HEAD and errors, and at most two comparisons at a time', async () => {
+    const name = String(await readlink(join(served.directory, 'latest')));
+    const large = await aLargerRelease(served.directory, name);
+    const path = `/exports/${name}..${large}/changements.csv`;
+    const head = await send('HEAD', path);
+    expect([head.status, head.bytes.length]).toEqual([200, 0]);
+    expect(head.headers).toMatchObject({
+      'content-type': 'text/csv; charset=utf-8; header=present',
+      'cache-control': expect.stringContaining('immutable'),
+      'access-control-allow-origin': '*',
+    });
+    const tag = { 'if-none-match': String(head.headers.etag) };
+    expect((await send('GET', path, tag)).status).toBe(304);
+    for (const [from, to] of [
+      [name, '2026-11-23T18-00-00Z-v999'],
+      ['inconnue', name],
+    ]) {
+      for (const method of ['GET', 'HEAD']) {
+        const { status, headers, bytes } = await send(method, `/exports/${from}..${to}/changements.json`);
+        expect([status, headers['cache-control']]).toEqual([404, 'no-store']);
+        if (method === 'GET') expect(errorOf(bytes).extensions.code).toBe('RELEASE_UNKNOWN');
+      }
+    }
+
+    // A response that is not read keeps its comparison open.
+    const held = await Promise.all([open(path), open(path)]);
+    const busy = await send('GET', path);
+    expect([busy.status, busy.headers['cache-control'], busy.headers.etag]).toEqual([503, 'no-store', undefined]);
+    expect(busy.headers['retry-after']).toMatch(/^\d+$/);
+    expect(errorOf(busy.bytes).extensions.code).toBe('COMPARISONS_BUSY');
+    expect((await send('HEAD', path)).status).toBe(200);
+    for (const response of held) response.destroy();
+    let after = busy;
+    while (after.status === 503) after = await send('GET', `/exports/${large}..${name}/changements.json`);
+    expect([after.status, JSON.parse(String(after.bytes)).length]).toEqual([200, expect.any(Number)]);
+    await rm(join(served.directory, large), { recursive: true });
   });
 
   it('of the OpenAPI document answers its examples', async () => {
@@ -283,6 +327,12 @@ describe('Each route', () => {
     }
   });
 
+  /** Sends a request whose response is not read. */
+  async function open(path: string): Promise<IncomingMessage> {
+    const [response] = await once(request(`${served.origin}${path}`).end(), 'response');
+    return response;
+  }
+
   async function send(method: string, path: string, headers: Record<string, string> = {}, body = ''): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const sent = request(`${served.origin}${path}`, { method, headers }, (response) => {
@@ -296,6 +346,34 @@ describe('Each route', () => {
     });
   }
 });
+
+/** Adds a release of the next version with so many startups that the changes do not fit into the buffers of a connection. */
+async function aLargerRelease(directory: string, name: string): Promise<string> {
+  const large = name.replace(/-v(\d+)$/, (_, version) => `-v${Number(version) + 1}`);
+  const root = join(directory, large);
+  await cp(join(directory, name), root, { recursive: true });
+  const path = 'startups/startups.csv';
+  const [header = ''] = (await readFile(join(root, path), 'utf8')).split('\n');
+  const columns = header.split(',');
+  const rows = Array.from({ length: 10_000 }, (_, at) => {
+    const slug = `grande-${String(at).padStart(5, '0')}`;
+    return columns.map((column) => ({ identifiant: slug, nom: 'x'.repeat(1_000) })[column] ?? '').join(',');
+  });
+  const csv = `${[header, ...rows].join('\n')}\n`;
+  await writeFile(join(root, path), csv);
+  const manifest = Manifest.parse(JSON.parse(await readFile(join(root, 'release.json'), 'utf8')));
+  const file = manifest.datasets.flatMap(({ tables }) => tables.flatMap(({ resources }) => resources));
+  for (const each of file) if (each.path === path) Object.assign(each, { bytes: csv.length, sha256: sha256(csv) });
+  const text = JSON.stringify(manifest);
+  await writeFile(join(root, 'release.json'), text);
+  const sums = await readFile(join(root, 'SHA256SUMS'), 'utf8');
+  await writeFile(join(root, 'SHA256SUMS'), sums.replace(/.*(?= {2}release\.json\n)/, sha256(text)));
+  return large;
+}
+
+function errorOf(bytes: Buffer): { extensions: { code: string } } {
+  return JSON.parse(String(bytes)).errors[0];
+}
 
 interface Answer {
   status: number;

@@ -1,3 +1,4 @@
+import { CATALOGUE } from '../../publishing/catalogue.ts';
 import { driftName } from '../../publishing/datagouv/plan/drifts.ts';
 import type { HoldReason } from '../../publishing/datagouv/plan/holds.ts';
 import type { PlannedChange } from '../../publishing/datagouv/plan/plannedChanges.ts';
@@ -13,8 +14,9 @@ import { STYLE } from '../../web/site/style.ts';
  * The plan of a publication as one HTML file in French, for the person who approves it. It shows what holds the release, the rows and
  * sizes before and after, the texts that change, and what was changed by hand.
  */
-export function planPage({ release, platform, datasets, warnings, problem }: PublicationReport): string {
-  const title = `Publication prévue de ${release}`;
+export function planPage(report: PublicationReport): string {
+  const { release, version, platform, datasets, warnings, problem } = report;
+  const title = `Publication prévue de la version ${version} du registre`;
   return String(html`<!doctype html>
 <html lang="fr">
 <head>
@@ -28,7 +30,8 @@ export function planPage({ release, platform, datasets, warnings, problem }: Pub
 <main>
 <div class="site">
 <h1>${typeset(title)}</h1>
-<p class="lead">${typeset(`Ce document décrit ce que la publication changerait sur ${platform}. Rien n’a encore été modifié.`)}</p>
+<p class="lead">Ce document décrit ce que la publication changerait sur ${platform}. Rien n’a encore été modifié.</p>
+<p class="muted">Nom de la version dans les fichiers&nbsp;: <code>${release}</code></p>
 ${summary(datasets)}
 ${held(datasets)}
 ${problem !== null && !datasets.some(isHeld) && section('arret', 'La publication ne peut pas se faire', html`<p>${problem}</p>`)}
@@ -41,7 +44,11 @@ ${warnings.length > 0 && section('avertissements', 'Avertissements', list(warnin
 `);
 }
 
-const STYLE_SHEET = styleSheet(STYLE);
+const STYLE_SHEET = styleSheet(`${STYLE}
+.site td { overflow-wrap: anywhere; min-width: 6rem; }
+.site td:first-child { min-width: 9rem; }
+.site summary { cursor: pointer; margin-block: 1rem; }
+.site td strong { white-space: nowrap; }`);
 
 function summary(datasets: readonly DatasetReport[]): Html {
   const changed = datasets.filter(({ plan = [] }) => plan.length > 0);
@@ -85,13 +92,13 @@ function datasetSection(report: DatasetReport): HtmlValue {
   const isUnchanged = !isWithheld && plan.length === 0 && drifts.length === 0 && problem === null;
   return section(
     `jeu-${dataset}`,
-    page === null ? dataset : html`<a href="${page}">${dataset}</a>`,
+    page === null ? typeset(titleOf(dataset)) : html`<a href="${page}">${typeset(titleOf(dataset))}</a>`,
     html`${state && html`<p>${state}</p>`}
 ${problem !== null && html`<p><strong>${problem}</strong></p>`}
 ${isWithheld && html`<p>${typeset(`Moins de ${MINIMUM_ROWS} lignes : ce jeu de données n’est pas publié seul.`)}</p>`}
 ${isUnchanged && html`<p>Aucun changement.</p>`}
-${tables.length > 0 && wideTable(`tables-${dataset}`, 'Tables', ['Table', 'Lignes avant', 'Lignes après', 'Colonnes'], tables.map(tableRow))}
-${files.length > 0 && wideTable(`fichiers-${dataset}`, 'Fichiers', ['Fichier', 'Changement', 'Taille avant', 'Taille après'], files.map(fileRow))}
+${tables.length > 0 && wideTable(`tables-${dataset}`, 'Tables', ['Table', 'Lignes', 'Colonnes'], tables.map(tableRow))}
+${files.length > 0 && fileDetails(dataset, files)}
 ${labels.length > 0 && wideTable(`textes-${dataset}`, 'Textes et ordre', ['Objet', 'Champ', 'Avant', 'Après'], labels.map(labelRow))}
 ${!isWithheld && withheld.length > 0 && html`<p>${typeset(`Tables sans ligne, dont les fichiers ne sont pas publiés : ${withheld.join(', ')}.`)}</p>`}
 ${
@@ -123,17 +130,40 @@ const FILE_CHANGES: Readonly<Partial<Record<PlannedChange['kind'], string>>> = {
   remove: 'retiré',
 };
 
+/** The title of a dataset; its slug if this version does not have it. */
+function titleOf(dataset: string): string {
+  return CATALOGUE.find(({ slug }) => slug === dataset)?.title ?? dataset;
+}
+
 function tableRow({ file, title, rowsBefore, rowsAfter, columnsLost, columnsGained }: TableChange): Html {
   const columns = [
     ...(columnsLost.length > 0 ? [`perdues : ${columnsLost.join(', ')}`] : []),
     ...(columnsGained.length > 0 ? [`nouvelles : ${columnsGained.join(', ')}`] : []),
   ];
-  return html`<tr><td>${typeset(title)}${title !== file && html` <code>${file}</code>`}</td><td>${rowsBefore === null ? 'absente' : numberInFrench(rowsBefore)}</td><td>${rowsAfter === null ? 'retirée' : numberInFrench(rowsAfter)}</td><td>${columns.join(' ; ') || 'inchangées'}</td></tr>`;
+  const sameColumns = rowsBefore === null || rowsAfter === null ? '—' : 'inchangées';
+  return html`<tr><td>${typeset(title)}${title !== file && html` <code>${file}</code>`}</td><td>${rowsInFrench(rowsBefore, rowsAfter)}</td><td>${typeset(columns.join(' ; ')) || sameColumns}</td></tr>`;
+}
+
+/** The rows before and after, with the share that is lost: « 398 → 300 (−25 %) ». */
+function rowsInFrench(before: number | null, after: number | null): HtmlValue {
+  if (before === null) return after === null ? '—' : `${numberInFrench(after)} (nouvelle table)`;
+  if (after === null) return html`<strong>${numberInFrench(before)} → table retirée</strong>`;
+  const rows = `${numberInFrench(before)} → ${numberInFrench(after)}`;
+  if (after >= before) return before === after ? `${numberInFrench(after)}, comme avant` : rows;
+  // Rounded down, so that only an empty table has lost 100 %.
+  return html`<strong>${rows} (−${Math.floor((1 - after / before) * 100)}\u00a0%)</strong>`;
+}
+
+/** The files, which the reader opens. */
+function fileDetails(dataset: string, files: readonly PlannedChange[]): Html {
+  return html`<details><summary>${counted(files.length, 'fichier')}, nom par nom</summary>
+${wideTable(`fichiers-${dataset}`, 'Fichiers', ['Fichier', 'Changement', 'Taille'], files.map(fileRow))}
+</details>`;
 }
 
 function fileRow({ kind, resource, title, bytesBefore, bytesAfter }: PlannedChange): Html {
-  const size = (bytes: number | null) => (bytes === null ? '—' : sizeInFrench(bytes));
-  return html`<tr><td>${typeset(title)} <code>${resource}</code></td><td>${FILE_CHANGES[kind] ?? kind}</td><td>${size(bytesBefore)}</td><td>${size(bytesAfter)}</td></tr>`;
+  const sizes = [bytesBefore, bytesAfter].flatMap((bytes) => (bytes === null ? [] : [sizeInFrench(bytes)]));
+  return html`<tr><td>${typeset(title)} <code>${resource}</code></td><td>${FILE_CHANGES[kind] ?? kind}</td><td>${sizes.join(' → ') || '—'}</td></tr>`;
 }
 
 function labelRow({ title, field, before, after }: { title: string; field: string; before: string; after: string }) {

@@ -43,18 +43,40 @@ export class OpenDataResolver {
     return releases.list(page);
   }
 
-  // Reads a file of the release up to the page.
+  @Extensions(labeled('Publication des fichiers'))
+  @Extensions(UNVERSIONED)
+  @Query(() => Release, {
+    nullable: true,
+    description: 'The release of the open data with the given name, or the latest one. Null if there is none.',
+  })
+  release(
+    @Arg('name', () => String, {
+      description: 'The name of the release, such as `2026-11-23T18-00-00Z-v42`, or `latest`.',
+    })
+    name: string,
+    @Ctx() { releases }: ReleasesContext,
+  ): Promise<Release | null> {
+    return releases.find(name);
+  }
+
+  // Reads a file of the release up to the page. A comparison costs more, by its argument.
   @Extensions(costs({ price: 100 }))
   @Extensions(labeled('Changements'))
   @FieldResolver(() => ReleaseChangeConnection, {
     description:
-      'The changes in the tables since the previous release, in the order of tables and rows. Empty in the first release.',
+      'The changes in the tables since the previous release or since another one, in the order of tables and rows. Empty in the first release, unless `since` is given.',
   })
   changes(
     @Root() { name }: Release,
     @Args(() => PagingArguments) page: PagingArguments,
+    @Arg('since', () => String, {
+      nullable: true,
+      description:
+        'The name of the release to compare with, or `latest`. It may also be a later release, for the changes backwards. Default: the previous release. Fails with `RELEASE_UNKNOWN` for a name that no complete release has, with `RELEASE_UNREADABLE` for a release of another version of the software, and with `COMPARISONS_BUSY` if too many comparisons wait.',
+    })
+    since: string | null,
     @Ctx() { releases }: ReleasesContext,
   ): Promise<Page<ReleaseChange>> {
-    return releases.changes(name, page);
+    return releases.changes(name, page, since ?? null);
   }
 }

@@ -1,8 +1,10 @@
-import { Float, ObjectType } from 'type-graphql';
+import { Float, Int, ObjectType } from 'type-graphql';
 import { LabeledField } from '../../graphql/labels.ts';
 import { AFTER_THE_FILES, NotInOpenData } from '../../graphql/openData.ts';
 import { UrlScalar } from '../../graphql/scalars.ts';
-import { enumVocabulary } from '../../graphql/vocabulary.ts';
+import { enumOfValues, enumVocabulary } from '../../graphql/vocabulary.ts';
+import type { Hold, HoldReason } from '../datagouv/plan/holds.ts';
+import type { TableChange } from '../datagouv/plan/tables.ts';
 import type { DatasetReport } from '../datagouv/run/report.ts';
 
 const DATASET_OUTCOMES = enumVocabulary('PublicationDatasetOutcome', 'The outcome of a publication for one dataset.', {
@@ -36,6 +38,88 @@ class PublicationDrift {
     description: 'The value of the release. A long one is cut to 200 characters around its first difference.',
   })
   ours!: string;
+
+  @LabeledField(() => Boolean, {
+    label: 'Acceptée',
+    description: 'Whether `registre publish --accept` keeps this change. False in publications of earlier versions.',
+  })
+  isAccepted!: boolean;
+}
+
+@NotInOpenData(AFTER_THE_FILES)
+@ObjectType({
+  description:
+    'What a publication changes in a table: its rows and columns on the platform before, and in the release.',
+})
+class PublicationTable implements TableChange {
+  @LabeledField(() => String, { label: 'Fichier', description: 'The file name of the CSV of the table.' })
+  file!: string;
+
+  @LabeledField(() => String, { label: 'Titre', description: 'The title of the table, in French.' })
+  title!: string;
+
+  @LabeledField(() => Int, {
+    nullable: true,
+    label: 'Lignes avant',
+    description: 'The number of rows on the platform before the publication. Null if the table was not there.',
+  })
+  rowsBefore!: number | null;
+
+  @LabeledField(() => Int, {
+    nullable: true,
+    label: 'Lignes après',
+    description: 'The number of rows in the release. Null if the release does not have the table.',
+  })
+  rowsAfter!: number | null;
+
+  @LabeledField(() => [String], {
+    label: 'Colonnes perdues',
+    description: 'The names of the columns on the platform that the release does not have.',
+  })
+  columnsLost!: string[];
+
+  @LabeledField(() => [String], {
+    label: 'Nouvelles colonnes',
+    description: 'The names of the columns of the release that the platform did not have.',
+  })
+  columnsGained!: string[];
+}
+
+const HOLD_REASONS = enumOfValues('PublicationHoldReason', 'The reason why a publication is held.', {
+  shrink: {
+    label: 'Perte de lignes',
+    description: 'A table disappears, becomes empty, or loses more than 20 % of its rows.',
+  },
+  columns: { label: 'Perte de colonnes', description: 'A table loses columns.' },
+  older: { label: 'Version antérieure', description: 'The release is older than the one on the platform.' },
+  'same-title': {
+    label: 'Titre déjà pris',
+    description: 'The organisation has a dataset of the same title that the register did not create.',
+  },
+  empty: { label: 'Registre vide', description: 'The release is that of an empty register.' },
+} as const satisfies Record<HoldReason, object>);
+
+@NotInOpenData(AFTER_THE_FILES)
+@ObjectType({ description: 'A reason why a publication needs the decision of a person before it writes anything.' })
+class PublicationHold implements Hold {
+  @LabeledField(() => HOLD_REASONS, {
+    label: 'Motif',
+    description: 'The reason. `registre publish --accept` takes it in lower case, such as `shrink` or `same-title`.',
+  })
+  reason!: HoldReason;
+
+  @LabeledField(() => String, {
+    label: 'Message',
+    description: 'A sentence with the figures, such as `startups.csv shrinks from 398 to 0 rows (−100 %)`.',
+  })
+  message!: string;
+
+  @LabeledField(() => Boolean, {
+    label: 'Accepté',
+    description:
+      'Whether `registre publish --accept` accepted the reason. If one is not accepted, nothing is published.',
+  })
+  isAccepted!: boolean;
 }
 
 @NotInOpenData(AFTER_THE_FILES)
@@ -79,6 +163,19 @@ export class PublicationDataset {
     description: 'The manual changes on the platform, which the publication reports and leaves unchanged.',
   })
   drifts!: PublicationDrift[];
+
+  @LabeledField(() => [PublicationTable], {
+    label: 'Tables',
+    description: 'The tables whose files the publication changes. Empty in publications of earlier versions.',
+  })
+  tables!: PublicationTable[];
+
+  @LabeledField(() => [PublicationHold], {
+    label: 'Motifs de retenue',
+    description:
+      'The reasons why the dataset holds the publication, accepted or not. Empty in publications of earlier versions.',
+  })
+  holds!: PublicationHold[];
 
   @LabeledField(() => [PublicationUnverifiedFile], {
     label: 'Fichiers non vérifiés',

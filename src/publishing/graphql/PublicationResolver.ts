@@ -12,6 +12,7 @@ import { loadNode } from '../../graphql/relations/lookup.ts';
 import { customResolver } from '../../graphql/relations/relations.ts';
 import { UNVERSIONED } from '../../register/unversioned.ts';
 import { self, sql } from '../../sql/sql.ts';
+import type { DatasetReport } from '../datagouv/run/report.ts';
 import { Publication, PublicationStep } from './Publication.ts';
 import { PublicationDataset } from './PublicationDataset.ts';
 import { PublicationReceipt } from './PublicationReceipt.ts';
@@ -66,8 +67,7 @@ export class PublicationResolver {
     description: 'The result for each dataset. Empty while the publication runs.',
   })
   datasets(@Root() { report }: Publication): readonly object[] {
-    // Reports of earlier versions lack the files that are not verified.
-    return report?.datasets.map((dataset) => ({ ...dataset, unverified: dataset.unverified ?? [] })) ?? [];
+    return report?.datasets.map(currentReport) ?? [];
   }
 
   @Extensions(labeled('Lecture par la plateforme'))
@@ -87,4 +87,10 @@ export class PublicationResolver {
   warnings(@Root() { report }: Publication): readonly string[] {
     return report?.warnings ?? [];
   }
+}
+
+/** The report of a dataset. Reports of earlier versions lack some properties. */
+function currentReport({ unverified = [], tables = [], holds = [], drifts, ...others }: DatasetReport): DatasetReport {
+  const decided = drifts.map((drift) => ({ ...drift, isAccepted: drift.isAccepted ?? false }));
+  return { ...others, unverified, tables, holds, drifts: decided };
 }

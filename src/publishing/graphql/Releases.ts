@@ -3,9 +3,11 @@ import type { SliceArguments } from '../../graphql/connections/slice.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import type { Manifest, ManifestDataset, ManifestResource, ManifestTable } from '../exportsDirectory/manifest.ts';
 import { LATEST, latestName, readManifest, releaseWrittenAt } from '../exportsDirectory/releaseFiles.ts';
+import { readIndex } from '../exportsDirectory/releaseIndex.ts';
 import { modifiedAt, revisionOf } from '../exportsDirectory/releaseName.ts';
 import type { Dataset, DatasetTable, Resource } from './Dataset.ts';
-import { pageOfChanges, pageOfReleases } from './paginateReleases.ts';
+import { PagedComparisons } from './PagedComparisons.ts';
+import { pageOfChanges, pageOfReleases, releaseOf } from './paginateReleases.ts';
 import type { Release, ReleaseChange } from './Release.ts';
 
 export interface ReleasesContext extends RequestContext {
@@ -23,11 +25,13 @@ export interface LatestRelease {
 export class Releases {
   readonly #directory: string;
   readonly #publicUrl: string;
+  readonly #comparisons: PagedComparisons;
   #cached: { name: string; writtenAt: number | null; release: Promise<LatestRelease> } | null = null;
 
   constructor(directory: string, publicUrl: string) {
     this.#directory = directory;
     this.#publicUrl = publicUrl;
+    this.#comparisons = new PagedComparisons(directory);
   }
 
   /** The latest release; null before the first one. Throws if the release can't be read. */
@@ -56,8 +60,16 @@ export class Releases {
     return pageOfReleases(this.#directory, this.#publicUrl, page);
   }
 
-  changes(name: string, page: SliceArguments): Promise<Page<ReleaseChange>> {
-    return pageOfChanges(this.#directory, name, page);
+  /** The release with a name, or the latest one for `latest`; null if the index does not list it. */
+  async find(name: string): Promise<Release | null> {
+    const wanted = name === LATEST ? await latestName(this.#directory) : name;
+    const entry = (await readIndex(this.#directory)).find((each) => each.name === wanted);
+    return entry ? releaseOf(this.#publicUrl, entry) : null;
+  }
+
+  /** The changes of a release since another one, by name; by default since the previous one. */
+  changes(name: string, page: SliceArguments, since: string | null): Promise<Page<ReleaseChange>> {
+    return since === null ? pageOfChanges(this.#directory, name, page) : this.#comparisons.page(since, name, page);
   }
 
   async #read(name: string): Promise<LatestRelease> {

@@ -8,7 +8,7 @@ import { pageByPosition } from '../../graphql/connections/page.ts';
 import { type SliceArguments, sliceOf } from '../../graphql/connections/slice.ts';
 import { CURSOR_INVALID } from '../../graphql/graphqlErrors.ts';
 import { readManifest } from '../exportsDirectory/releaseFiles.ts';
-import { readIndex } from '../exportsDirectory/releaseIndex.ts';
+import { type IndexEntry, readIndex } from '../exportsDirectory/releaseIndex.ts';
 import { ChangeLine } from '../releaseDiff/changesTable.ts';
 import { CHANGES } from '../releaseDiff/writeChanges.ts';
 import type { Release, ReleaseChange } from './Release.ts';
@@ -29,38 +29,57 @@ export async function pageOfReleases(
   };
   const bounds = { after: positionOf('after'), before: positionOf('before') };
   return pageByPosition(slice, given, releases.length, bounds, async ({ start, end }) =>
-    releases.slice(start, end).map(({ name, version, instant, bytes, sha256 }) => {
-      const url = `${publicUrl}/exports/${name}/`;
-      return { name, version, instant: new Date(instant), url, bytes, sha256, $place: [name] };
-    }),
+    releases.slice(start, end).map((entry) => ({ ...releaseOf(publicUrl, entry), $place: [entry.name] })),
   );
 }
 
-/** A page of the changes of a release. It reads the file up to the end of the page. */
+/** A release that the index lists. Its URL is that of this server, not of the one that wrote the index. */
+export function releaseOf(publicUrl: string, { name, version, instant, bytes, sha256 }: IndexEntry): Release {
+  return { name, version, instant: new Date(instant), url: `${publicUrl}/exports/${name}/`, bytes, sha256 };
+}
+
+/** A page of the changes of a release since the previous one. It reads the file up to the end of the page. */
 export async function pageOfChanges(
   directory: string,
   release: string,
   given: SliceArguments,
 ): Promise<Page<ReleaseChange>> {
-  const slice = sliceOf(`changes of ${release}`, ['integer'], given);
-  const total = (await readManifest(directory, release))?.previous?.changes ?? 0;
+  const path = join(directory, release, `${CHANGES}.json`);
+  return pageOfLines(`changes of ${release}`, given, {
+    total: (await readManifest(directory, release))?.previous?.changes ?? 0,
+    read: (start, end) => readLines(path, start, end - start),
+  });
+}
+
+/** Changes that are read by position. */
+interface CountedLines {
+  readonly total: number;
+  read(start: number, end: number): Promise<readonly ChangeLine[]>;
+}
+
+/** @param signature what cursors are bound to. */
+export function pageOfLines(
+  signature: string,
+  given: SliceArguments,
+  { total, read }: CountedLines,
+): Page<ReleaseChange> {
+  const slice = sliceOf(signature, ['integer'], given);
   const positionOf = (values: CursorValues | null) => (values ? Number(values[0]) : null);
   const bounds = { after: positionOf(slice.after), before: positionOf(slice.before) };
-  const path = join(directory, release, `${CHANGES}.json`);
   return pageByPosition(slice, given, total, bounds, async ({ start, end }) =>
-    (await readLines(path, start, end - start)).map((each, at) => ({ ...each, $place: [String(start + at)] })),
+    (await read(start, end)).map((line, at) => ({ ...releaseChangeOf(line), $place: [String(start + at)] })),
   );
 }
 
 /** Reads lines of a JSON array with one object per line. */
-async function readLines(path: string, offset: number, count: number): Promise<ReleaseChange[]> {
+async function readLines(path: string, offset: number, count: number): Promise<ChangeLine[]> {
   const file = createReadStream(path);
-  const changes: ReleaseChange[] = [];
+  const changes: ChangeLine[] = [];
   let at = -1;
   try {
     for await (const line of createInterface({ input: file, crlfDelay: Number.POSITIVE_INFINITY })) {
       if (changes.length === count) break;
-      if (at++ >= offset) changes.push(releaseChangeOf(line));
+      if (at++ >= offset) changes.push(ChangeLine.parse(JSON.parse(line.replace(/,$/, ''))));
     }
   } finally {
     file.destroy();
@@ -68,7 +87,6 @@ async function readLines(path: string, offset: number, count: number): Promise<R
   return changes;
 }
 
-function releaseChangeOf(line: string): ReleaseChange {
-  const { table, identifiant, colonne, avant, apres } = ChangeLine.parse(JSON.parse(line.replace(/,$/, '')));
+function releaseChangeOf({ table, identifiant, colonne, avant, apres }: ChangeLine): ReleaseChange {
   return { table, identifier: identifiant, column: colonne, before: avant, after: apres };
 }

@@ -16,6 +16,8 @@ const PRICES = {
   command: 10,
   /** A snapshot that a field reads: `at`, and the ids of `node` and `nodes`. */
   snapshot: 100,
+  /** A comparison of two releases, which reads their tables: the argument `since` with the name of a release. */
+  comparison: 1_000,
   /** A value that the database computes for each row. */
   expression: 1,
   /** Aggregates over the rows of one object. */
@@ -59,11 +61,12 @@ export function priceOf(
   const defaultPrice =
     parent === 'command' ? PRICES.command : (PRICES_BY_NAME.get(name) ?? relationPrice(extensions.relation, isNested));
   const snapshots = PRICES.snapshot * snapshotCount(args);
+  const comparison = typeof args.since === 'string' ? PRICES.comparison : 0;
   const words = typeof args.text === 'string' ? PRICES.wordAtRoot * wordCount(args.text) : 0;
   const orders = Array.isArray(args.orderBy) ? args.orderBy.length : 0;
   const ofList = filterPrice(args.filter, parent === 'object') + orders * conditionPrice(parent === 'object');
   const skipped = typeof args.offset === 'number' ? Math.max(0, Math.ceil(args.offset / ROWS_SKIPPED_PER_POINT)) : 0;
-  return (declaredCost(extensions).price ?? defaultPrice) + snapshots + words + ofList + skipped;
+  return (declaredCost(extensions).price ?? defaultPrice) + snapshots + comparison + words + ofList + skipped;
 }
 
 /**

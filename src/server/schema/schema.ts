@@ -74,6 +74,7 @@ import { EnumLabelQueries } from '../../graphql/EnumLabel.ts';
 import { markOneOf } from '../../graphql/fields/oneOf.ts';
 import { ImportFindingResolver, ImportQueries } from '../../importing/findings/ImportFindingResolver.ts';
 import { ImportSourceWords } from '../../importing/words/ImportSourceWords.ts';
+import { DatasetResolver } from '../../publishing/graphql/DatasetResolver.ts';
 import { OpenDataResolver } from '../../publishing/graphql/OpenDataResolver.ts';
 import { PublicationResolver, PublicationSteps } from '../../publishing/graphql/PublicationResolver.ts';
 import { commandResolvers } from '../../register/commands/commandResolver.ts';
@@ -178,6 +179,7 @@ const RESOLVERS = [
   ImportFindingResolver,
   ImportSourceWords,
   OpenDataResolver,
+  DatasetResolver,
   PublicationResolver,
   PublicationSteps,
 ] as const;

@@ -6,17 +6,24 @@ import { dayElement, section } from '../site/elements.ts';
 import { counted, frequencyInFrench, typeset } from '../site/french.ts';
 import { type Html, html } from '../site/html.ts';
 import type { HtmlPage } from '../site/layout.ts';
-import type { Site } from '../site/Site.ts';
+import { ATOM_TYPE, datasetFeedPath, type Site } from '../site/Site.ts';
 import { rowCount } from './datasetsPage.ts';
 import { checksums, otherFiles, tableFiles } from './downloads.ts';
 import { catalogued, datasetJsonLd } from './jsonLd.ts';
+import { type PublishedDatasets, publishedOn } from './publishedOn.ts';
 import { readFields, readRows } from './releaseFiles.ts';
 import { datasetNews, releaseHistory } from './releaseSections.ts';
 import { columnsTable, firstRows } from './tableSections.ts';
 
 /** `/donnees/{slug}`: shows a dataset with its tables, files and changes. */
-export async function datasetPage(site: Site, release: LatestRelease, dataset: Dataset): Promise<HtmlPage> {
+export async function datasetPage(
+  site: Site,
+  release: LatestRelease,
+  dataset: Dataset,
+  published: PublishedDatasets,
+): Promise<HtmlPage> {
   const { slug, title, description, tables } = dataset;
+  const publications = published.get(slug);
   const sections = await Promise.all(tables.map((table) => tableSection(site, release, dataset, table)));
   const changes = await datasetNews(site, release, dataset);
   const others = await otherFiles(
@@ -29,12 +36,15 @@ export async function datasetPage(site: Site, release: LatestRelease, dataset: D
     title,
     description,
     path: `/donnees/${slug}`,
-    jsonLd: datasetJsonLd(site, release, dataset),
-    alternates: dataset.resources,
+    jsonLd: datasetJsonLd(site, release, dataset, publications),
+    alternates: [
+      { title: `Publications de « ${title} »`, mime: ATOM_TYPE, url: site.link(datasetFeedPath(slug)) },
+      ...dataset.resources,
+    ],
     main: html`<nav class="trail" aria-label="Fil d’Ariane"><ol><li><a href="${site.link('/')}">Accueil</a></li><li><a href="${site.link('/donnees')}">Données</a></li><li aria-current="page">${typeset(title)}</li></ol></nav>
 <h1>${typeset(title)}</h1>
 <p class="lead">${typeset(description)}</p>
-${factList(release, dataset)}
+${factList(site, release, dataset, publishedOn(publications))}
 <div class="with-contents">
 <nav class="contents" aria-labelledby="sommaire">
 <h2 id="sommaire">Sommaire</h2>
@@ -51,14 +61,15 @@ ${section('empreintes', 'Empreintes', checksums(slug, tables))}
   };
 }
 
-function factList({ instant, version }: LatestRelease, dataset: Dataset): Html {
+function factList(site: Site, { instant, version }: LatestRelease, dataset: Dataset, platforms: Html | null): Html {
   const { slug, frequency, tables, publisher, contactPoint, sources, citation } = dataset;
   const words = catalogued(slug)?.keywords ?? [];
   return html`<dl class="facts">
 <div><dt>Contenu</dt><dd>${counted(rowCount(tables), 'ligne')} dans ${counted(tables.length, 'table')}</dd></div>
 <div><dt>Licence</dt><dd><a rel="license" href="${LICENCE.url}">${LICENCE.title}</a></dd></div>
-<div><dt>Mise à jour</dt><dd>${frequencyInFrench(frequency)}</dd></div>
+<div><dt>Mise à jour</dt><dd>${frequencyInFrench(frequency)} (<a href="${site.link(datasetFeedPath(slug))}">fil Atom</a>)</dd></div>
 <div><dt>Dernière version</dt><dd>version ${version}, du ${dayElement(instant)}</dd></div>
+${platforms && html`<div><dt>Publié sur</dt><dd>${platforms}</dd></div>`}
 <div><dt>Producteur</dt><dd>${linked(publisher.url, publisher.name)}</dd></div>
 ${contactPoint && html`<div><dt>Contact</dt><dd>${linked(contactPoint.url ?? `mailto:${contactPoint.email}`, contactPoint.name)}</dd></div>`}
 ${sources.length > 0 && html`<div class="all"><dt>Sources</dt><dd><ul>${sources.map(sourceItem)}</ul></dd></div>`}

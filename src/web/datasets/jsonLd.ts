@@ -1,5 +1,6 @@
 import { CATALOGUE, type CataloguedDataset, LICENCE } from '../../publishing/catalogue.ts';
 import type { Dataset, DatasetTable } from '../../publishing/graphql/Dataset.ts';
+import type { DatasetPublication } from '../../publishing/graphql/DatasetPublication.ts';
 import type { LatestRelease } from '../../publishing/graphql/Releases.ts';
 import { SITE_NAME, type Site } from '../site/Site.ts';
 
@@ -9,7 +10,12 @@ export function catalogued(slug: string): CataloguedDataset | null {
 }
 
 /** A dataset for search engines. @see https://schema.org/Dataset */
-export function datasetJsonLd(site: Site, release: LatestRelease, dataset: Dataset): object {
+export function datasetJsonLd(
+  site: Site,
+  release: LatestRelease,
+  dataset: Dataset,
+  publications: readonly DatasetPublication[] = [],
+): object {
   const { slug, title, description, tables, columns, publisher, contactPoint, sources, citation } = dataset;
   return {
     '@context': 'https://schema.org',
@@ -26,6 +32,7 @@ export function datasetJsonLd(site: Site, release: LatestRelease, dataset: Datas
     creator: organization(publisher, contactPoint),
     ...(citation !== '' && { creditText: citation }),
     isBasedOn: sources.flatMap(({ url }) => url ?? []),
+    ...(publications.length > 0 && { sameAs: publications.map(({ page }) => page) }),
     version: release.name,
     dateModified: release.instant.toISOString(),
     keywords: catalogued(slug)?.keywords,

@@ -6,6 +6,7 @@ import { dayElement } from '../site/elements.ts';
 import { counted } from '../site/french.ts';
 import { type Html, html } from '../site/html.ts';
 import type { Site } from '../site/Site.ts';
+import { catalogued } from './jsonLd.ts';
 import { filesOfRelease } from './releaseFiles.ts';
 
 const NEWS = 'NOUVEAUTES.md';
@@ -14,28 +15,40 @@ const MAX_LINES = 150;
 
 /** The changes since the previous release; null when the release does not list them. */
 export async function news(site: Site, release: LatestRelease): Promise<Html | null> {
-  const lines = await readNews(site, release);
+  const lines = await readNews(site, release.name);
   return (
     lines &&
-    html`${paragraphs(lines.slice(0, MAX_LINES))}
-${lines.length > MAX_LINES && html`<p>La suite se trouve dans le fichier <a href="${latestFile(site, NEWS)}">${NEWS}</a>.</p>`}
+    html`${shownNews(site, LATEST, lines)}
 ${await newsAsData(site, release)}`
   );
 }
 
+/** The first lines of NOUVEAUTES.md. @param folder the name of the release, or `latest`. */
+export function shownNews(site: Site, folder: string, lines: readonly string[]): Html {
+  return html`${paragraphs(lines.slice(0, MAX_LINES))}
+${lines.length > MAX_LINES && html`<p>La suite se trouve dans le fichier <a href="${site.address(`/exports/${folder}/${NEWS}`)}">${NEWS}</a>.</p>`}`;
+}
+
 /** The changes of one dataset since the previous release; null when the release does not list them. */
-export async function datasetNews(site: Site, release: LatestRelease, { tables }: Dataset): Promise<Html | null> {
-  const lines = await readNews(site, release);
+export async function datasetNews(site: Site, release: LatestRelease, dataset: Dataset): Promise<Html | null> {
+  const lines = await readNews(site, release.name);
   return (
     lines &&
-    html`${paragraphs(lines.filter((line) => tables.some(({ title }) => line.startsWith(`- ${title} : `))))}
+    html`${shownNews(site, LATEST, newsOf(dataset, lines))}
 <p><a href="${site.link('/donnees#nouveautes')}">Toutes les nouveautés de cette version</a></p>
 ${await newsAsData(site, release)}`
   );
 }
 
-async function readNews(site: Site, release: LatestRelease): Promise<string[] | null> {
-  return (await site.file(release.name, NEWS))?.split('\n') ?? null;
+/** The lines about the tables of a dataset. A dataset that is derived from all the others has the news of all tables. */
+export function newsOf({ slug, tables }: Dataset, lines: readonly string[]): readonly string[] {
+  if (catalogued(slug)?.tables.every(({ isDerived }) => isDerived)) return lines;
+  return lines.filter((line) => tables.some(({ title }) => line.startsWith(`- ${title} : `)));
+}
+
+/** The lines of the NOUVEAUTES.md of a release; null without one. */
+export async function readNews(site: Site, release: string): Promise<string[] | null> {
+  return (await site.file(release, NEWS))?.split('\n') ?? null;
 }
 
 async function newsAsData(site: Site, release: LatestRelease): Promise<Html | null> {

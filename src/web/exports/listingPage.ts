@@ -1,3 +1,4 @@
+import { releasesFeedLink } from '../site/atomFeed.ts';
 import { dayElement, wideTable } from '../site/elements.ts';
 import { sizeInFrench } from '../site/french.ts';
 import { type Html, html } from '../site/html.ts';
@@ -27,6 +28,7 @@ export function listingPage(site: Site, { path, release, folders, files }: Folde
         mime: 'application/json',
         url: site.address(`${EXPORTS_PATH}${path}?format=json`),
       },
+      releasesFeedLink(site),
     ],
     main: html`<h1>${title}</h1>
 <p class="lead">${lead}</p>

@@ -1,7 +1,6 @@
-import { LICENCE } from '../../publishing/catalogue.ts';
 import type { PageResult } from '../queries/PageServer.ts';
-import { type Html, html } from '../site/html.ts';
-import { ATOM_TYPE, SITE_NAME, type Site } from '../site/Site.ts';
+import { atomFeed, FEED_MEDIA_TYPE } from '../site/atomFeed.ts';
+import { SITE_NAME, type Site } from '../site/Site.ts';
 import type { ChangesOfRecord } from './changesSection.ts';
 import { changeSentence, fieldInFrench, valueInFrench } from './describeChange.ts';
 
@@ -19,31 +18,24 @@ interface FedRecord {
   readonly changes: ChangesOfRecord;
 }
 
-/** The latest changes of a record as a feed (RFC 4287). The template `html` also escapes values for XML. */
+/** The latest changes of a record as a feed. */
 export function recordFeed(site: Site, path: string, { name, updatedAt, changes }: FedRecord): PageResult {
-  const address = site.address(path);
-  const feed: Html = html`<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr">
-<id>${address}${EXTENSION}</id>
-<title>${name} — ${SITE_NAME}</title>
-<updated>${updatedAt}</updated>
-<author><name>${SITE_NAME}</name><uri>${site.address('/')}</uri></author>
-<rights>${LICENCE.title}</rights>
-<link rel="self" type="${ATOM_TYPE}" href="${address}${EXTENSION}"/>
-<link rel="alternate" type="text/html" hreflang="fr" href="${address}"/>
-<link rel="license" href="${LICENCE.url}"/>
-${changes.nodes.toReversed().map(
-  (change, at) => html`<entry>
-<id>${address}#v${change.version}-${change.table.toLowerCase()}-${changes.totalCount - at}</id>
-<title>${changeSentence({ ...change, table: change.table.toLowerCase() })}</title>
-<updated>${change.recordedAt}</updated>
-<link rel="alternate" type="text/html" hreflang="fr" href="${address}#historique"/>
-<content type="text">${fieldLines(change)}</content>
-</entry>
-`,
-)}</feed>
-`;
-  return { file: String(feed), mediaType: `${ATOM_TYPE}; charset=utf-8` };
+  const file = atomFeed(site, {
+    path: `${path}${EXTENSION}`,
+    title: `${name} — ${SITE_NAME}`,
+    page: path,
+    emptySince: updatedAt,
+    entries: changes.nodes.toReversed().map((change, at) => {
+      return {
+        id: `${path}#v${change.version}-${change.table.toLowerCase()}-${changes.totalCount - at}`,
+        title: changeSentence({ ...change, table: change.table.toLowerCase() }),
+        updated: change.recordedAt,
+        page: `${path}#historique`,
+        text: { element: 'content', value: fieldLines(change) },
+      };
+    }),
+  });
+  return { file, mediaType: FEED_MEDIA_TYPE };
 }
 
 function fieldLines({ table: code, fields }: ChangesOfRecord['nodes'][number]): string {

@@ -16,6 +16,12 @@ export const ATOM_PATH = '/changements.atom';
 export const ATOM_TITLE = `Changements — ${SITE_NAME}`;
 export const ATOM_TYPE = 'application/atom+xml';
 
+/** The paths of the datasets and of the feeds of releases. */
+export const DATASETS_PATH = '/donnees';
+export const RELEASES_FEED_PATH = `${EXPORTS_PATH}releases.atom`;
+export const RELEASES_FEED_TITLE = `Publications — ${SITE_NAME}`;
+export const datasetFeedPath = (slug: string) => `${DATASETS_PATH}/${slug}.atom`;
+
 export interface SiteOptions {
   /** PUBLIC_URL without a trailing slash. */
   readonly publicUrl: string;

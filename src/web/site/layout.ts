@@ -22,7 +22,13 @@ export interface HtmlPage {
   /** Additional elements of the head. */
   readonly head?: Html | null;
   /** The same data in other formats. */
-  readonly alternates?: readonly { readonly title: string; readonly mime: string; readonly url: string }[];
+  readonly alternates?: readonly PageAlternate[];
+}
+
+export interface PageAlternate {
+  readonly title: string;
+  readonly mime: string;
+  readonly url: string;
 }
 
 /** A part of a page that a script renders. */
