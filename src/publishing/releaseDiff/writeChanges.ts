@@ -7,7 +7,7 @@ import { CATALOGUE } from '../catalogue.ts';
 import type { ManifestResource } from '../exportsDirectory/manifest.ts';
 import { prettyJson, writeRows, writeTextFile } from '../exportsDirectory/outputFile.ts';
 import { batchesOf } from './batches.ts';
-import { type ChangeLine, changeCells, changementsTable } from './changesTable.ts';
+import { type ChangeLine, changeCells, changementsTable, describedChanges } from './changesTable.ts';
 import { type ComparedRelease, diffReleases } from './diffReleases.ts';
 import { ReleaseNotes } from './ReleaseNotes.ts';
 
@@ -23,7 +23,7 @@ export async function writeChanges(
   let count = 0;
   const tables = CATALOGUE.flatMap((dataset) => dataset.tables);
   const lines = diffReleases(previous, current, tables, (table, change) => notes.add(table, change));
-  const schema = prettyJson(toTableSchema({ ...changementsTable, sortedBy: undefined }));
+  const schema = prettyJson(toTableSchema(describedChanges));
   const schemaFile = await writeTextFile(join(current.root, `${CHANGES}.schema.json`), schema, current.modified);
   const [csv, json] = await writeRows(
     [
