@@ -54,7 +54,7 @@ export interface NamedColumn extends Column {
 }
 
 /** A column whose values are values of a column of another table. */
-interface ForeignKey {
+export interface ForeignKey {
   readonly column: string;
   readonly table: string;
   readonly target: string;

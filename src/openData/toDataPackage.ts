@@ -1,3 +1,7 @@
+import { csvCell } from './csvWriter.ts';
+import type { ForeignKey } from './table.ts';
+import type { TableSchema } from './toTableSchema.ts';
+
 /** A publisher or a contact point, with its public addresses. */
 interface Party {
   readonly name: string;
@@ -28,19 +32,23 @@ export interface PackagedFile {
   readonly name: string;
   readonly title: string;
   readonly description: string;
-  /** The path of the CSV, relative to `datapackage.json`; `schema` is that of its Table Schema. */
+  /** The path of the CSV, relative to `datapackage.json`. */
   readonly path: string;
-  readonly schema: string;
+  readonly schema: TableSchema;
+  readonly foreignKeys: readonly ForeignKey[];
   readonly bytes: number;
   readonly sha256: string;
   readonly modified?: string;
 }
 
-/** A tabular Data Package v1: https://specs.frictionlessdata.io/tabular-data-package/. */
+/**
+ * A Data Package v2: https://datapackage.org/standard/data-package/. It has no `fieldsMatch`: the default, `exact`, is what the files
+ * keep, and the text of the specification and its JSON Schema disagree on the type of the property.
+ */
 export function toDataPackage(described: DataPackage) {
   const { name, title, description, version, created, licence, repository, sources, keywords, files } = described;
   return {
-    profile: 'tabular-data-package',
+    $schema: profileUrl('datapackage'),
     name,
     title,
     description,
@@ -55,12 +63,35 @@ export function toDataPackage(described: DataPackage) {
       ...(retrievedOn !== null && { version: retrievedOn }),
     })),
     keywords,
-    resources: files.map(({ name, title, description, path, bytes, sha256, modified, schema }) => ({
-      ...{ name, title, description, path, ...CSV_RESOURCE, bytes, hash: `sha256:${sha256}` },
-      ...(modified !== undefined && { modified }),
-      dialect: { delimiter: ',', lineTerminator: '\n', quoteChar: '"', doubleQuote: true, header: true },
-      schema,
+    resources: files.map((file) => {
+      const { name, title, description, path, bytes, sha256, modified } = file;
+      return {
+        ...{ $schema: profileUrl('dataresource'), name, title, description, path, ...CSV_RESOURCE },
+        ...{ bytes, hash: `sha256:${sha256}`, ...(modified !== undefined && { modified }) },
+        dialect: DIALECT,
+        schema: schemaOf(file),
+      };
+    }),
+  };
+}
+
+/** The Table Schema v2 of a file. Only here it has foreign keys, because they lead to other files of the package. */
+function schemaOf({ name, schema, foreignKeys }: PackagedFile): object {
+  return {
+    ...schema,
+    $schema: profileUrl('tableschema'),
+    // In version 2, an example is a text.
+    fields: schema.fields.map((field) => ({
+      ...field,
+      ...(field.example !== undefined && { example: csvCell(field.example) }),
     })),
+    ...(foreignKeys.length > 0 && {
+      foreignKeys: foreignKeys.map(({ column, table, target }) => ({
+        fields: [column],
+        // In version 2, a reference without a resource is one to the table itself.
+        reference: { ...(table !== name && { resource: table }), fields: [target] },
+      })),
+    }),
   };
 }
 
@@ -69,7 +100,6 @@ function contributorsOf({ publisher, contactPoint }: DataPackage): object[] {
     title: name,
     ...(url !== null && { path: url }),
     ...(email !== null && { email }),
-    role,
     roles: [role],
     organization: publisher.name,
   });
@@ -79,4 +109,20 @@ function contributorsOf({ publisher, contactPoint }: DataPackage): object[] {
   ];
 }
 
-const CSV_RESOURCE = { profile: 'tabular-data-resource', format: 'csv', mediatype: 'text/csv', encoding: 'utf-8' };
+type Profile = 'datapackage' | 'dataresource' | 'tabledialect' | 'tableschema';
+
+/** The address of a JSON Schema of Data Package v2. */
+function profileUrl(profile: Profile): string {
+  return `https://datapackage.org/profiles/2.0/${profile}.json`;
+}
+
+const CSV_RESOURCE = { type: 'table', format: 'csv', mediatype: 'text/csv', encoding: 'utf-8' };
+
+const DIALECT = {
+  $schema: profileUrl('tabledialect'),
+  delimiter: ',',
+  lineTerminator: '\n',
+  quoteChar: '"',
+  doubleQuote: true,
+  header: true,
+};

@@ -1,7 +1,7 @@
 import type { NamedColumn, Table } from './table.ts';
 
 /** What a Table Schema needs of a table: exported tables have it, and so have the tables of `server/documentFiles`. */
-export interface DescribedTable extends Pick<Table, 'name' | 'title' | 'description' | 'primaryKey' | 'foreignKeys'> {
+export interface DescribedTable extends Pick<Table, 'name' | 'title' | 'description' | 'primaryKey'> {
   readonly columns: readonly DescribedColumn[];
   /** Absent if the order of the rows does not depend on their cells. */
   readonly sortedBy?: Table['sortedBy'] | undefined;
@@ -14,9 +14,24 @@ export interface DescribedColumn extends Omit<NamedColumn, 'select' | 'parse' | 
   readonly example?: NamedColumn['example'];
 }
 
-/** The Table Schema (v1) of a table: https://specs.frictionlessdata.io/table-schema/. */
-export function toTableSchema(table: DescribedTable): object {
-  const { primaryKey, foreignKeys } = table;
+/** A Table Schema, as `toTableSchema` gives it. */
+export interface TableSchema {
+  readonly $schema: string;
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly fields: readonly TableSchemaField[];
+  readonly primaryKey?: readonly string[];
+  readonly missingValues: readonly string[];
+  readonly rowOrder?: readonly object[];
+}
+
+/**
+ * The Table Schema (v1) of a table: https://specs.frictionlessdata.io/table-schema/. It has no foreign keys: a validator that reads one
+ * CSV with its schema cannot follow them to other files. The Data Package has them.
+ */
+export function toTableSchema(table: DescribedTable): TableSchema {
+  const { primaryKey } = table;
   return {
     $schema: 'https://specs.frictionlessdata.io/schemas/table-schema.json',
     name: table.name,
@@ -24,13 +39,6 @@ export function toTableSchema(table: DescribedTable): object {
     description: table.description,
     fields: table.columns.map(field),
     ...(primaryKey.length > 0 && { primaryKey }),
-    ...(foreignKeys.length > 0 && {
-      foreignKeys: foreignKeys.map(({ column, table: target, target: targetColumn }) => ({
-        fields: column,
-        // In the specification, an empty name refers to the table itself.
-        reference: { resource: target === table.name ? '' : target, fields: targetColumn },
-      })),
-    }),
     missingValues: [''],
     ...(table.sortedBy && { rowOrder: rowOrderOf(table, table.sortedBy) }),
   };
@@ -46,7 +54,22 @@ function rowOrderOf({ columns, keyedWithout = {} }: DescribedTable, sortedBy: re
   });
 }
 
-function field(column: DescribedColumn): object {
+export interface TableSchemaField {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly type: string;
+  readonly format: string;
+  readonly example: NamedColumn['example'] | undefined;
+  readonly categories?: readonly { readonly value: string; readonly label: string }[];
+  readonly constraints?: {
+    readonly required?: boolean;
+    readonly unique?: boolean;
+    readonly enum?: readonly string[];
+  };
+}
+
+function field(column: DescribedColumn): TableSchemaField {
   const { name, title, description, type, format, example, required, unique, allowedValues, codes } = column;
   return {
     name,

@@ -1,12 +1,11 @@
 import type { Pool } from 'pg';
 import { type ChangedVersion, latestVersions } from '../domain/changes/changedVersions.ts';
 import { readerOn } from '../sql/reader.ts';
-import { changeLine, versionTitle } from './describeChange.ts';
+import { versionPath } from './changementsPage.ts';
+import { changeLine, versionTitle } from './records/describeChange.ts';
 import { atomFeed } from './site/atomFeed.ts';
-import { dayElement, section } from './site/elements.ts';
 import { numberInFrench } from './site/french.ts';
 import { type Html, html } from './site/html.ts';
-import type { HtmlPage } from './site/layout.ts';
 import { ATOM_PATH, ATOM_TITLE, CHANGEMENTS_PATH, type Site } from './site/Site.ts';
 import { changedAtOf, versionedCache } from './site/versionedCache.ts';
 
@@ -27,24 +26,6 @@ export function latestChanges(pool: Pool): () => Promise<LatestChanges> {
 
 const DESCRIPTION = 'Les fiches que chaque version du registre a créées, modifiées ou supprimées.';
 
-/** `/changements`: the changes as a page. */
-export function changementsPage(site: Site, { versions }: LatestChanges): HtmlPage {
-  return {
-    title: 'Changements',
-    description: DESCRIPTION,
-    path: CHANGEMENTS_PATH,
-    main: html`<h1>Changements</h1>
-<p class="lead">Cette page liste les fiches que les dernières versions du registre ont créées, modifiées ou supprimées, de la plus récente à la plus ancienne. Un <a href="${site.link(ATOM_PATH)}">fil Atom</a> permet de suivre ces changements.</p>
-${versions.length === 0 && html`<p>Aucun changement n’a encore été enregistré.</p>`}
-${versions.map((version) => {
-  const content = html`<p class="muted">${dayElement(version.recordedAt)}</p>
-${changeList(version)}`;
-  return html`${section(`v${version.version}`, versionTitle(version), content)}
-`;
-})}`,
-  };
-}
-
 /** `/changements.atom`: the changes as a feed. */
 export function changementsFeed(site: Site, { versions, updatedAt }: LatestChanges): string {
   return atomFeed(site, {
@@ -54,10 +35,11 @@ export function changementsFeed(site: Site, { versions, updatedAt }: LatestChang
     page: CHANGEMENTS_PATH,
     emptySince: updatedAt.toISOString(),
     entries: versions.map((version) => {
-      const page = `${CHANGEMENTS_PATH}#v${version.version}`;
+      const id = `${CHANGEMENTS_PATH}#v${version.version}`;
+      const page = versionPath(version.version);
       const updated = version.recordedAt.toISOString();
       const text = { element: 'content', value: changeList(version) } as const;
-      return { id: page, title: versionTitle(version), published: updated, updated, page, text };
+      return { id, title: versionTitle(version), published: updated, updated, page, text };
     }),
   });
 }

@@ -1,21 +1,24 @@
 import type { FastifyInstance } from 'fastify';
 import { encode } from 'html-entities';
+import type { Pool } from 'pg';
 import { LATEST } from '../publishing/exportsDirectory/releaseFiles.ts';
 import type { Releases } from '../publishing/graphql/Releases.ts';
 import { PUBLIC } from '../server/http/cacheControl.ts';
 import { answerConditionalRequest } from '../server/http/conditionalRequest.ts';
 import { etagOfBytes } from '../server/http/etag.ts';
+import { readerOn } from '../sql/reader.ts';
 import { BETA_GOUV_PATH } from './betaGouv/betaGouvFiles.ts';
 import { OPENAPI_PATH } from './openApi.ts';
 import { API_PATH, EXPLORER_PATH, EXPORTS_PATH, type Site } from './site/Site.ts';
-import { sitePages } from './sitePages.ts';
+import { type SitePage, sitePages } from './sitePages.ts';
 
 /** The path of RFC 9727. */
 const API_CATALOG_PATH = '/.well-known/api-catalog';
 const SITEMAP_PATH = '/sitemap.xml';
 
 /** Serves what lets programs find the pages and the APIs: `sitemap.xml`, `robots.txt` and the API catalogue. */
-export function serveDiscovery(app: FastifyInstance, site: Site, releases: Releases): void {
+export function serveDiscovery(app: FastifyInstance, site: Site, pool: Pool, releases: Releases): void {
+  const reader = readerOn(pool);
   const serve = (path: string, mediaType: string, textOf: () => Promise<string> | string) =>
     app.get(path, async (request, reply) => {
       const text = await textOf();
@@ -23,7 +26,9 @@ export function serveDiscovery(app: FastifyInstance, site: Site, releases: Relea
       if (path === API_CATALOG_PATH) reply.header('link', `<${site.address(path)}>; rel="api-catalog"`);
       return answerConditionalRequest(request, reply, { etag: etagOfBytes(text) }) ?? reply.type(mediaType).send(text);
     });
-  serve(SITEMAP_PATH, 'application/xml; charset=utf-8', async () => sitemap(site, await releases.latest()));
+  serve(SITEMAP_PATH, 'application/xml; charset=utf-8', async () =>
+    sitemap(site, await sitePages(site, reader, await releases.latest())),
+  );
   serve('/robots.txt', 'text/plain; charset=utf-8', () => robots(site));
   serve(API_CATALOG_PATH, LINKSET, () => `${JSON.stringify(apiCatalog(site), null, 2)}\n`);
 }
@@ -32,8 +37,8 @@ export function serveDiscovery(app: FastifyInstance, site: Site, releases: Relea
 const LINKSET = 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"';
 
 /** @see https://www.sitemaps.org/protocol.html */
-async function sitemap(site: Site, release: Awaited<ReturnType<Releases['latest']>>): Promise<string> {
-  const urls = (await sitePages(site, release)).map(({ path, modified }) => {
+function sitemap(site: Site, pages: readonly SitePage[]): string {
+  const urls = pages.slice(0, MAXIMUM_URLS).map(({ path, modified }) => {
     const date = modified ? `<lastmod>${modified.toISOString()}</lastmod>` : '';
     return `<url><loc>${encode(site.address(path))}</loc>${date}</url>\n`;
   });
@@ -42,6 +47,9 @@ async function sitemap(site: Site, release: Awaited<ReturnType<Releases['latest'
 ${urls.join('')}</urlset>
 `;
 }
+
+/** The maximum of the protocol. The pages that are not records come first. */
+const MAXIMUM_URLS = 50_000;
 
 function robots(site: Site): string {
   return `User-agent: *\nDisallow: ${site.link(API_PATH)}\n\nSitemap: ${site.address(SITEMAP_PATH)}\n`;

@@ -5,7 +5,7 @@ import { readPublishedDatasets } from '../publishing/graphql/publishedDatasets.t
 import type { Releases } from '../publishing/graphql/Releases.ts';
 import { RETRY_AFTER } from '../server/http/errorBody.ts';
 import { readerOn } from '../sql/reader.ts';
-import { changementsFeed, changementsPage, latestChanges } from './changements.ts';
+import { changementsFeed, latestChanges } from './changements.ts';
 import { datasetPage } from './datasets/datasetPage.ts';
 import { datasetsPage } from './datasets/datasetsPage.ts';
 import type { PublishedDatasets } from './datasets/publishedOn.ts';
@@ -19,7 +19,7 @@ import { readCounts } from './registerCounts.ts';
 import { serveDiscovery } from './serveDiscovery.ts';
 import { sendFeed } from './site/atomFeed.ts';
 import { failurePage } from './site/failurePages.ts';
-import { ATOM_PATH, CHANGEMENTS_PATH, Site, type SiteOptions } from './site/Site.ts';
+import { ATOM_PATH, Site, type SiteOptions } from './site/Site.ts';
 import { sendErrorPage, sendPage } from './site/sendPage.ts';
 
 export interface PagesOptions extends SiteOptions {
@@ -43,12 +43,9 @@ export function servePages(app: FastifyInstance, { pool, releases, ...options }:
     if (site.isOpen) serveExplorer(scope, site, pool);
     serveOpenApi(scope, site);
     serveListings(scope, site);
-    serveDiscovery(scope, site, releases);
+    serveDiscovery(scope, site, pool, releases);
     scope.get('/', async (request, reply) =>
       sendPage(request, reply, site, homePage(site, await readCounts(pool), await releases.latest())),
-    );
-    scope.get(CHANGEMENTS_PATH, async (request, reply) =>
-      sendPage(request, reply, site, changementsPage(site, await changes())),
     );
     scope.get(ATOM_PATH, async (request, reply) => sendFeed(request, reply, changementsFeed(site, await changes())));
     serveReleaseFeeds(scope, site, releases);

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
+import { changementsPage } from './changementsPage.ts';
 import { entitiesList, incubatorsList } from './lists/entitiesLists.ts';
 import { listPage } from './lists/listPage.ts';
 import { missionsList } from './lists/missionsList.ts';
@@ -12,7 +13,7 @@ import { missionPage } from './records/missionPage.ts';
 import { servicePage } from './records/servicePage.ts';
 import { startupPage } from './records/startupPage.ts';
 import { accessibilityPage, contactPage, LEGAL_PATHS, type LegalSettings, legalNoticePage } from './site/legalPages.ts';
-import { Site, type SiteOptions } from './site/Site.ts';
+import { CHANGEMENTS_PATH, Site, type SiteOptions } from './site/Site.ts';
 
 interface QueryPagesOptions extends SiteOptions {
   readonly pool: Pool;
@@ -24,6 +25,7 @@ export function serveQueryPages(app: FastifyInstance, { pool, legal, ...options 
   const pages = new PageServer(new Site(options), pool, app.pipeline);
   for (const list of LISTS) pages.serve(app, list.path, (context) => listPage(list, context));
   pages.serve(app, SEARCH_PATH, searchPage);
+  pages.serve(app, CHANGEMENTS_PATH, changementsPage);
   for (const [path, page] of LEGAL_PAGES) pages.serve(app, path, async ({ site }) => ({ page: page(site, legal) }));
   // The library of charts is loaded for the first figure.
   pages.serve(app, '/chiffres', async (context) => (await import('./figures/figurePages.ts')).figuresPage(context));

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
+import { readSettings } from '../../src/config/settings.ts';
 import type { MappedSource } from '../../src/importing/mappedSource.ts';
 import { readReference } from '../../src/importing/sources/readReference.ts';
 import { Releases } from '../../src/publishing/graphql/Releases.ts';
@@ -14,6 +15,7 @@ import { serveBetaGouv } from '../../src/web/betaGouv/serveBetaGouv.ts';
 import { EXAMPLE_TEXTS } from '../../src/web/explorer/examples.ts';
 import { serveExports } from '../../src/web/exports/serveExports.ts';
 import { servePages } from '../../src/web/servePages.ts';
+import { serveQueryPages } from '../../src/web/serveQueryPages.ts';
 import { createExportsDirectory, removeDirectories } from '../publishing/populatedRegister.ts';
 import { LIMITS } from '../server/testServer.ts';
 import type { OpenDatabase } from '../support/databases.ts';
@@ -77,6 +79,7 @@ export async function startReferenceServer(
   await serveExports(app, directory);
   serveBetaGouv(app, { pool, publicUrl, directory });
   servePages(app, { pool, releases, publicUrl, directory });
+  serveQueryPages(app, { pool, publicUrl, directory, legal: readSettings({}) });
   const origin = await app.listen({ port: 0, host: '127.0.0.1' });
   return {
     app,

@@ -66,7 +66,7 @@ describe('the declaration of a table', () => {
     });
   });
 
-  it('gives the Table Schema', () => {
+  it('gives the Table Schema, without foreign keys', () => {
     const described = table({
       name: 'essai',
       title: 'Essai',
@@ -140,10 +140,6 @@ describe('the declaration of a table', () => {
         },
       ],
       primaryKey: ['identifiant'],
-      foreignKeys: [
-        { fields: 'parent', reference: { resource: '', fields: 'identifiant' } },
-        { fields: 'ailleurs', reference: { resource: 'autres', fields: 'identifiant' } },
-      ],
       missingValues: [''],
       rowOrder: [{ field: 'identifiant', compare: 'text' }],
     });

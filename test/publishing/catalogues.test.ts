@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Ajv } from 'ajv';
 import jsonld from 'jsonld';
 import { Parser, Store, Writer } from 'n3';
 import SHACLValidator from 'rdf-validate-shacl';
@@ -134,10 +135,28 @@ describe('a release describes itself', () => {
     });
   });
 
-  it('as a Data Package whose paths, sums and foreign keys lead somewhere', () => {
-    const { resources, ...properties } = JSON.parse(fileOf('datapackage.json'));
+  it('with Table Schemas as schema.data.gouv.fr requires them', () => {
+    const paths = CATALOGUE.flatMap(({ slug, tables }) => tables.map(({ name }) => `${slug}/${name}`));
+    for (const path of [...paths, 'changements']) {
+      expect(JSON.parse(fileOf(`${path}.schema.json`))).toMatchObject({
+        version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+        homepage: provenance.repository,
+        contributors: [{ title: provenance.publisher.name, email: provenance.contactPoint.email, role: 'author' }],
+        licenses: [{ name: 'etalab-2.0' }],
+        countryCode: 'FR',
+      });
+    }
+  });
+
+  it('as a Data Package v2, valid, whose paths, sums and foreign keys lead somewhere', async () => {
+    const descriptor = JSON.parse(fileOf('datapackage.json'));
+    const profile = JSON.parse(await readFile(join(import.meta.dirname, 'dataPackage.profile.json'), 'utf8'));
+    const validate = new Ajv({ strict: false, validateFormats: false }).compile(profile);
+    validate(descriptor);
+    expect(validate.errors).toBeNull();
+    const { resources, ...properties } = descriptor;
     expect(properties).toMatchObject({
-      profile: 'tabular-data-package',
+      $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
       version: '2',
       licenses: [{ name: 'etalab-2.0' }],
       homepage: provenance.repository,
@@ -153,8 +172,8 @@ describe('a release describes itself', () => {
     for (const { path, schema, bytes, hash } of resources) {
       expect(Buffer.byteLength(fileOf(path))).toBe(bytes);
       expect(fileOf('SHA256SUMS')).toContain(`${hash.replace('sha256:', '')}  ${path}\n`);
-      for (const { reference } of JSON.parse(fileOf(schema)).foreignKeys ?? []) {
-        expect(reference.resource === '' || known.has(reference.resource)).toBe(true);
+      for (const { reference } of schema.foreignKeys ?? []) {
+        expect(reference.resource === undefined || known.has(reference.resource)).toBe(true);
       }
     }
   });

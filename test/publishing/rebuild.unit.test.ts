@@ -10,6 +10,7 @@ import type { Table } from '../../src/openData/table.ts';
 import { toTableSchema } from '../../src/openData/toTableSchema.ts';
 import { CATALOGUE } from '../../src/publishing/catalogue.ts';
 import { describeTable, type ManifestTable } from '../../src/publishing/exportsDirectory/manifest.ts';
+import { DEFAULT_PROVENANCE } from '../../src/publishing/provenance.ts';
 import { orderOf } from '../../src/publishing/releaseDiff/rowOrder.ts';
 import { writeChanges } from '../../src/publishing/releaseDiff/writeChanges.ts';
 import { randomRuns } from '../support/tier.ts';
@@ -38,7 +39,14 @@ function rebuildTests(): void {
         const root = join(directory, 'release');
         const { tables } = await writeTables(root, AFTER, is, { withAllColumns: true });
         const from = { root: join(directory, 'previous'), version: 1, referenceDay: BEFORE, tables: previous.tables };
-        await writeChanges(from, { root, modified, version: 2, referenceDay: AFTER, tables });
+        await writeChanges(from, {
+          root,
+          modified,
+          provenance: DEFAULT_PROVENANCE,
+          version: 2,
+          referenceDay: AFTER,
+          tables,
+        });
         await writePackage(join(directory, 'previous'), previous.tables);
         await writePackage(root, tables);
         const output = rebuild(join(directory, 'previous'), root);

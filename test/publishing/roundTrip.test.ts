@@ -17,7 +17,7 @@ import {
 interface Schema {
   fields: { name: string; type: string; constraints?: { required?: boolean; unique?: boolean; enum?: string[] } }[];
   primaryKey?: string[];
-  foreignKeys?: { fields: string; reference: { resource: string; fields: string } }[];
+  foreignKeys?: { fields: [string]; reference: { resource?: string; fields: [string] } }[];
 }
 
 onEachDatabase('the files of a release', (open) => {
@@ -67,10 +67,13 @@ onEachDatabase('the files of a release', (open) => {
     }
     const keys = rows.map((row) => JSON.stringify((schema.primaryKey ?? []).map((name) => row[name])));
     if (schema.primaryKey) expect(new Set(keys).size).toBe(rows.length);
-    for (const { fields, reference } of schema.foreignKeys ?? []) {
-      const target = reference.resource === '' ? path : pathOf(reference.resource);
-      const known = new Set(rowsOf(target).map((row) => row[reference.fields]));
-      for (const row of rows) expect(row[fields] === null || known.has(row[fields])).toBe(true);
+    const packaged: { path: string; schema: Schema }[] = JSON.parse(fileOf('datapackage.json')).resources;
+    for (const { fields, reference } of packaged.find((each) => each.path === `${path}.csv`)?.schema.foreignKeys ??
+      []) {
+      const [[column], [key]] = [fields, reference.fields];
+      const target = reference.resource === undefined ? path : pathOf(reference.resource);
+      const known = new Set(rowsOf(target).map((row) => row[key]));
+      for (const row of rows) expect(row[column] === null || known.has(row[column])).toBe(true);
     }
   });
 

@@ -12,7 +12,7 @@ import { toTableSchema } from '../../src/openData/toTableSchema.ts';
 import { change } from '../../src/register/change.ts';
 import { buildApiSchema } from '../../src/server/schema/schema.ts';
 import { readerOn } from '../../src/sql/reader.ts';
-import { changeLine } from '../../src/web/describeChange.ts';
+import { changeLine } from '../../src/web/records/describeChange.ts';
 import { executeBothWays, resolverRootFields } from '../compiler/executeBothWays.ts';
 import { aSource, aStartup } from '../support/builders.ts';
 import { onEachDatabase } from '../support/databases.ts';

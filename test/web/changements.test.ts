@@ -1,20 +1,18 @@
 import { existsSync } from 'node:fs';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
-import { fastify } from 'fastify';
 import { decode } from 'html-entities';
 import type { Browser, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import type { EntityManager } from 'typeorm';
-import { Releases } from '../../src/publishing/graphql/Releases.ts';
 import { change } from '../../src/register/change.ts';
-import { servePages } from '../../src/web/servePages.ts';
 import { createExportsDirectory, removeDirectories } from '../publishing/populatedRegister.ts';
 import { aMembership, anEntity, aPhase, aService, aSource, aStartup } from '../support/builders.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import type { TestRegister } from '../support/register.ts';
 import { openRegister } from '../support/register.ts';
 import { WITHOUT_CHECKS } from '../support/withoutChecks.ts';
+import { createPagesApp } from './pagesServer.ts';
 
 const EXECUTABLE = process.env.CHROMIUM_PATH || '/usr/bin/chromium';
 const PUBLIC_URL = 'https://registre.example/registre';
@@ -54,13 +52,7 @@ onEachDatabase('the feed of changes as Atom', (open) => {
   beforeAll(async () => {
     register = await openRegister(open);
     const directory = await createExportsDirectory();
-    app = fastify();
-    servePages(app, {
-      pool: register.pool,
-      releases: new Releases(directory, PUBLIC_URL),
-      publicUrl: PUBLIC_URL,
-      directory,
-    });
+    app = await createPagesApp({ pool: register.pool, publicUrl: PUBLIC_URL, directory });
     start = (await register.pool.query('SELECT version FROM register')).rows[0].version;
     await register.load(
       aSource({
@@ -170,17 +162,69 @@ onEachDatabase('the feed of changes as Atom', (open) => {
     expect(later.body).not.toBe(body);
   });
 
-  it('is linked in the head of every page, and also exists as a page', async () => {
+  it('is linked in the head of every page', async () => {
     for (const url of ['/', '/donnees', '/donnees/absent', '/changements']) {
       expect((await get({}, url)).body).toMatch(
         /<link rel="alternate" type="application\/atom\+xml" title="[^"]+" href="\/registre\/changements\.atom">/,
       );
     }
-    const { statusCode, body } = await get({}, '/changements');
-    expect(statusCode).toBe(200);
-    expect(body).toContain(`<h2 id="v${start + 2}">`);
-    expect(body).toContain('<ul><li>Service «');
-    expect(body).not.toContain('<script');
+  });
+
+  describe('as a page', () => {
+    const page = async (search = '') => {
+      const { statusCode, body } = await get({}, `/changements${search}`);
+      return { statusCode, body, text: decode(body).replaceAll('\u00a0', ' ') };
+    };
+
+    it('lists changed records by version, with their names, links and values before and after', async () => {
+      const { statusCode, body, text } = await page();
+      expect(statusCode).toBe(200);
+      expect(body).toContain(`<h2 id="v${start + 2}">`);
+      expect(body).not.toContain('<script');
+      expect(text).toContain('<li>Nom : <del>Entité e1</del> <ins>Autre</ins></li>');
+      expect(text).toContain('<a href="/registre/startups/une">Startup une</a>');
+      // The service no longer exists: its page would be missing.
+      expect(text).toContain('Fiche supprimée : Service site.');
+      expect(text).toContain('<li>Startup d’origine retirée : <del>une</del></li>');
+      for (const secret of ['jeton-secret', 'canari']) expect(body).not.toContain(secret);
+    });
+
+    it('selects the kind of record, the version and the day', async () => {
+      const services = await page('?type=service');
+      expect(services.text).toContain('<h3>Services</h3>');
+      expect(services.text).not.toContain('<h3>Startups d’État</h3>');
+      const version = await page(`?version=${start + 2}`);
+      expect([...version.body.matchAll(/<h2 id="v(\d+)">/g)].map(([, each]) => Number(each))).toEqual([start + 2]);
+      const { rows } = await register.pool.query<{ day: string }>(
+        "SELECT (recorded_at AT TIME ZONE 'Europe/Paris')::date::text AS day FROM journal ORDER BY version DESC LIMIT 1",
+      );
+      expect((await page(`?jour=${rows[0]?.day}`)).body).toContain('<h2 id="v');
+      expect((await page('?jour=2013-01-01')).text).toContain('Aucun changement ne correspond');
+    });
+
+    it('has pages that together list each changed record once', async () => {
+      const names: string[] = [];
+      for (let at = 1; ; at++) {
+        const { statusCode, text } = await page(`?version=${start + 1}&page=${at}`);
+        if (statusCode === 404) break;
+        const found = text.matchAll(/href="\/registre\/(?:entites|startups)\/([^"]+)"|Service site/g);
+        names.push(...[...found].map(([whole, slug = whole]) => slug));
+      }
+      expect(new Set(names).size).toBe(names.length);
+      expect(names).toHaveLength(32);
+    });
+
+    it.each([
+      ['?type=avion', 400, 'Les valeurs sont : startup, service, entite, mission'],
+      ['?jour=hier', 400, '« hier » n’est pas un jour'],
+      ['?version=dix', 400, '« dix » n’est pas une version'],
+      ['?couleur=rouge', 400, 'Le filtre « couleur » n’existe pas'],
+      ['?page=0', 400, '« 0 » n’est pas un numéro de page'],
+      ['?page=99', 404, 'La page 99 n’existe pas'],
+    ])('explains %s', async (search, status, sentence) => {
+      const { statusCode, text } = await page(search);
+      expect([statusCode, text]).toEqual([status, expect.stringContaining(sentence)]);
+    });
   });
 
   if (existsSync(EXECUTABLE)) inChromium();

@@ -13,7 +13,7 @@ test('while the database is unavailable, the datasets can still be downloaded', 
   expect(body).toContain('Les jeux de données');
 });
 
-test.each(['/', '/explorer', '/changements', '/changements.atom'])(
+test.each(['/', '/explorer', '/sitemap.xml', '/changements.atom'])(
   'while the database is unavailable, %s is a 503 with Retry-After that is not cached',
   async (url) => {
     const { statusCode, headers, body } = await get(url);

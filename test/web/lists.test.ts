@@ -1,5 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type PagesServer, startPagesServer } from './pagesServer.ts';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { FastifyInstance } from 'fastify';
+import { Client } from 'pg';
+import { createExportsDirectory, removeDirectories } from '../publishing/populatedRegister.ts';
+import { anEntity, aPhase, aService, aSource, aStartup } from '../support/builders.ts';
+import { aDatabase } from '../support/databases.ts';
+import { openRegister, type TestRegister } from '../support/register.ts';
+import { createPagesApp, type PagesServer, startPagesServer } from './pagesServer.ts';
 
 const LISTS = ['/startups', '/services', '/entites', '/incubateurs', '/missions'];
 
@@ -73,3 +79,52 @@ describe('The pages that list records', () => {
     return { total: Number(count.replace(/\D/g, '')), pages: Number(pages), items };
   }
 });
+
+describe('The pages of a growing register', () => {
+  let register: TestRegister;
+  let app: FastifyInstance;
+  beforeAll(async () => {
+    register = await openRegister(aDatabase().open);
+    const directory = await createExportsDirectory();
+    app = await createPagesApp({ pool: register.pool, publicUrl: 'https://registre.example', directory });
+  });
+  afterAll(async () => {
+    await app.close();
+    await register.close();
+    await removeDirectories();
+  });
+
+  it('answer 200 while it is empty', async () => {
+    for (const url of ['/', '/recherche', '/chiffres', '/chiffres/equipes', '/changements', '/sitemap.xml', ...LISTS])
+      expect([url, (await app.inject(url)).statusCode]).toEqual([url, 200]);
+  });
+
+  it('execute as many SQL statements for 19 rows as for 2', async () => {
+    const urls = [...LISTS, '/', '/recherche?q=startup', '/startups/s0', '/services/v0', '/entites/e0', '/sitemap.xml'];
+    const counted: (readonly [url: string, statements: number])[][] = [];
+    // The first requests also open the connections.
+    for (const rows of [1, 2, 19]) {
+      await register.load(sourceOf(rows));
+      const counts: (readonly [string, number])[] = [];
+      for (const url of urls) {
+        const query = jest.spyOn(Client.prototype, 'query');
+        expect([url, (await app.inject(url)).statusCode]).toEqual([url, 200]);
+        counts.push([url, query.mock.calls.length]);
+        query.mockRestore();
+      }
+      counted.push(counts);
+    }
+    expect(counted[2]).toEqual(counted[1]);
+    for (const [, statements] of counted[2] ?? []) expect(statements).toBeGreaterThan(0);
+  });
+});
+
+/** As many entities, startups and services. */
+function sourceOf(rows: number) {
+  const numbers = Array.from({ length: rows }, (_, at) => at);
+  return aSource({
+    entities: numbers.map((at) => anEntity(`e${at}`)),
+    startups: numbers.map((at) => aStartup(`s${at}`, { phases: [aPhase('INVESTIGATION', '2020-01-01')] })),
+    services: numbers.map((at) => aService(`v${at}`, { startups: [`s${at}`] })),
+  });
+}

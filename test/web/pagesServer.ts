@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Pool } from 'pg';
 import { readSettings } from '../../src/config/settings.ts';
 import { createDataSource } from '../../src/database/dataSource.ts';
 import { Releases } from '../../src/publishing/graphql/Releases.ts';
@@ -61,20 +62,7 @@ export async function startPagesServer(publicUrl = 'https://registre.example'): 
     [HOSTILE],
   );
   const directory = await createExportsDirectory();
-  const releases = new Releases(directory, publicUrl);
-  const app = await createServer({
-    dataSource: WRITES_NOTHING,
-    pool,
-    authenticate: async () => null,
-    memberSecret: MEMBER_SECRET,
-    releases,
-    documents: allowAnyDocument(pool, new Map([...QUERY_TEXTS.values()].map((text) => [sha256Of(text), text]))),
-    limits: { costLimit: 50_000, rateLimit: 0, rateLimitRedisUrl: null, trustedProxies: [] },
-    logLevel: 'silent',
-  });
-  serveBetaGouv(app, { pool, publicUrl, directory });
-  servePages(app, { pool, releases, publicUrl, directory });
-  serveQueryPages(app, { pool, publicUrl, directory, legal: readSettings({}) });
+  const app = await createPagesApp({ pool, publicUrl, directory });
   const origin = await app.listen({ port: 0, host: '127.0.0.1' });
   return {
     database,
@@ -93,4 +81,31 @@ export async function startPagesServer(publicUrl = 'https://registre.example'): 
       await removeDirectories();
     },
   };
+}
+
+/** A server of the pages that does not listen. */
+export async function createPagesApp({
+  pool,
+  publicUrl,
+  directory,
+}: {
+  readonly pool: Pool;
+  readonly publicUrl: string;
+  readonly directory: string;
+}): Promise<FastifyInstance> {
+  const releases = new Releases(directory, publicUrl);
+  const app = await createServer({
+    dataSource: WRITES_NOTHING,
+    pool,
+    authenticate: async () => null,
+    memberSecret: MEMBER_SECRET,
+    releases,
+    documents: allowAnyDocument(pool, new Map([...QUERY_TEXTS.values()].map((text) => [sha256Of(text), text]))),
+    limits: { costLimit: 50_000, rateLimit: 0, rateLimitRedisUrl: null, trustedProxies: [] },
+    logLevel: 'silent',
+  });
+  serveBetaGouv(app, { pool, publicUrl, directory });
+  servePages(app, { pool, releases, publicUrl, directory });
+  serveQueryPages(app, { pool, publicUrl, directory, legal: readSettings({}) });
+  return app;
 }

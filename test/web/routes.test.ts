@@ -24,6 +24,14 @@ const Listing = z.object({
 });
 const search = (query: string) => new URLSearchParams({ query }).toString();
 
+/** The folder of the pages of each kind of record. */
+const RECORDS = [
+  ['startup', '/startups/'],
+  ['service', '/services/'],
+  ['entity', '/entites/'],
+  ['mission', '/missions/'],
+] as const;
+
 /** A path of each route that answers GET. */
 const PATHS: Readonly<Record<string, string>> = {
   '/': '/',
@@ -103,10 +111,23 @@ describe('Each route', () => {
   it('of the sitemap and of the API catalogue answers', async () => {
     const sitemap = String((await send('GET', '/sitemap.xml')).bytes);
     const pages = [...sitemap.matchAll(/<loc>http:\/\/localhost:4000([^<]*)<\/loc>/g)].map(([, path]) => path ?? '');
-    expect(pages).toEqual(expect.arrayContaining(['/', '/donnees/startups', '/exports/']));
+    expect(pages).toEqual(
+      expect.arrayContaining(['/', '/startups', '/chiffres/equipes', '/donnees/startups', '/exports/']),
+    );
+    for (const [table, folder] of RECORDS) {
+      const { rows } = await served.pool.query<{ slug: string }>(`SELECT slug FROM ${table}`);
+      expect(pages.filter((path) => path.startsWith(folder)).sort()).toEqual(
+        rows.map(({ slug }) => `${folder}${slug}`).sort(),
+      );
+    }
     const catalog = String((await send('GET', '/.well-known/api-catalog')).bytes);
     const addresses = [...catalog.matchAll(/"href": "http:\/\/localhost:4000([^"]*)"/g)].map(([, path]) => path ?? '');
-    const answered = [...pages, ...addresses].filter((path) => !['/graphql', '/readyz', '/explorer'].includes(path));
+    // One page of each kind of record.
+    const first = RECORDS.flatMap(([, folder]) => pages.find((path) => path.startsWith(folder)) ?? []);
+    const others = pages.filter((path) => !RECORDS.some(([, folder]) => path.startsWith(folder)));
+    const answered = [...first, ...others, ...addresses].filter(
+      (path) => !['/graphql', '/readyz', '/explorer'].includes(path),
+    );
     for (const path of answered) expect([path, (await send('GET', path)).status]).toEqual([path, 200]);
     const { headers } = await send('HEAD', '/.well-known/api-catalog');
     expect(headers).toMatchObject({ link: expect.stringContaining('rel="api-catalog"') });

@@ -3,7 +3,7 @@ import { ANY_VERSION, CHANGE_VERSION, rowChangeKey, rowChanges } from '../../reg
 import type { TrackedTable } from '../../register/journal/trackedTables.ts';
 import { TRACKED_TABLES, trackedTableNames } from '../../register/journal/trackedTables.ts';
 import type { Fragment } from '../../sql/sql.ts';
-import { codePointLiteral, join, raw, sql, value } from '../../sql/sql.ts';
+import { codePointLiteral, join, literal, raw, sql, value } from '../../sql/sql.ts';
 import type { PublicField, PublicTable } from './publicTables.ts';
 import { hasSlug, PUBLIC_TABLES } from './publicTables.ts';
 
@@ -51,6 +51,17 @@ export function allChanges(versions: VersionCondition): Fragment {
     }),
     ' UNION ALL ',
   );
+}
+
+/** SELECT of the records that versions changed: `table`, `key`, and the `nature` of the change of the whole record. */
+export function recordsChangedIn(versions: VersionCondition): Fragment {
+  const each = PUBLIC.map(([table, declared]) => {
+    const [owner, key] = declared.subject;
+    const nature = owner === table ? NATURE : raw("'UPDATED'");
+    return sql`SELECT ${literal(owner)} AS "table", ${raw(`coalesce((n.h).${key}, (o.h).${key})`)} AS key, ${nature} AS nature FROM ${rowChanges(table, versions)} WHERE ${differs(declared)}`;
+  });
+  // CREATED and REMOVED come before UPDATED: a created record also has created parts.
+  return sql`SELECT e."table", e.key, min(e.nature) AS nature FROM (${join(each, ' UNION ALL ')}) e GROUP BY e."table", e.key`;
 }
 
 /** SELECT of the public changes of a record in all versions: `version`, `table` and `key`. */

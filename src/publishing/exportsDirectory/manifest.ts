@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { CodeList } from '../../graphql/codeList.ts';
 import { selectOf, type Table } from '../../openData/table.ts';
-import { toTableSchema } from '../../openData/toTableSchema.ts';
 import { CATALOGUE, LICENCE } from '../catalogue.ts';
 import { ContactPoint, DatasetSource, DEFAULT_PROVENANCE, type Provenance, Publisher } from '../provenance.ts';
+import { publishedSchema } from '../tableSchemas.ts';
 
 const ManifestCode = z.object({ code: z.string(), label: z.string(), definition: z.string().nullable() });
 
@@ -132,7 +132,7 @@ export interface DefinitionSettings {
 export function definitionsHash({ bundles, provenance }: DefinitionSettings): string {
   const definitions = CATALOGUE.map((dataset) => ({
     ...dataset,
-    tables: dataset.tables.map((table) => [toTableSchema(table), selectOf(table, {})]),
+    tables: dataset.tables.map((table) => [publishedSchema(table, provenance), table.foreignKeys, selectOf(table, {})]),
   }));
   return createHash('sha256')
     .update(JSON.stringify([FILE_FORMAT, LICENCE, bundles, provenance, definitions]))
@@ -140,4 +140,4 @@ export function definitionsHash({ bundles, provenance }: DefinitionSettings): st
 }
 
 /** Increment it when the same data gives other files: another quoting, another layout, an additional file. */
-const FILE_FORMAT = 3;
+const FILE_FORMAT = 4;

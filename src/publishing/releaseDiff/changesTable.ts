@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Cell, text } from '../../openData/column.ts';
 import { csvCell, parseCsvCell } from '../../openData/csvWriter.ts';
 import { keyCellOf, type SortedTable, table } from '../../openData/table.ts';
+import type { DescribedTable } from '../../openData/toTableSchema.ts';
 import { raw } from '../../sql/sql.ts';
 import type { CsvRow } from './CsvRowReader.ts';
 import type { ColumnReplacement, RowChange } from './compareRows.ts';
@@ -51,6 +52,9 @@ export const changementsTable = table({
     ),
   },
 });
+
+/** The table as its Table Schema describes it: the order of its rows does not depend on their cells. */
+export const describedChanges: DescribedTable = { ...changementsTable, sortedBy: undefined };
 
 /** The cells of a change, in the order of the columns. */
 export function changeCells({ table: name, identifiant, colonne, avant, apres }: ChangeLine): Cell[] {

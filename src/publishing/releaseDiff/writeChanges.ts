@@ -2,12 +2,13 @@ import { join } from 'node:path';
 import type { Cell } from '../../openData/column.ts';
 import { csvWriter } from '../../openData/csvWriter.ts';
 import { jsonWriter } from '../../openData/jsonWriter.ts';
-import { toTableSchema } from '../../openData/toTableSchema.ts';
 import { CATALOGUE } from '../catalogue.ts';
 import type { ManifestResource } from '../exportsDirectory/manifest.ts';
 import { prettyJson, writeRows, writeTextFile } from '../exportsDirectory/outputFile.ts';
+import type { Provenance } from '../provenance.ts';
+import { publishedSchema } from '../tableSchemas.ts';
 import { batchesOf } from './batches.ts';
-import { type ChangeLine, changeCells, changementsTable } from './changesTable.ts';
+import { type ChangeLine, changeCells, changementsTable, describedChanges } from './changesTable.ts';
 import { type ComparedRelease, diffReleases } from './diffReleases.ts';
 import { ReleaseNotes } from './ReleaseNotes.ts';
 
@@ -17,13 +18,13 @@ export const RELEASE_NOTES = 'NOUVEAUTES.md';
 /** Writes the changes of the tables since the previous release: `changements.*` for programs, `NOUVEAUTES.md` for people. */
 export async function writeChanges(
   previous: ComparedRelease,
-  current: ComparedRelease & { readonly modified: Date },
+  current: ComparedRelease & { readonly modified: Date; readonly provenance: Provenance },
 ): Promise<{ count: number; documents: ManifestResource[] }> {
   const notes = new ReleaseNotes();
   let count = 0;
   const tables = CATALOGUE.flatMap((dataset) => dataset.tables);
   const lines = diffReleases(previous, current, tables, (table, change) => notes.add(table, change));
-  const schema = prettyJson(toTableSchema({ ...changementsTable, sortedBy: undefined }));
+  const schema = prettyJson(publishedSchema(describedChanges, current.provenance));
   const schemaFile = await writeTextFile(join(current.root, `${CHANGES}.schema.json`), schema, current.modified);
   const [csv, json] = await writeRows(
     [

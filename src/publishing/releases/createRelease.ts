@@ -125,7 +125,8 @@ async function findReleaseOrWriteTables(
     if (existing === 'damaged') {
       if (!allowUnlabelled) await requireLabels(snapshot);
       const root = join(directory, temporaryName(name));
-      return writeTables(snapshot, { name, root, identity, modified: modifiedAt(identity.instant, revision) }, onStep);
+      const draft = { name, root, identity, modified: modifiedAt(identity.instant, revision) };
+      return writeTables(snapshot, draft, options.provenance, onStep);
     }
     if (existing !== 'incompatible' && isIdentityOf(identity, existing.manifest)) return existing;
   }

@@ -1,13 +1,15 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { toDataPackage } from '../../openData/toDataPackage.ts';
-import { COLLECTION, LICENCE } from '../catalogue.ts';
+import type { Table } from '../../openData/table.ts';
+import { type PackagedFile, toDataPackage } from '../../openData/toDataPackage.ts';
+import { type DescribedTable, toTableSchema } from '../../openData/toTableSchema.ts';
+import { CATALOGUE, COLLECTION, LICENCE } from '../catalogue.ts';
 import type { Manifest, ManifestResource } from '../exportsDirectory/manifest.ts';
 import { prettyJson, writeTextFile } from '../exportsDirectory/outputFile.ts';
 import { type IntactRelease, readFileIfExists, temporaryName } from '../exportsDirectory/releaseFiles.ts';
 import { modifiedAt, revisionOf } from '../exportsDirectory/releaseName.ts';
 import type { DatasetSource, Provenance } from '../provenance.ts';
-import { CHANGES } from '../releaseDiff/writeChanges.ts';
+import { describedChanges } from '../releaseDiff/changesTable.ts';
 import { CATALOGUE_FILES, catalogueTexts } from './toDcatCatalogue.ts';
 
 interface PackagedRelease extends Pick<Manifest, 'version' | 'datasets'> {
@@ -53,8 +55,6 @@ export async function refreshCatalogues(
 
 function dataPackageOf({ version, modified, datasets, documents, provenance, sources }: PackagedRelease): object {
   const tables = datasets.flatMap((dataset) => dataset.tables);
-  const csv = documents.find(({ path }) => path === `${CHANGES}.csv`);
-  const changes = { name: CHANGES, title: 'Changements', description: csv?.description ?? '', resources: documents };
   return toDataPackage({
     ...COLLECTION,
     version: String(version),
@@ -63,22 +63,23 @@ function dataPackageOf({ version, modified, datasets, documents, provenance, sou
     ...provenance,
     sources,
     keywords: [...new Set(datasets.flatMap(({ keywords }) => keywords))],
-    files: [...tables, changes].flatMap(packagedFile),
+    files: [
+      ...CATALOGUE.flatMap((dataset) => dataset.tables).flatMap((table) =>
+        packagedFile(table, tables.find(({ name }) => name === table.name)?.resources ?? []),
+      ),
+      ...packagedFile({ ...describedChanges, foreignKeys: [] }, documents),
+    ],
   });
 }
 
-interface PackagedTable {
-  readonly name: string;
-  readonly title: string;
-  readonly description: string;
-  readonly resources: readonly ManifestResource[];
-}
-
-/** The entry of a table: none if its CSV or its Table Schema is missing. */
-function packagedFile({ name, title, description, resources }: PackagedTable) {
-  const csv = resources.find(({ path }) => path.endsWith(`${name}.csv`));
-  const schema = resources.find(({ path }) => path.endsWith('.schema.json'));
-  if (!csv || !schema) return [];
+/** The entry of a table: none if its CSV is missing. */
+function packagedFile(
+  table: DescribedTable & Pick<Table, 'foreignKeys'>,
+  resources: readonly ManifestResource[],
+): PackagedFile[] {
+  const csv = resources.find(({ path }) => path.endsWith(`${table.name}.csv`));
+  if (!csv) return [];
+  const { name, title, description, foreignKeys } = table;
   const { path, bytes, sha256, modified } = csv;
-  return [{ name, title, description, path, bytes, sha256, modified, schema: schema.path }];
+  return [{ name, title, description, path, bytes, sha256, modified, schema: toTableSchema(table), foreignKeys }];
 }

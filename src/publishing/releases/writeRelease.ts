@@ -35,6 +35,7 @@ export type OnStep = (step: string) => void;
 export async function writeTables(
   snapshot: ReleaseSnapshot,
   draft: Omit<DraftRelease, 'tables' | 'sources'>,
+  provenance: Provenance,
   onStep: OnStep,
 ): Promise<DraftRelease> {
   const { root, modified, identity } = draft;
@@ -46,7 +47,8 @@ export async function writeTables(
     tables.set(dataset.slug, datasetTables);
     await mkdir(join(root, dataset.slug), PUBLIC_DIRECTORY);
     for (const table of dataset.tables) {
-      datasetTables.push(await writeTable(snapshot, table, { root, folder: dataset.slug, referenceDay, modified }));
+      const to = { root, folder: dataset.slug, referenceDay, modified, provenance };
+      datasetTables.push(await writeTable(snapshot, table, to));
       onStep(`${dataset.slug}/${table.name}`);
     }
   }
@@ -74,7 +76,7 @@ export async function completeRelease(
   const { version, instant, referenceDay } = identity;
   const to = { root, modified };
   const keep = keepModified(root, predecessor, modified);
-  const current = { root, modified, version, referenceDay, tables: [...tables.values()].flat() };
+  const current = { root, modified, provenance, version, referenceDay, tables: [...tables.values()].flat() };
   const changes = previous && (await writeChanges(comparedRelease(directory, previous), current));
   onStep('changements');
   const described: ManifestDataset[] = [];

@@ -6,11 +6,12 @@ import { jsonWriter } from '../../openData/jsonWriter.ts';
 import { RELEASE_ROWS_UNSORTED } from '../../openData/openDataErrors.ts';
 import { spreadsheetWriter } from '../../openData/spreadsheetWriter.ts';
 import { cellsOf, selectOf, type Table } from '../../openData/table.ts';
-import { toTableSchema } from '../../openData/toTableSchema.ts';
 import { excerpt } from '../../values/text.ts';
 import { describeTable, type ManifestResource, type ManifestTable } from '../exportsDirectory/manifest.ts';
 import { type FileDigest, prettyJson, writeRows, writeTextFile } from '../exportsDirectory/outputFile.ts';
+import type { Provenance } from '../provenance.ts';
 import { orderOf, SortChecker } from '../releaseDiff/rowOrder.ts';
+import { publishedSchema } from '../tableSchemas.ts';
 import type { ReleaseSnapshot } from './snapshot.ts';
 
 /** The directory of the files of a table, their modification time, and the reference day of its rows. */
@@ -20,6 +21,7 @@ interface Destination {
   readonly folder: string;
   readonly referenceDay: string;
   readonly modified: Date;
+  readonly provenance: Provenance;
 }
 
 /** Writes one table as CSV, JSON and CSV for spreadsheets in one pass over its rows, and its Table Schema. */
@@ -34,7 +36,7 @@ export async function writeTable(snapshot: ReleaseSnapshot, table: Table, to: De
   const dateColumns = table.columns.flatMap(({ type, name }, index) =>
     type === 'date' && name !== table.referenceDay ? [index] : [],
   );
-  const schema = prettyJson(toTableSchema(table));
+  const schema = prettyJson(publishedSchema(table, to.provenance));
   const schemaFile = await writeTextFile(join(to.root, pathOf('schema.json')), schema, to.modified);
   const rowFiles = await writeRows(
     [

@@ -35,7 +35,6 @@ export function documentTable(
     title: operation.name?.value ?? field.name,
     description: field.description ?? field.name,
     primaryKey: [],
-    foreignKeys: [],
     columns,
     rows: found.rows,
     rowPath: found.path,

@@ -8,7 +8,7 @@ import { type Html, html } from '../site/html.ts';
 import type { HtmlPage } from '../site/layout.ts';
 import { ATOM_TYPE, datasetFeedPath, type Site } from '../site/Site.ts';
 import { rowCount } from './datasetsPage.ts';
-import { otherFiles, tableFiles } from './downloads.ts';
+import { checksums, otherFiles, tableFiles } from './downloads.ts';
 import { catalogued, datasetJsonLd } from './jsonLd.ts';
 import { type PublishedDatasets, publishedOn } from './publishedOn.ts';
 import { readFields, readRows } from './releaseFiles.ts';
@@ -48,13 +48,14 @@ ${factList(site, release, dataset, publishedOn(publications))}
 <div class="with-contents">
 <nav class="contents" aria-labelledby="sommaire">
 <h2 id="sommaire">Sommaire</h2>
-<ul>${tables.map((table) => html`<li><a href="#table-${table.name}">${table.title}</a></li>`)}${others && html`<li><a href="#autres-fichiers">Autres fichiers</a></li>`}${changes && html`<li><a href="#changements">Changements récents</a></li>`}${releases && html`<li><a href="#versions">Versions</a></li>`}</ul>
+<ul>${tables.map((table) => html`<li><a href="#table-${table.name}">${table.title}</a></li>`)}${others && html`<li><a href="#autres-fichiers">Autres fichiers</a></li>`}${changes && html`<li><a href="#changements">Changements récents</a></li>`}${releases && html`<li><a href="#versions">Versions</a></li>`}<li><a href="#empreintes">Empreintes</a></li></ul>
 </nav>
 <div>
 ${sections}
 ${others && section('autres-fichiers', 'Autres fichiers', others)}
 ${changes && section('changements', 'Changements récents', changes)}
 ${releases && section('versions', 'Versions', releases)}
+${section('empreintes', 'Empreintes', checksums(slug, tables))}
 </div>
 </div>`,
   };
@@ -92,9 +93,10 @@ async function tableSection(site: Site, release: LatestRelease, { slug }: Datase
   const fields = await readFields(site, release.name, slug, table.name);
   const rows = await readRows(join(site.directory, release.name, slug, `${table.name}.json`), SHOWN_ROWS);
   const content = html`<p>${typeset(table.description)}</p>
-<p class="muted">${table.rows === 0 ? 'Aucune ligne pour l’instant' : counted(table.rows, 'ligne')}, ${counted(table.columns.length, 'colonne')}</p>
+<p class="muted">${table.rows === 0 ? 'Aucune ligne pour l’instant' : counted(table.rows, 'ligne')}</p>
 ${tableFiles(site, slug, table)}
-${columnsTable(site, release, table, fields)}
+<details><summary>${counted(table.columns.length, 'colonne')}, avec leur sens</summary>
+${columnsTable(site, release, table, fields)}</details>
 ${firstRows(table, rows)}`;
   return html`${section(`table-${table.name}`, typeset(table.title), content)}
 `;

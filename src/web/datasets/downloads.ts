@@ -1,20 +1,23 @@
 import type { Manifest, ManifestResource } from '../../publishing/exportsDirectory/manifest.ts';
 import { LATEST, readManifest } from '../../publishing/exportsDirectory/releaseFiles.ts';
 import type { DatasetTable } from '../../publishing/graphql/Dataset.ts';
-import { sizeInFrench } from '../site/french.ts';
+import { counted, sizeInFrench } from '../site/french.ts';
 import { type Html, html } from '../site/html.ts';
 import type { Site } from '../site/Site.ts';
 
 /** The files of a table. */
-export function tableFiles(site: Site, dataset: string, { resources }: DatasetTable): Html {
-  const files = resources.map(({ title, format, url, filesize, checksum }) => ({
+export function tableFiles(site: Site, dataset: string, table: DatasetTable): Html {
+  return fileList(site, downloadable(dataset, table));
+}
+
+function downloadable(dataset: string, { resources }: DatasetTable): DownloadableFile[] {
+  return resources.map(({ title, format, url, filesize, checksum }) => ({
     path: `${dataset}/${url.slice(url.lastIndexOf('/') + 1)}`,
     // The title distinguishes two files with the same format: "Startups d’État (CSV pour tableur)".
     kind: /\(([^()]+)\)$/.exec(title)?.[1] ?? format.toUpperCase(),
     bytes: filesize,
     sha256: checksum.value,
   }));
-  return fileList(site, files);
 }
 
 /** The other files of a dataset, such as its dictionary, or of the whole release, such as its catalogues; null for none. */
@@ -32,9 +35,19 @@ type DownloadableFile = Pick<ManifestResource, 'path' | 'bytes' | 'sha256'> & { 
 
 function fileList(site: Site, files: readonly DownloadableFile[]): Html {
   return html`<ul class="files">${files.map(
-    ({ path, kind, bytes, sha256 }) => html`
-<li><a href="${site.link(`/exports/${LATEST}/${path}`)}">${path.slice(path.indexOf('/') + 1)}</a> <span class="muted">${kind}, ${sizeInFrench(bytes)}</span>
-<span class="sum"><abbr title="Empreinte SHA-256 du fichier">sha256</abbr> <code>${sha256}</code></span></li>`,
+    ({ path, kind, bytes }) => html`
+<li><a href="${site.link(`/exports/${LATEST}/${path}`)}">${path.slice(path.indexOf('/') + 1)}</a> <span class="muted">${kind}, ${sizeInFrench(bytes)}</span></li>`,
   )}
 </ul>`;
+}
+
+/** The checksums of the files of a dataset, which the reader opens. */
+export function checksums(dataset: string, tables: readonly DatasetTable[]): Html {
+  const files = tables.flatMap((table) => downloadable(dataset, table));
+  return html`<details><summary>${counted(files.length, 'empreinte')} SHA-256</summary>
+<ul class="files">${files.map(
+    ({ path, sha256 }) => html`
+<li>${path.slice(path.indexOf('/') + 1)} <span class="sum"><code>${sha256}</code></span></li>`,
+  )}
+</ul></details>`;
 }

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { z } from 'zod';
+import { CATALOGUE } from '../../publishing/catalogue.ts';
 import { CHECKSUMS } from '../../publishing/exportsDirectory/releaseFiles.ts';
 import type { Site } from '../site/Site.ts';
 
@@ -18,12 +19,9 @@ const TableSchema = z.object({
       constraints: z.object({ enum: z.array(z.string()).optional() }).optional(),
     }),
   ),
-  foreignKeys: z
-    .array(z.object({ fields: z.string(), reference: z.object({ resource: z.string(), fields: z.string() }) }))
-    .default([]),
 });
 
-/** The properties of a column that only the Table Schema has, not the manifest. */
+/** The properties of a column that the manifest lacks: those of its Table Schema, and its foreign key in the catalogue. */
 export interface SchemaField {
   readonly example: string | null;
   /** The allowed values; empty when any value is allowed. */
@@ -40,15 +38,15 @@ export async function readFields(
 ): Promise<ReadonlyMap<string, SchemaField>> {
   const text = await site.file(release, `${dataset}/${table}.schema.json`);
   if (text === null) return new Map();
-  const { fields, foreignKeys } = TableSchema.parse(JSON.parse(text));
+  const { fields } = TableSchema.parse(JSON.parse(text));
+  const declared = CATALOGUE.flatMap(({ tables }) => tables).find((each) => each.name === table);
   return new Map(
     fields.map(({ name, example, constraints }) => {
-      const reference = foreignKeys.find((key) => key.fields === name)?.reference;
+      const key = declared?.foreignKeys.find(({ column }) => column === name);
       const field: SchemaField = {
         example: example === undefined ? null : typeof example === 'string' ? example : JSON.stringify(example),
         allowedValues: constraints?.enum ?? [],
-        // An empty resource is the table itself.
-        refersTo: reference ? { table: reference.resource || table, column: reference.fields } : null,
+        refersTo: key ? { table: key.table, column: key.target } : null,
       };
       return [name, field];
     }),

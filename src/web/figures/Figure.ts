@@ -1,13 +1,26 @@
 import type { QueryName } from '../queries/queryTexts.ts';
 import type { ReadQuery } from '../queries/readQuery.ts';
 
+export const FIGURES_PATH = '/chiffres';
+
+/** The last part of the address of each figure: `/chiffres/startups-actives`. It never changes. */
+export const FIGURE_SLUGS = [
+  'startups-actives',
+  'entrees-et-sorties',
+  'startups-par-domaine-ministeriel',
+  'startups-par-incubateur',
+  'duree-des-phases',
+  'equipes',
+  'transparence',
+  'successions',
+] as const;
+
 /** The size of a chart in CSS pixels. */
 export const CHART = { width: 840, height: 380 } as const;
 
 /** A figure: a chart, the finding that it shows, and its numbers. */
 export interface Figure {
-  /** The last part of the address: `/chiffres/startups-actives`. It never changes. */
-  readonly slug: string;
+  readonly slug: (typeof FIGURE_SLUGS)[number];
   /** The short title in lists. */
   readonly label: string;
   readonly query: QueryName;

@@ -6,11 +6,10 @@ import { dayInFrench, numberInFrench, typeset } from '../site/french.ts';
 import { type Html, html } from '../site/html.ts';
 import { SITE_NAME, type Site } from '../site/Site.ts';
 import { activeStartups, byIncubator, byMinistryDomain, flows } from './activityFigures.ts';
-import type { Figure, FigureContent } from './Figure.ts';
+import { FIGURES_PATH, type Figure, type FigureContent } from './Figure.ts';
 import { badgeSvg, figureSvg } from './renderFigure.ts';
 import { durations, openness, successions, teams } from './stateFigures.ts';
 
-export const FIGURES_PATH = '/chiffres';
 const TITLE = 'Chiffres';
 
 const FIGURES: readonly Figure[] = [
@@ -61,9 +60,11 @@ export async function figurePage(context: PageContext): Promise<PageResult> {
   if (!figure) return notFound(site, 'Cette figure n’existe pas', given);
   const wanted = parameters.get('version') ?? String(present);
   const version = Number(wanted);
-  if (!/^\d{1,9}$/.test(wanted) || version < 1 || version > present)
+  if (!/^\d{1,9}$/.test(wanted) || version < Math.min(1, present) || version > present)
     return notFound(site, `Le registre a les versions 1 à ${present}`, `version=${wanted}`);
-  const content = await figure.read(query, version);
+  // An empty register has no version that can be read.
+  const content = present === 0 ? null : await figure.read(query, version);
+  if (!content && extension === '') return { page: emptyPage(site, figure) };
   if (!content) return notFound(site, 'Le registre n’a pas encore de données pour cette figure', slug);
   if (extension === '.svg') return { file: figureSvg(content, version), mediaType: SVG };
   if (extension === '-badge.svg') return { file: badgeSvg(content), mediaType: SVG };
@@ -75,6 +76,19 @@ export async function figurePage(context: PageContext): Promise<PageResult> {
 }
 
 const SVG = 'image/svg+xml; charset=utf-8';
+
+/** The page of a figure that the register has no data for yet. */
+function emptyPage(site: Site, { label }: Figure) {
+  return {
+    title: label,
+    description: `${label} : le registre n’a pas encore de données pour cette figure.`,
+    path: null,
+    section: FIGURES_PATH,
+    main: html`<h1>${label}</h1>
+<p class="lead">Le registre n’a pas encore de données pour cette figure.</p>
+<p><a href="${site.link(FIGURES_PATH)}">Voir les autres figures</a></p>`,
+  };
+}
 
 function pageOf({ site, version: present }: PageContext, figure: Figure, content: FigureContent, version: number) {
   const { slug, label, query } = figure;

@@ -10,7 +10,7 @@ import { type ListRequest, listPath, ORDER, PAGE_SIZE, readListRequest, TEXT } f
 /** Renders a list: the items of one page, and each filter with the number of items that its values would leave. */
 export async function listPage(list: List, { site, parameters, query }: PageContext): Promise<PageResult> {
   const request = readListRequest(list, parameters);
-  if (typeof request === 'string') return { page: wrongParameterPage(site, list, request), status: 400 };
+  if (typeof request === 'string') return { page: wrongParameterPage(site, list.path, request), status: 400 };
   const found = await list.read(site, query, request, (request.page - 1) * PAGE_SIZE);
   const pages = Math.max(1, Math.ceil(found.totalCount / PAGE_SIZE));
   if (request.page > pages) {
@@ -30,8 +30,8 @@ export async function listPage(list: List, { site, parameters, query }: PageCont
       main: html`<h1>${title}</h1>
 <p class="lead">${lead}</p>
 ${searchForm(view)}
+<p class="to-filters"><a href="#filtres">Filtrer</a></p>
 <div class="with-filters">
-${filters(view)}
 <div class="results">
 ${selection(view)}<p class="count" role="status">${summary(view)}</p>
 ${
@@ -45,6 +45,7 @@ ${
 ${pagination(view)}
 ${downloads(view)}
 </div>
+${filters(view)}
 </div>`,
     },
   };
@@ -70,7 +71,8 @@ ${hidden.map(([name, value]) => html`<input type="hidden" name="${name}" value="
 }
 
 function filters(view: View): Html {
-  return html`<nav class="filters" aria-label="Filtres">
+  return html`<nav class="filters" id="filtres" aria-labelledby="filtrer">
+<h2 id="filtrer">Filtrer</h2>
 ${view.list.filters.map((filter) => filterSection(view, filter, view.found.choices.get(filter.parameter) ?? []))}</nav>`;
 }
 
@@ -133,7 +135,7 @@ ${
 `
 }${
   request.values.size > 0 &&
-  html`<li>Retirez un filtre ci-dessus.</li>
+  html`<li>Retirez un filtre.</li>
 `
 }<li><a href="${whole}">Revenez à la liste entière.</a></li>
 </ul>`;

@@ -24,10 +24,8 @@ const MAXIMUM_PAGE = 5_000;
 /** Reads the parameters of the URL of a list. Returns a French sentence if one is wrong. */
 export function readListRequest(list: List, parameters: URLSearchParams): ListRequest | string {
   const known = [TEXT, ORDER, PAGE, ...list.filters.map(({ parameter }) => parameter)];
-  for (const name of new Set(parameters.keys())) {
-    if (known.includes(name) || TRACKING.test(name)) continue;
-    return `Le filtre « ${name.slice(0, 50)} » n’existe pas. Les filtres de cette page sont : ${known.join(', ')}.`;
-  }
+  const unknown = unknownParameter(parameters, known);
+  if (unknown !== null) return unknown;
   if (!isStorable([...parameters])) return 'L’adresse contient un caractère qui ne peut pas être cherché.';
   const text = (parameters.get(TEXT) ?? '').trim();
   if (text.length > MAXIMUM_TEXT)
@@ -36,18 +34,33 @@ export function readListRequest(list: List, parameters: URLSearchParams): ListRe
   const order = parameters.get(ORDER) || (orders[0] ?? '');
   if (!orders.includes(order))
     return `L’ordre « ${order.slice(0, 50)} » n’existe pas. Les ordres sont : ${orders.join(', ')}.`;
-  const page = parameters.get(PAGE) || '1';
-  if (!/^[1-9]\d{0,6}$/.test(page) || Number(page) > MAXIMUM_PAGE)
-    return `« ${page.slice(0, 20)} » n’est pas un numéro de page. Une page a un numéro de 1 à ${MAXIMUM_PAGE}.`;
+  const page = pageNumber(parameters);
+  if (typeof page === 'string') return page;
   const values = new Map<string, readonly string[]>();
   for (const { parameter, label } of list.filters) {
     const given = [...new Set(parameters.getAll(parameter).filter((value) => value !== ''))];
     if (given.length > MAXIMUM_VALUES) return `Le filtre « ${label} » a au plus ${MAXIMUM_VALUES} valeurs.`;
     if (given.length > 0) values.set(parameter, given);
   }
-  const request = { text, values, order, page: Number(page) };
+  const request = { text, values, order, page };
   const variables = list.variables(request);
   return typeof variables === 'string' ? variables : request;
+}
+
+/** A French sentence about a parameter that a page does not have; null if it has all. */
+export function unknownParameter(parameters: URLSearchParams, known: readonly string[]): string | null {
+  const unknown = [...parameters.keys()].find((name) => !known.includes(name) && !TRACKING.test(name));
+  return unknown === undefined
+    ? null
+    : `Le filtre « ${unknown.slice(0, 50)} » n’existe pas. Les filtres de cette page sont : ${known.join(', ')}.`;
+}
+
+/** The number of the page, from 1. Returns a French sentence if it is wrong. */
+export function pageNumber(parameters: URLSearchParams): number | string {
+  const page = parameters.get(PAGE) || '1';
+  return /^[1-9]\d{0,6}$/.test(page) && Number(page) <= MAXIMUM_PAGE
+    ? Number(page)
+    : `« ${page.slice(0, 20)} » n’est pas un numéro de page. Une page a un numéro de 1 à ${MAXIMUM_PAGE}.`;
 }
 
 /** The path of a list with its query string. The first page and the default order have no parameter. */

@@ -12,6 +12,7 @@ import { etagOfBytes } from '../../server/http/etag.ts';
 import type { Pipeline } from '../../server/pipeline/answer.ts';
 import { openTransaction } from '../../server/pipeline/apiContext.ts';
 import { RATE_LIMITED } from '../../server/serverErrors.ts';
+import type { Reader } from '../../sql/reader.ts';
 import { failurePage, tooManyRequestsPage } from '../site/failurePages.ts';
 import type { HtmlPage } from '../site/layout.ts';
 import type { Site } from '../site/Site.ts';
@@ -25,6 +26,8 @@ export interface PageContext {
   readonly path: Readonly<Record<string, string>>;
   readonly parameters: URLSearchParams;
   readonly query: ReadQuery;
+  /** Reads the same snapshot of the register as the queries. */
+  readonly reader: Reader;
   /** The day in Paris, `YYYY-MM-DD`. */
   readonly today: string;
   /** The version of the register. */
@@ -102,6 +105,7 @@ export class PageServer {
         path: pathParameters(request),
         parameters: new URL(request.url, 'http://localhost').searchParams,
         query: queryReader(this.#pipeline, scope, transaction),
+        reader: transaction.current,
       });
     } finally {
       await transaction.close();

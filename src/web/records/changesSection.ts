@@ -1,43 +1,62 @@
-import { PUBLIC_TABLES } from '../../domain/changes/publicTables.ts';
+import type { RecordRowChange } from '../../domain/changes/changedRecords.ts';
 import { capitalized } from '../../values/text.ts';
 import type { Queries } from '../queries/queryTypes.ts';
 import { section } from '../site/elements.ts';
 import { counted } from '../site/french.ts';
 import { type Html, html } from '../site/html.ts';
 import type { Site } from '../site/Site.ts';
+import { changeSentence, fieldInFrench, isRecordTable, valueInFrench } from './describeChange.ts';
 import { dayOfInstant } from './recordParts.ts';
 
 export type ChangesOfRecord = NonNullable<Queries['Startup']['data']['startup']>['changes'];
-type Change = ChangesOfRecord['nodes'][number];
 
-/** The latest changes of a record, the last first, with each value before and after. */
+/** The latest changes of a record by version, the last first, with each value before and after. */
 export function changesSection(site: Site, path: string, { totalCount, nodes }: ChangesOfRecord): Html | null {
   if (totalCount === 0) return null;
+  const versions = [...new Map(nodes.toReversed().map(({ version, recordedAt }) => [version, recordedAt]))];
   return section(
     'historique',
     'Historique de la fiche',
-    html`<ol class="changes">${nodes.toReversed().map(
-      (change) => html`<li>
-<p>${dayOfInstant(change.recordedAt)} <span class="muted">version ${change.version}</span></p>
-<p>${changeSentence(change)}</p>
-${change.nature === 'UPDATED' && html`<dl>${change.fields.map(({ name, before, after }) => fieldChange(change.table, name, before, after))}</dl>`}</li>
-`,
-    )}</ol>
+    html`<ol class="changes">${versions.map(([version, recordedAt]) => {
+      const changes = nodes
+        .filter((change) => change.version === version)
+        .map((change) => ({ ...change, table: change.table.toLowerCase() }));
+      const whole = changes.find(({ table, nature }) => nature !== 'UPDATED' && isRecordTable(table));
+      return html`<li>
+<p>${dayOfInstant(recordedAt)} <span class="muted">version ${version}</span></p>
+${whole ? html`<p>${changeSentence(whole)}</p>` : changeItems(changes)}</li>
+`;
+    })}</ol>
 <p class="muted">${counted(totalCount, 'changement')} en tout. <a href="${site.link(`${path}.atom`)}">Suivre cette fiche (Atom)</a>.</p>`,
   );
 }
 
-/** A change in a few words: « Phase ajoutée ». */
-export function changeSentence({ nature, table }: Change): string {
-  const { noun, isFeminine } = PUBLIC_TABLES.get(table.toLowerCase()) ?? { noun: table, isFeminine: false };
-  return `${capitalized(noun)} ${DONE[nature]}${isFeminine ? 'e' : ''}`;
+/** The maximum number of changes of one record in one version that a page shows. */
+export const SHOWN_CHANGES = 20;
+
+/** Changes of a record in one version: each value before and after, and the rows that it gained or lost. */
+export function changeItems(changes: readonly RecordRowChange[]): Html {
+  const others = changes.length - SHOWN_CHANGES;
+  return html`<ul>${changes.slice(0, SHOWN_CHANGES).flatMap(changeItem)}${
+    others > 0 && html`<li class="muted">et d’autres changements</li>`
+  }</ul>`;
 }
 
-const DONE = { CREATED: 'ajouté', UPDATED: 'modifié', REMOVED: 'retiré' } as const;
-
-function fieldChange(table: string, name: string, before: string | null, after: string | null): Html {
-  const field = PUBLIC_TABLES.get(table.toLowerCase())?.fields[name];
-  const shown = (value: string | null) => (value === null ? '(vide)' : (field?.labels?.[value] ?? value));
-  return html`<div><dt>${capitalized(field?.word ?? name)}</dt><dd><del>${shown(before)}</del> <ins>${shown(after)}</ins></dd></div>
-`;
+function changeItem({ table, nature, fields }: RecordRowChange): Html[] {
+  if (nature !== 'UPDATED') {
+    const shown = fields.filter(({ name }) => name !== 'position');
+    const values = shown.map(({ name, before, after }, at) => {
+      const value = valueInFrench(table, name, after ?? before);
+      return at === 0 ? value : `${fieldInFrench(table, name)} ${value}`;
+    });
+    const text = values.join(', ');
+    return [
+      html`<li>${changeSentence({ table, nature })}&nbsp;: ${nature === 'REMOVED' ? html`<del>${text}</del>` : html`<ins>${text}</ins>`}</li>`,
+    ];
+  }
+  const part = isRecordTable(table) ? null : html`${changeSentence({ table, nature })}, `;
+  return fields.map(({ name, before, after }) => {
+    const word = fieldInFrench(table, name);
+    return html`<li>${part}${part ? word : capitalized(word)}&nbsp;: <del>${valueInFrench(table, name, before)}</del> <ins>${valueInFrench(table, name, after)}</ins></li>`;
+  });
 }

@@ -1,7 +1,8 @@
 import type { PageResult } from '../queries/PageServer.ts';
 import { atomFeed, FEED_MEDIA_TYPE } from '../site/atomFeed.ts';
 import { SITE_NAME, type Site } from '../site/Site.ts';
-import { type ChangesOfRecord, changeSentence } from './changesSection.ts';
+import type { ChangesOfRecord } from './changesSection.ts';
+import { changeSentence, fieldInFrench, valueInFrench } from './describeChange.ts';
 
 const EXTENSION = '.atom';
 
@@ -25,17 +26,23 @@ export function recordFeed(site: Site, path: string, { name, updatedAt, changes 
     page: path,
     emptySince: updatedAt,
     entries: changes.nodes.toReversed().map((change, at) => {
-      const lines = change.fields.map(
-        ({ name: field, before, after }) => `${field} : ${before ?? '(vide)'} → ${after ?? '(vide)'}`,
-      );
       return {
         id: `${path}#v${change.version}-${change.table.toLowerCase()}-${changes.totalCount - at}`,
-        title: changeSentence(change),
+        title: changeSentence({ ...change, table: change.table.toLowerCase() }),
         updated: change.recordedAt,
         page: `${path}#historique`,
-        text: { element: 'content', value: lines.join('\n') },
+        text: { element: 'content', value: fieldLines(change) },
       };
     }),
   });
   return { file, mediaType: FEED_MEDIA_TYPE };
+}
+
+function fieldLines({ table: code, fields }: ChangesOfRecord['nodes'][number]): string {
+  const table = code.toLowerCase();
+  const lines = fields.map(({ name, before, after }) => {
+    const [previous, current] = [before, after].map((value) => valueInFrench(table, name, value ?? null));
+    return `${fieldInFrench(table, name)}\u00a0: ${previous} → ${current}`;
+  });
+  return lines.join('\n');
 }

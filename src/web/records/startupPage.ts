@@ -82,13 +82,13 @@ function phaseText({ phase, phaseStartedOn, isPhaseUnknown, isActive, isOverdue 
   return html`${PHASE_NAMES.labels[phase]}${phaseStartedOn && html` depuis le ${day(phaseStartedOn)}`}${!isActive && ' (terminée)'}${isOverdue === true && ' : plus de six mois'}`;
 }
 
-function history({ phases, events }: Startup, today: string): Html {
+function history({ phases, events, isActive }: Startup, today: string): Html {
   const drawn = timeline(phases, events.nodes, today);
   const content =
     phases.length === 0
       ? html`<p>La source ne donne aucune phase.</p>`
       : html`${drawn}
-${wideTable('tableau-phases', 'Phases', ['Phase', 'Début', 'Fin', 'Jours', 'Commentaire'], phaseRows(phases))}`;
+${wideTable('tableau-phases', 'Phases', ['Phase', 'Début', 'Fin', 'Jours', 'Commentaire'], phaseRows(phases, isActive))}`;
   return section(
     'phases',
     'Phases et évènements',

@@ -79,13 +79,13 @@ function years(from: number, to: number): number[] {
   );
 }
 
-/** The phases as rows of a table. */
-export function phaseRows(phases: readonly TimelinePhase[]): Html[] {
+/** The phases as rows of a table. @param isActive whether the last phase goes on. */
+export function phaseRows(phases: readonly TimelinePhase[], isActive: boolean): Html[] {
   return phases.map(
-    ({ name, startedOn, endedOn, days, comment, sourceWord }) => html`<tr><th scope="row">${
+    ({ name, startedOn, endedOn, days, comment, sourceWord }, at) => html`<tr><th scope="row">${
       name === null ? `Phase inconnue${sourceWord === null ? '' : ` (« ${sourceWord} »)`}` : PHASE_NAMES.labels[name]
     }</th><td>${startedOn === null ? 'non renseigné' : day(startedOn)}</td><td>${endedOn === null ? '' : day(endedOn)}</td><td>${
-      days === null ? '' : numberInFrench(days)
+      days !== null ? numberInFrench(days) : isActive && at === phases.length - 1 && 'en cours'
     }</td><td class="prose">${comment}</td></tr>
 `,
   );

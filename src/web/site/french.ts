@@ -10,9 +10,9 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${numberInFrench(count)}\u00a0${count < 2 ? one : many}`;
 }
 
-/** The day of an instant in Paris: « 23 novembre 2026 ». */
+/** The day of an instant in Paris: « 23 novembre 2026 », « 1er décembre 2026 ». */
 export function dayInFrench(instant: Date): string {
-  return DAY.format(instant);
+  return DAY.format(instant).replace(/^1 /, '1er ');
 }
 
 const TYPES: Readonly<Record<string, string>> = {

@@ -70,8 +70,9 @@ main > .site > h2 { margin-top: 3rem; }
 .site .search { display: flex; flex-wrap: wrap; gap: 0.75rem 1.25rem; align-items: end; margin: 1.5rem 0; }
 .site .search p { margin: 0; display: grid; gap: 0.25rem; }
 .site .search p:first-child { flex: 1 1 16rem; }
-.site input[type="search"], .site select { font: inherit; width: 100%; padding: 0.5rem 0.75rem; color: inherit; background: var(--raised); border: 1px solid var(--muted); border-radius: 6px; }
+.site input[type="search"], .site input[type="date"], .site select { font: inherit; width: 100%; padding: 0.5rem 0.75rem; color: inherit; background: var(--raised); border: 1px solid var(--muted); border-radius: 6px; }
 .site .filters { font-size: 0.9375rem; margin-bottom: 1.5rem; }
+.site .filters h2 { font: inherit; font-weight: 600; margin: 0 0 0.5rem; }
 .site .filters details { border-top: 1px solid var(--line); }
 .site .filters summary { font-weight: 600; padding-block: 0.5rem; }
 .site .filters ul { list-style: none; padding: 0; max-height: 18rem; overflow: auto; }
@@ -92,6 +93,10 @@ main > .site > h2 { margin-top: 3rem; }
 .site .pages [aria-current] { background: var(--tint); text-decoration: none; font-weight: 600; }
 @media (min-width: 62rem) {
   .site .with-filters { display: grid; grid-template-columns: 17rem minmax(0, 1fr); gap: 2.5rem; align-items: start; }
+  .site .with-filters > * { grid-row: 1; }
+  .site .with-filters .filters { grid-column: 1; }
+  .site .with-filters .results { grid-column: 2; }
+  .site .to-filters { display: none; }
 }
 
 .site .notice { background: var(--tint); border-left: 4px solid var(--accent); padding: 0.6rem 1rem; }
@@ -107,8 +112,9 @@ main > .site > h2 { margin-top: 3rem; }
 .site .phase-consolidation { --phase: #4f7a12; } .site .phase-reintegration { --phase: #8a6100; } .site .phase-opere { --phase: #135e58; }
 .site .phase-transfere { --phase: #a34716; } .site .phase-abandon, .site .phase-abandon-investigation, .site .phase-inconnue { --phase: #666f73; }
 .site .changes { list-style: none; padding: 0; }
-.site .changes li { border-top: 1px solid var(--line); padding-block: 0.75rem; }
+.site .changes > li { border-top: 1px solid var(--line); padding-block: 0.75rem; }
 .site .changes p { margin: 0; }
+.site .changes ul { margin: 0.25rem 0 0; padding-left: 1.2rem; }
 .site .changes del { color: var(--muted); } .site .changes ins { text-decoration: none; background: var(--tint); }
 .site .text { max-width: 44rem; }
 
