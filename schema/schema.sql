@@ -3039,7 +3039,8 @@ CREATE VIEW past.publication AS
     finished_at,
     outcome,
     problem,
-    report
+    report,
+    receipt
    FROM publication
   WHERE (register_version <= as_of_version());
 

@@ -64,7 +64,7 @@ function codesOf({ name, title, codes }: NamedColumn): Block[] {
   if (!codes) return [];
   const present = codes.codes.filter(({ replacedBy }) => replacedBy === null);
   return [
-    heading(3, `${title} : les codes de `, { code: name }),
+    heading(3, `${title} : les codes de la colonne `, { code: name }),
     {
       kind: 'table',
       header: ['Code', 'Libellé', 'Définition'],

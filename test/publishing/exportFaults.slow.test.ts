@@ -31,7 +31,7 @@ const FULL_DISKS: readonly (readonly [step: string, files: readonly RegExp[]])[]
 ];
 
 /** The disk space of each file of a directory: whole blocks. */
-async function roomOf(directory: string): Promise<[path: string, bytes: number][]> {
+async function diskSpaceOf(directory: string): Promise<[path: string, bytes: number][]> {
   const paths = [...(await filesUnder(directory)).keys()];
   return Promise.all(
     paths.map(async (path) => [path, Math.ceil((await stat(join(directory, path))).size / 4096) * 4096]),
@@ -89,12 +89,12 @@ describe('an export that something stops', () => {
         await database.pool.query("UPDATE register SET version = 2, updated_at = '2026-11-24T00:00:00Z'");
         const elsewhere = await createExportsDirectory();
         const { name } = await exportTo(elsewhere, true);
-        const sizes = await roomOf(join(elsewhere, name));
+        const sizes = await diskSpaceOf(join(elsewhere, name));
         for (const [step, full] of FULL_DISKS) {
           const [half, ...written] = [...full].reverse();
-          const room = (pattern: RegExp | undefined) =>
+          const spaceOf = (pattern: RegExp | undefined) =>
             sizes.reduce((total, [path, size]) => total + (pattern?.test(path) ? size : 0), 0);
-          const free = written.reduce((total, pattern) => total + room(pattern), room(half) / 2);
+          const free = written.reduce((total, pattern) => total + spaceOf(pattern), spaceOf(half) / 2);
           const stopped = createRelease({
             ...{ pool: database.pool, directory, publicUrl: 'http://localhost', bundles: true },
             onProgress: (what) => {
@@ -139,9 +139,9 @@ describe('an export that something stops', () => {
     const directory = await createExportsDirectory();
     const elsewhere = await createExportsDirectory();
     await exportTo(elsewhere);
-    const room = (await roomOf(elsewhere)).reduce((total, [, bytes]) => total + bytes, 0);
+    const space = (await diskSpaceOf(elsewhere)).reduce((total, [, bytes]) => total + bytes, 0);
     // One release fits, two do not.
-    const child = `mount -t tmpfs -o size=${Math.ceil(room * 1.5)} tmpfs ${directory} && exec ${process.execPath} --import tsx ${CHILD} ${database.url} ${directory} twice`;
+    const child = `mount -t tmpfs -o size=${Math.ceil(space * 1.5)} tmpfs ${directory} && exec ${process.execPath} --import tsx ${CHILD} ${database.url} ${directory} twice`;
     try {
       execFileSync('unshare', ['-rm', 'true']);
     } catch {

@@ -31,6 +31,7 @@ import { countsInWords, readCounts } from '../../web/registerCounts.ts';
 import { serveCatalogues } from '../../web/serveCatalogues.ts';
 import { servePages } from '../../web/servePages.ts';
 import { serveQueryPages } from '../../web/serveQueryPages.ts';
+import { serveTableSchemas } from '../../web/serveTableSchemas.ts';
 import { readTheme } from '../../web/site/readTheme.ts';
 import { PORT_IN_USE } from '../cliErrors.ts';
 import { dispatch } from '../execute/dispatch.ts';
@@ -170,6 +171,7 @@ async function startServer(
     migrations: () => migrationState(database),
   });
   serveMetrics(app, telemetry.metrics, settings.metricsToken);
+  serveTableSchemas(app);
   serveCatalogues(app, { directory: settings.exportsDir, publicUrl: settings.publicUrl });
   await serveExports(app, settings.exportsDir, settings.exportsPublicUrl);
   serveBetaGouv(app, { pool: readPool, publicUrl: settings.publicUrl, directory: settings.exportsDir });

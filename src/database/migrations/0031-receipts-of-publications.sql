@@ -5,3 +5,5 @@ COMMENT ON COLUMN published_resource.verified_sha1 IS 'The SHA-1 of the public f
 
 ALTER TABLE publication ADD COLUMN receipt jsonb;
 COMMENT ON COLUMN publication.receipt IS 'How the platform read the files of the publication, compared with the release. NULL until the analysis of the platform was read.';
+-- The view of the past has the columns of the table.
+CALL define_past_view('publication');

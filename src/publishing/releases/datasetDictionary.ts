@@ -122,7 +122,7 @@ const FILES = [
 
 const READING = [
   'Une cellule vide correspond à une valeur non renseignée (`null` dans le fichier JSON). Les textes sont publiés tels quels : « None », « NA », « null » et « nan » sont des textes, et non des valeurs absentes. Il convient d’en tenir compte lors de la lecture, par exemple avec pandas : `keep_default_na=False, na_values=[""]`.',
-  'Le nom et l’ordre des colonnes ne changent pas. Une nouvelle colonne est ajoutée à la fin de la table. Un identifiant n’est jamais réattribué.',
+  'Le nom, le type et l’ordre des colonnes ne changent pas sans nouvelle version majeure du schéma de la table, annoncée six mois avant. Une nouvelle colonne est ajoutée à la fin de la table. Un identifiant n’est jamais réattribué.',
   'Les lignes d’une table sont triées selon les colonnes de leur identifiant, dans l’ordre où elles sont citées, ou selon toutes les colonnes si les lignes n’ont pas d’identifiant. Les nombres sont comparés par valeur, les autres cellules par point de code Unicode ; une cellule vide précède les autres.',
   'À partir de la deuxième publication, la racine de chaque publication contient aussi `changements.csv` et `changements.json`, qui décrivent les changements depuis la publication précédente, et `NOUVEAUTES.md`, qui les résume. Le fichier `SHA256SUMS` donne l’empreinte de chaque fichier.',
 ];
