@@ -32,6 +32,7 @@ const HOLDS: { readonly [R in Reason]: (difference: Difference, path: string) =>
   END: ({ live, ours }, path) => path.endsWith('.end') && !live && /^\d{4}-\d\d-\d\d$/.test(String(ours)),
   FIRST_INCUBATOR: ({ live, ours }, path) =>
     /incubators(?:\.data\[order\])?$/.test(path) && haveTheSame(String(live).split(','), String(ours).split(',')),
+  PATH: ({ live, ours }) => String(live).replace(/^(https:\/\/[^/?#]+)(?=[?#])/, '$1/') === ours,
   RELATIVE: ({ live, ours }) => live === '/stats' && ours === null,
   MAILBOX: ({ live, ours }) => typeof live === 'string' && ours === live.replace(/\?.*$/, '').toLowerCase(),
   DANGLING: ({ live, ours }) => live === '/organisations/menj' && ours === null,

@@ -41,6 +41,7 @@ const PATHS: Readonly<Record<string, string>> = {
   '/schema.graphql': '/schema.graphql',
   '/d/*': `/d/sha256:${sha256(TABLE)}.json`,
   '/openapi.json': '/openapi.json',
+  '/schemas/:table/:version/schema.json': '/schemas/startups/latest/schema.json',
   '/exports/*': '/exports/latest/datapackage.json',
   '/exports/': '/exports/',
   '/exports/:release/': '/exports/latest/',
