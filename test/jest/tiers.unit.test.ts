@@ -43,7 +43,8 @@ describe('A test file', () => {
   });
 
   test('has no setting of the program or of the PostgreSQL client in its environment', () => {
-    const names = Object.keys(process.env);
+    // Bundles take a second for each release. The tests about them turn them on.
+    const names = Object.keys(process.env).filter((name) => name !== 'EXPORTS_BUNDLES');
     expect(names.filter((name) => name in SETTINGS || /^PG[A-Z]+$/.test(name))).toEqual([]);
   });
 });
