@@ -21,7 +21,8 @@ const CHILD = join(import.meta.dirname, 'exportChild.ts');
 const run = promisify(execFile);
 
 const DOCUMENTS = /(?:README\.md|LISEZMOI\.txt|LICENCE|CITATION\.cff|datapackage\.json)$/;
-const DESCRIPTIONS = /(?:dataset\.json|catalog\.\w+|release\.json|SHA256SUMS)$/;
+/** The DCAT catalogues are not among them: they are written after the release has its name, and again by each export. */
+const DESCRIPTIONS = /(?:dataset\.json|release\.json|SHA256SUMS)$/;
 /** A step, and the files that are written after it, in this order: the disk gets full in the middle of the last ones. */
 const FULL_DISKS: readonly (readonly [step: string, files: readonly RegExp[]])[] = [
   ['changements', [DOCUMENTS, /\.sqlite$/]],

@@ -146,6 +146,15 @@ function thePages(): void {
     }
   });
 
+  it('suggests names in the search box of a list', async () => {
+    await on('/startups', {}, async (page) => {
+      await page.locator('#q').pressSequentially('mes');
+      const first = page.locator('datalist option').first();
+      await first.waitFor({ state: 'attached' });
+      expect(await first.textContent()).toBe('Mes Aides');
+    });
+  });
+
   it('submits the query of the form without scripts', async () => {
     await on('/', { javaScriptEnabled: false }, async (page) => {
       const answer = page.waitForResponse((response) => response.url().includes('/graphql?'));

@@ -32,7 +32,13 @@ describe('The figures', () => {
     const image = await served.get(`/chiffres/${slug}.svg`);
     const csv = await served.get(`/chiffres/${slug}.csv`);
     const badge = await served.get(`/chiffres/${slug}-badge.svg`);
-    expect([page, image, csv, badge].map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    const png = await fetch(`${served.origin}/chiffres/${slug}.png`);
+    expect([page, image, csv, badge, png].map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    expect(
+      Buffer.from(await png.arrayBuffer())
+        .subarray(1, 4)
+        .toString(),
+    ).toBe('PNG');
     expect(image.headers.get('content-type')).toContain('image/svg+xml');
     const rows = parse(csv.text);
     expect(rows.length).toBeGreaterThan(1);

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { decode } from 'html-entities';
 import { readRows } from '../../src/web/datasets/releaseFiles.ts';
 import { counted, sizeInFrench, typeset } from '../../src/web/site/french.ts';
-import { html, jsonScript, styleSheet } from '../../src/web/site/html.ts';
+import { html, inlineText, jsonScript } from '../../src/web/site/html.ts';
 import { STYLE } from '../../src/web/site/style.ts';
 import { randomRuns } from '../support/tier.ts';
 
@@ -33,7 +33,7 @@ describe('a template', () => {
     const value = { a: '</script><script>alert(1)</script><!--' };
     expect(String(jsonScript(value))).not.toContain('<');
     expect(JSON.parse(String(jsonScript(value)))).toEqual(value);
-    expect(() => styleSheet('</style><script>')).toThrow();
+    expect(() => inlineText('</style><script>')).toThrow();
   });
 });
 

@@ -7,7 +7,7 @@ import type { DatasetReport, PublicationReport } from '../../publishing/datagouv
 import { MINIMUM_ROWS } from '../../publishing/publishedTables.ts';
 import { section, wideTable } from '../../web/site/elements.ts';
 import { counted, numberInFrench, sizeInFrench, typeset } from '../../web/site/french.ts';
-import { type Html, type HtmlValue, html, styleSheet } from '../../web/site/html.ts';
+import { type Html, type HtmlValue, html, inlineText } from '../../web/site/html.ts';
 import { STYLE } from '../../web/site/style.ts';
 
 /**
@@ -44,7 +44,7 @@ ${warnings.length > 0 && section('avertissements', 'Avertissements', list(warnin
 `);
 }
 
-const STYLE_SHEET = styleSheet(`${STYLE}
+const STYLE_SHEET = inlineText(`${STYLE}
 .site td { overflow-wrap: anywhere; min-width: 6rem; }
 .site td:first-child { min-width: 9rem; }
 .site summary { cursor: pointer; margin-block: 1rem; }

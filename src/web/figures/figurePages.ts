@@ -7,6 +7,7 @@ import { type Html, html } from '../site/html.ts';
 import { SITE_NAME, type Site } from '../site/Site.ts';
 import { activeStartups, byIncubator, byMinistryDomain, flows } from './activityFigures.ts';
 import { FIGURES_PATH, type Figure, type FigureContent } from './Figure.ts';
+import { figurePng } from './figurePng.ts';
 import { badgeSvg, figureSvg } from './renderFigure.ts';
 import { durations, openness, successions, teams } from './stateFigures.ts';
 
@@ -46,7 +47,7 @@ ${shown.length === 0 ? html`<p>Le registre ne contient pas encore de startup d�
   };
 }
 
-/** `/chiffres/{slug}`, and its files: `.svg`, `.csv` and `-badge.svg`. */
+/** `/chiffres/{slug}`, and its files: `.svg`, `.png`, `.csv` and `-badge.svg`. */
 export async function figurePage(context: PageContext): Promise<PageResult> {
   const {
     site,
@@ -55,7 +56,7 @@ export async function figurePage(context: PageContext): Promise<PageResult> {
     version: present,
     path: { slug: given = '' },
   } = context;
-  const [, slug = given, extension = ''] = /^(.*?)(-badge\.svg|\.svg|\.csv)$/.exec(given) ?? [];
+  const [, slug = given, extension = ''] = /^(.*?)(-badge\.svg|\.svg|\.png|\.csv)$/.exec(given) ?? [];
   const figure = FIGURES.find((each) => each.slug === slug);
   if (!figure) return notFound(site, 'Cette figure n’existe pas', given);
   const wanted = parameters.get('version') ?? String(present);
@@ -67,6 +68,7 @@ export async function figurePage(context: PageContext): Promise<PageResult> {
   if (!content && extension === '') return { page: emptyPage(site, figure) };
   if (!content) return notFound(site, 'Le registre n’a pas encore de données pour cette figure', slug);
   if (extension === '.svg') return { file: figureSvg(content, version), mediaType: SVG };
+  if (extension === '.png') return { file: await figurePng(figureSvg(content, version)), mediaType: 'image/png' };
   if (extension === '-badge.svg') return { file: badgeSvg(content), mediaType: SVG };
   if (extension === '.csv') {
     const csv = stringify([[...content.columns], ...content.rows.map((row) => [...row])]);
@@ -125,7 +127,7 @@ ${section(
   'reprendre',
   'Reprendre cette figure',
   html`<ul>
-<li>Image&nbsp;: <a href="${site.link(fixed)}" download>SVG</a></li>
+<li>Image&nbsp;: <a href="${site.link(fixed)}" download>SVG</a>, <a href="${site.link(`${path}.png?version=${version}`)}" download>PNG</a></li>
 <li>Données&nbsp;: <a href="${site.link(`${path}.csv?version=${version}`)}" download>CSV</a></li>
 ${site.isOpen && html`<li>Requête&nbsp;: <a href="${explorerLink(site, query, { version })}" rel="nofollow">dans l’explorateur</a></li>`}
 <li>Badge&nbsp;: <img src="${site.link(`${path}-badge.svg`)}" alt="${content.badge.label} : ${content.badge.value}" height="22"></li>

@@ -5,7 +5,7 @@ import { CHART, type FigureContent } from './Figure.ts';
 
 /** The chart as a complete SVG file: its finding, its legend, and its source with the version of the register. */
 export function figureSvg({ title, description, legend, recordedAt, draw }: FigureContent, version: number): string {
-  const lines = wrap(title, 60);
+  const lines = wrap(title, 56);
   const rows = legendRows(legend);
   const top = 24 + lines.length * 26;
   const chartTop = top + rows.length * 24 + 8;

@@ -1,4 +1,5 @@
 import type { QueryName } from '../queries/queryTexts.ts';
+import type { SearchKind } from '../queries/queryTypes.ts';
 import type { ReadQuery } from '../queries/readQuery.ts';
 import type { Html } from '../site/html.ts';
 import type { Site } from '../site/Site.ts';
@@ -13,6 +14,8 @@ export interface List {
   /** The noun of an item in French. */
   readonly noun: { readonly one: string; readonly many: string };
   readonly query: QueryName;
+  /** The kind of record that the search box suggests. */
+  readonly kind: SearchKind;
   /** The query of the same rows as one table, for the links to CSV and JSON. */
   readonly fileQuery: QueryName;
   readonly filters: readonly ListFilter[];

@@ -3,6 +3,7 @@ import { explorerLink, queryFileLink } from '../queries/queryLinks.ts';
 import { counted, numberInFrench } from '../site/french.ts';
 import { type Html, html } from '../site/html.ts';
 import type { Site } from '../site/Site.ts';
+import { suggestionsOf } from '../site/suggestions.ts';
 import type { List, ListChoice, ListFilter, ListPageData } from './ListDefinition.ts';
 import { beyondEndPage, wrongParameterPage } from './listErrorPages.ts';
 import { type ListRequest, listPath, ORDER, PAGE_SIZE, readListRequest, TEXT } from './listRequest.ts';
@@ -27,6 +28,7 @@ export async function listPage(list: List, { site, parameters, query }: PageCont
       // Search engines index the whole list, not each combination of filters.
       path: isWhole ? listPath(list, request) : null,
       section: path,
+      suggests: site.isOpen,
       main: html`<h1>${title}</h1>
 <p class="lead">${lead}</p>
 ${searchForm(view)}
@@ -62,7 +64,7 @@ interface View {
 function searchForm({ site, list, request }: View): Html {
   const hidden = [...request.values].flatMap(([name, values]) => values.map((value) => [name, value] as const));
   return html`<form class="search" role="search" action="${site.link(list.path)}">
-<p><label for="q">Chercher</label> <input id="q" name="${TEXT}" type="search" value="${request.text}" maxlength="200" autocomplete="off"></p>
+<p><label for="q">Chercher</label> <input id="q" name="${TEXT}" type="search" value="${request.text}" maxlength="200" autocomplete="off"${suggestionsOf(site, list.kind)}></p>
 <p><label for="tri">Trier par</label> <select id="tri" name="${ORDER}">${list.orders.map(
     ({ value, label }) => html`<option value="${value}"${value === request.order && html` selected`}>${label}</option>`,
   )}</select></p>

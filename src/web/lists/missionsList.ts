@@ -12,6 +12,7 @@ export const missionsList = defineList<MissionFilter, MissionOrder, Page['nodes'
   lead: 'Les missions numériques confiées aux administrations, avec leurs thématiques et les actions menées à ce titre.',
   noun: { one: 'mission', many: 'missions' },
   query: 'Missions',
+  kind: 'MISSION',
   fileQuery: 'MissionsFile',
   textFilter: (text) => ({ text }),
   filters: [

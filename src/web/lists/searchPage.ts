@@ -5,6 +5,7 @@ import type { Queries } from '../queries/queryTypes.ts';
 import { counted } from '../site/french.ts';
 import { type Html, html } from '../site/html.ts';
 import type { Site } from '../site/Site.ts';
+import { suggestionsOf } from '../site/suggestions.ts';
 import { MAXIMUM_TEXT, TEXT } from './listRequest.ts';
 
 export const SEARCH_PATH = '/recherche';
@@ -27,6 +28,7 @@ export async function searchPage({ site, parameters, query }: PageContext): Prom
       description: 'Chercher une startup d’État, un service, une administration ou une mission.',
       path: text === '' ? SEARCH_PATH : null,
       section: SEARCH_PATH,
+      suggests: site.isOpen,
       main: html`<h1>Recherche</h1>
 ${searchBox(site, text)}
 ${problem && html`<p role="status">${problem}</p>`}
@@ -38,7 +40,7 @@ ${found && results(site, found, text)}`,
 /** The search box of the whole register. */
 export function searchBox(site: Site, text = ''): Html {
   return html`<form class="search" role="search" action="${site.link(SEARCH_PATH)}">
-<p><label for="q">Chercher une startup d’État, un service, une administration ou une mission</label> <input id="q" name="${TEXT}" type="search" value="${text}" maxlength="${MAXIMUM_TEXT}" autocomplete="off"></p>
+<p><label for="q">Chercher une startup d’État, un service, une administration ou une mission</label> <input id="q" name="${TEXT}" type="search" value="${text}" maxlength="${MAXIMUM_TEXT}" autocomplete="off"${suggestionsOf(site)}></p>
 <p><button>Chercher</button></p>
 </form>`;
 }

@@ -14,6 +14,7 @@ export const servicesList = defineList<ServiceFilter, ServiceOrder, Page['nodes'
   lead: 'Les services numériques proposés aux usagers, avec leur statut, l’administration qui en est responsable et les startups d’État qui les ont construits.',
   noun: { one: 'service', many: 'services' },
   query: 'Services',
+  kind: 'SERVICE',
   fileQuery: 'ServicesFile',
   base: { isAbsent: false },
   textFilter: (text) => ({ text }),

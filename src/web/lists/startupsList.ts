@@ -16,6 +16,7 @@ export const startupsList = defineList<StartupFilter, StartupOrder, Page['nodes'
   lead: 'Les petites équipes créées chacune pour un service public numérique, avec leur phase, les administrations qui les portent et les incubateurs qui les accompagnent.',
   noun: { one: 'startup d’État', many: 'startups d’État' },
   query: 'Startups',
+  kind: 'STARTUP',
   fileQuery: 'StartupsFile',
   base: { isAbsent: false },
   textFilter: (text) => ({ text }),

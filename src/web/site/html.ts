@@ -24,10 +24,10 @@ export function html(parts: TemplateStringsArray, ...holes: readonly HtmlValue[]
   return new Html(parts.map((part, at) => `${part}${render(holes[at] ?? null)}`).join(''));
 }
 
-/** The content of a `<style>` element. It is not escaped, so only use it for constants. */
-export function styleSheet(css: string): Html {
-  if (css.includes('</')) throw new Error('a style sheet can’t end its element');
-  return new Html(css);
+/** The content of a `<style>` or `<script>` element. It is not escaped, so only use it for constants. */
+export function inlineText(text: string): Html {
+  if (text.includes('</')) throw new Error('an inline text can’t end its element');
+  return new Html(text);
 }
 
 /** The content of a JSON `<script>` element. Every `<` is escaped, so that no text can end the element. */

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { LICENCE } from '../../publishing/catalogue.ts';
-import { type Html, html, jsonScript, styleSheet } from './html.ts';
+import { type Html, html, inlineText, jsonScript } from './html.ts';
 import { ATOM_PATH, ATOM_TITLE, ATOM_TYPE, EXPLORER_PATH, SITE_NAME, type Site } from './Site.ts';
 import { STYLE } from './style.ts';
+import { SUGGESTIONS_SCRIPT } from './suggestions.ts';
 
 /** A page without the header and footer of the site. */
 export interface HtmlPage {
@@ -15,6 +16,8 @@ export interface HtmlPage {
   readonly main: Html;
   /** An application below the content, without the styles of the site. */
   readonly application?: Application | null;
+  /** Whether a script completes the search box while typing. Default: no. */
+  readonly suggests?: boolean;
   /** Whether the page shows images of this site. Default: no. */
   readonly images?: boolean;
   /** Structured data for search engines. */
@@ -98,10 +101,15 @@ ${
 <ul><li><a href="${site.link('/mentions-legales')}">Mentions légales</a></li><li><a href="${site.link('/accessibilite')}">Accessibilité</a></li><li><a href="${site.link('/contact')}">Contact</a></li><li><a href="${site.link('/exports/index.json')}">Toutes les versions (JSON)</a></li><li><a href="${site.link('/exports/latest/SHA256SUMS')}">Empreintes de la dernière version</a></li></ul>
 </footer>
 </div>
-</body>
+${
+  page.suggests === true &&
+  html`<script>${SUGGESTIONS_SCRIPT}</script>
+`
+}</body>
 </html>
 `;
-  return { text: String(text), styleHash: style.hash, scriptHash: script && hashOf(script) };
+  const hashes = [...(script ? [hashOf(script)] : []), ...(page.suggests === true ? [SUGGESTIONS_HASH] : [])];
+  return { text: String(text), styleHash: style.hash, scriptHash: hashes.length === 0 ? null : hashes.join(' ') };
 }
 
 const NAVIGATION = [
@@ -122,6 +130,8 @@ const OPEN_ONLY: readonly string[] = [EXPLORER_PATH];
 const ICON =
   "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'><rect width='16' height='16' rx='3' fill='%23135e58'/><path d='M4 5h8M4 8h8M4 11h5' stroke='%23fff' stroke-width='1.5'/></svg>";
 
+const SUGGESTIONS_HASH = hashOf(SUGGESTIONS_SCRIPT);
+
 interface Style {
   readonly sheet: Html;
   readonly hash: string;
@@ -133,7 +143,7 @@ const styles = new Map<string, Style>();
 function styleOf(theme: string): Style {
   const known = styles.get(theme);
   if (known) return known;
-  const sheet = styleSheet(`${STYLE}${theme}`);
+  const sheet = inlineText(`${STYLE}${theme}`);
   const style = { sheet, hash: hashOf(sheet) };
   styles.set(theme, style);
   return style;

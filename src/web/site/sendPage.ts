@@ -44,9 +44,10 @@ export function sendErrorPage(
 
 const HTML = 'text/html; charset=utf-8';
 
-function policyOf({ styleHash, scriptHash }: PageDocument, { images = false }: HtmlPage): string[] {
+function policyOf({ styleHash, scriptHash }: PageDocument, { images = false, suggests = false }: HtmlPage): string[] {
   const scripts = scriptHash === null ? [] : [`script-src ${scriptHash}`];
-  return [`style-src ${styleHash}`, ...scripts, images ? "img-src 'self' data:" : 'img-src data:'];
+  const connections = suggests ? ["connect-src 'self'"] : [];
+  return [`style-src ${styleHash}`, ...scripts, ...connections, images ? "img-src 'self' data:" : 'img-src data:'];
 }
 
 /** The content security policy forbids everything that the page does not need. */
