@@ -39,6 +39,7 @@ const TRIALS: Readonly<Record<string, Trial>> = {
   'lint:schema': 'run by .ci/run',
   'diff:schema': 'run by .ci/run',
   'release:schema': { args: ['--check'] },
+  'release:tables': { args: ['--check'] },
   lint: 'run by .ci/run',
   format: 'below',
   'format:check': 'run by .ci/run',
