@@ -129,7 +129,10 @@ test('a server that cannot write a release serves the former one, says why, and 
   expect(await readyz()).toMatchObject({
     status: 200,
     body: {
-      checks: { release: 'failed: RELEASE_CELL_INVALID', releaseProblem: expect.stringContaining('startups-detail.nom') },
+      checks: {
+        release: 'failed: RELEASE_CELL_INVALID',
+        releaseProblem: expect.stringContaining('startups-detail.nom'),
+      },
     },
   });
   const former = await fetch(`${address}/exports/latest/startups/startups.csv`);
