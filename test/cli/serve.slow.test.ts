@@ -152,7 +152,7 @@ test('a server that cannot write a release serves the former one, says why, and 
   const { code, stderr } = await server.stop('SIGTERM');
   expect({ code, stderr }).toEqual({
     code: 0,
-    stderr: expect.stringMatching(/^No new release: .*startups\.nom.*former release\.$/m),
+    stderr: expect.stringMatching(/^No new release: .*startups-detail\.nom.*former release\.$/m),
   });
   await database.drop();
 });
