@@ -30,7 +30,7 @@ const firstLink = (kind: LinkKind): Fragment =>
 
 const released = exportedColumns(Startup, 's');
 const { identifiant, nom, accroche, contact, accessibilite, thematiques, technologies, ...ofStartups } = released;
-const { modifie_le, ...others } = ofStartups;
+const { decision, date_decision, analyse_de_risques, absente_depuis, modifie_le, ...added } = ofStartups;
 
 export const startupsTable = table({
   name: 'startups',
@@ -147,8 +147,10 @@ export const startupsTable = table({
       'construction',
       { title: 'Mot de la source pour la phase actuelle' },
     ),
-    // Last, because a new column must come after the released ones.
-    ...others,
+    decision,
+    date_decision,
+    analyse_de_risques,
+    absente_depuis,
     en_retard: boolean(
       ofStartup(overdueOn),
       'Vrai si la startup, à la date de référence, est en incubation plus de six mois après son début ; vide si la méthode ne s’applique pas à elle, c’est-à-dire si aucune convention ni aucun objectif de la startup ne figure dans le registre.',
@@ -162,6 +164,8 @@ export const startupsTable = table({
     ),
     cree_le: createdColumn('s', 'la startup'),
     modifie_le,
+    // Last, because a new column must come after the released ones.
+    ...added,
   },
 });
 
