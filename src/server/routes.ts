@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { packageRoot } from '../config/packageRoot.ts';
 import { PUBLIC } from './http/cacheControl.ts';
-import { answerConditionalRequest } from './http/conditionalRequest.ts';
 import { etagOfBytes } from './http/etag.ts';
 import type { PathParameters } from './http/requestParameters.ts';
+import { sendContent } from './http/sendContent.ts';
 import { answerRequest, type Pipeline } from './pipeline/answer.ts';
 
 /**
@@ -35,7 +35,6 @@ export function serveSchema(app: FastifyInstance, sdl: string): void {
 function serveText(app: FastifyInstance, url: string, mediaType: string, text: string): void {
   const etag = etagOfBytes(text);
   app.get(url, async (request, reply) => {
-    reply.header('cache-control', PUBLIC);
-    return answerConditionalRequest(request, reply, { etag }) ?? reply.type(mediaType).send(text);
+    return sendContent(request, reply, { content: text, mediaType, cacheControl: PUBLIC, etag });
   });
 }

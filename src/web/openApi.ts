@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { LICENCE } from '../publishing/catalogue.ts';
 import { PUBLIC } from '../server/http/cacheControl.ts';
-import { answerConditionalRequest } from '../server/http/conditionalRequest.ts';
 import { etagOfBytes } from '../server/http/etag.ts';
+import { sendContent } from '../server/http/sendContent.ts';
 import { BETA_GOUV_FILES } from './betaGouv/betaGouvFiles.ts';
 import { exportPaths } from './exports/exportPaths.ts';
 import { feed, file, parameter } from './openApiParts.ts';
@@ -15,8 +15,7 @@ export function serveOpenApi(app: FastifyInstance, site: Site): void {
   const text = `${JSON.stringify(openApiDocument(site.publicUrl), null, 2)}\n`;
   const etag = etagOfBytes(text);
   app.get(OPENAPI_PATH, async (request, reply) => {
-    reply.header('cache-control', PUBLIC);
-    return answerConditionalRequest(request, reply, { etag }) ?? reply.type(OPENAPI_TYPE).send(text);
+    return sendContent(request, reply, { content: text, mediaType: OPENAPI_TYPE, cacheControl: PUBLIC, etag });
   });
 }
 

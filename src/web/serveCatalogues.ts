@@ -9,7 +9,7 @@ import {
 } from '../publishing/exportsDirectory/releaseFiles.ts';
 import { isReleaseName, modifiedAt, revisionOf } from '../publishing/exportsDirectory/releaseName.ts';
 import { CATALOGUE_FILES, type CatalogueFile, catalogueTexts } from '../publishing/releases/toDcatCatalogue.ts';
-import { answerConditionalRequest } from '../server/http/conditionalRequest.ts';
+import { sendContent } from '../server/http/sendContent.ts';
 
 interface CataloguesOptions {
   readonly directory: string;
@@ -45,9 +45,10 @@ export function serveCatalogues(app: FastifyInstance, { directory, publicUrl }: 
       const catalogue = await catalogueOf(request.params.folder);
       if (catalogue === null) return reply.callNotFound();
       const { texts, lastModified } = catalogue;
-      reply.headers({ 'cache-control': SHORT_LIVED, 'content-type': contentType(file) });
-      const validators = { etag: `"${sha256(texts[file])}"`, lastModified };
-      return answerConditionalRequest(request, reply, validators) ?? reply.send(texts[file]);
+      const content = texts[file];
+      const validators = { etag: `"${sha256(content)}"`, lastModified };
+      const described = { content, mediaType: contentType(file), cacheControl: SHORT_LIVED };
+      return sendContent(request, reply, { ...described, ...validators });
     });
   }
 }

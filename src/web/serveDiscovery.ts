@@ -4,8 +4,7 @@ import type { Pool } from 'pg';
 import { LATEST } from '../publishing/exportsDirectory/releaseFiles.ts';
 import type { Releases } from '../publishing/graphql/Releases.ts';
 import { PUBLIC } from '../server/http/cacheControl.ts';
-import { answerConditionalRequest } from '../server/http/conditionalRequest.ts';
-import { etagOfBytes } from '../server/http/etag.ts';
+import { sendContent } from '../server/http/sendContent.ts';
 import { readerOn } from '../sql/reader.ts';
 import { BETA_GOUV_PATH } from './betaGouv/betaGouvFiles.ts';
 import { OPENAPI_PATH } from './openApi.ts';
@@ -21,10 +20,9 @@ export function serveDiscovery(app: FastifyInstance, site: Site, pool: Pool, rel
   const reader = readerOn(pool);
   const serve = (path: string, mediaType: string, textOf: () => Promise<string> | string) =>
     app.get(path, async (request, reply) => {
-      const text = await textOf();
-      reply.header('cache-control', PUBLIC);
+      const content = await textOf();
       if (path === API_CATALOG_PATH) reply.header('link', `<${site.address(path)}>; rel="api-catalog"`);
-      return answerConditionalRequest(request, reply, { etag: etagOfBytes(text) }) ?? reply.type(mediaType).send(text);
+      return sendContent(request, reply, { content, mediaType, cacheControl: PUBLIC });
     });
   serve(SITEMAP_PATH, 'application/xml; charset=utf-8', async () =>
     sitemap(site, await sitePages(site, reader, await releases.latest())),

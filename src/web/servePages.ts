@@ -3,7 +3,6 @@ import type { Pool } from 'pg';
 import { knownDatabaseError } from '../database/knownDatabaseError.ts';
 import { readPublishedDatasets } from '../publishing/graphql/publishedDatasets.ts';
 import type { Releases } from '../publishing/graphql/Releases.ts';
-import { RETRY_AFTER } from '../server/http/errorBody.ts';
 import { readerOn } from '../sql/reader.ts';
 import { changementsFeed, latestChanges } from './changements.ts';
 import { datasetPage } from './datasets/datasetPage.ts';
@@ -18,7 +17,7 @@ import { serveOpenApi } from './openApi.ts';
 import { readCounts } from './registerCounts.ts';
 import { serveDiscovery } from './serveDiscovery.ts';
 import { sendFeed } from './site/atomFeed.ts';
-import { failurePage } from './site/failurePages.ts';
+import { sendFailure } from './site/failurePages.ts';
 import { ATOM_PATH, Site, type SiteOptions } from './site/Site.ts';
 import { sendErrorPage, sendPage } from './site/sendPage.ts';
 
@@ -33,13 +32,7 @@ export function servePages(app: FastifyInstance, { pool, releases, ...options }:
   const changes = latestChanges(pool);
   if (site.isOpen) redirectBrowsers(app, site);
   app.register(async (scope) => {
-    scope.setErrorHandler((error, request, reply) => {
-      request.log.error({ err: error, reference: request.id }, 'unexpected error');
-      // A database error is temporary: 503 and Retry-After let clients try again.
-      const isTemporary = knownDatabaseError(error) !== null;
-      if (isTemporary) reply.header('retry-after', RETRY_AFTER);
-      return sendErrorPage(reply, site, isTemporary ? 503 : 500, failurePage(site, request.id));
-    });
+    scope.setErrorHandler((error, request, reply) => sendFailure(request, reply, site, error));
     if (site.isOpen) serveExplorer(scope, site, pool);
     serveOpenApi(scope, site);
     serveListings(scope, site);

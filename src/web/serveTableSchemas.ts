@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { RELEASED_TABLES, ReleasedTable } from '../publishing/tableSchemas.ts';
 import { PUBLIC } from '../server/http/cacheControl.ts';
-import { answerConditionalRequest } from '../server/http/conditionalRequest.ts';
 import { etagOfBytes } from '../server/http/etag.ts';
+import { sendContent } from '../server/http/sendContent.ts';
 
 /** Serves the released Table Schema of each table at `/schemas/<table>/<version>/schema.json`, and at `latest`. */
 export function serveTableSchemas(app: FastifyInstance): void {
-  const schemas = new Map<string, { readonly text: string; readonly etag: string }>();
+  const schemas = new Map<string, { readonly content: string; readonly etag: string }>();
   for (const file of readdirSync(RELEASED_TABLES)) {
     const text = readFileSync(join(RELEASED_TABLES, file), 'utf8');
     const { name, version } = ReleasedTable.parse(JSON.parse(text));
-    for (const each of [version, 'latest']) schemas.set(`${name}/${each}`, { text, etag: etagOfBytes(text) });
+    for (const each of [version, 'latest']) schemas.set(`${name}/${each}`, { content: text, etag: etagOfBytes(text) });
   }
   app.get<{ Params: { table: string; version: string } }>(
     '/schemas/:table/:version/schema.json',
@@ -20,9 +20,11 @@ export function serveTableSchemas(app: FastifyInstance): void {
       const { table, version } = request.params;
       const schema = schemas.get(`${table}/${version}`);
       if (!schema) return reply.callNotFound();
-      reply.header('cache-control', PUBLIC);
-      const decided = answerConditionalRequest(request, reply, { etag: schema.etag });
-      return decided ?? reply.type('application/json; charset=utf-8').send(schema.text);
+      return sendContent(request, reply, {
+        ...schema,
+        mediaType: 'application/json; charset=utf-8',
+        cacheControl: PUBLIC,
+      });
     },
   );
 }

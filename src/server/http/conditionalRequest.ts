@@ -6,7 +6,7 @@ import { ENCODINGS } from '../../files/contentEncodings.ts';
 interface Validators {
   /** The strong entity tag of the uncompressed bytes. */
   readonly etag: string;
-  readonly lastModified?: Date;
+  readonly lastModified?: Date | undefined;
 }
 
 /** The status that the conditional headers require, and the entity tag of the client that matched, or else that of the response. */

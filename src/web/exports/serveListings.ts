@@ -1,8 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
 import { SHORT_LIVED } from '../../publishing/exportsDirectory/httpHeaders.ts';
-import { answerConditionalRequest } from '../../server/http/conditionalRequest.ts';
-import { etagOfBytes } from '../../server/http/etag.ts';
+import { sendContent } from '../../server/http/sendContent.ts';
 import { EXPORTS_PATH, type Site } from '../site/Site.ts';
 import { sendPage } from '../site/sendPage.ts';
 import { type FolderListing, listFolder, listReleases } from './folderListing.ts';
@@ -26,10 +25,9 @@ export function serveListings(app: FastifyInstance, site: Site): void {
 function sendListing(request: FastifyRequest, reply: FastifyReply, site: Site, listing: FolderListing): FastifyReply {
   reply.header('vary', 'Accept');
   if (!prefersJson(request)) return sendPage(request, reply, site, listingPage(site, listing));
-  const text = `${JSON.stringify(listingJson(site, listing), null, 2)}\n`;
-  reply.header('cache-control', SHORT_LIVED);
-  const decided = answerConditionalRequest(request, reply, { etag: etagOfBytes(text) });
-  return decided ?? reply.type('application/json; charset=utf-8').send(text);
+  const content = `${JSON.stringify(listingJson(site, listing), null, 2)}\n`;
+  const mediaType = 'application/json; charset=utf-8';
+  return sendContent(request, reply, { content, mediaType, cacheControl: SHORT_LIVED });
 }
 
 function prefersJson({ url, raw }: FastifyRequest): boolean {

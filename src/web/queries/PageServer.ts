@@ -1,19 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import type { Pool } from 'pg';
-import { knownDatabaseError } from '../../database/knownDatabaseError.ts';
 import { isError, statusOf } from '../../errors/errors.ts';
 import { todayInParis } from '../../graphql/context.ts';
 import { readVersionToken, versionInToken } from '../../register/versionWatch/versionToken.ts';
 import { PUBLIC } from '../../server/http/cacheControl.ts';
-import { answerConditionalRequest } from '../../server/http/conditionalRequest.ts';
-import { RETRY_AFTER } from '../../server/http/errorBody.ts';
-import { etagOfBytes } from '../../server/http/etag.ts';
+import { sendContent } from '../../server/http/sendContent.ts';
 import type { Pipeline } from '../../server/pipeline/answer.ts';
 import { openTransaction } from '../../server/pipeline/apiContext.ts';
 import { RATE_LIMITED } from '../../server/serverErrors.ts';
 import type { Reader } from '../../sql/reader.ts';
-import { failurePage, tooManyRequestsPage } from '../site/failurePages.ts';
+import { sendFailure, tooManyRequestsPage } from '../site/failurePages.ts';
 import type { HtmlPage } from '../site/layout.ts';
 import type { Site } from '../site/Site.ts';
 import { sendErrorPage, sendPage } from '../site/sendPage.ts';
@@ -115,8 +112,7 @@ export class PageServer {
   #send(request: FastifyRequest, reply: FastifyReply, result: PageResult): FastifyReply {
     if ('redirectTo' in result) return reply.redirect(this.#site.link(result.redirectTo), 301);
     if ('file' in result) {
-      reply.headers({ 'cache-control': PUBLIC, 'content-type': result.mediaType });
-      return answerConditionalRequest(request, reply, { etag: etagOfBytes(result.file) }) ?? reply.send(result.file);
+      return sendContent(request, reply, { content: result.file, mediaType: result.mediaType, cacheControl: PUBLIC });
     }
     const { page, status } = result;
     return status === undefined
@@ -126,13 +122,8 @@ export class PageServer {
 
   #sendFailure(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
     if (isError(error, RATE_LIMITED)) return sendErrorPage(reply, this.#site, 429, tooManyRequestsPage(this.#site));
-    request.log.error({ err: error, reference: request.id }, 'unexpected error');
-    // A database error is temporary: 503 and Retry-After let clients try again.
-    const isTemporary =
-      knownDatabaseError(error) !== null ||
-      (error instanceof QueryError && error.codes.some((code) => typeof code === 'string' && statusOf(code) === 503));
-    if (isTemporary) reply.header('retry-after', RETRY_AFTER);
-    return sendErrorPage(reply, this.#site, isTemporary ? 503 : 500, failurePage(this.#site, request.id));
+    const isTemporary = error instanceof QueryError && error.codes.some((code) => statusOf(code) === 503);
+    return sendFailure(request, reply, this.#site, error, isTemporary);
   }
 }
 

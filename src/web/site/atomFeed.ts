@@ -1,7 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LICENCE } from '../../publishing/catalogue.ts';
-import { answerConditionalRequest } from '../../server/http/conditionalRequest.ts';
-import { etagOfBytes } from '../../server/http/etag.ts';
+import { sendContent } from '../../server/http/sendContent.ts';
 import { type Html, html } from './html.ts';
 import type { PageAlternate } from './layout.ts';
 import { ATOM_TYPE, RELEASES_FEED_PATH, RELEASES_FEED_TITLE, SITE_NAME, type Site } from './Site.ts';
@@ -75,8 +74,9 @@ export function releasesFeedLink(site: Site): PageAlternate {
 export const FEED_MEDIA_TYPE = `${ATOM_TYPE}; charset=utf-8`;
 
 export function sendFeed(request: FastifyRequest, reply: FastifyReply, text: string): FastifyReply {
-  reply.header('cache-control', 'public, max-age=60');
-  return (
-    answerConditionalRequest(request, reply, { etag: etagOfBytes(text) }) ?? reply.type(FEED_MEDIA_TYPE).send(text)
-  );
+  return sendContent(request, reply, {
+    content: text,
+    mediaType: FEED_MEDIA_TYPE,
+    cacheControl: 'public, max-age=60',
+  });
 }

@@ -1,9 +1,30 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { knownDatabaseError } from '../../database/knownDatabaseError.ts';
+import { RETRY_AFTER } from '../../server/http/errorBody.ts';
 import { html } from './html.ts';
 import type { HtmlPage } from './layout.ts';
 import type { Site } from './Site.ts';
+import { sendErrorPage } from './sendPage.ts';
+
+/**
+ * Logs an error, and sends its page. An error of the database is temporary: 503 and Retry-After let clients try again.
+ * @param isTemporary whether another error is temporary too.
+ */
+export function sendFailure(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  site: Site,
+  error: unknown,
+  isTemporary = false,
+): FastifyReply {
+  request.log.error({ err: error, reference: request.id }, 'unexpected error');
+  const isUnavailable = isTemporary || knownDatabaseError(error) !== null;
+  if (isUnavailable) reply.header('retry-after', RETRY_AFTER);
+  return sendErrorPage(reply, site, isUnavailable ? 503 : 500, failurePage(site, request.id));
+}
 
 /** The page for a server error. The log contains the error under the same reference. */
-export function failurePage(site: Site, reference: string): HtmlPage {
+function failurePage(site: Site, reference: string): HtmlPage {
   return {
     title: 'Erreur du serveur',
     description: 'Cette page n’a pas pu être produite.',
