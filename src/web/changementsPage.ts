@@ -9,10 +9,11 @@ import {
 import { isDay } from '../values/acceptance/days.ts';
 import { beyondEndPage, wrongParameterPage } from './lists/listErrorPages.ts';
 import { PAGE, pageNumber, unknownParameter } from './lists/listRequest.ts';
+import { LIST_OF_KIND } from './lists/lists.ts';
 import type { PageContext, PageResult } from './queries/PageServer.ts';
 import { changeItems, SHOWN_CHANGES } from './records/changesSection.ts';
 import { dayElement, section } from './site/elements.ts';
-import { dayInFrench, typeset } from './site/french.ts';
+import { calendarDayInFrench, typeset } from './site/french.ts';
 import { type Html, html } from './site/html.ts';
 import { ATOM_PATH, CHANGEMENTS_PATH, type Site } from './site/Site.ts';
 
@@ -24,10 +25,10 @@ const PARAMETERS = [TYPE, DAY, VERSION, PAGE];
 
 /** The kinds of records with a page each: the word of the filter, and the French label. */
 const KINDS = [
-  { table: 'startup', word: 'startup', label: 'Startups d’État', folder: '/startups' },
-  { table: 'service', word: 'service', label: 'Services', folder: '/services' },
-  { table: 'entity', word: 'entite', label: 'Administrations et organisations', folder: '/entites' },
-  { table: 'mission', word: 'mission', label: 'Missions', folder: '/missions' },
+  { table: 'startup', word: 'startup', label: 'Startups d’État', list: LIST_OF_KIND.STARTUP },
+  { table: 'service', word: 'service', label: 'Services', list: LIST_OF_KIND.SERVICE },
+  { table: 'entity', word: 'entite', label: 'Administrations et organisations', list: LIST_OF_KIND.ENTITY },
+  { table: 'mission', word: 'mission', label: 'Missions', list: LIST_OF_KIND.MISSION },
 ] as const;
 
 /** The kinds of records without a page, in French. */
@@ -115,7 +116,7 @@ export function versionPath(version: number): string {
 function filterForm(site: Site, selection: Selection, today: string): Html {
   const { table, day, version } = selection;
   const chips = [
-    day !== null && ([dayInFrench(new Date(`${day}T12:00:00Z`)), { ...selection, day: null, page: 1 }] as const),
+    day !== null && ([calendarDayInFrench(day), { ...selection, day: null, page: 1 }] as const),
     version !== null && ([`Version ${version}`, { ...selection, version: null, page: 1 }] as const),
     table !== null &&
       ([KINDS.find((kind) => kind.table === table)?.label ?? table, { ...selection, table: null, page: 1 }] as const),
@@ -186,7 +187,7 @@ function recordName(site: Site, { table, key, slug, name, isPresent }: Versioned
   const text = typeset(name ?? slug ?? String(key));
   const kind = KINDS.find((each) => each.table === table);
   return kind && slug !== null && isPresent
-    ? html`<a href="${site.link(`${kind.folder}/${encodeURIComponent(slug)}`)}">${text}</a>`
+    ? html`<a href="${site.link(`${kind.list.path}/${encodeURIComponent(slug)}`)}">${text}</a>`
     : html`${text}`;
 }
 

@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { changementsPage } from './changementsPage.ts';
 import { entitiesList, incubatorsList } from './lists/entitiesLists.ts';
 import { listPage } from './lists/listPage.ts';
+import { LISTS } from './lists/lists.ts';
 import { missionsList } from './lists/missionsList.ts';
 import { SEARCH_PATH, searchPage } from './lists/searchPage.ts';
 import { servicesList } from './lists/servicesList.ts';
@@ -40,8 +41,6 @@ const LEGAL_PAGES = [
   [LEGAL_PATHS.accessibility, accessibilityPage],
   [LEGAL_PATHS.contact, contactPage],
 ] as const;
-
-const LISTS = [startupsList, servicesList, entitiesList, incubatorsList, missionsList];
 
 const RECORDS: readonly (readonly [path: string, render: RenderPage])[] = [
   [startupsList.path, startupPage],

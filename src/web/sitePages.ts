@@ -4,10 +4,7 @@ import type { Reader } from '../sql/reader.ts';
 import { join, literal, raw, sql } from '../sql/sql.ts';
 import { BETA_GOUV_PATH } from './betaGouv/betaGouvFiles.ts';
 import { FIGURE_SLUGS, FIGURES_PATH } from './figures/Figure.ts';
-import { entitiesList, incubatorsList } from './lists/entitiesLists.ts';
-import { missionsList } from './lists/missionsList.ts';
-import { servicesList } from './lists/servicesList.ts';
-import { startupsList } from './lists/startupsList.ts';
+import { LIST_OF_KIND, LISTS } from './lists/lists.ts';
 import { LEGAL_PATHS } from './site/legalPages.ts';
 import { CHANGEMENTS_PATH, EXPLORER_PATH, EXPORTS_PATH, type Site } from './site/Site.ts';
 
@@ -38,20 +35,11 @@ export async function sitePages(site: Site, reader: Reader, release: LatestRelea
   ];
 }
 
-const LISTS = [startupsList, servicesList, entitiesList, incubatorsList, missionsList];
-
-/** The tables whose rows have a page each, with the path of their list. */
-const RECORDS = [
-  ['startup', startupsList],
-  ['service', servicesList],
-  ['entity', entitiesList],
-  ['mission', missionsList],
-] as const;
-
 /** The pages of all records, read in one statement. */
 async function recordPages(reader: Reader): Promise<SitePage[]> {
-  const each = RECORDS.map(
-    ([table, { path }]) => sql`SELECT ${literal(`${path}/`)} AS folder, slug, updated_at FROM ${raw(table)}`,
+  const each = Object.entries(LIST_OF_KIND).map(
+    ([kind, { path }]) =>
+      sql`SELECT ${literal(`${path}/`)} AS folder, slug, updated_at FROM ${raw(kind.toLowerCase())}`,
   );
   const found = await reader.rows<{ folder: string; slug: string; modified: Date }>(
     sql`SELECT r.folder, r.slug, r.updated_at AS modified FROM (${join(each, ' UNION ALL ')}) r ORDER BY r.folder, r.slug`,

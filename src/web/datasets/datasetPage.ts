@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { LICENCE } from '../../publishing/catalogue.ts';
 import type { Dataset, DatasetTable } from '../../publishing/graphql/Dataset.ts';
 import type { LatestRelease } from '../../publishing/graphql/Releases.ts';
-import { dayElement, section } from '../site/elements.ts';
+import { dayElement, section, trail } from '../site/elements.ts';
 import { counted, frequencyInFrench, typeset } from '../site/french.ts';
 import { type Html, html } from '../site/html.ts';
 import type { HtmlPage } from '../site/layout.ts';
@@ -41,7 +41,7 @@ export async function datasetPage(
       { title: `Publications de « ${title} »`, mime: ATOM_TYPE, url: site.link(datasetFeedPath(slug)) },
       ...dataset.resources,
     ],
-    main: html`<nav class="trail" aria-label="Fil d’Ariane"><ol><li><a href="${site.link('/')}">Accueil</a></li><li><a href="${site.link('/donnees')}">Données</a></li><li aria-current="page">${typeset(title)}</li></ol></nav>
+    main: html`${trail(site, { path: '/donnees', title: 'Données' }, title)}
 <h1>${typeset(title)}</h1>
 <p class="lead">${typeset(description)}</p>
 ${factList(site, release, dataset, publishedOn(publications))}

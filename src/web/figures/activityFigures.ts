@@ -1,5 +1,5 @@
 import { ACTIVE_PHASES, PHASE_NAMES } from '../../domain/startups/lifecycle.ts';
-import { counted, dayInFrench, numberInFrench } from '../site/french.ts';
+import { calendarDayInFrench, counted, numberInFrench } from '../site/french.ts';
 import type { Figure, FigureContent } from './Figure.ts';
 import { legendOf, type Point, stackedAreas, stackedBars } from './series.ts';
 
@@ -14,26 +14,26 @@ export const activeStartups: Figure = {
     const last = periods.at(-1);
     if (!at || !last) return null;
     const names = ACTIVE_PHASES.map((phase) => PHASE_NAMES.labels[phase]);
-    const points = periods.flatMap(({ lastDay, byPhase }) =>
-      ACTIVE_PHASES.map((phase): Point => {
-        const count = byPhase.find(({ value }) => value === phase)?.count ?? 0;
-        return { on: lastDay, series: PHASE_NAMES.labels[phase], value: count };
-      }),
+    const rows = periods.map(({ lastDay, activeStartups: active, byPhase }) => ({
+      lastDay,
+      active,
+      counts: ACTIVE_PHASES.map((phase) => byPhase.find(({ value }) => value === phase)?.count ?? 0),
+    }));
+    const points = rows.flatMap(({ lastDay, counts }) =>
+      ACTIVE_PHASES.map(
+        (phase, at): Point => ({ on: lastDay, series: PHASE_NAMES.labels[phase], value: counts[at] ?? 0 }),
+      ),
     );
     const yearBefore = periods.at(-5)?.activeStartups;
     return {
-      title: `${counted(last.activeStartups, 'startup d’État active', 'startups d’État actives')} le ${french(last.lastDay)}${yearBefore === undefined ? '' : `, contre ${numberInFrench(yearBefore)} un an plus tôt`}`,
+      title: `${counted(last.activeStartups, 'startup d’État active', 'startups d’État actives')} le ${calendarDayInFrench(last.lastDay)}${yearBefore === undefined ? '' : `, contre ${numberInFrench(yearBefore)} un an plus tôt`}`,
       description:
         'Aires empilées : le nombre de startups d’État en incubation ou opérées à la fin de chaque trimestre, par phase.',
       recordedAt: at.recordedAt,
       legend: legendOf(names),
       draw: () => stackedAreas(points, names),
       columns: ['Fin du trimestre', 'Actives', ...names],
-      rows: periods.map(({ lastDay, activeStartups: active, byPhase }) => [
-        lastDay,
-        active,
-        ...ACTIVE_PHASES.map((phase) => byPhase.find(({ value }) => value === phase)?.count ?? 0),
-      ]),
+      rows: rows.map(({ lastDay, active, counts }) => [lastDay, active, ...counts]),
       badge: { label: 'startups d’État actives', value: numberInFrench(last.activeStartups) },
     };
   },
@@ -161,7 +161,7 @@ function largestGroups(
   );
   const [[largest = '', count = 0] = []] = sorted;
   return {
-    title: `${finding(largest)}\u00a0: ${numberInFrench(count)} le ${french(last.lastDay)}`,
+    title: `${finding(largest)}\u00a0: ${numberInFrench(count)} le ${calendarDayInFrench(last.lastDay)}`,
     description: `Aires empilées : le nombre de startups d’État actives à la fin de chaque année, par ${noun}. Une startup qui en a plusieurs compte dans chacun.`,
     recordedAt,
     legend: legendOf(series),
@@ -176,8 +176,4 @@ function largestGroups(
 function fromFirst<T>(periods: readonly T[], hasContent: (period: T) => boolean): readonly T[] {
   const first = periods.findIndex(hasContent);
   return first < 0 ? [] : periods.slice(first);
-}
-
-function french(day: string): string {
-  return dayInFrench(new Date(`${day}T12:00:00Z`));
 }

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { PageContext, PageResult } from '../queries/PageServer.ts';
 import { explorerLink } from '../queries/queryLinks.ts';
-import { section, wideTable } from '../site/elements.ts';
+import { section, trail, wideTable } from '../site/elements.ts';
 import { dayInFrench, numberInFrench, typeset } from '../site/french.ts';
 import { type Html, html } from '../site/html.ts';
 import { SITE_NAME, type Site } from '../site/Site.ts';
@@ -103,7 +103,7 @@ function pageOf({ site, version: present }: PageContext, figure: Figure, content
     path: version === present ? path : null,
     section: FIGURES_PATH,
     images: true,
-    main: html`<nav class="trail" aria-label="Fil d’Ariane"><ol><li><a href="${site.link('/')}">Accueil</a></li><li><a href="${site.link(FIGURES_PATH)}">${TITLE}</a></li><li aria-current="page">${label}</li></ol></nav>
+    main: html`${trail(site, { path: FIGURES_PATH, title: TITLE }, label)}
 <h1>${typeset(title)}</h1>
 ${image(site, figure, content, version)}
 <p class="muted">${typeset(description)} Version ${version} du registre, du ${dayInFrench(new Date(recordedAt))}.</p>

@@ -1,5 +1,5 @@
 import { INCUBATION_STAGES, PHASE_NAMES } from '../../domain/startups/lifecycle.ts';
-import { counted, dayInFrench, numberInFrench } from '../site/french.ts';
+import { calendarDayInFrench, counted, numberInFrench } from '../site/french.ts';
 import type { Figure } from './Figure.ts';
 import { intervals, rowBars } from './series.ts';
 
@@ -47,7 +47,7 @@ export const teams: Figure = {
     if (!at?.statistics || !members || trades.length === 0) return null;
     const shown = trades.toSorted((a, b) => b.count - a.count);
     return {
-      title: `${counted(members.active, 'personne travaille', 'personnes travaillent')} dans une startup d’État le ${dayInFrench(new Date(`${at.statistics.on}T12:00:00Z`))}`,
+      title: `${counted(members.active, 'personne travaille', 'personnes travaillent')} dans une startup d’État le ${calendarDayInFrench(at.statistics.on)}`,
       description:
         'Barres : le nombre de membres des équipes par métier. Une personne qui a plusieurs métiers compte dans chacun.',
       recordedAt: at.recordedAt,

@@ -21,10 +21,8 @@ export interface List {
   readonly filters: readonly ListFilter[];
   /** The orders by the value of the parameter `tri`; the first one is the default. */
   readonly orders: readonly ListOrder[];
-  /** The variables `filter` and `orderBy` of the queries. Returns a French sentence if a value does not exist. */
-  variables(selection: ListSelection): ListVariables | string;
-  /** Reads the items after `offset`. */
-  read(site: Site, query: ReadQuery, selection: ListSelection, offset: number): Promise<ListPageData>;
+  /** Returns a French sentence if a value does not exist. */
+  select(selection: ListSelection): SelectedItems | string;
 }
 
 /** What the URL selects. */
@@ -36,9 +34,12 @@ export interface ListSelection {
   readonly order: string;
 }
 
-export interface ListVariables {
-  readonly filter: object;
-  readonly orderBy: readonly object[];
+/** The items that a selection leaves. */
+export interface SelectedItems {
+  /** The variables of the queries. */
+  readonly variables: { readonly filter: object; readonly orderBy: readonly object[] };
+  /** Reads the items after `offset`. */
+  read(site: Site, query: ReadQuery, offset: number): Promise<ListPageData>;
 }
 
 export interface ListPageData {
@@ -71,7 +72,7 @@ export interface ListOrder {
 
 /** The declaration of a list. `Filter` and `Order` are the input types of the API, `Node` and `Facets` the result of the query. */
 interface DeclaredList<Filter extends Combinable<Filter>, Order extends object, Node, Facets>
-  extends Omit<List, 'filters' | 'orders' | 'variables' | 'read'> {
+  extends Omit<List, 'filters' | 'orders' | 'select'> {
   readonly filters: readonly DeclaredFilter<Filter, Facets>[];
   readonly orders: readonly (ListOrder & { readonly orderBy: readonly Order[] })[];
   /** The filter for the text of the search box. */
@@ -117,22 +118,23 @@ export function defineList<Filter extends Combinable<Filter>, Order extends obje
     }
     return filter ?? declared.textFilter('');
   };
-  const orderOf = ({ order }: ListSelection) => declared.orders.find(({ value }) => value === order)?.orderBy ?? [];
   return {
     ...declared,
-    variables: (selection) => {
+    select: (selection) => {
       const filter = filterOf(selection);
-      return typeof filter === 'string' ? filter : { filter, orderBy: orderOf(selection) };
-    },
-    read: async (site, query, selection, offset) => {
-      const filter = filterOf(selection);
-      if (typeof filter === 'string') throw new Error(filter);
-      const found = await declared.read(query, { filter, orderBy: orderOf(selection), offset });
-      if (!found) throw new Error(`the query ${declared.query} returned no list`);
+      if (typeof filter === 'string') return filter;
+      const orderBy = declared.orders.find(({ value }) => value === selection.order)?.orderBy ?? [];
       return {
-        totalCount: found.totalCount,
-        items: found.nodes.map((node) => declared.item(site, node)),
-        choices: new Map(declared.filters.map(({ parameter, choices }) => [parameter, choices(found.facets)])),
+        variables: { filter, orderBy },
+        read: async (site, query, offset) => {
+          const found = await declared.read(query, { filter, orderBy, offset });
+          if (!found) throw new Error(`the query ${declared.query} returned no list`);
+          return {
+            totalCount: found.totalCount,
+            items: found.nodes.map((node) => declared.item(site, node)),
+            choices: new Map(declared.filters.map(({ parameter, choices }) => [parameter, choices(found.facets)])),
+          };
+        },
       };
     },
   };

@@ -44,7 +44,7 @@ export function closedFilter<Filter, Facets, Code extends string>(
   };
 }
 
-/** A filter by yes or no: `oui` or `non` in the URL. Both values together select nothing less than all items. */
+/** A filter by yes or no: `oui` or `non` in the URL. Both values together select all items. */
 export function booleanFilter<Filter, Facets>(
   { parameter, label, yes, no }: { parameter: string; label: string; yes: string; no: string },
   toFilter: (value: boolean | null) => Filter,

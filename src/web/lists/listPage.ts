@@ -12,7 +12,7 @@ import { type ListRequest, listPath, ORDER, PAGE_SIZE, readListRequest, TEXT } f
 export async function listPage(list: List, { site, parameters, query }: PageContext): Promise<PageResult> {
   const request = readListRequest(list, parameters);
   if (typeof request === 'string') return { page: wrongParameterPage(site, list.path, request), status: 400 };
-  const found = await list.read(site, query, request, (request.page - 1) * PAGE_SIZE);
+  const found = await request.selected.read(site, query, (request.page - 1) * PAGE_SIZE);
   const pages = Math.max(1, Math.ceil(found.totalCount / PAGE_SIZE));
   if (request.page > pages) {
     const last = { page: pages, path: listPath(list, { ...request, page: pages }) };
@@ -158,8 +158,8 @@ function pagination({ site, list, request, pages }: View): Html | null {
 }
 
 function downloads({ site, list, request }: View): Html | null {
-  const variables = list.variables(request);
-  if (typeof variables === 'string' || !site.isOpen) return null;
+  if (!site.isOpen) return null;
+  const { variables } = request.selected;
   const file = (extension: 'csv' | 'json') => queryFileLink(site, list.fileQuery, extension, variables);
   const query = explorerLink(site, list.query, { ...variables, offset: (request.page - 1) * PAGE_SIZE });
   return html`<p class="muted">Cette liste entière&nbsp;: <a href="${file('csv')}" rel="nofollow">en CSV</a>, <a href="${file('json')}" rel="nofollow">en JSON</a>. <a href="${query}" rel="nofollow">La requête de cette page</a> dans l’explorateur.</p>`;

@@ -1,5 +1,5 @@
 import { isStorable } from '../../server/limits/variableLimits.ts';
-import type { List, ListSelection } from './ListDefinition.ts';
+import type { List, ListSelection, SelectedItems } from './ListDefinition.ts';
 
 export const PAGE_SIZE = 20;
 
@@ -9,8 +9,12 @@ export const ORDER = 'tri';
 export const PAGE = 'page';
 
 /** What the URL of a list selects, and the number of its page, from 1. */
-export interface ListRequest extends ListSelection {
+interface ListAddress extends ListSelection {
   readonly page: number;
+}
+
+export interface ListRequest extends ListAddress {
+  readonly selected: SelectedItems;
 }
 
 /** Parameters that other sites add to links. They are ignored. */
@@ -42,9 +46,9 @@ export function readListRequest(list: List, parameters: URLSearchParams): ListRe
     if (given.length > MAXIMUM_VALUES) return `Le filtre « ${label} » a au plus ${MAXIMUM_VALUES} valeurs.`;
     if (given.length > 0) values.set(parameter, given);
   }
-  const request = { text, values, order, page };
-  const variables = list.variables(request);
-  return typeof variables === 'string' ? variables : request;
+  const address = { text, values, order, page };
+  const selected = list.select(address);
+  return typeof selected === 'string' ? selected : { ...address, selected };
 }
 
 /** A French sentence about a parameter that a page does not have; null if it has all. */
@@ -64,7 +68,7 @@ export function pageNumber(parameters: URLSearchParams): number | string {
 }
 
 /** The path of a list with its query string. The first page and the default order have no parameter. */
-export function listPath(list: List, { text, values, order, page }: ListRequest): string {
+export function listPath(list: List, { text, values, order, page }: ListAddress): string {
   const parameters = new URLSearchParams();
   if (text !== '') parameters.set(TEXT, text);
   for (const { parameter } of list.filters)

@@ -1,6 +1,6 @@
 import { isStorableText } from '../../values/text.ts';
 import type { PageContext, PageResult } from '../queries/PageServer.ts';
-import { explorerLink } from '../queries/queryLinks.ts';
+import { queryLine } from '../queries/queryLinks.ts';
 import type { Queries } from '../queries/queryTypes.ts';
 import { counted } from '../site/french.ts';
 import { type Html, html } from '../site/html.ts';
@@ -58,7 +58,7 @@ function results(
 </ul>`;
   return html`<p class="count" role="status">${counted(totalCount, 'fiche')}${totalCount > nodes.length && `, dont les ${nodes.length} premières`}</p>
 <ul class="items">${nodes.map((hit) => item(site, hit))}</ul>
-${site.isOpen && html`<p class="muted"><a href="${explorerLink(site, 'Search', { text })}" rel="nofollow">La requête de cette page</a> dans l’explorateur.</p>`}`;
+${queryLine(site, 'Search', { text })}`;
 }
 
 function item(site: Site, hit: Hit): Html {

@@ -1,7 +1,7 @@
 import { PHASE_NAMES } from '../../domain/startups/lifecycle.ts';
 import { ACCESSIBILITIES } from '../../domain/startups/Startup.ts';
 import type { Queries, StartupFilter, StartupOrder } from '../queries/queryTypes.ts';
-import { counted, dayInFrench } from '../site/french.ts';
+import { calendarDayInFrench, counted } from '../site/french.ts';
 import { html } from '../site/html.ts';
 import { defineList } from './ListDefinition.ts';
 import { booleanFilter, closedFilter, entityChoices, openFilter } from './listFilters.ts';
@@ -93,10 +93,10 @@ export const startupsList = defineList<StartupFilter, StartupOrder, Page['nodes'
     { slug, name, pitch, phase, phaseStartedOn, isPhaseUnknown, absentSince, team, sponsors, incubators },
   ) => {
     const state = phase ? PHASE_NAMES.labels[phase] : isPhaseUnknown ? 'Phase inconnue' : 'Pas encore commencée';
-    const since = phaseStartedOn === null ? '' : ` depuis le ${dayInFrench(new Date(phaseStartedOn))}`;
+    const since = phaseStartedOn === null ? '' : ` depuis le ${calendarDayInFrench(phaseStartedOn)}`;
     return html`<h2><a href="${site.link(`/startups/${slug}`)}">${name}</a></h2>
 ${pitch && html`<p>${pitch}</p>`}
-<p class="muted">${state}${since}${team.size > 0 && ` · ${counted(team.size, 'personne')}`}${absentSince && ` · absente de la source depuis le ${dayInFrench(new Date(absentSince))}`}</p>
+<p class="muted">${state}${since}${team.size > 0 && ` · ${counted(team.size, 'personne')}`}${absentSince && ` · absente de la source depuis le ${calendarDayInFrench(absentSince)}`}</p>
 <p class="muted">${names('Portée par', sponsors)}${names('Incubateur', incubators)}</p>`;
   },
 });

@@ -101,7 +101,7 @@ export class PageServer {
         site: this.#site,
         path: pathParameters(request),
         parameters: new URL(request.url, 'http://localhost').searchParams,
-        query: queryReader(this.#pipeline, scope, transaction),
+        query: queryReader(this.#pipeline, scope, transaction, register.today),
         reader: transaction.current,
       });
     } finally {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../../config/packageRoot.ts';
+import { sha256Of } from '../../server/persistedDocuments/documentId.ts';
 import type { Queries } from './queryTypes.ts';
 
 export type QueryName = keyof Queries;
@@ -19,4 +20,13 @@ export function queryText(name: QueryName): string {
   const text = QUERY_TEXTS.get(name);
   if (text === undefined) throw new Error(`src/web/queries has no query ${name}`);
   return text;
+}
+
+const hashes = new Map<QueryName, string>();
+
+/** The SHA-256 of the text of a query: its persisted document ID. */
+export function queryHash(name: QueryName): string {
+  const known = hashes.get(name) ?? sha256Of(queryText(name));
+  hashes.set(name, known);
+  return known;
 }

@@ -1,11 +1,9 @@
 import type { GraphQLFormattedError } from 'graphql';
-import { todayInParis } from '../../graphql/context.ts';
 import type { ReadTransaction } from '../../register/ReadTransaction.ts';
 import type { Limits } from '../../server/limits/limits.ts';
-import { sha256Of } from '../../server/persistedDocuments/documentId.ts';
 import { answerOperation, type Pipeline } from '../../server/pipeline/answer.ts';
 import type { RequestScope } from '../../server/pipeline/apiContext.ts';
-import { type QueryName, queryText } from './queryTexts.ts';
+import { type QueryName, queryHash, queryText } from './queryTexts.ts';
 import type { Queries } from './queryTypes.ts';
 
 /** Executes a query of the pages in the read transaction of the page. Throws QueryError if the response has errors. */
@@ -34,18 +32,17 @@ export function unlimited(pipeline: Pipeline): Pipeline {
 /**
  * Returns the function that executes the queries of one page, through the pipeline of the API.
  * @param pipeline see {@link unlimited}.
+ * @param today the day of the page in Paris, `YYYY-MM-DD`.
  */
-export function queryReader(pipeline: Pipeline, scope: RequestScope, transaction: ReadTransaction): ReadQuery {
+export function queryReader(
+  pipeline: Pipeline,
+  scope: RequestScope,
+  transaction: ReadTransaction,
+  today: string,
+): ReadQuery {
   return async (name, variables) => {
     const query = queryText(name);
-    const request = {
-      query,
-      hash: sha256Of(query),
-      variables,
-      variablesError: null,
-      today: todayInParis(),
-      mediaType: null,
-    };
+    const request = { query, hash: queryHash(name), variables, variablesError: null, today, mediaType: null };
     const { data, errors } = await answerOperation(pipeline, request, scope, transaction);
     if (errors || !data) throw new QueryError(name, errors ?? []);
     return JSON.parse(data);

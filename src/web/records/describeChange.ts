@@ -6,7 +6,7 @@ import { masculine } from '../../graphql/properties/declarations.ts';
 import { decodeId } from '../../graphql/relations/lookup.ts';
 import { isCalendarDate } from '../../values/calendar.ts';
 import { capitalized } from '../../values/text.ts';
-import { dayInFrench, numberInFrench } from '../site/french.ts';
+import { calendarDayInFrench, numberInFrench } from '../site/french.ts';
 
 const MAX_VALUE_LENGTH = 200;
 
@@ -67,7 +67,7 @@ export function valueInFrench(table: string, name: string, value: string | null)
   if (value === null) return '(vide)';
   const label = PUBLIC_TABLES.get(table)?.fields[name]?.labels?.[value] ?? TRUTH[value];
   if (label !== undefined) return label;
-  if (isCalendarDate(value)) return dayInFrench(new Date(`${value}T12:00:00Z`));
+  if (isCalendarDate(value)) return calendarDayInFrench(value);
   const [, list] = /^\["(.*)"\]$/s.exec(value) ?? [];
   const text = list?.replaceAll('", "', ', ') ?? value;
   return text.length > MAX_VALUE_LENGTH ? `${text.slice(0, MAX_VALUE_LENGTH)}…` : text;

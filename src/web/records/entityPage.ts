@@ -4,17 +4,17 @@ import { SERVICE_STATUSES } from '../../domain/services/Service.ts';
 import { PHASE_NAMES, PHASES_BY_RANK } from '../../domain/startups/lifecycle.ts';
 import { entitiesList, incubatorsList } from '../lists/entitiesLists.ts';
 import type { PageContext, PageResult } from '../queries/PageServer.ts';
-import { explorerLink } from '../queries/queryLinks.ts';
+import { queryLine } from '../queries/queryLinks.ts';
 import type { Queries } from '../queries/queryTypes.ts';
-import { section } from '../site/elements.ts';
+import { section, trail } from '../site/elements.ts';
 import { counted, typeset } from '../site/french.ts';
 import { type Html, html } from '../site/html.ts';
 import type { Site } from '../site/Site.ts';
 import { changesSection } from './changesSection.ts';
 import { dayForm, dayParameter } from './dayParameter.ts';
 import { recordNotFound } from './notFoundPage.ts';
-import { recordFeed, requestedRecord } from './recordFeed.ts';
-import { day, externalLink, facts, links, provenance, recordList, trail } from './recordParts.ts';
+import { recordFeed, recordFeedLink, requestedRecord } from './recordFeed.ts';
+import { day, externalLink, facts, links, provenance, recordList } from './recordParts.ts';
 
 type Entity = NonNullable<Queries['Entity']['data']['entity']>;
 type Startups = Entity['sponsoredStartups'];
@@ -30,7 +30,7 @@ export async function entityPage(context: PageContext): Promise<PageResult> {
   const { entity, importFindings, importSources } = await query('Entity', variables);
   if (!entity) return recordNotFound(context, slug, entitiesList);
   if (entity.slug !== slug) return { redirectTo: `${entitiesList.path}/${entity.slug}` };
-  if (isFeed) return recordFeed(site, `${entitiesList.path}/${slug}`, entity);
+  if (isFeed) return recordFeed(site, path, entity);
   const { name, acronym, kind, website } = entity;
   const list = kind === 'INCUBATOR' ? incubatorsList : entitiesList;
   return {
@@ -40,9 +40,7 @@ export async function entityPage(context: PageContext): Promise<PageResult> {
       path: on === null ? path : null,
       section: list.path,
       jsonLd: jsonLd(site, path, entity),
-      alternates: [
-        { title: `Changements de ${name}`, mime: 'application/atom+xml', url: site.address(`${path}.atom`) },
-      ],
+      alternates: [recordFeedLink(site, path, name)],
       main: html`${trail(site, list, acronym ?? name)}
 <h1>${typeset(name)}${acronym && html` <span class="muted">${acronym}</span>`}</h1>
 <p class="lead">${portfolioText(entity)}</p>
@@ -105,7 +103,7 @@ ${
 ${changesSection(site, path, entity.changes)}
 ${provenance(site, { path, name, updatedAt: entity.updatedAt, version }, importFindings, importSources)}
 ${dayForm(context, path, on)}
-${site.isOpen && html`<p class="muted"><a href="${explorerLink(site, 'Entity', variables)}" rel="nofollow">La requête de cette page</a> dans l’explorateur.</p>`}`,
+${queryLine(site, 'Entity', variables)}`,
     },
   };
 }

@@ -2,16 +2,16 @@ import { ENTITY_KINDS } from '../../domain/entities/EntityKind.ts';
 import { MISSION_ACTION_KINDS } from '../../domain/missions/MissionAction.ts';
 import { missionsList } from '../lists/missionsList.ts';
 import type { PageContext, PageResult } from '../queries/PageServer.ts';
-import { explorerLink } from '../queries/queryLinks.ts';
+import { queryLine } from '../queries/queryLinks.ts';
 import type { Queries } from '../queries/queryTypes.ts';
-import { section } from '../site/elements.ts';
+import { section, trail } from '../site/elements.ts';
 import { typeset } from '../site/french.ts';
 import { type Html, html } from '../site/html.ts';
 import type { Site } from '../site/Site.ts';
 import { changesSection } from './changesSection.ts';
 import { recordNotFound } from './notFoundPage.ts';
-import { recordFeed, requestedRecord } from './recordFeed.ts';
-import { day, facts, links, provenance, trail } from './recordParts.ts';
+import { recordFeed, recordFeedLink, requestedRecord } from './recordFeed.ts';
+import { day, facts, links, provenance } from './recordParts.ts';
 
 type Mission = NonNullable<Queries['Mission']['data']['mission']>;
 
@@ -19,20 +19,18 @@ type Mission = NonNullable<Queries['Mission']['data']['mission']>;
 export async function missionPage(context: PageContext): Promise<PageResult> {
   const { site, query, version } = context;
   const { slug, isFeed } = requestedRecord(context.path);
+  const path = `${missionsList.path}/${slug}`;
   const { mission, importFindings, importSources } = await query('Mission', { slug });
   if (!mission) return recordNotFound(context, slug, missionsList);
-  if (isFeed) return recordFeed(site, `${missionsList.path}/${slug}`, mission);
+  if (isFeed) return recordFeed(site, path, mission);
   const { name, statement, entity, themes, actions, closedOn } = mission;
-  const path = `${missionsList.path}/${slug}`;
   return {
     page: {
       title: name,
       description: statement,
       path,
       section: missionsList.path,
-      alternates: [
-        { title: `Changements de ${name}`, mime: 'application/atom+xml', url: site.address(`${path}.atom`) },
-      ],
+      alternates: [recordFeedLink(site, path, name)],
       main: html`${trail(site, missionsList, name)}
 <h1>${typeset(name)}</h1>
 <p class="lead">${typeset(statement)}</p>
@@ -60,7 +58,7 @@ ${
 }
 ${changesSection(site, path, mission.changes)}
 ${provenance(site, { path, name, updatedAt: mission.updatedAt, version }, importFindings, importSources)}
-${site.isOpen && html`<p class="muted"><a href="${explorerLink(site, 'Mission', { slug })}" rel="nofollow">La requête de cette page</a> dans l’explorateur.</p>`}`,
+${queryLine(site, 'Mission', { slug })}`,
     },
   };
 }

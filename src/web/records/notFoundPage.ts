@@ -1,14 +1,6 @@
+import { LIST_OF_KIND } from '../lists/lists.ts';
 import type { PageContext, PageResult } from '../queries/PageServer.ts';
-import type { SearchKind } from '../queries/queryTypes.ts';
 import { html } from '../site/html.ts';
-
-/** The folder of the pages of each kind of record. */
-export const FOLDERS: Readonly<Record<SearchKind, string>> = {
-  STARTUP: '/startups',
-  SERVICE: '/services',
-  ENTITY: '/entites',
-  MISSION: '/missions',
-};
 
 /** The page for a slug that no record has or had, with the records of a similar name. */
 export async function recordNotFound(
@@ -37,7 +29,7 @@ ${
       slug: other,
       name,
       label,
-    }) => html`<li><a href="${site.link(`${FOLDERS[kind]}/${other}`)}">${name}</a> <span class="muted">${label}</span></li>
+    }) => html`<li><a href="${site.link(`${LIST_OF_KIND[kind].path}/${other}`)}">${name}</a> <span class="muted">${label}</span></li>
 `,
   )}</ul>`
 }

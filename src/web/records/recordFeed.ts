@@ -1,6 +1,7 @@
 import type { PageResult } from '../queries/PageServer.ts';
 import { atomFeed, FEED_MEDIA_TYPE } from '../site/atomFeed.ts';
-import { SITE_NAME, type Site } from '../site/Site.ts';
+import type { PageAlternate } from '../site/layout.ts';
+import { ATOM_TYPE, SITE_NAME, type Site } from '../site/Site.ts';
 import type { ChangesOfRecord } from './changesSection.ts';
 import { changeSentence, fieldInFrench, valueInFrench } from './describeChange.ts';
 
@@ -10,6 +11,11 @@ const EXTENSION = '.atom';
 export function requestedRecord({ slug = '' }: Readonly<Record<string, string>>): { slug: string; isFeed: boolean } {
   const isFeed = slug.endsWith(EXTENSION);
   return { slug: isFeed ? slug.slice(0, -EXTENSION.length) : slug, isFeed };
+}
+
+/** The feed of the changes of a record, for the head of its page. */
+export function recordFeedLink(site: Site, path: string, name: string): PageAlternate {
+  return { title: `Changements de ${name}`, mime: ATOM_TYPE, url: site.address(`${path}${EXTENSION}`) };
 }
 
 interface FedRecord {

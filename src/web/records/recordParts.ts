@@ -1,6 +1,6 @@
 import type { Queries } from '../queries/queryTypes.ts';
 import { section } from '../site/elements.ts';
-import { counted, dayInFrench, typeset } from '../site/french.ts';
+import { calendarDayInFrench, counted, dayInFrench } from '../site/french.ts';
 import { type Html, type HtmlValue, html } from '../site/html.ts';
 import { SITE_NAME, type Site } from '../site/Site.ts';
 
@@ -11,14 +11,9 @@ export interface NamedRecord {
   readonly acronym?: string | null;
 }
 
-/** The breadcrumb of a record: the home page, its list, and the record. */
-export function trail(site: Site, list: { readonly path: string; readonly title: string }, name: string): Html {
-  return html`<nav class="trail" aria-label="Fil d’Ariane"><ol><li><a href="${site.link('/')}">Accueil</a></li><li><a href="${site.link(list.path)}">${list.title}</a></li><li aria-current="page">${typeset(name)}</li></ol></nav>`;
-}
-
 /** A calendar day, `YYYY-MM-DD`. */
 export function day(value: string): Html {
-  return html`<time datetime="${value}">${dayInFrench(new Date(`${value}T12:00:00Z`))}</time>`;
+  return html`<time datetime="${value}">${calendarDayInFrench(value)}</time>`;
 }
 
 /** The day of an instant. */

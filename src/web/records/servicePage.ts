@@ -2,16 +2,16 @@ import { SERVICE_STATUSES } from '../../domain/services/Service.ts';
 import { PHASE_NAMES } from '../../domain/startups/lifecycle.ts';
 import { servicesList } from '../lists/servicesList.ts';
 import type { PageContext, PageResult } from '../queries/PageServer.ts';
-import { explorerLink } from '../queries/queryLinks.ts';
+import { queryLine } from '../queries/queryLinks.ts';
 import type { Queries } from '../queries/queryTypes.ts';
-import { section, wideTable } from '../site/elements.ts';
+import { section, trail, wideTable } from '../site/elements.ts';
 import { numberInFrench, typeset } from '../site/french.ts';
 import { type Html, html } from '../site/html.ts';
 import type { Site } from '../site/Site.ts';
 import { changesSection } from './changesSection.ts';
 import { recordNotFound } from './notFoundPage.ts';
-import { recordFeed, requestedRecord } from './recordFeed.ts';
-import { day, externalLink, facts, links, provenance, recordList, trail } from './recordParts.ts';
+import { recordFeed, recordFeedLink, requestedRecord } from './recordFeed.ts';
+import { day, externalLink, facts, links, provenance, recordList } from './recordParts.ts';
 
 type Service = NonNullable<Queries['Service']['data']['service']>;
 
@@ -19,12 +19,12 @@ type Service = NonNullable<Queries['Service']['data']['service']>;
 export async function servicePage(context: PageContext): Promise<PageResult> {
   const { site, query, version } = context;
   const { slug, isFeed } = requestedRecord(context.path);
+  const path = `${servicesList.path}/${slug}`;
   const { service, importFindings, importSources } = await query('Service', { slug });
   if (!service) return recordNotFound(context, slug, servicesList);
   if (service.slug !== slug) return { redirectTo: `${servicesList.path}/${service.slug}` };
-  if (isFeed) return recordFeed(site, `${servicesList.path}/${slug}`, service);
+  if (isFeed) return recordFeed(site, path, service);
   const { name, description, url, status, operator, startups, formerSlugs } = service;
-  const path = `${servicesList.path}/${slug}`;
   return {
     page: {
       title: name,
@@ -32,9 +32,7 @@ export async function servicePage(context: PageContext): Promise<PageResult> {
       path,
       section: servicesList.path,
       jsonLd: jsonLd(site, path, service),
-      alternates: [
-        { title: `Changements de ${name}`, mime: 'application/atom+xml', url: site.address(`${path}.atom`) },
-      ],
+      alternates: [recordFeedLink(site, path, name)],
       main: html`${trail(site, servicesList, name)}
 <h1>${typeset(name)}</h1>
 ${description && html`<p class="lead">${typeset(description)}</p>`}
@@ -59,7 +57,7 @@ ${
 ${satisfaction(service)}
 ${changesSection(site, path, service.changes)}
 ${provenance(site, { path, name, updatedAt: service.updatedAt, version }, importFindings, importSources)}
-${site.isOpen && html`<p class="muted"><a href="${explorerLink(site, 'Service', { slug })}" rel="nofollow">La requête de cette page</a> dans l’explorateur.</p>`}`,
+${queryLine(site, 'Service', { slug })}`,
     },
   };
 }

@@ -4,17 +4,17 @@ import { PHASE_NAMES } from '../../domain/startups/lifecycle.ts';
 import { ACCESSIBILITIES, STARTUP_DECISIONS } from '../../domain/startups/Startup.ts';
 import { startupsList } from '../lists/startupsList.ts';
 import type { PageContext, PageResult } from '../queries/PageServer.ts';
-import { explorerLink } from '../queries/queryLinks.ts';
+import { queryLine } from '../queries/queryLinks.ts';
 import type { Queries } from '../queries/queryTypes.ts';
-import { section, wideTable } from '../site/elements.ts';
+import { section, trail, wideTable } from '../site/elements.ts';
 import { counted, numberInFrench, typeset } from '../site/french.ts';
 import { type Html, type HtmlValue, html, markdown } from '../site/html.ts';
 import type { Site } from '../site/Site.ts';
 import { changesSection } from './changesSection.ts';
 import { dayForm, dayParameter } from './dayParameter.ts';
 import { recordNotFound } from './notFoundPage.ts';
-import { recordFeed, requestedRecord } from './recordFeed.ts';
-import { day, externalLink, facts, links, provenance, recordList, trail } from './recordParts.ts';
+import { recordFeed, recordFeedLink, requestedRecord } from './recordFeed.ts';
+import { day, externalLink, facts, links, provenance, recordList } from './recordParts.ts';
 import { eventItems, phaseRows, timeline } from './timeline.ts';
 
 type Startup = NonNullable<Queries['Startup']['data']['startup']>;
@@ -30,7 +30,7 @@ export async function startupPage(context: PageContext): Promise<PageResult> {
   const { startup, importFindings, importSources } = await query('Startup', variables);
   if (!startup) return recordNotFound(context, slug, startupsList);
   if (startup.slug !== slug) return { redirectTo: `${startupsList.path}/${startup.slug}` };
-  if (isFeed) return recordFeed(site, `${startupsList.path}/${slug}`, startup);
+  if (isFeed) return recordFeed(site, path, startup);
   const { name, pitch, description } = startup;
   return {
     page: {
@@ -39,9 +39,7 @@ export async function startupPage(context: PageContext): Promise<PageResult> {
       path: on === null ? path : null,
       section: startupsList.path,
       jsonLd: jsonLd(site, path, startup),
-      alternates: [
-        { title: `Changements de ${name}`, mime: 'application/atom+xml', url: site.address(`${path}.atom`) },
-      ],
+      alternates: [recordFeedLink(site, path, name)],
       main: html`${trail(site, startupsList, name)}
 <h1>${typeset(name)}</h1>
 ${pitch && html`<p class="lead">${typeset(pitch)}</p>`}
@@ -72,7 +70,7 @@ ${description && section('presentation', 'Présentation', html`<div class="text"
 ${changesSection(site, path, startup.changes)}
 ${provenance(site, { path, name, updatedAt: startup.updatedAt, version }, importFindings, importSources)}
 ${dayForm(context, path, on)}
-${site.isOpen && html`<p class="muted"><a href="${explorerLink(site, 'Startup', variables)}" rel="nofollow">La requête de cette page</a> dans l’explorateur.</p>`}`,
+${queryLine(site, 'Startup', variables)}`,
     },
   };
 }

@@ -1,4 +1,5 @@
 import { PHASE_NAMES, type PhaseName } from '../../domain/startups/lifecycle.ts';
+import { DAY_MS } from '../../values/calendar.ts';
 import { numberInFrench } from '../site/french.ts';
 import { type Html, html } from '../site/html.ts';
 import { day } from './recordParts.ts';
@@ -19,11 +20,9 @@ interface TimelineEvent {
   readonly comment: string | null;
 }
 
-const DAY = 86_400_000;
-
 /** A day as a number of days since 1970. */
 function dayNumber(value: string): number {
-  return Date.parse(`${value}T00:00:00Z`) / DAY;
+  return Date.parse(`${value}T00:00:00Z`) / DAY_MS;
 }
 
 /**
@@ -70,9 +69,9 @@ ${years(from, to).map((year) => html`<text class="year" x="${at(dayNumber(`${yea
 
 /** At most six years whose first day is on the scale, at equal distances. */
 function years(from: number, to: number): number[] {
-  const first = new Date(from * DAY).getUTCFullYear() + 1;
+  const first = new Date(from * DAY_MS).getUTCFullYear() + 1;
   // The last label needs some width before the end of the scale.
-  const last = new Date((to - (to - from) * 0.06) * DAY).getUTCFullYear();
+  const last = new Date((to - (to - from) * 0.06) * DAY_MS).getUTCFullYear();
   const step = Math.max(1, Math.ceil((last - first + 1) / 6));
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index).filter(
     (year) => (year - first) % step === 0,

@@ -1,5 +1,11 @@
-import { dayInFrench } from './french.ts';
+import { dayInFrench, typeset } from './french.ts';
 import { type Html, type HtmlValue, html } from './html.ts';
+import type { Site } from './Site.ts';
+
+/** The breadcrumb of a page: the home page, the page above, and the page itself. */
+export function trail(site: Site, above: { readonly path: string; readonly title: string }, name: string): Html {
+  return html`<nav class="trail" aria-label="Fil d’Ariane"><ol><li><a href="${site.link('/')}">Accueil</a></li><li><a href="${site.link(above.path)}">${above.title}</a></li><li aria-current="page">${typeset(name)}</li></ol></nav>`;
+}
 
 /** A section that is labelled by its title. */
 export function section(id: string, title: HtmlValue, content: HtmlValue): Html {

@@ -15,6 +15,11 @@ export function dayInFrench(instant: Date): string {
   return DAY.format(instant).replace(/^1 /, '1er ');
 }
 
+/** A calendar day `YYYY-MM-DD`, as {@link dayInFrench} writes it. */
+export function calendarDayInFrench(day: string): string {
+  return dayInFrench(new Date(`${day}T12:00:00Z`));
+}
+
 const TYPES: Readonly<Record<string, string>> = {
   string: 'texte',
   integer: 'entier',
