@@ -1,3 +1,4 @@
+import { typeInFrench } from '../../openData/typeInFrench.ts';
 import { COLLECTION } from '../catalogue.ts';
 import { type BundledRelease, type BundledTable, readRows } from './bundledTables.ts';
 import { partyInFrench, sourcesInFrench } from './descriptionTables.ts';
@@ -88,7 +89,7 @@ function columnsSheet(name: string, tables: readonly BundledTable[]): Sheet {
       yield plainRows(1, [['Table', 'Colonne', 'Titre', 'Type', 'Obligatoire', 'Description']], () => 'header');
       const rows = tables.flatMap((table) =>
         table.columns.map(({ name: column, title, type, constraints, description }) => [
-          ...[table.name, column, title, TYPES[type] ?? type],
+          ...[table.name, column, title, typeInFrench(type)],
           ...[constraints.required ? 'oui' : 'non', description],
         ]),
       );
@@ -97,16 +98,6 @@ function columnsSheet(name: string, tables: readonly BundledTable[]): Sheet {
     links: new Map(),
   };
 }
-
-const TYPES: Readonly<Record<string, string>> = {
-  string: 'texte',
-  integer: 'entier',
-  number: 'nombre',
-  boolean: 'booléen',
-  date: 'date',
-  datetime: 'instant',
-  array: 'liste',
-};
 
 /** Rows of texts and numbers, from row `start` on. */
 function plainRows(

@@ -1,7 +1,8 @@
+import { typeInFrench } from '../../openData/typeInFrench.ts';
 import type { ColumnCode, DatasetTable } from '../../publishing/graphql/Dataset.ts';
 import type { LatestRelease } from '../../publishing/graphql/Releases.ts';
 import { cell, wideTable } from '../site/elements.ts';
-import { counted, typeInFrench, typeset } from '../site/french.ts';
+import { counted, typeset } from '../site/french.ts';
 import { type Html, html } from '../site/html.ts';
 import type { Site } from '../site/Site.ts';
 import type { ReleaseCell, ReleaseRow, SchemaField } from './releaseFiles.ts';

@@ -20,20 +20,6 @@ export function calendarDayInFrench(day: string): string {
   return dayInFrench(new Date(`${day}T12:00:00Z`));
 }
 
-const TYPES: Readonly<Record<string, string>> = {
-  string: 'texte',
-  integer: 'entier',
-  number: 'nombre',
-  boolean: 'booléen',
-  date: 'date',
-  array: 'liste',
-};
-
-/** A type of Table Schema in French, or the type itself when it has no translation. */
-export function typeInFrench(type: string): string {
-  return TYPES[type] ?? type;
-}
-
 const FREQUENCIES: Readonly<Record<string, string>> = {
   irregular: 'irrégulière, après chaque changement du registre',
   daily: 'quotidienne',
