@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import { to as copyTo } from 'pg-copy-streams';
 import { table } from '../src/cli/terminal/output.ts';
 import { selectOf } from '../src/openData/table.ts';
-import { CATALOGUE } from '../src/publishing/catalogue.ts';
+import { TABLES } from '../src/publishing/catalogue.ts';
 import { fill, statement } from '../src/sql/sql.ts';
 import { openBenchPostgres } from './harness/benchPostgres.ts';
 import { withClient } from './harness/database.ts';
@@ -79,7 +79,7 @@ async function fillDatabase(url: string, count: number): Promise<void> {
 
 async function copyEveryTable(url: string, copy: (select: string) => string): Promise<void> {
   await withClient(url, async (client) => {
-    for (const declared of CATALOGUE.flatMap(({ tables }) => tables)) {
+    for (const declared of TABLES) {
       const select = statement(fill(selectOf(declared, { on: AS_OF_DATE }), {}));
       const text = select.text.replaceAll('$1', `'${AS_OF_DATE}'`);
       await pipeline(client.query(copyTo(copy(text))), new Writable({ write: (_chunk, _encoding, done) => done() }));

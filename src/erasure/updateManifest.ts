@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { dayInParis } from '../graphql/context.ts';
 import { parseCsvCell } from '../openData/csvWriter.ts';
-import { CATALOGUE } from '../publishing/catalogue.ts';
+import { cataloguedTable } from '../publishing/catalogue.ts';
 import type { ManifestResource } from '../publishing/exportsDirectory/manifest.ts';
 import { type FileDigest, prettyJson } from '../publishing/exportsDirectory/outputFile.ts';
 import { ERRATUM } from '../publishing/exportsDirectory/releaseFiles.ts';
@@ -63,7 +63,7 @@ async function orderOfRewritten(
   path: string,
   { name, order }: { name: string; order?: string | null },
 ): Promise<string | null> {
-  const table = CATALOGUE.flatMap(({ tables }) => tables).find((each) => each.name === name);
+  const table = cataloguedTable(name);
   if (!table) return null;
   const sortChecker = new SortChecker(orderOf(table));
   const rows = new CsvRowReader(table, createReadStream(join(root, path)));

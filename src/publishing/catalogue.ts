@@ -200,3 +200,11 @@ export const CATALOGUE: readonly CataloguedDataset[] = DATASETS.map((dataset) =>
   const [main, ...others] = dataset.tables;
   return { ...dataset, tables: [main, ...others, nomenclaturesTable(DATASETS.flatMap(({ tables }) => tables))] };
 });
+
+/** The tables of all published datasets. */
+export const TABLES: readonly Table[] = CATALOGUE.flatMap(({ tables }) => tables);
+
+/** The published table of a name; null for a table of an older release. */
+export function cataloguedTable(name: string): Table | null {
+  return TABLES.find((table) => table.name === name) ?? null;
+}

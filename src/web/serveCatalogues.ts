@@ -2,12 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import { contentType, SHORT_LIVED } from '../publishing/exportsDirectory/httpHeaders.ts';
 import {
   LATEST,
-  latestName,
   readManifest,
   releaseWrittenAt,
+  resolveRelease,
   sha256,
 } from '../publishing/exportsDirectory/releaseFiles.ts';
-import { isReleaseName, modifiedAt, revisionOf } from '../publishing/exportsDirectory/releaseName.ts';
+import { modifiedAt, revisionOf } from '../publishing/exportsDirectory/releaseName.ts';
 import { CATALOGUE_FILES, type CatalogueFile, catalogueTexts } from '../publishing/releases/toDcatCatalogue.ts';
 import { sendContent } from '../server/http/sendContent.ts';
 
@@ -29,8 +29,8 @@ interface CachedCatalogue {
 export function serveCatalogues(app: FastifyInstance, { directory, publicUrl }: CataloguesOptions): void {
   let cached: CachedCatalogue | null = null;
   const catalogueOf = async (folder: string): Promise<CachedCatalogue | null> => {
-    const name = folder === LATEST ? await latestName(directory) : folder;
-    if (name === null || !isReleaseName(name)) return null;
+    const name = await resolveRelease(directory, folder);
+    if (name === null) return null;
     const key = `${folder} ${name} ${await releaseWrittenAt(directory, name)}`;
     if (cached?.key === key) return cached;
     const manifest = await readManifest(directory, name);

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { createDataSource } from '../../src/database/dataSource.ts';
 import { openEmbedded } from '../../src/database/embedded/embeddedDatabase.ts';
 import { toTableSchema } from '../../src/openData/toTableSchema.ts';
-import { CATALOGUE } from '../../src/publishing/catalogue.ts';
+import { TABLES } from '../../src/publishing/catalogue.ts';
 import { printSdl } from '../../src/server/schema/printSdl.ts';
 import { buildApiSchema } from '../../src/server/schema/schema.ts';
 import { clientFiles } from './clientFiles.ts';
@@ -33,9 +33,8 @@ export async function derivedFiles(): Promise<Record<string, string>> {
 }
 
 function tableSchemas(): Record<string, string> {
-  const tables = CATALOGUE.flatMap((dataset) => dataset.tables);
   return Object.fromEntries(
-    tables.map((table) => [
+    TABLES.map((table) => [
       `schema/tables/${table.name}.schema.json`,
       `${JSON.stringify(toTableSchema(table), null, 2)}\n`,
     ]),

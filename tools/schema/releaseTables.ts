@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { Command } from 'commander';
 import { toTableSchema } from '../../src/openData/toTableSchema.ts';
-import { CATALOGUE } from '../../src/publishing/catalogue.ts';
+import { TABLES } from '../../src/publishing/catalogue.ts';
 import { describedChanges } from '../../src/publishing/releaseDiff/changesTable.ts';
 import { FIRST_VERSION, RELEASED_TABLES, releasedTable } from '../../src/publishing/tableSchemas.ts';
 import { nextVersion, tableChanges } from './tableChanges.ts';
@@ -15,7 +15,7 @@ const command = new Command('npm run release:tables --')
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .parse();
 const { check, major } = command.opts<{ check?: true; major: string[] }>();
-const tables = [...CATALOGUE.flatMap((dataset) => dataset.tables), describedChanges];
+const tables = [...TABLES, describedChanges];
 const removed = check ? [] : major.filter((name) => !tables.some((table) => table.name === name));
 if (removed.length > 0) command.error(`error: there is no table ${removed.join(', ')}`);
 

@@ -1,4 +1,4 @@
-import { CATALOGUE } from '../catalogue.ts';
+import { cataloguedTable } from '../catalogue.ts';
 import type { BundledTable } from './bundledTables.ts';
 
 /** The types of columns. Programs that read declared types, such as DuckDB, know DATE and BOOLEAN. A list is a JSON array. */
@@ -51,7 +51,7 @@ export function createTable(table: BundledTable, tables: readonly BundledTable[]
 
 /** The foreign keys that the catalogue declares, if the release has both columns and the target identifies a row. */
 export function referencesOf({ name, columns }: BundledTable, tables: readonly BundledTable[]): Reference[] {
-  const declared = CATALOGUE.flatMap((dataset) => dataset.tables).find((table) => table.name === name);
+  const declared = cataloguedTable(name);
   return (declared?.foreignKeys ?? []).flatMap(({ column, table, target }) => {
     const referenced = tables.find((each) => each.name === table);
     const isKey = referenced?.primaryKey.length === 1 && referenced.primaryKey[0] === target;

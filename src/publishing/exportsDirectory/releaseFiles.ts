@@ -23,6 +23,12 @@ export async function latestName(directory: string): Promise<string | null> {
   }
 }
 
+/** The name of the release that a path names: `latest` is the latest one. Null if there is none, or it can't be the name of one. */
+export async function resolveRelease(directory: string, name: string): Promise<string | null> {
+  if (name === LATEST) return latestName(directory);
+  return isReleaseName(name) ? name : null;
+}
+
 export async function readManifest(directory: string, name: string): Promise<Manifest | null> {
   const text = await readFileIfExists(join(directory, name, MANIFEST));
   return text === null ? null : Manifest.parse(JSON.parse(text));
@@ -125,6 +131,12 @@ async function sizeIfExists(path: string): Promise<number | null> {
 
 function isNotFound(error: unknown): boolean {
   return errorCode(error) === 'ENOENT';
+}
+
+/** The SHA-256 of each file of a release, by path: those that its SHA256SUMS lists, and its own. Null if it has none. */
+export async function readChecksums(directory: string, name: string): Promise<ReadonlyMap<string, string> | null> {
+  const text = await readFileIfExists(join(directory, name, CHECKSUMS));
+  return text === null ? null : parseChecksums(text).set(CHECKSUMS, sha256(text));
 }
 
 /** The SHA-256 of each file that a SHA256SUMS lists, by path. */

@@ -2,7 +2,13 @@ import type { Page } from '../../graphql/connections/connectionType.ts';
 import type { SliceArguments } from '../../graphql/connections/slice.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import type { Manifest, ManifestDataset, ManifestResource, ManifestTable } from '../exportsDirectory/manifest.ts';
-import { LATEST, latestName, readManifest, releaseWrittenAt } from '../exportsDirectory/releaseFiles.ts';
+import {
+  LATEST,
+  latestName,
+  readManifest,
+  releaseWrittenAt,
+  resolveRelease,
+} from '../exportsDirectory/releaseFiles.ts';
 import { readIndex } from '../exportsDirectory/releaseIndex.ts';
 import { modifiedAt, revisionOf } from '../exportsDirectory/releaseName.ts';
 import type { Dataset, DatasetTable, Resource } from './Dataset.ts';
@@ -62,7 +68,7 @@ export class Releases {
 
   /** The release with a name, or the latest one for `latest`; null if the index does not list it. */
   async find(name: string): Promise<Release | null> {
-    const wanted = name === LATEST ? await latestName(this.#directory) : name;
+    const wanted = await resolveRelease(this.#directory, name);
     const entry = (await readIndex(this.#directory)).find((each) => each.name === wanted);
     return entry ? releaseOf(this.#publicUrl, entry) : null;
   }

@@ -1,7 +1,7 @@
 import type { ReadCell, Table } from '../../openData/table.ts';
 import { inMarkdown } from '../../openData/toMarkdown.ts';
 import { dayInFrench } from '../../values/calendar.ts';
-import { CATALOGUE } from '../catalogue.ts';
+import { TABLES } from '../catalogue.ts';
 import type { CsvRow } from './CsvRowReader.ts';
 import type { RowChange } from './compareRows.ts';
 
@@ -83,7 +83,7 @@ interface Section {
 
 const MAX_LINES = 50;
 /** The sections, in the order of the tables. */
-const SECTIONS = CATALOGUE.flatMap(({ tables }) => tables).flatMap(({ releaseNotes }) => [
+const SECTIONS = TABLES.flatMap(({ releaseNotes }) => [
   ...(releaseNotes?.sections ?? []),
   ...(releaseNotes?.renamed ? [releaseNotes.renamed] : []),
 ]);

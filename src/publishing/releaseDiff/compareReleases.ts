@@ -5,9 +5,8 @@ import { fail } from '../../errors/errors.ts';
 import { csvWriter } from '../../openData/csvWriter.ts';
 import { jsonWriter } from '../../openData/jsonWriter.ts';
 import type { SortedTable } from '../../openData/table.ts';
-import { CATALOGUE } from '../catalogue.ts';
-import { type IntactRelease, LATEST, latestName, readRelease, sha256 } from '../exportsDirectory/releaseFiles.ts';
-import { isReleaseName } from '../exportsDirectory/releaseName.ts';
+import { cataloguedTable } from '../catalogue.ts';
+import { type IntactRelease, readRelease, resolveRelease, sha256 } from '../exportsDirectory/releaseFiles.ts';
 import { RELEASE_UNKNOWN, RELEASE_UNREADABLE } from '../publishingErrors.ts';
 import { batchesOf } from './batches.ts';
 import { type ChangeLine, changeCells, changementsTable } from './changesTable.ts';
@@ -50,8 +49,8 @@ export async function* changesText(lines: AsyncIterable<ChangeLine>, format: Cha
 }
 
 async function findRelease(directory: string, given: string): Promise<IntactRelease> {
-  const name = given === LATEST ? await latestName(directory) : given;
-  if (name === null || !isReleaseName(name)) return fail(RELEASE_UNKNOWN, { name: given });
+  const name = await resolveRelease(directory, given);
+  if (name === null) return fail(RELEASE_UNKNOWN, { name: given });
   const release = await readRelease(directory, name);
   if (release === 'incompatible') return fail(RELEASE_UNREADABLE, { name });
   return release === 'damaged' ? fail(RELEASE_UNKNOWN, { name: given }) : release;
@@ -72,7 +71,6 @@ async function sortedTable(root: string, { name, resources }: ComparedTable): Pr
   const keyedWithout = Object.fromEntries(
     (rowOrder ?? []).flatMap(({ field, onlyIfEmpty }) => (onlyIfEmpty === undefined ? [] : [[field, onlyIfEmpty]])),
   );
-  const declared = CATALOGUE.flatMap(({ tables }) => tables).find((table) => table.name === name);
-  const referenceDay = declared?.referenceDay ?? null;
+  const referenceDay = cataloguedTable(name)?.referenceDay ?? null;
   return { name, columns: fields, primaryKey, keyedWithout, sortedBy, referenceDay };
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Cell } from '../../openData/column.ts';
 import { csvWriter } from '../../openData/csvWriter.ts';
 import { jsonWriter } from '../../openData/jsonWriter.ts';
-import { CATALOGUE } from '../catalogue.ts';
+import { TABLES } from '../catalogue.ts';
 import type { ManifestResource } from '../exportsDirectory/manifest.ts';
 import { prettyJson, writeRows, writeTextFile } from '../exportsDirectory/outputFile.ts';
 import type { Provenance } from '../provenance.ts';
@@ -22,8 +22,7 @@ export async function writeChanges(
 ): Promise<{ count: number; documents: ManifestResource[] }> {
   const notes = new ReleaseNotes();
   let count = 0;
-  const tables = CATALOGUE.flatMap((dataset) => dataset.tables);
-  const lines = diffReleases(previous, current, tables, (table, change) => notes.add(table, change));
+  const lines = diffReleases(previous, current, TABLES, (table, change) => notes.add(table, change));
   const schema = prettyJson(publishedSchema(describedChanges, current.provenance));
   const schemaFile = await writeTextFile(join(current.root, `${CHANGES}.schema.json`), schema, current.modified);
   const [csv, json] = await writeRows(

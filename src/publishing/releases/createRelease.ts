@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { fail } from '../../errors/errors.ts';
-import { CATALOGUE } from '../catalogue.ts';
+import { TABLES } from '../catalogue.ts';
 import { type OnProgress, withExportsLock } from '../exportsDirectory/exportsLock.ts';
 import { syncDirectory } from '../exportsDirectory/outputFile.ts';
 import {
@@ -105,7 +105,7 @@ export function createRelease({
 }
 
 /** One step per table, then: changes, bundles, checksums, rename, `latest`, index. */
-const STEP_COUNT = CATALOGUE.flatMap(({ tables }) => tables).length + 6;
+const STEP_COUNT = TABLES.length + 6;
 
 type ReleaseSettings = Required<Pick<ReleaseOptions, 'directory' | 'bundles' | 'provenance'>>;
 
@@ -133,7 +133,7 @@ async function findReleaseOrWriteTables(
 }
 
 async function requireLabels(snapshot: ReleaseSnapshot): Promise<void> {
-  const select = unlabelledCodes(CATALOGUE.flatMap(({ tables }) => tables));
+  const select = unlabelledCodes(TABLES);
   const places = select === null ? [] : (await snapshot.rows(select)).map(([place]) => String(place));
   if (places.length > 0) fail(RELEASE_CODE_UNLABELLED, { places });
 }

@@ -1,5 +1,6 @@
 import { toJsonLd, toTurtle } from '../../openData/rdf.ts';
 import { type DcatCatalogue, type DcatDataset, type DcatDistribution, toDcat } from '../../openData/toDcat.ts';
+import { uncapitalized } from '../../values/text.ts';
 import { CATALOGUE, COLLECTION, EU_FREQUENCIES, LICENCE, THEME } from '../catalogue.ts';
 import type { Manifest, ManifestDataset } from '../exportsDirectory/manifest.ts';
 import { LATEST } from '../exportsDirectory/releaseFiles.ts';
@@ -42,7 +43,7 @@ export function toDcatCatalogue(release: PublishedRelease): DcatCatalogue {
     theme: THEME,
     service: {
       iri: `${publicUrl}/graphql#service`,
-      title: `API GraphQL du ${lowerFirst(COLLECTION.title)}`,
+      title: `API GraphQL du ${uncapitalized(COLLECTION.title)}`,
       description: `${COLLECTION.description} Cette API donne les mêmes données que les fichiers, avec leur histoire, sans clé d’accès.`,
       endpoint: `${publicUrl}/graphql`,
       endpointDescription: `${publicUrl}/schema.graphql`,
@@ -98,8 +99,4 @@ function dcatDistributionOf(root: string, { resource, schema }: PublishedResourc
     sha256,
     schema: schema && `${root}/${schema}`,
   };
-}
-
-function lowerFirst(text: string): string {
-  return `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 }

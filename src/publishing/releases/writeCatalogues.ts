@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Table } from '../../openData/table.ts';
 import { type PackagedFile, toDataPackage } from '../../openData/toDataPackage.ts';
 import { type DescribedTable, toTableSchema } from '../../openData/toTableSchema.ts';
-import { CATALOGUE, COLLECTION, LICENCE } from '../catalogue.ts';
+import { COLLECTION, LICENCE, TABLES } from '../catalogue.ts';
 import type { Manifest, ManifestResource } from '../exportsDirectory/manifest.ts';
 import { prettyJson, writeTextFile } from '../exportsDirectory/outputFile.ts';
 import { type IntactRelease, readFileIfExists, temporaryName } from '../exportsDirectory/releaseFiles.ts';
@@ -64,7 +64,7 @@ function dataPackageOf({ version, modified, datasets, documents, provenance, sou
     sources,
     keywords: [...new Set(datasets.flatMap(({ keywords }) => keywords))],
     files: [
-      ...CATALOGUE.flatMap((dataset) => dataset.tables).flatMap((table) =>
+      ...TABLES.flatMap((table) =>
         packagedFile(table, tables.find(({ name }) => name === table.name)?.resources ?? []),
       ),
       ...packagedFile({ ...describedChanges, foreignKeys: [] }, documents),

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { z } from 'zod';
-import { CATALOGUE } from '../../publishing/catalogue.ts';
+import { cataloguedTable } from '../../publishing/catalogue.ts';
 import { CHECKSUMS } from '../../publishing/exportsDirectory/releaseFiles.ts';
 import type { Site } from '../site/Site.ts';
 
@@ -39,7 +39,7 @@ export async function readFields(
   const text = await site.file(release, `${dataset}/${table}.schema.json`);
   if (text === null) return new Map();
   const { fields } = TableSchema.parse(JSON.parse(text));
-  const declared = CATALOGUE.flatMap(({ tables }) => tables).find((each) => each.name === table);
+  const declared = cataloguedTable(table);
   return new Map(
     fields.map(({ name, example, constraints }) => {
       const key = declared?.foreignKeys.find(({ column }) => column === name);

@@ -1,16 +1,15 @@
 import { join } from 'node:path';
 import {
-  CHECKSUMS,
   LATEST,
   latestName,
-  parseChecksums,
+  readChecksums,
   readFileIfExists,
   releaseWrittenAt,
+  resolveRelease,
   sha256,
   statIfExists,
 } from '../../publishing/exportsDirectory/releaseFiles.ts';
 import { INDEX, readIndex } from '../../publishing/exportsDirectory/releaseIndex.ts';
-import { isReleaseName } from '../../publishing/exportsDirectory/releaseName.ts';
 
 /** A folder of the exports, as the listings show it. */
 export interface FolderListing {
@@ -55,12 +54,11 @@ export async function listReleases(directory: string): Promise<FolderListing> {
  * @param folder the name of the folder; empty for the root of the release.
  */
 export async function listFolder(directory: string, name: string, folder: string): Promise<FolderListing | null> {
-  const release = name === LATEST ? await latestName(directory) : name;
-  if (release === null || !isReleaseName(release)) return null;
-  const text = await readFileIfExists(join(directory, release, CHECKSUMS));
-  if (text === null) return null;
+  const release = await resolveRelease(directory, name);
+  const checksums = release === null ? null : await readChecksums(directory, release);
+  if (release === null || checksums === null) return null;
   const prefix = folder === '' ? '' : `${folder}/`;
-  const inside = [...parseChecksums(text), [CHECKSUMS, sha256(text)] as const]
+  const inside = [...checksums]
     .filter(([path]) => path.startsWith(prefix))
     .map(([path, checksum]) => [path.slice(prefix.length), checksum] as const);
   const files = await listedFiles(

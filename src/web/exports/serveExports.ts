@@ -4,11 +4,11 @@ import type { FastifyInstance } from 'fastify';
 import { compressedCopyOf } from '../../publishing/exportsDirectory/compressedCopies.ts';
 import { contentType, IMMUTABLE, SHORT_LIVED } from '../../publishing/exportsDirectory/httpHeaders.ts';
 import {
-  CHECKSUMS,
   LATEST,
-  latestName,
+  readChecksums,
   readFileIfExists,
   releaseWrittenAt,
+  resolveRelease,
   sha256,
   statIfExists,
 } from '../../publishing/exportsDirectory/releaseFiles.ts';
@@ -78,8 +78,8 @@ async function findFile(directory: string, path: string, checksums: ChecksumCach
     return text === null ? null : { path, cacheControl: SHORT_LIVED, sha256: sha256(text) };
   }
   const [, release = '', file = ''] = FILE.exec(path) ?? [];
-  const name = release === LATEST ? await latestName(directory) : release;
-  if (name === null || !isReleaseName(name)) return null;
+  const name = await resolveRelease(directory, release);
+  if (name === null) return null;
   const at = await releaseWrittenAt(directory, name);
   const cached = checksums.get(name);
   const byPath = cached?.at === at ? cached.byPath : await readChecksums(directory, name);
@@ -99,12 +99,4 @@ const FILE = /^([^/]+)\/((?:[a-z]+\/)?[A-Za-z][A-Za-z0-9_-]*(?:\.[a-z]+)*)$/;
 function isExportPath(path: string): boolean {
   const release = FILE.exec(path)?.[1] ?? '';
   return path === INDEX || release === LATEST || isReleaseName(release);
-}
-
-/** The checksums of the files that SHA256SUMS lists, and its own. */
-async function readChecksums(directory: string, name: string): Promise<ReadonlyMap<string, string> | null> {
-  const text = await readFileIfExists(join(directory, name, CHECKSUMS));
-  if (text === null) return null;
-  const listed = text.split('\n').map((line) => [line.slice(66), line.slice(0, 64)] as const);
-  return new Map([...listed, [CHECKSUMS, sha256(text)]]);
 }
