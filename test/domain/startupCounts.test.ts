@@ -26,7 +26,7 @@ const FILTERS = [
   '{ decision: [ABANDONED] }',
   '{ startedOn: {} }',
   '{ startedOn: { gte: "2021-01-01", lt: "2024-06-01" } }',
-  '{ startedOn: { in: ["2020-01-01", "2020-02-01"] } }',
+  '{ startedOn: { eq: "2020-01-01" } }',
 ];
 
 const listed = (field: (filter: string, at: number) => string) => FILTERS.map(field).join(' ');
@@ -76,13 +76,16 @@ onEachDatabase('The counts of startups that are kept', (open) => {
     await expectRight();
     await register.load(aSource({ entities, startups: [startup('a')] }));
     await expectRight();
-    expect((await read('startups(filter: { isAbsent: true }) { totalCount }')).startups.totalCount).toBe(1);
+    const { rows } = await register.pool.query(
+      "SELECT sum(begun)::int AS absent FROM startup_count WHERE fact = 'absent'",
+    );
+    expect(rows).toEqual([{ absent: 1 }]);
   });
 
   test('are those of the rows after statements by hand, which deferred triggers follow', async () => {
     const run = (sql: string) => register.pool.query(sql);
     await run(`BEGIN; INSERT INTO startup (slug, name) VALUES ('by-hand', 'À la main');
-      DELETE FROM phase WHERE startup_id = (SELECT min(startup_id) FROM phase); COMMIT`);
+      DELETE FROM phase WHERE startup_id = (SELECT id FROM startup WHERE slug = 'a'); COMMIT`);
     await expectRight();
     await run("BEGIN; DELETE FROM startup WHERE slug = 'by-hand'; ROLLBACK");
     await expectRight();
