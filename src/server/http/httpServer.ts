@@ -34,6 +34,7 @@ export async function createHttpServer(
     routerOptions: { maxParamLength: 500 },
     frameworkErrors: sendFrameworkError,
     clientErrorHandler: sendParserError,
+    schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
   });
   telemetry.follow(app);
   app.server.maxConnections = 10_000;
@@ -59,6 +60,11 @@ export async function createHttpServer(
   closeConnectionsOnShutdown(app);
   await compressResponses(app);
   return app;
+}
+
+/** Replaces the compilers of JSON Schema, which take long to load. No route declares a schema. */
+function noSchemas(): never {
+  throw new Error('a route of this server declares a JSON schema, but the server has no compiler for it');
 }
 
 /** Closes each connection after its response during the shutdown: an idle connection would delay it. */
