@@ -17,7 +17,6 @@ import {
 import { readIndex } from '../../src/publishing/exportsDirectory/releaseIndex.ts';
 import { createRelease } from '../../src/publishing/releases/createRelease.ts';
 import { change } from '../../src/register/change.ts';
-import { transactionClient } from '../../src/sql/executeInBatches.ts';
 import { aDatabase } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';
 import { type BucketServer, startBucketServer } from './bucketServer.ts';
@@ -51,8 +50,8 @@ describe('the bucket of the releases', () => {
       true,
     );
   const changeRegister = (statement: string) =>
-    change(database.dataSource, { actor: 'tests', command: 'test' }, async (manager) => {
-      await (await transactionClient(manager)).query(statement);
+    change(database.dataSource, { actor: 'tests', command: 'test' }, async (client) => {
+      await client.query(statement);
       return { wrote: true, result: null };
     });
 
