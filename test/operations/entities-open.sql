@@ -3,7 +3,7 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS count
   FROM entity t
-  WHERE true AND (t.kind = ANY($2::entity_kind[]) AND (t.closed_on IS NULL) = $3::boolean)
+  WHERE true AND (t.kind = ANY($2::entity_kind[]) AND (t.closed_on IS NULL))
 ) c;
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."address", p."repositories", p."parentKey", p."absentSince", p."updatedAt", p."openedOn", p."closedOn", p."version", p."$place"
@@ -13,16 +13,16 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM entity t
-    WHERE true AND (t.kind = ANY($2::entity_kind[]) AND (t.closed_on IS NULL) = $3::boolean) AND true
+    WHERE true AND (t.kind = ANY($2::entity_kind[]) AND (t.closed_on IS NULL)) AND true
     ORDER BY t.name_key ASC, t.id ASC
-    LIMIT $4
+    LIMIT $3
   ) t
 ) p
 ORDER BY k.parent, p."$row";
 
 SELECT k.parent AS "$parent", c.count
 FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM entity t WHERE true AND ((t.closed_on IS NULL) = $2::boolean)) c;
+CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM entity t WHERE true AND (NOT (t.closed_on IS NULL))) c;
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."address", p."repositories", p."parentKey", p."absentSince", p."updatedAt", p."openedOn", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -31,9 +31,9 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM entity t
-    WHERE true AND ((t.closed_on IS NULL) = $2::boolean) AND true
+    WHERE true AND (NOT (t.closed_on IS NULL)) AND true
     ORDER BY t.name_key ASC, t.id ASC
-    LIMIT $3
+    LIMIT $2
   ) t
 ) p
 ORDER BY k.parent, p."$row";

@@ -1,6 +1,6 @@
 SELECT k.parent AS "$parent", c.count
 FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM mission t WHERE true AND ((t.closed_on IS NULL) = $2::boolean)) c;
+CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM mission t WHERE true AND ((t.closed_on IS NULL))) c;
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."entityKey", p."name", p."statement", p."updatedAt", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -9,16 +9,16 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM mission t
-    WHERE true AND ((t.closed_on IS NULL) = $2::boolean) AND true
+    WHERE true AND ((t.closed_on IS NULL)) AND true
     ORDER BY t.name_key ASC, t.id ASC
-    LIMIT $3
+    LIMIT $2
   ) t
 ) p
 ORDER BY k.parent, p."$row";
 
 SELECT k.parent AS "$parent", c.count
 FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM mission t WHERE true AND ((t.closed_on IS NULL) = $2::boolean)) c;
+CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM mission t WHERE true AND (NOT (t.closed_on IS NULL))) c;
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."entityKey", p."name", p."statement", p."updatedAt", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -27,9 +27,9 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM mission t
-    WHERE true AND ((t.closed_on IS NULL) = $2::boolean) AND true
+    WHERE true AND (NOT (t.closed_on IS NULL)) AND true
     ORDER BY t.name_key ASC, t.id ASC
-    LIMIT $3
+    LIMIT $2
   ) t
 ) p
 ORDER BY k.parent, p."$row";

@@ -3,7 +3,7 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS count
   FROM startup t
-  WHERE true AND (((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) > $2::date AND (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) < $3::date) AND ((SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $4::date) >= $5::date AND (SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $4::date) <= $5::date))
+  WHERE true AND (EXISTS (SELECT FROM phase p WHERE p.startup_id = t.id AND p.first_day IS NOT NULL AND (p.first_day > $2::date AND p.first_day < $3::date)) AND EXISTS (SELECT FROM phase p WHERE p.startup_id = t.id AND p.in_force_from <= $4::date AND p.in_force_until > $4::date AND (p.started_on >= $5::date AND p.started_on <= $5::date)))
 ) c;
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
@@ -13,7 +13,7 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM startup t
-    WHERE true AND (((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) > $2::date AND (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) < $3::date) AND ((SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $4::date) >= $5::date AND (SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $4::date) <= $5::date)) AND true
+    WHERE true AND (EXISTS (SELECT FROM phase p WHERE p.startup_id = t.id AND p.first_day IS NOT NULL AND (p.first_day > $2::date AND p.first_day < $3::date)) AND EXISTS (SELECT FROM phase p WHERE p.startup_id = t.id AND p.in_force_from <= $4::date AND p.in_force_until > $4::date AND (p.started_on >= $5::date AND p.started_on <= $5::date))) AND true
     ORDER BY t.name_key ASC, t.id ASC
     LIMIT $6
   ) t
@@ -58,6 +58,6 @@ CROSS JOIN LATERAL (
   WHERE true AND ((t.updated_at >= $2::timestamptz AND t.updated_at <= $3::timestamptz))
 ) c;
 
-SELECT t.id AS "$parent", (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) AS "value"
+SELECT t.id AS "$parent", (SELECT p.first_day FROM phase p WHERE p.startup_id = t.id AND p.first_day IS NOT NULL) AS "value"
 FROM startup t
 WHERE t.id = ANY($1::int[]);

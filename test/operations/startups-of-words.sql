@@ -102,11 +102,7 @@ ORDER BY k.parent, p."$row";
 
 SELECT k.parent AS "$parent", c.count
 FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
-  FROM startup t
-  WHERE true AND ((t.has_risk_analysis IS TRUE) = $2::boolean)
-) c;
+CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM startup t WHERE true AND ((t.has_risk_analysis IS TRUE))) c;
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -115,9 +111,9 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM startup t
-    WHERE true AND ((t.has_risk_analysis IS TRUE) = $2::boolean) AND true
+    WHERE true AND ((t.has_risk_analysis IS TRUE)) AND true
     ORDER BY t.name_key ASC, t.id ASC
-    LIMIT $3
+    LIMIT $2
   ) t
 ) p
 ORDER BY k.parent, p."$row";

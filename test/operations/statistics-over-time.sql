@@ -3,7 +3,7 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS "value"
   FROM startup s
-  WHERE (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) <= $2::date, true))
+  WHERE (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT p.first_day FROM phase p WHERE p.startup_id = s.id AND p.first_day IS NOT NULL) <= $2::date, true))
 ) s;
 
 SELECT k.parent AS "$parent", s.*
@@ -11,7 +11,11 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS "value"
   FROM startup s
-  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
+  WHERE EXISTS (
+    SELECT
+    FROM phase p
+    WHERE p.startup_id = s.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date AND p.name IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED')
+  )
 ) s;
 
 SELECT k.parent AS "$parent", s.*
@@ -20,9 +24,13 @@ CROSS JOIN LATERAL (
   SELECT n.name AS "value", ('{"INVESTIGATION":"Investigation","CONSTRUCTION":"Construction","ACCELERATION":"Accélération","CONSOLIDATION":"Consolidation","REINTEGRATION":"Ré-intégration","OPERATED":"Opéré","TRANSFERRED":"Transféré","ABANDONED":"Abandonné","ABANDONED_AT_INVESTIGATION":"Investigation non concluante"}'::jsonb ->> (n.name)::text) AS "label", coalesce(p.count, 0) AS "count"
   FROM unnest(array_append(enum_range(NULL::phase_name), NULL)) n(name)
   LEFT JOIN (
-    SELECT (SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) AS name, count(*)::int AS count
+    SELECT (
+      SELECT p.name
+      FROM phase p
+      WHERE p.startup_id = s.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date
+    ) AS name, count(*)::int AS count
     FROM startup s
-    WHERE (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) <= $2::date, true))
+    WHERE (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT p.first_day FROM phase p WHERE p.startup_id = s.id AND p.first_day IS NOT NULL) <= $2::date, true))
     GROUP BY 1
   ) p ON p.name IS NOT DISTINCT
   FROM n.name
@@ -34,7 +42,7 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS "value"
   FROM startup s
-  WHERE (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) <= $2::date, true))
+  WHERE (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT p.first_day FROM phase p WHERE p.startup_id = s.id AND p.first_day IS NOT NULL) <= $2::date, true))
 ) s;
 
 SELECT k.parent AS "$parent", s.*
@@ -42,7 +50,11 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS "value"
   FROM startup s
-  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
+  WHERE EXISTS (
+    SELECT
+    FROM phase p
+    WHERE p.startup_id = s.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date AND p.name IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED')
+  )
 ) s;
 
 SELECT k.parent AS "$parent", s.*
@@ -51,9 +63,13 @@ CROSS JOIN LATERAL (
   SELECT n.name AS "value", ('{"INVESTIGATION":"Investigation","CONSTRUCTION":"Construction","ACCELERATION":"Accélération","CONSOLIDATION":"Consolidation","REINTEGRATION":"Ré-intégration","OPERATED":"Opéré","TRANSFERRED":"Transféré","ABANDONED":"Abandonné","ABANDONED_AT_INVESTIGATION":"Investigation non concluante"}'::jsonb ->> (n.name)::text) AS "label", coalesce(p.count, 0) AS "count"
   FROM unnest(array_append(enum_range(NULL::phase_name), NULL)) n(name)
   LEFT JOIN (
-    SELECT (SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) AS name, count(*)::int AS count
+    SELECT (
+      SELECT p.name
+      FROM phase p
+      WHERE p.startup_id = s.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date
+    ) AS name, count(*)::int AS count
     FROM startup s
-    WHERE (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) <= $2::date, true))
+    WHERE (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT p.first_day FROM phase p WHERE p.startup_id = s.id AND p.first_day IS NOT NULL) <= $2::date, true))
     GROUP BY 1
   ) p ON p.name IS NOT DISTINCT
   FROM n.name
@@ -65,7 +81,7 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS "value"
   FROM startup s
-  WHERE (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) <= $2::date, true))
+  WHERE (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT p.first_day FROM phase p WHERE p.startup_id = s.id AND p.first_day IS NOT NULL) <= $2::date, true))
 ) s;
 
 SELECT k.parent AS "$parent", s.*
@@ -73,7 +89,11 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS "value"
   FROM startup s
-  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
+  WHERE EXISTS (
+    SELECT
+    FROM phase p
+    WHERE p.startup_id = s.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date AND p.name IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED')
+  )
 ) s;
 
 SELECT k.parent AS "$parent", s.*
@@ -82,9 +102,13 @@ CROSS JOIN LATERAL (
   SELECT n.name AS "value", ('{"INVESTIGATION":"Investigation","CONSTRUCTION":"Construction","ACCELERATION":"Accélération","CONSOLIDATION":"Consolidation","REINTEGRATION":"Ré-intégration","OPERATED":"Opéré","TRANSFERRED":"Transféré","ABANDONED":"Abandonné","ABANDONED_AT_INVESTIGATION":"Investigation non concluante"}'::jsonb ->> (n.name)::text) AS "label", coalesce(p.count, 0) AS "count"
   FROM unnest(array_append(enum_range(NULL::phase_name), NULL)) n(name)
   LEFT JOIN (
-    SELECT (SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) AS name, count(*)::int AS count
+    SELECT (
+      SELECT p.name
+      FROM phase p
+      WHERE p.startup_id = s.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date
+    ) AS name, count(*)::int AS count
     FROM startup s
-    WHERE (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) <= $2::date, true))
+    WHERE (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT p.first_day FROM phase p WHERE p.startup_id = s.id AND p.first_day IS NOT NULL) <= $2::date, true))
     GROUP BY 1
   ) p ON p.name IS NOT DISTINCT
   FROM n.name

@@ -2,7 +2,7 @@ SELECT s.fact, s.key, width_bucket(b.day, $1::date[]) AS period, sum(b.begun)::i
 FROM (
   SELECT 'startups' AS fact, NULL::text AS key, NULL::text AS tie, x.days
   FROM (
-    SELECT s.id AS startup_id, daterange((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id), NULL) * daterange(NULL, s.absent_since) AS days
+    SELECT s.id AS startup_id, daterange((SELECT p.first_day FROM phase p WHERE p.startup_id = s.id AND p.first_day IS NOT NULL), NULL) * daterange(NULL, s.absent_since) AS days
     FROM startup s
   ) x
   UNION ALL
@@ -98,7 +98,7 @@ SELECT s.fact, s.key, width_bucket(b.day, $1::date[]) AS period, sum(b.begun)::i
 FROM (
   SELECT 'startups' AS fact, g.key, g.tie, x.days
   FROM (
-    SELECT s.id AS startup_id, daterange((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id), NULL) * daterange(NULL, s.absent_since) AS days
+    SELECT s.id AS startup_id, daterange((SELECT p.first_day FROM phase p WHERE p.startup_id = s.id AND p.first_day IS NOT NULL), NULL) * daterange(NULL, s.absent_since) AS days
     FROM startup s
   ) x
   JOIN (
@@ -129,7 +129,7 @@ SELECT s.fact, s.key, width_bucket(b.day, $1::date[]) AS period, sum(b.begun)::i
 FROM (
   SELECT 'startups' AS fact, g.key, g.tie, x.days
   FROM (
-    SELECT s.id AS startup_id, daterange((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id), NULL) * daterange(NULL, s.absent_since) AS days
+    SELECT s.id AS startup_id, daterange((SELECT p.first_day FROM phase p WHERE p.startup_id = s.id AND p.first_day IS NOT NULL), NULL) * daterange(NULL, s.absent_since) AS days
     FROM startup s
   ) x
   JOIN (

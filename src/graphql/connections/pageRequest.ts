@@ -8,8 +8,8 @@ import { idAsOf } from '../globalId.ts';
 import { LIST_TOO_LONG } from '../graphqlErrors.ts';
 import type { Arguments } from '../relations/relations.ts';
 import { rowsVia, TARGET } from '../relations/relations.ts';
-import type { OrderPart } from './keyset.ts';
-import { betweenRows, cursorColumn, orderBy, tieBreaker } from './keyset.ts';
+import type { ListPart, OrderPart } from './keyset.ts';
+import { cursorColumn, listParts, orderBy, tieBreaker } from './keyset.ts';
 import type { Connection, OrderField } from './listing.ts';
 import { type Slice, type SliceArguments, sliceOf } from './slice.ts';
 
@@ -26,6 +26,8 @@ export interface PageArguments extends SliceArguments {
 /** The checked arguments of a connection, as SQL. The rows have the alias {@link TARGET}. */
 export interface PageRequest extends Slice {
   order: OrderPart[];
+  /** The parts of the list in its order, and of each the rows between the cursors. */
+  parts: readonly ListPart[];
   /** The values of the placeholders in the SQL of relation, filter and order. */
   bindings: Arguments;
   /** FROM of the whole list of the parent. */
@@ -33,8 +35,6 @@ export interface PageRequest extends Slice {
   where: Fragment;
   /** The condition {@link where} without that of the filter on a field. */
   whereWithout(field: string): Fragment;
-  /** The condition on the rows between the cursors. */
-  withinCursors: Fragment;
 }
 
 type PageContext = Pick<RequestContext, 'today' | 'asOf'>;
@@ -77,16 +77,21 @@ export function pageRequest(
     connection.via;
   const { from, on } = rowsVia(model, via, parentKey);
   const filled = (fragment: Fragment) => fill(fragment, { arguments: bindings });
+  const parts = listParts(order, slice).map(({ join, where, order: keys }) => ({
+    join: filled(join),
+    where: filled(where),
+    order: keys.map((key) => ({ ...key, by: filled(key.by) })),
+  }));
   const whereUnder = (filter: object | undefined) =>
     filled(sql`${on} AND ${fill(whereOf(connection.listing, filter), { self: TARGET })}`);
   return {
     ...slice,
     order: order.map((part) => ({ ...part, by: filled(part.by) })),
+    parts,
     bindings,
     from: filled(from),
     where: whereUnder(given.filter ?? undefined),
     whereWithout: (field) => whereUnder(given.filter ? withoutField(given.filter, field) : undefined),
-    withinCursors: filled(betweenRows(order, slice)),
   };
 }
 
@@ -99,13 +104,23 @@ export function countedRows({ from, where, whereWithout, bindings }: PageRequest
   return { from, where: (facet) => (ignoresOwn ? whereWithout(facet) : where), arguments: bindings };
 }
 
-/** SELECT of the rows of one page under the alias {@link TARGET}, in the direction of the request. */
-export function firstRows(
-  { order, backward, offset, from, where, withinCursors }: PageRequest,
-  limit: Fragment,
-): Fragment {
+/** SELECT of the rows of one page under the alias {@link TARGET}. */
+export function firstRows(request: PageRequest, limit: Fragment): Fragment {
+  const { parts, order, backward, offset } = request;
+  const [part, next] = backward ? parts.toReversed() : parts;
   const skipped = raw(offset === 0 ? '' : ` OFFSET ${offset}`);
-  return sql`SELECT ${raw(`${TARGET}.*`)} FROM ${from} WHERE ${where} AND ${withinCursors} ORDER BY ${orderBy(order, backward)} LIMIT ${limit}${skipped}`;
+  if (!part) throw new Error('a list has at least one part');
+  if (!next) return sql`${rowsOfPart(request, part, limit)}${skipped}`;
+  // The second part is only read for the rows that the first part lacks.
+  const wanted = offset === 0 ? limit : sql`${limit} + ${raw(String(offset))}`;
+  const more = sql`SELECT * FROM (${rowsOfPart(request, next, wanted)}) n LIMIT ${wanted} - (SELECT count(*) FROM f)`;
+  const rows = sql`WITH f AS (${rowsOfPart(request, part, wanted)}) SELECT * FROM f UNION ALL (${more})`;
+  if (offset === 0) return rows;
+  return sql`SELECT * FROM (${rows}) ${raw(TARGET)} ORDER BY ${orderBy(order, backward)} LIMIT ${limit}${skipped}`;
+}
+
+function rowsOfPart({ from, where, backward }: PageRequest, part: ListPart, limit: Fragment): Fragment {
+  return sql`SELECT ${raw(`${TARGET}.*`)} FROM ${from}${part.join} WHERE ${where} AND ${part.where} ORDER BY ${orderBy(part.order, backward)} LIMIT ${limit}`;
 }
 
 /**
