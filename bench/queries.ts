@@ -1,6 +1,6 @@
-import { availableParallelism, cpus } from 'node:os';
 import { Command } from 'commander';
 import { type BenchPostgres, openBenchPostgres } from './harness/benchPostgres.ts';
+import { describeMachine } from './harness/machine.ts';
 import { nameList, runBench, wholeNumber } from './harness/runBench.ts';
 import { BENCH_QUERIES, DESCRIPTIONS } from './queries/benchQueries.ts';
 import { compareVariants } from './queries/compare.ts';
@@ -8,7 +8,8 @@ import { measureEmbedded } from './queries/measureEmbedded.ts';
 import { measureFullTable } from './queries/measureFullTable.ts';
 import { withInstalledPeers } from './queries/peers.ts';
 import { prepareRegister } from './queries/prepareRegister.ts';
-import { resultsTable, targetsTable } from './queries/report.ts';
+import { resultsTable } from './queries/report.ts';
+import { targetsTable } from './queries/targets.ts';
 import { VARIANTS, type Variant } from './queries/variants.ts';
 import { writeResults } from './queries/writeResults.ts';
 
@@ -23,13 +24,20 @@ interface Options {
 }
 
 const NAMES = VARIANTS.map(({ name }) => name);
+/** The embedded database is for small registers: a larger one takes too long to fill. */
+const LARGEST_EMBEDDED = 100_000;
 const eachNumber = (text: string) => text.split(',').map(wholeNumber(200));
 
 const command = new Command('npm run bench --')
   .description('Compares the register with peers and baselines: the same queries on the same data, in turn.')
   .option('--startups <n,…>', 'number of startups: one database and one table of results for each', eachNumber, [700])
-  .option('--seconds <n>', 'seconds of load per variant, query and round', wholeNumber(1), 5)
-  .option('--rounds <n>', 'number of rounds; the results are their medians', wholeNumber(1), 3)
+  .option('--seconds <n>', 'seconds of load per variant, query and round', wholeNumber(1), 3)
+  .option(
+    '--rounds <n>',
+    'number of runs of all queries and variants; the results are their medians',
+    wholeNumber(1),
+    3,
+  )
   .option('--only <name,…>', `only these variants: ${NAMES.join(', ')}`, nameList(NAMES))
   .option('--no-full-table', 'skip the queries that may read all startups: deep pages, counts, facets, searches')
   .option('--no-embedded', 'skip the embedded database')
@@ -38,7 +46,7 @@ const command = new Command('npm run bench --')
     'after',
     `
 Examples:
-  npm run bench                                    700 startups, every variant, 3 rounds of 5 seconds
+  npm run bench                                    700 startups, every variant, 3 rounds of 3 seconds
   npm run bench -- --startups 700,70000,1000000 --write
                                                    the results of bench/README.md
   npm run bench:short                              one short round, as in CI
@@ -51,24 +59,25 @@ machine, and compare the ratios of one run: seconds depend on the machine.`,
 runBench(command, async (options: Options) => {
   const variants = withInstalledPeers(VARIANTS.filter(({ name }) => options.only?.includes(name) ?? true));
   const server = await openBenchPostgres();
-  const parts = [describeRun(server.name, options)];
+  const parts = [await describeRun(server.name, options)];
   const report = (part: string) => {
     parts.push(part);
     console.log(`\n${part}`);
   };
   console.log(parts[0]);
-  for (const startups of options.startups) report(await measureSize(server, startups, variants, options));
-  if (options.embedded)
-    report(`### The embedded database\n\n${await measureEmbedded(700, options.rounds, options.seconds)}`);
+  for (const startups of options.startups) {
+    report(await measureSize(server, startups, variants, options));
+    if (options.embedded && startups <= LARGEST_EMBEDDED) report(await measureEmbedded(startups, options));
+  }
   if (options.write) await writeResults(parts.join('\n\n'));
 });
 
 /** The text above the tables: date, versions, machine, settings and queries. */
-function describeRun(database: string, { rounds, seconds }: Options): string {
-  const machine = `${availableParallelism()} cores of ${cpus()[0]?.model.trim() || 'an unnamed processor'}`;
+async function describeRun(database: string, { rounds, seconds }: Options): Promise<string> {
   const when = new Date().toISOString().slice(0, 10);
   const queries = BENCH_QUERIES.map((query) => `- **${query}**: ${DESCRIPTIONS[query]}`).join('\n');
-  return `${when}, node ${process.version}, ${database}, ${machine}; 20 clients, medians of ${rounds} × ${seconds} s.\n\n${queries}`;
+  const settings = `20 clients, medians of ${rounds} rounds of ${seconds} s`;
+  return `${when}, node ${process.version}, ${database}; ${settings}. ${await describeMachine()}\n\n${queries}`;
 }
 
 async function measureSize(

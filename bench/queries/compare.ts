@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { type ServerProcess, startServer } from '../harness/processes.ts';
 import { BENCH_QUERIES, type BenchQuery, requestBodies } from './benchQueries.ts';
-import { measureLoad, medianRound, type Round } from './measure.ts';
+import { fetchText, measureLoad, type Requests, type Round, warmUp } from './measure.ts';
 import { normalizedData } from './normalizedData.ts';
 import { type ProcessName, startOptions, type Variant } from './variants.ts';
 
-/** The median round of each variant, by query and by name of the variant. */
-export type Results = ReadonlyMap<BenchQuery, ReadonlyMap<string, Round>>;
+/** The rounds of each variant, by query and by name of the variant. */
+export type Results = ReadonlyMap<BenchQuery, ReadonlyMap<string, readonly Round[]>>;
 
 export interface Comparison {
   readonly url: string;
@@ -21,7 +21,10 @@ export interface Comparison {
   readonly postgres: number;
 }
 
-/** Starts the servers, checks that all return the same data, then measures each variant in turn, round after round. */
+/**
+ * Starts the servers, checks that all return the same data, then measures round after round. A round is a run of all queries, each
+ * with all variants in turn, so that the difference between rounds shows the noise of the machine.
+ */
 export async function compareVariants(comparison: Comparison): Promise<Results> {
   const { url, folder, variants, rounds, seconds, startups } = comparison;
   const processes = new Map<ProcessName, ServerProcess>();
@@ -31,35 +34,49 @@ export async function compareVariants(comparison: Comparison): Promise<Results> 
     processes.set(name, started);
     return started;
   };
-  // The register starts first: the other responses are compared with its own, and the static baseline sends its bytes.
-  const bodies = await Promise.all(BENCH_QUERIES.map((query) => requestBodies('registre', query, startups)));
+  // The register starts first: the other responses are compared with its own, and the static baselines send its bytes.
   const reference = await serverOf('registre');
-  for (const [at, query] of BENCH_QUERIES.entries()) {
-    const bytes = await fetchResponse(`${reference.address}/graphql`, bodies[at]?.[0] ?? '');
-    await writeFile(join(folder, `${query}.json`), bytes);
-  }
+  for (const query of BENCH_QUERIES) await saveResponses(reference, query, startups, folder);
   for (const variant of variants) {
-    reportProgress(`starting ${variant.process}`);
-    await serverOf(variant.process);
+    reportProgress(`warm-up of ${variant.name}`);
+    const server = await serverOf(variant.process);
+    for (const query of BENCH_QUERIES) {
+      await checkSameData(variant, server, reference, query, startups);
+      await warmUp(server, await requestsOf(variant, query, startups), comparison.postgres);
+    }
   }
-  const results = new Map<BenchQuery, Map<string, Round>>();
-  for (const query of BENCH_QUERIES) {
-    const measured = new Map<string, Round[]>(variants.map(({ name }) => [name, []]));
-    for (const variant of variants)
-      await checkSameData(variant, await serverOf(variant.process), reference, query, startups);
-    // Round 0 is not measured: documents are compiled, statements prepared, code optimized.
-    for (let round = 0; round <= rounds; round += 1) {
-      reportProgress(`${query}, ${round === 0 ? 'warm-up' : `round ${round} of ${rounds}`}`);
+  const results = new Map(
+    BENCH_QUERIES.map((query) => [query, new Map(variants.map(({ name }) => [name, noRounds()]))]),
+  );
+  for (let round = 1; round <= rounds; round += 1) {
+    for (const query of BENCH_QUERIES) {
+      reportProgress(`round ${round} of ${rounds}, ${query}`);
       for (const variant of variants) {
-        const load = await variantLoad(variant, query, startups);
-        const result = await measureLoad(await serverOf(variant.process), { ...load, seconds }, comparison.postgres);
-        if (round > 0) measured.get(variant.name)?.push(result);
+        const load = { ...(await requestsOf(variant, query, startups)), seconds };
+        const result = await measureLoad(await serverOf(variant.process), load, comparison.postgres);
+        results.get(query)?.get(variant.name)?.push(result);
       }
     }
-    results.set(query, new Map([...measured].map(([name, each]) => [name, medianRound(each)])));
   }
   await Promise.all([...processes.values()].map((started) => started.stop()));
   return results;
+}
+
+const noRounds = (): Round[] => [];
+
+/** Writes the responses of the register to a file, by the JSON of their variables. */
+async function saveResponses(
+  server: ServerProcess,
+  query: BenchQuery,
+  startups: number,
+  folder: string,
+): Promise<void> {
+  const responses: Record<string, string> = {};
+  for (const body of await requestBodies('registre', query, startups)) {
+    const { variables }: { variables: object } = JSON.parse(body);
+    responses[JSON.stringify(variables)] = await fetchText(`${server.address}/graphql`, body);
+  }
+  await writeFile(join(folder, `${query}.json`), JSON.stringify(responses));
 }
 
 /** Prints progress to stderr: stdout has only the results. */
@@ -67,11 +84,10 @@ function reportProgress(step: string): void {
   console.error(`  ${step}`);
 }
 
-async function variantLoad({ dialect, path, byGet }: Variant, query: BenchQuery, startups: number) {
+async function requestsOf({ dialect, path, byGet }: Variant, query: BenchQuery, startups: number): Promise<Requests> {
   const bodies = await requestBodies(dialect, query, startups);
   if (!byGet) return { path: path(query), bodies, paths: [] };
-  const paths = bodies.map((body) => (dialect === 'route' ? path(query) : getUrl(path(query), body)));
-  return { path: path(query), bodies: [], paths };
+  return { path: path(query), bodies: [], paths: bodies.map((body) => getUrl(path(query), body)) };
 }
 
 function getUrl(path: string, body: string): string {
@@ -86,7 +102,6 @@ async function checkSameData(
   query: BenchQuery,
   startups: number,
 ): Promise<void> {
-  if (variant.baseline === 'bytes') return;
   const [referenceBodies, bodies] = await Promise.all([
     requestBodies('registre', query, startups),
     requestBodies(variant.dialect, query, startups),
@@ -103,14 +118,7 @@ async function checkSameData(
 }
 
 async function fetchData(url: string, body: string): Promise<unknown> {
-  return normalizedData(JSON.parse(await fetchResponse(url, body)));
-}
-
-async function fetchResponse(url: string, body: string): Promise<string> {
-  const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${url} returned ${response.status}: ${text.slice(0, 2_000)}`);
-  return text;
+  return normalizedData(JSON.parse(await fetchText(url, body)));
 }
 
 function isEmpty(data: unknown): boolean {

@@ -24,15 +24,22 @@ process.on('message', async (load: Load) => process.send?.(await runLoad(load)))
 process.once('disconnect', () => process.exit());
 
 async function runLoad(load: Load): Promise<LoadResult> {
+  const requests =
+    load.bodies.length > 0
+      ? load.bodies.map((body) => ({ method: 'POST' as const, headers: { 'content-type': 'application/json' }, body }))
+      : load.paths.map((path) => ({ method: 'GET' as const, path }));
+  let clients = 0;
   const start = performance.now();
   const result = await autocannon({
     url: load.url,
     connections: load.connections,
     duration: load.seconds,
-    requests:
-      load.bodies.length > 0
-        ? load.bodies.map((body) => ({ method: 'POST', headers: { 'content-type': 'application/json' }, body }))
-        : load.paths.map((path) => ({ method: 'GET', path })),
+    requests,
+    // Each client starts elsewhere in the list: otherwise all would send the same request at the same time.
+    setupClient: (client) => {
+      const first = Math.floor((clients++ * requests.length) / load.connections);
+      client.setRequests([...requests.slice(first), ...requests.slice(0, first)]);
+    },
   });
   return {
     perSecond: (result['2xx'] * 1000) / (performance.now() - start),

@@ -12,12 +12,17 @@ export interface Round {
   readonly postgres: number | null;
 }
 
+/** The requests to send in turn: POST with bodies to `path`, or GET of paths. */
+export interface Requests extends Pick<Load, 'bodies' | 'paths'> {
+  readonly path: string;
+}
+
 const CONNECTIONS = 20;
 
 /** @param postgres the process id of PostgreSQL; 0 when it runs elsewhere or in the server. */
 export async function measureLoad(
   server: ServerProcess,
-  { path, ...requests }: Pick<Load, 'bodies' | 'paths' | 'seconds'> & { path: string },
+  { path, ...requests }: Requests & Pick<Load, 'seconds'>,
   postgres: number,
 ): Promise<Round> {
   const before = await Promise.all([processorTime(server.pid), childProcessorTime(postgres)]);
@@ -27,6 +32,23 @@ export async function measureLoad(
   const after = await Promise.all([processorTime(server.pid), childProcessorTime(postgres)]);
   const [node = null, database = null] = after.map((time, at) => perResponse(time, before[at] ?? null, responses));
   return { perSecond, node, postgres: database };
+}
+
+/** Sends each request once, so that a response cache has all of them, then load for a second, so that the code is optimized. */
+export async function warmUp(server: ServerProcess, requests: Requests, postgres: number): Promise<void> {
+  const url = `${server.address}${requests.path}`;
+  for (const body of requests.bodies) await fetchText(url, body);
+  for (const path of requests.paths) await fetchText(`${server.address}${path}`);
+  await measureLoad(server, { ...requests, seconds: 1 }, postgres);
+}
+
+/** Sends a POST, or without a body a GET, and returns the body of the response. */
+export async function fetchText(url: string, body?: string): Promise<string> {
+  const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
+  const response = await fetch(url, body === undefined ? {} : post);
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${url} returned ${response.status}: ${text.slice(0, 2_000)}`);
+  return text;
 }
 
 let loadGenerator: ChildProcess | null = null;

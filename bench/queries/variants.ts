@@ -26,8 +26,9 @@ export type ProcessName =
   | 'http-server';
 
 const graphql = () => '/graphql';
+/** Gets the same requests as the register. */
 const STATIC = {
-  dialect: 'route',
+  dialect: 'registre',
   process: 'baselines',
   baseline: 'bytes',
   path: (query) => `/static/${query}`,
@@ -66,9 +67,9 @@ export const VARIANTS: readonly Variant[] = [
   { name: 'cached', label: '`registre serve`, cached response', ...CACHED },
   { name: 'cached-get', label: 'the same, by GET', ...CACHED, byGet: true },
   { name: 'static', label: 'baseline: the same bytes from plain Fastify', ...STATIC },
+  { name: 'static-get', label: 'the same, by GET', ...STATIC, byGet: true },
   { name: 'http-server', label: 'baseline: the same bytes from the HTTP server of the register', ...HTTP_SERVER },
   { name: 'http-server-get', label: 'the same, by GET', ...HTTP_SERVER, byGet: true },
-  { name: 'static-get', label: 'the same, by GET', ...STATIC, byGet: true },
 ];
 
 /** How to start the server of a variant. */
@@ -77,7 +78,7 @@ export interface StartOptions {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** @param folder has a release that `registre serve` finds up to date, and the bytes of the static baselines. */
+/** @param folder has a release that `registre serve` finds up to date, and the responses that the static baselines send. */
 export function startOptions(process: ProcessName, url: string, folder: string): StartOptions {
   const script = (path: string): StartOptions => ({
     arguments: ['--import', 'tsx', join(packageRoot, path)],

@@ -124,10 +124,8 @@ CROSS JOIN LATERAL (
   ) b
 ) s;
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM LATERAL (
     SELECT DISTINCT b.startup_id AS key
     FROM (
@@ -139,7 +137,8 @@ CROSS JOIN LATERAL (
   ) l
   JOIN startup t ON t.id = l.key
   WHERE true AND true
-) c;
+) AS count
+FROM unnest($1::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -193,10 +192,8 @@ CROSS JOIN LATERAL (
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM LATERAL (
     SELECT DISTINCT b.startup_id AS key
     FROM (
@@ -208,7 +205,8 @@ CROSS JOIN LATERAL (
   ) l
   JOIN startup t ON t.id = l.key
   WHERE true AND true
-) c;
+) AS count
+FROM unnest($1::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -262,10 +260,8 @@ CROSS JOIN LATERAL (
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM LATERAL (
     SELECT s.id AS key
     FROM (
@@ -276,8 +272,9 @@ CROSS JOIN LATERAL (
     JOIN service s ON s.operator_id = e.key
   ) l
   JOIN service t ON t.id = l.key
-  WHERE true AND (t.status = ANY($2::service_status[]))
-) c;
+  WHERE true AND (t.status = ANY($1::service_status[]))
+) AS count
+FROM unnest($2::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."description", p."url", p."status", p."operatorKey", p."absentSince", p."updatedAt", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)

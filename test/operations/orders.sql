@@ -32,13 +32,12 @@ CROSS JOIN LATERAL (
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM startup t
-  WHERE true AND (EXISTS (SELECT FROM phase p WHERE p.startup_id = t.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date AND (p.ended_on < $3::date)))
-) c;
+  WHERE true AND (EXISTS (SELECT FROM phase p WHERE p.startup_id = t.id AND p.in_force_from <= $1::date AND p.in_force_until > $1::date AND (p.ended_on < $2::date)))
+) AS count
+FROM unnest($3::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)

@@ -1,13 +1,9 @@
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT count(*)::int AS "value"
-  FROM startup s
-  WHERE EXISTS (
-    SELECT
-    FROM phase p
-    WHERE p.startup_id = s.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date AND p.name IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED')
-  )
+  SELECT coalesce(sum(c.begun - c.ended), 0)::int AS "value"
+  FROM startup_count c
+  WHERE c.fact IN ('active') AND c.grouped_by = '' AND c.day <= $2::date
 ) s;
 
 SELECT k.parent AS "$parent", s.*
@@ -62,9 +58,9 @@ CROSS JOIN LATERAL (
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT count(*)::int AS "value"
-  FROM startup s
-  WHERE NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT p.name IS NULL FROM phase p WHERE p.startup_id = s.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date), EXISTS (SELECT FROM phase u WHERE u.startup_id = s.id AND u.started_on IS NULL AND coalesce(u.ended_on > $2::date, true) AND NOT EXISTS (SELECT FROM phase d WHERE d.startup_id = u.startup_id AND d.started_on > $2::date AND coalesce(d.started_on < u.ended_on, true))))
+  SELECT coalesce(sum(c.begun - c.ended), 0)::int AS "value"
+  FROM startup_count c
+  WHERE c.fact IN ('unknown') AND c.grouped_by = '' AND c.day <= $2::date
 ) s;
 
 SELECT k.parent AS "$parent", s.*
@@ -80,13 +76,9 @@ ORDER BY k.parent, s.phase;
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT count(*)::int AS "value"
-  FROM startup s
-  WHERE EXISTS (
-    SELECT
-    FROM phase p
-    WHERE p.startup_id = s.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date AND p.name IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED')
-  )
+  SELECT coalesce(sum(c.begun - c.ended), 0)::int AS "value"
+  FROM startup_count c
+  WHERE c.fact IN ('active') AND c.grouped_by = '' AND c.day <= $2::date
 ) s;
 
 SELECT k.parent AS "$parent", s.*
@@ -141,9 +133,9 @@ CROSS JOIN LATERAL (
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT count(*)::int AS "value"
-  FROM startup s
-  WHERE NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT p.name IS NULL FROM phase p WHERE p.startup_id = s.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date), EXISTS (SELECT FROM phase u WHERE u.startup_id = s.id AND u.started_on IS NULL AND coalesce(u.ended_on > $2::date, true) AND NOT EXISTS (SELECT FROM phase d WHERE d.startup_id = u.startup_id AND d.started_on > $2::date AND coalesce(d.started_on < u.ended_on, true))))
+  SELECT coalesce(sum(c.begun - c.ended), 0)::int AS "value"
+  FROM startup_count c
+  WHERE c.fact IN ('unknown') AND c.grouped_by = '' AND c.day <= $2::date
 ) s;
 
 SELECT k.parent AS "$parent", s.*

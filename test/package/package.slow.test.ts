@@ -81,9 +81,11 @@ function installedElsewhere(): void {
     expect(await answer.json()).toMatchObject({ data: { startup: { name: 'mes-aides.gouv.fr' } } });
     const page = await (await fetch(`${origin}/graphql`, { headers: { accept: 'text/html' } })).text();
     const bundle = /src="[^"]*(\/explorer\/[^"]+\.js)"/.exec(page)?.[1];
-    expect((await fetch(`${origin}${bundle}`)).status).toBe(200);
-    for (const path of ['/schema.graphql', '/exports/latest/startups/startups.csv']) {
-      expect((await fetch(`${origin}${path}`)).status).toBe(200);
+    for (const path of [bundle, '/schema.graphql', '/exports/latest/startups/startups.csv']) {
+      const response = await fetch(`${origin}${path}`);
+      expect(response.status).toBe(200);
+      // The server waits for responses that are not read to their end.
+      await response.arrayBuffer();
     }
     const { port } = new URL(origin);
     expect((await isHealthy(port)).code).toBe(0);

@@ -151,7 +151,7 @@ describe('an export that something stops', () => {
     const { stdout } = await run('unshare', ['-rm', 'sh', '-c', child], { cwd: packageRoot });
     expect(JSON.parse(stdout)).toMatchObject({
       code: 'DISK_FULL',
-      message: expect.stringMatching(/ENOSPC: no space left on device; [\d.]+ kB free\)\. Free [\d.]+ MB/),
+      message: expect.stringMatching(/ENOSPC: no space left on device; [\d.]+ [kM]B free\)\. Free [\d.]+ MB/),
       there: ['.lock', '2026-11-23T23-30-00Z-v1', 'index.json', 'latest'],
     });
   });

@@ -184,7 +184,7 @@ describe('a bench', () => {
 
   test('stops its processes on a SIGTERM to npm', async () => {
     const script = around.start('npm', ['run', '--silent', 'bench', '--', ...SMALL, '--only', 'naive']);
-    await script.printed(/nested, warm-up/);
+    await script.printed(/warm-up of naive/);
     script.child.kill('SIGTERM');
     expect(await script.ended).toMatchObject({ code: 143 });
     expect(script.left()).toEqual([]);

@@ -23,6 +23,7 @@ import { Phase, phaseFilter } from './Phase.ts';
 import { Startup } from './Startup.ts';
 import { eventFilter, StartupEvent } from './StartupEvent.ts';
 import { StartupFacets } from './StartupFacets.ts';
+import { keptStartupCounts } from './startupCounts.ts';
 import { activeOn, firstDay, overdueOn, phaseInForce, phaseUnknownOn } from './startupState.ts';
 
 export const phasesOf = manyBy(
@@ -126,4 +127,5 @@ export const startupsListing = defineListing(Startup, {
   },
   defaultOrder: 'NAME',
   facets: StartupFacets.type,
+  kept: keptStartupCounts,
 });

@@ -2,6 +2,7 @@ import type { Fragment } from '../../sql/sql.ts';
 import { raw, self, sql } from '../../sql/sql.ts';
 import type { FilteredRows } from '../filters/condition.ts';
 import { expressionOf, type JoinedValue, type Value } from '../filters/joinedValue.ts';
+import type { KeptCounts } from '../filters/keptCounts.ts';
 import type { Via } from '../relations/relations.ts';
 import type { KeyType } from './cursor.ts';
 
@@ -10,6 +11,8 @@ export interface Listing<T = object> extends FilteredRows<T> {
   readonly orders: Readonly<Record<string, OrderKey>>;
   /** The order by default, the most significant key first: one key, ascending, or several. */
   readonly defaultOrder: string | readonly OrderField[];
+  /** Default: each count reads the rows. */
+  readonly kept?: KeptCounts;
 }
 
 export type Direction = 'ASC' | 'DESC';

@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { BENCH_QUERIES } from '../benchQueries.ts';
+
+/**
+ * Answers the requests of the register at `/static/<query>`: a route sends the bytes that the register sent for the same variables.
+ * @param folder has a file of responses for each query, by the JSON of their variables.
+ */
+export async function serveStaticResponses(app: FastifyInstance, folder: string): Promise<void> {
+  for (const query of BENCH_QUERIES) {
+    const responses: Record<string, string> = JSON.parse(await readFile(join(folder, `${query}.json`), 'utf8'));
+    const bytes = new Map(Object.entries(responses).map(([variables, body]) => [variables, Buffer.from(body)]));
+    const send = (reply: FastifyReply, variables: string): FastifyReply => {
+      const found = bytes.get(variables);
+      if (!found) throw new Error(`The register sent no response to ${query} with the variables ${variables}.`);
+      return reply.type('application/json; charset=utf-8').send(found);
+    };
+    const url = `/static/${query}`;
+    app.get<{ Querystring: { variables: string } }>(url, (request, reply) => send(reply, request.query.variables));
+    app.post<{ Body: { variables: object } }>(url, ({ body }, reply) => send(reply, JSON.stringify(body.variables)));
+  }
+}
