@@ -5,7 +5,7 @@ import { handleServerEvents, sendParserError } from './clientErrorHandler.ts';
 import { compressResponses } from './compression.ts';
 import { allowEveryOrigin } from './cors.ts';
 import { handleErrors, sendFrameworkError } from './errorResponses.ts';
-import { MAX_BODY_BYTES, parseJsonBody } from './jsonBody.ts';
+import { jsonBodyText, MAX_BODY_BYTES } from './jsonBody.ts';
 import { RouteMethods } from './RouteMethods.ts';
 
 /** Creates the HTTP server without routes, with its limits of size and time, its body parser and its error responses. */
@@ -45,7 +45,7 @@ export async function createHttpServer(
   app.addContentTypeParser(
     'application/json',
     { parseAs: 'buffer' },
-    async ({ headers }: FastifyRequest, body: Buffer) => parseJsonBody(body, headers),
+    async ({ headers }: FastifyRequest, body: Buffer) => jsonBodyText(body, headers),
   );
   const methods = new RouteMethods(app);
   allowEveryOrigin(app, methods);
