@@ -7,7 +7,7 @@ import { withClient } from './harness/database.ts';
 import { startServer } from './harness/processes.ts';
 import { runBench, wholeNumber } from './harness/runBench.ts';
 import type { CapturedStatement } from './queries/captureStatements.ts';
-import { endCursorOfPage, FULL_TABLE_QUERIES, PAGE_QUERY } from './queries/fullTableQueries.ts';
+import { endCursorOfPage, FULL_TABLE_QUERIES, KEPT_COUNT_QUERIES, PAGE_QUERY } from './queries/fullTableQueries.ts';
 import { prepareRegister } from './queries/prepareRegister.ts';
 import { GraphQLResponseError, queryApi } from './queries/queryApi.ts';
 import { type Scan, tableScans } from './queries/tableScans.ts';
@@ -45,7 +45,7 @@ runBench(command, async ({ startups }: { startups: number }) => {
   const rows: string[][] = [];
   for (const { name, query, variables } of [
     { name: `page ${page.toLocaleString('en')}`, query: PAGE_QUERY, variables: { after } },
-    ...FULL_TABLE_QUERIES.map((each) => ({ ...each, variables: {} })),
+    ...[...KEPT_COUNT_QUERIES, ...FULL_TABLE_QUERIES].map((each) => ({ ...each, variables: {} })),
   ]) {
     await truncate(capture);
     const sentAt = performance.now();

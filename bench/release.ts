@@ -9,29 +9,34 @@ import { fill, statement } from '../src/sql/sql.ts';
 import { openBenchPostgres } from './harness/benchPostgres.ts';
 import { withClient } from './harness/database.ts';
 import { temporaryFolder } from './harness/processes.ts';
-import { registreCommand } from './harness/registreCommand.ts';
+import { type CommandResult, registreCommand } from './harness/registreCommand.ts';
 import { runBench, wholeNumber } from './harness/runBench.ts';
 
 const AS_OF_DATE = '2026-08-20';
 
 const command = new Command('npm run bench:release --')
-  .description('Compares registre export with COPY … TO STDOUT of the same rows, as CSV and as JSON.')
+  .description(
+    'Compares registre export, with and without bundles, with COPY … TO STDOUT of the same rows, as CSV and as JSON.',
+  )
   .option('--rows <n>', 'approximate number of rows of the release', wholeNumber(5), 100_000);
 
 runBench(command, async ({ rows }: { rows: number }) => {
   const server = await openBenchPostgres();
   const url = await server.create('registre_bench_release');
-  const registre = registreCommand({ DATABASE_URL: url });
-  await registre('migrate');
+  await registreCommand({ DATABASE_URL: url })('migrate');
   await fillDatabase(url, rows);
   const csv = await timed(() => copyEveryTable(url, (select) => `COPY (${select}) TO STDOUT (FORMAT csv, HEADER)`));
   const json = await timed(() =>
     copyEveryTable(url, (select) => `COPY (SELECT row_to_json(t) FROM (${select}) t) TO STDOUT`),
   );
-  const release = await registre('export', '--json', '--out', await temporaryFolder());
-  const made: { rows: number; bytes: number } = JSON.parse(release.output);
   const copySeconds = csv + json;
-  const ratio = (release.seconds / copySeconds).toFixed(2);
+  const plain = await exportRelease(url, false);
+  const bundled = await exportRelease(url, true);
+  const exported = ({ seconds, peakMegabytes }: CommandResult) => [
+    seconds.toFixed(1),
+    (seconds / copySeconds).toFixed(2),
+    peakMegabytes.toFixed(0),
+  ];
   console.log(
     table(
       ['method', 'seconds', 'ratio', 'RSS MB'],
@@ -39,12 +44,19 @@ runBench(command, async ({ rows }: { rows: number }) => {
         ['COPY as CSV', csv.toFixed(1), '', ''],
         ['COPY as JSON', json.toFixed(1), '', ''],
         ['both', copySeconds.toFixed(1), '1.00', ''],
-        ['registre export', release.seconds.toFixed(1), ratio, release.peakMegabytes.toFixed(0)],
+        ['registre export without bundles', ...exported(plain)],
+        ['registre export with bundles and compressed copies', ...exported(bundled)],
       ],
     ),
   );
+  const made: { rows: number; bytes: number } = JSON.parse(bundled.output);
   console.log(`\n${made.rows} rows, ${(made.bytes / 1e6).toFixed(0)} MB, node ${process.version}`);
 });
+
+async function exportRelease(url: string, bundles: boolean): Promise<CommandResult> {
+  const registre = registreCommand({ DATABASE_URL: url, EXPORTS_BUNDLES: String(bundles) });
+  return registre('export', '--json', '--out', await temporaryFolder());
+}
 
 /** Inserts about `count` rows: startups with a phase, an incubator and a sponsor each. The texts need quoting in CSV. */
 async function fillDatabase(url: string, count: number): Promise<void> {

@@ -13,6 +13,11 @@ import { registreServe } from './queries/variants.ts';
 
 const IMPORT = /^(?:import|(?:import|export)\b[^;'"=(]*?\bfrom)\s*['"]([^'"]+)['"]/gm;
 
+/** `main.js` imports the second and `runServe.js` the third while a server starts. */
+const LOADED_BEFORE_THE_FIRST_RESPONSE = ['main.js', 'serve/runServe.js', 'serve/serveRegister.js'].map((file) =>
+  join('dist/src/cli', file),
+);
+
 const command = new Command('npm run bench:start --')
   .description('Compares npm start with a minimal server: time to the first response, and idle memory.')
   .option('--turns <n>', 'number of starts of each, in turn; the results are medians', wholeNumber(1), 5)
@@ -20,8 +25,9 @@ const command = new Command('npm run bench:start --')
   .addHelpText(
     'after',
     `
-The minimal server imports the same packages as registre serve, opens the same embedded database with PGlite in a
-thread, and answers one SQL statement with Fastify. The databases are migrated and the build is up to date before.`,
+The minimal server imports the packages that registre serve loads before its first response, opens the same embedded
+database with PGlite in a thread, with as many shared buffers, and answers one SQL statement with Fastify. The databases
+are migrated and the build is up to date before.`,
   );
 
 runBench(command, async ({ turns, installed }: { turns: number; installed: boolean }) => {
@@ -92,7 +98,7 @@ function importedPackages(...entries: string[]): string[] {
 async function writeMinimalServer(folder: string): Promise<string> {
   await symlink(join(packageRoot, 'node_modules'), join(folder, 'node_modules'));
   const file = join(folder, 'minimal.mjs');
-  await writeFile(file, minimalServer(importedPackages('dist/src/cli/main.js', 'dist/src/cli/serve/runServe.js')));
+  await writeFile(file, minimalServer(importedPackages(...LOADED_BEFORE_THE_FIRST_RESPONSE)));
   return file;
 }
 
@@ -105,7 +111,8 @@ const worker = new Worker(\`
   (async () => {
     const [{ PGlite }, { unaccent }, { pg_trgm }, { btree_gist }] = await Promise.all([import('@electric-sql/pglite'),
       import('@electric-sql/pglite/contrib/unaccent'), import('@electric-sql/pglite/contrib/pg_trgm'), import('@electric-sql/pglite/contrib/btree_gist')]);
-    const pglite = new PGlite({ dataDir: workerData, extensions: { unaccent, pg_trgm, btree_gist } });
+    const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=24MB'];
+    const pglite = new PGlite({ dataDir: workerData, startParams, extensions: { unaccent, pg_trgm, btree_gist } });
     await pglite.waitReady;
     parentPort.postMessage((await pglite.query('SELECT version FROM register')).rows[0]);
   })();

@@ -1190,6 +1190,170 @@ CREATE OR REPLACE FUNCTION public.in_names(query tsquery)
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN (regexp_replace(replace((query)::text, ':*'::text, ':*A'::text), '''(?= |\)|$)'::text, ''':A'::text, 'g'::text))::tsquery;
 
+CREATE OR REPLACE FUNCTION public.is_active_phase(name phase_name)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (name = ANY (ARRAY['INVESTIGATION'::phase_name, 'CONSTRUCTION'::phase_name, 'ACCELERATION'::phase_name, 'CONSOLIDATION'::phase_name, 'REINTEGRATION'::phase_name, 'OPERATED'::phase_name]));
+
+CREATE OR REPLACE FUNCTION public.startup_spans()
+ RETURNS TABLE(startup_id integer, fact text, grouped_by text, key text, days daterange)
+ LANGUAGE sql
+ STABLE ROWS 1e+06
+AS $function$
+  SELECT s.id, 'recorded', '', '', daterange(NULL, NULL) FROM startup s
+  UNION ALL
+  SELECT s.id, 'recorded', 'incubator', coalesce(l.entity_id::text, ''), daterange(NULL, NULL)
+  FROM startup s LEFT JOIN startup_incubator l ON l.startup_id = s.id
+  UNION ALL
+  SELECT s.id, 'recorded', 'sponsor', coalesce(l.entity_id::text, ''), daterange(NULL, NULL)
+  FROM startup s LEFT JOIN startup_sponsor l ON l.startup_id = s.id
+  UNION ALL
+  SELECT s.id, 'recorded', 'ministryDomain', coalesce(e.ministry_domain, ''), daterange(NULL, NULL)
+  FROM startup s
+  LEFT JOIN (startup_sponsor l JOIN entity e ON e.id = l.entity_id AND e.ministry_domain IS NOT NULL) ON l.startup_id = s.id
+  GROUP BY s.id, e.ministry_domain
+  UNION ALL
+  SELECT s.id, 'recorded', 'accessibility', coalesce(s.accessibility::text, ''), daterange(NULL, NULL) FROM startup s
+  UNION ALL
+  SELECT s.id, 'recorded', 'decision', coalesce(s.decision::text, ''), daterange(NULL, NULL) FROM startup s
+  UNION ALL
+  SELECT s.id, 'absent', '', '', daterange(s.absent_since, NULL) FROM startup s WHERE s.absent_since IS NOT NULL
+  UNION ALL
+  SELECT p.startup_id, 'dated', '', '', daterange(min(p.started_on), NULL)
+  FROM phase p WHERE p.started_on IS NOT NULL GROUP BY p.startup_id
+  UNION ALL
+  SELECT s.id, 'started', '', '',
+    daterange((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id), NULL) * daterange(NULL, s.absent_since)
+  FROM startup s
+  UNION ALL
+  SELECT l.startup_id, 'started', 'incubator', l.entity_id::text,
+    daterange((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id), NULL) * daterange(NULL, s.absent_since)
+  FROM startup_incubator l JOIN startup s ON s.id = l.startup_id
+  UNION ALL
+  SELECT l.startup_id, 'started', 'ministryDomain', e.ministry_domain,
+    daterange((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = l.startup_id), NULL) * daterange(NULL, s.absent_since)
+  FROM startup_sponsor l JOIN entity e ON e.id = l.entity_id JOIN startup s ON s.id = l.startup_id
+  WHERE e.ministry_domain IS NOT NULL GROUP BY l.startup_id, e.ministry_domain, s.absent_since
+  UNION ALL
+  SELECT p.startup_id, 'phase', 'phase', p.name::text, unnest(range_agg(p.in_force))
+  FROM phase p WHERE p.name IS NOT NULL GROUP BY p.startup_id, p.name
+  UNION ALL
+  SELECT p.startup_id, 'active', '', '', unnest(range_agg(p.in_force)) FROM phase p WHERE public.is_active_phase(p.name) GROUP BY p.startup_id
+  UNION ALL
+  SELECT l.startup_id, 'active', 'incubator', l.entity_id::text, unnest(range_agg(p.in_force))
+  FROM startup_incubator l JOIN phase p ON p.startup_id = l.startup_id WHERE public.is_active_phase(p.name) GROUP BY l.startup_id, l.entity_id
+  UNION ALL
+  SELECT l.startup_id, 'active', 'ministryDomain', e.ministry_domain, unnest(range_agg(p.in_force))
+  FROM startup_sponsor l JOIN entity e ON e.id = l.entity_id JOIN phase p ON p.startup_id = l.startup_id
+  WHERE e.ministry_domain IS NOT NULL AND public.is_active_phase(p.name) GROUP BY l.startup_id, e.ministry_domain
+  UNION ALL
+  SELECT p.startup_id, 'unknown', '', '', p.in_force FROM phase p WHERE p.name IS NULL
+  UNION ALL
+  SELECT u.startup_id, 'unknown', '', '',
+    unnest(datemultirange(daterange(d.since, NULL) * daterange(NULL, u.ended_on) * daterange(NULL, s.absent_since)) - d.in_force)
+  FROM phase u JOIN startup s ON s.id = u.startup_id CROSS JOIN LATERAL (
+    SELECT max(d.started_on) FILTER (WHERE coalesce(d.started_on < u.ended_on, true)) AS since, range_agg(d.in_force) AS in_force
+    FROM phase d WHERE d.startup_id = u.startup_id
+  ) d WHERE u.started_on IS NULL
+$function$;
+
+CREATE OR REPLACE FUNCTION public.startup_boundaries()
+ RETURNS TABLE(startup_id integer, fact text, grouped_by text, key text, day date, begun integer, ended integer)
+ LANGUAGE sql
+ STABLE ROWS 1e+06
+AS $function$
+  SELECT s.startup_id, s.fact, s.grouped_by, s.key, b.day, b.begun, b.ended
+  FROM public.startup_spans() s
+  CROSS JOIN LATERAL (VALUES (coalesce(lower(s.days), '-infinity'), 1, 0), (upper(s.days), 0, 1)) b (day, begun, ended)
+  WHERE NOT isempty(s.days) AND b.day IS NOT NULL
+$function$;
+
+CREATE OR REPLACE FUNCTION public.recounted_startups(changed_version integer)
+ RETURNS integer[]
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+DECLARE
+  startups integer[];
+BEGIN
+  WITH domain AS (
+    SELECT id FROM history.entity WHERE valid_from = changed_version OR valid_to = changed_version AND valid_to < 2147483647
+    GROUP BY id, ministry_domain HAVING count(*) = 1
+  )
+  SELECT array_agg(DISTINCT id) INTO startups FROM (
+    SELECT id FROM history.startup WHERE valid_from = changed_version OR valid_to = changed_version AND valid_to < 2147483647
+    GROUP BY id, absent_since, accessibility, decision HAVING count(*) = 1
+    UNION ALL
+    SELECT startup_id FROM history.phase
+    WHERE valid_from = changed_version OR valid_to = changed_version AND valid_to < 2147483647
+    UNION ALL
+    SELECT startup_id FROM history.startup_incubator
+    WHERE valid_from = changed_version OR valid_to = changed_version AND valid_to < 2147483647
+    UNION ALL
+    SELECT startup_id FROM history.startup_sponsor
+    WHERE valid_from = changed_version OR valid_to = changed_version AND valid_to < 2147483647
+      OR entity_id IN (SELECT id FROM domain) AND valid_to = 2147483647
+  ) changed;
+  RETURN startups;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_startup_counts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+DECLARE
+  present_path text := current_setting('search_path');
+  startups integer[];
+  before public.startup_count[];
+BEGIN
+  -- The deferred triggers of phases run first: they write intervals.
+  SET CONSTRAINTS ALL IMMEDIATE;
+  startups := public.recounted_startups(NEW.version);
+  IF startups IS NULL THEN
+    RETURN NULL;
+  END IF;
+  PERFORM set_config('search_path', 'past, public', true), set_config('registre.version', OLD.version::text, true);
+  SELECT array_agg((fact, grouped_by, key, day, begun, ended)::public.startup_count) INTO before FROM (
+    SELECT fact, grouped_by, key, day, sum(begun)::integer AS begun, sum(ended)::integer AS ended
+    FROM public.startup_boundaries() WHERE startup_id = ANY (startups) GROUP BY fact, grouped_by, key, day
+  ) counts;
+  PERFORM set_config('search_path', 'public', true);
+  INSERT INTO public.startup_count AS kept
+  SELECT fact, grouped_by, key, day, sum(begun), sum(ended) FROM (
+    SELECT fact, grouped_by, key, day, begun, ended FROM public.startup_boundaries() WHERE startup_id = ANY (startups)
+    UNION ALL
+    SELECT fact, grouped_by, key, day, - begun, - ended FROM unnest(before)
+  ) change GROUP BY fact, grouped_by, key, day HAVING sum(begun) <> 0 OR sum(ended) <> 0 ORDER BY fact, grouped_by, key, day
+  ON CONFLICT (fact, grouped_by, key, day) DO UPDATE SET begun = kept.begun + excluded.begun, ended = kept.ended + excluded.ended;
+  PERFORM set_config('search_path', present_path, true);
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.wrong_startup_counts()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT count(*) FROM (SELECT * FROM public.startup_count WHERE begun <> 0 OR ended <> 0) kept
+  FULL JOIN (
+    SELECT fact, grouped_by, key, day, sum(begun) AS begun, sum(ended) AS ended
+    FROM public.startup_boundaries() GROUP BY fact, grouped_by, key, day
+  ) counted USING (fact, grouped_by, key, day)
+  WHERE (kept.begun, kept.ended) IS DISTINCT FROM (counted.begun, counted.ended)
+$function$;
+
+CREATE OR REPLACE PROCEDURE public.fill_startup_counts()
+ LANGUAGE plpgsql
+AS $procedure$
+BEGIN
+  PERFORM FROM public.register FOR UPDATE;
+  DELETE FROM public.startup_count;
+  INSERT INTO public.startup_count SELECT fact, grouped_by, key, day, sum(begun), sum(ended)
+  FROM public.startup_boundaries() GROUP BY fact, grouped_by, key, day ORDER BY fact, grouped_by, key, day;
+END $procedure$;
+
 -- Tables
 
 CREATE TABLE access_token (
@@ -2253,6 +2417,16 @@ CREATE TABLE startup (
   CONSTRAINT startup_version_check CHECK ((version >= 0))
 );
 
+CREATE TABLE startup_count (
+  fact text COLLATE "C" NOT NULL,
+  grouped_by text COLLATE "C" NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  day date NOT NULL,
+  begun integer NOT NULL,
+  ended integer NOT NULL,
+  CONSTRAINT startup_count_pkey PRIMARY KEY (fact, grouped_by, key, day)
+);
+
 CREATE TABLE startup_event (
   startup_id integer NOT NULL,
   "position" integer NOT NULL,
@@ -2359,7 +2533,7 @@ CREATE INDEX entity_valid_from_idx ON history.entity USING btree (valid_from);
 
 CREATE INDEX entity_valid_to_idx ON history.entity USING btree (valid_to) WHERE (valid_to < 2147483647);
 
-CREATE INDEX entity_words ON history.entity USING gin (search_document) WITH (fastupdate=off);
+CREATE INDEX entity_words ON history.entity USING gin (search_document) WITH (fastupdate='on');
 
 CREATE INDEX entity_former_slug_entity_id_idx ON history.entity_former_slug USING btree (entity_id);
 
@@ -2425,7 +2599,7 @@ CREATE INDEX mission_valid_from_idx ON history.mission USING btree (valid_from);
 
 CREATE INDEX mission_valid_to_idx ON history.mission USING btree (valid_to) WHERE (valid_to < 2147483647);
 
-CREATE INDEX mission_words ON history.mission USING gin (search_document) WITH (fastupdate=off);
+CREATE INDEX mission_words ON history.mission USING gin (search_document) WITH (fastupdate='on');
 
 CREATE INDEX mission_action_partner_id_idx ON history.mission_action USING btree (partner_id);
 
@@ -2497,7 +2671,7 @@ CREATE INDEX service_valid_from_idx ON history.service USING btree (valid_from);
 
 CREATE INDEX service_valid_to_idx ON history.service USING btree (valid_to) WHERE (valid_to < 2147483647);
 
-CREATE INDEX service_words ON history.service USING gin (search_document) WITH (fastupdate=off);
+CREATE INDEX service_words ON history.service USING gin (search_document) WITH (fastupdate='on');
 
 CREATE INDEX service_former_slug_service_id_idx ON history.service_former_slug USING btree (service_id);
 
@@ -2523,7 +2697,7 @@ CREATE INDEX startup_valid_from_idx ON history.startup USING btree (valid_from);
 
 CREATE INDEX startup_valid_to_idx ON history.startup USING btree (valid_to) WHERE (valid_to < 2147483647);
 
-CREATE INDEX startup_words ON history.startup USING gin (search_document) WITH (fastupdate=off);
+CREATE INDEX startup_words ON history.startup USING gin (search_document) WITH (fastupdate='on');
 
 CREATE INDEX startup_event_valid_from_idx ON history.startup_event USING btree (valid_from);
 
@@ -3150,6 +3324,28 @@ CREATE VIEW past.startup AS
    FROM history.startup
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
+CREATE VIEW past.startup_count AS
+ SELECT fact,
+    grouped_by,
+    key,
+    day,
+    begun,
+    ended
+   FROM startup_count
+  WHERE (as_of_version() = ( SELECT register.version
+           FROM register))
+UNION ALL
+ SELECT startup_boundaries.fact,
+    startup_boundaries.grouped_by,
+    startup_boundaries.key,
+    startup_boundaries.day,
+    (sum(startup_boundaries.begun))::integer AS begun,
+    (sum(startup_boundaries.ended))::integer AS ended
+   FROM startup_boundaries() startup_boundaries(startup_id, fact, grouped_by, key, day, begun, ended)
+  WHERE (as_of_version() <> ( SELECT register.version
+           FROM register))
+  GROUP BY startup_boundaries.fact, startup_boundaries.grouped_by, startup_boundaries.key, startup_boundaries.day;
+
 CREATE VIEW past.startup_event AS
  SELECT startup_id,
     "position",
@@ -3454,6 +3650,8 @@ CREATE TRIGGER record_update AFTER UPDATE ON public.rebilling REFERENCING OLD TA
 
 CREATE TRIGGER journal AFTER INSERT OR UPDATE ON public.register FOR EACH ROW EXECUTE FUNCTION record_version();
 
+CREATE CONSTRAINT TRIGGER keep_startup_counts AFTER UPDATE OF version ON public.register DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION keep_startup_counts();
+
 CREATE TRIGGER notify_version_token AFTER INSERT OR UPDATE ON public.register FOR EACH ROW EXECUTE FUNCTION notify_version_token();
 
 CREATE TRIGGER register_step BEFORE UPDATE ON public.register FOR EACH ROW EXECUTE FUNCTION reject_register_step();
@@ -3622,6 +3820,8 @@ COMMENT ON TABLE source_record IS 'Each imported row as its source gave it, with
 
 COMMENT ON TABLE source_word IS 'The words of the closed lists of a source, past and present, with their code in the register.';
 
+COMMENT ON TABLE startup_count IS 'The numbers of startups for which a fact begins and ends to hold on a day, in all (grouped_by is empty) or by a value (key, empty for the startups without a value). The startups for which it holds on a day are begun minus ended up to that day.';
+
 COMMENT ON TABLE startup_former_slug IS 'The slugs that startups had before a renaming or a merge. None is the slug of a startup.';
 
 COMMENT ON VIEW tombstone IS 'Deprecated: the former name of erasure_record.';
@@ -3654,6 +3854,8 @@ COMMENT ON PROCEDURE define_past_view(text) IS 'Creates or replaces the view of 
 
 COMMENT ON PROCEDURE drop_column(text,text) IS 'Drops a column of a table and of its history: its values are lost at every version. Privileges granted on the view in past are lost too.';
 
+COMMENT ON PROCEDURE fill_startup_counts() IS 'Computes all counts of startup_count from the rows of the present.';
+
 COMMENT ON FUNCTION fold(text) IS 'A text without accents, ligatures and capitals, for search and sorting. Immutable, because the dictionary of unaccent only changes with a major version of PostgreSQL.';
 
 COMMENT ON FUNCTION fold_list(text[]) IS 'A list as one folded text after a space; empty for an empty list.';
@@ -3667,6 +3869,8 @@ COMMENT ON FUNCTION inkless() IS 'Characters that a text neither begins nor ends
 COMMENT ON FUNCTION invisibles() IS 'Characters that texts of one line do not contain either: tab, line feed, and characters without a width.';
 
 COMMENT ON FUNCTION is_abandoned_service(integer) IS 'Whether all startups of a service have the decision ABANDONED. False for a service without a startup.';
+
+COMMENT ON FUNCTION is_active_phase(phase_name) IS 'Whether a startup in this phase is active.';
 
 COMMENT ON FUNCTION is_day(date) IS 'Whether a day is acceptable: from 1900-01-01 to 9999-12-31.';
 
@@ -3693,6 +3897,8 @@ COMMENT ON FUNCTION keep_phases_after_deletion() IS 'Keeps phase.in_force of the
 COMMENT ON FUNCTION keep_phases_in_force() IS 'Keeps phase.in_force of the startups whose phases a statement wrote.';
 
 COMMENT ON FUNCTION keep_phases_until_absence() IS 'Keeps phase.in_force of the startups whose absence a statement began or ended.';
+
+COMMENT ON FUNCTION keep_startup_counts() IS 'Adds to startup_count what a version of the register changed: the counts of its startups after it, minus those before it.';
 
 COMMENT ON FUNCTION key_columns(text) IS 'The columns of the primary key of a table, in its order.';
 
@@ -3727,6 +3933,8 @@ COMMENT ON FUNCTION query_words(text) IS 'The words of a search text: those that
 COMMENT ON FUNCTION record_history() IS 'Ends the row versions that a statement replaced or deleted, and inserts the new ones. A row that is created and deleted within one version leaves no history. The arguments are the columns of the table, and the condition that rows o and h have the same key.';
 
 COMMENT ON FUNCTION record_version() IS 'Writes the journal entry of a new version.';
+
+COMMENT ON FUNCTION recounted_startups(integer) IS 'The startups whose counted facts a version may have changed. NULL if there are none.';
 
 COMMENT ON FUNCTION refresh_absences() IS 'Sets absent_since of startups, services and entities: the latest day of their source records once no source gives the row, else NULL. Returns the number of changed rows.';
 
@@ -3770,6 +3978,10 @@ COMMENT ON FUNCTION squeezed(text) IS 'Deprecated: the former name of letters_an
 
 COMMENT ON FUNCTION stable_stem(text) IS 'The French stem of a word if it begins the word, and all longer beginnings of the word have the same stem; else NULL.';
 
+COMMENT ON FUNCTION startup_boundaries() IS 'The days on which the spans of startup_spans() begin and end. A span without a first day begins at -infinity.';
+
+COMMENT ON FUNCTION startup_spans() IS 'The days on which each counted fact holds for a startup, as ranges without a common day. Empty ranges hold on no day.';
+
 COMMENT ON FUNCTION stop_words() IS 'French stop words and their stems, folded. Ignored in texts, indexed in names.';
 
 COMMENT ON PROCEDURE track_history(text) IS 'Starts the history of a table: copies its rows, then records each change.';
@@ -3783,3 +3995,5 @@ COMMENT ON FUNCTION word_query(text,boolean) IS 'Finds a word as written, by its
 COMMENT ON FUNCTION words(text) IS 'A folded text with letters, digits and single spaces only. The parser of PostgreSQL would read addresses, numbers and compounds in the rest, and other letters by the locale.';
 
 COMMENT ON FUNCTION words_vector(text[],boolean,text) IS 'The lexemes of texts: words, compounds and, with whole, entire texts as one word, in all their forms.';
+
+COMMENT ON FUNCTION wrong_startup_counts() IS 'The number of counts of startup_count that differ from the rows of the present. fill_startup_counts() corrects them.';

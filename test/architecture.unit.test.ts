@@ -105,6 +105,18 @@ describe('imports go one way', () => {
   });
 });
 
+test('a server listens before it loads what writes imports and releases', () => {
+  const loaded = new Set(['main.ts', 'serve/runServe.ts', 'serve/serveRegister.ts'].map((file) => `src/cli/${file}`));
+  for (const file of loaded) {
+    const values = read(file).matchAll(/^(?:import|export)\s+(?!type\b)[^;'"()]*?['"](\.[^'"]+)['"]/gm);
+    for (const [, from = ''] of values) loaded.add(join(dirname(file), from).replaceAll('\\', '/'));
+  }
+  expect(loaded).toContain('src/server/schema/schema.ts');
+  const late =
+    /^src\/(?:importing\/(?:merge|sources\/(?:read|sourceMapping))|publishing\/(?:bucket|bundles)|openData\/rdf|cli\/execute)/;
+  expect([...loaded].filter((file) => late.test(file))).toEqual([]);
+});
+
 describe('files', () => {
   test('are named by what they hold: no barrels, no drawers', () => {
     const drawers = /^(index|utils?|helpers?|common|misc|lib|types?|constants?|.*Manager)\.ts$/;

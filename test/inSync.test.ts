@@ -27,6 +27,7 @@ const TABLES_WITHOUT_CLASS: Record<string, string> = {
   startup_former_slug: 'read in SQL, as a list of slugs',
   service_former_slug: 'read in SQL, as a list of slugs',
   erasure_record: 'erasures write it in SQL',
+  startup_count: 'triggers write it; counts read it in SQL',
   import_run: 'written and compared by imports, in SQL; not part of the register',
   source_record: 'written and compared by imports, in SQL; never in the GraphQL schema',
   document: 'registered and looked up by its hash, in SQL; not part of the register',

@@ -15,6 +15,5 @@ if (!existsSync(join(root, 'node_modules'))) {
 if (!(await buildIfChanged())) process.exit(1);
 stopWithNpm();
 readEnvFile(root);
-process.setSourceMapsEnabled(true);
 process.argv.push('serve');
 await import(new URL('../dist/src/cli/main.js', import.meta.url).href);

@@ -21,6 +21,7 @@ export async function multiplyRegister(client: Client, times: number): Promise<v
     }
   }
   await client.query("SET session_replication_role = 'origin'");
+  await client.query('CALL fill_startup_counts()');
   await client.query('VACUUM ANALYZE');
 }
 

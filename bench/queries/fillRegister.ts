@@ -20,6 +20,7 @@ export async function fillRegister(client: ClientBase, startups: number): Promis
   for (const statement of registerSql(startups)) await client.query(statement);
   for (const { definition } of indexes) await client.query(definition);
   await client.query("SET session_replication_role = 'origin'");
+  await client.query('CALL fill_startup_counts()');
   for (const definition of PEER_FUNCTIONS) await client.query(definition);
   await client.query('VACUUM ANALYZE');
 }

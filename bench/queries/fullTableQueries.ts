@@ -1,9 +1,50 @@
 import { queryRows } from '../harness/database.ts';
 import { queryApi } from './queryApi.ts';
 
-/** Queries that may read all startups: counts, facets, searches, and filters and orders that need an index. */
-export const FULL_TABLE_QUERIES: readonly { name: string; query: string }[] = [
+interface FullTableQuery {
+  readonly name: string;
+  readonly query: string;
+}
+
+/** The maximum duration of a query of {@link KEPT_COUNT_QUERIES}, whatever the number of startups. */
+export const KEPT_COUNT_TARGET_MS = 100;
+
+const MONTHS = 'statisticsSeries(from: "2014-01-01", every: MONTH)';
+
+/** Queries whose counts the register keeps. */
+export const KEPT_COUNT_QUERIES: readonly FullTableQuery[] = [
   { name: 'totalCount', query: '{ startups { totalCount } }' },
+  { name: 'totalCount of a phase', query: '{ startups(filter: { phase: [OPERATED] }) { totalCount } }' },
+  { name: 'totalCount of active startups', query: '{ startups(filter: { isActive: true }) { totalCount } }' },
+  { name: 'totalCount of unknown phases', query: '{ startups(filter: { isPhaseUnknown: true }) { totalCount } }' },
+  {
+    name: 'totalCount since a date',
+    query: '{ startups(filter: { startedOn: { gte: "2020-12-01" } }) { totalCount } }',
+  },
+  { name: 'facet of accessibility', query: '{ startups { facets { accessibility { value count } } } }' },
+  { name: 'facet of phases', query: '{ startups { facets { phase { value count } } } }' },
+  { name: 'facet of active', query: '{ startups { facets { isActive { count } } } }' },
+  { name: 'facet of incubators', query: '{ startups { facets { incubators { nodes { count } } } } }' },
+  { name: 'facet of sponsors', query: '{ startups { facets { sponsors { nodes { count } } } } }' },
+  { name: 'facet of ministry domains', query: '{ startups { facets { ministryDomains { nodes { count } } } } }' },
+  { name: 'statistics', query: '{ statistics { startups activeStartups byPhase { value count } } }' },
+  {
+    name: 'statistics of a past day',
+    query: '{ statistics(on: "2018-06-30") { startups activeStartups unknownPhases byPhase { value count } } }',
+  },
+  { name: 'statistics by incubator', query: '{ statistics { byIncubator { count } } }' },
+  { name: 'statistics by ministry domain', query: '{ statistics { byMinistryDomain { count } } }' },
+  { name: 'monthly statistics', query: `{ ${MONTHS} { startups activeStartups entries exits } }` },
+  { name: 'monthly statistics by phase', query: `{ ${MONTHS} { byPhase { value count } } }` },
+  { name: 'monthly statistics by incubator', query: `{ ${MONTHS} { byIncubator { startups activeStartups } } }` },
+  {
+    name: 'monthly statistics by ministry domain',
+    query: `{ ${MONTHS} { byMinistryDomain { startups activeStartups } } }`,
+  },
+];
+
+/** Queries that may read all startups: counts under other filters, facets, searches, and filters and orders that need an index. */
+export const FULL_TABLE_QUERIES: readonly FullTableQuery[] = [
   { name: 'totalCount of a topic', query: '{ startups(filter: { topics: ["Santé"] }) { totalCount } }' },
   {
     name: 'totalCount of a sponsor',
@@ -25,11 +66,13 @@ export const FULL_TABLE_QUERIES: readonly { name: string; query: string }[] = [
     name: 'totalCount without a parent of a sponsor',
     query: '{ startups(filter: { sponsors: { none: { parent: { slug: ["entite-7"] } } } }) { totalCount } }',
   },
-  { name: 'totalCount of a phase', query: '{ startups(filter: { phase: [OPERATED] }) { totalCount } }' },
-  { name: 'totalCount of active startups', query: '{ startups(filter: { isActive: true }) { totalCount } }' },
   {
-    name: 'totalCount since a date',
-    query: '{ startups(filter: { startedOn: { gte: "2020-12-01" } }) { totalCount } }',
+    name: 'totalCount of a phase and a conformity',
+    query: '{ startups(filter: { phase: [OPERATED], accessibility: [FULL] }) { totalCount } }',
+  },
+  {
+    name: 'facet of incubators of a phase',
+    query: '{ startups(filter: { phase: [OPERATED] }) { facets { incubators { nodes { count } } } } }',
   },
   {
     name: 'totalCount of recent changes',
@@ -45,11 +88,6 @@ export const FULL_TABLE_QUERIES: readonly { name: string; query: string }[] = [
     name: 'page by start date',
     query: '{ startups(orderBy: [{ field: STARTED_ON, direction: DESC }]) { nodes { slug } } }',
   },
-  { name: 'facet of accessibility', query: '{ startups { facets { accessibility { value count } } } }' },
-  { name: 'facet of phases', query: '{ startups { facets { phase { value count } } } }' },
-  { name: 'facet of active', query: '{ startups { facets { isActive { count } } } }' },
-  { name: 'facet of incubators', query: '{ startups { facets { incubators { nodes { count } } } } }' },
-  { name: 'facet of sponsors', query: '{ startups { facets { sponsors { nodes { count } } } } }' },
   { name: 'facet of topics', query: '{ startups { facets { topics { nodes { count } } } } }' },
   {
     name: 'facet of incubators of a topic',
@@ -64,7 +102,11 @@ export const FULL_TABLE_QUERIES: readonly { name: string; query: string }[] = [
     name: 'search, a typing error',
     query: '{ search(text: "demarche simplifiez") { nodes { ... on Startup { slug } } } }',
   },
-  { name: 'statistics', query: '{ statistics { startups activeStartups byPhase { value count } } }' },
+  { name: 'statistics by sponsor', query: '{ statistics { bySponsor { count } } }' },
+  { name: 'overdue startups', query: '{ statistics { overdueStartups } }' },
+  { name: 'monthly exits by outcome', query: `{ ${MONTHS} { exitsByOutcome { count } } }` },
+  { name: 'monthly transitions', query: `{ ${MONTHS} { transitions { count medianDays } } }` },
+  { name: 'monthly durations of phases', query: `{ ${MONTHS} { phaseDurations { count medianDays } } }` },
 ];
 
 /** A page of 100. */

@@ -1,5 +1,11 @@
 import { startServer } from '../harness/processes.ts';
-import { endCursorOfPage, FULL_TABLE_QUERIES, PAGE_QUERY } from './fullTableQueries.ts';
+import {
+  endCursorOfPage,
+  FULL_TABLE_QUERIES,
+  KEPT_COUNT_QUERIES,
+  KEPT_COUNT_TARGET_MS,
+  PAGE_QUERY,
+} from './fullTableQueries.ts';
 import { formatMilliseconds, measureLatency } from './latency.ts';
 import { median } from './measure.ts';
 import { GraphQLResponseError, queryApi } from './queryApi.ts';
@@ -17,9 +23,10 @@ export async function measureFullTable(
   const { address, stop } = await startServer(given, env);
   const far = Math.min(10_000, Math.floor(startups / 100));
   const pages = await comparePages(address, await endCursorOfPage(url, address, far - 1), seconds);
-  const rows = [];
-  for (const { name, query } of FULL_TABLE_QUERIES) {
-    rows.push([name, ...(await latencyOrErrorCode(() => queryApi(address, query), seconds / 3))]);
+  const rows: string[][] = [];
+  for (const each of [...KEPT_COUNT_QUERIES, ...FULL_TABLE_QUERIES]) {
+    const target = KEPT_COUNT_QUERIES.includes(each) ? `< ${KEPT_COUNT_TARGET_MS}` : '';
+    rows.push([each.name, ...(await latencyOrErrorCode(() => queryApi(address, each.query), seconds / 3)), target]);
   }
   await stop();
   const share = (pages.far / pages.first).toFixed(2);
@@ -31,7 +38,7 @@ export async function measureFullTable(
         [`page ${far.toLocaleString('en')}`, formatMilliseconds(pages.far), share, '≤ 1.2'],
       ],
     ),
-    markdownTable(['query of the full table (target: median below 100 ms)', 'median ms', 'max ms'], rows),
+    markdownTable(['query of the full table', 'median ms', 'max ms', 'target'], rows),
   ].join('\n\n');
 }
 

@@ -127,8 +127,7 @@ class PageText {
   }
 
   #totalCount(): JsonText {
-    const { from, where } = this.#page.request;
-    return [sql`(SELECT count(*)::text FROM ${from} WHERE ${where})`];
+    return [sql`${this.#page.request.count}::text`];
   }
 
   /** The items of the page in its order, without the extra row. */

@@ -56,6 +56,8 @@ export async function eraseRegister(client: PoolClient, erasure: RegisterErasure
     if (matchedTables.has(table.name)) await eraseRows(client, table, terms, state);
   }
   await eraseMembers(client, keys, state);
+  // The keys of the counts by ministry domain are texts of entities.
+  if (matchedTables.has('entity')) await client.query('CALL public.fill_startup_counts()');
   // An update of a parent gives it the version of this change: the version of a parent covers its child rows.
   for (const [table, ids] of state.parents) {
     await client.query(`UPDATE public.${table} SET updated_at = now() WHERE id = ANY ($1)`, [[...ids]]);

@@ -12,6 +12,7 @@ import type { StartupEvent } from '../domain/startups/StartupEvent.ts';
 import type { Employment, TeamRole } from '../domain/teams/TeamRole.ts';
 import type { Theme } from '../domain/themes/Theme.ts';
 import type { SourceFinding } from './findings/findings.ts';
+import type { Rows } from './storedRows.ts';
 import type { SourceWord } from './words/SourceWord.ts';
 
 /**
@@ -36,6 +37,16 @@ export interface MappedSource {
   modifiedAt: string | null;
   findings: SourceFinding[];
 }
+
+/** A mapped source, whose rows may be in a file. */
+export type MappedRows = {
+  readonly [Name in keyof MappedSource]: MappedSource[Name] extends (infer Row)[] ? Rows<Row> : MappedSource[Name];
+};
+
+/** The name of a list of a mapped source. */
+export type ListName = {
+  [Name in keyof MappedSource]: MappedSource[Name] extends unknown[] ? Name : never;
+}[keyof MappedSource];
 
 /** A word of a closed list of the source. */
 export type MappedWord = Omit<SourceWord, 'key' | 'sourceKey'>;

@@ -17,20 +17,26 @@ interface Preparation {
   withoutReference: boolean;
 }
 
+/** Migrates the database, then loads or updates the reference register. */
+export async function prepareDatabase(database: MigratedDatabase, preparation: Preparation): Promise<PreparedDatabase> {
+  const migrations = await migrate(database);
+  return { migrations, importedVersion: await updateReference(database, preparation) };
+}
+
 /**
- * Migrates the database. Imports the reference register into an empty one, and new facts of it into one that has it: edits stay, as in
- * every import. A register that was started without it stays so.
+ * Imports the reference register into an empty one, and new facts of it into one that has it: edits stay, as in every import. A register
+ * that was started without it stays so.
+ * @returns the new version of the register; null if nothing was imported.
  */
-export async function prepareDatabase(
+export async function updateReference(
   database: MigratedDatabase,
   { memberSecret, withoutReference }: Preparation,
-): Promise<PreparedDatabase> {
-  const migrations = await migrate(database);
-  if (withoutReference || !(await takesReference(database))) return { migrations, importedVersion: null };
+): Promise<number | null> {
+  if (withoutReference || !(await takesReference(database))) return null;
   // The reference is part of this release: it is not a source that may be broken.
   const options = { memberSecret: await memberSecret(), accept: true };
   const { wrote, version } = await mergeSource(database.dataSource, readReference(), options);
-  return { migrations, importedVersion: wrote ? version : null };
+  return wrote ? version : null;
 }
 
 /** Whether the register is empty or has the reference. Not while another process writes: a start does not wait for a long import. */

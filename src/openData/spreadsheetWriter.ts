@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
-import { csvCell } from './csvWriter.ts';
+import type { Cell } from './column.ts';
+import { csvCell, csvLines, quoted } from './csvWriter.ts';
 import type { Table } from './table.ts';
 import type { Writer } from './writer.ts';
 
@@ -10,27 +10,19 @@ import type { Writer } from './writer.ts';
 export function spreadsheetWriter({ columns }: Pick<Table, 'columns'>): Writer {
   return {
     opening: () => `\ufeff${columns.map(({ name }) => name).join(';')}\r\n`,
-    rows: (rows) =>
-      stringify(
-        rows.map((row) => row.map((cell) => (Array.isArray(cell) ? csvCell(cell) : cell))),
-        OPTIONS,
-      ),
+    rows: (rows) => csvLines(rows, fieldOf, ';', '\r\n'),
     closing: () => '',
   };
 }
 
-const OPTIONS = {
-  delimiter: ';',
-  record_delimiter: '\r\n',
-  quoted_string: true,
-  cast: {
-    // A number is not escaped as a formula: -2 stays a number.
-    number: (value: number) => csvCell(value).replace('.', ','),
-    boolean: (value: boolean) => (value ? 'vrai' : 'faux'),
-    // `escape_formulas` of csv-stringify does not escape a formula after blanks or invisible characters.
-    string: (value: string) => (looksLikeFormula(value) ? `'${value}` : value),
-  },
-};
+function fieldOf(cell: Cell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'boolean') return cell ? 'vrai' : 'faux';
+  // A number is not escaped as a formula: -2 stays a number.
+  if (typeof cell === 'number') return csvCell(cell).replace('.', ',');
+  if (typeof cell !== 'string') return quoted(csvCell(cell));
+  return quoted(looksLikeFormula(cell) ? `'${cell}` : cell);
+}
 
 /** Whether a spreadsheet could execute a text as a formula. */
 export function looksLikeFormula(text: string): boolean {

@@ -9,8 +9,8 @@ export const ERASURE_EXCEPTIONS = {
   deletedWithText: ['document', 'entity_former_slug', 'service_former_slug', 'startup_former_slug'],
   /** Columns of digests, which may contain an erased word by chance. Other digests have a CHECK constraint. */
   digests: ['source_record.fingerprint', 'register.member_key_check', 'register.token_key_check'],
-  /** Tables that an erasure does not search. */
-  untouched: ['migration', 'erasure_record'],
+  /** Tables that an erasure does not search. It computes the counts again from the erased rows. */
+  untouched: ['migration', 'erasure_record', 'startup_count'],
   /** Tables whose slugs an erasure replaces instead of removing. */
   slugs: ['entity', 'mission', 'service', 'startup', 'theme'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -38,26 +38,26 @@ export async function readConnection(pool: Pool, limits: ReadLimits): Promise<Re
 /** Waits for a connection, at most as long as the limits allow. A connection that arrives later is released at once. */
 async function withinLimits(
   connecting: Promise<CheckedOutClient>,
-  { seconds, signal }: ReadLimits,
+  { seconds, disconnection }: ReadLimits,
 ): Promise<CheckedOutClient> {
   let giveUp = () => {};
   const givenUp = new Promise<null>((resolve) => {
     giveUp = () => resolve(null);
   });
   const timer = setTimeout(giveUp, seconds * 1000);
-  signal?.addEventListener('abort', giveUp);
-  if (signal?.aborted) giveUp();
+  if (disconnection) disconnection.listener = giveUp;
+  if (disconnection?.hasHappened) giveUp();
   try {
     const first = await Promise.race([connecting.catch(rethrowDatabaseError), givenUp]);
     if (first) return first;
   } finally {
     clearTimeout(timer);
-    signal?.removeEventListener('abort', giveUp);
+    if (disconnection) disconnection.listener = null;
   }
   connecting.then(
     ({ release }) => release(),
     // The request has failed already.
     () => {},
   );
-  return signal?.aborted ? fail(CLIENT_GONE) : fail(DATABASE_BUSY);
+  return disconnection?.hasHappened ? fail(CLIENT_GONE) : fail(DATABASE_BUSY);
 }

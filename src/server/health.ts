@@ -19,6 +19,8 @@ export interface HealthOptions {
 type MigrationState = 'current' | 'lacking' | 'newer';
 
 export interface Health {
+  /** Reports the server as ready from now on, unless a check fails. Until then, it answers requests while it prepares its data. */
+  start(): void;
   /** Reports the server as not ready from now on. */
   drain(): void;
   /** Milliseconds since the last request to `/readyz`; null before the first. */
@@ -27,10 +29,11 @@ export interface Health {
 
 /**
  * Serves `/livez` (the process runs) and `/readyz` (the server accepts requests: its database responds within a second and
- * is migrated, its disk has space, and the server is not shutting down).
+ * is migrated, its disk has space, and the server is neither starting nor shutting down).
  * @see https://kubernetes.io/docs/reference/using-api/health-checks/
  */
 export function serveHealth(app: FastifyInstance, options: HealthOptions): Health {
+  let starting = true;
   let draining = false;
   let probedAt: number | null = null;
   const checkDatabase = databaseCheck(options);
@@ -42,12 +45,12 @@ export function serveHealth(app: FastifyInstance, options: HealthOptions): Healt
     const checking = [checkDatabase(), checkReplica(), checkDisk()] as const;
     const [{ database, migrations }, { replica }, disk] = await Promise.all(checking);
     const available = database !== 'down' && replica !== 'down' && disk.disk !== 'full';
-    const ready = !draining && available && migrations !== 'lacking' && migrations !== 'unknown';
+    const ready = !starting && !draining && available && migrations !== 'lacking' && migrations !== 'unknown';
     if (!ready) reply.header('retry-after', '5');
     // A server without a new release is ready: it answers queries, and serves the former release.
     const problem = (await options.releaseProblem?.()) ?? null;
     const release = problem && { release: `failed: ${problem.code}`, releaseProblem: problem.message };
-    const checks = { database, replica, migrations, ...disk, ...release, draining };
+    const checks = { database, replica, migrations, ...disk, ...release, starting, draining };
     return send(reply, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', checks });
   });
   // Otherwise, the client would reuse its connection to a server that is shutting down.
@@ -56,6 +59,9 @@ export function serveHealth(app: FastifyInstance, options: HealthOptions): Healt
     done();
   });
   return {
+    start() {
+      starting = false;
+    },
     drain() {
       draining = true;
     },

@@ -10,8 +10,10 @@ export const NAME_REMOVED = '[nom retiré]';
 export class PersonNames {
   /** The letters and digits of each id and name, in each order. */
   readonly #whole = new Set<string>();
-  /** The words of each id and name of several words, in each order, by their first word. */
-  readonly #sequences = new Map<string, string[][]>();
+  /** The words of each id and name of several words, in each order, with a space between them. */
+  readonly #sequences = new Set<string>();
+  /** The number of words of the longest sequence, by its first word. */
+  readonly #longest = new Map<string, number>();
   readonly #firstNames = new Set<string>();
   /** The initial of the first name and the other names, in both orders: `bexemple`. */
   readonly #initials = new Set<string>();
@@ -61,10 +63,14 @@ export class PersonNames {
 
   /** The number of words of the longest name that starts at a word; 0 if none does. */
   #countFrom(words: readonly Word[], first: number, text: string): number {
-    const matching = (this.#sequences.get(words[first]?.folded ?? '') ?? []).filter((sequence) =>
-      sequence.every((word, at) => words[first + at]?.folded === word && isJoined(words, first, first + at, text)),
-    );
-    return Math.max(0, ...matching.map(({ length }) => length));
+    let sequence = words[first]?.folded ?? '';
+    const longest = this.#longest.get(sequence) ?? 0;
+    let count = 0;
+    for (let length = 2; length <= longest && isJoined(words, first + length - 1, text); length++) {
+      sequence += ` ${words[first + length - 1]?.folded}`;
+      if (this.#sequences.has(sequence)) count = length;
+    }
+    return count;
   }
 
   #add(words: readonly string[]): void {
@@ -81,7 +87,9 @@ export class PersonNames {
       const rotated = [...words.slice(at), ...words.slice(0, at)];
       const [first = ''] = rotated;
       this.#whole.add(rotated.join(''));
-      if (rotated.length > 1) this.#sequences.set(first, [...(this.#sequences.get(first) ?? []), rotated]);
+      if (rotated.length === 1) continue;
+      this.#sequences.add(rotated.join(' '));
+      this.#longest.set(first, Math.max(rotated.length, this.#longest.get(first) ?? 0));
     }
   }
 }
@@ -92,10 +100,10 @@ interface Word {
   readonly folded: string;
 }
 
-/** Whether only short punctuation, such as a hyphen or emphasis, stands between a word and the word before it. */
-function isJoined(words: readonly Word[], first: number, at: number, text: string): boolean {
+/** Whether a word exists, and only short punctuation, such as a hyphen or emphasis, stands between it and the word before it. */
+function isJoined(words: readonly Word[], at: number, text: string): boolean {
   const [before, word] = [words[at - 1], words[at]];
-  if (at === first || !before || !word) return true;
+  if (!before || !word) return false;
   return /^[\s\p{P}_*]{1,4}$/u.test(text.slice(before.at + before.text.length, word.at));
 }
 

@@ -16,7 +16,7 @@ export async function readCounts(pool: Pool): Promise<RegisterCounts> {
   const { rows } = await pool.query<RegisterCounts>(
     `SELECT version, e.present AS entities, (SELECT count(*)::int FROM mission) AS missions, s.present AS startups,
        v.present AS services, e.absent AS "absentEntities", s.absent AS "absentStartups", v.absent AS "absentServices"
-     FROM register, (${countsOf('entity')}) e, (${countsOf('startup')}) s, (${countsOf('service')}) v`,
+     FROM register, (${countsOf('entity')}) e, (${KEPT_COUNTS}) s, (${countsOf('service')}) v`,
   );
   const [counts] = rows;
   if (!counts) throw new Error('the register has no version');
@@ -30,6 +30,11 @@ export function countsInWords(counts: RegisterCounts): string {
   const present = `version ${version}: ${entities} entities, ${missions} missions, ${startups} startups, ${services} services`;
   return absent === 0 ? present : `${present}; ${absent} records that no source gives any more`;
 }
+
+// Each change of the register keeps the counts of startups.
+const KEPT_COUNTS = `SELECT coalesce(sum(CASE fact WHEN 'recorded' THEN begun ELSE - begun END), 0)::int AS present,
+    coalesce(sum(begun) FILTER (WHERE fact = 'absent'), 0)::int AS absent
+  FROM startup_count WHERE fact IN ('recorded', 'absent') AND grouped_by = ''`;
 
 function countsOf(table: string): string {
   return `SELECT count(*) FILTER (WHERE absent_since IS NULL)::int AS present,

@@ -1,10 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { mappedRows } from '../../src/cli/import/mappedRows.ts';
 import { cancellable } from '../../src/cli/remote/cancellable.ts';
 import { forwardToServer } from '../../src/cli/remote/forwardToServer.ts';
-import { mapBetaGouv } from '../../src/importing/mapping/mapBetaGouv.ts';
+import { mapFiles } from '../../src/importing/mapping/mapBetaGouv.ts';
 import type { SourceFiles } from '../../src/importing/sources/readSource.ts';
 import { aMember, anOrganisation, aStartup, sourceFiles } from '../importing/sample.ts';
 import { startUdata } from '../support/udata/startUdata.ts';
@@ -98,7 +97,7 @@ test('a second import at the same time is rejected', async () => {
     sent = resolve;
   });
   async function* slowRows() {
-    const [first, ...others] = mappedRows(mapBetaGouv(sourceOf(3), '2026-08-20'));
+    const [first, ...others] = mapFiles(sourceOf(3), '2026-08-20');
     yield first;
     sent();
     await released;
@@ -117,7 +116,7 @@ test('a cancelled import writes nothing', async () => {
   const { signal, cancel } = cancellable('import');
   const steps: string[] = [];
   const output = await forwardToServer(directory(), 'import', FLAGS, {
-    rows: mappedRows(mapBetaGouv(sourceOf(2_000), '2026-08-20')),
+    rows: mapFiles(sourceOf(2_000), '2026-08-20'),
     signal,
     onProgress(step) {
       steps.push(step);

@@ -75,6 +75,14 @@ onEachDatabase('a database whose phases have a history, before migration 0017', 
     await expect(database.pool.query('DELETE FROM history.phase')).rejects.toThrow('is not allowed');
   });
 
+  test('has the counts of its startups after the later migrations', async () => {
+    await database.migrateBefore();
+    const { rows } = await database.pool.query(
+      `SELECT wrong_startup_counts()::int AS wrong, (SELECT sum(begun)::int FROM startup_count WHERE fact = 'phase') AS phases`,
+    );
+    expect(rows).toEqual([{ wrong: 0, phases: 4 }]);
+  });
+
   /** The phase of each startup on each day, at each version. */
   async function phasesByVersion(phase: string): Promise<unknown[]> {
     const found: unknown[] = [];

@@ -112,7 +112,12 @@ describe('a register on PostgreSQL with a replica', () => {
 
   test('reports whether both databases are up', async () => {
     const app = Fastify();
-    serveHealth(app, { pool: database.pool, replica: reads.pool, shared: true, migrations: async () => 'current' });
+    serveHealth(app, {
+      pool: database.pool,
+      replica: reads.pool,
+      shared: true,
+      migrations: async () => 'current',
+    }).start();
     const both = await app.inject('/readyz');
     expect([both.statusCode, both.json()]).toMatchObject([200, { checks: { database: 'up', replica: 'up' } }]);
     await app.close();
@@ -121,7 +126,7 @@ describe('a register on PostgreSQL with a replica', () => {
   test('is not ready while the replica is unreachable', async () => {
     const app = Fastify();
     const away = new Pool({ connectionString: 'postgres://user@127.0.0.1:1/registre' });
-    serveHealth(app, { pool: database.pool, replica: away, shared: true, migrations: async () => 'current' });
+    serveHealth(app, { pool: database.pool, replica: away, shared: true, migrations: async () => 'current' }).start();
     const one = await app.inject('/readyz');
     expect([one.statusCode, one.json()]).toMatchObject([503, { checks: { database: 'up', replica: 'down' } }]);
     await app.close();

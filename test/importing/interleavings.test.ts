@@ -200,7 +200,9 @@ async function violations(register: TestRegister): Promise<object[]> {
      SELECT slug FROM service v WHERE (status = 'CLOSED') <> (closed_on IS NOT NULL) OR status <> 'CLOSED'
        AND EXISTS (SELECT FROM service_startup WHERE service_id = v.id)
        AND NOT EXISTS (SELECT FROM service_startup JOIN startup s ON s.id = startup_id
-         WHERE service_id = v.id AND s.decision IS DISTINCT FROM 'ABANDONED')`,
+         WHERE service_id = v.id AND s.decision IS DISTINCT FROM 'ABANDONED')
+     UNION ALL
+     SELECT wrong || ' wrong counts' FROM wrong_startup_counts() c(wrong) WHERE wrong > 0`,
   );
   return rows;
 }

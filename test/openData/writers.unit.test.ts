@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import type { Cell } from '../../src/openData/column.ts';
 import { boolean, date, integer, list, number, text } from '../../src/openData/column.ts';
-import { csvWriter } from '../../src/openData/csvWriter.ts';
+import { csvCell, csvWriter } from '../../src/openData/csvWriter.ts';
 import { jsonWriter } from '../../src/openData/jsonWriter.ts';
 import { table } from '../../src/openData/table.ts';
 import type { Writer } from '../../src/openData/writer.ts';
@@ -42,6 +43,22 @@ const aRow = fc.tuple(
   fc.boolean(),
   fc.array(aText),
 );
+
+describe('CSV', () => {
+  it('is what csv-stringify writes, with the empty cell of a single column quoted', () => {
+    const options = { record_delimiter: '\n', quoted_match: '\r' };
+    fc.assert(
+      fc.property(fc.array(aRow), (rows) => {
+        const texts = rows.map((row) => row.map(csvCell));
+        expect(csvWriter(essai).rows(rows)).toBe(stringify(texts, options));
+        const firsts = texts.map(([text = '']) => [text]);
+        const single = csvWriter({ columns: [{ name: 'texte' }] }).rows(firsts);
+        expect(single).toBe(stringify(firsts, { ...options, quoted_empty: true }));
+      }),
+      randomRuns(20, 100),
+    );
+  });
+});
 
 describe('CSV and JSON', () => {
   it('hold the same cells, whatever these are and however they come in batches', () => {

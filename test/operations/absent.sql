@@ -1,10 +1,9 @@
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM startup t
-  WHERE true AND (coalesce(t.absent_since <= $2::date, false) = $3::boolean AND ((t.absent_since IS NULL) = $4::boolean) AND (((t.absent_since >= $5::date))) IS NOT TRUE)
-) c;
+  WHERE true AND (coalesce(t.absent_since <= $1::date, false) = $2::boolean AND ((t.absent_since IS NULL) = $3::boolean) AND (((t.absent_since >= $4::date))) IS NOT TRUE)
+) AS count
+FROM unnest($5::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -34,13 +33,12 @@ CROSS JOIN LATERAL (
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM service t
-  WHERE true AND (coalesce(t.absent_since <= $2::date, false) = $3::boolean AND ((t.absent_since IS NULL) = $4::boolean) AND (((t.absent_since >= $5::date))) IS NOT TRUE)
-) c;
+  WHERE true AND (coalesce(t.absent_since <= $1::date, false) = $2::boolean AND ((t.absent_since IS NULL) = $3::boolean) AND (((t.absent_since >= $4::date))) IS NOT TRUE)
+) AS count
+FROM unnest($5::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."description", p."url", p."status", p."operatorKey", p."absentSince", p."updatedAt", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -56,13 +54,12 @@ CROSS JOIN LATERAL (
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM entity t
-  WHERE true AND (coalesce(t.absent_since <= $2::date, false) = $3::boolean AND ((t.absent_since IS NULL) = $4::boolean) AND (((t.absent_since >= $5::date))) IS NOT TRUE)
-) c;
+  WHERE true AND (coalesce(t.absent_since <= $1::date, false) = $2::boolean AND ((t.absent_since IS NULL) = $3::boolean) AND (((t.absent_since >= $4::date))) IS NOT TRUE)
+) AS count
+FROM unnest($5::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."address", p."repositories", p."parentKey", p."absentSince", p."updatedAt", p."openedOn", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)

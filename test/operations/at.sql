@@ -24,9 +24,12 @@ SELECT k.place AS "$place", 'startup_' || t.id AS "id", t.id AS "key", t.slug AS
 FROM unnest($1::int[], $2::text[]) AS k("place", "slug")
 JOIN startup t ON t.id = coalesce((SELECT id FROM startup WHERE slug = k."slug"::text), (SELECT startup_id FROM startup_former_slug WHERE slug = k."slug"::text));
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM startup t WHERE true AND true) c;
+SELECT k.parent AS "$parent", (
+  SELECT coalesce(sum(c.begun - c.ended), 0)::int
+  FROM startup_count c
+  WHERE c.fact IN ('recorded') AND c.grouped_by = '' AND c.day <= $1::date
+) AS count
+FROM unnest($2::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", t.id AS "key", t.startup_id AS "startupKey", t.name AS "name", t.started_on AS "startedOn", t.ended_on AS "endedOn", t.days AS "days", t.comment AS "comment", t.source_word AS "sourceWord", t.position AS "position"
 FROM unnest($1::int[]) AS k(parent)

@@ -1,10 +1,9 @@
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM entity t
-  WHERE true AND (t.kind = ANY($2::entity_kind[]) AND (t.closed_on IS NULL) = $3::boolean)
-) c;
+  WHERE true AND (t.kind = ANY($1::entity_kind[]) AND (t.closed_on IS NULL) = $2::boolean)
+) AS count
+FROM unnest($3::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."address", p."repositories", p."parentKey", p."absentSince", p."updatedAt", p."openedOn", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -20,9 +19,8 @@ CROSS JOIN LATERAL (
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM entity t WHERE true AND ((t.closed_on IS NULL) = $2::boolean)) c;
+SELECT k.parent AS "$parent", (SELECT count(*)::int FROM entity t WHERE true AND ((t.closed_on IS NULL) = $1::boolean)) AS count
+FROM unnest($2::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."address", p."repositories", p."parentKey", p."absentSince", p."updatedAt", p."openedOn", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)

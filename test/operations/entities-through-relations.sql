@@ -1,10 +1,9 @@
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM entity t
-  WHERE true AND (EXISTS (SELECT FROM entity t1 WHERE t1.id = t.parent_id AND (t1.kind = ANY($2::entity_kind[]))) AND (NOT EXISTS (SELECT FROM LATERAL (WITH RECURSIVE above AS ( SELECT parent_id AS key, 1 AS distance FROM entity WHERE id = t.id AND parent_id IS NOT NULL UNION ALL SELECT entity.parent_id, distance + 1 FROM entity JOIN above ON entity.id = above.key WHERE entity.parent_id IS NOT NULL ) SELECT key, distance FROM above) l1 JOIN entity t1 ON t1.id = l1.key WHERE true AND (t1.ministry_domain = ANY($3::text[])) IS NOT TRUE)) AND (EXISTS (SELECT FROM entity t1 WHERE t1.parent_id = t.id AND (t1.kind = ANY($4::entity_kind[]))) AND ((SELECT count(*) FROM entity t1 WHERE t1.parent_id = t.id) = $5::integer)) AND (EXISTS (SELECT FROM LATERAL (WITH RECURSIVE below AS ( SELECT id AS key FROM entity WHERE parent_id = t.id UNION ALL SELECT entity.id FROM entity JOIN below ON entity.parent_id = below.key ) SELECT key FROM below) l1 JOIN entity t1 ON t1.id = l1.key WHERE true AND (t1.kind = ANY($6::entity_kind[]))) AND NOT EXISTS (SELECT FROM LATERAL (WITH RECURSIVE below AS ( SELECT id AS key FROM entity WHERE parent_id = t.id UNION ALL SELECT entity.id FROM entity JOIN below ON entity.parent_id = below.key ) SELECT key FROM below) l1 JOIN entity t1 ON t1.id = l1.key WHERE true AND (t1.kind = ANY($7::entity_kind[]))) AND ((SELECT count(*) FROM LATERAL (WITH RECURSIVE below AS ( SELECT id AS key FROM entity WHERE parent_id = t.id UNION ALL SELECT entity.id FROM entity JOIN below ON entity.parent_id = below.key ) SELECT key FROM below) l1 JOIN entity t1 ON t1.id = l1.key WHERE true) >= $8::integer)))
-) c;
+  WHERE true AND (EXISTS (SELECT FROM entity t1 WHERE t1.id = t.parent_id AND (t1.kind = ANY($1::entity_kind[]))) AND (NOT EXISTS (SELECT FROM LATERAL (WITH RECURSIVE above AS ( SELECT parent_id AS key, 1 AS distance FROM entity WHERE id = t.id AND parent_id IS NOT NULL UNION ALL SELECT entity.parent_id, distance + 1 FROM entity JOIN above ON entity.id = above.key WHERE entity.parent_id IS NOT NULL ) SELECT key, distance FROM above) l1 JOIN entity t1 ON t1.id = l1.key WHERE true AND (t1.ministry_domain = ANY($2::text[])) IS NOT TRUE)) AND (EXISTS (SELECT FROM entity t1 WHERE t1.parent_id = t.id AND (t1.kind = ANY($3::entity_kind[]))) AND ((SELECT count(*) FROM entity t1 WHERE t1.parent_id = t.id) = $4::integer)) AND (EXISTS (SELECT FROM LATERAL (WITH RECURSIVE below AS ( SELECT id AS key FROM entity WHERE parent_id = t.id UNION ALL SELECT entity.id FROM entity JOIN below ON entity.parent_id = below.key ) SELECT key FROM below) l1 JOIN entity t1 ON t1.id = l1.key WHERE true AND (t1.kind = ANY($5::entity_kind[]))) AND NOT EXISTS (SELECT FROM LATERAL (WITH RECURSIVE below AS ( SELECT id AS key FROM entity WHERE parent_id = t.id UNION ALL SELECT entity.id FROM entity JOIN below ON entity.parent_id = below.key ) SELECT key FROM below) l1 JOIN entity t1 ON t1.id = l1.key WHERE true AND (t1.kind = ANY($6::entity_kind[]))) AND ((SELECT count(*) FROM LATERAL (WITH RECURSIVE below AS ( SELECT id AS key FROM entity WHERE parent_id = t.id UNION ALL SELECT entity.id FROM entity JOIN below ON entity.parent_id = below.key ) SELECT key FROM below) l1 JOIN entity t1 ON t1.id = l1.key WHERE true) >= $7::integer)))
+) AS count
+FROM unnest($8::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."address", p."repositories", p."parentKey", p."absentSince", p."updatedAt", p."openedOn", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -20,13 +19,12 @@ CROSS JOIN LATERAL (
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM entity t
-  WHERE true AND ((t.closed_on > $2::date AND t.closed_on <= $3::date))
-) c;
+  WHERE true AND ((t.closed_on > $1::date AND t.closed_on <= $2::date))
+) AS count
+FROM unnest($3::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."address", p."repositories", p."parentKey", p."absentSince", p."updatedAt", p."openedOn", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -42,13 +40,12 @@ CROSS JOIN LATERAL (
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM entity t
-  WHERE true AND ((t.updated_at >= $2::timestamptz) AND (EXISTS (SELECT FROM pain_point t1 WHERE t1.administration_id = t.id AND ((t1.raised_on <= $3::date)))) AND (EXISTS (SELECT FROM agreement t1 WHERE t1.administration_id = t.id AND ((t1.cost_cents > $4::bigint)))) AND (EXISTS (SELECT FROM mission t1 WHERE t1.entity_id = t.id AND ((((SELECT count(*) FROM mission_theme l2 WHERE l2.mission_id = t1.id) >= $5::integer)))) AND NOT EXISTS (SELECT FROM mission t1 WHERE t1.entity_id = t.id AND ((t1.closed_on < $6::date))) AND NOT EXISTS (SELECT FROM mission t1 WHERE t1.entity_id = t.id AND ((t1.closed_on IS NULL) = $7::boolean) IS NOT TRUE) AND ((SELECT count(*) FROM mission t1 WHERE t1.entity_id = t.id) = $5::integer)) AND (EXISTS (SELECT FROM service t1 WHERE t1.operator_id = t.id AND ((EXISTS (SELECT FROM service_startup l2 JOIN startup t2 ON t2.id = l2.startup_id WHERE l2.service_id = t1.id AND (EXISTS (SELECT FROM unnest(t2.topics) AS w(word) WHERE fold(w.word) = ANY(ARRAY(SELECT fold(g.word) FROM unnest($8::text[]) AS g(word))))))))) AND ((SELECT count(*) FROM service t1 WHERE t1.operator_id = t.id) >= $5::integer)) AND (EXISTS (SELECT FROM startup_sponsor l1 JOIN startup t1 ON t1.id = l1.startup_id WHERE l1.entity_id = t.id AND (coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t1.id AND p.in_force @> $9::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) = $7::boolean)) AND NOT EXISTS (SELECT FROM startup_sponsor l1 JOIN startup t1 ON t1.id = l1.startup_id WHERE l1.entity_id = t.id AND ((EXISTS (SELECT FROM phase t2 WHERE t2.startup_id = t1.id AND true))) IS NOT TRUE) AND ((SELECT count(*) FROM startup_sponsor l1 WHERE l1.entity_id = t.id) >= $5::integer AND (SELECT count(*) FROM startup_sponsor l1 WHERE l1.entity_id = t.id) < $10::integer)))
-) c;
+  WHERE true AND ((t.updated_at >= $1::timestamptz) AND (EXISTS (SELECT FROM pain_point t1 WHERE t1.administration_id = t.id AND ((t1.raised_on <= $2::date)))) AND (EXISTS (SELECT FROM agreement t1 WHERE t1.administration_id = t.id AND ((t1.cost_cents > $3::bigint)))) AND (EXISTS (SELECT FROM mission t1 WHERE t1.entity_id = t.id AND ((((SELECT count(*) FROM mission_theme l2 WHERE l2.mission_id = t1.id) >= $4::integer)))) AND NOT EXISTS (SELECT FROM mission t1 WHERE t1.entity_id = t.id AND ((t1.closed_on < $5::date))) AND NOT EXISTS (SELECT FROM mission t1 WHERE t1.entity_id = t.id AND ((t1.closed_on IS NULL) = $6::boolean) IS NOT TRUE) AND ((SELECT count(*) FROM mission t1 WHERE t1.entity_id = t.id) = $4::integer)) AND (EXISTS (SELECT FROM service t1 WHERE t1.operator_id = t.id AND ((EXISTS (SELECT FROM service_startup l2 JOIN startup t2 ON t2.id = l2.startup_id WHERE l2.service_id = t1.id AND (EXISTS (SELECT FROM unnest(t2.topics) AS w(word) WHERE fold(w.word) = ANY(ARRAY(SELECT fold(g.word) FROM unnest($7::text[]) AS g(word))))))))) AND ((SELECT count(*) FROM service t1 WHERE t1.operator_id = t.id) >= $4::integer)) AND (EXISTS (SELECT FROM startup_sponsor l1 JOIN startup t1 ON t1.id = l1.startup_id WHERE l1.entity_id = t.id AND (coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t1.id AND p.in_force @> $8::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) = $6::boolean)) AND NOT EXISTS (SELECT FROM startup_sponsor l1 JOIN startup t1 ON t1.id = l1.startup_id WHERE l1.entity_id = t.id AND ((EXISTS (SELECT FROM phase t2 WHERE t2.startup_id = t1.id AND true))) IS NOT TRUE) AND ((SELECT count(*) FROM startup_sponsor l1 WHERE l1.entity_id = t.id) >= $4::integer AND (SELECT count(*) FROM startup_sponsor l1 WHERE l1.entity_id = t.id) < $9::integer)))
+) AS count
+FROM unnest($10::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."address", p."repositories", p."parentKey", p."absentSince", p."updatedAt", p."openedOn", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -64,13 +61,12 @@ CROSS JOIN LATERAL (
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM entity t
-  WHERE true AND ((EXISTS (SELECT FROM startup_incubator l1 JOIN startup t1 ON t1.id = l1.startup_id WHERE l1.entity_id = t.id AND (coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t1.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) = $3::boolean)) AND ((SELECT count(*) FROM startup_incubator l1 WHERE l1.entity_id = t.id) > $4::integer)))
-) c;
+  WHERE true AND ((EXISTS (SELECT FROM startup_incubator l1 JOIN startup t1 ON t1.id = l1.startup_id WHERE l1.entity_id = t.id AND (coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t1.id AND p.in_force @> $1::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) = $2::boolean)) AND ((SELECT count(*) FROM startup_incubator l1 WHERE l1.entity_id = t.id) > $3::integer)))
+) AS count
+FROM unnest($4::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."address", p."repositories", p."parentKey", p."absentSince", p."updatedAt", p."openedOn", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -86,13 +82,12 @@ CROSS JOIN LATERAL (
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM entity t
-  WHERE true AND (((t.acronym IS NULL) = $2::boolean AND (t.ministry_domain IS NULL) = $2::boolean AND (t.website IS NULL) = $2::boolean AND (t.contact IS NULL) = $2::boolean AND (t.address IS NULL) = $2::boolean AND (t.repositories IS NULL) = $2::boolean AND (t.closed_on IS NULL) = $2::boolean AND (t.parent_id IS NULL) = $3::boolean))
-) c;
+  WHERE true AND (((t.acronym IS NULL) = $1::boolean AND (t.ministry_domain IS NULL) = $1::boolean AND (t.website IS NULL) = $1::boolean AND (t.contact IS NULL) = $1::boolean AND (t.address IS NULL) = $1::boolean AND (t.repositories IS NULL) = $1::boolean AND (t.closed_on IS NULL) = $1::boolean AND (t.parent_id IS NULL) = $2::boolean))
+) AS count
+FROM unnest($3::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."address", p."repositories", p."parentKey", p."absentSince", p."updatedAt", p."openedOn", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)

@@ -2,18 +2,17 @@ SELECT k.place AS "$place", 'entity_' || t.id AS "id", t.id AS "key", t.slug AS 
 FROM unnest($1::int[], $2::text[]) AS k("place", "slug")
 JOIN entity t ON t.id = coalesce((SELECT id FROM entity WHERE slug = k."slug"::text), (SELECT entity_id FROM entity_former_slug WHERE slug = k."slug"::text));
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM LATERAL (
-    WITH RECURSIVE below AS ( SELECT id AS key, 1 AS distance FROM entity WHERE parent_id = k.parent UNION ALL SELECT entity.id, distance + 1 FROM entity JOIN below ON entity.parent_id = below.key WHERE $2::int IS NULL OR distance < $2::int )
+    WITH RECURSIVE below AS ( SELECT id AS key, 1 AS distance FROM entity WHERE parent_id = k.parent UNION ALL SELECT entity.id, distance + 1 FROM entity JOIN below ON entity.parent_id = below.key WHERE $1::int IS NULL OR distance < $1::int )
     SELECT key
     FROM below
   ) l
   JOIN entity t ON t.id = l.key
   WHERE true AND true
-) c;
+) AS count
+FROM unnest($2::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."address", p."repositories", p."parentKey", p."absentSince", p."updatedAt", p."openedOn", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -56,18 +55,17 @@ CROSS JOIN LATERAL (
 ) f
 ORDER BY k.parent, f.place;
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM LATERAL (
-    WITH RECURSIVE below AS ( SELECT id AS key, 1 AS distance FROM entity WHERE parent_id = k.parent UNION ALL SELECT entity.id, distance + 1 FROM entity JOIN below ON entity.parent_id = below.key WHERE $2::int IS NULL OR distance < $2::int )
+    WITH RECURSIVE below AS ( SELECT id AS key, 1 AS distance FROM entity WHERE parent_id = k.parent UNION ALL SELECT entity.id, distance + 1 FROM entity JOIN below ON entity.parent_id = below.key WHERE $1::int IS NULL OR distance < $1::int )
     SELECT key
     FROM below
   ) l
   JOIN entity t ON t.id = l.key
-  WHERE true AND (((t.kind = ANY($3::entity_kind[]))) IS NOT TRUE)
-) c;
+  WHERE true AND (((t.kind = ANY($2::entity_kind[]))) IS NOT TRUE)
+) AS count
+FROM unnest($3::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."address", p."repositories", p."parentKey", p."absentSince", p."updatedAt", p."openedOn", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)

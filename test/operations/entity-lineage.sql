@@ -20,13 +20,12 @@ JOIN entity t ON t.id = (
   WHERE absorbed = (SELECT bool_and(absorbed) FROM present) HAVING count(*) = 1
 );
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM entity t
-  WHERE true AND ((t.opened_on >= $2::date) AND ((t.opened_on IS NULL) = $3::boolean))
-) c;
+  WHERE true AND ((t.opened_on >= $1::date) AND ((t.opened_on IS NULL) = $2::boolean))
+) AS count
+FROM unnest($3::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."address", p."repositories", p."parentKey", p."absentSince", p."updatedAt", p."openedOn", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -277,31 +276,30 @@ CROSS JOIN LATERAL (
   ) b
 ) s;
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM LATERAL (
     SELECT e.id AS key
     FROM (
       SELECT e.id AS key
       FROM entity e
-      WHERE e.parent_id = k.parent AND NOT EXISTS (SELECT FROM former_parent f WHERE f.entity_id = e.id AND f.ended_on > $2::date)
+      WHERE e.parent_id = k.parent AND NOT EXISTS (SELECT FROM former_parent f WHERE f.entity_id = e.id AND f.ended_on > $1::date)
       UNION ALL
       SELECT e.entity_id
       FROM former_parent e
-      WHERE e.parent_id = k.parent AND e.ended_on > $2::date AND NOT EXISTS (
+      WHERE e.parent_id = k.parent AND e.ended_on > $1::date AND NOT EXISTS (
         SELECT
         FROM former_parent f
-        WHERE f.entity_id = e.entity_id AND f.ended_on > $2::date AND f.ended_on < e.ended_on
+        WHERE f.entity_id = e.entity_id AND f.ended_on > $1::date AND f.ended_on < e.ended_on
       )
     ) a
     JOIN entity e ON e.id = a.key
-    WHERE (coalesce(e.opened_on, (SELECT min(s.effective_on) FROM entity_succession s WHERE s.successor_id = e.id), $2::date) <= $2::date AND (e.closed_on IS NULL OR e.closed_on > $2::date OR e.closed_on = $2::date AND NOT EXISTS (SELECT FROM entity_succession s WHERE s.predecessor_id = e.id AND s.effective_on <= $2::date)))
+    WHERE (coalesce(e.opened_on, (SELECT min(s.effective_on) FROM entity_succession s WHERE s.successor_id = e.id), $1::date) <= $1::date AND (e.closed_on IS NULL OR e.closed_on > $1::date OR e.closed_on = $1::date AND NOT EXISTS (SELECT FROM entity_succession s WHERE s.predecessor_id = e.id AND s.effective_on <= $1::date)))
   ) l
   JOIN entity t ON t.id = l.key
   WHERE true AND true
-) c;
+) AS count
+FROM unnest($2::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."address", p."repositories", p."parentKey", p."absentSince", p."updatedAt", p."openedOn", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -335,19 +333,18 @@ CROSS JOIN LATERAL (
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM LATERAL (
-    WITH RECURSIVE below AS ( SELECT k.parent AS key, 0 AS distance, ARRAY[k.parent] AS path UNION ALL SELECT c.key, distance + 1, path || c.key FROM below CROSS JOIN LATERAL (SELECT e.id AS key FROM (SELECT e.id AS key FROM entity e WHERE e.parent_id = below.key AND NOT EXISTS (SELECT FROM former_parent f WHERE f.entity_id = e.id AND f.ended_on > $2::date) UNION ALL SELECT e.entity_id FROM former_parent e WHERE e.parent_id = below.key AND e.ended_on > $2::date AND NOT EXISTS (SELECT FROM former_parent f WHERE f.entity_id = e.entity_id AND f.ended_on > $2::date AND f.ended_on < e.ended_on)) a JOIN entity e ON e.id = a.key WHERE (coalesce(e.opened_on, (SELECT min(s.effective_on) FROM entity_succession s WHERE s.successor_id = e.id), $2::date) <= $2::date AND (e.closed_on IS NULL OR e.closed_on > $2::date OR e.closed_on = $2::date AND NOT EXISTS (SELECT FROM entity_succession s WHERE s.predecessor_id = e.id AND s.effective_on <= $2::date)))) c WHERE c.key <> ALL(path) AND ($3::int IS NULL OR distance < $3::int) )
+    WITH RECURSIVE below AS ( SELECT k.parent AS key, 0 AS distance, ARRAY[k.parent] AS path UNION ALL SELECT c.key, distance + 1, path || c.key FROM below CROSS JOIN LATERAL (SELECT e.id AS key FROM (SELECT e.id AS key FROM entity e WHERE e.parent_id = below.key AND NOT EXISTS (SELECT FROM former_parent f WHERE f.entity_id = e.id AND f.ended_on > $1::date) UNION ALL SELECT e.entity_id FROM former_parent e WHERE e.parent_id = below.key AND e.ended_on > $1::date AND NOT EXISTS (SELECT FROM former_parent f WHERE f.entity_id = e.entity_id AND f.ended_on > $1::date AND f.ended_on < e.ended_on)) a JOIN entity e ON e.id = a.key WHERE (coalesce(e.opened_on, (SELECT min(s.effective_on) FROM entity_succession s WHERE s.successor_id = e.id), $1::date) <= $1::date AND (e.closed_on IS NULL OR e.closed_on > $1::date OR e.closed_on = $1::date AND NOT EXISTS (SELECT FROM entity_succession s WHERE s.predecessor_id = e.id AND s.effective_on <= $1::date)))) c WHERE c.key <> ALL(path) AND ($2::int IS NULL OR distance < $2::int) )
     SELECT key
     FROM below
     WHERE distance > 0
   ) l
   JOIN entity t ON t.id = l.key
   WHERE true AND true
-) c;
+) AS count
+FROM unnest($3::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."address", p."repositories", p."parentKey", p."absentSince", p."updatedAt", p."openedOn", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)

@@ -108,10 +108,8 @@ CROSS JOIN LATERAL (
   ) b
 ) s;
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM LATERAL (
     SELECT DISTINCT b.startup_id AS key
     FROM (
@@ -123,7 +121,8 @@ CROSS JOIN LATERAL (
   ) l
   JOIN startup t ON t.id = l.key
   WHERE true AND true
-) c;
+) AS count
+FROM unnest($1::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -148,10 +147,8 @@ CROSS JOIN LATERAL (
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM LATERAL (
     SELECT DISTINCT b.startup_id AS key
     FROM (
@@ -163,7 +160,8 @@ CROSS JOIN LATERAL (
   ) l
   JOIN startup t ON t.id = l.key
   WHERE true AND true
-) c;
+) AS count
+FROM unnest($1::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -188,10 +186,8 @@ CROSS JOIN LATERAL (
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM LATERAL (
     SELECT s.id AS key
     FROM (
@@ -202,8 +198,9 @@ CROSS JOIN LATERAL (
     JOIN service s ON s.operator_id = e.key
   ) l
   JOIN service t ON t.id = l.key
-  WHERE true AND (t.status = ANY($2::service_status[]))
-) c;
+  WHERE true AND (t.status = ANY($1::service_status[]))
+) AS count
+FROM unnest($2::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."description", p."url", p."status", p."operatorKey", p."absentSince", p."updatedAt", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)

@@ -12,14 +12,13 @@ CROSS JOIN LATERAL (
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM startup_sponsor l
   JOIN startup t ON t.id = l.startup_id
   WHERE l.entity_id = k.parent AND true
-) c;
+) AS count
+FROM unnest($1::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", f.value, f.label, f.count
 FROM unnest($1::int[]) AS k(parent)
@@ -42,18 +41,21 @@ ORDER BY k.parent, f.place;
 SELECT k.parent AS "$parent", f.value, f.count, f.value_count
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT v.value, count(*)::int AS count, row_number() OVER (PARTITION BY v.value IS NULL ORDER BY count(*) DESC, v.tie) AS place, (count(v.value) OVER ())::int AS value_count
-  FROM startup_sponsor l
-  JOIN startup t ON t.id = l.startup_id
-  LEFT JOIN LATERAL (
-    SELECT e.id AS value, e.slug AS tie
-    FROM startup_incubator l
-    JOIN entity e ON e.id = l.entity_id
-    WHERE l.startup_id = t.id
-  ) v ON true
-  WHERE l.entity_id = k.parent AND true
-  GROUP BY v.value, v.tie
-  ORDER BY v.value IS NOT NULL, place
+  SELECT n.value, n.count, row_number() OVER (PARTITION BY n.value IS NULL ORDER BY n.count DESC, n.tie) AS place, (count(n.value) OVER ())::int AS value_count
+  FROM (
+    SELECT v.value, v.tie, count(*)::int AS count
+    FROM startup_sponsor l
+    JOIN startup t ON t.id = l.startup_id
+    LEFT JOIN LATERAL (
+      SELECT e.id AS value, e.slug AS tie
+      FROM startup_incubator l
+      JOIN entity e ON e.id = l.entity_id
+      WHERE l.startup_id = t.id
+    ) v ON true
+    WHERE l.entity_id = k.parent AND true
+    GROUP BY v.value, v.tie
+  ) n
+  ORDER BY n.value IS NOT NULL, place
   LIMIT $2
 ) f
 ORDER BY k.parent, f.place;

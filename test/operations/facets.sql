@@ -1,10 +1,9 @@
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM startup t
-  WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))) IS NOT TRUE)
-) c;
+  WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($1::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($1::text[])))) IS NOT TRUE)
+) AS count
+FROM unnest($2::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", f.value, f.label, f.count
 FROM unnest($1::int[]) AS k(parent)
@@ -140,7 +139,7 @@ CROSS JOIN LATERAL (
     SELECT v.value, count(*)::int AS count
     FROM entity t
     LEFT JOIN LATERAL (SELECT coalesce(t.absent_since <= $2::date, false) AS value) v ON true
-    WHERE true AND true
+    WHERE true
     GROUP BY v.value
   ) n ON n.value IS NOT DISTINCT
   FROM c.value
@@ -157,7 +156,7 @@ CROSS JOIN LATERAL (
     SELECT v.value, count(*)::int AS count
     FROM entity t
     LEFT JOIN LATERAL (SELECT (t.closed_on IS NULL) AS value) v ON true
-    WHERE true AND true
+    WHERE true
     GROUP BY v.value
   ) n ON n.value IS NOT DISTINCT
   FROM c.value
@@ -174,7 +173,7 @@ CROSS JOIN LATERAL (
     SELECT v.value, count(*)::int AS count
     FROM entity t
     LEFT JOIN LATERAL (SELECT t.kind AS value) v ON true
-    WHERE true AND true
+    WHERE true
     GROUP BY v.value
   ) n ON n.value IS NOT DISTINCT
   FROM c.value
@@ -191,7 +190,7 @@ CROSS JOIN LATERAL (
     SELECT v.value, count(*)::int AS count
     FROM mission t
     LEFT JOIN LATERAL (SELECT (t.closed_on IS NULL) AS value) v ON true
-    WHERE true AND true
+    WHERE true
     GROUP BY v.value
   ) n ON n.value IS NOT DISTINCT
   FROM c.value
@@ -208,7 +207,7 @@ CROSS JOIN LATERAL (
     SELECT v.value, count(*)::int AS count
     FROM service t
     LEFT JOIN LATERAL (SELECT coalesce(t.absent_since <= $2::date, false) AS value) v ON true
-    WHERE true AND true
+    WHERE true
     GROUP BY v.value
   ) n ON n.value IS NOT DISTINCT
   FROM c.value
@@ -225,7 +224,7 @@ CROSS JOIN LATERAL (
     SELECT v.value, count(*)::int AS count
     FROM service t
     LEFT JOIN LATERAL (SELECT t.status AS value) v ON true
-    WHERE true AND true
+    WHERE true
     GROUP BY v.value
   ) n ON n.value IS NOT DISTINCT
   FROM c.value
@@ -236,17 +235,20 @@ ORDER BY k.parent, f.place;
 SELECT k.parent AS "$parent", f.value, f.count, f.value_count
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT v.value, count(*)::int AS count, row_number() OVER (PARTITION BY v.value IS NULL ORDER BY count(*) DESC, v.tie) AS place, (count(v.value) OVER ())::int AS value_count
-  FROM startup t
-  LEFT JOIN LATERAL (
-    SELECT e.id AS value, e.slug AS tie
-    FROM startup_incubator l
-    JOIN entity e ON e.id = l.entity_id
-    WHERE l.startup_id = t.id
-  ) v ON true
-  WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))) IS NOT TRUE)
-  GROUP BY v.value, v.tie
-  ORDER BY v.value IS NOT NULL, place
+  SELECT n.value, n.count, row_number() OVER (PARTITION BY n.value IS NULL ORDER BY n.count DESC, n.tie) AS place, (count(n.value) OVER ())::int AS value_count
+  FROM (
+    SELECT v.value, v.tie, count(*)::int AS count
+    FROM startup t
+    LEFT JOIN LATERAL (
+      SELECT e.id AS value, e.slug AS tie
+      FROM startup_incubator l
+      JOIN entity e ON e.id = l.entity_id
+      WHERE l.startup_id = t.id
+    ) v ON true
+    WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))) IS NOT TRUE)
+    GROUP BY v.value, v.tie
+  ) n
+  ORDER BY n.value IS NOT NULL, place
   LIMIT $3
 ) f
 ORDER BY k.parent, f.place;
@@ -254,77 +256,20 @@ ORDER BY k.parent, f.place;
 SELECT k.parent AS "$parent", f.value, f.count, f.value_count
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT v.value, count(*)::int AS count, row_number() OVER (PARTITION BY v.value IS NULL ORDER BY count(*) DESC, v.tie) AS place, (count(v.value) OVER ())::int AS value_count
-  FROM startup t
-  LEFT JOIN LATERAL (
-    SELECT e.id AS value, e.slug AS tie
-    FROM startup_sponsor l
-    JOIN entity e ON e.id = l.entity_id
-    WHERE l.startup_id = t.id
-  ) v ON true
-  WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))) IS NOT TRUE)
-  GROUP BY v.value, v.tie
-  ORDER BY v.value IS NOT NULL, place
-  LIMIT $3
-) f
-ORDER BY k.parent, f.place;
-
-SELECT k.parent AS "$parent", f.value, f.label, f.count, f.value_count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT v.value, ('{"affaires-etrangeres":"Affaires étrangères","agriculture":"Agriculture","armees":"Armées","autres":"Autres","bercy":"Économie et finances","culture":"Culture","education":"Éducation nationale","enseignement-sup":"Enseignement supérieur","environnement":"Environnement","interieur":"Intérieur","justice":"Justice","outre-mer":"Outre-mer","solidarite-sante":"Solidarités et santé","spm":"Services du Premier ministre","sport":"Sports","territoires":"Territoires","travail":"Travail"}'::jsonb ->> (v.value)::text) AS label, count(DISTINCT t.id)::int AS count, row_number() OVER (PARTITION BY v.value IS NULL ORDER BY count(DISTINCT t.id) DESC, v.tie) AS place, (count(v.value) OVER ())::int AS value_count
-  FROM startup t
-  LEFT JOIN LATERAL (
-    SELECT e.ministry_domain AS value, e.ministry_domain COLLATE "C" AS tie
-    FROM startup_sponsor l
-    JOIN entity e ON e.id = l.entity_id
-    WHERE l.startup_id = t.id AND e.ministry_domain IS NOT NULL
-  ) v ON true
-  WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))) IS NOT TRUE)
-  GROUP BY v.value, v.tie
-  ORDER BY v.value IS NOT NULL, place
-  LIMIT $3
-) f
-ORDER BY k.parent, f.place;
-
-SELECT k.parent AS "$parent", f.value, f.count, f.value_count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT v.value, count(DISTINCT t.id)::int AS count, row_number() OVER (PARTITION BY v.value IS NULL ORDER BY count(DISTINCT t.id) DESC, v.tie) AS place, (count(v.value) OVER ())::int AS value_count
-  FROM startup t
-  LEFT JOIN LATERAL (
-    SELECT s.word AS value, s.word COLLATE "C" AS tie
-    FROM unnest(t.topics) AS w(word)
-    JOIN (
-      SELECT DISTINCT ON (fold(u.word)) fold(u.word) AS folded, u.word
-      FROM (SELECT w.word, count(*) AS uses FROM startup s, unnest(s.topics) AS w(word) GROUP BY w.word) u
-      ORDER BY fold(u.word), u.uses DESC, u.word COLLATE "C"
-    ) s ON s.folded = fold(w.word)
-  ) v ON true
-  WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))) IS NOT TRUE)
-  GROUP BY v.value, v.tie
-  ORDER BY v.value IS NOT NULL, place
-  LIMIT $3
-) f
-ORDER BY k.parent, f.place;
-
-SELECT k.parent AS "$parent", f.value, f.count, f.value_count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT v.value, count(DISTINCT t.id)::int AS count, row_number() OVER (PARTITION BY v.value IS NULL ORDER BY count(DISTINCT t.id) DESC, v.tie) AS place, (count(v.value) OVER ())::int AS value_count
-  FROM startup t
-  LEFT JOIN LATERAL (
-    SELECT s.word AS value, s.word COLLATE "C" AS tie
-    FROM unnest(t.technologies) AS w(word)
-    JOIN (
-      SELECT DISTINCT ON (fold(u.word)) fold(u.word) AS folded, u.word
-      FROM (SELECT w.word, count(*) AS uses FROM startup s, unnest(s.technologies) AS w(word) GROUP BY w.word) u
-      ORDER BY fold(u.word), u.uses DESC, u.word COLLATE "C"
-    ) s ON s.folded = fold(w.word)
-  ) v ON true
-  WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))) IS NOT TRUE)
-  GROUP BY v.value, v.tie
-  ORDER BY v.value IS NOT NULL, place
+  SELECT n.value, n.count, row_number() OVER (PARTITION BY n.value IS NULL ORDER BY n.count DESC, n.tie) AS place, (count(n.value) OVER ())::int AS value_count
+  FROM (
+    SELECT v.value, v.tie, count(*)::int AS count
+    FROM startup t
+    LEFT JOIN LATERAL (
+      SELECT e.id AS value, e.slug AS tie
+      FROM startup_sponsor l
+      JOIN entity e ON e.id = l.entity_id
+      WHERE l.startup_id = t.id
+    ) v ON true
+    WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))) IS NOT TRUE)
+    GROUP BY v.value, v.tie
+  ) n
+  ORDER BY n.value IS NOT NULL, place
   LIMIT $3
 ) f
 ORDER BY k.parent, f.place;
@@ -332,12 +277,84 @@ ORDER BY k.parent, f.place;
 SELECT k.parent AS "$parent", f.value, f.label, f.count, f.value_count
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT v.value, ('{"affaires-etrangeres":"Affaires étrangères","agriculture":"Agriculture","armees":"Armées","autres":"Autres","bercy":"Économie et finances","culture":"Culture","education":"Éducation nationale","enseignement-sup":"Enseignement supérieur","environnement":"Environnement","interieur":"Intérieur","justice":"Justice","outre-mer":"Outre-mer","solidarite-sante":"Solidarités et santé","spm":"Services du Premier ministre","sport":"Sports","territoires":"Territoires","travail":"Travail"}'::jsonb ->> (v.value)::text) AS label, count(*)::int AS count, row_number() OVER (PARTITION BY v.value IS NULL ORDER BY count(*) DESC, v.tie) AS place, (count(v.value) OVER ())::int AS value_count
-  FROM entity t
-  LEFT JOIN LATERAL (SELECT t.ministry_domain AS value, t.ministry_domain COLLATE "C" AS tie) v ON true
-  WHERE true AND true
-  GROUP BY v.value, v.tie
-  ORDER BY v.value IS NOT NULL, place
+  SELECT n.value, ('{"affaires-etrangeres":"Affaires étrangères","agriculture":"Agriculture","armees":"Armées","autres":"Autres","bercy":"Économie et finances","culture":"Culture","education":"Éducation nationale","enseignement-sup":"Enseignement supérieur","environnement":"Environnement","interieur":"Intérieur","justice":"Justice","outre-mer":"Outre-mer","solidarite-sante":"Solidarités et santé","spm":"Services du Premier ministre","sport":"Sports","territoires":"Territoires","travail":"Travail"}'::jsonb ->> (n.value)::text) AS label, n.count, row_number() OVER (PARTITION BY n.value IS NULL ORDER BY n.count DESC, n.tie) AS place, (count(n.value) OVER ())::int AS value_count
+  FROM (
+    SELECT v.value, v.tie, count(DISTINCT t.id)::int AS count
+    FROM startup t
+    LEFT JOIN LATERAL (
+      SELECT e.ministry_domain AS value, e.ministry_domain COLLATE "C" AS tie
+      FROM startup_sponsor l
+      JOIN entity e ON e.id = l.entity_id
+      WHERE l.startup_id = t.id AND e.ministry_domain IS NOT NULL
+    ) v ON true
+    WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))) IS NOT TRUE)
+    GROUP BY v.value, v.tie
+  ) n
+  ORDER BY n.value IS NOT NULL, place
+  LIMIT $3
+) f
+ORDER BY k.parent, f.place;
+
+SELECT k.parent AS "$parent", f.value, f.count, f.value_count
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT n.value, n.count, row_number() OVER (PARTITION BY n.value IS NULL ORDER BY n.count DESC, n.tie) AS place, (count(n.value) OVER ())::int AS value_count
+  FROM (
+    SELECT v.value, v.tie, count(DISTINCT t.id)::int AS count
+    FROM startup t
+    LEFT JOIN LATERAL (
+      SELECT s.word AS value, s.word COLLATE "C" AS tie
+      FROM unnest(t.topics) AS w(word)
+      JOIN (
+        SELECT DISTINCT ON (fold(u.word)) fold(u.word) AS folded, u.word
+        FROM (SELECT w.word, count(*) AS uses FROM startup s, unnest(s.topics) AS w(word) GROUP BY w.word) u
+        ORDER BY fold(u.word), u.uses DESC, u.word COLLATE "C"
+      ) s ON s.folded = fold(w.word)
+    ) v ON true
+    WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))) IS NOT TRUE)
+    GROUP BY v.value, v.tie
+  ) n
+  ORDER BY n.value IS NOT NULL, place
+  LIMIT $3
+) f
+ORDER BY k.parent, f.place;
+
+SELECT k.parent AS "$parent", f.value, f.count, f.value_count
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT n.value, n.count, row_number() OVER (PARTITION BY n.value IS NULL ORDER BY n.count DESC, n.tie) AS place, (count(n.value) OVER ())::int AS value_count
+  FROM (
+    SELECT v.value, v.tie, count(DISTINCT t.id)::int AS count
+    FROM startup t
+    LEFT JOIN LATERAL (
+      SELECT s.word AS value, s.word COLLATE "C" AS tie
+      FROM unnest(t.technologies) AS w(word)
+      JOIN (
+        SELECT DISTINCT ON (fold(u.word)) fold(u.word) AS folded, u.word
+        FROM (SELECT w.word, count(*) AS uses FROM startup s, unnest(s.technologies) AS w(word) GROUP BY w.word) u
+        ORDER BY fold(u.word), u.uses DESC, u.word COLLATE "C"
+      ) s ON s.folded = fold(w.word)
+    ) v ON true
+    WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))) IS NOT TRUE)
+    GROUP BY v.value, v.tie
+  ) n
+  ORDER BY n.value IS NOT NULL, place
+  LIMIT $3
+) f
+ORDER BY k.parent, f.place;
+
+SELECT k.parent AS "$parent", f.value, f.label, f.count, f.value_count
+FROM unnest($1::int[]) AS k(parent)
+CROSS JOIN LATERAL (
+  SELECT n.value, ('{"affaires-etrangeres":"Affaires étrangères","agriculture":"Agriculture","armees":"Armées","autres":"Autres","bercy":"Économie et finances","culture":"Culture","education":"Éducation nationale","enseignement-sup":"Enseignement supérieur","environnement":"Environnement","interieur":"Intérieur","justice":"Justice","outre-mer":"Outre-mer","solidarite-sante":"Solidarités et santé","spm":"Services du Premier ministre","sport":"Sports","territoires":"Territoires","travail":"Travail"}'::jsonb ->> (n.value)::text) AS label, n.count, row_number() OVER (PARTITION BY n.value IS NULL ORDER BY n.count DESC, n.tie) AS place, (count(n.value) OVER ())::int AS value_count
+  FROM (
+    SELECT v.value, v.tie, count(*)::int AS count
+    FROM entity t
+    LEFT JOIN LATERAL (SELECT t.ministry_domain AS value, t.ministry_domain COLLATE "C" AS tie) v ON true
+    WHERE true
+    GROUP BY v.value, v.tie
+  ) n
+  ORDER BY n.value IS NOT NULL, place
   LIMIT $2
 ) f
 ORDER BY k.parent, f.place;
@@ -345,12 +362,15 @@ ORDER BY k.parent, f.place;
 SELECT k.parent AS "$parent", f.value, f.count, f.value_count
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT v.value, count(*)::int AS count, row_number() OVER (PARTITION BY v.value IS NULL ORDER BY count(*) DESC, v.tie) AS place, (count(v.value) OVER ())::int AS value_count
-  FROM entity t
-  LEFT JOIN LATERAL (SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = t.parent_id) v ON true
-  WHERE true AND true
-  GROUP BY v.value, v.tie
-  ORDER BY v.value IS NOT NULL, place
+  SELECT n.value, n.count, row_number() OVER (PARTITION BY n.value IS NULL ORDER BY n.count DESC, n.tie) AS place, (count(n.value) OVER ())::int AS value_count
+  FROM (
+    SELECT v.value, v.tie, count(*)::int AS count
+    FROM entity t
+    LEFT JOIN LATERAL (SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = t.parent_id) v ON true
+    WHERE true
+    GROUP BY v.value, v.tie
+  ) n
+  ORDER BY n.value IS NOT NULL, place
   LIMIT $2
 ) f
 ORDER BY k.parent, f.place;
@@ -358,17 +378,20 @@ ORDER BY k.parent, f.place;
 SELECT k.parent AS "$parent", f.value, f.count, f.value_count
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT v.value, count(*)::int AS count, row_number() OVER (PARTITION BY v.value IS NULL ORDER BY count(*) DESC, v.tie) AS place, (count(v.value) OVER ())::int AS value_count
-  FROM mission t
-  LEFT JOIN LATERAL (
-    SELECT h.id AS value, h.slug AS tie
-    FROM mission_theme l
-    JOIN theme h ON h.id = l.theme_id
-    WHERE l.mission_id = t.id
-  ) v ON true
-  WHERE true AND true
-  GROUP BY v.value, v.tie
-  ORDER BY v.value IS NOT NULL, place
+  SELECT n.value, n.count, row_number() OVER (PARTITION BY n.value IS NULL ORDER BY n.count DESC, n.tie) AS place, (count(n.value) OVER ())::int AS value_count
+  FROM (
+    SELECT v.value, v.tie, count(*)::int AS count
+    FROM mission t
+    LEFT JOIN LATERAL (
+      SELECT h.id AS value, h.slug AS tie
+      FROM mission_theme l
+      JOIN theme h ON h.id = l.theme_id
+      WHERE l.mission_id = t.id
+    ) v ON true
+    WHERE true
+    GROUP BY v.value, v.tie
+  ) n
+  ORDER BY n.value IS NOT NULL, place
   LIMIT $2
 ) f
 ORDER BY k.parent, f.place;
@@ -376,12 +399,15 @@ ORDER BY k.parent, f.place;
 SELECT k.parent AS "$parent", f.value, f.count, f.value_count
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT v.value, count(*)::int AS count, row_number() OVER (PARTITION BY v.value IS NULL ORDER BY count(*) DESC, v.tie) AS place, (count(v.value) OVER ())::int AS value_count
-  FROM mission t
-  LEFT JOIN LATERAL (SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = t.entity_id) v ON true
-  WHERE true AND true
-  GROUP BY v.value, v.tie
-  ORDER BY v.value IS NOT NULL, place
+  SELECT n.value, n.count, row_number() OVER (PARTITION BY n.value IS NULL ORDER BY n.count DESC, n.tie) AS place, (count(n.value) OVER ())::int AS value_count
+  FROM (
+    SELECT v.value, v.tie, count(*)::int AS count
+    FROM mission t
+    LEFT JOIN LATERAL (SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = t.entity_id) v ON true
+    WHERE true
+    GROUP BY v.value, v.tie
+  ) n
+  ORDER BY n.value IS NOT NULL, place
   LIMIT $2
 ) f
 ORDER BY k.parent, f.place;
@@ -389,12 +415,15 @@ ORDER BY k.parent, f.place;
 SELECT k.parent AS "$parent", f.value, f.count, f.value_count
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT v.value, count(*)::int AS count, row_number() OVER (PARTITION BY v.value IS NULL ORDER BY count(*) DESC, v.tie) AS place, (count(v.value) OVER ())::int AS value_count
-  FROM service t
-  LEFT JOIN LATERAL (SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = t.operator_id) v ON true
-  WHERE true AND true
-  GROUP BY v.value, v.tie
-  ORDER BY v.value IS NOT NULL, place
+  SELECT n.value, n.count, row_number() OVER (PARTITION BY n.value IS NULL ORDER BY n.count DESC, n.tie) AS place, (count(n.value) OVER ())::int AS value_count
+  FROM (
+    SELECT v.value, v.tie, count(*)::int AS count
+    FROM service t
+    LEFT JOIN LATERAL (SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = t.operator_id) v ON true
+    WHERE true
+    GROUP BY v.value, v.tie
+  ) n
+  ORDER BY n.value IS NOT NULL, place
   LIMIT $2
 ) f
 ORDER BY k.parent, f.place;

@@ -1,10 +1,9 @@
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM entity t
-  WHERE true AND ((EXISTS (SELECT FROM entity_identifier t1 WHERE t1.entity_id = t.id AND (((t1.scheme = ANY($2::text[])) OR (((t1.value = ANY($3::text[])) AND (((t1.scheme = ANY($4::text[]))) IS NOT TRUE)))))) AND NOT EXISTS (SELECT FROM entity_identifier t1 WHERE t1.entity_id = t.id AND (t1.value = ANY($5::text[]))) AND NOT EXISTS (SELECT FROM entity_identifier t1 WHERE t1.entity_id = t.id AND (t1.scheme = ANY($6::text[])) IS NOT TRUE) AND ((SELECT count(*) FROM entity_identifier t1 WHERE t1.entity_id = t.id) = $7::integer)))
-) c;
+  WHERE true AND ((EXISTS (SELECT FROM entity_identifier t1 WHERE t1.entity_id = t.id AND (((t1.scheme = ANY($1::text[])) OR (((t1.value = ANY($2::text[])) AND (((t1.scheme = ANY($3::text[]))) IS NOT TRUE)))))) AND NOT EXISTS (SELECT FROM entity_identifier t1 WHERE t1.entity_id = t.id AND (t1.value = ANY($4::text[]))) AND NOT EXISTS (SELECT FROM entity_identifier t1 WHERE t1.entity_id = t.id AND (t1.scheme = ANY($5::text[])) IS NOT TRUE) AND ((SELECT count(*) FROM entity_identifier t1 WHERE t1.entity_id = t.id) = $6::integer)))
+) AS count
+FROM unnest($7::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."address", p."repositories", p."parentKey", p."absentSince", p."updatedAt", p."openedOn", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -20,13 +19,12 @@ CROSS JOIN LATERAL (
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM startup t
-  WHERE true AND ((((SELECT count(*) FROM phase t1 WHERE t1.startup_id = t.id) >= $2::integer)) AND (((SELECT count(*) FROM startup_link t1 WHERE t1.startup_id = t.id) >= $3::integer)) AND (((SELECT count(*) FROM agreement t1 WHERE t1.startup_id = t.id) < $4::integer)) AND (((SELECT count(*) FROM pain_point t1 WHERE t1.startup_id = t.id) < $4::integer)))
-) c;
+  WHERE true AND ((((SELECT count(*) FROM phase t1 WHERE t1.startup_id = t.id) >= $1::integer)) AND (((SELECT count(*) FROM startup_link t1 WHERE t1.startup_id = t.id) >= $2::integer)) AND (((SELECT count(*) FROM agreement t1 WHERE t1.startup_id = t.id) < $3::integer)) AND (((SELECT count(*) FROM pain_point t1 WHERE t1.startup_id = t.id) < $3::integer)))
+) AS count
+FROM unnest($4::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -42,13 +40,12 @@ CROSS JOIN LATERAL (
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM service t
-  WHERE true AND ((((SELECT count(*) FROM satisfaction_survey t1 WHERE t1.service_id = t.id) >= $2::integer)))
-) c;
+  WHERE true AND ((((SELECT count(*) FROM satisfaction_survey t1 WHERE t1.service_id = t.id) >= $1::integer)))
+) AS count
+FROM unnest($2::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."description", p."url", p."status", p."operatorKey", p."absentSince", p."updatedAt", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)

@@ -1,22 +1,11 @@
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM import_finding t WHERE true AND (t.code = ANY($2::text[]))) c;
+SELECT k.parent AS "$parent", (SELECT count(*)::int FROM import_finding t WHERE true AND (t.code = ANY($1::text[]))) AS count
+FROM unnest($2::int[]) AS k(parent);
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
-  FROM import_finding t
-  WHERE true AND (t.outcome = ANY($2::finding_outcome[]))
-) c;
+SELECT k.parent AS "$parent", (SELECT count(*)::int FROM import_finding t WHERE true AND (t.outcome = ANY($1::finding_outcome[]))) AS count
+FROM unnest($2::int[]) AS k(parent);
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
-  FROM import_finding t
-  WHERE true AND (t.subject = ANY($2::finding_subject[]))
-) c;
+SELECT k.parent AS "$parent", (SELECT count(*)::int FROM import_finding t WHERE true AND (t.subject = ANY($1::finding_subject[]))) AS count
+FROM unnest($2::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."key", p."importKey", p."code", p."outcome", p."subject", p."sourceId", p."field", p."before", p."after", p."$place"
 FROM unnest($1::int[]) AS k(parent)

@@ -1,6 +1,5 @@
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM import_finding t WHERE true AND true) c;
+SELECT k.parent AS "$parent", (SELECT count(*)::int FROM import_finding t WHERE true AND true) AS count
+FROM unnest($1::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."key", p."importKey", p."code", p."outcome", p."subject", p."sourceId", p."field", p."before", p."after", p."$place"
 FROM unnest($1::int[]) AS k(parent)

@@ -1,10 +1,9 @@
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM journal t
-  WHERE true AND (t.command = ANY($2::text[]) AND t.actor = ANY($3::text[]) AND (t.version > $4::integer AND t.version <= $5::integer))
-) c;
+  WHERE true AND (t.command = ANY($1::text[]) AND t.actor = ANY($2::text[]) AND (t.version > $3::integer AND t.version <= $4::integer))
+) AS count
+FROM unnest($5::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."version", p."recordedAt", p."actor", p."command", p."$place"
 FROM unnest($1::int[]) AS k(parent)

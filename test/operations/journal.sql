@@ -1,6 +1,5 @@
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM journal t WHERE true AND true) c;
+SELECT k.parent AS "$parent", (SELECT count(*)::int FROM journal t WHERE true AND true) AS count
+FROM unnest($1::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."version", p."recordedAt", p."actor", p."command", p."$place"
 FROM unnest($1::int[]) AS k(parent)

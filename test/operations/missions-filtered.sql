@@ -26,13 +26,12 @@ CROSS JOIN LATERAL (
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM mission t
-  WHERE true AND ((EXISTS (SELECT FROM mission_theme l1 JOIN theme t1 ON t1.id = l1.theme_id WHERE l1.mission_id = t.id AND (t1.slug = ANY($2::text[])))))
-) c;
+  WHERE true AND ((EXISTS (SELECT FROM mission_theme l1 JOIN theme t1 ON t1.id = l1.theme_id WHERE l1.mission_id = t.id AND (t1.slug = ANY($1::text[])))))
+) AS count
+FROM unnest($2::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."entityKey", p."name", p."statement", p."updatedAt", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -48,21 +47,19 @@ CROSS JOIN LATERAL (
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM mission t
-  WHERE true AND (t.search_document @@ (SELECT search_query($2::text)))
-) c;
+  WHERE true AND (t.search_document @@ (SELECT search_query($1::text)))
+) AS count
+FROM unnest($2::int[]) AS k(parent);
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM mission t
-  WHERE true AND (((t.slug = ANY($2::text[])) OR (((t.search_document @@ (SELECT search_query($3::text)))))) AND ((EXISTS (SELECT FROM entity t1 WHERE t1.id = t.entity_id AND (t1.id IN (SELECT id FROM entity WHERE slug = ANY($4::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($4::text[])))))) IS NOT TRUE)
-) c;
+  WHERE true AND (((t.slug = ANY($1::text[])) OR (((t.search_document @@ (SELECT search_query($2::text)))))) AND ((EXISTS (SELECT FROM entity t1 WHERE t1.id = t.entity_id AND (t1.id IN (SELECT id FROM entity WHERE slug = ANY($3::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($3::text[])))))) IS NOT TRUE)
+) AS count
+FROM unnest($4::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."entityKey", p."name", p."statement", p."updatedAt", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)

@@ -1,6 +1,5 @@
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM mission t WHERE true AND ((t.closed_on IS NULL) = $2::boolean)) c;
+SELECT k.parent AS "$parent", (SELECT count(*)::int FROM mission t WHERE true AND ((t.closed_on IS NULL) = $1::boolean)) AS count
+FROM unnest($2::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."entityKey", p."name", p."statement", p."updatedAt", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -16,9 +15,8 @@ CROSS JOIN LATERAL (
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM mission t WHERE true AND ((t.closed_on IS NULL) = $2::boolean)) c;
+SELECT k.parent AS "$parent", (SELECT count(*)::int FROM mission t WHERE true AND ((t.closed_on IS NULL) = $1::boolean)) AS count
+FROM unnest($2::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."entityKey", p."name", p."statement", p."updatedAt", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)

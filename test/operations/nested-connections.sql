@@ -18,13 +18,12 @@ CROSS JOIN LATERAL (
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM mission t
-  WHERE t.entity_id = k.parent AND (((t.closed_on IS NULL) = $2::boolean))
-) c;
+  WHERE t.entity_id = k.parent AND (((t.closed_on IS NULL) = $1::boolean))
+) AS count
+FROM unnest($2::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."entityKey", p."name", p."statement", p."updatedAt", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -58,13 +57,16 @@ ORDER BY k.parent, p."$row";
 SELECT k.parent AS "$parent", f.value, f.count, f.value_count
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT v.value, count(*)::int AS count, row_number() OVER (PARTITION BY v.value IS NULL ORDER BY count(*) DESC, v.tie) AS place, (count(v.value) OVER ())::int AS value_count
-  FROM mission_theme l
-  JOIN mission t ON t.id = l.mission_id
-  LEFT JOIN LATERAL (SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = t.entity_id) v ON true
-  WHERE l.theme_id = k.parent AND (t.search_document @@ (SELECT search_query($2::text)))
-  GROUP BY v.value, v.tie
-  ORDER BY v.value IS NOT NULL, place
+  SELECT n.value, n.count, row_number() OVER (PARTITION BY n.value IS NULL ORDER BY n.count DESC, n.tie) AS place, (count(n.value) OVER ())::int AS value_count
+  FROM (
+    SELECT v.value, v.tie, count(*)::int AS count
+    FROM mission_theme l
+    JOIN mission t ON t.id = l.mission_id
+    LEFT JOIN LATERAL (SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = t.entity_id) v ON true
+    WHERE l.theme_id = k.parent AND (t.search_document @@ (SELECT search_query($2::text)))
+    GROUP BY v.value, v.tie
+  ) n
+  ORDER BY n.value IS NOT NULL, place
   LIMIT $3
 ) f
 ORDER BY k.parent, f.place;
@@ -98,14 +100,13 @@ CROSS JOIN LATERAL (
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM service_startup l
   JOIN startup t ON t.id = l.startup_id
-  WHERE l.service_id = k.parent AND (coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) = $3::boolean)
-) c;
+  WHERE l.service_id = k.parent AND (coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) = $2::boolean)
+) AS count
+FROM unnest($3::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)

@@ -1,6 +1,5 @@
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM entity t WHERE true AND true) c;
+SELECT k.parent AS "$parent", (SELECT count(*)::int FROM entity t WHERE true AND true) AS count
+FROM unnest($1::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."address", p."repositories", p."parentKey", p."absentSince", p."updatedAt", p."openedOn", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)

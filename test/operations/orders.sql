@@ -12,13 +12,12 @@ CROSS JOIN LATERAL (
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM startup t
-  WHERE true AND (((SELECT p.ended_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) < $3::date))
-) c;
+  WHERE true AND (((SELECT p.ended_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) < $2::date))
+) AS count
+FROM unnest($3::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)

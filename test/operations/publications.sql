@@ -2,9 +2,8 @@ SELECT 'publication_' || t.id AS "id", t.id AS "key", t.platform AS "platform", 
 FROM publication t
 WHERE t.id = ANY($1::int[]);
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM publication t WHERE true AND true) c;
+SELECT k.parent AS "$parent", (SELECT count(*)::int FROM publication t WHERE true AND true) AS count
+FROM unnest($1::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."platform", p."releaseName", p."registerVersion", p."startedAt", p."finishedAt", p."outcome", p."problem", p."report", p."receipt", p."$place"
 FROM unnest($1::int[]) AS k(parent)

@@ -1,6 +1,5 @@
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM service t WHERE true AND (t.status = ANY($2::service_status[]))) c;
+SELECT k.parent AS "$parent", (SELECT count(*)::int FROM service t WHERE true AND (t.status = ANY($1::service_status[]))) AS count
+FROM unnest($2::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."description", p."url", p."status", p."operatorKey", p."absentSince", p."updatedAt", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)

@@ -12,9 +12,8 @@ CROSS JOIN LATERAL (
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM service t WHERE true AND (t.status = ANY($2::service_status[]))) c;
+SELECT k.parent AS "$parent", (SELECT count(*)::int FROM service t WHERE true AND (t.status = ANY($1::service_status[]))) AS count
+FROM unnest($2::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."description", p."url", p."status", p."operatorKey", p."absentSince", p."updatedAt", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -58,21 +57,19 @@ CROSS JOIN LATERAL (
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM service t
-  WHERE true AND (t.search_document @@ (SELECT search_query($2::text)))
-) c;
+  WHERE true AND (t.search_document @@ (SELECT search_query($1::text)))
+) AS count
+FROM unnest($2::int[]) AS k(parent);
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM service t
-  WHERE true AND (((t.search_document @@ (SELECT search_query($2::text))) AND (((t.status = ANY($3::service_status[])) OR (t.id IN (SELECT id FROM service WHERE slug = ANY($4::text[]) UNION SELECT service_id FROM service_former_slug WHERE slug = ANY($4::text[])))))) AND ((EXISTS (SELECT FROM entity t1 WHERE t1.id = t.operator_id AND (t1.id IN (SELECT id FROM entity WHERE slug = ANY($5::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($5::text[])))))) IS NOT TRUE)
-) c;
+  WHERE true AND (((t.search_document @@ (SELECT search_query($1::text))) AND (((t.status = ANY($2::service_status[])) OR (t.id IN (SELECT id FROM service WHERE slug = ANY($3::text[]) UNION SELECT service_id FROM service_former_slug WHERE slug = ANY($3::text[])))))) AND ((EXISTS (SELECT FROM entity t1 WHERE t1.id = t.operator_id AND (t1.id IN (SELECT id FROM entity WHERE slug = ANY($4::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($4::text[])))))) IS NOT TRUE)
+) AS count
+FROM unnest($5::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."description", p."url", p."status", p."operatorKey", p."absentSince", p."updatedAt", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)

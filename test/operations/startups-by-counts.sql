@@ -1,10 +1,9 @@
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM startup t
-  WHERE true AND ((((SELECT count(*) FROM startup_sponsor l1 WHERE l1.startup_id = t.id) = $2::integer)) AND (((SELECT count(*) FROM startup_incubator l1 WHERE l1.startup_id = t.id) < $2::integer)) AND (((SELECT count(*) FROM startup_event t1 WHERE t1.startup_id = t.id) = $2::integer)) AND (((SELECT count(*) FROM service_startup l1 WHERE l1.startup_id = t.id) > $3::integer)) AND (((SELECT count(DISTINCT m.member_key)::int FROM membership m WHERE m.startup_id = t.id AND m.started_on <= $4::date AND (m.ended_on IS NULL OR m.ended_on >= $4::date)) >= $5::integer AND (SELECT count(DISTINCT m.member_key)::int FROM membership m WHERE m.startup_id = t.id AND m.started_on <= $4::date AND (m.ended_on IS NULL OR m.ended_on >= $4::date)) <= $6::integer)) AND ((SELECT count(DISTINCT m.member_key)::int FROM membership m WHERE m.startup_id = t.id) = ANY($7::integer[])))
-) c;
+  WHERE true AND ((((SELECT count(*) FROM startup_sponsor l1 WHERE l1.startup_id = t.id) = $1::integer)) AND (((SELECT count(*) FROM startup_incubator l1 WHERE l1.startup_id = t.id) < $1::integer)) AND (((SELECT count(*) FROM startup_event t1 WHERE t1.startup_id = t.id) = $1::integer)) AND (((SELECT count(*) FROM service_startup l1 WHERE l1.startup_id = t.id) > $2::integer)) AND (((SELECT count(DISTINCT m.member_key)::int FROM membership m WHERE m.startup_id = t.id AND m.started_on <= $3::date AND (m.ended_on IS NULL OR m.ended_on >= $3::date)) >= $4::integer AND (SELECT count(DISTINCT m.member_key)::int FROM membership m WHERE m.startup_id = t.id AND m.started_on <= $3::date AND (m.ended_on IS NULL OR m.ended_on >= $3::date)) <= $5::integer)) AND ((SELECT count(DISTINCT m.member_key)::int FROM membership m WHERE m.startup_id = t.id) = ANY($6::integer[])))
+) AS count
+FROM unnest($7::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)

@@ -1,10 +1,9 @@
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM startup t
-  WHERE true AND (((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) > $2::date AND (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) < $3::date) AND ((SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $4::date) >= $5::date AND (SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $4::date) <= $5::date))
-) c;
+  WHERE true AND (((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) > $1::date AND (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) < $2::date) AND ((SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $3::date) >= $4::date AND (SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $3::date) <= $4::date))
+) AS count
+FROM unnest($5::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -20,13 +19,12 @@ CROSS JOIN LATERAL (
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM startup t
-  WHERE true AND (t.decision = ANY($2::startup_decision[]) AND (t.decided_on = $3::date))
-) c;
+  WHERE true AND (t.decision = ANY($1::startup_decision[]) AND (t.decided_on = $2::date))
+) AS count
+FROM unnest($3::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -42,21 +40,19 @@ CROSS JOIN LATERAL (
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM startup t
-  WHERE true AND ((t.updated_at > $2::timestamptz AND t.updated_at >= $3::timestamptz AND t.updated_at < $4::timestamptz AND t.updated_at <= $5::timestamptz))
-) c;
+  WHERE true AND ((t.updated_at > $1::timestamptz AND t.updated_at >= $2::timestamptz AND t.updated_at < $3::timestamptz AND t.updated_at <= $4::timestamptz))
+) AS count
+FROM unnest($5::int[]) AS k(parent);
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM startup t
-  WHERE true AND ((t.updated_at >= $2::timestamptz AND t.updated_at <= $3::timestamptz))
-) c;
+  WHERE true AND ((t.updated_at >= $1::timestamptz AND t.updated_at <= $2::timestamptz))
+) AS count
+FROM unnest($3::int[]) AS k(parent);
 
 SELECT t.id AS "$parent", (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) AS "value"
 FROM startup t

@@ -1,10 +1,9 @@
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM startup t
-  WHERE true AND (coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) = $3::boolean AND ((EXISTS (SELECT FROM unnest(t.topics) AS w(word) WHERE fold(w.word) = ANY(ARRAY(SELECT fold(g.word) FROM unnest($4::text[]) AS g(word))))) OR (((EXISTS (SELECT FROM unnest(t.technologies) AS w(word) WHERE fold(w.word) = ANY(ARRAY(SELECT fold(g.word) FROM unnest($5::text[]) AS g(word))))) AND (t.accessibility = ANY($6::accessibility[]))))) AND (((((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) = ANY($7::phase_name[])) OR ((EXISTS (SELECT FROM startup_sponsor l1 JOIN entity t1 ON t1.id = l1.entity_id WHERE l1.startup_id = t.id AND (t1.id IN (SELECT id FROM entity WHERE slug = ANY($8::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($8::text[]))))))))) IS NOT TRUE)
-) c;
+  WHERE true AND (coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) = $2::boolean AND ((EXISTS (SELECT FROM unnest(t.topics) AS w(word) WHERE fold(w.word) = ANY(ARRAY(SELECT fold(g.word) FROM unnest($3::text[]) AS g(word))))) OR (((EXISTS (SELECT FROM unnest(t.technologies) AS w(word) WHERE fold(w.word) = ANY(ARRAY(SELECT fold(g.word) FROM unnest($4::text[]) AS g(word))))) AND (t.accessibility = ANY($5::accessibility[]))))) AND (((((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) = ANY($6::phase_name[])) OR ((EXISTS (SELECT FROM startup_sponsor l1 JOIN entity t1 ON t1.id = l1.entity_id WHERE l1.startup_id = t.id AND (t1.id IN (SELECT id FROM entity WHERE slug = ANY($7::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($7::text[]))))))))) IS NOT TRUE)
+) AS count
+FROM unnest($8::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)

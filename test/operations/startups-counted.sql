@@ -1,14 +1,30 @@
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM startup t WHERE true AND true) c;
+SELECT k.parent AS "$parent", (
+  SELECT coalesce(sum(c.begun - c.ended), 0)::int
+  FROM startup_count c
+  WHERE c.fact IN ('recorded') AND c.grouped_by = '' AND c.day <= $1::date
+) AS count
+FROM unnest($2::int[]) AS k(parent);
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
-  FROM startup t
-  WHERE true AND (coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) = $3::boolean)
-) c;
+SELECT k.parent AS "$parent", (
+  SELECT coalesce(sum(n.count), 0)::int
+  FROM (
+    SELECT b.value, CASE WHEN b.value THEN n.meeting ELSE n.total - n.meeting END AS count
+    FROM (
+      SELECT (
+        SELECT coalesce(sum(c.begun - c.ended), 0)::int
+        FROM startup_count c
+        WHERE c.fact IN ('active') AND c.grouped_by = '' AND c.day <= $1::date
+      ) AS meeting, (
+        SELECT coalesce(sum(c.begun - c.ended), 0)::int
+        FROM startup_count c
+        WHERE c.fact IN ('recorded') AND c.grouped_by = '' AND c.day <= $1::date
+      ) AS total
+    ) n
+    CROSS JOIN (VALUES (true), (false)) b(value)
+  ) n
+  WHERE (n.value = $2::boolean)
+) AS count
+FROM unnest($3::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)

@@ -1,10 +1,9 @@
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM startup t
-  WHERE true AND ((EXISTS (SELECT FROM startup_incubator l1 JOIN entity t1 ON t1.id = l1.entity_id WHERE l1.startup_id = t.id AND (t1.id IN (SELECT id FROM entity WHERE slug = ANY($2::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($2::text[]))))))
-) c;
+  WHERE true AND ((EXISTS (SELECT FROM startup_incubator l1 JOIN entity t1 ON t1.id = l1.entity_id WHERE l1.startup_id = t.id AND (t1.id IN (SELECT id FROM entity WHERE slug = ANY($1::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($1::text[]))))))
+) AS count
+FROM unnest($2::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -20,21 +19,19 @@ CROSS JOIN LATERAL (
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM startup t
-  WHERE true AND ((EXISTS (SELECT FROM startup_incubator l1 JOIN entity t1 ON t1.id = l1.entity_id WHERE l1.startup_id = t.id AND ((EXISTS (SELECT FROM entity_identifier t2 WHERE t2.entity_id = t1.id AND (t2.scheme = ANY($2::text[]) AND t2.value = ANY($3::text[]))))))))
-) c;
+  WHERE true AND ((EXISTS (SELECT FROM startup_incubator l1 JOIN entity t1 ON t1.id = l1.entity_id WHERE l1.startup_id = t.id AND ((EXISTS (SELECT FROM entity_identifier t2 WHERE t2.entity_id = t1.id AND (t2.scheme = ANY($1::text[]) AND t2.value = ANY($2::text[]))))))))
+) AS count
+FROM unnest($3::int[]) AS k(parent);
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM startup t
-  WHERE true AND ((EXISTS (SELECT FROM startup_sponsor l1 JOIN entity t1 ON t1.id = l1.entity_id WHERE l1.startup_id = t.id AND (t1.id IN (SELECT id FROM entity WHERE slug = ANY($2::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($2::text[]))))))
-) c;
+  WHERE true AND ((EXISTS (SELECT FROM startup_sponsor l1 JOIN entity t1 ON t1.id = l1.entity_id WHERE l1.startup_id = t.id AND (t1.id IN (SELECT id FROM entity WHERE slug = ANY($1::text[]) UNION SELECT entity_id FROM entity_former_slug WHERE slug = ANY($1::text[]))))))
+) AS count
+FROM unnest($2::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -50,13 +47,12 @@ CROSS JOIN LATERAL (
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM startup t
-  WHERE true AND (EXISTS (SELECT FROM startup_sponsor d JOIN entity e ON e.id = d.entity_id WHERE d.startup_id = t.id AND e.ministry_domain = ANY($2::text[])))
-) c;
+  WHERE true AND (EXISTS (SELECT FROM startup_sponsor d JOIN entity e ON e.id = d.entity_id WHERE d.startup_id = t.id AND e.ministry_domain = ANY($1::text[])))
+) AS count
+FROM unnest($2::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -72,13 +68,12 @@ CROSS JOIN LATERAL (
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM startup t
-  WHERE true AND ((((SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) IS NULL) = $3::boolean))
-) c;
+  WHERE true AND ((((SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) IS NULL) = $2::boolean))
+) AS count
+FROM unnest($3::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)

@@ -12,21 +12,33 @@ CROSS JOIN LATERAL (
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
-  FROM startup t
-  WHERE true AND (coalesce((SELECT p.name IS NULL FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date), EXISTS (SELECT FROM phase u WHERE u.startup_id = t.id AND u.started_on IS NULL AND coalesce(u.ended_on > $2::date, true) AND NOT EXISTS (SELECT FROM phase d WHERE d.startup_id = u.startup_id AND d.started_on > $2::date AND coalesce(d.started_on < u.ended_on, true)))) = $3::boolean)
-) c;
+SELECT k.parent AS "$parent", (
+  SELECT coalesce(sum(n.count), 0)::int
+  FROM (
+    SELECT b.value, CASE WHEN b.value THEN n.meeting ELSE n.total - n.meeting END AS count
+    FROM (
+      SELECT (
+        SELECT coalesce(sum(c.begun - c.ended), 0)::int
+        FROM startup_count c
+        WHERE c.fact IN ('unknown') AND c.grouped_by = '' AND c.day <= $1::date
+      ) AS meeting, (
+        SELECT coalesce(sum(c.begun - c.ended), 0)::int
+        FROM startup_count c
+        WHERE c.fact IN ('recorded') AND c.grouped_by = '' AND c.day <= $1::date
+      ) AS total
+    ) n
+    CROSS JOIN (VALUES (true), (false)) b(value)
+  ) n
+  WHERE (n.value = $2::boolean)
+) AS count
+FROM unnest($3::int[]) AS k(parent);
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM startup t
-  WHERE true AND (CASE WHEN (EXISTS (SELECT FROM agreement g WHERE g.startup_id = t.id) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = t.id)) THEN coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION') AND $2::date > (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) + interval '6 months', false) END = $3::boolean)
-) c;
+  WHERE true AND (CASE WHEN (EXISTS (SELECT FROM agreement g WHERE g.startup_id = t.id) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = t.id)) THEN coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION') AND $1::date > (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) + interval '6 months', false) END = $2::boolean)
+) AS count
+FROM unnest($3::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)

@@ -1,6 +1,9 @@
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM startup t WHERE true AND true) c;
+SELECT k.parent AS "$parent", (
+  SELECT coalesce(sum(c.begun - c.ended), 0)::int
+  FROM startup_count c
+  WHERE c.fact IN ('recorded') AND c.grouped_by = '' AND c.day <= $1::date
+) AS count
+FROM unnest($2::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)

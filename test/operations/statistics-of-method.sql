@@ -1,9 +1,9 @@
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT count(*)::int AS "value"
-  FROM startup s
-  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
+  SELECT coalesce(sum(c.begun - c.ended), 0)::int AS "value"
+  FROM startup_count c
+  WHERE c.fact IN ('active') AND c.grouped_by = '' AND c.day <= $2::date
 ) s;
 
 SELECT k.parent AS "$parent", s.*
@@ -46,9 +46,9 @@ CROSS JOIN LATERAL (
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT count(*)::int AS "value"
-  FROM startup s
-  WHERE NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT p.name IS NULL FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date), EXISTS (SELECT FROM phase u WHERE u.startup_id = s.id AND u.started_on IS NULL AND coalesce(u.ended_on > $2::date, true) AND NOT EXISTS (SELECT FROM phase d WHERE d.startup_id = u.startup_id AND d.started_on > $2::date AND coalesce(d.started_on < u.ended_on, true))))
+  SELECT coalesce(sum(c.begun - c.ended), 0)::int AS "value"
+  FROM startup_count c
+  WHERE c.fact IN ('unknown') AND c.grouped_by = '' AND c.day <= $2::date
 ) s;
 
 SELECT k.parent AS "$parent", s.*
@@ -64,9 +64,9 @@ ORDER BY k.parent, s.phase;
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT count(*)::int AS "value"
-  FROM startup s
-  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
+  SELECT coalesce(sum(c.begun - c.ended), 0)::int AS "value"
+  FROM startup_count c
+  WHERE c.fact IN ('active') AND c.grouped_by = '' AND c.day <= $2::date
 ) s;
 
 SELECT k.parent AS "$parent", s.*
@@ -109,9 +109,9 @@ CROSS JOIN LATERAL (
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT count(*)::int AS "value"
-  FROM startup s
-  WHERE NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT p.name IS NULL FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date), EXISTS (SELECT FROM phase u WHERE u.startup_id = s.id AND u.started_on IS NULL AND coalesce(u.ended_on > $2::date, true) AND NOT EXISTS (SELECT FROM phase d WHERE d.startup_id = u.startup_id AND d.started_on > $2::date AND coalesce(d.started_on < u.ended_on, true))))
+  SELECT coalesce(sum(c.begun - c.ended), 0)::int AS "value"
+  FROM startup_count c
+  WHERE c.fact IN ('unknown') AND c.grouped_by = '' AND c.day <= $2::date
 ) s;
 
 SELECT k.parent AS "$parent", s.*

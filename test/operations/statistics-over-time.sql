@@ -1,17 +1,17 @@
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT count(*)::int AS "value"
-  FROM startup s
-  WHERE (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) <= $2::date, true))
+  SELECT coalesce(sum(c.begun - c.ended), 0)::int AS "value"
+  FROM startup_count c
+  WHERE c.fact IN ('started') AND c.grouped_by = '' AND c.day <= $2::date
 ) s;
 
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT count(*)::int AS "value"
-  FROM startup s
-  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
+  SELECT coalesce(sum(c.begun - c.ended), 0)::int AS "value"
+  FROM startup_count c
+  WHERE c.fact IN ('active') AND c.grouped_by = '' AND c.day <= $2::date
 ) s;
 
 SELECT k.parent AS "$parent", s.*
@@ -20,11 +20,21 @@ CROSS JOIN LATERAL (
   SELECT n.name AS "value", ('{"INVESTIGATION":"Investigation","CONSTRUCTION":"Construction","ACCELERATION":"Accélération","CONSOLIDATION":"Consolidation","REINTEGRATION":"Ré-intégration","OPERATED":"Opéré","TRANSFERRED":"Transféré","ABANDONED":"Abandonné","ABANDONED_AT_INVESTIGATION":"Investigation non concluante"}'::jsonb ->> (n.name)::text) AS "label", coalesce(p.count, 0) AS "count"
   FROM unnest(array_append(enum_range(NULL::phase_name), NULL)) n(name)
   LEFT JOIN (
-    SELECT (SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) AS name, count(*)::int AS count
-    FROM startup s
-    WHERE (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) <= $2::date, true))
-    GROUP BY 1
-  ) p ON p.name IS NOT DISTINCT
+    WITH k AS (
+      SELECT c.key, coalesce(sum(c.begun - c.ended), 0)::int AS count
+      FROM startup_count c
+      WHERE c.fact IN ('phase') AND c.grouped_by = 'phase' AND c.day <= $2::date
+      GROUP BY c.key HAVING sum(c.begun) > sum(c.ended)
+    )
+    SELECT k.key::phase_name AS value, k.count
+    FROM k
+    UNION ALL
+    SELECT NULL, (
+      SELECT coalesce(sum(c.begun - c.ended), 0)::int
+      FROM startup_count c
+      WHERE c.fact IN ('started') AND c.grouped_by = '' AND c.day <= $2::date
+    ) - coalesce((SELECT sum(k.count) FROM k), 0)::int
+  ) p ON p.value IS NOT DISTINCT
   FROM n.name
 ) s
 ORDER BY k.parent, s.value;
@@ -32,17 +42,17 @@ ORDER BY k.parent, s.value;
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT count(*)::int AS "value"
-  FROM startup s
-  WHERE (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) <= $2::date, true))
+  SELECT coalesce(sum(c.begun - c.ended), 0)::int AS "value"
+  FROM startup_count c
+  WHERE c.fact IN ('started') AND c.grouped_by = '' AND c.day <= $2::date
 ) s;
 
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT count(*)::int AS "value"
-  FROM startup s
-  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
+  SELECT coalesce(sum(c.begun - c.ended), 0)::int AS "value"
+  FROM startup_count c
+  WHERE c.fact IN ('active') AND c.grouped_by = '' AND c.day <= $2::date
 ) s;
 
 SELECT k.parent AS "$parent", s.*
@@ -51,11 +61,21 @@ CROSS JOIN LATERAL (
   SELECT n.name AS "value", ('{"INVESTIGATION":"Investigation","CONSTRUCTION":"Construction","ACCELERATION":"Accélération","CONSOLIDATION":"Consolidation","REINTEGRATION":"Ré-intégration","OPERATED":"Opéré","TRANSFERRED":"Transféré","ABANDONED":"Abandonné","ABANDONED_AT_INVESTIGATION":"Investigation non concluante"}'::jsonb ->> (n.name)::text) AS "label", coalesce(p.count, 0) AS "count"
   FROM unnest(array_append(enum_range(NULL::phase_name), NULL)) n(name)
   LEFT JOIN (
-    SELECT (SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) AS name, count(*)::int AS count
-    FROM startup s
-    WHERE (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) <= $2::date, true))
-    GROUP BY 1
-  ) p ON p.name IS NOT DISTINCT
+    WITH k AS (
+      SELECT c.key, coalesce(sum(c.begun - c.ended), 0)::int AS count
+      FROM startup_count c
+      WHERE c.fact IN ('phase') AND c.grouped_by = 'phase' AND c.day <= $2::date
+      GROUP BY c.key HAVING sum(c.begun) > sum(c.ended)
+    )
+    SELECT k.key::phase_name AS value, k.count
+    FROM k
+    UNION ALL
+    SELECT NULL, (
+      SELECT coalesce(sum(c.begun - c.ended), 0)::int
+      FROM startup_count c
+      WHERE c.fact IN ('started') AND c.grouped_by = '' AND c.day <= $2::date
+    ) - coalesce((SELECT sum(k.count) FROM k), 0)::int
+  ) p ON p.value IS NOT DISTINCT
   FROM n.name
 ) s
 ORDER BY k.parent, s.value;
@@ -63,17 +83,17 @@ ORDER BY k.parent, s.value;
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT count(*)::int AS "value"
-  FROM startup s
-  WHERE (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) <= $2::date, true))
+  SELECT coalesce(sum(c.begun - c.ended), 0)::int AS "value"
+  FROM startup_count c
+  WHERE c.fact IN ('started') AND c.grouped_by = '' AND c.day <= $2::date
 ) s;
 
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT count(*)::int AS "value"
-  FROM startup s
-  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
+  SELECT coalesce(sum(c.begun - c.ended), 0)::int AS "value"
+  FROM startup_count c
+  WHERE c.fact IN ('active') AND c.grouped_by = '' AND c.day <= $2::date
 ) s;
 
 SELECT k.parent AS "$parent", s.*
@@ -82,11 +102,21 @@ CROSS JOIN LATERAL (
   SELECT n.name AS "value", ('{"INVESTIGATION":"Investigation","CONSTRUCTION":"Construction","ACCELERATION":"Accélération","CONSOLIDATION":"Consolidation","REINTEGRATION":"Ré-intégration","OPERATED":"Opéré","TRANSFERRED":"Transféré","ABANDONED":"Abandonné","ABANDONED_AT_INVESTIGATION":"Investigation non concluante"}'::jsonb ->> (n.name)::text) AS "label", coalesce(p.count, 0) AS "count"
   FROM unnest(array_append(enum_range(NULL::phase_name), NULL)) n(name)
   LEFT JOIN (
-    SELECT (SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) AS name, count(*)::int AS count
-    FROM startup s
-    WHERE (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) <= $2::date, true))
-    GROUP BY 1
-  ) p ON p.name IS NOT DISTINCT
+    WITH k AS (
+      SELECT c.key, coalesce(sum(c.begun - c.ended), 0)::int AS count
+      FROM startup_count c
+      WHERE c.fact IN ('phase') AND c.grouped_by = 'phase' AND c.day <= $2::date
+      GROUP BY c.key HAVING sum(c.begun) > sum(c.ended)
+    )
+    SELECT k.key::phase_name AS value, k.count
+    FROM k
+    UNION ALL
+    SELECT NULL, (
+      SELECT coalesce(sum(c.begun - c.ended), 0)::int
+      FROM startup_count c
+      WHERE c.fact IN ('started') AND c.grouped_by = '' AND c.day <= $2::date
+    ) - coalesce((SELECT sum(k.count) FROM k), 0)::int
+  ) p ON p.value IS NOT DISTINCT
   FROM n.name
 ) s
 ORDER BY k.parent, s.value;

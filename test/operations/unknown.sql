@@ -18,13 +18,12 @@ SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "n
 FROM startup t
 WHERE t.id = ANY($1::int[]);
 
-SELECT k.parent AS "$parent", c.count
-FROM unnest($1::int[]) AS k(parent)
-CROSS JOIN LATERAL (
-  SELECT count(*)::int AS count
+SELECT k.parent AS "$parent", (
+  SELECT count(*)::int
   FROM startup t
-  WHERE true AND (t.id IN (SELECT id FROM startup WHERE slug = ANY($2::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($2::text[])))
-) c;
+  WHERE true AND (t.id IN (SELECT id FROM startup WHERE slug = ANY($1::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($1::text[])))
+) AS count
+FROM unnest($2::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)

@@ -21,7 +21,7 @@ onEachDatabase('The health of a server', (open) => {
     }
     expect(await (await served.send('/readyz')).json()).toEqual({
       status: 'ready',
-      checks: { database: 'up', migrations: 'current', draining: false },
+      checks: { database: 'up', migrations: 'current', starting: false, draining: false },
     });
     await served.close();
   });
@@ -43,6 +43,15 @@ onEachDatabase('The health of a server', (open) => {
     expect(response.status).toBe(503);
     expect(response.headers.get('retry-after')).toBe('5');
     expect((await served.send('/livez')).status).toBe(200);
+    await served.close();
+  });
+
+  test('a server that still updates its data is not ready, but answers', async () => {
+    const served = await startObservedServer(register, { starting: true });
+    const response = await served.send('/readyz');
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({ status: 'not ready', checks: { database: 'up', starting: true } });
+    expect((await served.sendQuery('{ register { version } }')).status).toBe(200);
     await served.close();
   });
 

@@ -139,11 +139,62 @@ describe.each(databases())('On $name, a cached response', ({ open }) => {
     expect((await server.send(`/graphql/${documentId}`)).status).toBe(200);
   });
 
+  test('is computed once for equal requests at the same time, whatever their number', async () => {
+    const query = '{ startups(first: 40) { nodes { slug name } } } # burst';
+    const documentId = `sha256:${sha256(query)}`;
+    await server.send(`/graphql?${new URLSearchParams({ query, documentId })}`);
+    // Records the use of the document.
+    await server.send(`/graphql/${documentId}?first`);
+    const ways = {
+      post: { method: 'POST', url: '/graphql', payload: { query } },
+      get: { method: 'GET', url: `/graphql?${new URLSearchParams({ query })}` },
+      persisted: { method: 'GET', url: `/graphql/${documentId}` },
+    } as const;
+    for (const request of Object.values(ways)) {
+      const before = statements;
+      const replies = await Promise.all(Array.from({ length: 200 }, () => server.app.inject(request)));
+      expect(statements - before).toBe(1);
+      expect(new Set(replies.map(({ statusCode, payload }) => `${statusCode} ${payload}`)).size).toBe(1);
+      // Each request costs its client at least one point.
+      expect(new Set(replies.map(({ headers }) => headers.ratelimit)).size).toBe(200);
+    }
+  });
+
+  test('is not shared between roles, and an error is not cached for later requests', async () => {
+    const send = (headers: Record<string, string>) =>
+      server.send('/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ query: '{ incubators(first: 5) { nodes { slug } } } # roles' }),
+      });
+    const replies = await Promise.all([send({}), send({}), send({ authorization: 'Bearer x' })]);
+    expect(replies.map(({ headers }) => headers.get('cache-control'))).toEqual([
+      'no-store',
+      'no-store',
+      'private, no-store',
+    ]);
+    const invalid = '{ startups(first: 101) { nodes { slug } } }';
+    const failed = await Promise.all([server.execute(invalid), server.execute(invalid), server.execute(invalid)]);
+    expect(failed.map(({ body }) => body.errors?.length)).toEqual([1, 1, 1]);
+    expect((await server.execute(invalid)).body.errors?.length).toBe(1);
+  });
+
+  test('does not fail because the first of the equal requests is aborted', async () => {
+    const query = '{ startups(first: 41) { nodes { slug name } } } # aborted';
+    const aborted = new AbortController();
+    const first = fetch(`${server.address}/graphql?${new URLSearchParams({ query })}`, { signal: aborted.signal });
+    const others = Array.from({ length: 5 }, () => server.send(`/graphql?${new URLSearchParams({ query })}`));
+    aborted.abort();
+    await expect(first).rejects.toThrow('aborted');
+    expect((await Promise.all(others)).map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+  });
+
   test('is never a 304, which has no body', async () => {
     const query = '{ themes { nodes { name } } }';
     const link = `/graphql?query=${encodeURIComponent(query)}`;
     const posted = await server.execute(query);
-    const headers = { 'if-none-match': String(posted.headers.get('etag')) };
+    const first = await server.send(link);
+    const headers = { 'if-none-match': String(first.headers.get('etag')) };
     expect((await server.send(link, { headers })).status).toBe(304);
     expect((await server.send(link)).text).toBe(posted.text);
   });
@@ -181,8 +232,8 @@ describe.each(databases())('On $name, a cached response', ({ open }) => {
 /** Changes the records that the tests read. Returns the new version. */
 async function rename({ dataSource }: TestRegister, name: string): Promise<number> {
   const author = { actor: 'tests', command: 'rename' };
-  const { version } = await change(dataSource, author, async (manager) => {
-    await manager.query("UPDATE entity SET name = $1 WHERE slug = 'etalab'", [name]);
+  const { version } = await change(dataSource, author, async (client) => {
+    await client.query("UPDATE entity SET name = $1 WHERE slug = 'etalab'", [name]);
     return { wrote: true, result: null };
   });
   return version;

@@ -65,7 +65,8 @@ export async function startTestServer(
   { limits = LIMITS, addRoutes = () => {}, createDocuments, queryTimeout, megabytes = 0 }: TestServerOptions = {},
 ): Promise<TestServer> {
   const register = await openRegister(open);
-  const watcher = megabytes > 0 ? await watchVersion(register) : null;
+  // As if no other process wrote: on a busy machine, the version could be unknown for some time, and nothing would be cached.
+  const watcher = megabytes > 0 ? await watchVersion({ ...register, shared: false }) : null;
   const app = await createServer({
     dataSource: register.dataSource,
     pool: register.pool,

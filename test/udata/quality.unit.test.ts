@@ -62,6 +62,17 @@ test('closed formats alone give no open format; a dead remote address costs its 
   expect((await read(dataset)).quality.all_resources_available).toBe(false);
 });
 
+test('the crawler parses a file once, however often it runs', async () => {
+  const { id } = await anUpload(udata, await aDataset(udata), 'a.csv', 'a,b\n1,2\n');
+  const profileAfterTick = () => {
+    udata.tick('hydra');
+    return udata.state.tables.get(id)?.profile;
+  };
+  const profile = profileAfterTick();
+  expect(profile).toMatchObject({ header: ['a', 'b'], total_lines: 1 });
+  expect(profileAfterTick()).toBe(profile);
+});
+
 test('bookkeeping in v2 extras bumps no date; metadata of a resource makes the dataset look fresh', async () => {
   const dataset = await aDataset(udata);
   const { id } = await anUpload(udata, dataset, 'a.csv', 'a');

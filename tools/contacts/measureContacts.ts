@@ -14,7 +14,7 @@ export function measureContacts(files: SourceFiles): Readonly<Record<MailboxVerd
   const persons = new SourcePersons(rows.members, rows.startups);
   const { startups, entities } = mapBetaGouv(files, todayInParis());
   const names = new Map(entities.map(({ slug, name }) => [slug, name]));
-  const given = new Map(rows.startups.map(({ id, row }) => [id, contactKey(row.attributes.contact ?? '')]));
+  const given = new Map([...rows.startups].map(({ id, row }) => [id, contactKey(row.attributes.contact ?? '')]));
   const counts = { FUNCTIONAL: 0, OWN_NAME: 0, SHARED: 0, MEMBER: 0, PERSON: 0, UNKNOWN: 0 };
   for (const { slug, name, incubators, sponsors } of startups) {
     const contact = given.get(slug) ?? '';

@@ -12,7 +12,7 @@ import { readerOn } from '../../sql/reader.ts';
 import { tokenSecretStore } from '../installation/secrets.ts';
 import { forwardToServer } from '../remote/forwardToServer.ts';
 import { remoteCommand } from '../remote/remoteCommand.ts';
-import { CheckResult, ok, runCheck, warning } from './CheckResult.ts';
+import { CheckResult, ok, problem, runCheck, warning } from './CheckResult.ts';
 
 const DatabaseReport = z.object({
   findings: z.array(CheckResult),
@@ -87,11 +87,21 @@ async function reportOf(database: Database, settings: Settings): Promise<Databas
     if (isMigrated) await checkTokenSecret(reader, tokenSecretStore(settings));
     return [];
   });
+  const counts = await runCheck('counts', async () => (isMigrated ? checkCounts(database) : []));
   const { rows } = isMigrated
     ? await database.pool.query<{ version: number }>('SELECT version FROM register')
     : { rows: [] };
   return {
-    findings: [ok('database', `The ${name} responds.`), ...migrations, ...tokens],
+    findings: [ok('database', `The ${name} responds.`), ...migrations, ...tokens, ...counts],
     version: rows[0]?.version ?? null,
   };
+}
+
+/** Compares the counts that each change of the register keeps with the rows. */
+async function checkCounts({ pool }: Database): Promise<CheckResult[]> {
+  const { rows } = await pool.query<{ wrong: string }>('SELECT wrong_startup_counts() AS wrong');
+  const wrong = rows[0]?.wrong;
+  if (wrong === '0') return [];
+  const message = `${wrong} counts of startups differ from the rows. Execute CALL fill_startup_counts() in the database.`;
+  return [problem('counts', message)];
 }

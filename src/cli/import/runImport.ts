@@ -3,15 +3,17 @@ import type { Database } from '../../database/database.ts';
 import { migrate } from '../../database/migrate.ts';
 import { fail } from '../../errors/errors.ts';
 import { IMPORT_RUNNING } from '../../importing/importErrors.ts';
+import { MappedRowCollector, RowsOfSource } from '../../importing/mappedRows.ts';
+import type { MappedRows } from '../../importing/mappedSource.ts';
 import { rejectedInWords } from '../../importing/merge/guards/checkSource.ts';
 import type { ImportReport } from '../../importing/merge/ImportReport.ts';
 import { mergeSource } from '../../importing/merge/mergeSource.ts';
 import { prepareDatabase } from '../../importing/prepareDatabase.ts';
+import { RowFile } from '../../importing/storedRows.ts';
 import { memberSecret } from '../installation/secrets.ts';
 import { type CommandRun, type OpenRegister, remoteCommand } from '../remote/remoteCommand.ts';
 import { table } from '../terminal/output.ts';
 import { collectGarbage } from './collectGarbage.ts';
-import { collectMapped } from './mappedRows.ts';
 
 /** The options of the command line that `mergeSource` has too. */
 const MergeFlags = z.object({
@@ -33,7 +35,7 @@ export type ImportFlags = z.infer<typeof ImportFlags>;
 /** The databases with an import that runs in this process. */
 const importing = new WeakSet<Database>();
 
-/** Imports the mapped source that `mappedRows` sends. */
+/** Imports the mapped source whose rows it receives. */
 export const runImport = remoteCommand(ImportFlags, async (register, flags, run) => {
   const { database } = register;
   if (importing.has(database)) fail(IMPORT_RUNNING);
@@ -54,12 +56,28 @@ export const runImport = remoteCommand(ImportFlags, async (register, flags, run)
 
 /** Returns null if the rows have another shape. */
 async function importRows(
+  register: OpenRegister,
+  flags: z.infer<typeof MergeFlags>,
+  run: CommandRun,
+): Promise<ImportReport | null> {
+  // In this process, the rows are in a file already.
+  if (run.rows instanceof RowsOfSource) return mergeMapped(register, flags, run, run.rows.mapped);
+  const file = new RowFile();
+  try {
+    const collector = new MappedRowCollector(file.newList);
+    for await (const row of run.rows) if (!collector.add(row)) return null;
+    return collector.mapped && (await mergeMapped(register, flags, run, collector.mapped));
+  } finally {
+    file.close();
+  }
+}
+
+async function mergeMapped(
   { database, settings }: OpenRegister,
   flags: z.infer<typeof MergeFlags>,
-  { rows, signal, onProgress }: CommandRun,
-): Promise<ImportReport | null> {
-  const mapped = await collectMapped(rows);
-  if (!mapped) return null;
+  { signal, onProgress }: CommandRun,
+  mapped: MappedRows,
+): Promise<ImportReport> {
   const secret = await memberSecret(settings);
   // A dry run writes nothing to the register, not even the reference data.
   if (flags.dryRun) await migrate(database);

@@ -1,11 +1,12 @@
 import { todayInParis } from '../../graphql/context.ts';
-import type { MappedSource } from '../../importing/mappedSource.ts';
-import { mapBetaGouv } from '../../importing/mapping/mapBetaGouv.ts';
+import { MappedRowCollector, RowsOfSource } from '../../importing/mappedRows.ts';
+import type { MappedRows } from '../../importing/mappedSource.ts';
+import { mapFiles } from '../../importing/mapping/mapBetaGouv.ts';
 import { readSource } from '../../importing/sources/readSource.ts';
+import { RowFile } from '../../importing/storedRows.ts';
 import type { Execute } from '../remote/remoteCommand.ts';
 import { progressBar } from '../terminal/output.ts';
 import { collectGarbage } from './collectGarbage.ts';
-import { mappedRows } from './mappedRows.ts';
 import type { ImportFlags } from './runImport.ts';
 
 /**
@@ -13,17 +14,22 @@ import type { ImportFlags } from './runImport.ts';
  * and its memory and event loop stay free. An invalid source does not lock the database.
  */
 export async function startImport(execute: Execute, location: string, flags: ImportFlags): Promise<void> {
-  const mapped = await readMapped(location, flags);
-  collectGarbage();
-  await execute('import', flags, {
-    title: `Importing ${location}`,
-    rows: mappedRows(mapped),
-    migrates: true,
-    cancellable: true,
-  });
+  const file = new RowFile();
+  try {
+    const mapped = await readMapped(location, flags, file);
+    collectGarbage();
+    await execute('import', flags, {
+      title: `Importing ${location}`,
+      rows: new RowsOfSource(mapped),
+      migrates: true,
+      cancellable: true,
+    });
+  } finally {
+    file.close();
+  }
 }
 
-async function readMapped(location: string, flags: ImportFlags): Promise<MappedSource> {
+async function readMapped(location: string, flags: ImportFlags, { newList }: RowFile): Promise<MappedRows> {
   const limits = {
     maximumBytes: flags.maxSize * 1_000_000,
     timeoutMs: flags.timeout * 1_000,
@@ -35,10 +41,13 @@ async function readMapped(location: string, flags: ImportFlags): Promise<MappedS
     if (modifiedAt === null || at > modifiedAt) modifiedAt = at;
   };
   try {
-    const files = await readSource(location, { ...limits, onModified }, (file, done, total) =>
+    const files = await readSource(location, { ...limits, onModified, newList }, (file, done, total) =>
       bar.on(file, done, total),
     );
-    return mapBetaGouv(files, todayInParis(), modifiedAt);
+    const collector = new MappedRowCollector(newList);
+    for (const row of mapFiles(files, todayInParis(), modifiedAt)) collector.add(row);
+    if (!collector.mapped) throw new Error('the mapped source has no description');
+    return collector.mapped;
   } finally {
     bar.end();
   }

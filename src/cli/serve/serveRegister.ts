@@ -1,16 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { Settings } from '../../config/settings.ts';
 import type { Database } from '../../database/database.ts';
-import { migrationState } from '../../database/migrate.ts';
+import { migrate, migrationState } from '../../database/migrate.ts';
 import { openReadDatabase } from '../../database/readDatabase.ts';
-import { fail, RegisterError } from '../../errors/errors.ts';
+import { fail } from '../../errors/errors.ts';
 import { errorCode, messageWithoutPaths } from '../../files/systemError.ts';
-import { prepareDatabase } from '../../importing/prepareDatabase.ts';
-import { openBucket } from '../../publishing/bucket/Bucket.ts';
-import { withUploadedReleases } from '../../publishing/bucket/releaseStore.ts';
+import { latestName } from '../../publishing/exportsDirectory/releaseFiles.ts';
 import { Releases } from '../../publishing/graphql/Releases.ts';
-import { provenanceOf } from '../../publishing/provenance.ts';
-import { createRelease } from '../../publishing/releases/createRelease.ts';
 import { authenticateToken } from '../../register/tokens/authenticateToken.ts';
 import { checkTokenSecret } from '../../register/tokens/tokenSecret.ts';
 import { watchVersion } from '../../register/versionWatch/VersionWatcher.ts';
@@ -34,45 +30,57 @@ import { serveQueryPages } from '../../web/serveQueryPages.ts';
 import { serveTableSchemas } from '../../web/serveTableSchemas.ts';
 import { readTheme } from '../../web/site/readTheme.ts';
 import { PORT_IN_USE } from '../cliErrors.ts';
-import { dispatch } from '../execute/dispatch.ts';
 import { memberSecret, tokenSecretStore } from '../installation/secrets.ts';
 import { type ControlServer, startControlServer } from '../remote/controlServer.ts';
 import { gracefulShutdown, type stopSignal } from './gracefulShutdown.ts';
-import { isDirectory, type ReleaseProblem, releaseProblemOf, untilNextRelease } from './releaseProblem.ts';
+import { type ReleaseProblem, untilNextRelease } from './releaseProblem.ts';
 
 /** The graph is built once for the process: what builds it can begin before there is a database. */
 export { buildApiSchema } from '../../server/schema/schema.ts';
 
-/** Prepares the database and the releases, serves them, and stops with the signal. */
+/**
+ * Migrates the database, serves it, and stops with the signal. A new register is loaded and released before the server listens. Later
+ * starts update the reference register and the release while the server answers: `/readyz` reports when this has ended.
+ */
 export async function serveRegister(
   database: Database,
   settings: Settings,
   stopped: ReturnType<typeof stopSignal>,
 ): Promise<void> {
   let reads: Awaited<ReturnType<typeof openReads>> | undefined;
-  let serving: Awaited<ReturnType<typeof startServer>>;
+  let serving: Awaited<ReturnType<typeof startServer>> | undefined;
+  const close = async () => {
+    await serving?.app.close();
+    await reads?.close();
+    await database.close();
+  };
   try {
     console.log(`Opened the ${database.name}.`);
     const documents = await openPersistedDocuments(database.pool, settings, [
       ...EXAMPLE_TEXTS,
       ...QUERY_TEXTS.values(),
     ]);
-    const problem = await prepareRegister(database, settings);
+    const migrations = await migrate(database);
+    if (migrations.length > 0) console.log(`Applied ${migrations.length} migration(s).`);
+    await checkTokenSecret(readerOn(database.pool), tokenSecretStore(settings));
+    // Its modules read YAML, RDF and CSV, which no response needs.
+    const update = async () => (await import('./updateRegister.ts')).updateRegister(database, settings);
+    const isNew = migrations.length > 0 || (await latestName(settings.exportsDir)) === null;
+    const problem = isNew ? await update() : null;
     reads = await openReads(database, settings);
-    serving = await startServer(database, reads, settings, documents, problem);
+    serving = await startServer(database, reads, settings, documents);
+    const address = settings.port === 0 ? addressOf(serving.app) : settings.publicUrl;
+    console.log(`\n  ${address}/          overview of the register, in French`);
+    console.log(`  ${address}/graphql   GraphQL API with its explorer (schema: ${address}/schema.graphql)`);
+    console.log(`  ${address}/exports/latest/startups/startups.csv   open data\n`);
+    await serving.started(isNew ? problem : await update());
   } catch (error) {
-    await reads?.close();
-    await database.close();
+    await close();
     throw error;
   }
   const { app, health } = serving;
-  const { close: endReads } = reads;
   const control = await openControlServer(database, settings);
   console.log(`Contents: ${countsInWords(await readCounts(database.pool))}.`);
-  const address = settings.port === 0 ? addressOf(app) : settings.publicUrl;
-  console.log(`\n  ${address}/          overview of the register, in French`);
-  console.log(`  ${address}/graphql   GraphQL API with its explorer (schema: ${address}/schema.graphql)`);
-  console.log(`  ${address}/exports/latest/startups/startups.csv   open data\n`);
   console.log('Ready. Press Ctrl-C to stop.');
   await gracefulShutdown({
     signal: await stopped,
@@ -81,44 +89,9 @@ export async function serveRegister(
     health,
     close: async () => {
       await control?.close();
-      await app.close();
-      await endReads();
-      await database.close();
+      await close();
     },
   });
-}
-
-async function prepareRegister(database: Database, settings: Settings): Promise<ReleaseProblem | null> {
-  const { migrations, importedVersion } = await prepareDatabase(database, {
-    memberSecret: () => memberSecret(settings),
-    withoutReference: settings.withoutReference,
-  });
-  if (migrations.length > 0) console.log(`Applied ${migrations.length} migration(s).`);
-  if (importedVersion !== null) console.log(`Loaded the reference register: version ${importedVersion}.`);
-  await checkTokenSecret(readerOn(database.pool), tokenSecretStore(settings));
-  return writeRelease(database, settings);
-}
-
-/** Writes a release. If this fails, the server starts all the same, serves the former release, and reports the problem. */
-async function writeRelease({ pool }: Database, settings: Settings): Promise<ReleaseProblem | null> {
-  const { exportsDir: directory, publicUrl, exportsBundles: bundles } = settings;
-  const options = { pool, directory, publicUrl, bundles, provenance: provenanceOf(settings) };
-  try {
-    const store = { ...options, bucket: openBucket(settings) };
-    const { result: release } = await withUploadedReleases(store, () => createRelease(options));
-    console.log(
-      release.made ? `Wrote release ${release.name} in ${directory}.` : `Release ${release.name} is up to date.`,
-    );
-    return null;
-  } catch (error) {
-    // Without a directory there is nothing to serve: the setting is wrong.
-    if (!(await isDirectory(directory))) throw error;
-    const problem = releaseProblemOf(error);
-    console.error(`No new release: ${problem.message} The server serves the former release.`);
-    // Unlike a known problem, a bug needs its stack.
-    if (!(error instanceof RegisterError)) console.error(error);
-    return problem;
-  }
 }
 
 async function openReads(database: Database, settings: Settings) {
@@ -139,7 +112,6 @@ async function startServer(
   reads: Awaited<ReturnType<typeof openReads>>,
   settings: Settings,
   documents: PersistedDocuments,
-  releaseProblem: ReleaseProblem | null,
 ) {
   const { dataSource, pool, shared, restarts } = database;
   const { pool: readPool, isReplica } = reads.from;
@@ -162,12 +134,13 @@ async function startServer(
     telemetry,
   });
   for (const deprecation of settings.deprecations) app.log.warn(deprecation);
+  let releaseProblem: () => Promise<ReleaseProblem | null> = async () => null;
   const health = serveHealth(app, {
     pool,
     replica: isReplica ? readPool : null,
     shared,
     directory: database.directory,
-    releaseProblem: await untilNextRelease(settings.exportsDir, releaseProblem),
+    releaseProblem: () => releaseProblem(),
     migrations: () => migrationState(database),
   });
   serveMetrics(app, telemetry.metrics, settings.metricsToken);
@@ -190,7 +163,15 @@ async function startServer(
     if (errorCode(error) === 'EADDRINUSE') fail(PORT_IN_USE, { host: settings.host, port: settings.port });
     throw error;
   }
-  return { app, health };
+  return {
+    app,
+    health,
+    /** Reports the server as ready, with a release or the reason why it has none of its present data. */
+    async started(problem: ReleaseProblem | null): Promise<void> {
+      releaseProblem = await untilNextRelease(settings.exportsDir, problem);
+      health.start();
+    },
+  };
 }
 
 function tracesOf(settings: Settings): TraceSettings | null {
@@ -205,9 +186,10 @@ function tracesOf(settings: Settings): TraceSettings | null {
 async function openControlServer(database: Database, settings: Settings): Promise<ControlServer | null> {
   if (database.shared) return null;
   try {
-    return await startControlServer(settings.registreDir, (command, input, run) =>
-      dispatch({ database, settings }, command, input, run),
-    );
+    return await startControlServer(settings.registreDir, async (command, input, run) => {
+      const { dispatch } = await import('../execute/dispatch.ts');
+      return dispatch({ database, settings }, command, input, run);
+    });
   } catch (error) {
     // Some file systems do not support sockets. Commands then fail with DIRECTORY_LOCKED.
     console.error(

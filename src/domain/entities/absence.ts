@@ -26,9 +26,9 @@ export const absentIn = (model: Model, openData: OpenDataPlace) => ({
   description: 'Whether no source gives the record any more. False for records that no source ever gave.',
 });
 
-/** The facet `isAbsent` of a list. @param plural the rows: `startups`. */
-export const absentFacet = (plural: string) => ({
-  relation: booleanFacet(absentOn),
+/** The facet `isAbsent` of a list. @param plural the rows: `startups`. @param kept its counts, if the database keeps them. */
+export const absentFacet = (plural: string, kept?: Fragment) => ({
+  relation: booleanFacet(absentOn, { kept }),
   type: () => [BooleanCount],
   label: 'Par présence dans les sources',
   description: `The counts by whether no source gives the ${plural} any more.`,

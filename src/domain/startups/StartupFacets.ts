@@ -8,6 +8,7 @@ import { EntityCounts } from '../entities/EntityCounts.ts';
 import { MINISTRY_DOMAIN_LABELS, MinistryDomainCounts } from '../entities/ministryDomains.ts';
 import { PHASE_NAMES, PhaseName } from './lifecycle.ts';
 import { ACCESSIBILITIES, Accessibility, STARTUP_DECISIONS, Startup, StartupDecision } from './Startup.ts';
+import { STARTUP_COUNTS } from './startupCounts.ts';
 import { activeOn, overdueOn, phaseOn, phaseUnknownOn } from './startupState.ts';
 
 const AccessibilityCount = countType('AccessibilityCount', 'startups with the same declared conformity', {
@@ -43,13 +44,13 @@ const DecisionCount = countType('StartupDecisionCount', 'startups with the same 
 /** The counts of startups by value. */
 export const StartupFacets = defineFacets(Startup, 'The numbers of startups in a list today, by value.', {
   phase: {
-    relation: enumFacet(phaseOn, PHASE_NAMES, { nullable: true }),
+    relation: enumFacet(phaseOn, PHASE_NAMES, { nullable: true, kept: STARTUP_COUNTS.phase }),
     type: () => [PhaseCount],
     label: 'Par phase',
     description: 'The counts of all phases, in the order of the enum. The startups without a known phase come last.',
   },
   isActive: {
-    relation: booleanFacet(activeOn),
+    relation: booleanFacet(activeOn, { kept: STARTUP_COUNTS.isActive }),
     type: () => [BooleanCount],
     label: 'Par activité',
     description: 'The counts by whether the startup is active.',
@@ -62,33 +63,36 @@ export const StartupFacets = defineFacets(Startup, 'The numbers of startups in a
       'The counts by whether the startup is still in incubation after more than six months. The startups to which the method does not apply come last.',
   },
   isPhaseUnknown: {
-    relation: booleanFacet(phaseUnknownOn),
+    relation: booleanFacet(phaseUnknownOn, { kept: STARTUP_COUNTS.isPhaseUnknown }),
     type: () => [BooleanCount],
     label: 'Par connaissance de la phase',
     description: 'The counts by whether the phase is unknown.',
   },
-  isAbsent: absentFacet('startups'),
+  isAbsent: absentFacet('startups', STARTUP_COUNTS.isAbsent),
   accessibility: {
-    relation: enumFacet(sql`${self}.accessibility`, ACCESSIBILITIES, { nullable: true }),
+    relation: enumFacet(sql`${self}.accessibility`, ACCESSIBILITIES, {
+      nullable: true,
+      kept: STARTUP_COUNTS.accessibility,
+    }),
     type: () => [AccessibilityCount],
     label: 'Par conformité RGAA',
     description:
       'The counts of all declared conformities, in the order of the enum. The startups that declare none come last.',
   },
   decision: {
-    relation: enumFacet(sql`${self}.decision`, STARTUP_DECISIONS, { nullable: true }),
+    relation: enumFacet(sql`${self}.decision`, STARTUP_DECISIONS, { nullable: true, kept: STARTUP_COUNTS.decision }),
     type: () => [DecisionCount],
     label: 'Par décision',
     description: 'The counts of all decisions, in the order of the enum. The startups without a decision come last.',
   },
   incubators: {
-    relation: topValuesFacet(entitiesThrough('startup_incubator'), 'entityKey'),
+    relation: topValuesFacet(entitiesThrough('startup_incubator'), 'entityKey', { kept: STARTUP_COUNTS.incubators }),
     type: () => EntityCounts,
     label: 'Par incubateur',
     description: 'The counts by incubator. A startup counts once for each of its incubators.',
   },
   sponsors: {
-    relation: topValuesFacet(entitiesThrough('startup_sponsor'), 'entityKey'),
+    relation: topValuesFacet(entitiesThrough('startup_sponsor'), 'entityKey', { kept: STARTUP_COUNTS.sponsors }),
     type: () => EntityCounts,
     label: 'Par administration porteuse',
     description: 'The counts by sponsor. A startup counts once for each of its sponsors.',
@@ -97,7 +101,7 @@ export const StartupFacets = defineFacets(Startup, 'The numbers of startups in a
     relation: topValuesFacet(
       sql`SELECT e.ministry_domain AS value, e.ministry_domain COLLATE "C" AS tie FROM startup_sponsor l JOIN entity e ON e.id = l.entity_id WHERE l.startup_id = ${self}.id AND e.ministry_domain IS NOT NULL`,
       'value',
-      { repeats: true, labels: MINISTRY_DOMAIN_LABELS },
+      { repeats: true, labels: MINISTRY_DOMAIN_LABELS, kept: STARTUP_COUNTS.ministryDomains },
     ),
     type: () => MinistryDomainCounts,
     label: 'Par domaine ministériel',

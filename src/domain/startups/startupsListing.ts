@@ -23,6 +23,7 @@ import { Phase, phaseFilter } from './Phase.ts';
 import { Startup } from './Startup.ts';
 import { eventFilter, StartupEvent } from './StartupEvent.ts';
 import { StartupFacets } from './StartupFacets.ts';
+import { keptStartupCounts } from './startupCounts.ts';
 import {
   activeOn,
   overdueOn,
@@ -120,4 +121,5 @@ export const startupsListing = defineListing(Startup, {
   },
   defaultOrder: 'NAME',
   facets: StartupFacets.type,
+  kept: keptStartupCounts,
 });

@@ -95,8 +95,8 @@ export class SeriesResolver {
           ...place,
           ...period,
           ...numbersOf(counts),
-          absentStartups: counts.get('absentStartups')?.atEnd ?? 0,
-          unknownPhases: counts.get('unknownPhases')?.atEnd ?? 0,
+          absentStartups: counts.get('absent')?.atEnd ?? 0,
+          unknownPhases: counts.get('unknown')?.atEnd ?? 0,
         };
       }),
     );
@@ -216,7 +216,7 @@ export const IncubatorEntityResolver = defineFields(IncubatorStatistics, {
 const placeOf = ({ series, number }: PeriodOfSeries): PeriodOfSeries => ({ series, number });
 
 function numbersOf(counts: CountsByFact): StartupNumbers {
-  const [startups, active] = [counts.get('startups'), counts.get('activeStartups')];
+  const [startups, active] = [counts.get('started'), counts.get('active')];
   return {
     startups: startups?.atEnd ?? 0,
     activeStartups: active?.atEnd ?? 0,

@@ -1,11 +1,11 @@
 import type { RequestContext } from '../../graphql/context.ts';
 import { loader, ROOT } from '../../graphql/relations/loaders.ts';
 import type { Fragment } from '../../sql/sql.ts';
-import { join, raw, sql, value } from '../../sql/sql.ts';
+import { raw, sql, value } from '../../sql/sql.ts';
 import { groupBy } from '../../values/groupBy.ts';
+import { countsOf } from '../startups/startupCounts.ts';
 import type { PeriodOfSeries, Series } from './seriesRows.ts';
 import { periodOf } from './seriesRows.ts';
-import { absentSpans, activeSpans, phaseSpans, startedSpans, unknownPhaseSpans } from './startupSpans.ts';
 
 /**
  * The startups for which a fact holds on the last day of a period, and how many times it began and ended within the period. Over
@@ -17,43 +17,36 @@ export interface Counts {
   readonly ended: number;
 }
 
-/** A fact that is counted. */
-type Fact = 'startups' | 'activeStartups' | 'absentStartups' | 'unknownPhases' | 'phase';
+/** The counts by fact of `startup_count`. A fact without counts is left out. */
+export type CountsByFact = ReadonlyMap<string, Counts>;
 
-/** The counts by fact. A fact without counts is left out. */
-export type CountsByFact = ReadonlyMap<Fact, Counts>;
-
-/** A SELECT of the spans of some facts: `fact`, `key`, `tie` (the order of the keys) and `days`. */
+/** A SELECT of the counts of some facts: `fact`, `key`, `tie` (the order of the keys), `day`, `begun` and `ended`. */
 export interface Facts {
-  readonly spans: Fragment;
+  readonly counts: Fragment;
 }
 
-/** The groups of startups that are counted separately: a FROM item `g` with `startup_id`, `key` and `tie`. */
+/** The groups of startups: a FROM item `g` with `startup_id`, `key` and `tie`. */
 export const byIncubator: Fragment = sql`(SELECT l.startup_id, e.id AS key, e.slug AS tie FROM startup_incubator l JOIN entity e ON e.id = l.entity_id) g`;
 
 export const byMinistryDomain: Fragment = sql`(SELECT DISTINCT l.startup_id, e.ministry_domain AS key, e.ministry_domain COLLATE "C" AS tie FROM startup_sponsor l JOIN entity e ON e.id = l.entity_id WHERE e.ministry_domain IS NOT NULL) g`;
 
-const started = { startups: startedSpans, activeStartups: activeSpans };
+const NUMBERS = raw('c.day, c.begun, c.ended');
 
-export const allStartups = facts({ ...started, absentStartups: absentSpans, unknownPhases: unknownPhaseSpans });
-
-export const startupsByPhase: Facts = {
-  spans: sql`SELECT 'phase' AS fact, x.name AS key, x.name AS tie, x.days FROM (${phaseSpans}) x`,
+export const allStartups: Facts = {
+  counts: sql`SELECT c.fact, NULL AS key, NULL AS tie, ${NUMBERS} FROM ${countsOf(['started', 'active', 'absent', 'unknown'])}`,
 };
 
-export const startupsByIncubator = facts(started, byIncubator);
+export const startupsByPhase: Facts = {
+  counts: sql`SELECT c.fact, c.key, c.key AS tie, ${NUMBERS} FROM ${countsOf(['phase'], 'phase')}`,
+};
 
-export const startupsByMinistryDomain = facts(started, byMinistryDomain);
+export const startupsByIncubator: Facts = {
+  counts: sql`SELECT c.fact, e.id AS key, e.slug AS tie, ${NUMBERS} FROM (SELECT * FROM ${countsOf(['started', 'active'], 'incubator')}) c JOIN entity e ON e.id = c.key::int`,
+};
 
-function facts(spans: Partial<Readonly<Record<Fact, Fragment>>>, groups?: Fragment): Facts {
-  const [keys, joined] = groups
-    ? [raw('g.key, g.tie'), sql` JOIN ${groups} ON g.startup_id = x.startup_id`]
-    : [raw('NULL::text AS key, NULL::text AS tie'), raw('')];
-  const selects = Object.entries(spans).map(
-    ([fact, select]) => sql`SELECT ${raw(`'${fact}'`)} AS fact, ${keys}, x.days FROM (${select}) x${joined}`,
-  );
-  return { spans: join(selects, ' UNION ALL ') };
-}
+export const startupsByMinistryDomain: Facts = {
+  counts: sql`SELECT c.fact, c.key, c.key AS tie, ${NUMBERS} FROM ${countsOf(['started', 'active'], 'ministryDomain')}`,
+};
 
 /** The counts of a period, for each key that has some, in the order of the keys. One statement counts for all periods. */
 export async function loadCounts<K>(
@@ -68,19 +61,17 @@ export async function loadCounts<K>(
   return (await loader(ctx, declared, series, read).load(ROOT.key))[number - 1] ?? new Map();
 }
 
-/** The numbers of spans of a fact and a key that begin and that end in a period. Period 0 is before the series. */
+/** The numbers of startups for which a fact begins and ends to hold in a period, by key. Period 0 is before the series. */
 interface Boundaries<K> {
-  fact: Fact;
+  fact: string;
   key: K;
   period: number;
   begun: number;
   ended: number;
 }
 
-function boundaries({ spans }: Facts, series: Series): Fragment {
-  // A span without a first day begins before the series; a span without an end ends after it.
-  const days = sql`(VALUES (coalesce(lower(s.days), '-infinity'), 1, 0), (upper(s.days), 0, 1)) b(day, begun, ended)`;
-  return sql`SELECT s.fact, s.key, ${periodOf(series, raw('b.day'))} AS period, sum(b.begun)::int AS begun, sum(b.ended)::int AS ended FROM (${spans}) s CROSS JOIN LATERAL ${days} WHERE NOT isempty(s.days) AND b.day <= ${value(series.lastDay)}::date GROUP BY s.fact, s.key, s.tie, period ORDER BY s.tie, s.fact, period`;
+function boundaries({ counts }: Facts, series: Series): Fragment {
+  return sql`SELECT s.fact, s.key, ${periodOf(series, raw('s.day'))} AS period, sum(s.begun)::int AS begun, sum(s.ended)::int AS ended FROM (${counts}) s WHERE s.day <= ${value(series.lastDay)}::date GROUP BY s.fact, s.key, s.tie, period HAVING sum(s.begun) > 0 OR sum(s.ended) > 0 ORDER BY s.tie, s.fact, period`;
 }
 
 /** The counts of each period, from 1 to `last`, by key. */
@@ -88,7 +79,7 @@ function addUp<K>(rows: readonly Boundaries<K>[], last: number): ReadonlyMap<K, 
   const periods = Array.from({ length: last }, () => new Map<K, CountsByFact>());
   for (const [key, ofKey] of groupBy(rows, (row) => row.key)) {
     const byPeriod = groupBy(ofKey, ({ period }) => period);
-    const atEnd = new Map<Fact, number>();
+    const atEnd = new Map<string, number>();
     for (let number = 0; number <= last; number += 1) {
       const counts = new Map([...atEnd].map(([fact, count]) => [fact, { atEnd: count, begun: 0, ended: 0 }]));
       for (const { fact, begun, ended } of byPeriod.get(number) ?? []) {

@@ -1,10 +1,12 @@
 import { aggregate, groupBy } from '../../graphql/relations/relations.ts';
 import { labelIn } from '../../graphql/vocabulary.ts';
+import type { Fragment } from '../../sql/sql.ts';
 import { fill, raw, sql } from '../../sql/sql.ts';
 import { absentOn } from '../entities/absence.ts';
 import { MINISTRY_DOMAIN_LABELS } from '../entities/ministryDomains.ts';
 import { PHASE_NAMES, type PhaseName } from '../startups/lifecycle.ts';
-import { activeOn, on, overdueOn, phaseOn, phaseUnknownOn, startedOn } from '../startups/startupState.ts';
+import { countOn, countsOn, phaseCountsOf } from '../startups/startupCounts.ts';
+import { activeOn, on, overdueOn, startedOn } from '../startups/startupState.ts';
 import { teamOf } from '../teams/Team.ts';
 import { TEAM_ROLES, type TeamRole } from '../teams/TeamRole.ts';
 
@@ -13,15 +15,13 @@ const absent = fill(absentOn, { self: 's' });
 /** Whether the startup `s` was in a source on the day, and had started by then or has no known phase. */
 export const hasStarted = sql`(NOT ${absent} AND coalesce(${fill(startedOn, { self: 's' })} <= ${on}::date, true))`;
 
-const phase = fill(phaseOn, { self: 's' });
-
-export const startupCount = aggregate(sql`startup s WHERE ${hasStarted}`, sql`count(*)::int`);
+export const startupCount = aggregate(countOn.from('started'), countOn.value);
 
 const active = fill(activeOn, { self: 's' });
 
-export const activeCount = aggregate(sql`startup s WHERE ${active}`, sql`count(*)::int`);
+export const activeCount = aggregate(countOn.from('active'), countOn.value);
 
-export const absentCount = aggregate(sql`startup s WHERE ${absent}`, sql`count(*)::int`);
+export const absentCount = aggregate(countOn.from('absent'), countOn.value);
 
 export const overdueCount = aggregate(sql`startup s WHERE ${fill(overdueOn, { self: 's' })}`, sql`count(*)::int`);
 
@@ -41,15 +41,12 @@ export const shortfallCounts = groupBy<{ value: TeamRole; label: string; count: 
 
 /** The startups that had started, by phase: every phase, then null for those without a known one. */
 export const phaseCounts = groupBy<{ value: PhaseName | null; label: string | null; count: number }>(
-  sql`unnest(array_append(enum_range(NULL::${raw(PHASE_NAMES.type)}), NULL)) n(name) LEFT JOIN (SELECT ${phase} AS name, count(*)::int AS count FROM startup s WHERE ${hasStarted} GROUP BY 1) p ON p.name IS NOT DISTINCT FROM n.name`,
+  sql`unnest(array_append(enum_range(NULL::${raw(PHASE_NAMES.type)}), NULL)) n(name) LEFT JOIN (${phaseCountsOf('started')}) p ON p.value IS NOT DISTINCT FROM n.name`,
   { value: sql`n.name`, label: labelIn(PHASE_NAMES.labels, sql`n.name`), count: sql`coalesce(p.count, 0)` },
   sql`s.value`,
 );
 
-export const unknownPhaseCount = aggregate(
-  sql`startup s WHERE NOT ${absent} AND ${fill(phaseUnknownOn, { self: 's' })}`,
-  sql`count(*)::int`,
-);
+export const unknownPhaseCount = aggregate(countOn.from('unknown'), countOn.value);
 
 /** The phases that had ended by the day, of all startups, by name. */
 export const phaseDurations = groupBy<{ phase: PhaseName; count: number; medianDays: number }>(
@@ -62,23 +59,26 @@ export const phaseDurations = groupBy<{ phase: PhaseName; count: number; medianD
   sql`s.phase`,
 );
 
-const byEntity = (table: string) =>
-  groupBy<{ entityKey: number; slug: string; count: number }>(
-    sql`${raw(table)} l JOIN startup s ON s.id = l.startup_id JOIN entity e ON e.id = l.entity_id WHERE ${hasStarted} GROUP BY e.id, e.slug`,
-    { entityKey: sql`e.id`, slug: sql`e.slug`, count: sql`count(*)::int` },
-    sql`s.count DESC, s.slug`,
-  );
+export const incubatorCounts = byEntity(
+  sql`(${countsOn('started', 'incubator')}) k JOIN entity e ON e.id = k.key::int`,
+  sql`k.count`,
+);
 
-export const incubatorCounts = byEntity('startup_incubator');
-
-export const sponsorCounts = byEntity('startup_sponsor');
+export const sponsorCounts = byEntity(
+  sql`startup_sponsor l JOIN startup s ON s.id = l.startup_id JOIN entity e ON e.id = l.entity_id WHERE ${hasStarted} GROUP BY e.id, e.slug`,
+  sql`count(*)::int`,
+);
 
 export const ministryDomainCounts = groupBy<{ value: string; label: string | null; count: number }>(
-  sql`startup_sponsor l JOIN startup s ON s.id = l.startup_id JOIN entity e ON e.id = l.entity_id WHERE e.ministry_domain IS NOT NULL AND ${hasStarted} GROUP BY e.ministry_domain`,
-  {
-    value: sql`e.ministry_domain`,
-    label: labelIn(MINISTRY_DOMAIN_LABELS, sql`e.ministry_domain`),
-    count: sql`count(DISTINCT s.id)::int`,
-  },
-  sql`s.count DESC, s.value COLLATE "C"`,
+  sql`(${countsOn('started', 'ministryDomain')}) k`,
+  { value: sql`k.key`, label: labelIn(MINISTRY_DOMAIN_LABELS, sql`k.key`), count: sql`k.count` },
+  sql`s.count DESC, s.value`,
 );
+
+function byEntity(from: Fragment, count: Fragment) {
+  return groupBy<{ entityKey: number; slug: string; count: number }>(
+    from,
+    { entityKey: sql`e.id`, slug: sql`e.slug`, count },
+    sql`s.count DESC, s.slug`,
+  );
+}

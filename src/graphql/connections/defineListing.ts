@@ -3,6 +3,7 @@ import { self, sql } from '../../sql/sql.ts';
 import type { Filterable } from '../filters/condition.ts';
 import type { FilterOptions } from '../filters/defineFilter.ts';
 import { defineFilter } from '../filters/defineFilter.ts';
+import type { KeptCounts } from '../filters/keptCounts.ts';
 import type { Model } from '../relations/columns.ts';
 import type { Via } from '../relations/relations.ts';
 import type { Page } from './connectionType.ts';
@@ -39,6 +40,8 @@ export interface ListingOptions extends FilterOptions {
   readonly defaultOrder: string;
   /** The type of the facets. Default: no facets. */
   readonly facets?: Model;
+  /** The counts that the database keeps. Default: each count reads the rows. */
+  readonly kept?: KeptCounts;
 }
 
 /** Orders by `name_key`, a generated column: the name without accents and case. */
@@ -49,7 +52,7 @@ export const BY_UPDATE = orderKey('timestamptz', sql`${self}.updated_at`, 'Order
 
 /** Makes the listing of a class with its types: `StartupFilter`, `StartupOrder`, `StartupConnection` … */
 export function defineListing<T extends object>(model: Model<T>, options: ListingOptions): TypedListing<T> {
-  const { orders: declared, defaultOrder, facets } = options;
+  const { orders: declared, defaultOrder, facets, kept } = options;
   const orders: Record<string, OrderKey> = {};
   const fields: Record<string, string> = {};
   const descriptions: Record<string, { description?: string }> = {};
@@ -63,6 +66,7 @@ export function defineListing<T extends object>(model: Model<T>, options: Listin
     ...defineFilter(model, options),
     orders,
     defaultOrder,
+    kept,
     orderType: orderType(model, options, fields, descriptions),
     connectionType: connectionType(model, facets),
     addOrder,

@@ -1,6 +1,7 @@
 import type { Fragment } from '../../sql/sql.ts';
 import { raw, self, sql } from '../../sql/sql.ts';
 import type { FilteredRows } from '../filters/condition.ts';
+import type { KeptCounts } from '../filters/keptCounts.ts';
 import type { Via } from '../relations/relations.ts';
 import type { KeyType } from './cursor.ts';
 
@@ -9,6 +10,8 @@ export interface Listing<T = object> extends FilteredRows<T> {
   readonly orders: Readonly<Record<string, OrderKey>>;
   /** The order by default, the most significant key first: one key, ascending, or several. */
   readonly defaultOrder: string | readonly OrderField[];
+  /** Default: each count reads the rows. */
+  readonly kept?: KeptCounts;
 }
 
 export type Direction = 'ASC' | 'DESC';

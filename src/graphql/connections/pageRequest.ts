@@ -4,6 +4,7 @@ import { fill, raw, sql } from '../../sql/sql.ts';
 import type { RequestContext } from '../context.ts';
 import type { CountedRows } from '../facets/facets.ts';
 import { whereOf, withoutField } from '../filters/filter.ts';
+import { givenFields, keptCount } from '../filters/keptCounts.ts';
 import { idAsOf } from '../globalId.ts';
 import { LIST_TOO_LONG } from '../graphqlErrors.ts';
 import type { Arguments } from '../relations/relations.ts';
@@ -31,8 +32,10 @@ export interface PageRequest extends Slice {
   /** FROM of the whole list of the parent. */
   from: Fragment;
   where: Fragment;
-  /** The condition {@link where} without that of the filter on a field. */
-  whereWithout(field: string): Fragment;
+  /** The number of rows of the whole list. */
+  count: Fragment;
+  /** The condition {@link where} for facets. Null: all rows of the table. @param ignored the filter field whose condition is left out. */
+  facetWhere(ignored?: string): Fragment | null;
   /** The condition on the rows between the cursors. */
   withinCursors: Fragment;
 }
@@ -77,15 +80,23 @@ export function pageRequest(
     connection.via;
   const { from, on } = rowsVia(model, via, parentKey);
   const filled = (fragment: Fragment) => fill(fragment, { arguments: bindings });
-  const whereUnder = (filter: object | undefined) =>
-    filled(sql`${on} AND ${fill(whereOf(connection.listing, filter), { self: TARGET })}`);
+  const filter = given.filter ?? {};
+  const hasAllRows = via.by === 'root';
+  const kept = hasAllRows ? keptCount(connection.listing, filter) : null;
+  const whereUnder = (conditions: object) =>
+    filled(sql`${on} AND ${fill(whereOf(connection.listing, conditions), { self: TARGET })}`);
+  const where = whereUnder(filter);
   return {
     ...slice,
     order: order.map((part) => ({ ...part, by: filled(part.by) })),
     bindings,
     from: filled(from),
-    where: whereUnder(given.filter ?? undefined),
-    whereWithout: (field) => whereUnder(given.filter ? withoutField(given.filter, field) : undefined),
+    where,
+    count: filled(kept ?? sql`(SELECT count(*)::int FROM ${from} WHERE ${where})`),
+    facetWhere: (ignored) => {
+      const conditions = ignored === undefined ? filter : withoutField(filter, ignored);
+      return hasAllRows && givenFields(conditions).length === 0 ? null : whereUnder(conditions);
+    },
     withinCursors: filled(betweenRows(order, slice)),
   };
 }
@@ -95,8 +106,8 @@ function orderFields(order: Connection['listing']['defaultOrder']): readonly Ord
 }
 
 /** The rows of the list that facets count. @param ignoresOwn whether each facet ignores the condition of the filter on its own field. */
-export function countedRows({ from, where, whereWithout, bindings }: PageRequest, ignoresOwn: boolean): CountedRows {
-  return { from, where: (facet) => (ignoresOwn ? whereWithout(facet) : where), arguments: bindings };
+export function countedRows({ from, facetWhere, bindings }: PageRequest, ignoresOwn: boolean): CountedRows {
+  return { from, where: (facet) => facetWhere(ignoresOwn ? facet : undefined), arguments: bindings };
 }
 
 /** SELECT of the rows of one page under the alias {@link TARGET}, in the direction of the request. */

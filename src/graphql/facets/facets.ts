@@ -18,6 +18,8 @@ export interface Facet {
   readonly values: Fragment;
   /** Whether a row may have the same value more than once. It then counts once. */
   readonly repeats: boolean;
+  /** SELECT of `value`, `tie` and `count` of the whole list, if the database keeps them. Null: the rows are counted. */
+  readonly kept: Fragment | null;
   /** The field of the result with the value, such as `value` of `{ value, count }`. */
   readonly property: string;
   /** The French labels of the values. Null: the result has no labels. */
@@ -29,20 +31,21 @@ export interface Facet {
 /** A facet without its name, which is that of its field. */
 export type DeclaredFacet = Omit<Facet, 'name'>;
 
-/** Whether some rows have no value. The counts of a closed list then end with those of null. */
 interface ClosedListOptions {
+  /** Whether some rows have no value. The counts of a closed list then end with those of null. */
   readonly nullable?: boolean;
+  readonly kept?: Fragment;
 }
 
 /** The counts of an enum, zeros included: `{ value, label, count }` in the order of its values. */
 export function enumFacet(of: Fragment, vocabulary: EnumVocabulary, options?: ClosedListOptions): DeclaredFacet {
   const { codes, type, labels } = vocabulary;
-  return closedListFacet(of, { values: Object.keys(codes).map((code) => `'${code}'`), type, labels }, options);
+  return closedListFacet(of, { codes: Object.keys(codes).map((code) => `'${code}'`), type, labels }, options);
 }
 
 /** The counts of a condition, zeros included: `{ value, count }` for true, then for false. */
 export function booleanFacet(of: Fragment, options?: ClosedListOptions): DeclaredFacet {
-  return closedListFacet(of, { values: ['true', 'false'], type: 'boolean', labels: null }, options);
+  return closedListFacet(of, { codes: ['true', 'false'], type: 'boolean', labels: null }, options);
 }
 
 /**
@@ -52,9 +55,9 @@ export function booleanFacet(of: Fragment, options?: ClosedListOptions): Declare
 export function topValuesFacet(
   values: Fragment,
   property: string,
-  { repeats = false, labels = null }: Partial<Pick<Facet, 'repeats' | 'labels'>> = {},
+  { repeats = false, labels = null, kept = null }: Partial<Pick<Facet, 'repeats' | 'labels' | 'kept'>> = {},
 ): DeclaredFacet {
-  return { kind: 'facet', closedList: null, values, repeats, property, labels };
+  return { kind: 'facet', closedList: null, values, repeats, kept, property, labels };
 }
 
 /** The arguments of the field `facets` of a page. */
@@ -71,8 +74,8 @@ export interface Facets {
 /** The rows that facets count, under the alias {@link TARGET}. */
 export interface CountedRows {
   readonly from: Fragment;
-  /** The condition on the rows that the facet of a name counts. */
-  where(facet: string): Fragment;
+  /** The condition on the rows that the facet of a name counts. Null: it counts the whole list, of which counts may be kept. */
+  where(facet: string): Fragment | null;
   /** The arguments that facets may depend on, such as the day. */
   readonly arguments: Arguments;
 }
@@ -111,22 +114,29 @@ export function readFacet(facets: object | undefined, facet: Facet, given: Argum
  * SELECT of the rows of a facet: `value`, `label` if the facet has labels, `count`, and `place`, the rank of the value. The null
  * value counts the rows without a value. The most frequent values also have `value_count`: their number without the limit.
  */
-export function facetRows(
-  { name, closedList, labels, repeats, values }: Facet,
-  { from, where, arguments: given }: CountedRows,
-  limit: Fragment,
-): Fragment {
-  const valuesOfRow = fill(values, { self: TARGET, arguments: given });
-  const rows = sql`${from} LEFT JOIN LATERAL (${valuesOfRow}) v ON true WHERE ${where(name)}`;
+export function facetRows(facet: Facet, counted: CountedRows, limit: Fragment): Fragment {
+  const { closedList, labels } = facet;
+  const counts = countsByValue(facet, counted);
   const labelOf = (of: Fragment) => (labels ? sql`, ${labelIn(labels, of)} AS label` : raw(''));
   if (closedList) {
-    const counts = sql`SELECT v.value, count(*)::int AS count FROM ${rows} GROUP BY v.value`;
     return sql`SELECT c.value${labelOf(raw('c.value'))}, coalesce(n.count, 0) AS count, c.place FROM unnest(${closedList}) WITH ORDINALITY AS c(value, place) LEFT JOIN (${counts}) n ON n.value IS NOT DISTINCT FROM c.value ORDER BY c.place`;
   }
-  const count = raw(repeats ? `count(DISTINCT ${TARGET}.id)` : 'count(*)');
-  const place = sql`row_number() OVER (PARTITION BY v.value IS NULL ORDER BY ${count} DESC, v.tie)`;
+  const place = raw('row_number() OVER (PARTITION BY n.value IS NULL ORDER BY n.count DESC, n.tie)');
   // The null value comes first, so that the limit never cuts it off.
-  return sql`SELECT v.value${labelOf(raw('v.value'))}, ${count}::int AS count, ${place} AS place, (count(v.value) OVER ())::int AS value_count FROM ${rows} GROUP BY v.value, v.tie ORDER BY v.value IS NOT NULL, place LIMIT ${limit}`;
+  return sql`SELECT n.value${labelOf(raw('n.value'))}, n.count, ${place} AS place, (count(n.value) OVER ())::int AS value_count FROM (${counts}) n ORDER BY n.value IS NOT NULL, place LIMIT ${limit}`;
+}
+
+/** SELECT of `value`, `count` and, without a closed list, `tie`: the counts that are kept, or those of the rows. */
+function countsByValue(
+  { name, closedList, kept, repeats, values }: Facet,
+  { from, where, arguments: given }: CountedRows,
+): Fragment {
+  const condition = where(name);
+  if (kept && !condition) return fill(kept, { arguments: given });
+  const rows = sql`${from} LEFT JOIN LATERAL (${fill(values, { self: TARGET, arguments: given })}) v ON true WHERE ${condition ?? raw('true')}`;
+  const count = raw(repeats ? `count(DISTINCT ${TARGET}.id)` : 'count(*)');
+  const columns = raw(closedList ? 'v.value' : 'v.value, v.tie');
+  return sql`SELECT ${columns}, ${count}::int AS count FROM ${rows} GROUP BY ${columns}`;
 }
 
 interface FacetRow {
@@ -138,11 +148,12 @@ interface FacetRow {
 
 function closedListFacet(
   of: Fragment,
-  { values, type, labels }: { values: readonly string[]; type: string; labels: LabelTable | null },
-  { nullable = false }: ClosedListOptions = {},
+  { codes, type, labels }: { codes: readonly string[]; type: string; labels: LabelTable | null },
+  { nullable = false, kept }: ClosedListOptions = {},
 ): DeclaredFacet {
-  const closedList = raw(`ARRAY[${[...values, ...(nullable ? ['NULL'] : [])].join(', ')}]::${type}[]`);
-  return { kind: 'facet', closedList, values: sql`SELECT ${of} AS value`, repeats: false, property: 'value', labels };
+  const closedList = raw(`ARRAY[${[...codes, ...(nullable ? ['NULL'] : [])].join(', ')}]::${type}[]`);
+  const values = sql`SELECT ${of} AS value`;
+  return { kind: 'facet', closedList, values, repeats: false, kept: kept ?? null, property: 'value', labels };
 }
 
 function isFacets(value: object): value is Facets {

@@ -26,19 +26,20 @@ export class FindingCollector {
     };
   }
 
-  /**
-   * The findings in an order that depends only on their content.
-   * @param redact removes the names of persons from a finding.
-   */
-  sorted(redact: (finding: SourceFinding) => SourceFinding): SourceFinding[] {
-    const keyOf = (f: SourceFinding) =>
-      [f.subject, f.sourceId, f.field, f.code, f.before ?? '', f.after ?? ''].join('\0');
-    return this.#findings
-      .map(redact)
-      .map((each) => ({ each, key: keyOf(each) }))
-      .sort((a, b) => compareText(a.key, b.key))
-      .map(({ each }) => each);
+  /** Removes the findings that were reported since the last call, and returns them. */
+  take(): SourceFinding[] {
+    return this.#findings.splice(0);
   }
+}
+
+/** Findings in an order that depends only on their content. */
+export function sortFindings(findings: readonly SourceFinding[]): SourceFinding[] {
+  const keyOf = (f: SourceFinding) =>
+    [f.subject, f.sourceId, f.field, f.code, f.before ?? '', f.after ?? ''].join('\0');
+  return findings
+    .map((each) => ({ each, key: keyOf(each) }))
+    .sort((a, b) => compareText(a.key, b.key))
+    .map(({ each }) => each);
 }
 
 /** Reports the findings of one row. */

@@ -15,8 +15,8 @@ export class SourcePersons {
   readonly #sharedAddresses: ReadonlySet<string>;
   readonly #organisations = new Set<string>();
 
-  constructor(members: readonly ParsedRow<SourceMember>[], startups: readonly ParsedRow<SourceStartup>[]) {
-    this.names = new PersonNames(members.map(({ row }) => ({ id: row.id, name: row.fullname })));
+  constructor(members: Iterable<ParsedRow<SourceMember>>, startups: Iterable<ParsedRow<SourceStartup>>) {
+    this.names = new PersonNames(persons(members));
     this.#sharedAddresses = addressesOfProducts(startups, SHARED_BY);
   }
 
@@ -61,10 +61,14 @@ export class SourcePersons {
   }
 }
 
+function* persons(members: Iterable<ParsedRow<SourceMember>>) {
+  for (const { row } of members) yield { id: row.id, name: row.fullname };
+}
+
 /** A mailbox that so many products give is not that of a person. */
 const SHARED_BY = 3;
 
-function addressesOfProducts(startups: readonly ParsedRow<SourceStartup>[], atLeast: number): ReadonlySet<string> {
+function addressesOfProducts(startups: Iterable<ParsedRow<SourceStartup>>, atLeast: number): ReadonlySet<string> {
   const products = new Map<string, Set<string>>();
   for (const { id, row } of startups) {
     const address = contactKey(row.attributes.contact ?? '');

@@ -1,7 +1,8 @@
 import type { ServiceStatus } from '../../domain/services/Service.ts';
 import type { PhaseName } from '../../domain/startups/lifecycle.ts';
-import { FindingCollector } from '../findings/FindingCollector.ts';
-import type { MappedService, MappedSource, MappedStartup } from '../mappedSource.ts';
+import { FindingCollector, sortFindings } from '../findings/FindingCollector.ts';
+import { isInMemory, type MappedRow, MappedRowCollector } from '../mappedRows.ts';
+import type { ListName, MappedEntity, MappedService, MappedSource, MappedStartup } from '../mappedSource.ts';
 import { readRows } from '../sources/readRows.ts';
 import type { SourceFiles } from '../sources/readSource.ts';
 import { BETA_GOUV } from '../sources/sourceDescriptions.ts';
@@ -14,47 +15,66 @@ import { mapWords } from './mapWords.ts';
 import { SourcePersons } from './SourcePersons.ts';
 
 /**
- * Maps the files of the beta.gouv.fr API to rows of the register. A pure function.
+ * Maps the files of the beta.gouv.fr API to rows of the register, one at a time. The result depends on nothing else.
  * @param today the day of the import, `YYYY-MM-DD`: the phase in force that day gives the status of a service.
  * @param modifiedAt the latest Last-Modified of the files.
  */
-export function mapBetaGouv(files: SourceFiles, today: string, modifiedAt: Date | null = null): MappedSource {
+export function* mapFiles(files: SourceFiles, today: string, modifiedAt: Date | null = null): Generator<MappedRow> {
+  yield { source: BETA_GOUV, modifiedAt: modifiedAt?.toISOString() ?? null };
   const findings = new FindingCollector();
   const rows = readRows(files, findings);
   const persons = new SourcePersons(rows.members, rows.startups);
+  const found = () =>
+    rowsOf(
+      'findings',
+      findings.take().map((finding) => persons.withoutNamesIn(finding)),
+    );
+  const names = new Map<string, string>();
+  function* entityRows(entities: Iterable<MappedEntity>): Generator<MappedRow> {
+    for (const entity of entities) {
+      names.set(entity.slug, entity.name);
+      yield { list: 'entities', row: entity };
+    }
+  }
   const organisations = mapOrganisations(rows.organisations, persons, findings);
+  yield* entityRows(organisations.entities);
   const incubators = mapIncubators(rows, organisations.slugs, persons, findings);
+  yield* entityRows(incubators.entities);
+  // The organisations that are persons are known now: findings must not name them.
+  yield* found();
   const comments = phaseComments(rows.incubators);
-  const entities = [...organisations.entities, ...incubators.entities];
-  const names = new Map(entities.map(({ slug, name }) => [slug, name]));
   const references = { organisations: organisations.slugs, incubators: incubators.slugs, names, comments, persons };
-  const startups = mapStartups(rows.startups, references, findings);
-  const memberships = mapMemberships(rows.members, slugsByIds(startups), findings);
-  return {
-    source: { ...BETA_GOUV },
-    entities,
-    successions: [],
-    themes: [],
-    missions: [],
-    startups,
-    services: startups.flatMap((startup) => mapService(startup, today)),
-    memberships,
-    methodSteps: [],
-    methodRoles: [],
-    words: mapWords(),
-    modifiedAt: modifiedAt?.toISOString() ?? null,
-    findings: findings.sorted((finding) => persons.withoutNamesIn(finding)),
-  };
+  const slugs = new Map<string, string>();
+  const formerSlugs = new Map<string, string>();
+  for (const startup of mapStartups(rows.startups, references, findings)) {
+    const { slug, formerIds = [] } = startup;
+    slugs.set(slug, slug);
+    for (const id of formerIds) formerSlugs.set(id.replace('startup/', ''), slug);
+    yield { list: 'startups', row: startup };
+    yield* rowsOf('services', mapService(startup, today));
+    yield* found();
+  }
+  // Members may still name a startup by a former id.
+  const slugsByIds = new Map([...formerSlugs, ...slugs]);
+  for (const membership of mapMemberships(rows.members, slugsByIds, findings)) {
+    yield { list: 'memberships', row: membership };
+    yield* found();
+  }
+  yield* found();
+  yield* rowsOf('words', mapWords());
 }
 
-/** The slugs of startups by their ids, and by their former ids: members may still name a former one. */
-function slugsByIds(startups: readonly MappedStartup[]): ReadonlyMap<string, string> {
-  return new Map([
-    ...startups.flatMap(({ slug, formerIds = [] }) =>
-      formerIds.map((id) => [id.replace('startup/', ''), slug] as const),
-    ),
-    ...startups.map(({ slug }) => [slug, slug] as const),
-  ]);
+/** Maps files as {@link mapFiles} does, with all rows in memory, and findings in an order that depends only on their content. */
+export function mapBetaGouv(files: SourceFiles, today: string, modifiedAt: Date | null = null): MappedSource {
+  const collector = new MappedRowCollector(() => []);
+  for (const row of mapFiles(files, today, modifiedAt)) collector.add(row);
+  const { mapped } = collector;
+  if (!mapped || !isInMemory(mapped)) throw new Error('the rows of the source are not in memory');
+  return { ...mapped, findings: sortFindings(mapped.findings) };
+}
+
+function rowsOf(list: ListName, rows: readonly object[]): MappedRow[] {
+  return rows.map((row) => ({ list, row }));
 }
 
 /** A startup with a website has a service of the same slug, name and pitch. */

@@ -11,21 +11,22 @@ import { repairContact, repairFreeText, repairName, repairUrl } from './repair.t
 import type { SourcePersons } from './SourcePersons.ts';
 import { sanitizeRecord } from './sanitizeRecord.ts';
 
+/** The entities, which are mapped when they are read, once, and their slugs. */
 interface MappedEntities {
-  entities: MappedEntity[];
+  entities: Iterable<MappedEntity>;
   slugs: SlugsById;
 }
 
 /** The slug of an organisation is its id. The source gives no parents: they come from the reviewed mapping. */
 export function mapOrganisations(
-  rows: readonly ParsedRow<SourceOrganisation>[],
+  rows: Iterable<ParsedRow<SourceOrganisation>>,
   persons: SourcePersons,
   findings: FindingCollector,
 ): MappedEntities {
   const kept = withoutPersons(rows, ({ name }) => name, persons, findings);
-  const identified = identifiedRows('organisation', kept, findings);
+  const identified = [...identifiedRows('organisation', kept, findings)];
   const ids = new Set(identified.map(({ id }) => id));
-  const entities = identified.map(({ id, row, raw, reporter }): MappedEntity => {
+  const entities = lazily(identified, ({ id, row, raw, reporter }): MappedEntity => {
     const kind = knownOrganisation(id).kind ?? kindOf(row.type, reporter);
     const ministryDomain = ministryDomainOf(row.domaine_ministeriel, reporter);
     return {
@@ -48,7 +49,7 @@ export function mapOrganisations(
       identifiers: [{ scheme: 'beta.gouv.fr/organisations', value: id }],
     };
   });
-  return { entities, slugs: new Map(entities.map(({ slug }) => [slug, slug])) };
+  return { entities, slugs: new Map([...ids].map((id) => [id, id])) };
 }
 
 /** The organisation above one: that of the mapping, or the ministry of its domain. */
@@ -70,7 +71,7 @@ const PRIME_MINISTER = 'premier-ministre';
  * has hidden incubators. When an organisation has the id of an incubator, the slug of the incubator is prefixed.
  */
 export function mapIncubators(
-  rows: { included: readonly ParsedRow<SourceIncluded>[]; incubators: readonly ParsedRow<SourceIncubator>[] },
+  rows: { included: Iterable<ParsedRow<SourceIncluded>>; incubators: Iterable<ParsedRow<SourceIncubator>> },
   organisations: SlugsById,
   persons: SourcePersons,
   findings: FindingCollector,
@@ -144,21 +145,26 @@ export function resolveEntities(
   return [...resolved];
 }
 
+function* lazily<T, R>(rows: Iterable<T>, map: (row: T) => R): Generator<R> {
+  for (const row of rows) yield map(row);
+}
+
 /** The rows whose id and name are not those of a person. The finding quotes neither. */
-function withoutPersons<T>(
-  rows: readonly ParsedRow<T>[],
+function* withoutPersons<T>(
+  rows: Iterable<ParsedRow<T>>,
   nameOfRow: (row: T) => string | null,
   persons: SourcePersons,
   findings: FindingCollector,
-): ParsedRow<T>[] {
-  return rows.filter(({ id, row }) => {
+): Generator<ParsedRow<T>> {
+  for (const parsed of rows) {
+    const { id, row } = parsed;
     const isPerson = persons.includes(id) || persons.names.includes(nameOfRow(row) ?? '');
     if (isPerson) {
       persons.addOrganisation(id);
       findings.reporterFor('ENTITY', '').report('ORGANISATION_IS_PERSON', 'id');
     }
-    return !isPerson;
-  });
+    if (!isPerson) yield parsed;
+  }
 }
 
 function kindOf(raw: string | null, reporter: FindingReporter): EntityKind {
@@ -184,8 +190,8 @@ interface MergedIncubator {
 }
 
 function mergedIncubators(
-  included: readonly ParsedRow<SourceIncluded>[],
-  incubators: readonly ParsedRow<SourceIncubator>[],
+  included: Iterable<ParsedRow<SourceIncluded>>,
+  incubators: Iterable<ParsedRow<SourceIncubator>>,
   findings: FindingCollector,
 ): Map<string, MergedIncubator> {
   const merged = new Map<string, MergedIncubator>();

@@ -11,11 +11,11 @@ import { repairDate, repairName } from './repair.ts';
  * Maps the missions of members, as beta.gouv.fr calls memberships, to one row per startup of each mission, and one row per mission
  * without a known startup. The register may have a startup that the source does not have: the merge decides. Findings never name or quote a member; the register stores a keyed hash of the id.
  */
-export function mapMemberships(
-  rows: readonly ParsedRow<SourceMember>[],
+export function* mapMemberships(
+  rows: Iterable<ParsedRow<SourceMember>>,
   startups: SlugsById,
   findings: FindingCollector,
-): MappedMembership[] {
+): Generator<MappedMembership> {
   const reporter = findings.reporterFor('MEMBERSHIP', '');
   const resolve = (ids: readonly (string | null)[], field: string) => {
     const bareIds = ids.map((reference) => bareId(reference ?? '')).filter((id) => id !== '');
@@ -25,11 +25,11 @@ export function mapMemberships(
     return { known: found.flatMap(({ slug }) => slug ?? []), unknown: missing.filter(isValidId) };
   };
   const seen = new Set<string>();
-  return rows.flatMap(({ row }) => {
+  for (const { row } of rows) {
     const valid = row.id.trim() !== '';
     if (!valid || seen.has(row.id)) {
       reporter.report(valid ? 'DUPLICATE_ID' : 'ID_UNUSABLE', 'id');
-      return [];
+      continue;
     }
     seen.add(row.id);
     const member = { memberId: row.id, ...roleOf(row.domaine, reporter) };
@@ -54,8 +54,9 @@ export function mapMemberships(
     ]);
     for (const { startup } of missions) undated.delete(startup ?? '');
     const noDates = { employment: null, startedOn: null, endedOn: null };
-    return [...missions, ...[...undated].map(([startup, unknown]) => ({ ...member, startup, ...unknown, ...noDates }))];
-  });
+    yield* missions;
+    for (const [startup, unknown] of undated) yield { ...member, startup, ...unknown, ...noDates };
+  }
 }
 
 function roleOf(raw: string | null, reporter: FindingReporter): Pick<MappedMembership, 'role' | 'roleWord'> {

@@ -13,12 +13,14 @@ import { repairDate, repairFreeText, repairName } from './repair.ts';
 /** Comments of phases by {@link phaseKey}: incubators.json has them, startups.json does not. */
 export type PhaseComments = ReadonlyMap<string, string>;
 
-export function phaseComments(incubators: readonly ParsedRow<SourceIncubator>[]): PhaseComments {
+export function phaseComments(incubators: Iterable<ParsedRow<SourceIncubator>>): PhaseComments {
   const comments = new Map<string, string>();
-  for (const { id, phases } of incubators.flatMap(({ row }) => row.startups ?? [])) {
-    for (const phase of phases) {
-      const key = phaseKey(bareId(id), phase);
-      if (phase.comment && !comments.has(key)) comments.set(key, phase.comment);
+  for (const { row } of incubators) {
+    for (const { id, phases } of row.startups ?? []) {
+      for (const phase of phases) {
+        const key = phaseKey(bareId(id), phase);
+        if (phase.comment && !comments.has(key)) comments.set(key, phase.comment);
+      }
     }
   }
   return comments;

@@ -25,19 +25,19 @@ interface StartupReferences {
 }
 
 /** The slug of a startup is its id. */
-export function mapStartups(
-  rows: readonly ParsedRow<SourceStartup>[],
+export function* mapStartups(
+  rows: Iterable<ParsedRow<SourceStartup>>,
   { organisations, incubators, names, comments, persons }: StartupReferences,
   findings: FindingCollector,
-): MappedStartup[] {
-  return identifiedRows('startup', rows, findings).map(({ id, row, raw, reporter }): MappedStartup => {
+): Generator<MappedStartup> {
+  for (const { id, row, raw, reporter } of identifiedRows('startup', rows, findings)) {
     const source = row.attributes;
     const formerIds = formerIdsOf(id, source.redirect_from, reporter);
     const incubatorSlugs = resolveEntities(incubatorIds(row), incubators, persons, reporter, 'incubators');
     const sponsors = resolveEntities(source.sponsors, organisations, persons, reporter, 'sponsors');
     const entities = [...incubatorSlugs, ...sponsors];
     const mailboxes = persons.mailboxesOf(id, source.name, ...entities, ...entities.map((slug) => names.get(slug)));
-    return {
+    yield {
       sourceId: `startup/${id}`,
       ...(formerIds.length > 0 && { formerIds }),
       record: sanitizeRecord(raw, persons, mailboxes, reporter),
@@ -56,7 +56,7 @@ export function mapStartups(
       events: eventsOf(source.events, reporter),
       links: linksOf(source, reporter),
     };
-  });
+  }
 }
 
 /** The ids at the source under which the startup had its page before. */

@@ -26,7 +26,7 @@ export interface ImportReport {
 }
 
 /** Counts findings by code, in the order of the codes. */
-export function countFindings(findings: readonly SourceFinding[]): ImportReport['findings'] {
+export function countFindings(findings: Iterable<SourceFinding>): ImportReport['findings'] {
   const counts = new Map<string, ImportReport['findings'][number]>();
   for (const { code, outcome } of findings) {
     counts.set(code, { code, outcome, count: (counts.get(code)?.count ?? 0) + 1 });

@@ -17,9 +17,14 @@ export interface MergeContext {
   readonly batchSize: number;
 }
 
+/** What the lists of a row, and its parent, are written from. */
+export type ChangedRow = Pick<MergedRow, 'row' | 'held' | 'fields' | 'lists'>;
+
 /** A row with its merged values. */
 export interface MergedRow extends MergedContent {
   readonly row: MatchedRow;
+  /** The source row without personal data. */
+  readonly record: unknown;
   /** Null for a new row. */
   readonly held: RowContent | null;
   /** What the source gives, and the hash of the mapped row. */

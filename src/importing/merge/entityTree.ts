@@ -1,11 +1,11 @@
 import type { PoolClient } from 'pg';
-import type { MergedRow } from './MergedRow.ts';
+import type { ChangedRow } from './MergedRow.ts';
 import type { EditedValue } from './mergeRow.ts';
 import type { SourcedClass } from './sourcedKinds.ts';
 
 /** A row that got its former parent back. */
 interface KeptParent {
-  readonly row: MergedRow['row'];
+  readonly row: ChangedRow['row'];
   readonly edited: EditedValue;
 }
 
@@ -16,10 +16,10 @@ interface KeptParent {
 export async function breakLoops(
   client: PoolClient,
   { fields }: SourcedClass,
-  rows: readonly MergedRow[],
+  rows: readonly ChangedRow[],
 ): Promise<KeptParent[]> {
   const field = fields.find(({ column }) => column === 'parent_id');
-  const isMoved = ({ held, fields: merged }: MergedRow) => held?.fields.parent_id !== merged.parent_id;
+  const isMoved = ({ held, fields: merged }: ChangedRow) => held?.fields.parent_id !== merged.parent_id;
   const changed = new Map(rows.filter(isMoved).map((row) => [row.row.id, row]));
   const kept: KeptParent[] = [];
   while (field && changed.size > 0) {

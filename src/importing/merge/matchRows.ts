@@ -1,10 +1,30 @@
 import type { PoolClient } from 'pg';
 import { groupBy } from '../../values/groupBy.ts';
 import type { SourceRow } from '../mappedSource.ts';
+import type { Rows } from '../storedRows.ts';
 import type { SourcedKind } from './sourcedKinds.ts';
 
-/** A row of a source that becomes a row of the register with this slug. */
-export type SluggedRow = SourceRow & { slug: string };
+/** A row of a source that becomes a row of the register with this slug. Its other values stay in the list of its rows. */
+export interface SluggedRow extends Omit<SourceRow, 'record'> {
+  slug: string;
+  identifiers?: readonly Identifier[];
+  /** Its position in the list. */
+  readonly position: number;
+}
+
+/** What matches rows with those of the register. */
+export function keysOfRows(rows: Rows<Omit<SluggedRow, 'position'>>): SluggedRow[] {
+  const keys: SluggedRow[] = [];
+  for (const { sourceId, slug, formerIds, sameAs, identifiers } of rows) {
+    const optional = {
+      ...(formerIds && { formerIds }),
+      ...(sameAs && { sameAs }),
+      ...(identifiers && { identifiers }),
+    };
+    keys.push({ sourceId, slug, ...optional, position: keys.length });
+  }
+  return keys;
+}
 
 /** A mapped row of a source, and the row of the register that it matches. */
 export interface MatchedRow {
@@ -93,12 +113,13 @@ function withKnownIds(rows: readonly SluggedRow[], imported: ReadonlyMap<string,
 }
 
 /** The id at the source is also an identifier of an entity. */
-function withIdentifier<R extends SluggedRow & { identifiers?: readonly Identifier[] }>(row: R, given: string): R {
+function withIdentifier(row: SluggedRow, given: string): SluggedRow {
   if (row.identifiers === undefined) return row;
-  const [former, id] = [given, row.sourceId].map((key) => key.slice(key.indexOf('/') + 1));
+  const idOf = (key: string) => key.slice(key.indexOf('/') + 1);
+  const former = idOf(given);
   return {
     ...row,
-    identifiers: row.identifiers.map((each) => (each.value === former ? { ...each, value: id } : each)),
+    identifiers: row.identifiers.map((each) => (each.value === former ? { ...each, value: idOf(row.sourceId) } : each)),
   };
 }
 
@@ -115,8 +136,8 @@ async function otherRows(
   client: PoolClient,
   kind: SourcedKind,
   importSourceId: number,
-  rows: readonly (SluggedRow & { identifiers?: readonly Identifier[] })[],
-): Promise<(row: SluggedRow & { identifiers?: readonly Identifier[] }) => FoundRow[]> {
+  rows: readonly SluggedRow[],
+): Promise<(row: SluggedRow) => FoundRow[]> {
   const { rows: named } = await client.query<FoundRow>(
     `SELECT t.id, t.slug FROM ${kind} t WHERE lower(t.slug) = ANY($1::text[])`,
     [rows.map(({ slug }) => slug.toLowerCase())],

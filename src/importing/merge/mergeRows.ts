@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { SourceFinding } from '../findings/findings.ts';
+import type { SourceRow } from '../mappedSource.ts';
+import type { Rows } from '../storedRows.ts';
 import { readFrozenLists, readServiceClosing } from './decisions.ts';
 import { editFinding } from './editFinding.ts';
 import { breakLoops } from './entityTree.ts';
 import type { RowCounts } from './ImportReport.ts';
-import type { MergeContext, MergedRow } from './MergedRow.ts';
+import type { ChangedRow, MergeContext, MergedRow } from './MergedRow.ts';
 import type { MatchedRow } from './matchRows.ts';
 import { isSame } from './mergeFields.ts';
 import { mergeRow } from './mergeRow.ts';
@@ -13,27 +15,29 @@ import { rethrowRejected } from './rejectedRows.ts';
 import { type KeyOf, type SourcedClass, type SourcedKind, sourcedClassOf } from './sourcedKinds.ts';
 import { deleteItems, insertItems, writeFields, writeRecords } from './writeRows.ts';
 
-/** Merges the rows of one kind with those of the register, and writes those that differ. */
+/** Merges the rows of one kind with those of the register, and writes those that differ. `rows` is the list of the matched rows. */
 export function mergeRows(
   context: MergeContext,
   kind: SourcedKind,
   matched: readonly MatchedRow[],
+  rows: Rows<SourceRow>,
 ): Promise<{ counts: RowCounts; findings: SourceFinding[] }> {
-  return writeMerged(context, kind, matched).catch((error: unknown) => rethrowRejected(error, kind, matched));
+  return writeMerged(context, kind, matched, rows).catch((error: unknown) => rethrowRejected(error, kind, matched));
 }
 
 async function writeMerged(
   context: MergeContext,
   kind: SourcedKind,
   matched: readonly MatchedRow[],
+  mappedRows: Rows<SourceRow>,
 ): Promise<{ counts: RowCounts; findings: SourceFinding[] }> {
   const shape = sourcedClassOf(kind);
   const counts = { created: 0, updated: 0, deleted: 0, unchanged: 0 };
   const findings: SourceFinding[] = [];
   const [exclusive, others] = [true, false].map((is) => shape.lists.filter((list) => list.exclusive === is));
-  const waiting: MergedRow[] = [];
-  for (let from = 0; from < matched.length; from += context.batchSize) {
-    const rows = await mergeBatch(context, shape, matched.slice(from, from + context.batchSize));
+  const waiting: ChangedRow[] = [];
+  for (const batch of batchesOf(matched, mappedRows, context.batchSize)) {
+    const rows = await mergeBatch(context, shape, batch);
     await writeFields(context.client, shape, rows);
     for (const list of shape.lists) await deleteItems(context.client, list, rows);
     for (const list of others ?? []) await insertItems(context.client, list, rows);
@@ -44,7 +48,7 @@ async function writeMerged(
       findings.push(...edited.map((each) => editFinding(context, kind, row, each)));
     }
     // Rows of one batch can depend on those of another.
-    if (kind === 'entity') waiting.push(...rows.filter(({ isChanged }) => isChanged));
+    if (kind === 'entity') waiting.push(...rows.filter(({ isChanged }) => isChanged).map(withoutOwnValues));
   }
   for (const { row, edited } of await breakLoops(context.client, shape, waiting)) {
     findings.push(editFinding(context, kind, row, edited));
@@ -58,25 +62,61 @@ async function writeMerged(
   return { counts, findings };
 }
 
+/** A matched row with all values of its list. */
+interface BatchRow {
+  readonly row: MatchedRow;
+  readonly mapped: SourceRow & { slug: string };
+}
+
+/** The matched rows with their values, in batches. Both are in the order of the source. */
+function* batchesOf(matched: readonly MatchedRow[], rows: Rows<SourceRow>, size: number): Generator<BatchRow[]> {
+  const waiting = matched.values();
+  let next = waiting.next().value;
+  let [position, batch]: [number, BatchRow[]] = [0, []];
+  for (const mapped of rows) {
+    if (next?.mapped.position === position++) {
+      const { sourceId, slug, identifiers } = next.mapped;
+      batch.push({ row: next, mapped: { ...mapped, sourceId, slug, ...(identifiers && { identifiers }) } });
+      next = waiting.next().value;
+      if (batch.length === size) {
+        yield batch;
+        batch = [];
+      }
+    }
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** What other rows can depend on: the parent, and the lists whose items can move from one row to another. */
+function withoutOwnValues({ row, held, fields, lists }: ChangedRow): ChangedRow {
+  const partOf = (content: RowContent): RowContent => ({
+    fields: { parent_id: content.fields.parent_id },
+    lists: { identifiers: content.lists.identifiers ?? [] },
+  });
+  return { row, held: held && partOf(held), ...partOf({ fields, lists }) };
+}
+
 async function mergeBatch(
   { client, source, keyOf, takeSource }: MergeContext,
   shape: SourcedClass,
-  rows: readonly MatchedRow[],
+  batch: readonly BatchRow[],
 ): Promise<MergedRow[]> {
+  const rows = batch.map(({ row }) => row);
   const stateOf = await readStates(client, shape, rows);
   const isFrozen = takeSource ? () => () => false : await readFrozenLists(client, shape.kind, rows);
   const closeIfAbandoned = await readServiceClosing(client, shape);
-  return rows.map((row) => {
+  return batch.map(({ row, mapped }) => {
     const state = stateOf(row);
-    const key = row.mapped.sourceId;
-    const given = contentOf(shape, row.mapped, keyOf);
-    const fingerprint = fingerprintOf(row.mapped);
+    const key = mapped.sourceId;
+    const given = contentOf(shape, mapped, keyOf);
+    const fingerprint = fingerprintOf(mapped);
     const toMerge = { source: source.name, key, content: given, takeSource, isFrozen: isFrozen(row.id) };
     const merged = closeIfAbandoned(mergeRow(shape, state, toMerge));
     const record = state.records.find((each) => each.source === source.name && each.key === key);
     return {
       ...merged,
       row,
+      record: mapped.record,
       given,
       fingerprint,
       held: state.held,

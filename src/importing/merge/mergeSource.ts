@@ -1,14 +1,14 @@
 import type { PoolClient } from 'pg';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { fail } from '../../errors/errors.ts';
 import { todayInParis } from '../../graphql/context.ts';
 import { type Changed, change, dryRunChange } from '../../register/change.ts';
 import { isRenamed } from '../../register/journal/trackedTables.ts';
-import { transactionClient } from '../../sql/executeInBatches.ts';
-import { finding } from '../findings/findings.ts';
+import { finding, type SourceFinding } from '../findings/findings.ts';
 import { ImportFinding } from '../findings/ImportFinding.ts';
 import { IMPORT_EMPTIED } from '../importErrors.ts';
-import type { MappedEntity, MappedSource } from '../mappedSource.ts';
+import type { MappedEntity, MappedRows } from '../mappedSource.ts';
+import { changeRows, type Rows } from '../storedRows.ts';
 import { SourceWord } from '../words/SourceWord.ts';
 import { clearContradictedDecisions } from './decisions.ts';
 import { SUBJECTS } from './editFinding.ts';
@@ -18,10 +18,11 @@ import { countFindings, type ImportReport } from './ImportReport.ts';
 import { joinRows } from './joinRows.ts';
 import type { MergeContext } from './MergedRow.ts';
 import { markAbsences } from './markAbsences.ts';
-import { type MatchResult, matchRows, type SluggedRow } from './matchRows.ts';
+import { keysOfRows, type MatchResult, matchRows, type SluggedRow } from './matchRows.ts';
 import { mergeRows } from './mergeRows.ts';
+import { readKeys } from './readKeys.ts';
 import { leaveOutRejected, type RejectedRow, rejectedFindings, withoutRejected } from './rejectedRows.ts';
-import { formerSlugsOf, type Renaming, renameRows, saveFormerSlugs } from './renameRows.ts';
+import { type Renaming, renameRows, saveFormerSlugs } from './renameRows.ts';
 import { SOURCED_KINDS, type SourcedKind } from './sourcedKinds.ts';
 import { syncMemberships } from './syncMemberships.ts';
 import { syncRecords } from './syncRows.ts';
@@ -49,11 +50,11 @@ export interface MergeOptions extends GuardOptions {
  */
 export async function mergeSource(
   dataSource: DataSource,
-  mapped: MappedSource,
+  mapped: MappedRows,
   options: MergeOptions,
 ): Promise<ImportReport> {
-  const work = async (manager: EntityManager) =>
-    leaveOutRejected(await transactionClient(manager), (rejected) => mergeIn(manager, mapped, rejected, options));
+  const work = (client: PoolClient) =>
+    leaveOutRejected(client, (rejected) => mergeIn(client, mapped, rejected, options));
   const author = { actor: `source ${mapped.source.name}`, command: 'import' };
   if (options.dryRun) {
     const { result, wrote } = await dryRunChange(dataSource, author, work);
@@ -66,13 +67,12 @@ export async function mergeSource(
 type MergeResult = Omit<ImportReport, 'wrote' | 'version'>;
 
 async function mergeIn(
-  manager: EntityManager,
-  given: MappedSource,
+  client: PoolClient,
+  given: MappedRows,
   rejectedRows: readonly RejectedRow[],
   options: MergeOptions,
 ): Promise<Changed<MergeResult>> {
   const { memberSecret, takeSource = false, batchSize = 250, today = todayInParis(), onProgress } = options;
-  const client = await transactionClient(manager);
   const mapped = withoutRejected(given, rejectedRows);
   const source = await findOrCreateSource(client, mapped, today);
   await rejectEmptied(client, source, mapped);
@@ -81,13 +81,18 @@ async function mergeIn(
   const step = (name: string) => onProgress?.(name, ++done, STEP_COUNT);
 
   const rowsOf = { ...mapped, entities: await withKnownParents(client, mapped.entities) };
-  const findings = [...mapped.findings, ...rejectedFindings(rejectedRows)];
+  const findings = rejectedFindings(rejectedRows);
+  /** The findings of the mapping, then those of the merge. */
+  function* allFindings(): Generator<SourceFinding> {
+    yield* mapped.findings;
+    yield* findings;
+  }
   const leftOut = new Set(rejectedRows.map(({ row }) => row.mapped.sourceId));
   /** The number of slugs that changed, and of former slugs that are new. */
   let renames = 0;
   const matches = new Map<SourcedKind, MatchResult>();
   for (const kind of SOURCED_KINDS) {
-    const renaming = await joinAndRename(client, kind, source, rowsOf[ROWS_OF_KIND[kind]]);
+    const renaming = await joinAndRename(client, kind, source, keysOfRows(rowsOf[ROWS_OF_KIND[kind]]));
     findings.push(...renaming.findings);
     renames += renaming.renamed;
     matches.set(kind, await matchRows(client, kind, source.id, renaming.rows));
@@ -101,6 +106,7 @@ async function mergeIn(
       context,
       kind,
       matched.filter(({ mapped: { sourceId } }) => !leftOut.has(sourceId)),
+      rowsOf[ROWS_OF_KIND[kind]],
     );
     if (kind === 'startup' && takeSource) await clearContradictedDecisions(client);
     kinds.push({ kind, ...merged.counts });
@@ -127,8 +133,11 @@ async function mergeIn(
   findings.push(...memberships.findings);
   kinds.push({ kind: 'method', ...(await writeMethod(client, mapped)) });
   step('teams');
-  const recorded = findings.map((each) => ({ ...each, sourceId: each.sourceId === '' ? null : each.sourceId }));
-  kinds.push({ kind: 'finding', updated: 0, ...(await syncRecords(client, ImportFinding, source.id, recorded)) });
+  kinds.push({
+    kind: 'finding',
+    updated: 0,
+    ...(await syncRecords(client, ImportFinding, source.id, recordsOf(allFindings()))),
+  });
   kinds.push({ kind: 'word', updated: 0, ...(await syncRecords(client, SourceWord, source.id, mapped.words)) });
   step('findings');
 
@@ -144,8 +153,12 @@ async function mergeIn(
   }
   return {
     wrote,
-    result: { source: mapped.source.name, kinds, rejected, problems, findings: countFindings(findings) },
+    result: { source: mapped.source.name, kinds, rejected, problems, findings: countFindings(allFindings()) },
   };
+}
+
+function* recordsOf(findings: Iterable<SourceFinding>): Generator<Partial<ImportFinding>> {
+  for (const each of findings) yield { ...each, sourceId: each.sourceId === '' ? null : each.sourceId };
 }
 
 /** The number of calls of `step` in `mergeIn`. */
@@ -157,7 +170,7 @@ const ROWS_OF_KIND = {
   mission: 'missions',
   startup: 'startups',
   service: 'services',
-} as const satisfies Record<SourcedKind, keyof MappedSource>;
+} as const satisfies Record<SourcedKind, keyof MappedRows>;
 
 /** Joins rows with those of other sources, then renames those with a new id. Rows of some kinds keep their slug. */
 async function joinAndRename(
@@ -175,7 +188,7 @@ async function joinAndRename(
 /** The source, and the day of this import: never before that of its last import, even if the clock was set back. */
 async function findOrCreateSource(
   client: PoolClient,
-  { source: { name, title, licence, url } }: MappedSource,
+  { source: { name, title, licence, url } }: MappedRows,
   today: string,
 ) {
   const inserted = await client.query(
@@ -192,19 +205,20 @@ async function findOrCreateSource(
 }
 
 /** Leaves out the parents that neither the source nor the register has: they are in the reference register, which is optional. */
-async function withKnownParents(client: PoolClient, entities: readonly MappedEntity[]): Promise<MappedEntity[]> {
+async function withKnownParents(client: PoolClient, entities: Rows<MappedEntity>): Promise<Rows<MappedEntity>> {
   const { rows } = await client.query<{ slug: string }>('SELECT slug FROM entity');
-  const known = new Set([...rows, ...entities].map(({ slug }) => slug));
-  return entities.map((entity) =>
+  const known = new Set(rows.map(({ slug }) => slug));
+  for (const { slug } of entities) known.add(slug);
+  return changeRows(entities, (entity) => [
     entity.parent === null || known.has(entity.parent) ? entity : { ...entity, parent: null },
-  );
+  ]);
 }
 
 /** Rejects an empty list when the register has rows of the source: an empty file must not delete all memberships. */
 async function rejectEmptied(
   client: PoolClient,
   source: { id: number; name: string },
-  mapped: MappedSource,
+  mapped: MappedRows,
 ): Promise<void> {
   const { rows } = await client.query<{ startups: number; memberships: number }>(
     `SELECT (SELECT count(*)::int FROM source_record WHERE source_id = $1 AND startup_id IS NOT NULL) AS startups,
@@ -215,34 +229,4 @@ async function rejectEmptied(
     const held = rows[0]?.[kind] ?? 0;
     if (held > 0 && mapped[kind].length === 0) fail(IMPORT_EMPTIED, { source: source.name, kind, held });
   }
-}
-
-/** The keys of rows by table and slug or former slug, and their slugs. Slugs of the source come first: the register may have given its rows other slugs. */
-async function readKeys(
-  client: PoolClient,
-  matches: ReadonlyMap<SourcedKind, MatchResult>,
-): Promise<Pick<MergeContext, 'keyOf' | 'slugOf'> & { find: (table: string, slug: string) => number | undefined }> {
-  const keys = new Map<string, number>();
-  const slugs = new Map<string, string>();
-  for (const [kind, { matched }] of matches) {
-    const { rows } = await client.query<{ slug: string; id: number }>(`SELECT slug, id FROM ${kind}`);
-    const former = isRenamed(kind) ? await formerSlugsOf(client, kind) : [];
-    for (const { slug, id } of former) keys.set(`${kind} ${slug}`, id);
-    for (const { slug, id } of [...rows, ...matched]) {
-      keys.set(`${kind} ${slug}`, id);
-      slugs.set(`${kind} ${id}`, slug);
-    }
-    for (const { mapped, id } of matched) keys.set(`${kind} ${mapped.slug}`, id);
-  }
-  const find = (table: string, slug: string) => keys.get(`${table} ${slug}`);
-  return {
-    find,
-    keyOf: (table, slug) => found(find(table, slug), `no ${table} has the slug ${slug}`),
-    slugOf: (table, key) => found(slugs.get(`${table} ${key}`), `no ${table} has the key ${key}`),
-  };
-}
-
-function found<V>(value: V | undefined, problem: string): V {
-  if (value === undefined) throw new Error(problem);
-  return value;
 }

@@ -1,7 +1,8 @@
 import type { PoolClient } from 'pg';
 import { RowsRejected } from '../../sql/executeInBatches.ts';
 import { finding, type SourceFinding } from '../findings/findings.ts';
-import type { MappedSource } from '../mappedSource.ts';
+import type { MappedRows } from '../mappedSource.ts';
+import { changeRows } from '../storedRows.ts';
 import { SUBJECTS } from './editFinding.ts';
 import type { MatchedRow } from './matchRows.ts';
 import type { SourcedKind } from './sourcedKinds.ts';
@@ -58,7 +59,7 @@ export function rethrowRejected(error: unknown, kind: SourcedKind, matched: read
 }
 
 /** The source without the new rows that were rejected, and without references to them. Rows that the register has stay as they are there. */
-export function withoutRejected(mapped: MappedSource, rejected: readonly RejectedRow[]): MappedSource {
+export function withoutRejected(mapped: MappedRows, rejected: readonly RejectedRow[]): MappedRows {
   const gone = new Set(rejected.filter(({ row }) => row.isNew).map(({ kind, row }) => `${kind} ${row.mapped.slug}`));
   if (gone.size === 0) return mapped;
   const isKept = (kind: SourcedKind) => (slug: string) => !gone.has(`${kind} ${slug}`);
@@ -71,29 +72,33 @@ export function withoutRejected(mapped: MappedSource, rejected: readonly Rejecte
   ];
   const orNull = (slug: string | null, keeps: (slug: string) => boolean) =>
     slug !== null && keeps(slug) ? slug : null;
+  const only = <T>(isKept: boolean, row: () => T): T[] => (isKept ? [row()] : []);
   return {
     ...mapped,
-    entities: mapped.entities
-      .filter(({ slug }) => entity(slug))
-      .map((row) => ({
+    entities: changeRows(mapped.entities, (row) =>
+      only(entity(row.slug), () => ({
         ...row,
         parent: orNull(row.parent, entity),
         formerParents: row.formerParents.map((each) => ({ ...each, parent: orNull(each.parent, entity) })),
       })),
-    themes: mapped.themes.filter(({ slug }) => theme(slug)),
-    startups: mapped.startups
-      .filter(({ slug }) => startup(slug))
-      .map((row) => ({
+    ),
+    themes: changeRows(mapped.themes, (row) => only(theme(row.slug), () => row)),
+    startups: changeRows(mapped.startups, (row) =>
+      only(startup(row.slug), () => ({
         ...row,
         incubators: row.incubators.filter(entity),
         sponsors: row.sponsors.filter(entity),
       })),
-    services: mapped.services
-      .filter(({ slug }) => service(slug))
-      .map((row) => ({ ...row, operator: orNull(row.operator, entity), startups: row.startups.filter(startup) })),
-    missions: mapped.missions
-      .filter((row) => mission(row.slug) && entity(row.entity))
-      .map((row) => ({
+    ),
+    services: changeRows(mapped.services, (row) =>
+      only(service(row.slug), () => ({
+        ...row,
+        operator: orNull(row.operator, entity),
+        startups: row.startups.filter(startup),
+      })),
+    ),
+    missions: changeRows(mapped.missions, (row) =>
+      only(mission(row.slug) && entity(row.entity), () => ({
         ...row,
         themes: row.themes.filter(theme),
         actions: row.actions.map((action) => ({
@@ -102,9 +107,12 @@ export function withoutRejected(mapped: MappedSource, rejected: readonly Rejecte
           service: orNull(action.service, service),
         })),
       })),
+    ),
     // As for a startup that the source does not have, the member keeps the mission.
-    memberships: mapped.memberships.map((row) => ({ ...row, startup: orNull(row.startup, startup) })),
-    successions: mapped.successions.filter(({ predecessor, successor }) => entity(predecessor) && entity(successor)),
+    memberships: changeRows(mapped.memberships, (row) => [{ ...row, startup: orNull(row.startup, startup) }]),
+    successions: changeRows(mapped.successions, (row) =>
+      only(entity(row.predecessor) && entity(row.successor), () => row),
+    ),
   };
 }
 

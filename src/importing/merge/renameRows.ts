@@ -1,7 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { RenamedTable } from '../../register/journal/trackedTables.ts';
 import { finding, type SourceFinding } from '../findings/findings.ts';
-import type { SourceRow } from '../mappedSource.ts';
 import { SUBJECTS } from './editFinding.ts';
 import { type FoundRow, importedRows, type MatchedRow, type SluggedRow } from './matchRows.ts';
 
@@ -27,7 +26,7 @@ export async function renameRows(
   const held = await findHeld(client, kind, source.id, rows);
   const given = new Set(rows.map(({ sourceId }) => sourceId));
   const findings: SourceFinding[] = [];
-  const report = (code: 'FORMER_ID_KEPT' | 'FORMER_ID_GIVEN', { sourceId }: SourceRow, formerId: string) =>
+  const report = (code: 'FORMER_ID_KEPT' | 'FORMER_ID_GIVEN', { sourceId }: SluggedRow, formerId: string) =>
     findings.push(finding(code, { subject: SUBJECTS[kind], sourceId }, 'redirect_from', formerId));
   const imported: SluggedRow[] = [];
   let count = 0;

@@ -4,6 +4,7 @@ import { RowsRejected, type RowValues } from '../../sql/executeInBatches.ts';
 import { readerOn } from '../../sql/reader.ts';
 import { finding, type SourceFinding } from '../findings/findings.ts';
 import type { MappedMembership } from '../mappedSource.ts';
+import type { Rows } from '../storedRows.ts';
 import { syncRows } from './syncRows.ts';
 
 const COLUMNS = {
@@ -32,7 +33,7 @@ interface Startups {
 export async function syncMemberships(
   client: PoolClient,
   source: { id: number; name: string },
-  memberships: readonly MappedMembership[],
+  memberships: Rows<MappedMembership>,
   startups: Startups,
   secret: string,
 ) {

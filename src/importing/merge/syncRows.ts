@@ -61,13 +61,13 @@ export function syncRecords<T extends object>(
   client: PoolClient,
   model: Model<T>,
   importSourceId: number,
-  records: readonly Partial<T>[],
+  records: Iterable<Partial<T>>,
 ) {
   const columns = columnsOf(model).filter(({ name }) => name !== 'id' && name !== 'source_id');
   const types = Object.fromEntries(columns.map(({ name, type }) => [name, type]));
-  const rows = records.map(
-    (record): RowValues =>
-      Object.fromEntries(columns.map(({ name, property }) => [name, Reflect.get(record, property)])),
-  );
-  return syncRows(client, tableOf(model), importSourceId, types, rows);
+  function* rows(): Generator<RowValues> {
+    for (const record of records)
+      yield Object.fromEntries(columns.map(({ name, property }) => [name, Reflect.get(record, property)]));
+  }
+  return syncRows(client, tableOf(model), importSourceId, types, rows());
 }

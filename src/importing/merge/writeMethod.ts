@@ -3,10 +3,10 @@ import { MethodRole } from '../../domain/method/MethodRole.ts';
 import { MethodStep } from '../../domain/method/MethodStep.ts';
 import { columnsOf, type Model, tableOf } from '../../graphql/relations/columns.ts';
 import { columnList, executeInBatches } from '../../sql/executeInBatches.ts';
-import type { MappedSource } from '../mappedSource.ts';
+import type { MappedRows } from '../mappedSource.ts';
 
 /** Inserts and updates the steps and roles of the method. Those that a source does not have are not deleted. */
-export async function writeMethod(client: PoolClient, { methodSteps, methodRoles }: MappedSource) {
+export async function writeMethod(client: PoolClient, { methodSteps, methodRoles }: MappedRows) {
   const written = [
     ...(await upsertRows(client, MethodStep, methodSteps)),
     ...(await upsertRows(client, MethodRole, methodRoles)),
@@ -17,7 +17,7 @@ export async function writeMethod(client: PoolClient, { methodSteps, methodRoles
 }
 
 /** Upserts rows by primary key, and returns the rows that were inserted or changed. */
-async function upsertRows(client: PoolClient, model: Model, rows: readonly object[]): Promise<{ created: boolean }[]> {
+async function upsertRows(client: PoolClient, model: Model, rows: Iterable<object>): Promise<{ created: boolean }[]> {
   const all = columnsOf(model);
   const typesOf = (columns: typeof all) => Object.fromEntries(columns.map(({ name, type }) => [name, type]));
   const [columns, values] = [typesOf(all), typesOf(all.filter(({ primary }) => !primary))];
@@ -25,7 +25,7 @@ async function upsertRows(client: PoolClient, model: Model, rows: readonly objec
   const { rows: written } = await executeInBatches<{ created: boolean }>(
     client,
     columns,
-    rows.map((row) => Object.fromEntries(all.map(({ name, property }) => [name, Reflect.get(row, property)]))),
+    [...rows].map((row) => Object.fromEntries(all.map(({ name, property }) => [name, Reflect.get(row, property)]))),
     `INSERT INTO ${tableOf(model)} AS t (${columnList(columns)}) SELECT ${columnList(columns)} FROM {rows}
      ON CONFLICT (${columnList(keys)}) DO UPDATE SET (${columnList(values)}) = ROW(${columnList(values, 'EXCLUDED.')})
      WHERE (${columnList(values, 't.')}) IS DISTINCT FROM (${columnList(values, 'EXCLUDED.')}) RETURNING xmax = 0 AS created`,

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { columnList, executeInBatches } from '../../sql/executeInBatches.ts';
-import type { MergeContext, MergedRow } from './MergedRow.ts';
+import type { ChangedRow, MergeContext, MergedRow } from './MergedRow.ts';
 import { type Item, isSame } from './mergeFields.ts';
 import { columnTypes, itemColumns, type SourcedClass, type SourcedKind, type SourcedList } from './sourcedKinds.ts';
 
@@ -28,7 +28,7 @@ export async function writeFields(
 }
 
 /** Deletes the items of changed lists that are not in the merged list, with the same position. */
-export async function deleteItems(client: PoolClient, list: SourcedList, rows: readonly MergedRow[]): Promise<void> {
+export async function deleteItems(client: PoolClient, list: SourcedList, rows: readonly ChangedRow[]): Promise<void> {
   const columns = itemColumns(list);
   const types = Object.entries(columns).map(([name, type]) => `"${name}" ${type}`);
   await executeInBatches(
@@ -53,7 +53,7 @@ interface RejectedItem {
 export async function insertItems(
   client: PoolClient,
   list: SourcedList,
-  rows: readonly MergedRow[],
+  rows: readonly ChangedRow[],
 ): Promise<RejectedItem[]> {
   const { table, parent, exclusive } = list;
   const columns = { [parent]: 'integer', ...itemColumns(list) };
@@ -89,10 +89,10 @@ export async function writeRecords(
     { key: 'text', fingerprint: 'text', content: 'jsonb', imported: 'jsonb', id: 'integer' },
     rows
       .filter(({ isRecorded }) => !isRecorded)
-      .map(({ row: { id, mapped }, fingerprint, given: imported }) => ({
+      .map(({ row: { id, mapped }, record, fingerprint, given: imported }) => ({
         key: mapped.sourceId,
         fingerprint,
-        content: mapped.record,
+        content: record,
         imported,
         id,
       })),
@@ -110,7 +110,7 @@ interface ChangedList {
   readonly items: readonly Item[];
 }
 
-function changedLists({ name, ordered }: SourcedList, rows: readonly MergedRow[]): ChangedList[] {
+function changedLists({ name, ordered }: SourcedList, rows: readonly ChangedRow[]): ChangedList[] {
   return rows.flatMap(({ row, held, lists }) => {
     const items = lists[name] ?? [];
     if (isSame(held?.lists[name], items)) return [];

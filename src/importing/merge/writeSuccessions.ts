@@ -8,10 +8,10 @@ import type { MappedSuccession } from '../mappedSource.ts';
  */
 export async function writeSuccessions(
   client: PoolClient,
-  successions: readonly MappedSuccession[],
+  successions: Iterable<MappedSuccession>,
   entityKey: (slug: string) => number,
 ): Promise<number> {
-  const rows = successions.map((succession) => ({
+  const rows = [...successions].map((succession) => ({
     predecessor_id: entityKey(succession.predecessor),
     successor_id: entityKey(succession.successor),
     kind: succession.kind,

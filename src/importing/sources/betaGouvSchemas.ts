@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Rows, StoredRows } from '../storedRows.ts';
 
 // The rows of the beta.gouv.fr API v2.7. Unknown keys are ignored, and a missing value may be absent, "" or null; keys that
 // distinguish one kind of row from another are required.
@@ -105,10 +106,12 @@ export type SourceIncubator = z.infer<typeof INCUBATOR>;
 export type SourceOrganisation = z.infer<typeof ORGANISATION>;
 export type SourceMember = z.infer<typeof MEMBER>;
 
-export const STARTUPS_FILE = z.object({ data: z.array(z.unknown()), included: z.array(z.unknown()).nullish() });
-export const LIST = z.array(z.unknown());
+export const LIST = z.custom<Rows<unknown>>((value) => Array.isArray(value) || value instanceof StoredRows, {
+  error: 'Invalid input: expected array',
+});
+export const STARTUPS_FILE = z.object({ data: LIST, included: LIST.nullish() });
 /** z.record would copy the values and lose a key `__proto__`. */
-export const OBJECT = z.custom<object>(
+export const OBJECT = z.custom<object | StoredRows<[string, unknown]>>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
   {
     error: 'Invalid input: expected object',

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { fail } from '../../errors/errors.ts';
 import type { FindingCollector, FindingReporter } from '../findings/FindingCollector.ts';
 import { IMPORT_SHAPE } from '../importErrors.ts';
+import { StoredRows } from '../storedRows.ts';
 import { INCLUDED, INCUBATOR, LIST, MEMBER, OBJECT, ORGANISATION, STARTUP, STARTUPS_FILE } from './betaGouvSchemas.ts';
 import type { SourceFileName, SourceFiles } from './readSource.ts';
 import { bareId, isValidId } from './sourceId.ts';
@@ -16,49 +17,46 @@ export interface ParsedRow<T> {
 const SUBJECTS = { startup: 'STARTUP', incubator: 'ENTITY', organisation: 'ENTITY', member: 'MEMBERSHIP' } as const;
 type RowKind = keyof typeof SUBJECTS;
 
-/** Parses the rows of the four files. An invalid row is skipped; a file of which most rows are invalid is rejected. */
+/**
+ * The rows of the four files. An invalid row is skipped; a file of which most rows are invalid is rejected. Rows are validated here, and
+ * parsed whenever they are read.
+ */
 export function readRows(files: SourceFiles, findings: FindingCollector) {
   const { data, included } = parsedFile('startups.json', STARTUPS_FILE, files);
   const incubators = parsedFile('incubators.json', OBJECT, files);
   const organisations = parsedFile('organisations.json', LIST, files);
   const members = parsedFile('authors.json', LIST, files);
-  const rows = <S extends z.ZodType>(file: SourceFileName, kind: RowKind, schema: S, unparsed: UnparsedRow[]) =>
+  const rows = <S extends z.ZodType>(file: SourceFileName, kind: RowKind, schema: S, unparsed: Iterable<UnparsedRow>) =>
     parsedRows(file, kind, schema, unparsed, findings);
   return {
     startups: rows('startups.json', 'startup', STARTUP, unparsedRows(data, ['data'])),
     included: rows('startups.json', 'incubator', INCLUDED, unparsedRows(included ?? [], ['included'])),
-    incubators: rows(
-      'incubators.json',
-      'incubator',
-      INCUBATOR,
-      // Object.entries also returns a key `__proto__`.
-      Object.entries(incubators).map(([id, raw]) => ({ path: [id], id, raw })),
-    ),
+    incubators: rows('incubators.json', 'incubator', INCUBATOR, unparsedMembers(incubators)),
     organisations: rows('organisations.json', 'organisation', ORGANISATION, unparsedRows(organisations)),
     members: rows('authors.json', 'member', MEMBER, unparsedRows(members)),
   };
 }
 
 /** The rows with a valid id, each id once whatever its case, and the reporter of each row. */
-export function identifiedRows<T>(
+export function* identifiedRows<T>(
   kind: Exclude<RowKind, 'member'>,
-  rows: readonly ParsedRow<T>[],
+  rows: Iterable<ParsedRow<T>>,
   findings: FindingCollector,
-): (ParsedRow<T> & { reporter: FindingReporter })[] {
+): Generator<ParsedRow<T> & { reporter: FindingReporter }> {
   const seen = new Map<string, string>();
-  return rows.flatMap((parsed) => {
+  for (const parsed of rows) {
     const id = bareId(parsed.id);
     const reporter = reporterOf(kind, id, findings);
     const valid = isValidId(id);
     const first = seen.get(id.toLowerCase());
     if (!valid || first !== undefined) {
       reporter.report(valid ? 'DUPLICATE_ID' : 'ID_UNUSABLE', 'id', id, first === id ? null : first);
-      return [];
+      continue;
     }
     seen.set(id.toLowerCase(), id);
     if (parsed.id !== parsed.id.normalize('NFC')) reporter.report('TEXT_NORMALISED', 'id', parsed.id, id);
-    return [{ ...parsed, id, reporter }];
-  });
+    yield { ...parsed, id, reporter };
+  }
 }
 
 function parsedFile<S extends z.ZodType>(file: SourceFileName, schema: S, files: SourceFiles): z.output<S> {
@@ -72,8 +70,24 @@ interface UnparsedRow {
   raw: unknown;
 }
 
-function unparsedRows(rows: readonly unknown[], path: string[] = []): UnparsedRow[] {
-  return rows.map((raw, index) => ({ path: [...path, index], id: idOf(raw), raw }));
+/** The rows of a list, whenever they are read. */
+function unparsedRows(rows: Iterable<unknown>, path: string[] = []): Iterable<UnparsedRow> {
+  return {
+    *[Symbol.iterator]() {
+      let index = 0;
+      for (const raw of rows) yield { path: [...path, index++], id: idOf(raw), raw };
+    },
+  };
+}
+
+/** The members of an object. Object.entries also returns a key `__proto__`. */
+function unparsedMembers(object: object | StoredRows<[string, unknown]>): Iterable<UnparsedRow> {
+  const members = object instanceof StoredRows ? object : Object.entries(object);
+  return {
+    *[Symbol.iterator]() {
+      for (const [id, raw] of members) yield { path: [id], id, raw };
+    },
+  };
 }
 
 function idOf(raw: unknown): string | null {
@@ -84,21 +98,29 @@ function parsedRows<S extends z.ZodType>(
   file: SourceFileName,
   kind: RowKind,
   schema: S,
-  unparsed: readonly UnparsedRow[],
+  unparsed: Iterable<UnparsedRow>,
   findings: FindingCollector,
-): ParsedRow<z.output<S>>[] {
-  const problems: string[] = [];
-  const rows = unparsed.flatMap(({ path, id, raw }) => {
-    const { success, data, error } = schema.safeParse(raw);
-    if (success) return [{ id: id ?? '', row: data, raw }];
+): Iterable<ParsedRow<z.output<S>>> {
+  let [count, invalid] = [0, 0];
+  let first: string | null = null;
+  for (const { path, id, raw } of unparsed) {
+    count += 1;
+    const { error } = schema.safeParse(raw);
+    if (!error) continue;
     const problem = problemOf(error, path);
-    problems.push(problem);
+    invalid += 1;
+    first ??= problem;
     reporterOf(kind, id ?? '', findings).report('ROW_REFUSED', 'row', problem);
-    return [];
-  });
-  const [first] = problems;
-  if (first !== undefined && problems.length * 2 > unparsed.length) fail(IMPORT_SHAPE, { file, problem: first });
-  return rows;
+  }
+  if (first !== null && invalid * 2 > count) fail(IMPORT_SHAPE, { file, problem: first });
+  return {
+    *[Symbol.iterator]() {
+      for (const { id, raw } of unparsed) {
+        const { success, data } = schema.safeParse(raw);
+        if (success) yield { id: id ?? '', row: data, raw };
+      }
+    },
+  };
 }
 
 /** Findings never contain an invalid id or the id of a member. */

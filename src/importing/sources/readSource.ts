@@ -5,15 +5,16 @@ import { fail, RegisterError } from '../../errors/errors.ts';
 import { errorCode } from '../../files/systemError.ts';
 import { formatBytes } from '../../values/text.ts';
 import { IMPORT_NOT_JSON, IMPORT_SOURCE_UNREADABLE, IMPORT_TOO_LARGE } from '../importErrors.ts';
-import { arrayElements } from './arrayElements.ts';
+import { type NewList, StoredRows } from '../storedRows.ts';
 import { MEMBER } from './betaGouvSchemas.ts';
 import { type DownloadLimits, download } from './download.ts';
+import { type JsonShape, jsonElements } from './jsonElements.ts';
 
 /** The files of the API that an import reads. `phases.json` is not read: the register has its own list of phases. */
 export const SOURCE_FILES = ['startups.json', 'incubators.json', 'organisations.json', 'authors.json'] as const;
 export type SourceFileName = (typeof SOURCE_FILES)[number];
 
-/** Each file as parsed JSON, not yet validated. */
+/** Each file as parsed JSON, not yet validated. {@link StoredRows} may stand for its lists, and for the members of the object of incubators.json. */
 export type SourceFiles = Record<SourceFileName, unknown>;
 
 interface SourceLimits {
@@ -24,9 +25,16 @@ interface SourceLimits {
   allowPrivate: boolean;
   /** Called with the Last-Modified of each downloaded file that has one. */
   onModified?: (modifiedAt: Date) => void;
+  /** Creates the lists of rows. Default: arrays. */
+  newList: NewList;
 }
 
-const DEFAULT_LIMITS: SourceLimits = { maximumBytes: 100_000_000, timeoutMs: 120_000, allowPrivate: false };
+const DEFAULT_LIMITS: SourceLimits = {
+  maximumBytes: 100_000_000,
+  timeoutMs: 120_000,
+  allowPrivate: false,
+  newList: () => [],
+};
 
 /** Reads the four files of a folder, or of a base URL such as `https://beta.gouv.fr/api/v2.7`. */
 export async function readSource(
@@ -41,7 +49,7 @@ export async function readSource(
     const chunks = isUrl(location)
       ? await downloadedChunks(fileUrl(location, file), { ...all, onProgress: progress })
       : () => fileChunks(location, file, all.maximumBytes, progress);
-    return file === 'authors.json' ? readMembers(file, chunks) : readJson(file, await concatenated(chunks()));
+    return readInParts(file, chunks, all.newList);
   };
   return {
     'startups.json': await read('startups.json'),
@@ -69,18 +77,32 @@ async function concatenated(chunks: ReturnType<Chunks>): Promise<Buffer> {
   return Buffer.concat(all);
 }
 
+const ARRAYS_OF_STARTUPS = ['data', 'included'];
+
 /**
- * The members, with the keys that an import reads. The others, such as biographies, are personal data and make most of the largest
- * file: they are parsed one member at a time.
+ * The value of a file, which is parsed one row at a time. Of members, only the keys that an import reads are kept: the others, such as
+ * biographies, are personal data and make most of the largest file.
  */
-async function readMembers(file: string, chunks: Chunks): Promise<unknown> {
+async function readInParts(file: SourceFileName, chunks: Chunks, newList: NewList): Promise<unknown> {
   try {
-    const members: unknown[] = [];
-    for await (const member of arrayElements(chunks())) members.push(knownKeys(member));
-    return members;
+    const read = (shape: JsonShape) => jsonElements(chunks(), shape);
+    if (file === 'startups.json') {
+      const lists = new Map(ARRAYS_OF_STARTUPS.map((key) => [key, newList<unknown>()]));
+      for await (const [key, row] of read({ arrays: ARRAYS_OF_STARTUPS })) lists.get(key)?.push(row);
+      if (lists.get('data')?.length === 0) throw new SyntaxError('no rows, or no list of rows');
+      return Object.fromEntries(lists);
+    }
+    if (file === 'incubators.json') {
+      const members = newList<readonly [string, unknown]>();
+      for await (const member of read({ arrays: [] })) members.push(member);
+      return members instanceof StoredRows ? members : Object.fromEntries(members);
+    }
+    const list = newList<unknown>();
+    for await (const [, row] of read('array')) list.push(file === 'authors.json' ? knownKeys(row) : row);
+    return list;
   } catch (error) {
-    if (error instanceof RegisterError) throw error;
-    // Not an array, or not JSON: the whole text has the reason.
+    if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error;
+    // Not JSON, or of another structure: the whole text has the reason.
     return readJson(file, await concatenated(chunks()));
   }
 }

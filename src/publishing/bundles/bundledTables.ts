@@ -74,14 +74,19 @@ export async function* readRows({ path, columns }: BundledTable): AsyncGenerator
   for await (const chunk of createReadStream(path, { encoding: 'utf8', highWaterMark: CHUNK_BYTES })) {
     const lines = `${rest}${chunk}`.split('\n');
     rest = lines.pop() ?? '';
-    const rows = lines.filter((line) => line.startsWith('{'));
-    if (rows.length > 0) yield rows.map((line) => cellsOf(names, JSON.parse(line.replace(/,$/, ''))));
+    const text = lines.filter((line) => line.startsWith('{')).join('\n');
+    if (text === '') continue;
+    // The last line ends with a comma, unless it is that of the last row.
+    const rows: readonly JsonRow[] = JSON.parse(`[${text.replace(/,$/, '')}]`);
+    yield rows.map((row) => cellsOf(names, row));
   }
 }
 
 const CHUNK_BYTES = 128 * 1024;
 
-function cellsOf(names: readonly string[], row: Readonly<Record<string, unknown>>): BundledCell[] {
+type JsonRow = Readonly<Record<string, unknown>>;
+
+function cellsOf(names: readonly string[], row: JsonRow): BundledCell[] {
   return names.map((name) => {
     const cell = row[name] ?? null;
     if (cell === null || typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean') return cell;

@@ -71,7 +71,7 @@ function insert(database: Database, table: string, rows: readonly BundledCell[][
   const [first] = rows;
   if (!first) return;
   const cells = first.map((_, at) => `value ->> ${at}`);
-  database.run(`INSERT INTO ${identifier(table)} SELECT ${cells.join(', ')} FROM json_each(?)`, JSON.stringify(rows));
+  database.run(`INSERT INTO ${identifier(table)} SELECT ${cells.join(', ')} FROM jsonb_each(?)`, JSON.stringify(rows));
 }
 
 /** Flushes the file to disk, sets its modification time, and returns its size and checksums. */

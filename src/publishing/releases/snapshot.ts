@@ -53,13 +53,27 @@ const SESSION_SETTINGS = [
 // A batch of 2,000 rows takes more memory and is not faster (bench/release.ts).
 const BATCH = 500;
 
+/** PostgreSQL reads the next batch while the caller processes this one. */
 async function* cursorRows(client: PoolClient, select: Fragment): AsyncGenerator<TextRow[]> {
   const { text, values } = statement(select);
   await client.query({ text: `DECLARE exported NO SCROLL CURSOR FOR ${text}`, values });
-  for (;;) {
-    const rows = await textRows(client, { text: `FETCH ${BATCH} FROM exported`, values: [] });
-    if (rows.length > 0) yield rows;
-    if (rows.length < BATCH) break;
+  const fetch = () => {
+    const batch = textRows(client, { text: `FETCH ${BATCH} FROM exported`, values: [] });
+    // `await` throws the error. Without this handler, Node.js would exit if the caller is still busy.
+    batch.catch(() => undefined);
+    return batch;
+  };
+  let next = fetch();
+  try {
+    for (let isLast = false; !isLast; ) {
+      const rows = await next;
+      isLast = rows.length < BATCH;
+      if (!isLast) next = fetch();
+      if (rows.length > 0) yield rows;
+    }
+  } finally {
+    // A caller that stops early leaves no query behind: the transaction is rolled back next.
+    await next.catch(() => undefined);
   }
   await client.query('CLOSE exported');
 }

@@ -1,5 +1,4 @@
-import { toJsonLd, toTurtle } from '../../openData/rdf.ts';
-import { type DcatCatalogue, type DcatDataset, type DcatDistribution, toDcat } from '../../openData/toDcat.ts';
+import type { DcatCatalogue, DcatDataset, DcatDistribution } from '../../openData/toDcat.ts';
 import { uncapitalized } from '../../values/text.ts';
 import { CATALOGUE, COLLECTION, EU_FREQUENCIES, LICENCE, THEME } from '../catalogue.ts';
 import type { Manifest, ManifestDataset } from '../exportsDirectory/manifest.ts';
@@ -22,6 +21,11 @@ interface PublishedRelease {
  * `latest`, permanent URLs.
  */
 export async function catalogueTexts(release: PublishedRelease): Promise<Readonly<Record<CatalogueFile, string>>> {
+  // They load n3, which a server needs only here.
+  const [{ toDcat }, { toJsonLd, toTurtle }] = await Promise.all([
+    import('../../openData/toDcat.ts'),
+    import('../../openData/rdf.ts'),
+  ]);
   const quads = toDcat(toDcatCatalogue(release));
   return { 'catalog.jsonld': toJsonLd(quads), 'catalog.ttl': await toTurtle(quads) };
 }

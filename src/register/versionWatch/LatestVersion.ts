@@ -22,7 +22,7 @@ export class LatestVersion {
 
   /** Advances to the token of a read, if it is newer than the last notification. Does nothing while the version is unknown. */
   observe(token: string): void {
-    if (this.#token !== null && isNewerToken(token, this.#token)) this.notify(token);
+    if (this.#token !== null && token !== this.#token && isNewerToken(token, this.#token)) this.notify(token);
   }
 
   /** Makes the version unknown until the next read. */

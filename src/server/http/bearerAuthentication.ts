@@ -14,8 +14,8 @@ export function bearerAuthentication(
   find: (token: string) => Promise<Actor>,
 ): (request: IncomingMessage) => Promise<Actor | null> {
   return async (request) => {
-    const [authorization, second] = authorizationHeaders(request);
-    if (authorization === undefined) return null;
+    if (request.headers.authorization === undefined) return null;
+    const [authorization = '', second] = authorizationHeaders(request);
     if (second !== undefined) {
       return fail(BAD_REQUEST, { problem: 'The request has two Authorization headers. Send one.' });
     }

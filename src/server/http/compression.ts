@@ -1,6 +1,7 @@
 import compress from '@fastify/compress';
 import type { FastifyInstance, FastifyReply, onSendHookHandler } from 'fastify';
 import { ENCODINGS, MIN_COMPRESSED_BYTES } from '../../files/contentEncodings.ts';
+import { VARY } from './cacheControl.ts';
 import { encodedEtag } from './conditionalRequest.ts';
 import { BROTLI_OPTIONS } from './encodings.ts';
 
@@ -18,7 +19,7 @@ export async function compressResponses(app: FastifyInstance): Promise<void> {
     encodings: [...ENCODINGS],
     threshold: MIN_COMPRESSED_BYTES,
     brotliOptions: BROTLI_OPTIONS,
-    // `parseJsonBody` decompresses requests.
+    // `jsonBodyText` decompresses requests.
     globalDecompression: false,
   });
   // This hook of each route runs after that of the plugin.
@@ -35,6 +36,7 @@ export async function compressResponses(app: FastifyInstance): Promise<void> {
 function describeEncoding(reply: FastifyReply): void {
   // A redirect has no body.
   if (reply.statusCode >= 300 && reply.statusCode < 400 && reply.statusCode !== 304) return;
+  if (reply.getHeader('vary') === VARY && !reply.hasHeader('content-encoding')) return;
   const names = [reply.getHeader('vary') ?? [], 'Accept-Encoding'].flat().join().split(/ *, */);
   // The plugin adds the name in lower case.
   const vary = new Map(names.map((name) => [name.toLowerCase(), name]));

@@ -66,7 +66,7 @@ function decideCondition(headers: IncomingHttpHeaders, { etag, lastModified }: V
 function forgetEvaluated(headers: IncomingHttpHeaders, { etag, lastModified }: Validators): void {
   const { 'if-range': ifRange } = headers;
   if (ifRange !== undefined && ifRange !== etag && ifRange !== lastModified?.toUTCString()) delete headers.range;
-  for (const name of CONDITIONAL_HEADERS) delete headers[name];
+  for (const name of CONDITIONAL_HEADERS) if (name in headers) delete headers[name];
 }
 
 const CONDITIONAL_HEADERS = ['if-match', 'if-unmodified-since', 'if-none-match', 'if-modified-since', 'if-range'];

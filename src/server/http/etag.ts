@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { buildHash } from '../../config/buildHash.ts';
 import { versionInToken } from '../../register/versionWatch/versionToken.ts';
 
@@ -26,5 +26,5 @@ export function etagOfBytes(bytes: string | Buffer): string {
 }
 
 function digestOf(bytes: string | Buffer): string {
-  return createHash('sha256').update(bytes).digest('base64url');
+  return hash('sha256', bytes, 'base64url');
 }

@@ -5,7 +5,7 @@ import { handleServerEvents, sendParserError } from './clientErrorHandler.ts';
 import { compressResponses } from './compression.ts';
 import { allowEveryOrigin } from './cors.ts';
 import { handleErrors, sendFrameworkError } from './errorResponses.ts';
-import { MAX_BODY_BYTES, parseJsonBody } from './jsonBody.ts';
+import { jsonBodyText, MAX_BODY_BYTES } from './jsonBody.ts';
 import { RouteMethods } from './RouteMethods.ts';
 
 /** Creates the HTTP server without routes, with its limits of size and time, its body parser and its error responses. */
@@ -34,6 +34,7 @@ export async function createHttpServer(
     routerOptions: { maxParamLength: 500 },
     frameworkErrors: sendFrameworkError,
     clientErrorHandler: sendParserError,
+    schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
   });
   telemetry.follow(app);
   app.server.maxConnections = 10_000;
@@ -44,7 +45,7 @@ export async function createHttpServer(
   app.addContentTypeParser(
     'application/json',
     { parseAs: 'buffer' },
-    async ({ headers }: FastifyRequest, body: Buffer) => parseJsonBody(body, headers),
+    async ({ headers }: FastifyRequest, body: Buffer) => jsonBodyText(body, headers),
   );
   const methods = new RouteMethods(app);
   allowEveryOrigin(app, methods);
@@ -59,6 +60,11 @@ export async function createHttpServer(
   closeConnectionsOnShutdown(app);
   await compressResponses(app);
   return app;
+}
+
+/** Replaces the compilers of JSON Schema, which take long to load. No route declares a schema. */
+function noSchemas(): never {
+  throw new Error('a route of this server declares a JSON schema, but the server has no compiler for it');
 }
 
 /** Closes each connection after its response during the shutdown: an idle connection would delay it. */

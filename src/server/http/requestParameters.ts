@@ -39,7 +39,8 @@ export function parseJsonObject(name: string, text: string | undefined): Readonl
 
 type UncheckedParameters = Readonly<Record<string, unknown>>;
 
-function bodyParameters({ body }: FastifyRequest): UncheckedParameters {
+function bodyParameters(request: FastifyRequest): UncheckedParameters {
+  const body = typeof request.body === 'string' ? parseJson(request.body, 'The body') : null;
   if (Array.isArray(body)) {
     fail(BAD_REQUEST, {
       problem: 'The body is a list, and batches are not supported. Send one operation per request.',

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { fail } from '../../errors/errors.ts';
 import { excerpt } from '../../values/text.ts';
 import { BAD_REQUEST, DOCUMENT_ID_INVALID } from '../serverErrors.ts';
@@ -10,7 +10,7 @@ export interface DocumentId {
 }
 
 export function sha256Of(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
+  return hash('sha256', text);
 }
 
 /**

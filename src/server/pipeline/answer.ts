@@ -7,7 +7,7 @@ import type { ReadTransaction } from '../../register/ReadTransaction.ts';
 import { versionInToken } from '../../register/versionWatch/versionToken.ts';
 import { TEXT_INVALID } from '../../sql/sqlErrors.ts';
 import { matchedEtag } from '../http/conditionalRequest.ts';
-import { negotiateMediaType } from '../http/mediaType.ts';
+import { type NegotiatedMediaType, negotiateMediaType } from '../http/mediaType.ts';
 import { graphqlMethod, type PathParameters, readParameters } from '../http/requestParameters.ts';
 import type { Limits } from '../limits/limits.ts';
 import { rateLimitError } from '../limits/rateLimitHeaders.ts';
@@ -24,7 +24,7 @@ import { formatErrors, type LogUnexpectedError } from './formatError.ts';
 import { hasVersionEtag, type OperationRequest, type OperationState, versionEtag } from './OperationState.ts';
 import { cachedResponse, httpStatus, type OperationResponse, operationResponse } from './operationResponse.ts';
 import type { PreparedDocuments } from './PreparedDocuments.ts';
-import { sendPersistedQueryNotFound, sendResponse } from './sendResponse.ts';
+import { type ExecutedResponse, persistedQueryNotFound, sendResponse } from './sendResponse.ts';
 
 /** The parts of the pipeline, created once per server. */
 export interface Pipeline extends ContextSources {
@@ -36,58 +36,66 @@ export interface Pipeline extends ContextSources {
   readonly apollo: Apollo;
 }
 
+interface NegotiatedScope extends RequestScope {
+  readonly request: FastifyRequest<{ Params: PathParameters }>;
+  readonly accepted: NegotiatedMediaType;
+  /** The day in Paris, `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
 /** Answers a GraphQL over HTTP request. See the steps in src/server/README.md. */
 export async function answerRequest(
   pipeline: Pipeline,
   request: FastifyRequest<{ Params: PathParameters }>,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { limits, persistedDocuments, responseCache, telemetry } = pipeline;
-  const method = graphqlMethod(request);
+  const { limits, responseCache, telemetry } = pipeline;
   const record = recordOf(request.raw);
 
   // 1. Admit the client.
   const admission = await limits.admit(request, reply);
-  const { actor } = admission;
-  record.token = actor?.name ?? null;
+  record.token = admission.actor?.name ?? null;
 
-  // 2. Parse the request.
-  const today = todayInParis();
+  // 2. Look up the response cache, or else execute the request.
   const accepted = negotiateMediaType(request.headers.accept);
-  const { mediaType } = accepted;
-  const { query, documentId, operationName, variables = {}, extensions } = readParameters(request, request.params);
-  const id = parseDocumentId(documentId, extensions);
-  const variablesError = variableLimitError(variables);
-
-  // 3. Look up the response cache, unless the request registers a new document.
-  const given = query && id ? await persistedDocuments.resolve(query, id) : null;
-  if (given) reply.headers(registrationHeaders({ isStored: !given.isNew, retryAfter: null }));
-  const cacheable = { method, mediaType, actor, today, id, query, operationName, variables };
-  const cacheKey = variablesError || given?.isNew ? null : responseCache.keyOf(cacheable);
-  const cached = cacheKey && responseCache.find(cacheKey);
-  if (cached) {
-    telemetry.recordOperation(record, cached);
+  const scope = { request, reply, admission, accepted, today: todayInParis() };
+  const key = responseCache.keyOf(request, accepted, admission.actor, scope.today);
+  const response = await responseCache.answer(key, () => executeRequest(pipeline, scope));
+  if (!('cacheable' in response)) {
+    telemetry.recordOperation(record, response);
     telemetry.metrics.responseCacheHits.inc();
-    return sendResponse(request, reply, cached);
   }
 
-  // 4. Find the document, by its text or its hash.
-  const document = given ?? (await persistedDocuments.resolve(query, id));
-  if (!document) return sendPersistedQueryNotFound(reply, accepted);
+  // 6. Send the response.
+  return sendResponse(request, reply, response);
+}
 
-  // 5. Answer the operation.
+/** Executes a request that the response cache does not answer. */
+async function executeRequest(pipeline: Pipeline, scope: NegotiatedScope): Promise<ExecutedResponse> {
+  const { persistedDocuments, responseCache } = pipeline;
+  const { request, reply, admission, accepted, today } = scope;
+  const { mediaType } = accepted;
+
+  // 3. Parse the request, and find its document by its text or its hash.
+  const { query, documentId, operationName, variables = {}, extensions } = readParameters(request, request.params);
+  const id = parseDocumentId(documentId, extensions);
+  const document = await persistedDocuments.resolve(query, id);
+  if (!document) return persistedQueryNotFound(accepted);
+
+  // 4. Answer the operation.
+  const variablesError = variableLimitError(variables);
   const operation = { ...document, operationName, variables, variablesError, today, mediaType };
-  const response = await answerOperation(pipeline, operation, { request, reply, admission });
-
-  // 6. Register the document, cache the response, and send it.
+  const response = await answerOperation(pipeline, operation, scope);
   responseCache.observe(response.versionToken);
-  if (document.isNew) {
+
+  // 5. Register a document that was sent with its hash. Such a response is not cached: each request reports the registration.
+  const registers = query && id;
+  if (registers) {
     const registration = await persistedDocuments.registerIfNew(document, response, admission.client.key);
     reply.headers(registrationHeaders(registration));
   }
-  if (cacheKey && response.isCacheable)
-    responseCache.store(cacheKey, cachedResponse(response, accepted), response.versionToken);
-  return sendResponse(request, reply, { ...response, status: httpStatus(response, accepted), mediaType });
+  const cacheable = response.isCacheable && !registers ? cachedResponse(response, accepted) : null;
+  return { ...response, status: httpStatus(response, accepted), mediaType, cacheable };
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Releases, ReleasesContext } from '../../publishing/graphql/Release
 import type { ReadTransaction } from '../../register/ReadTransaction.ts';
 import { type ReadSources, routedTransaction } from '../../register/readRouting.ts';
 import { type RegisterContext, registerContext } from '../../register/registerContext.ts';
+import type { Disconnection } from '../../register/statementTimeout.ts';
 import type { Admission } from '../limits/admission.ts';
 import { type RequestRecord, recordOf } from '../telemetry/RequestRecord.ts';
 import type { Telemetry } from '../telemetry/Telemetry.ts';
@@ -36,8 +37,9 @@ export function apiContext(
   today: string,
   transaction: ReadTransaction,
 ): ApiContext {
-  const context = registerContext({ ...sources, actor, today, transaction });
-  return { ...context, releases: sources.releases, record: recordOf(request.raw) };
+  const { pool, dataSource, memberSecret, releases } = sources;
+  const context = registerContext({ pool, dataSource, memberSecret, actor, today, transaction });
+  return Object.assign(context, { releases, record: recordOf(request.raw) });
 }
 
 /**
@@ -45,21 +47,28 @@ export function apiContext(
  * @param timeLimitFactor multiplies `queryTimeout`.
  */
 export function openTransaction(
-  { telemetry, queryTimeout, ...sources }: ContextSources,
+  { telemetry, queryTimeout, pool, readDatabase }: ContextSources,
   { request, reply }: RequestScope,
   timeLimitFactor = 1,
 ): ReadTransaction {
-  return routedTransaction(sources, {
-    observe: telemetry.statements(recordOf(request.raw)),
-    limits: queryTimeout ? { seconds: queryTimeout * timeLimitFactor, signal: disconnectSignal(reply.raw) } : undefined,
-  });
+  return routedTransaction(
+    { pool, readDatabase },
+    {
+      observe: telemetry.statements(recordOf(request.raw)),
+      limits: queryTimeout
+        ? { seconds: queryTimeout * timeLimitFactor, disconnection: disconnectionOf(reply.raw) }
+        : undefined,
+    },
+  );
 }
 
-/** Aborts when the client disconnects before the response is complete. */
-function disconnectSignal(response: ServerResponse): AbortSignal {
-  const disconnected = new AbortController();
+/** The disconnection of a client before its response is complete. */
+function disconnectionOf(response: ServerResponse): Disconnection {
+  const disconnection: Disconnection = { hasHappened: false, listener: null };
   response.once('close', () => {
-    if (!response.writableFinished) disconnected.abort();
+    if (response.writableFinished) return;
+    disconnection.hasHappened = true;
+    disconnection.listener?.();
   });
-  return disconnected.signal;
+  return disconnection;
 }

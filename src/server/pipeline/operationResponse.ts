@@ -37,8 +37,8 @@ export function operationResponse(
   });
   const status = (errors && serverErrorStatus(errors)) ?? result.status;
   const cacheControl = cacheControlOf(state, result);
-  const versionTag =
-    !errors && versionToken !== null && hasVersionEtag(state) ? versionEtag(state, versionToken) : null;
+  const isTagged = state.method === 'GET' && !errors && hasVersionEtag(state);
+  const versionTag = isTagged && versionToken !== null ? versionEtag(state, versionToken) : null;
   return {
     data,
     errors,
@@ -60,7 +60,7 @@ export function operationResponse(
 }
 
 export function cachedResponse(
-  { version, cost, operation, cacheControl, etag, body }: OperationResponse,
+  { version, versionToken, cost, operation, cacheControl, etag, body }: OperationResponse,
   { mediaType }: NegotiatedMediaType,
 ): CachedResponse {
   const cached = {
@@ -68,6 +68,7 @@ export function cachedResponse(
     mediaType,
     cacheControl,
     etag,
+    versionToken,
     body: unpooledBuffer(body),
     encoded: new Map(),
   } as const;

@@ -7,6 +7,7 @@ import { compress, encodingFor } from '../http/encodings.ts';
 import { errorBody } from '../http/errorBody.ts';
 import { contentType, type NegotiatedMediaType } from '../http/mediaType.ts';
 import { graphqlMethod } from '../http/requestParameters.ts';
+import type { CachedResponse } from '../responseCache/ResponseCache.ts';
 import { PERSISTED_QUERY_NOT_FOUND } from '../serverErrors.ts';
 
 export interface HttpResponse {
@@ -16,9 +17,16 @@ export interface HttpResponse {
   /** The strong entity tag of the body; null without one. */
   readonly etag: string | null;
   readonly mediaType: string;
-  readonly body: string | Buffer;
+  /** An object is sent as JSON. */
+  readonly body: string | Buffer | object;
   /** The compressed bodies of a cached response. Other responses are compressed when they are sent. */
   readonly encoded?: Map<Encoding, Promise<Buffer>>;
+}
+
+/** The response to a request that was executed. */
+export interface ExecutedResponse extends HttpResponse {
+  /** The same response for the response cache; null if it may not be cached. */
+  readonly cacheable: CachedResponse | null;
 }
 
 /** Sends a response, or the 304 or 412 that the conditional headers of a GET require. */
@@ -32,19 +40,22 @@ export async function sendResponse(
   const decided = etag && graphqlMethod(request) === 'GET' ? answerConditionalRequest(request, reply, { etag }) : null;
   if (decided) return decided;
   reply.code(status).type(contentType(mediaType));
-  const encoding = encoded ? encodingFor(request.headers['accept-encoding'], body.length) : null;
-  if (!(encoded && encoding)) return reply.send(body);
-  const compressing = encoded.get(encoding) ?? compress(Buffer.from(body), encoding);
+  const encoding = Buffer.isBuffer(body) && encoded && encodingFor(request.headers['accept-encoding'], body.length);
+  if (!encoding) return reply.send(body);
+  const compressing = encoded.get(encoding) ?? compress(body, encoding);
   encoded.set(encoding, compressing);
   return reply.header('content-encoding', encoding).send(await compressing);
 }
 
-/** Sends the same error as Apollo Server, after which clients repeat the request with the document. Some clients only accept status 200. */
-export function sendPersistedQueryNotFound(reply: FastifyReply, { mediaType }: NegotiatedMediaType): FastifyReply {
+/** The same error as that of Apollo Server, after which clients repeat the request with the document. Some clients only accept status 200. */
+export function persistedQueryNotFound({ mediaType }: NegotiatedMediaType): ExecutedResponse {
   const { code, status, message } = createError(PERSISTED_QUERY_NOT_FOUND);
-  return reply
-    .code(mediaType === 'application/json' ? 200 : status)
-    .header('cache-control', NO_STORE)
-    .type(contentType(mediaType))
-    .send(errorBody(code, message));
+  return {
+    status: mediaType === 'application/json' ? 200 : status,
+    cacheControl: NO_STORE,
+    etag: null,
+    mediaType,
+    body: errorBody(code, message),
+    cacheable: null,
+  };
 }

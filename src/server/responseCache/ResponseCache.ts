@@ -1,8 +1,10 @@
+import type { FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import type { Encoding } from '../../files/contentEncodings.ts';
 import type { Actor } from '../../register/Actor.ts';
 import type { VersionWatcher } from '../../register/versionWatch/VersionWatcher.ts';
-import type { RequestParameters } from '../http/requestParameters.ts';
+import type { NegotiatedMediaType } from '../http/mediaType.ts';
+import { graphqlMethod } from '../http/requestParameters.ts';
 import type { OperationInfo } from '../telemetry/RequestRecord.ts';
 
 /** A response at one version of the register. */
@@ -10,12 +12,13 @@ export interface CachedResponse {
   readonly status: 200;
   readonly mediaType: string;
   readonly cacheControl: string;
-  /** Null for a request with a token. */
+  /** Null without one. */
   readonly etag: string | null;
   readonly body: Buffer;
   /** The compressed bodies, created on the first request for each encoding. */
   readonly encoded: Map<Encoding, Promise<Buffer>>;
   readonly version: number;
+  readonly versionToken: string | null;
   /** In points. */
   readonly cost: number;
   readonly operation: OperationInfo;
@@ -28,59 +31,71 @@ export interface ResponseCacheOptions {
   readonly megabytes: number;
 }
 
-/** The parts of a request that its response depends on, in addition to the register. */
-interface CacheableRequest extends Pick<RequestParameters, 'query' | 'operationName' | 'variables'> {
-  readonly method: 'GET' | 'POST';
-  readonly mediaType: string;
-  readonly actor: Actor | null;
-  /** The parsed identifier of a persisted document. */
-  readonly id: unknown;
-  /** The day in Paris, `YYYY-MM-DD`. */
-  readonly today: string;
-}
-
 interface CacheKey {
   readonly versionToken: string;
   readonly text: string;
 }
 
+/** The result of an execution. */
+interface Executed {
+  /** Null if the response may not be cached. */
+  readonly cacheable: CachedResponse | null;
+}
+
 /** The response cache of this process. Its keys contain the register version and the day, so that no response is stale. */
 export class ResponseCache {
   readonly #watcher: ResponseCacheOptions['watcher'];
-  readonly #responses: LRUCache<string, CachedResponse> | null;
+  readonly #responses: LRUCache<string, CachedResponse, () => Promise<CachedResponse | undefined>> | null;
 
   constructor({ watcher, megabytes }: ResponseCacheOptions) {
     this.#watcher = watcher;
     const bytes = megabytes * 1_000_000;
+    const options = { maxSize: bytes, maxEntrySize: bytes / 8, sizeCalculation: sizeOf, ignoreFetchAbort: true };
     this.#responses =
-      bytes > 0 ? new LRUCache({ maxSize: bytes, maxEntrySize: bytes / 8, sizeCalculation: sizeOf }) : null;
+      bytes > 0 ? new LRUCache({ ...options, fetchMethod: (_key, _stale, { context: execute }) => execute() }) : null;
   }
 
   /**
-   * The cache key of a request at the current register version; null when nothing may be cached. The variables must be
-   * within bounds.
+   * The cache key of a request at the current register version; null when nothing may be cached. Equal requests have the same URL
+   * and body, so that a cached response needs no parsing. @param today the day in Paris, `YYYY-MM-DD`.
    */
-  keyOf({ method, mediaType, actor, id, today, query, operationName, variables }: CacheableRequest): CacheKey | null {
+  keyOf(
+    request: Pick<FastifyRequest, 'method' | 'url' | 'headers' | 'body'>,
+    { mediaType }: NegotiatedMediaType,
+    actor: Actor | null,
+    today: string,
+  ): CacheKey | null {
     const { token: versionToken } = this.#watcher;
     if (!this.#responses || versionToken === null) return null;
-    const parameters = JSON.stringify({ id, operationName, variables });
-    const text = `${versionToken} ${today} ${method} ${mediaType} ${actor?.role ?? 'ANYONE'} ${parameters}\n${query ?? ''}`;
-    return { versionToken, text };
+    const { url, headers, body } = request;
+    const type = headers['content-type'] ?? '';
+    const client = `${mediaType} ${actor?.role ?? 'ANYONE'}`;
+    const sent = `${graphqlMethod(request)} ${url}\n${type}\n${typeof body === 'string' ? body : ''}`;
+    return { versionToken, text: `${versionToken} ${today} ${client} ${sent}` };
   }
 
-  find({ text }: CacheKey): CachedResponse | null {
-    return this.#responses?.get(text) ?? null;
+  /**
+   * Returns the cached response, or else executes the request. Equal requests at the same time wait for the first of them, and
+   * execute too if its response may not be cached. A response is cached if its version is that of its key and still the current one.
+   */
+  async answer<R extends Executed>(key: CacheKey | null, execute: () => Promise<R>): Promise<R | CachedResponse> {
+    if (!this.#responses || !key) return execute();
+    const cached = this.#responses.get(key.text);
+    if (cached) return cached;
+    const own: { result?: R } = {};
+    const context = async () => {
+      own.result = await execute();
+      const { cacheable } = own.result;
+      const { token } = this.#watcher;
+      return cacheable?.versionToken === key.versionToken && token === key.versionToken ? cacheable : undefined;
+    };
+    const shared = await this.#responses.fetch(key.text, { context });
+    return own.result ?? shared ?? execute();
   }
 
   /** Call before sending a response, so that no later response is of an earlier version (monotonic reads). */
   observe(versionToken: string | null): void {
     if (versionToken !== null) this.#watcher.observe(versionToken);
-  }
-
-  /** Caches a response if its version is that of its key and still the current one. */
-  store(key: CacheKey, response: CachedResponse, versionToken: string | null): void {
-    if (versionToken === key.versionToken && versionToken === this.#watcher.token)
-      this.#responses?.set(key.text, response);
   }
 }
 

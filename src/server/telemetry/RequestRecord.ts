@@ -31,11 +31,17 @@ export interface OperationInfo {
   readonly hash: string | null;
 }
 
-const records = new WeakMap<IncomingMessage, RequestRecord>();
+const RECORD = Symbol('record');
+
+declare module 'node:http' {
+  interface IncomingMessage {
+    [RECORD]?: RequestRecord;
+  }
+}
 
 /** The record of a request, created by the first call. */
 export function recordOf(request: IncomingMessage): RequestRecord {
-  const existing = records.get(request);
+  const existing = request[RECORD];
   if (existing) return existing;
   const givenId = request.headers[REQUEST_ID];
   const record: RequestRecord = {
@@ -51,7 +57,7 @@ export function recordOf(request: IncomingMessage): RequestRecord {
     statements: 0,
     databaseMs: 0,
   };
-  records.set(request, record);
+  request[RECORD] = record;
   return record;
 }
 

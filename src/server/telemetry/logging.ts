@@ -8,16 +8,29 @@ export interface LogStream {
   write(line: string): void;
 }
 
-/** A log on standard error. It drops a line that cannot be written (closed pipe, full disk), so that no request fails. */
+/**
+ * A log on standard error. It writes the lines of one turn of the event loop at once, and those before an exit. It drops lines that
+ * cannot be written (closed pipe, full disk), so that no request fails.
+ * @param onLoss called for each line that is dropped.
+ */
 export function standardErrorLog(onLoss: () => void): LogStream {
+  let lines: string[] = [];
+  const flush = () => {
+    process.off('exit', flush);
+    const pending = lines;
+    lines = [];
+    let rest = Buffer.from(pending.join(''));
+    try {
+      while (rest.length > 0) rest = rest.subarray(writeSync(process.stderr.fd, rest));
+    } catch {
+      for (const _line of pending) onLoss();
+    }
+  };
   return {
     write(line) {
-      let rest = Buffer.from(line);
-      try {
-        while (rest.length > 0) rest = rest.subarray(writeSync(process.stderr.fd, rest));
-      } catch {
-        onLoss();
-      }
+      if (lines.push(line) > 1) return;
+      setImmediate(flush);
+      process.on('exit', flush);
     },
   };
 }

@@ -4,7 +4,6 @@ import { etagOfBytes } from '../../server/http/etag.ts';
 import { changedAtOf, versionedCache } from '../site/versionedCache.ts';
 import { readBetaGouvData } from './betaGouvData.ts';
 import { incubatorsJson } from './incubatorsJson.ts';
-import { organisationsJson, sponsorsJson } from './organisationsJson.ts';
 import { startupsCsv } from './startupsCsv.ts';
 import { startupsJson } from './startupsJson.ts';
 
@@ -35,6 +34,8 @@ export type BetaGouvFiles = { readonly [F in BetaGouvFileName]: BetaGouvFile };
 
 /** Writes all files from one read transaction, so that they are consistent. */
 async function writeFiles(pool: Pool, publicUrl: string): Promise<BetaGouvFiles> {
+  // It parses the mapping of the sources.
+  const { organisationsJson, sponsorsJson } = await import('./organisationsJson.ts');
   const transaction = readTransaction(pool);
   try {
     const changedAt = await changedAtOf(transaction.current);

@@ -75,9 +75,13 @@ export class PageServer {
     const [versionToken, today] = [await readVersionToken(this.#pool), todayInParis()];
     const version = versionInToken(versionToken);
     const key = JSON.stringify([versionToken, today, request.url]);
-    const result = await this.#results.fetch(key, {
-      context: () => this.#render(request, reply, render, { today, version }),
-    });
+    const own: { result?: Promise<PageResult> } = {};
+    const context = () => {
+      own.result = this.#render(request, reply, render, { today, version });
+      return own.result;
+    };
+    // The failure of another request, such as its rate limit or its disconnection, is not that of this one.
+    const result = await this.#results.fetch(key, { context }).catch(() => own.result ?? context());
     if (!result) throw new Error('the cache of pages returned nothing');
     return result;
   }

@@ -34,6 +34,7 @@ export interface ObservedOptions {
   shared?: boolean;
   limits?: ServerOptions['limits'];
   restarts?: () => number;
+  starting?: boolean;
 }
 
 export async function startObservedServer(
@@ -46,6 +47,7 @@ export async function startObservedServer(
     shared = true,
     limits = LIMITS,
     restarts,
+    starting = false,
   }: ObservedOptions = {},
 ): Promise<ObservedServer> {
   const { pool, dataSource } = register;
@@ -63,6 +65,7 @@ export async function startObservedServer(
     telemetry,
   });
   const health = serveHealth(app, { pool, shared, migrations: migrations ?? (async () => 'current') });
+  if (!starting) health.start();
   serveMetrics(app, telemetry.metrics, metricsToken);
   app.get('/broken/:name', async () => {
     throw Object.assign(new Error('no « Jeanne Canari » in "canari-valeur"'), { parameters: ['canari-valeur'] });

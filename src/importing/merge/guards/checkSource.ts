@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { fail } from '../../../errors/errors.ts';
 import { IMPORT_HELD } from '../../importErrors.ts';
-import type { MappedSource } from '../../mappedSource.ts';
+import type { MappedRows } from '../../mappedSource.ts';
 import { COMPARED_KINDS, dayOfRun, type ImportRun, lastRun, runOf } from './importRuns.ts';
 import { countRejected, isExpected, type RejectedValues } from './rejectedValues.ts';
 
@@ -35,12 +35,12 @@ export interface CheckedSource {
 export async function checkSource(
   client: PoolClient,
   source: { id: number; name: string; day: string },
-  mapped: MappedSource,
+  mapped: MappedRows,
   { accept = false, dryRun = false, maxRejected = MAXIMUM_REJECTED }: GuardOptions,
 ): Promise<CheckedSource> {
   const run = runOf(mapped, source.day);
   const last = await lastRun(client, source.id);
-  const rejected = countRejected(mapped);
+  const rejected = countRejected(mapped, run);
   const problems = [
     ...rejectedProblems(rejected, maxRejected),
     ...(last === null

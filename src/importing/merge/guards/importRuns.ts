@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
-import type { MappedSource } from '../../mappedSource.ts';
+import type { MappedRows } from '../../mappedSource.ts';
 
 /** The kinds of rows that a source is compared by. */
 export const COMPARED_KINDS = ['startups', 'organisations', 'incubators', 'members'] as const;
@@ -17,19 +17,38 @@ export interface ImportRun extends Record<ComparedKind, number> {
 }
 
 /** What a source gives on a day. */
-export function runOf(mapped: MappedSource, today: string): ImportRun {
-  const count = (kind: string) => mapped.entities.filter(({ sourceId }) => sourceId.startsWith(`${kind}/`)).length;
-  const days = mapped.startups.flatMap(({ phases }) =>
-    phases.flatMap(({ startedOn }) => (startedOn !== null && startedOn <= today ? [startedOn] : [])),
-  );
+export function runOf(mapped: MappedRows, today: string): ImportRun {
+  const hash = createHash('sha256');
+  /** The rows of a list, each of which is added to the hash. */
+  function* hashed<T>(rows: Iterable<T>): Generator<T> {
+    for (const row of rows) {
+      hash.update(JSON.stringify(row)).update('\n');
+      yield row;
+    }
+    hash.update('\0');
+  }
+  let [organisations, incubators] = [0, 0];
+  for (const { sourceId } of hashed(mapped.entities)) {
+    if (sourceId.startsWith('organisation/')) organisations += 1;
+    if (sourceId.startsWith('incubator/')) incubators += 1;
+  }
+  let latestOn: string | null = null;
+  for (const { phases } of hashed(mapped.startups)) {
+    for (const { startedOn } of phases) {
+      if (startedOn !== null && startedOn <= today && (latestOn === null || startedOn > latestOn)) latestOn = startedOn;
+    }
+  }
+  const members = new Set<string>();
+  for (const { memberId } of hashed(mapped.memberships)) members.add(memberId);
   return {
-    fingerprint: fingerprintOf(mapped),
-    latestOn: days.reduce<string | null>((latest, day) => (latest === null || day > latest ? day : latest), null),
+    // Services are made from startups, and depend on the day.
+    fingerprint: hash.digest('base64url'),
+    latestOn,
     modifiedAt: mapped.modifiedAt === null ? null : new Date(mapped.modifiedAt),
     startups: mapped.startups.length,
-    organisations: count('organisation'),
-    incubators: count('incubator'),
-    members: new Set(mapped.memberships.map(({ memberId }) => memberId)).size,
+    organisations,
+    incubators,
+    members: members.size,
   };
 }
 
@@ -63,14 +82,4 @@ export async function saveRun(client: PoolClient, importSourceId: number, run: I
      VALUES ($1, now(), $2, $3, $4, $5, $6, $7, $8)`,
     [importSourceId, run.fingerprint, run.latestOn, run.modifiedAt, ...COMPARED_KINDS.map((kind) => run[kind])],
   );
-}
-
-/** The hash of the rows of the source. Services are made from startups, and depend on the day. */
-function fingerprintOf({ entities, startups, memberships }: MappedSource): string {
-  const hash = createHash('sha256');
-  for (const rows of [entities, startups, memberships]) {
-    for (const row of rows) hash.update(JSON.stringify(row)).update('\n');
-    hash.update('\0');
-  }
-  return hash.digest('base64url');
 }

@@ -1,6 +1,7 @@
 import type { FindingCode } from '../../findings/findingCodes.ts';
 import type { SourceFinding } from '../../findings/findings.ts';
-import type { MappedSource, MappedStartup } from '../../mappedSource.ts';
+import type { MappedEntity, MappedMembership, MappedRows, MappedStartup } from '../../mappedSource.ts';
+import type { ImportRun } from './importRuns.ts';
 
 /** The values of a field that the source gave and the import rejected. */
 export interface RejectedValues {
@@ -10,91 +11,88 @@ export interface RejectedValues {
   given: number;
 }
 
-/** A field whose rejected values are counted: its findings, and the values that were read. */
+/** A field whose rejected values are counted: its findings, and the number of values of a row that the import understood. */
 interface CountedField {
   readonly field: string;
   readonly subject: SourceFinding['subject'];
   readonly findings: RegExp;
-  /** The number of values that the import understood. */
-  read(mapped: MappedSource): number;
+  startup?(row: MappedStartup): number;
+  entity?(row: MappedEntity): number;
+  membership?(row: MappedMembership): number;
+  /** The finding of values that are kept although the import did not understand them. */
+  readonly kept?: FindingCode;
   /** Whether rejected values do not hold an import: the register rejects them on purpose. */
   readonly expected?: boolean;
 }
+
+const MEMBERS = 'members';
 
 const FIELDS: readonly CountedField[] = [
   {
     field: 'phases',
     subject: 'STARTUP',
     findings: /^(phases\[\d+\])(?:\.name|\.start)?$/,
-    read: ({ startups }) =>
-      sum(startups, ({ phases }) => phases.filter(({ name, startedOn }) => name !== null && startedOn !== null).length),
+    startup: ({ phases }) => phases.filter(({ name, startedOn }) => name !== null && startedOn !== null).length,
   },
   {
     field: 'events',
     subject: 'STARTUP',
     findings: /^(events\[\d+\])(?:\.name|\.date)?$/,
-    read: lengthOf('events'),
+    startup: ({ events }) => events.length,
   },
   {
     field: 'links',
     subject: 'STARTUP',
     findings: /^(link|repository|\w+_url)$/,
-    read: lengthOf('links'),
+    startup: ({ links }) => links.length,
   },
-  { field: 'sponsors', subject: 'STARTUP', findings: /^(sponsors)$/, read: lengthOf('sponsors') },
-  { field: 'incubators', subject: 'STARTUP', findings: /^(incubators)$/, read: lengthOf('incubators') },
+  { field: 'sponsors', subject: 'STARTUP', findings: /^(sponsors)$/, startup: ({ sponsors }) => sponsors.length },
+  {
+    field: 'incubators',
+    subject: 'STARTUP',
+    findings: /^(incubators)$/,
+    startup: ({ incubators }) => incubators.length,
+  },
   {
     field: 'accessibility_status',
     subject: 'STARTUP',
     findings: /^(accessibility_status)$/,
-    read: ({ startups }) => startups.filter(({ accessibility }) => accessibility !== null).length,
+    startup: ({ accessibility }) => Number(accessibility !== null),
   },
   {
     field: 'contact',
     subject: 'STARTUP',
     findings: /^(contact)$/,
-    read: ({ startups }) => startups.filter(({ contact }) => contact !== null).length,
+    startup: ({ contact }) => Number(contact !== null),
     expected: true,
   },
-  { field: 'startups', subject: 'STARTUP', findings: /^(id|row)$/, read: ({ startups }) => startups.length },
-  {
-    field: 'organisations and incubators',
-    subject: 'ENTITY',
-    findings: /^(id|row)$/,
-    read: ({ entities }) => entities.length,
-  },
+  { field: 'startups', subject: 'STARTUP', findings: /^(id|row)$/, startup: () => 1 },
+  { field: 'organisations and incubators', subject: 'ENTITY', findings: /^(id|row)$/, entity: () => 1 },
   {
     field: 'type',
     subject: 'ENTITY',
     findings: /^(type)$/,
-    read: ({ entities, findings }) =>
-      entities.filter(({ sourceId }) => sourceId.startsWith('organisation/')).length -
-      findings.filter(({ code }) => code === 'KIND_UNKNOWN').length,
+    entity: ({ sourceId }) => Number(sourceId.startsWith('organisation/')),
+    kept: 'KIND_UNKNOWN',
   },
-  {
-    field: 'members',
-    subject: 'MEMBERSHIP',
-    findings: /^(id|row)$/,
-    read: ({ memberships }) => new Set(memberships.map(({ memberId }) => memberId)).size,
-  },
+  { field: MEMBERS, subject: 'MEMBERSHIP', findings: /^(id|row)$/ },
   {
     field: 'missions.status',
     subject: 'MEMBERSHIP',
     findings: /^(missions\.status)$/,
-    read: ({ memberships }) => memberships.filter(({ employment }) => employment !== null).length,
+    membership: ({ employment }) => Number(employment !== null),
   },
   {
     field: 'missions.start and missions.end',
     subject: 'MEMBERSHIP',
     findings: /^(missions\.(?:start|end))$/,
-    read: ({ memberships }) =>
-      sum(memberships, ({ startedOn, endedOn }) => Number(startedOn !== null) + Number(endedOn !== null)),
+    membership: ({ startedOn, endedOn }) => Number(startedOn !== null) + Number(endedOn !== null),
   },
   {
     field: 'missions.startups',
     subject: 'MEMBERSHIP',
     findings: /^((?:missions\.)?startups|previously)$/,
-    read: ({ memberships }) => memberships.filter(({ startup, isUnknown }) => startup !== null && !isUnknown).length,
+    membership: ({ startup, isUnknown }) => Number(startup !== null && !isUnknown),
   },
 ];
 
@@ -104,10 +102,19 @@ const NOT_UNDERSTOOD: ReadonlySet<string> = new Set<FindingCode>(['PHASE_UNKNOWN
 const REPEATED: ReadonlySet<string> = new Set<FindingCode>(['PHASE_DUPLICATE', 'ORGANISATION_IS_PERSON']);
 
 /** The fields with rejected values, in a fixed order. A value with two problems counts once. */
-export function countRejected(mapped: MappedSource): RejectedValues[] {
-  return FIELDS.flatMap((counted) => {
-    const rejected = rejectedOf(counted, mapped.findings);
-    return rejected === 0 ? [] : [{ field: counted.field, rejected, given: rejected + counted.read(mapped) }];
+export function countRejected(mapped: MappedRows, { members }: ImportRun): RejectedValues[] {
+  const rejected = rejectedValues(mapped.findings);
+  const read = new Map<string, number>([[MEMBERS, members]]);
+  const add = (field: string, count: number) => read.set(field, (read.get(field) ?? 0) + count);
+  for (const row of mapped.startups) for (const { field, startup } of FIELDS) if (startup) add(field, startup(row));
+  for (const row of mapped.entities) for (const { field, entity } of FIELDS) if (entity) add(field, entity(row));
+  for (const row of mapped.memberships) {
+    for (const { field, membership } of FIELDS) if (membership) add(field, membership(row));
+  }
+  for (const { code } of mapped.findings) for (const { field, kept } of FIELDS) if (kept === code) add(field, -1);
+  return FIELDS.flatMap(({ field }) => {
+    const count = rejected.get(field) ?? 0;
+    return count === 0 ? [] : [{ field, rejected: count, given: count + (read.get(field) ?? 0) }];
   });
 }
 
@@ -116,23 +123,21 @@ export function isExpected(field: string): boolean {
   return FIELDS.some((counted) => counted.field === field && counted.expected);
 }
 
-function rejectedOf({ subject, findings: pattern }: CountedField, findings: readonly SourceFinding[]): number {
-  const values = new Set<string>();
-  let unnamed = 0;
-  for (const { subject: about, code, outcome, field, sourceId } of findings) {
-    const path = about === subject ? pattern.exec(field)?.[1] : undefined;
-    if (path === undefined || REPEATED.has(code) || !(outcome === 'REFUSED' || NOT_UNDERSTOOD.has(code))) continue;
-    // Findings about members name no row, and the sponsors of one startup are several values.
-    if (/\d\]$/.test(path)) values.add(`${sourceId} ${path}`);
-    else unnamed += 1;
+/** The number of rejected values of each field. */
+function rejectedValues(findings: Iterable<SourceFinding>): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  const seen = new Set<string>();
+  for (const { subject, code, outcome, field: path, sourceId } of findings) {
+    if (REPEATED.has(code) || !(outcome === 'REFUSED' || NOT_UNDERSTOOD.has(code))) continue;
+    for (const counted of FIELDS) {
+      const value = counted.subject === subject ? counted.findings.exec(path)?.[1] : undefined;
+      if (value === undefined) continue;
+      // Findings about members name no row, and the sponsors of one startup are several values.
+      const key = /\d\]$/.test(value) ? `${counted.field} ${sourceId} ${value}` : null;
+      if (key !== null && seen.has(key)) continue;
+      if (key !== null) seen.add(key);
+      counts.set(counted.field, (counts.get(counted.field) ?? 0) + 1);
+    }
   }
-  return values.size + unnamed;
-}
-
-function lengthOf(list: 'events' | 'links' | 'sponsors' | 'incubators') {
-  return ({ startups }: MappedSource) => sum(startups, (startup: MappedStartup) => startup[list].length);
-}
-
-function sum<T>(rows: readonly T[], count: (row: T) => number): number {
-  return rows.reduce((total, row) => total + count(row), 0);
+  return counts;
 }

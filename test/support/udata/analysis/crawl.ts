@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { JsonObject } from '../http/json.ts';
 import type { Resource } from '../model/Resource.ts';
 import type { State } from '../model/State.ts';
 import { csvProfile } from './csvDetective.ts';
@@ -30,17 +31,17 @@ export function crawl(state: State, resource: Resource): void {
     'analysis:last-modified-at': resource.last_modified_internal,
     'analysis:last-modified-detection': 'last-modified-header',
   });
-  if (resource.format === 'csv' && !tooLarge) parseTable(state, resource, content.toString('utf8'), older);
+  if (resource.format === 'csv' && !tooLarge) parseTable(state, resource, content, older);
   // udata drops the extras without a value.
   resource.extras = Object.fromEntries(Object.entries(resource.extras).filter(([, value]) => value !== null));
 }
 
-function parseTable(state: State, resource: Resource, text: string, older: boolean): void {
+function parseTable(state: State, resource: Resource, content: Buffer, older: boolean): void {
   const url = older ? `${resource.url}.old` : resource.url;
   Object.assign(resource.extras, { 'analysis:parsing:started_at': state.now(), 'analysis:parsing:error': null });
   try {
     if (state.crawler === 'fails') throw new Error('connection to the database was lost');
-    state.tables.set(resource.id, { url, createdAt: state.now(), profile: csvProfile(text) });
+    state.tables.set(resource.id, { url, createdAt: state.now(), profile: profileOf(content) });
     resource.extras['analysis:parsing:parsing_table'] = createHash('md5').update(url).digest('hex');
     resource.preview_url = `${state.url}/explore/resources/${resource.id}`;
   } catch (error) {
@@ -48,4 +49,13 @@ function parseTable(state: State, resource: Resource, text: string, older: boole
     resource.extras['analysis:parsing:parsing_table'] = null;
   }
   resource.extras['analysis:parsing:finished_at'] = state.now();
+}
+
+/** The profiles of stored files: the crawler runs every 2 seconds, and parsing all files again would block the requests meanwhile. */
+const PROFILES = new WeakMap<Buffer, JsonObject>();
+
+function profileOf(content: Buffer): JsonObject {
+  const profile = PROFILES.get(content) ?? csvProfile(content.toString('utf8'));
+  PROFILES.set(content, profile);
+  return profile;
 }

@@ -1,0 +1,62 @@
+import { expect, test } from '@jest/globals';
+import { ResponseCache } from '../../src/server/responseCache/ResponseCache.ts';
+
+const VERSION = '1.0.5';
+
+/** A cache at a version, and a function that sends 200 equal requests and counts their executions. */
+function caching() {
+  const watcher = { token: VERSION, observe: () => {} };
+  const cache = new ResponseCache({ watcher, megabytes: 1 });
+  const send200 = async ({ versionToken, bytes = 10 }: { versionToken: string | null; bytes?: number }) => {
+    const request = { method: 'POST', url: '/graphql', headers: {}, body: `{"query":"{ a }","of":"${bytes}"}` };
+    const key = cache.keyOf(request, { mediaType: 'application/json', errorsAre200: false }, null, '2026-01-01');
+    let executions = 0;
+    const execute = async () => {
+      executions += 1;
+      await new Promise((resolve) => setImmediate(resolve));
+      return { cacheable: versionToken === null ? null : response(versionToken, bytes) };
+    };
+    await Promise.all(Array.from({ length: 200 }, () => cache.answer(key, execute)));
+    return executions;
+  };
+  return { watcher, send200 };
+}
+
+function response(versionToken: string, bytes: number) {
+  return {
+    status: 200,
+    mediaType: 'application/json',
+    cacheControl: 'no-store',
+    etag: null,
+    body: Buffer.alloc(bytes),
+    encoded: new Map(),
+    version: 1,
+    versionToken,
+    cost: 1,
+    operation: { type: 'query', name: null, hash: null },
+  } as const;
+}
+
+test('executes equal requests once, then none', async () => {
+  const { send200 } = caching();
+  expect(await send200({ versionToken: VERSION })).toBe(1);
+  expect(await send200({ versionToken: VERSION })).toBe(0);
+});
+
+test('shares a response that is too large for the cache, without caching it', async () => {
+  const { send200 } = caching();
+  expect(await send200({ versionToken: VERSION, bytes: 900_000 })).toBe(1);
+  expect(await send200({ versionToken: VERSION, bytes: 900_000 })).toBe(1);
+});
+
+test('executes each request whose response may not be cached', async () => {
+  const { send200 } = caching();
+  expect(await send200({ versionToken: null })).toBe(200);
+});
+
+test('shares no response that is older than the register', async () => {
+  const { watcher, send200 } = caching();
+  const executions = send200({ versionToken: VERSION });
+  watcher.token = '2.0.6';
+  expect(await executions).toBe(200);
+});
