@@ -1,28 +1,36 @@
 import { Command } from 'commander';
 import { table } from '../src/cli/terminal/output.ts';
-import { openDatabase } from '../src/database/database.ts';
-import { change } from '../src/register/change.ts';
 import { openBenchPostgres } from './harness/benchPostgres.ts';
 import { queryRows } from './harness/database.ts';
 import { runBench, wholeNumber } from './harness/runBench.ts';
 import { prepareRegister } from './queries/prepareRegister.ts';
+import { measureChanges } from './sizes/measureChanges.ts';
 
-// Commits are flushed to disk, as in production.
-const DURABLE = ['fsync=on', 'synchronous_commit=on', 'full_page_writes=on'];
+// As in production, but for `--no-fsync`.
+const DURABLE = ['synchronous_commit=on', 'full_page_writes=on'];
 
 const command = new Command('npm run bench:sizes --')
   .description('Reports the bytes per startup in each table and its indexes, and the maximum rate of changes.')
   .option('--startups <n>', 'number of startups of the register', wholeNumber(200), 7_000)
   .option('--seconds <n>', 'duration of the load, for each of 1, 2, 4 and 8 writers', wholeNumber(1), 5)
+  .option('--no-fsync', 'do not flush commits to disk: measures everything else')
   .addHelpText('after', '\ndocs/scale.md uses these figures.');
 
-runBench(command, async ({ startups, seconds }: { startups: number; seconds: number }) => {
-  const server = await openBenchPostgres(DURABLE);
+interface Options {
+  readonly startups: number;
+  readonly seconds: number;
+  readonly fsync: boolean;
+}
+
+runBench(command, async ({ startups, seconds, fsync }: Options) => {
+  const server = await openBenchPostgres([`fsync=${fsync ? 'on' : 'off'}`, ...DURABLE]);
   const url = await server.create('registre_bench_sizes');
   await prepareRegister(url, startups);
   await fillHistory(url);
-  console.log(`${server.name}, ${startups} startups\n\n${await measureSizes(url, startups)}\n`);
-  console.log(await measureChanges(url, seconds));
+  console.log(
+    `${server.name}, fsync ${fsync ? 'on' : 'off'}, ${startups} startups\n\n${await measureSizes(url, startups)}\n`,
+  );
+  console.log(await reportChanges(url, seconds));
 });
 
 const SIZES = `
@@ -70,39 +78,13 @@ async function measureSizes(url: string, startups: number): Promise<string> {
   );
 }
 
-/** Each writer renames another startup, so writers wait only for the lock of the register. */
-async function measureChanges(url: string, seconds: number): Promise<string> {
-  const database = await openDatabase({ databaseUrl: url, registreDir: '.' });
-  const cells: number[][] = [];
-  try {
-    for (const writers of [1, 2, 4, 8]) {
-      const before = await historyBytes(url);
-      const until = performance.now() + seconds * 1_000;
-      let made = 0;
-      const write = async (writer: number) => {
-        for (let turn = 0; performance.now() < until; turn += 1) {
-          await change(database.dataSource, { actor: 'bench', command: 'rename' }, async (manager) => {
-            const values = [`Nom ${turn} de ${writer}`, `startup-${1 + writer}`];
-            await manager.query('UPDATE startup SET name = $1, version = version + 1 WHERE slug = $2', values);
-            return { wrote: true, result: null };
-          });
-          made += 1;
-        }
-      };
-      await Promise.all(Array.from({ length: writers }, (_none, writer) => write(writer)));
-      cells.push([writers, Math.round(made / seconds), Math.round(((await historyBytes(url)) - before) / made)]);
-    }
-  } finally {
-    await database.close();
-  }
-  return table(['concurrent writers', 'changes per second', 'bytes per change'], cells);
-}
-
-/** The size of the startup history and of the journal, in bytes. */
-async function historyBytes(url: string): Promise<number> {
-  const [{ bytes } = { bytes: 0 }] = await queryRows<{ bytes: number }>(
-    url,
-    "SELECT (pg_total_relation_size('history.startup') + pg_total_relation_size('journal'))::float AS bytes",
+async function reportChanges(url: string, seconds: number): Promise<string> {
+  const measured = await measureChanges(url, [1, 2, 4, 8], seconds);
+  return table(
+    ['writers', 'changes per second', 'baseline', 'ratio', 'round trips under the lock', 'ms', 'bytes per change'],
+    measured.map(({ writers, perSecond, baselinePerSecond, roundTrips, locked, historyBytes }) => [
+      ...[writers, Math.round(perSecond), Math.round(baselinePerSecond), (perSecond / baselinePerSecond).toFixed(2)],
+      ...[roundTrips.toFixed(1), locked.toFixed(1), Math.round(historyBytes)],
+    ]),
   );
-  return bytes;
 }

@@ -2533,7 +2533,7 @@ CREATE INDEX entity_valid_from_idx ON history.entity USING btree (valid_from);
 
 CREATE INDEX entity_valid_to_idx ON history.entity USING btree (valid_to) WHERE (valid_to < 2147483647);
 
-CREATE INDEX entity_words ON history.entity USING gin (search_document) WITH (fastupdate=off);
+CREATE INDEX entity_words ON history.entity USING gin (search_document) WITH (fastupdate='on');
 
 CREATE INDEX entity_former_slug_entity_id_idx ON history.entity_former_slug USING btree (entity_id);
 
@@ -2599,7 +2599,7 @@ CREATE INDEX mission_valid_from_idx ON history.mission USING btree (valid_from);
 
 CREATE INDEX mission_valid_to_idx ON history.mission USING btree (valid_to) WHERE (valid_to < 2147483647);
 
-CREATE INDEX mission_words ON history.mission USING gin (search_document) WITH (fastupdate=off);
+CREATE INDEX mission_words ON history.mission USING gin (search_document) WITH (fastupdate='on');
 
 CREATE INDEX mission_action_partner_id_idx ON history.mission_action USING btree (partner_id);
 
@@ -2671,7 +2671,7 @@ CREATE INDEX service_valid_from_idx ON history.service USING btree (valid_from);
 
 CREATE INDEX service_valid_to_idx ON history.service USING btree (valid_to) WHERE (valid_to < 2147483647);
 
-CREATE INDEX service_words ON history.service USING gin (search_document) WITH (fastupdate=off);
+CREATE INDEX service_words ON history.service USING gin (search_document) WITH (fastupdate='on');
 
 CREATE INDEX service_former_slug_service_id_idx ON history.service_former_slug USING btree (service_id);
 
@@ -2697,7 +2697,7 @@ CREATE INDEX startup_valid_from_idx ON history.startup USING btree (valid_from);
 
 CREATE INDEX startup_valid_to_idx ON history.startup USING btree (valid_to) WHERE (valid_to < 2147483647);
 
-CREATE INDEX startup_words ON history.startup USING gin (search_document) WITH (fastupdate=off);
+CREATE INDEX startup_words ON history.startup USING gin (search_document) WITH (fastupdate='on');
 
 CREATE INDEX startup_event_valid_from_idx ON history.startup_event USING btree (valid_from);
 

@@ -1,10 +1,9 @@
-import type { Pool } from 'pg';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { Pool, PoolClient } from 'pg';
+import type { DataSource } from 'typeorm';
 import type { OnProgress } from '../publishing/exportsDirectory/exportsLock.ts';
 import type { Provenance } from '../publishing/provenance.ts';
 import { createRelease } from '../publishing/releases/createRelease.ts';
 import { change, dryRunChange } from '../register/change.ts';
-import { transactionClient } from '../sql/executeInBatches.ts';
 import { checkErasure, type ErasureRequest } from './checkErasure.ts';
 import { eraseRegister } from './eraseRegister.ts';
 import { eraseReleases, findInReleases, hasReleases } from './eraseReleases.ts';
@@ -127,9 +126,9 @@ const ignore = () => undefined;
 function eraseInTransaction(options: EraseOptions, terms: SearchTerms, releaseMatches: readonly ReleaseMatches[]) {
   const files = releaseMatches.flatMap((release) => release.files);
   const occurrencesInReleases = files.reduce((all, { occurrences }) => all + occurrences, 0);
-  return async (manager: EntityManager) => {
+  return async (client: PoolClient) => {
     const request = { ...options, terms, actor: AUTHOR.actor, occurrencesInReleases };
-    const result = await eraseRegister(await transactionClient(manager), request);
+    const result = await eraseRegister(client, request);
     return { wrote: result.wrote, result };
   };
 }

@@ -1,4 +1,5 @@
-import type { Pool, QueryResult } from 'pg';
+import type { Pool } from 'pg';
+import { queryTogether } from '../database/transaction.ts';
 import { toError } from '../files/systemError.ts';
 import type { NamedStatement, Reader, StatementObserver } from '../sql/reader.ts';
 import { readerOn, unpreparedReaderOn } from '../sql/reader.ts';
@@ -114,26 +115,25 @@ async function begin(pool: Pool, limits: ReadLimits): Promise<OpenTransaction> {
   const connection = await readConnection(pool, limits);
   const { client } = connection;
   try {
-    // Several statements in one message return an array of results, which the types of the driver lack.
-    const results: unknown = await connection.run(() => client.query(beginStatements(limits)));
-    const { token: versionToken, pid } = beginResult(results);
+    const { token, pid } = await connection.run(() => queryTogether<TransactionStart>(client, beginStatements(limits)));
     connection.processId = pid;
-    return Object.assign(connection, { versionToken, version: null });
+    return Object.assign(connection, { versionToken: token, version: null });
   } catch (error) {
     await connection.release(toError(error));
     throw error;
   }
 }
 
-const beginStatements = ({ seconds }: ReadLimits) =>
-  `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = ${Math.ceil(seconds * 1000)}; SELECT public.register_version_token() AS token, pg_backend_pid() AS pid`;
-
-function beginResult(results: unknown): { token: string; pid: number } {
-  const all: QueryResult<{ token: string | null; pid: number }>[] = Array.isArray(results) ? results : [];
-  const found = all.at(-1)?.rows[0];
-  if (!found?.token) throw new Error('the register has no version');
-  return { token: found.token, pid: found.pid };
+interface TransactionStart {
+  readonly token: string;
+  readonly pid: number;
 }
+
+const beginStatements = ({ seconds }: ReadLimits) => [
+  'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
+  `SET LOCAL statement_timeout = ${Math.ceil(seconds * 1000)}`,
+  'SELECT public.register_version_token() AS token, pg_backend_pid() AS pid',
+];
 
 /** Makes the next statements read a version. Sends nothing if the version does not change. */
 async function setVersion(transaction: OpenTransaction, version: number | null): Promise<void> {

@@ -1,5 +1,4 @@
 import type { PoolClient } from 'pg';
-import type { EntityManager } from 'typeorm';
 
 /** The PostgreSQL type of each column, by column name. */
 export type ColumnTypes = Readonly<Record<string, string>>;
@@ -12,13 +11,6 @@ const BATCH_SIZE = 2_000;
 
 /** After this length, a statement takes no more rows. The embedded database never frees the memory of a statement. */
 const BATCH_LENGTH = 1_000_000;
-
-/** The `pg` client of a TypeORM transaction. Its results have `rowCount`, which the results of TypeORM lack. */
-export async function transactionClient(manager: EntityManager): Promise<PoolClient> {
-  if (!manager.queryRunner) throw new Error('rows must be written in a transaction');
-  const client: PoolClient = await manager.queryRunner.connect();
-  return client;
-}
 
 /** Rows that the database rejected because of their values: a constraint or a type. Their batch was rolled back, not the transaction. */
 export class RowsRejected extends Error {

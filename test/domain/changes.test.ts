@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { PoolClient } from 'pg';
 import { getMetadataStorage } from 'type-graphql';
-import type { EntityManager } from 'typeorm';
 import { packageRoot } from '../../src/config/packageRoot.ts';
 import { tableClasses } from '../../src/database/dataSource.ts';
 import { buildApiSchema } from '../../src/server/schema/schema.ts';
@@ -95,8 +95,8 @@ onEachDatabase('The change feed', (open) => {
   }
 
   function edit(...statements: string[]): Promise<unknown> {
-    return change(register.dataSource, { actor: CANARY, command: 'canari' }, async (manager: EntityManager) => {
-      for (const statement of statements) await manager.query(statement);
+    return change(register.dataSource, { actor: CANARY, command: 'canari' }, async (client: PoolClient) => {
+      for (const statement of statements) await client.query(statement);
       return { wrote: true, result: null };
     });
   }

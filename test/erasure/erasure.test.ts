@@ -8,7 +8,6 @@ import { type EraseOptions, erase } from '../../src/erasure/erase.ts';
 import { readRelease } from '../../src/publishing/exportsDirectory/releaseFiles.ts';
 import { createRelease } from '../../src/publishing/releases/createRelease.ts';
 import { change } from '../../src/register/change.ts';
-import { transactionClient } from '../../src/sql/executeInBatches.ts';
 import { createExportsDirectory, filesUnder, removeDirectories } from '../publishing/populatedRegister.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { readZip } from '../support/readZip.ts';
@@ -49,8 +48,7 @@ onEachDatabase('an erasure', (open) => {
   const released = (bundles = false) =>
     createRelease({ pool: register.pool, directory, publicUrl, bundles, allowUnlabelled: true });
   const changed = (statements: readonly string[], actor = 'tests') =>
-    change(register.dataSource, { actor, command: 'test' }, async (manager) => {
-      const client = await transactionClient(manager);
+    change(register.dataSource, { actor, command: 'test' }, async (client) => {
       for (const statement of statements) await client.query(statement);
       return { wrote: true, result: null };
     });
@@ -276,8 +274,7 @@ onEachDatabase('an erasure', (open) => {
   /** Puts the name in one row of every table, in every column that takes it; the columns that take it in no way. */
   async function plantedEverywhere(): Promise<string[]> {
     const closed: string[] = [];
-    await change(register.dataSource, { actor: 'jeton de zoe.lefevre', command: 'test' }, async (manager) => {
-      const client = await transactionClient(manager);
+    await change(register.dataSource, { actor: 'jeton de zoe.lefevre', command: 'test' }, async (client) => {
       const { rows } = await client.query<{ table: string; column: string; type: string }>(
         `SELECT table_name AS "table", column_name AS "column", data_type AS type FROM information_schema.columns
          JOIN information_schema.tables USING (table_schema, table_name)

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { EntityManager } from 'typeorm';
+import type { PoolClient } from 'pg';
 import { PhaseName } from '../../src/domain/startups/lifecycle.ts';
 import type { MappedSource, MappedMembership, MappedStartup } from '../../src/importing/mappedSource.ts';
 import { mapWords } from '../../src/importing/mapping/mapWords.ts';
@@ -17,9 +17,9 @@ import type { TestRegister } from '../support/register.ts';
 export async function fill(register: TestRegister, size: number): Promise<void> {
   await register.load(desired(size));
   const attribution = { actor: 'registre', command: 'SQL' };
-  await change(register.dataSource, attribution, async (manager) => {
-    for (const text of DIRECT_STATEMENTS) await manager.query(text);
-    await pinInstants(manager);
+  await change(register.dataSource, attribution, async (client) => {
+    for (const text of DIRECT_STATEMENTS) await client.query(text);
+    await pinInstants(client);
     return { wrote: true, result: null };
   });
   await pinJournal(register.pool);
@@ -286,19 +286,19 @@ const DIRECT_STATEMENTS = [
 ];
 
 /** Sets all times to fixed values, because they differ from run to run. */
-async function pinInstants(manager: EntityManager): Promise<void> {
+async function pinInstants(client: PoolClient): Promise<void> {
   for (const table of ['entity', 'mission', 'service', 'startup', 'theme']) {
-    await manager.query(
+    await client.query(
       `UPDATE ${table} SET updated_at = timestamptz '2026-01-01 12:00Z' + make_interval(mins => id % 7)`,
     );
   }
   for (const table of ['agreement', 'entity', 'mission', 'pain_point', 'service', 'startup', 'theme']) {
-    await manager.query(`UPDATE ${table} SET created_at = '2026-01-01 12:00Z'`);
+    await client.query(`UPDATE ${table} SET created_at = '2026-01-01 12:00Z'`);
   }
   for (const table of ['agreement', 'pain_point']) {
-    await manager.query(`UPDATE ${table} SET updated_at = '2026-01-01 12:00Z'`);
+    await client.query(`UPDATE ${table} SET updated_at = '2026-01-01 12:00Z'`);
   }
-  await manager.query(`UPDATE import_source SET imported_at = '2026-08-19 09:30:00Z'`);
+  await client.query(`UPDATE import_source SET imported_at = '2026-08-19 09:30:00Z'`);
 }
 
 // The journal can only be changed with its triggers disabled.

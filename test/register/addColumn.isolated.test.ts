@@ -29,8 +29,8 @@ onEachDatabase('the recipe of CONTRIBUTING.md that adds a column', (open) => {
   beforeAll(async () => {
     register = await openRegister(open);
     const author = { actor: 'tests', command: 'test' };
-    const { version } = await change(register.dataSource, author, async (manager) => {
-      await manager.query(
+    const { version } = await change(register.dataSource, author, async (client) => {
+      await client.query(
         "INSERT INTO startup (slug, name, topics, technologies) VALUES ('mes-aides', 'Mes Aides', '{}', '{}')",
       );
       return { wrote: true, result: null };

@@ -1,15 +1,13 @@
 import fc from 'fast-check';
 import type { PoolClient } from 'pg';
 import { change } from '../../src/register/change.ts';
-import { transactionClient } from '../../src/sql/executeInBatches.ts';
 import type { TestRegister } from '../support/register.ts';
 
 /** One random change of the register, of one to four statements: the same for the same seed and place. */
 export async function anEdit({ dataSource }: TestRegister, seed: number, at: number): Promise<void> {
   const [chosen] = fc.sample(edit(at), { seed: seed + at, numRuns: 1 });
   if (!chosen) throw new Error('no edit was chosen');
-  await change(dataSource, { actor: 'tests', command: 'edit' }, async (manager) => {
-    const client = await transactionClient(manager);
+  await change(dataSource, { actor: 'tests', command: 'edit' }, async (client) => {
     // A name of its own for each statement: the same one may be chosen twice.
     for (const [position, { name, number }] of chosen.entries()) {
       await STATEMENTS[name](client, `${at}-${position}`, number);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { EntityManager } from 'typeorm';
+import type { PoolClient } from 'pg';
 import { change } from '../../src/register/change.ts';
 import { TRACKED_TABLES } from '../../src/register/journal/trackedTables.ts';
 import { anEntity, aSource, aStartup } from '../support/builders.ts';
@@ -57,8 +57,8 @@ onEachDatabase('the journal', (open) => {
   }
 
   function edit(command: string, ...statements: string[]): Promise<unknown> {
-    return change(register.dataSource, { actor: 'atelier', command }, async (manager: EntityManager) => {
-      for (const statement of statements) await manager.query(statement);
+    return change(register.dataSource, { actor: 'atelier', command }, async (client: PoolClient) => {
+      for (const statement of statements) await client.query(statement);
       return { wrote: true, result: null };
     });
   }

@@ -90,8 +90,8 @@ onEachDatabase('a statement run by hand, without an actor,', (open) => {
   test('is followed by the next version of a command', async () => {
     await run("UPDATE startup SET name = 'Avant' WHERE slug = 'a'");
     const { register: before } = await shown();
-    const { version } = await change(register.dataSource, { actor: 'atelier', command: 'rename' }, async (manager) => {
-      await manager.query("UPDATE startup SET name = 'Après' WHERE slug = 'a'");
+    const { version } = await change(register.dataSource, { actor: 'atelier', command: 'rename' }, async (client) => {
+      await client.query("UPDATE startup SET name = 'Après' WHERE slug = 'a'");
       return { wrote: true, result: null };
     });
     expect(version).toBe(before.version + 1);
@@ -138,10 +138,10 @@ describe('on PostgreSQL, a transaction by hand', () => {
 
   test('does not deadlock with a command that started first', async () => {
     let byHand: Promise<unknown> = Promise.resolve();
-    await change(register.dataSource, { actor: 'atelier', command: 'rename' }, async (manager) => {
+    await change(register.dataSource, { actor: 'atelier', command: 'rename' }, async (client) => {
       byHand = register.pool.query("UPDATE startup SET name = 'À la main' WHERE slug = 'a'");
       await waiting(1);
-      await manager.query("UPDATE startup SET name = 'Programme' WHERE slug IN ('a', 'b')");
+      await client.query("UPDATE startup SET name = 'Programme' WHERE slug IN ('a', 'b')");
       return { wrote: true, result: null };
     });
     await byHand;

@@ -6,7 +6,6 @@ import { createDataSource } from '../../src/database/dataSource.ts';
 import { erase } from '../../src/erasure/erase.ts';
 import { change } from '../../src/register/change.ts';
 import { type VersionWatcher, watchVersion } from '../../src/register/versionWatch/VersionWatcher.ts';
-import { transactionClient } from '../../src/sql/executeInBatches.ts';
 import { anEntity, aSource } from '../support/builders.ts';
 import { onEachDatabase, POSTGRESQL } from '../support/databases.ts';
 import { type NetworkProxy, startNetworkProxy } from '../support/networkProxy.ts';
@@ -142,8 +141,8 @@ describe('on PostgreSQL, the version of a process', () => {
 const AUTHOR = { actor: 'tests', command: 'test' };
 
 async function changed(dataSource: DataSource, statement: string): Promise<number> {
-  const { version } = await change(dataSource, AUTHOR, async (manager) => {
-    await (await transactionClient(manager)).query(statement);
+  const { version } = await change(dataSource, AUTHOR, async (client) => {
+    await client.query(statement);
     return { wrote: true, result: null };
   });
   return version;

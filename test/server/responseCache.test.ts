@@ -232,8 +232,8 @@ describe.each(databases())('On $name, a cached response', ({ open }) => {
 /** Changes the records that the tests read. Returns the new version. */
 async function rename({ dataSource }: TestRegister, name: string): Promise<number> {
   const author = { actor: 'tests', command: 'rename' };
-  const { version } = await change(dataSource, author, async (manager) => {
-    await manager.query("UPDATE entity SET name = $1 WHERE slug = 'etalab'", [name]);
+  const { version } = await change(dataSource, author, async (client) => {
+    await client.query("UPDATE entity SET name = $1 WHERE slug = 'etalab'", [name]);
     return { wrote: true, result: null };
   });
   return version;

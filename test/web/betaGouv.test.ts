@@ -471,8 +471,8 @@ onEachDatabase('The API v2.7 of beta.gouv.fr', (open) => {
   }
 
   function edit(statement: string): Promise<unknown> {
-    return change(server.register.dataSource, { actor: 'tests', command: 'tests' }, async (manager) => {
-      await manager.query(statement);
+    return change(server.register.dataSource, { actor: 'tests', command: 'tests' }, async (client) => {
+      await client.query(statement);
       return { wrote: true, result: null };
     });
   }

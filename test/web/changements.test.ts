@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import { decode } from 'html-entities';
+import type { PoolClient } from 'pg';
 import type { Browser, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
-import type { EntityManager } from 'typeorm';
 import { change } from '../../src/register/change.ts';
 import { createExportsDirectory, removeDirectories } from '../publishing/populatedRegister.ts';
 import { aMembership, anEntity, aPhase, aService, aSource, aStartup } from '../support/builders.ts';
@@ -78,8 +78,8 @@ onEachDatabase('the feed of changes as Atom', (open) => {
   });
 
   function edit(statement: string, values: unknown[] = []): Promise<unknown> {
-    return change(register.dataSource, { actor: 'jeton-secret', command: 'canari' }, async (manager: EntityManager) => {
-      await manager.query(statement, values);
+    return change(register.dataSource, { actor: 'jeton-secret', command: 'canari' }, async (client: PoolClient) => {
+      await client.query(statement, values);
       return { wrote: true, result: null };
     });
   }

@@ -1,10 +1,9 @@
 import type { PoolClient } from 'pg';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { fail } from '../../errors/errors.ts';
 import { todayInParis } from '../../graphql/context.ts';
 import { type Changed, change, dryRunChange } from '../../register/change.ts';
 import { isRenamed } from '../../register/journal/trackedTables.ts';
-import { transactionClient } from '../../sql/executeInBatches.ts';
 import { finding, type SourceFinding } from '../findings/findings.ts';
 import { ImportFinding } from '../findings/ImportFinding.ts';
 import { IMPORT_EMPTIED } from '../importErrors.ts';
@@ -54,8 +53,8 @@ export async function mergeSource(
   mapped: MappedRows,
   options: MergeOptions,
 ): Promise<ImportReport> {
-  const work = async (manager: EntityManager) =>
-    leaveOutRejected(await transactionClient(manager), (rejected) => mergeIn(manager, mapped, rejected, options));
+  const work = (client: PoolClient) =>
+    leaveOutRejected(client, (rejected) => mergeIn(client, mapped, rejected, options));
   const author = { actor: `source ${mapped.source.name}`, command: 'import' };
   if (options.dryRun) {
     const { result, wrote } = await dryRunChange(dataSource, author, work);
@@ -68,13 +67,12 @@ export async function mergeSource(
 type MergeResult = Omit<ImportReport, 'wrote' | 'version'>;
 
 async function mergeIn(
-  manager: EntityManager,
+  client: PoolClient,
   given: MappedRows,
   rejectedRows: readonly RejectedRow[],
   options: MergeOptions,
 ): Promise<Changed<MergeResult>> {
   const { memberSecret, takeSource = false, batchSize = 250, today = todayInParis(), onProgress } = options;
-  const client = await transactionClient(manager);
   const mapped = withoutRejected(given, rejectedRows);
   const source = await findOrCreateSource(client, mapped, today);
   await rejectEmptied(client, source, mapped);

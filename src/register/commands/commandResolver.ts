@@ -3,7 +3,6 @@ import { fail } from '../../errors/errors.ts';
 import type { Model } from '../../graphql/relations/columns.ts';
 import { clearLoaders, loadByKey, requireRow } from '../../graphql/relations/loaders.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
-import { transactionClient } from '../../sql/executeInBatches.ts';
 import { capitalized } from '../../values/text.ts';
 import { change } from '../change.ts';
 import type { RegisterContext } from '../registerContext.ts';
@@ -73,11 +72,11 @@ async function run(request: RegisterContext, command: Command, input: object): P
   // read transaction would block.
   await request.transaction.end();
   clearLoaders(request);
-  const { result, version } = await change(dataSource, { actor: actor.name, command: name }, async (manager) => {
-    const writer = tableWriter(await transactionClient(manager));
-    const errors = new InputErrors();
-    checkDays(errors, today, command.input, input, '');
-    return { wrote: true, result: await execute({ writer, errors, today, memberSecret }, input) };
+  const errors = new InputErrors();
+  checkDays(errors, today, command.input, input, '');
+  const { result, version } = await change(dataSource, { actor: actor.name, command: name }, async (client) => {
+    const result = await execute({ writer: tableWriter(client), errors, today, memberSecret }, input);
+    return { wrote: true, result };
   }).catch(rethrowConstraintError);
   request.committed.version = version;
   const load = (key: number) => requireRow(loadByKey(request, modelOf(command), key));

@@ -1,5 +1,5 @@
 import { fail } from '../../errors/errors.ts';
-import { join, raw, sql, value } from '../../sql/sql.ts';
+import { allOf, join, raw, sql, value } from '../../sql/sql.ts';
 import { ALREADY_DONE } from '../registerErrors.ts';
 import type { TableWriter, Values } from '../tableWriter.ts';
 import type { CommandContext } from './defineCommand.ts';
@@ -118,10 +118,9 @@ async function childRowChanges(
 }
 
 async function deleteChildRows(writer: TableWriter, { table, owner, keys }: ChildTable, key: number, rows: Values[]) {
-  for (const row of rows) {
-    const same = keys.map((name) => sql`${raw(name)} = ${value(row[name])}`);
-    await writer.rows(sql`DELETE FROM ${raw(table)} WHERE ${raw(owner)} = ${value(key)} AND ${join(same, ' AND ')}`);
-  }
+  if (rows.length === 0) return;
+  const same = rows.map((row) => allOf(keys.map((name) => sql`${raw(name)} = ${value(row[name])}`)));
+  await writer.rows(sql`DELETE FROM ${raw(table)} WHERE ${raw(owner)} = ${value(key)} AND (${join(same, ' OR ')})`);
 }
 
 function insertChildRows(

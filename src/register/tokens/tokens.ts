@@ -1,7 +1,8 @@
 import type { DataSource } from 'typeorm';
+import { poolOf } from '../../database/database.ts';
+import { inTransaction } from '../../database/transaction.ts';
 import { type FieldError, fail } from '../../errors/errors.ts';
 import { selectList } from '../../graphql/relations/columns.ts';
-import { transactionClient } from '../../sql/executeInBatches.ts';
 import type { Reader } from '../../sql/reader.ts';
 import { sql, value } from '../../sql/sql.ts';
 import { DAY_MS } from '../../values/calendar.ts';
@@ -125,10 +126,11 @@ export function withdrawToken(dataSource: DataSource, key: number, former: reado
  * reads, and the update of `last_used_at` waits.
  */
 function withLock<R>(dataSource: DataSource, work: (writer: TableWriter) => Promise<R>): Promise<R> {
-  return dataSource.transaction(async (manager) => {
-    const client = await transactionClient(manager);
-    await client.query('LOCK TABLE access_token IN SHARE ROW EXCLUSIVE MODE');
-    return work(tableWriter(client));
+  return inTransaction(poolOf(dataSource), async (client) => {
+    await client.query('BEGIN; LOCK TABLE access_token IN SHARE ROW EXCLUSIVE MODE');
+    const result = await work(tableWriter(client));
+    await client.query('COMMIT');
+    return result;
   });
 }
 

@@ -67,10 +67,11 @@ export const recordSuccession = defineCommand({
       const missing = await openDependents(writer, from);
       if (missing.length > 0) fail(IN_USE, { subject: `entity ${input.predecessors[0]}`, missing });
     }
-    for (const [predecessor_id, successor_id] of from.flatMap((one) => to.map((other) => [one, other]))) {
-      const { kind, on } = input;
-      await writer.insert('entity_succession', { kind, predecessor_id, successor_id, effective_on: on, ...legal });
-    }
+    const same = { kind: input.kind, effective_on: input.on, ...legal };
+    await writer.insertAll(
+      'entity_succession',
+      from.flatMap((predecessor_id) => to.map((successor_id) => ({ predecessor_id, successor_id, ...same }))),
+    );
     for (const key of from) await writer.update('entity', key, { closed_on: input.on, updated_at: new Date() });
     for (const key of to) await writer.update('entity', key, { updated_at: new Date() });
     if (input.kind !== 'SPLIT' && successor !== undefined) await takeOver(writer, from, successor, input.on);
