@@ -1,4 +1,4 @@
-import pg from 'pg';
+import pg, { type ClientBase } from 'pg';
 import { DataSource, getMetadataArgsStorage } from 'typeorm';
 import { migrations } from './migrations/migrations.ts';
 
@@ -36,18 +36,34 @@ function isClass(target: unknown): target is new () => object {
   return typeof target === 'function';
 }
 
-// By default, the driver waits without limit, and the settings of the server change the format of dates.
-const POOL = {
-  max: 10,
-  connectionTimeoutMillis: 5_000,
-  keepAlive: true,
-  options: '-c timezone=UTC -c datestyle=ISO,YMD -c lock_timeout=10s -c idle_in_transaction_session_timeout=300s',
+/**
+ * Settings of a pool whose connections have these parameters of PostgreSQL. They are set by SQL: a pooler such as PgBouncer rejects the
+ * startup parameter `options`.
+ */
+function poolSettings(parameters: Readonly<Record<string, string>>) {
+  const statements = Object.entries(parameters).map(([name, value]) => `SET ${name} = '${value}'`);
+  return {
+    max: 10,
+    // By default, the driver waits without limit.
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+    onConnect: (client: ClientBase) => client.query(statements.join('; ')),
+  };
+}
+
+// The settings of the server could change the format of dates.
+const PARAMETERS = {
+  timezone: 'UTC',
+  datestyle: 'ISO, YMD',
+  lock_timeout: '10s',
+  idle_in_transaction_session_timeout: '300s',
 };
+
+const POOL = poolSettings(PARAMETERS);
 
 /** Settings of the read-only pool. JIT is off, because compiling takes longer than executing the statements of a request. */
 export const READ_POOL = {
-  ...POOL,
+  ...poolSettings({ ...PARAMETERS, default_transaction_read_only: 'on', jit: 'off' }),
   // Closing a connection frees its prepared statements: each combination of filters has one.
   maxLifetimeSeconds: 3_600,
-  options: `${POOL.options} -c default_transaction_read_only=on -c jit=off`,
 };

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer as createProxy } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import Fastify from 'fastify';
 import { Pool } from 'pg';
@@ -45,6 +47,35 @@ describe('a register on PostgreSQL with a replica', () => {
     await expect(reads.pool.query("INSERT INTO theme (slug, name) VALUES ('a', 'A')")).rejects.toMatchObject({
       code: '25006',
     });
+  });
+
+  test('sets the parameters of its connections by SQL: poolers reject the startup parameter `options`', async () => {
+    const startupMessages: string[] = [];
+    const { port, hostname } = new URL(primary.url);
+    const proxy = createProxy((client) => {
+      client.once('data', (message) => startupMessages.push(String(message)));
+      client.pipe(connect(Number(port), hostname)).pipe(client);
+    }).listen(0, '127.0.0.1');
+    await once(proxy, 'listening');
+    const url = new URL(primary.url);
+    url.port = String((proxy.address() as AddressInfo).port);
+    const writing = await openDatabase({ databaseUrl: url.href, registreDir: '' });
+    const reading = await openReadDatabase(writing, { databaseUrl: url.href, databaseReadUrl: null });
+    const parameters = `SELECT ${['timezone', 'datestyle', 'lock_timeout', 'default_transaction_read_only', 'jit']
+      .map((name) => `current_setting('${name}') AS ${name}`)
+      .join()}`;
+    const expected = { timezone: 'UTC', datestyle: 'ISO, YMD', lock_timeout: '10s' };
+    expect((await writing.pool.query(parameters)).rows).toMatchObject([
+      { ...expected, default_transaction_read_only: 'off' },
+    ]);
+    expect((await reading.pool.query(parameters)).rows).toEqual([
+      { ...expected, default_transaction_read_only: 'on', jit: 'off' },
+    ]);
+    expect(startupMessages.length).toBeGreaterThan(1);
+    expect(startupMessages.filter((message) => message.includes('options'))).toEqual([]);
+    await reading.close();
+    await writing.close();
+    proxy.close();
   });
 
   test('reads from the primary while the replica lacks the latest version', async () => {

@@ -5,6 +5,8 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { packageRoot } from '../../src/config/packageRoot.ts';
 import { SETTINGS } from '../../src/config/settingsTable.ts';
+import { rateLimitHeaders } from '../../src/server/limits/rateLimitHeaders.ts';
+import { REQUEST_ID } from '../../src/server/telemetry/RequestRecord.ts';
 
 const dockerfile = read('Dockerfile');
 const nginx = read('deploy/nginx.conf');
@@ -84,6 +86,17 @@ describe('the containers', () => {
     expect(upstream).toEqual(servers.map(([name]) => `${name}:${port}`));
     expect(dockerfile).toContain(`EXPOSE ${port}\n`);
     expect(compose.services.proxy?.ports).toEqual([expect.stringMatching(`:${/listen (\d+)/.exec(nginx)?.[1]}$`)]);
+  });
+
+  test('of the proxy send no header of another client from the cache', () => {
+    const quota = {
+      policy: { name: 'points', points: 1, windowSeconds: 1, unit: 'points' },
+      remaining: 1,
+      resetSeconds: 1,
+    };
+    const ofOneClient = [REQUEST_ID, ...rateLimitHeaders({ ...quota, isExceeded: false }).map(([name]) => name)];
+    const hidden = [...nginx.matchAll(/proxy_hide_header (\S+);/g)].map(([, name = '']) => name.toLowerCase());
+    expect(hidden.sort()).toEqual(ofOneClient.sort());
   });
 
   test('mount files that exist', () => {

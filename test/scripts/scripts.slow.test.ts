@@ -54,6 +54,7 @@ const TRIALS: Readonly<Record<string, Trial>> = {
   'bench:memory': { args: ['--startups', '50'] },
   'bench:sizes': { args: SMALL },
   'bench:replicas': { args: ['--seconds', '1'] },
+  'bench:proxies': { args: ['--seconds', '1', '--only', 'rates'] },
   'bench:soak': { args: ['--seconds', '2'] },
   'bench:limits': { args: [SOURCE, '--times', '2'] },
   'bench:start': { args: ['--turns', '1', '--no-installed'] },

@@ -14,6 +14,10 @@ export interface Postgres {
   readonly url: string;
   /** Stops it, and removes its directory. */
   stop(): Promise<void>;
+  /** Ends it at once, as a crash does. */
+  crash(): Promise<void>;
+  /** Starts it again after a crash. */
+  restart(): Promise<void>;
 }
 
 /**
@@ -26,7 +30,12 @@ export async function startPostgres(flags: readonly string[] = [], copyOf?: stri
   const port = await freePort();
   const databaseDir = await createDirectory();
   const server = await start(databaseDir, port, flags, copyOf);
-  return { url: urlOf(port), stop: () => stop(server, databaseDir) };
+  return {
+    url: urlOf(port),
+    stop: () => stop(server, databaseDir),
+    crash: () => end(server, 'SIGQUIT'),
+    restart: () => server.start(),
+  };
 }
 
 /**
@@ -38,11 +47,9 @@ export async function makeCluster(directory: string, fill: (url: string) => Prom
   const port = await freePort();
   // Created in a temporary directory: the user of the server may have no access to `directory`.
   const databaseDir = await createDirectory();
-  const child = processOf(await start(databaseDir, port, []));
+  const server = await start(databaseDir, port, []);
   await fill(urlOf(port));
-  const ended = child && once(child, 'exit');
-  child?.kill('SIGINT');
-  await ended;
+  await end(server, 'SIGINT');
   execFileSync('cp', ['-a', databaseDir, directory]);
   await rm(databaseDir, { recursive: true, force: true });
 }
@@ -58,15 +65,23 @@ export async function startStandby(primaryUrl: string): Promise<Postgres> {
   await copyFrom(primaryUrl, databaseDir);
   const logs: string[] = [];
   const server = await serverIn(databaseDir, port, [], logs);
-  // `start` waits for a log line that a standby does not write, and rejects when the server ends.
-  let hasEnded = false;
-  server.start().catch(() => {
-    hasEnded = true;
-  });
   const url = urlOf(port);
-  while (!hasEnded && !(await accepts(url))) await new Promise((resolve) => setTimeout(resolve, 50));
-  if (hasEnded) throw new Error(`The standby did not start:\n${logs.join('')}`);
-  return { url, stop: () => stop(server, databaseDir) };
+  const begin = async () => {
+    // `start` waits for a log line that a standby does not write, and rejects when the server ends.
+    let hasEnded = false;
+    server.start().catch(() => {
+      hasEnded = true;
+    });
+    while (!hasEnded && !(await accepts(url))) await new Promise((resolve) => setTimeout(resolve, 50));
+    if (hasEnded) throw new Error(`The standby did not start:\n${logs.join('')}`);
+  };
+  await begin();
+  return {
+    url,
+    stop: () => stop(server, databaseDir),
+    crash: () => end(server, 'SIGQUIT'),
+    restart: begin,
+  };
 }
 
 /** Follows https://www.postgresql.org/docs/18/continuous-archiving.html#BACKUP-LOWLEVEL-BASE-BACKUP: pg_basebackup is not installed. */
@@ -126,6 +141,14 @@ async function stop(server: EmbeddedPostgres, databaseDir: string): Promise<void
   const child = processOf(server);
   const hasEnded = child !== null && (child.exitCode !== null || child.signalCode !== null);
   await (hasEnded ? rm(databaseDir, { recursive: true, force: true }) : server.stop());
+}
+
+/** Sends a signal to the server and waits for its end. */
+async function end(server: EmbeddedPostgres, signal: 'SIGINT' | 'SIGQUIT'): Promise<void> {
+  const child = processOf(server);
+  const ended = child && once(child, 'exit');
+  child?.kill(signal);
+  await ended;
 }
 
 function processOf(server: EmbeddedPostgres): ChildProcess | null {
@@ -193,7 +216,7 @@ async function makeMissingSymlinks(): Promise<void> {
   }
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer().once('error', reject);
     server.listen(0, '127.0.0.1', () => {
