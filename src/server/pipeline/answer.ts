@@ -95,7 +95,9 @@ async function executeRequest(pipeline: Pipeline, scope: NegotiatedScope): Promi
     reply.headers(registrationHeaders(registration));
   }
   const cacheable = response.isCacheable && !registers ? cachedResponse(response, accepted) : null;
-  return { ...response, status: httpStatus(response, accepted), mediaType, cacheable };
+  // The body is encoded once, for the cache and for this response.
+  const body = cacheable?.body ?? response.body;
+  return { ...response, status: httpStatus(response, accepted), mediaType, body, cacheable };
 }
 
 /**
