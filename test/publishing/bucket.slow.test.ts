@@ -1,4 +1,5 @@
-import { appendFile, readFile, stat } from 'node:fs/promises';
+import { appendFile, cp, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { readSettings } from '../../src/config/settings.ts';
@@ -27,9 +28,11 @@ describe('the bucket of the releases', () => {
   let server: BucketServer;
   let directory: string;
   let name: string;
+  /** A directory with the release of seed.sql, and a bucket that received it: tests start with copies. */
+  let written: string;
+  let received: BucketServer;
   const bucket = (access = {}) => new Bucket({ ...server.access, ...access });
   const optionsIn = (folder: string) => ({ pool: database.pool, directory: folder, publicUrl: 'http://localhost' });
-  const release = async () => (await createRelease(optionsIn(directory))).name;
   /** `registre export` of a process that has this directory. */
   const exportFrom = (folder: string, access = {}) =>
     withUploadedReleases({ ...optionsIn(folder), bucket: bucket(access) }, () => createRelease(optionsIn(folder)));
@@ -49,6 +52,15 @@ describe('the bucket of the releases', () => {
         }),
       true,
     );
+  const seed = async () => {
+    await database.empty();
+    await database.pool.query(await readFile(join(import.meta.dirname, 'seed.sql'), 'utf8'));
+  };
+  /** The bucket has the release of seed.sql. */
+  const startWithRelease = async () => {
+    await server.close();
+    server = await startBucketServer(received.directory);
+  };
   const changeRegister = (statement: string) =>
     change(database.dataSource, { actor: 'tests', command: 'test' }, async (client) => {
       await client.query(statement);
@@ -57,19 +69,28 @@ describe('the bucket of the releases', () => {
 
   beforeAll(async () => {
     database = await openRegister(aDatabase().open);
+    await seed();
+    written = await mkdtemp(join(tmpdir(), 'registre-exports-'));
+    name = (await createRelease(optionsIn(written))).name;
+    received = await startBucketServer();
+    server = received;
+    await exportFrom(written);
   });
   beforeEach(async () => {
-    server = await startBucketServer();
+    await seed();
     directory = await createExportsDirectory();
-    await database.empty();
-    await database.pool.query(await readFile(join(import.meta.dirname, 'seed.sql'), 'utf8'));
-    name = await release();
+    await cp(written, directory, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
+    server = await startBucketServer();
   });
   afterEach(async () => {
     await server.close();
     await removeDirectories();
   });
-  afterAll(() => database.close());
+  afterAll(async () => {
+    await received.close();
+    await rm(written, { recursive: true });
+    await database.close();
+  });
 
   it('receives every file of the release, latest and the index, as the server serves them', async () => {
     // Servers write the DCAT catalogues, which have their public URL.
@@ -116,7 +137,7 @@ describe('the bucket of the releases', () => {
   });
 
   it('that fails while it receives the bundles has no half-written release, and the next upload completes it', async () => {
-    await sendReleases();
+    await startWithRelease();
     const exportBundles = () =>
       withUploadedReleases({ ...optionsIn(directory), bucket: bucket() }, () =>
         createRelease({ ...optionsIn(directory), bundles: true }),
@@ -173,7 +194,7 @@ describe('the bucket of the releases', () => {
   describe('from a fresh disk', () => {
     let fresh: string;
     beforeEach(async () => {
-      await sendReleases();
+      await startWithRelease();
       fresh = await createExportsDirectory();
     });
 
@@ -264,7 +285,7 @@ describe('the bucket of the releases', () => {
   });
 
   it('has every release of two processes that export at once', async () => {
-    await sendReleases();
+    await startWithRelease();
     const others = await Promise.all([createExportsDirectory(), createExportsDirectory()]);
     const pools = others.map((folder) => exportFrom(folder));
     await changeRegister("UPDATE startup SET name = 'Autre nom' WHERE id = (SELECT min(id) FROM startup)");

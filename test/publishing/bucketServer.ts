@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,13 +15,17 @@ export interface BucketServer {
   shutAfter(writes: number | null): void;
   /** An object as the public gets it; null when there is none. */
   read(key: string): Promise<{ text: string; headers: Headers } | null>;
+  /** The folder of the objects: a later server can start with a copy of it. */
+  readonly directory: string;
   close(): Promise<void>;
 }
 
 const PREFIX = '/registre/open-data/releases/';
 
-export async function startBucketServer(): Promise<BucketServer> {
+/** @param contents the folder of the objects of another server; default: the bucket is empty. */
+export async function startBucketServer(contents?: string): Promise<BucketServer> {
   const directory = await mkdtemp(join(tmpdir(), 'registre-bucket-'));
+  if (contents !== undefined) await cp(contents, directory, { recursive: true });
   const options = { port: 0, address: '127.0.0.1', silent: true, directory };
   const server = new S3rver({ ...options, configureBuckets: [{ name: 'registre' }] });
   const { port } = await server.run();
@@ -58,6 +62,7 @@ export async function startBucketServer(): Promise<BucketServer> {
       secretAccessKey: 'S3RVER',
     },
     writes,
+    directory,
     shutAfter: (count) => {
       writesLeft = count;
     },

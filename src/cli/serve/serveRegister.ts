@@ -63,7 +63,7 @@ export async function serveRegister(
     const migrations = await migrate(database);
     if (migrations.length > 0) console.log(`Applied ${migrations.length} migration(s).`);
     await checkTokenSecret(readerOn(database.pool), tokenSecretStore(settings));
-    // Its modules take a third of the time to the first response of a later start, which does not need them.
+    // Its modules read YAML, RDF and CSV, which no response needs.
     const update = async () => (await import('./updateRegister.ts')).updateRegister(database, settings);
     const isNew = migrations.length > 0 || (await latestName(settings.exportsDir)) === null;
     const problem = isNew ? await update() : null;
