@@ -16,9 +16,9 @@ export function jsonObject(fields: Iterable<readonly [name: string, text: JsonTe
   return pieces.length === 0 ? ['{}'] : [...pieces, '}'];
 }
 
-/** An aggregate expression: a JSON array with one item per row, in `order`. @param filter a `FILTER` clause; default: none. */
-export function jsonArray(item: JsonText, order: Fragment, filter: Fragment = raw('')): Fragment {
-  return sql`'[' || coalesce(string_agg(${textToSql(item)}, ',' ORDER BY ${order})${filter}, '') || ']'`;
+/** An aggregate: a JSON array with one item per row, in `order`. @param filter a `FILTER` clause; default: none. */
+export function jsonArray(item: JsonText, order: Fragment, filter: Fragment = raw('')): JsonText {
+  return ['[', sql`coalesce(string_agg(${textToSql(item)}, ',' ORDER BY ${order})${filter}, '')`, ']'];
 }
 
 /** The result of a subselect. If it is nullable, no row becomes JSON `null`. */

@@ -27,7 +27,7 @@ export function compileFacet(compilation: Compilation, selection: FacetSelection
 
   const counts = (of: Field, selected: FieldNodes, filter?: Fragment): JsonText => {
     const source = expressionSource({ [facet.property]: value, label: column('label'), count }, raw('0'));
-    return [jsonArray(objectText(of.type, selected, { source, parentArguments: {} }), place, filter)];
+    return jsonArray(objectText(of.type, selected, { source, parentArguments: {} }), place, filter);
   };
   const isListed = sql`${value} IS NOT NULL AND ${place} <= ${raw(String(size))}`;
   const text = facet.closedList

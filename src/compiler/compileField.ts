@@ -135,7 +135,9 @@ function manyRows(context: RelationField, { target, via, order, where = raw('tru
   const [alias, link, model] = [context.compilation.alias('r'), context.compilation.alias('j'), target()];
   const { from, on } = rowsVia(model, via, context.scope.source.key, { target: alias, link });
   const array = jsonArray(objectOfField(context, { source: tableSource(model, alias), parentArguments: {} }), order);
-  return [filled(context, sql`(SELECT ${array} FROM ${from} WHERE ${on} AND ${where})`, { self: alias, link })];
+  return [
+    filled(context, sql`(SELECT ${textToSql(array)} FROM ${from} WHERE ${on} AND ${where})`, { self: alias, link }),
+  ];
 }
 
 function aggregateRow(context: RelationField, { from, columns, passed }: AggregateRow): JsonText {
@@ -154,7 +156,12 @@ function groupByRows(context: RelationField, { from, columns, order }: Groups): 
   const list = Object.entries<Fragment>(columns).map(([name, column]) => sql`${column} AS ${raw(`"${name}"`)}`);
   const selectable = Object.fromEntries(Object.keys(columns).map((name) => [name, raw(`s."${name}"`)]));
   const item = objectOfField(context, { source: expressionSource(selectable, raw('0')), parentArguments: {} });
-  return [filled(context, sql`(SELECT ${jsonArray(item, order)} FROM (SELECT ${join(list, ', ')} FROM ${from}) s)`)];
+  return [
+    filled(
+      context,
+      sql`(SELECT ${textToSql(jsonArray(item, order))} FROM (SELECT ${join(list, ', ')} FROM ${from}) s)`,
+    ),
+  ];
 }
 
 /** The object of the row that satisfies a condition, or null without a row. */

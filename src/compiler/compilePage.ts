@@ -133,9 +133,9 @@ class PageText {
   /** The items of the page in its order, without the extra row. */
   #list(item: JsonText): JsonText {
     this.readsRows = true;
-    if (!this.#isRanked) return [jsonArray(item, orderBy(this.#page.request.order, false, this.#page.alias))];
+    if (!this.#isRanked) return jsonArray(item, orderBy(this.#page.request.order, false, this.#page.alias));
     const order = sql`${this.#rank} ${raw(this.#page.request.backward ? 'DESC' : 'ASC')}`;
-    return [jsonArray(item, order, sql` FILTER (WHERE ${this.#rank} <= ${this.#size})`)];
+    return jsonArray(item, order, sql` FILTER (WHERE ${this.#rank} <= ${this.#size})`);
   }
 
   #hasMore(): JsonText {

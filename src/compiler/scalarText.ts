@@ -3,19 +3,19 @@ import { isEnumType, isListType, isNonNullType, isScalarType } from 'graphql';
 import type { Fragment } from '../sql/sql.ts';
 import { sql } from '../sql/sql.ts';
 import { NotCompiled } from './Compilation.ts';
-import type { JsonText } from './JsonText.ts';
+import { type JsonText, textToSql } from './JsonText.ts';
 
 /**
  * The JSON text of a value: the same bytes as `JSON.stringify` of the serialized scalar. Values are not validated again: they were
  * validated when they were written.
  */
 export function scalarText(type: GraphQLOutputType, value: Fragment): JsonText {
-  if (isNonNullType(type)) return [textOf(type.ofType, value)];
-  return [sql`coalesce(${textOf(type, value)}, 'null')`];
+  if (isNonNullType(type)) return textOf(type.ofType, value);
+  return [sql`coalesce(${textToSql(textOf(type, value))}, 'null')`];
 }
 
-function textOf(type: GraphQLOutputType, value: Fragment): Fragment {
-  if (isListType(type)) return listText(type.ofType, value);
+function textOf(type: GraphQLOutputType, value: Fragment): JsonText {
+  if (isListType(type)) return [listText(type.ofType, value)];
   if (isEnumType(type)) {
     // The column stores the internal value of the enum, and the response contains its name.
     if (type.getValues().some((each) => each.value !== each.name)) throw new NotCompiled(`the enum ${type.name}`);
@@ -36,11 +36,11 @@ function listText(item: GraphQLOutputType, value: Fragment): Fragment {
 }
 
 /** For values without a character that JSON escapes. */
-const quoted = (value: Fragment): Fragment => sql`'"' || (${value}) || '"'`;
-const plain = (value: Fragment): Fragment => sql`(${value})::text`;
-const escaped = (value: Fragment): Fragment => sql`to_json(${value})::text`;
+const quoted = (value: Fragment): JsonText => ['"', sql`(${value})::text`, '"'];
+const plain = (value: Fragment): JsonText => [sql`(${value})::text`];
+const escaped = (value: Fragment): JsonText => [sql`to_json(${value})::text`];
 
-const SCALARS: Readonly<Record<string, (value: Fragment) => Fragment>> = {
+const SCALARS: Readonly<Record<string, (value: Fragment) => JsonText>> = {
   String: escaped,
   URL: escaped,
   ID: quoted,
@@ -49,7 +49,7 @@ const SCALARS: Readonly<Record<string, (value: Fragment) => Fragment>> = {
   Boolean: plain,
   Date: quoted,
   DateTime: (value) => quoted(sql`to_char((${value}) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`),
-  Float: floatText,
+  Float: (value) => [floatText(value)],
 };
 
 /**
