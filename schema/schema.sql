@@ -685,33 +685,15 @@ CREATE OR REPLACE FUNCTION public.is_identifier(scheme text, value text)
  IMMUTABLE PARALLEL SAFE
 RETURN CASE lower((scheme COLLATE "C")) WHEN 'siren'::text THEN CASE WHEN (value ~ '^[0-9]{9}$'::text) THEN has_luhn_key(value) ELSE false END WHEN 'siret'::text THEN CASE WHEN (value ~ '^[0-9]{14}$'::text) THEN has_luhn_key(value) ELSE false END ELSE is_name(value, 200) END;
 
-CREATE OR REPLACE FUNCTION public.phase_intervals(startups integer[])
- RETURNS TABLE(phase_id integer, interval_in_force daterange)
- LANGUAGE plpgsql
- STABLE ROWS 10
-AS $function$
-BEGIN
-  RETURN QUERY SELECT phase.id, daterange(NULL, startup.absent_since) * CASE WHEN started_on IS NULL THEN 'empty' ELSE daterange(started_on,
-    CASE WHEN precedes_undated THEN least(greatest(started_on + 1, ended_on), next_start) ELSE next_start END) END
-  FROM (
-    SELECT id, startup_id, started_on, ended_on,
-      coalesce(lead(started_on IS NULL) OVER life, false) AS precedes_undated,
-      min(started_on) OVER (life ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS next_start
-    FROM public.phase
-    WHERE startup_id = ANY (startups)
-    WINDOW life AS (PARTITION BY startup_id
-      ORDER BY coalesce(started_on, ended_on, 'infinity'), started_on NULLS FIRST, name, position, id)
-  ) phase JOIN public.startup ON startup.id = phase.startup_id;
-END $function$;
-
 CREATE OR REPLACE FUNCTION public.set_phases_in_force(startups integer[])
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
 BEGIN
   -- EXECUTE: the plan depends on the size of the table, which an import fills.
-  EXECUTE 'UPDATE public.phase p SET in_force = i.interval_in_force FROM public.phase_intervals($1) i
-    WHERE p.id = i.phase_id AND p.in_force <> i.interval_in_force' USING startups;
+  EXECUTE 'UPDATE public.phase p SET in_force = i.interval_in_force, first_day = i.first_day_of_startup
+    FROM public.phase_intervals($1) i
+    WHERE p.id = i.phase_id AND (p.in_force, p.first_day) IS DISTINCT FROM (i.interval_in_force, i.first_day_of_startup)' USING startups;
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.keep_phases_in_force()
@@ -1189,6 +1171,27 @@ CREATE OR REPLACE FUNCTION public.in_names(query tsquery)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN (regexp_replace(replace((query)::text, ':*'::text, ':*A'::text), '''(?= |\)|$)'::text, ''':A'::text, 'g'::text))::tsquery;
+
+CREATE OR REPLACE FUNCTION public.phase_intervals(startups integer[])
+ RETURNS TABLE(phase_id integer, interval_in_force daterange, first_day_of_startup date)
+ LANGUAGE plpgsql
+ STABLE ROWS 10
+AS $function$
+BEGIN
+  RETURN QUERY SELECT phase.id, daterange(NULL, startup.absent_since) * CASE WHEN started_on IS NULL THEN 'empty' ELSE daterange(started_on,
+    CASE WHEN precedes_undated THEN least(greatest(started_on + 1, ended_on), next_start) ELSE next_start END) END,
+    CASE WHEN is_first THEN started_on END
+  FROM (
+    SELECT id, startup_id, started_on, ended_on,
+      coalesce(lead(started_on IS NULL) OVER life, false) AS precedes_undated,
+      min(started_on) OVER (life ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS next_start,
+      row_number() OVER (PARTITION BY startup_id ORDER BY started_on, name, position, id) = 1 AS is_first
+    FROM public.phase
+    WHERE startup_id = ANY (startups)
+    WINDOW life AS (PARTITION BY startup_id
+      ORDER BY coalesce(started_on, ended_on, 'infinity'), started_on NULLS FIRST, name, position, id)
+  ) phase JOIN public.startup ON startup.id = phase.startup_id;
+END $function$;
 
 CREATE OR REPLACE FUNCTION public.is_active_phase(name phase_name)
  RETURNS boolean
@@ -1743,6 +1746,9 @@ CREATE TABLE history.phase (
   source_word text,
   "position" integer,
   in_force daterange NOT NULL,
+  in_force_from date,
+  in_force_until date,
+  first_day date,
   CONSTRAINT phase_pkey PRIMARY KEY (id, valid_from),
   CONSTRAINT phase_check CHECK ((valid_from < valid_to))
 );
@@ -2140,6 +2146,13 @@ CREATE TABLE phase (
   source_word text,
   "position" integer,
   in_force daterange NOT NULL DEFAULT 'empty'::daterange,
+  in_force_from date GENERATED ALWAYS AS (lower(in_force)) STORED,
+  in_force_until date GENERATED ALWAYS AS (
+CASE
+    WHEN (NOT isempty(in_force)) THEN COALESCE(upper(in_force), 'infinity'::date)
+    ELSE NULL::date
+END) STORED,
+  first_day date,
   CONSTRAINT phase_pkey PRIMARY KEY (id),
   CONSTRAINT phase_startup_id_started_on_name_key UNIQUE (startup_id, started_on, name),
   CONSTRAINT phase_one_in_force EXCLUDE USING gist (int4range(startup_id, startup_id, '[]'::text) WITH &&, in_force WITH &&) DEFERRABLE INITIALLY DEFERRED,
@@ -2767,7 +2780,17 @@ CREATE INDEX pain_point_agreement ON public.pain_point USING btree (agreement_id
 
 CREATE INDEX pain_point_startup ON public.pain_point USING btree (startup_id, raised_on, id);
 
-CREATE INDEX phase_name_started ON public.phase USING btree (name, started_on);
+CREATE INDEX phase_ending ON public.phase USING btree (in_force_until, ended_on, startup_id, in_force_from) WHERE (ended_on IS NOT NULL);
+
+CREATE INDEX phase_first ON public.phase USING btree (startup_id, first_day) WHERE (first_day IS NOT NULL);
+
+CREATE INDEX phase_first_day ON public.phase USING btree (first_day, startup_id) WHERE (first_day IS NOT NULL);
+
+CREATE INDEX phase_named ON public.phase USING btree (name, in_force_until, in_force_from, startup_id);
+
+CREATE INDEX phase_of_day ON public.phase USING btree (startup_id, in_force_until, in_force_from, name);
+
+CREATE INDEX phase_started ON public.phase USING btree (started_on, startup_id, in_force_until, in_force_from);
 
 CREATE UNIQUE INDEX phase_undated ON public.phase USING btree (startup_id) WHERE (started_on IS NULL);
 
@@ -3189,7 +3212,10 @@ CREATE VIEW past.phase AS
     comment,
     source_word,
     "position",
-    in_force
+    in_force,
+    in_force_from,
+    in_force_until,
+    first_day
    FROM history.phase
   WHERE ((valid_from <= as_of_version()) AND (valid_to > as_of_version()));
 
@@ -3616,11 +3642,11 @@ CREATE TRIGGER record_update AFTER UPDATE ON public.pain_point REFERENCING OLD T
 
 CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.phase FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
 
-CREATE TRIGGER record_delete AFTER DELETE ON public.phase REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, name, started_on, ended_on, days, comment, source_word, "position", in_force', 'h.id = o.id');
+CREATE TRIGGER record_delete AFTER DELETE ON public.phase REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, name, started_on, ended_on, days, comment, source_word, "position", in_force, in_force_from, in_force_until, first_day', 'h.id = o.id');
 
-CREATE TRIGGER record_insert AFTER INSERT ON public.phase REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, name, started_on, ended_on, days, comment, source_word, "position", in_force', 'h.id = o.id');
+CREATE TRIGGER record_insert AFTER INSERT ON public.phase REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, name, started_on, ended_on, days, comment, source_word, "position", in_force, in_force_from, in_force_until, first_day', 'h.id = o.id');
 
-CREATE TRIGGER record_update AFTER UPDATE ON public.phase REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, name, started_on, ended_on, days, comment, source_word, "position", in_force', 'h.id = o.id');
+CREATE TRIGGER record_update AFTER UPDATE ON public.phase REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, name, started_on, ended_on, days, comment, source_word, "position", in_force, in_force_from, in_force_until, first_day', 'h.id = o.id');
 
 CREATE CONSTRAINT TRIGGER set_in_force_deferred AFTER DELETE ON public.phase DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION keep_phases_after_deletion();
 
@@ -3926,7 +3952,7 @@ COMMENT ON FUNCTION optional_words() IS 'French words that a result of a search 
 
 COMMENT ON FUNCTION page_address(text) IS 'The host and the path of a URL, to compare pages: example.fr/a for https://www.example.fr/a/?b.';
 
-COMMENT ON FUNCTION phase_intervals(integer[]) IS 'The days on which each phase of some startups is in force. Phases are ordered by start and rank; an undated phase comes last, or before those that start after its end. The phase before an undated one ends with its last known day. No phase is in force from the day on which the startup is absent.';
+COMMENT ON FUNCTION phase_intervals(integer[]) IS 'The days on which each phase of some startups is in force, and first_day of each. Phases are ordered by start and rank; an undated phase comes last, or before those that start after its end. The phase before an undated one ends with its last known day. No phase is in force from the day on which the startup is absent.';
 
 COMMENT ON FUNCTION query_words(text) IS 'The words of a search text: those that are not stop words, else all of them. query matches a word as written, by its stem, or by its beginning if it is last and unfinished.';
 
@@ -3964,7 +3990,7 @@ COMMENT ON FUNCTION search_terms(text,boolean) IS 'The words of a search text, a
 
 COMMENT ON FUNCTION search_vector(text[],text) IS 'The search vector of a row: name_vector of its names, then the words of its texts without stop words (C) and their stems (D). In PL/pgSQL, which is not inlined: with its cost, the planner prefers the index.';
 
-COMMENT ON FUNCTION set_phases_in_force(integer[]) IS 'Writes the intervals of the phases of some startups that are not right.';
+COMMENT ON FUNCTION set_phases_in_force(integer[]) IS 'Writes in_force and first_day of the phases of some startups where they are not right.';
 
 COMMENT ON FUNCTION set_row_version() IS 'Sets the version of a row, for optimistic locking.';
 

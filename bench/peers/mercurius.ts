@@ -19,8 +19,8 @@ async function rows(name: string, text: string, values: unknown[]): Promise<Row[
 
 const STARTUP = `s.id, s.slug, s.name, s.pitch, s.contact, s.accessibility, s.topics, s.technologies, s.updated_at AS "updatedAt"`;
 const ENTITY = `e.id, e.slug, e.name, e.acronym, e.kind, e.ministry_domain AS "ministryDomain", e.website, e.parent_id`;
-const CURRENT_PHASE = `(SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.started_on <= CURRENT_DATE
-  ORDER BY p.started_on DESC, p.name DESC LIMIT 1)`;
+const IN_PHASE = `EXISTS (SELECT FROM phase p WHERE p.startup_id = s.id AND p.name = $2
+  AND p.in_force_from <= CURRENT_DATE AND p.in_force_until > CURRENT_DATE)`;
 
 const resolvers = {
   Date: new GraphQLScalarType({ name: 'Date' }),
@@ -32,11 +32,10 @@ const resolvers = {
     startups: (_root: unknown, { first, phase }: { first: number; phase?: string }) =>
       phase === undefined
         ? rows('flat', `SELECT ${STARTUP} FROM startup s ORDER BY s.name_key, s.id LIMIT $1`, [first])
-        : rows(
-            'in phase',
-            `SELECT ${STARTUP} FROM startup s WHERE ${CURRENT_PHASE} = $2 ORDER BY s.name_key, s.id LIMIT $1`,
-            [first, phase],
-          ),
+        : rows('in phase', `SELECT ${STARTUP} FROM startup s WHERE ${IN_PHASE} ORDER BY s.name_key, s.id LIMIT $1`, [
+            first,
+            phase,
+          ]),
     startup: async (_root: unknown, { slug }: { slug: string }) =>
       (await rows('by slug', `SELECT ${STARTUP} FROM startup s WHERE s.slug = $1`, [slug]))[0],
   },

@@ -34,8 +34,8 @@ const FILLED = [
 const PEER_FUNCTIONS = [
   `CREATE FUNCTION startups_in_phase(requested_phase phase_name) RETURNS SETOF startup LANGUAGE sql STABLE AS $$
      SELECT s.* FROM startup s
-     WHERE (SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.started_on <= CURRENT_DATE
-            ORDER BY p.started_on DESC, p.name DESC LIMIT 1) = requested_phase
+     WHERE EXISTS (SELECT FROM phase p WHERE p.startup_id = s.id AND p.name = requested_phase
+                   AND p.in_force_from <= CURRENT_DATE AND p.in_force_until > CURRENT_DATE)
      ORDER BY s.name_key, s.id $$`,
   `CREATE FUNCTION startup_members_ever(s startup) RETURNS integer LANGUAGE sql STABLE AS $$
      SELECT count(DISTINCT m.member_key)::int FROM membership m WHERE m.startup_id = s.id $$`,

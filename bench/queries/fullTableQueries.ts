@@ -78,15 +78,35 @@ export const FULL_TABLE_QUERIES: readonly FullTableQuery[] = [
     name: 'totalCount of recent changes',
     query: '{ startups(filter: { updatedAt: { gte: "2024-01-12T20:00:00Z" } }) { totalCount } }',
   },
+  ...pagesOf({
+    'in a phase': 'phase: [ACCELERATION]',
+    'in a rare phase': 'phase: [OPERATED]',
+    'in a phase without startups': 'phase: [ABANDONED_AT_INVESTIGATION]',
+    'in two phases': 'phase: [TRANSFERRED, ABANDONED]',
+    active: 'isActive: true',
+    'not active': 'isActive: false',
+    'of a phase or a topic': 'or: [{ phase: [OPERATED] }, { topics: ["Santé"] }]',
+    'since a date': 'startedOn: { gte: "2020-12-01" }',
+    'since a recent date': 'startedOn: { gte: "2021-02-12" }',
+    'whose phase began since a date': 'phaseStartedOn: { gte: "2022-12-01" }',
+    'whose phase ends by a date': 'phaseEndedOn: { lte: "2030-01-01" }',
+  }),
   { name: 'page of a text', query: '{ startups(filter: { text: "impact écologique" }) { nodes { slug } } }' },
   { name: 'page of a rare text', query: '{ startups(filter: { text: "startup-4242" }) { nodes { slug } } }' },
   {
     name: 'page by last change',
     query: '{ startups(orderBy: [{ field: UPDATED_AT, direction: DESC }]) { nodes { slug } } }',
   },
+  ...['STARTED_ON', 'PHASE_STARTED_ON', 'PHASE_ENDED_ON'].flatMap((field) =>
+    ['ASC', 'DESC'].map((direction) => ({
+      name: `page by ${field} ${direction}`,
+      query: `{ startups(orderBy: [{ field: ${field}, direction: ${direction} }]) { nodes { slug } } }`,
+    })),
+  ),
   {
-    name: 'page by start date',
-    query: '{ startups(orderBy: [{ field: STARTED_ON, direction: DESC }]) { nodes { slug } } }',
+    name: 'page in a phase, by its start',
+    query:
+      '{ startups(filter: { phase: [CONSTRUCTION] }, orderBy: [{ field: PHASE_STARTED_ON, direction: DESC }]) { nodes { slug } } }',
   },
   { name: 'facet of topics', query: '{ startups { facets { topics { nodes { count } } } } }' },
   {
@@ -133,4 +153,12 @@ export async function endCursorOfPage(url: string, address: string, page: number
   const [edge] = data.startups.edges;
   if (!edge) throw new Error(`Page ${page} does not exist.`);
   return edge.cursor;
+}
+
+/** The first 50 startups by name that each filter selects. */
+function pagesOf(filters: Readonly<Record<string, string>>): { name: string; query: string }[] {
+  return Object.entries(filters).map(([name, filter]) => ({
+    name: `page ${name}`,
+    query: `{ startups(first: 50, filter: { ${filter} }) { nodes { slug } } }`,
+  }));
 }

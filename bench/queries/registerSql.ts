@@ -30,9 +30,9 @@ export function registerSql(startups: number): string[] {
        (ARRAY[${word(19, TECHNOLOGIES)}, 'PostgreSQL', ${word(20, TECHNOLOGIES)} || ' 2'])[1:1 + ${number(21, 3)}],
        ${instant}, ${instant}, 1
      FROM generate_series(1, ${startups}) n`,
-    `INSERT INTO phase (startup_id, name, started_on, ended_on, in_force, comment)
+    `INSERT INTO phase (startup_id, name, started_on, ended_on, in_force, first_day, comment)
      SELECT ${FIRST} + n, ${phaseNamed}, ${begun} + 150 * (k - 1), CASE WHEN k < phases THEN ${begun} + 150 * k END,
-       daterange(${begun} + 150 * (k - 1), CASE WHEN k < phases THEN ${begun} + 150 * k END),
+       daterange(${begun} + 150 * (k - 1), CASE WHEN k < phases THEN ${begun} + 150 * k END), CASE WHEN k = 1 THEN ${begun} END,
        CASE WHEN (n + k) % 5 = 0 THEN 'Comité d''investissement : « favorable »' END
      FROM generate_series(1, ${startups}) n,
        LATERAL (SELECT (ARRAY[1, 2, 2, 3, 3, 3, 3, 4, 5, 6])[1 + ${number(31, 10)}] AS phases) p, generate_series(1, phases) k`,

@@ -66,4 +66,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   return app;
 }
 
-const DISABLED_CACHE: ResponseCacheOptions = { watcher: { token: null, observe: () => {} }, megabytes: 0 };
+const DISABLED_CACHE: ResponseCacheOptions = {
+  watcher: { token: null, confirm: async () => null, observe: () => {} },
+  megabytes: 0,
+};

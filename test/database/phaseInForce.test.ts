@@ -75,6 +75,15 @@ onEachDatabase('a database whose phases have a history, before migration 0017', 
     await expect(database.pool.query('DELETE FROM history.phase')).rejects.toThrow('is not allowed');
   });
 
+  test('has the same phases by their days, and one first day per startup, at each version', async () => {
+    await database.migrateBefore();
+    const inForce = 'p.in_force_from <= d.day AND p.in_force_until > d.day';
+    expect(await phasesByVersion(`SELECT name FROM phase p WHERE p.startup_id = s.id AND ${inForce}`)).toEqual(before);
+    expect(
+      await phasesByVersion("SELECT string_agg(p.first_day::text, '') FROM phase p WHERE p.startup_id = s.id"),
+    ).toEqual(await phasesByVersion('SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id'));
+  });
+
   test('has the counts of its startups after the later migrations', async () => {
     await database.migrateBefore();
     const { rows } = await database.pool.query(

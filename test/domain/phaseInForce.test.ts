@@ -45,6 +45,7 @@ onEachDatabase('The phase in force', (open) => {
         await insert('other', written);
         const expected = [...DAYS, LAST_DAY].map((day) => phaseOn(day, written));
         for (const slug of ['one', 'other']) expect(await namesOn(slug)).toEqual(expected);
+        expect(await firstDays()).toEqual(await firstStarts());
         await register.pool.query('UPDATE phase SET in_force = DEFAULT');
         expect(await namesOn('one')).toEqual(expected);
         await register.pool.query('DELETE FROM phase');
@@ -62,11 +63,21 @@ onEachDatabase('The phase in force', (open) => {
     );
   }
 
+  /** The rows that have the first day of their startup. */
+  const firstDays = () => rowsOf('SELECT startup_id, first_day::text AS day FROM phase WHERE first_day IS NOT NULL');
+
+  const firstStarts = () =>
+    rowsOf('SELECT startup_id, min(started_on)::text AS day FROM phase WHERE started_on IS NOT NULL GROUP BY 1');
+
+  async function rowsOf(select: string): Promise<unknown[]> {
+    return (await register.pool.query(`${select} ORDER BY 1`)).rows;
+  }
+
   /** The phases in force on each day: a name, `unknown`, or none. */
   async function namesOn(slug: string): Promise<string[][]> {
     const { rows } = await register.pool.query<{ names: string[] }>(
       `SELECT ARRAY(SELECT coalesce(p.name::text, 'unknown') FROM phase p JOIN startup s ON s.id = p.startup_id
-         WHERE s.slug = $1 AND p.in_force @> d.day) AS names
+         WHERE s.slug = $1 AND p.in_force_from <= d.day AND p.in_force_until > d.day) AS names
        FROM unnest($2::date[]) WITH ORDINALITY AS d(day, position) ORDER BY d.position`,
       [slug, [...DAYS, LAST_DAY]],
     );

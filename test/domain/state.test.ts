@@ -103,6 +103,36 @@ describe.each(databases())('The state of startups on $name', ({ open }) => {
         not: { nodes: slugs('closed', 'future', 'undated') },
       });
     });
+
+    test('are found by filters for their values, or for a missing value', async () => {
+      const fields = ['phase', 'isActive', 'startedOn', 'phaseStartedOn', 'phaseEndedOn'];
+      const all = await found(`slug ${fields.join(' ')}`, {});
+      const slugsOf = (startups: readonly Record<string, unknown>[]) => startups.map(({ slug }) => slug);
+      const slugsFound = async (filter: object) => slugsOf(await found('slug', filter));
+      for (const field of fields) {
+        for (const value of new Set(all.map((each) => each[field]))) {
+          const filter =
+            value === null ? { isNull: { [field]: true } } : { [field]: field.endsWith('On') ? { eq: value } : value };
+          expect(await slugsFound(filter)).toEqual(slugsOf(all.filter((each) => each[field] === value)));
+          expect(await slugsFound({ not: filter })).toEqual(slugsOf(all.filter((each) => each[field] !== value)));
+        }
+      }
+      for (const field of fields.filter((name) => name.endsWith('On'))) {
+        for (const day of ['2019-01-01', '2020-09-01', '2022-03-03', '2030-01-01']) {
+          const range = all.filter(({ [field]: at }) => at !== null && String(at) >= day && String(at) <= '2022-03-03');
+          expect(await slugsFound({ [field]: { gte: day, lte: '2022-03-03' } })).toEqual(slugsOf(range));
+        }
+        expect(await slugsFound({ [field]: {} })).toEqual(slugsOf(all));
+      }
+    });
+
+    async function found(fields: string, filter: object): Promise<Record<string, unknown>[]> {
+      const document = `query ($filter: StartupFilter) { startups(first: 100, filter: $filter) { nodes { ${fields} } } }`;
+      const { startups }: { startups: { nodes: Record<string, unknown>[] } } = JSON.parse(
+        JSON.stringify(await queryData(document, { filter })),
+      );
+      return startups.nodes;
+    }
   });
 
   describe('the team', () => {

@@ -1,9 +1,9 @@
 SELECT k.parent AS "$parent", (
   SELECT count(*)::int
   FROM startup t
-  WHERE true AND (coalesce(t.absent_since <= $1::date, false) = $2::boolean AND ((t.absent_since IS NULL) = $3::boolean) AND (((t.absent_since >= $4::date))) IS NOT TRUE)
+  WHERE true AND (NOT coalesce(t.absent_since <= $1::date, false) AND (NOT t.absent_since IS NOT NULL) AND (((t.absent_since >= $2::date))) IS NOT TRUE)
 ) AS count
-FROM unnest($5::int[]) AS k(parent);
+FROM unnest($3::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -12,9 +12,9 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM startup t
-    WHERE true AND (coalesce(t.absent_since <= $2::date, false) = $3::boolean AND ((t.absent_since IS NULL) = $4::boolean) AND (((t.absent_since >= $5::date))) IS NOT TRUE) AND true
+    WHERE true AND (NOT coalesce(t.absent_since <= $2::date, false) AND (NOT t.absent_since IS NOT NULL) AND (((t.absent_since >= $3::date))) IS NOT TRUE) AND true
     ORDER BY t.name_key ASC, t.id ASC
-    LIMIT $6
+    LIMIT $4
   ) t
 ) p
 ORDER BY k.parent, p."$row";
@@ -26,9 +26,9 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM startup t
-    WHERE true AND (coalesce(t.absent_since <= $2::date, false) = $3::boolean AND (t.absent_since <= $2::date)) AND true
+    WHERE true AND (coalesce(t.absent_since <= $2::date, false) AND (t.absent_since <= $2::date)) AND true
     ORDER BY t.name_key ASC, t.id ASC
-    LIMIT $4
+    LIMIT $3
   ) t
 ) p
 ORDER BY k.parent, p."$row";
@@ -36,9 +36,9 @@ ORDER BY k.parent, p."$row";
 SELECT k.parent AS "$parent", (
   SELECT count(*)::int
   FROM service t
-  WHERE true AND (coalesce(t.absent_since <= $1::date, false) = $2::boolean AND ((t.absent_since IS NULL) = $3::boolean) AND (((t.absent_since >= $4::date))) IS NOT TRUE)
+  WHERE true AND (NOT coalesce(t.absent_since <= $1::date, false) AND (NOT t.absent_since IS NOT NULL) AND (((t.absent_since >= $2::date))) IS NOT TRUE)
 ) AS count
-FROM unnest($5::int[]) AS k(parent);
+FROM unnest($3::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."description", p."url", p."status", p."operatorKey", p."absentSince", p."updatedAt", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -47,9 +47,9 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM service t
-    WHERE true AND (coalesce(t.absent_since <= $2::date, false) = $3::boolean AND ((t.absent_since IS NULL) = $4::boolean) AND (((t.absent_since >= $5::date))) IS NOT TRUE) AND true
+    WHERE true AND (NOT coalesce(t.absent_since <= $2::date, false) AND (NOT t.absent_since IS NOT NULL) AND (((t.absent_since >= $3::date))) IS NOT TRUE) AND true
     ORDER BY t.name_key ASC, t.id ASC
-    LIMIT $6
+    LIMIT $4
   ) t
 ) p
 ORDER BY k.parent, p."$row";
@@ -57,9 +57,9 @@ ORDER BY k.parent, p."$row";
 SELECT k.parent AS "$parent", (
   SELECT count(*)::int
   FROM entity t
-  WHERE true AND (coalesce(t.absent_since <= $1::date, false) = $2::boolean AND ((t.absent_since IS NULL) = $3::boolean) AND (((t.absent_since >= $4::date))) IS NOT TRUE)
+  WHERE true AND (NOT coalesce(t.absent_since <= $1::date, false) AND (NOT t.absent_since IS NOT NULL) AND (((t.absent_since >= $2::date))) IS NOT TRUE)
 ) AS count
-FROM unnest($5::int[]) AS k(parent);
+FROM unnest($3::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."acronym", p."kind", p."ministryDomain", p."website", p."contact", p."address", p."repositories", p."parentKey", p."absentSince", p."updatedAt", p."openedOn", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -68,9 +68,9 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM entity t
-    WHERE true AND (coalesce(t.absent_since <= $2::date, false) = $3::boolean AND ((t.absent_since IS NULL) = $4::boolean) AND (((t.absent_since >= $5::date))) IS NOT TRUE) AND true
+    WHERE true AND (NOT coalesce(t.absent_since <= $2::date, false) AND (NOT t.absent_since IS NOT NULL) AND (((t.absent_since >= $3::date))) IS NOT TRUE) AND true
     ORDER BY t.name_key ASC, t.id ASC
-    LIMIT $6
+    LIMIT $4
   ) t
 ) p
 ORDER BY k.parent, p."$row";

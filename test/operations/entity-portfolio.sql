@@ -20,19 +20,27 @@ CROSS JOIN LATERAL (
   ) AS "services", (
     SELECT count(*)::int
     FROM startup s
-    WHERE s.id IN (SELECT l.startup_id FROM startup_sponsor l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) <= $2::date, true))
+    WHERE s.id IN (SELECT l.startup_id FROM startup_sponsor l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT p.first_day FROM phase p WHERE p.startup_id = s.id AND p.first_day IS NOT NULL) <= $2::date, true))
   ) AS "sponsoredStartups", (
     SELECT count(*)::int
     FROM startup s
-    WHERE s.id IN (SELECT l.startup_id FROM startup_sponsor l WHERE l.entity_id = ANY(b.keys)) AND coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
+    WHERE s.id IN (SELECT l.startup_id FROM startup_sponsor l WHERE l.entity_id = ANY(b.keys)) AND EXISTS (
+      SELECT
+      FROM phase p
+      WHERE p.startup_id = s.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date AND p.name IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED')
+    )
   ) AS "activeSponsoredStartups", (
     SELECT count(*)::int
     FROM startup s
-    WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) <= $2::date, true))
+    WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT p.first_day FROM phase p WHERE p.startup_id = s.id AND p.first_day IS NOT NULL) <= $2::date, true))
   ) AS "incubatedStartups", (
     SELECT count(*)::int
     FROM startup s
-    WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
+    WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND EXISTS (
+      SELECT
+      FROM phase p
+      WHERE p.startup_id = s.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date AND p.name IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED')
+    )
   ) AS "activeIncubatedStartups", (
     SELECT count(*)::int
     FROM startup s
@@ -73,19 +81,27 @@ CROSS JOIN LATERAL (
   ) AS "services", (
     SELECT count(*)::int
     FROM startup s
-    WHERE s.id IN (SELECT l.startup_id FROM startup_sponsor l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) <= $2::date, true))
+    WHERE s.id IN (SELECT l.startup_id FROM startup_sponsor l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT p.first_day FROM phase p WHERE p.startup_id = s.id AND p.first_day IS NOT NULL) <= $2::date, true))
   ) AS "sponsoredStartups", (
     SELECT count(*)::int
     FROM startup s
-    WHERE s.id IN (SELECT l.startup_id FROM startup_sponsor l WHERE l.entity_id = ANY(b.keys)) AND coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
+    WHERE s.id IN (SELECT l.startup_id FROM startup_sponsor l WHERE l.entity_id = ANY(b.keys)) AND EXISTS (
+      SELECT
+      FROM phase p
+      WHERE p.startup_id = s.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date AND p.name IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED')
+    )
   ) AS "activeSponsoredStartups", (
     SELECT count(*)::int
     FROM startup s
-    WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) <= $2::date, true))
+    WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT p.first_day FROM phase p WHERE p.startup_id = s.id AND p.first_day IS NOT NULL) <= $2::date, true))
   ) AS "incubatedStartups", (
     SELECT count(*)::int
     FROM startup s
-    WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false)
+    WHERE s.id IN (SELECT l.startup_id FROM startup_incubator l WHERE l.entity_id = ANY(b.keys)) AND EXISTS (
+      SELECT
+      FROM phase p
+      WHERE p.startup_id = s.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date AND p.name IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED')
+    )
   ) AS "activeIncubatedStartups", (
     SELECT count(*)::int
     FROM startup s
@@ -127,22 +143,51 @@ FROM unnest($1::int[]) AS k(parent);
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.has_risk_analysis AS "hasRiskAnalysis", t.description AS "description", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.version AS "version", ARRAY[((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id))::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) DESC NULLS LAST, t.id DESC) AS "$row"
+  SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.has_risk_analysis AS "hasRiskAnalysis", t.description AS "description", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.version AS "version", ARRAY[((SELECT p.first_day FROM phase p WHERE p.startup_id = t.id AND p.first_day IS NOT NULL))::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY (SELECT p.first_day FROM phase p WHERE p.startup_id = t.id AND p.first_day IS NOT NULL) DESC NULLS LAST, t.id DESC) AS "$row"
   FROM (
-    SELECT t.*
-    FROM LATERAL (
-      SELECT DISTINCT b.startup_id AS key
+    WITH f AS (
+      SELECT t.*
+      FROM LATERAL (
+        SELECT DISTINCT b.startup_id AS key
+        FROM (
+          WITH RECURSIVE below AS ( SELECT id AS key FROM entity WHERE id = k.parent UNION ALL SELECT entity.id FROM entity JOIN below ON entity.parent_id = below.key )
+          SELECT key
+          FROM below
+        ) e
+        JOIN startup_sponsor b ON b.entity_id = e.key
+      ) l
+      JOIN startup t ON t.id = l.key
+      JOIN phase p ON p.startup_id = t.id AND p.first_day IS NOT NULL
+      WHERE true AND true AND p.first_day IS NOT NULL AND true
+      ORDER BY p.first_day DESC, t.id DESC
+      LIMIT $2
+    )
+    SELECT *
+    FROM f
+    UNION ALL (
+      SELECT *
       FROM (
-        WITH RECURSIVE below AS ( SELECT id AS key FROM entity WHERE id = k.parent UNION ALL SELECT entity.id FROM entity JOIN below ON entity.parent_id = below.key )
-        SELECT key
-        FROM below
-      ) e
-      JOIN startup_sponsor b ON b.entity_id = e.key
-    ) l
-    JOIN startup t ON t.id = l.key
-    WHERE true AND true AND true
-    ORDER BY (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) DESC NULLS LAST, t.id DESC
-    LIMIT $2
+        SELECT t.*
+        FROM LATERAL (
+          SELECT DISTINCT b.startup_id AS key
+          FROM (
+            WITH RECURSIVE below AS ( SELECT id AS key FROM entity WHERE id = k.parent UNION ALL SELECT entity.id FROM entity JOIN below ON entity.parent_id = below.key )
+            SELECT key
+            FROM below
+          ) e
+          JOIN startup_sponsor b ON b.entity_id = e.key
+        ) l
+        JOIN startup t ON t.id = l.key
+        WHERE true AND true AND NOT EXISTS (
+          SELECT
+          FROM phase p
+          WHERE p.startup_id = t.id AND p.first_day IS NOT NULL AND p.first_day IS NOT NULL
+        ) AND true
+        ORDER BY t.id DESC
+        LIMIT $2
+      ) n
+      LIMIT $2 - (SELECT count(*) FROM f)
+    )
   ) t
 ) p
 ORDER BY k.parent, p."$row";
@@ -166,22 +211,51 @@ FROM unnest($1::int[]) AS k(parent);
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.has_risk_analysis AS "hasRiskAnalysis", t.description AS "description", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.version AS "version", ARRAY[((SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date))::text, (t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY (SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) ASC NULLS LAST, t.name_key DESC, t.id ASC) AS "$row"
+  SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.has_risk_analysis AS "hasRiskAnalysis", t.description AS "description", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.version AS "version", ARRAY[((SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date))::text, (t.name_key)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY (SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date) ASC NULLS LAST, t.name_key DESC, t.id ASC) AS "$row"
   FROM (
-    SELECT t.*
-    FROM LATERAL (
-      SELECT DISTINCT b.startup_id AS key
+    WITH f AS (
+      SELECT t.*
+      FROM LATERAL (
+        SELECT DISTINCT b.startup_id AS key
+        FROM (
+          WITH RECURSIVE below AS ( SELECT id AS key FROM entity WHERE id = k.parent UNION ALL SELECT entity.id FROM entity JOIN below ON entity.parent_id = below.key )
+          SELECT key
+          FROM below
+        ) e
+        JOIN startup_incubator b ON b.entity_id = e.key
+      ) l
+      JOIN startup t ON t.id = l.key
+      JOIN phase p ON p.startup_id = t.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date
+      WHERE true AND true AND p.started_on IS NOT NULL AND true
+      ORDER BY p.started_on ASC, t.name_key DESC, t.id ASC
+      LIMIT $3
+    )
+    SELECT *
+    FROM f
+    UNION ALL (
+      SELECT *
       FROM (
-        WITH RECURSIVE below AS ( SELECT id AS key FROM entity WHERE id = k.parent UNION ALL SELECT entity.id FROM entity JOIN below ON entity.parent_id = below.key )
-        SELECT key
-        FROM below
-      ) e
-      JOIN startup_incubator b ON b.entity_id = e.key
-    ) l
-    JOIN startup t ON t.id = l.key
-    WHERE true AND true AND true
-    ORDER BY (SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) ASC NULLS LAST, t.name_key DESC, t.id ASC
-    LIMIT $3
+        SELECT t.*
+        FROM LATERAL (
+          SELECT DISTINCT b.startup_id AS key
+          FROM (
+            WITH RECURSIVE below AS ( SELECT id AS key FROM entity WHERE id = k.parent UNION ALL SELECT entity.id FROM entity JOIN below ON entity.parent_id = below.key )
+            SELECT key
+            FROM below
+          ) e
+          JOIN startup_incubator b ON b.entity_id = e.key
+        ) l
+        JOIN startup t ON t.id = l.key
+        WHERE true AND true AND NOT EXISTS (
+          SELECT
+          FROM phase p
+          WHERE p.startup_id = t.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date AND p.started_on IS NOT NULL
+        ) AND true
+        ORDER BY t.name_key DESC, t.id ASC
+        LIMIT $3
+      ) n
+      LIMIT $3 - (SELECT count(*) FROM f)
+    )
   ) t
 ) p
 ORDER BY k.parent, p."$row";

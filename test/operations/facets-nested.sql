@@ -29,7 +29,13 @@ CROSS JOIN LATERAL (
     SELECT v.value, count(*)::int AS count
     FROM startup_sponsor l
     JOIN startup t ON t.id = l.startup_id
-    LEFT JOIN LATERAL (SELECT (SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) AS value) v ON true
+    LEFT JOIN LATERAL (
+      SELECT (
+        SELECT p.name
+        FROM phase p
+        WHERE p.startup_id = t.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date
+      ) AS value
+    ) v ON true
     WHERE l.entity_id = k.parent AND true
     GROUP BY v.value
   ) n ON n.value IS NOT DISTINCT

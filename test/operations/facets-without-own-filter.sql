@@ -1,9 +1,9 @@
 SELECT k.parent AS "$parent", (
   SELECT count(*)::int
   FROM startup t
-  WHERE true AND (t.accessibility = ANY($1::accessibility[]) AND ((t.decision IS NULL) = $2::boolean) AND ((EXISTS (SELECT FROM unnest(t.technologies) AS w(word) WHERE fold(w.word) = ANY(ARRAY(SELECT fold(g.word) FROM unnest($3::text[]) AS g(word)))))) IS NOT TRUE)
+  WHERE true AND (t.accessibility = ANY($1::accessibility[]) AND (NOT t.decision IS NOT NULL) AND ((EXISTS (SELECT FROM unnest(t.technologies) AS w(word) WHERE fold(w.word) = ANY(ARRAY(SELECT fold(g.word) FROM unnest($2::text[]) AS g(word)))))) IS NOT TRUE)
 ) AS count
-FROM unnest($4::int[]) AS k(parent);
+FROM unnest($3::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", f.value, f.label, f.count
 FROM unnest($1::int[]) AS k(parent)
@@ -14,7 +14,7 @@ CROSS JOIN LATERAL (
     SELECT v.value, count(*)::int AS count
     FROM startup t
     LEFT JOIN LATERAL (SELECT t.accessibility AS value) v ON true
-    WHERE true AND (((t.decision IS NULL) = $2::boolean) AND ((EXISTS (SELECT FROM unnest(t.technologies) AS w(word) WHERE fold(w.word) = ANY(ARRAY(SELECT fold(g.word) FROM unnest($3::text[]) AS g(word)))))) IS NOT TRUE)
+    WHERE true AND ((NOT t.decision IS NOT NULL) AND ((EXISTS (SELECT FROM unnest(t.technologies) AS w(word) WHERE fold(w.word) = ANY(ARRAY(SELECT fold(g.word) FROM unnest($2::text[]) AS g(word)))))) IS NOT TRUE)
     GROUP BY v.value
   ) n ON n.value IS NOT DISTINCT
   FROM c.value
@@ -55,11 +55,11 @@ CROSS JOIN LATERAL (
         ORDER BY fold(u.word), u.uses DESC, u.word COLLATE "C"
       ) s ON s.folded = fold(w.word)
     ) v ON true
-    WHERE true AND (t.accessibility = ANY($2::accessibility[]) AND ((t.decision IS NULL) = $3::boolean) AND ((EXISTS (SELECT FROM unnest(t.technologies) AS w(word) WHERE fold(w.word) = ANY(ARRAY(SELECT fold(g.word) FROM unnest($4::text[]) AS g(word)))))) IS NOT TRUE)
+    WHERE true AND (t.accessibility = ANY($2::accessibility[]) AND (NOT t.decision IS NOT NULL) AND ((EXISTS (SELECT FROM unnest(t.technologies) AS w(word) WHERE fold(w.word) = ANY(ARRAY(SELECT fold(g.word) FROM unnest($3::text[]) AS g(word)))))) IS NOT TRUE)
     GROUP BY v.value, v.tie
   ) n
   ORDER BY n.value IS NOT NULL, place
-  LIMIT $5
+  LIMIT $4
 ) f
 ORDER BY k.parent, f.place;
 

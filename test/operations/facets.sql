@@ -13,7 +13,13 @@ CROSS JOIN LATERAL (
   LEFT JOIN (
     SELECT v.value, count(*)::int AS count
     FROM startup t
-    LEFT JOIN LATERAL (SELECT (SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) AS value) v ON true
+    LEFT JOIN LATERAL (
+      SELECT (
+        SELECT p.name
+        FROM phase p
+        WHERE p.startup_id = t.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date
+      ) AS value
+    ) v ON true
     WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($3::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($3::text[])))) IS NOT TRUE)
     GROUP BY v.value
   ) n ON n.value IS NOT DISTINCT
@@ -31,7 +37,11 @@ CROSS JOIN LATERAL (
     SELECT v.value, count(*)::int AS count
     FROM startup t
     LEFT JOIN LATERAL (
-      SELECT coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) AS value
+      SELECT EXISTS (
+        SELECT
+        FROM phase p
+        WHERE p.startup_id = t.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date AND p.name IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED')
+      ) AS value
     ) v ON true
     WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($3::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($3::text[])))) IS NOT TRUE)
     GROUP BY v.value
@@ -50,7 +60,11 @@ CROSS JOIN LATERAL (
     SELECT v.value, count(*)::int AS count
     FROM startup t
     LEFT JOIN LATERAL (
-      SELECT CASE WHEN (EXISTS (SELECT FROM agreement g WHERE g.startup_id = t.id) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = t.id)) THEN coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION') AND $2::date > (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) + interval '6 months', false) END AS value
+      SELECT CASE WHEN (EXISTS (SELECT FROM agreement g WHERE g.startup_id = t.id) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = t.id)) THEN EXISTS (
+        SELECT
+        FROM phase p
+        WHERE p.startup_id = t.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date AND p.name IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION')
+      ) AND $2::date > (SELECT p.first_day FROM phase p WHERE p.startup_id = t.id AND p.first_day IS NOT NULL) + interval '6 months' END AS value
     ) v ON true
     WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($3::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($3::text[])))) IS NOT TRUE)
     GROUP BY v.value
@@ -69,7 +83,7 @@ CROSS JOIN LATERAL (
     SELECT v.value, count(*)::int AS count
     FROM startup t
     LEFT JOIN LATERAL (
-      SELECT coalesce((SELECT p.name IS NULL FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date), EXISTS (SELECT FROM phase u WHERE u.startup_id = t.id AND u.started_on IS NULL AND coalesce(u.ended_on > $2::date, true) AND NOT EXISTS (SELECT FROM phase d WHERE d.startup_id = u.startup_id AND d.started_on > $2::date AND coalesce(d.started_on < u.ended_on, true)))) AS value
+      SELECT coalesce((SELECT p.name IS NULL FROM phase p WHERE p.startup_id = t.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date), EXISTS (SELECT FROM phase u WHERE u.startup_id = t.id AND u.started_on IS NULL AND coalesce(u.ended_on > $2::date, true) AND NOT EXISTS (SELECT FROM phase d WHERE d.startup_id = u.startup_id AND d.started_on > $2::date AND coalesce(d.started_on < u.ended_on, true)))) AS value
     ) v ON true
     WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($3::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($3::text[])))) IS NOT TRUE)
     GROUP BY v.value

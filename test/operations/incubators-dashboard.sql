@@ -16,9 +16,9 @@ SELECT k.parent AS "$parent", (
   SELECT count(*)::int
   FROM startup_incubator l
   JOIN startup t ON t.id = l.startup_id
-  WHERE l.entity_id = k.parent AND (coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) = $2::boolean)
+  WHERE l.entity_id = k.parent AND (EXISTS (SELECT FROM phase p WHERE p.startup_id = t.id AND p.in_force_from <= $1::date AND p.in_force_until > $1::date AND p.name IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED')))
 ) AS count
-FROM unnest($3::int[]) AS k(parent);
+FROM unnest($2::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -28,9 +28,9 @@ CROSS JOIN LATERAL (
     SELECT t.*
     FROM startup_incubator l
     JOIN startup t ON t.id = l.startup_id
-    WHERE l.entity_id = k.parent AND (coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) = $3::boolean) AND true
+    WHERE l.entity_id = k.parent AND (EXISTS (SELECT FROM phase p WHERE p.startup_id = t.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date AND p.name IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'))) AND true
     ORDER BY t.name_key ASC, t.id ASC
-    LIMIT $4
+    LIMIT $3
   ) t
 ) p
 ORDER BY k.parent, p."$row";
@@ -43,6 +43,10 @@ SELECT k.parent AS "$parent", (
 ) AS count
 FROM unnest($1::int[]) AS k(parent);
 
-SELECT t.id AS "$parent", (SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) AS "value"
+SELECT t.id AS "$parent", (
+  SELECT p.name
+  FROM phase p
+  WHERE p.startup_id = t.id AND p.in_force_from <= $1::date AND p.in_force_until > $1::date
+) AS "value"
 FROM startup t
 WHERE t.id = ANY($2::int[]);

@@ -1,5 +1,5 @@
-SELECT k.parent AS "$parent", (SELECT count(*)::int FROM mission t WHERE true AND ((t.closed_on IS NULL) = $1::boolean)) AS count
-FROM unnest($2::int[]) AS k(parent);
+SELECT k.parent AS "$parent", (SELECT count(*)::int FROM mission t WHERE true AND ((t.closed_on IS NULL))) AS count
+FROM unnest($1::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."entityKey", p."name", p."statement", p."updatedAt", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -8,15 +8,15 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM mission t
-    WHERE true AND ((t.closed_on IS NULL) = $2::boolean) AND true
+    WHERE true AND ((t.closed_on IS NULL)) AND true
     ORDER BY t.name_key ASC, t.id ASC
-    LIMIT $3
+    LIMIT $2
   ) t
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", (SELECT count(*)::int FROM mission t WHERE true AND ((t.closed_on IS NULL) = $1::boolean)) AS count
-FROM unnest($2::int[]) AS k(parent);
+SELECT k.parent AS "$parent", (SELECT count(*)::int FROM mission t WHERE true AND (NOT (t.closed_on IS NULL))) AS count
+FROM unnest($1::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."entityKey", p."name", p."statement", p."updatedAt", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -25,9 +25,9 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM mission t
-    WHERE true AND ((t.closed_on IS NULL) = $2::boolean) AND true
+    WHERE true AND (NOT (t.closed_on IS NULL)) AND true
     ORDER BY t.name_key ASC, t.id ASC
-    LIMIT $3
+    LIMIT $2
   ) t
 ) p
 ORDER BY k.parent, p."$row";

@@ -18,12 +18,8 @@ CROSS JOIN LATERAL (
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", (
-  SELECT count(*)::int
-  FROM mission t
-  WHERE t.entity_id = k.parent AND (((t.closed_on IS NULL) = $1::boolean))
-) AS count
-FROM unnest($2::int[]) AS k(parent);
+SELECT k.parent AS "$parent", (SELECT count(*)::int FROM mission t WHERE t.entity_id = k.parent AND ((NOT t.closed_on IS NOT NULL))) AS count
+FROM unnest($1::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."entityKey", p."name", p."statement", p."updatedAt", p."closedOn", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -32,9 +28,9 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM mission t
-    WHERE t.entity_id = k.parent AND (((t.closed_on IS NULL) = $2::boolean)) AND true
+    WHERE t.entity_id = k.parent AND ((NOT t.closed_on IS NOT NULL)) AND true
     ORDER BY t.updated_at ASC, t.id ASC
-    LIMIT $3
+    LIMIT $2
   ) t
 ) p
 ORDER BY k.parent, p."$row";
@@ -79,9 +75,9 @@ CROSS JOIN LATERAL (
     SELECT t.*
     FROM service_startup l
     JOIN service t ON t.id = l.service_id
-    WHERE l.startup_id = k.parent AND (((t.url IS NULL) = $2::boolean)) AND true
+    WHERE l.startup_id = k.parent AND ((t.url IS NOT NULL)) AND true
     ORDER BY t.name_key DESC, t.id DESC
-    LIMIT $3
+    LIMIT $2
   ) t
 ) p
 ORDER BY k.parent, p."$row";
@@ -104,9 +100,9 @@ SELECT k.parent AS "$parent", (
   SELECT count(*)::int
   FROM service_startup l
   JOIN startup t ON t.id = l.startup_id
-  WHERE l.service_id = k.parent AND (coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) = $2::boolean)
+  WHERE l.service_id = k.parent AND (EXISTS (SELECT FROM phase p WHERE p.startup_id = t.id AND p.in_force_from <= $1::date AND p.in_force_until > $1::date AND p.name IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED')))
 ) AS count
-FROM unnest($3::int[]) AS k(parent);
+FROM unnest($2::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -116,9 +112,9 @@ CROSS JOIN LATERAL (
     SELECT t.*
     FROM service_startup l
     JOIN startup t ON t.id = l.startup_id
-    WHERE l.service_id = k.parent AND (coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) = $3::boolean) AND true
+    WHERE l.service_id = k.parent AND (EXISTS (SELECT FROM phase p WHERE p.startup_id = t.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date AND p.name IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'))) AND true
     ORDER BY t.name_key DESC, t.id DESC
-    LIMIT $4
+    LIMIT $3
   ) t
 ) p
 ORDER BY k.parent, p."$row";

@@ -2,6 +2,10 @@ SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "n
 FROM startup t
 WHERE t.id = ANY($1::int[]);
 
-SELECT t.id AS "$parent", (SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) AS "value"
+SELECT t.id AS "$parent", (
+  SELECT p.name
+  FROM phase p
+  WHERE p.startup_id = t.id AND p.in_force_from <= $1::date AND p.in_force_until > $1::date
+) AS "value"
 FROM startup t
 WHERE t.id = ANY($2::int[]);

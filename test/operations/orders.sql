@@ -1,13 +1,33 @@
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.has_risk_analysis AS "hasRiskAnalysis", t.description AS "description", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.version AS "version", ARRAY[((SELECT p.ended_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date))::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY (SELECT p.ended_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) DESC NULLS LAST, t.id DESC) AS "$row"
+  SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.has_risk_analysis AS "hasRiskAnalysis", t.description AS "description", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.version AS "version", ARRAY[((SELECT p.ended_on FROM phase p WHERE p.startup_id = t.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date))::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY (SELECT p.ended_on FROM phase p WHERE p.startup_id = t.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date) DESC NULLS LAST, t.id DESC) AS "$row"
   FROM (
-    SELECT t.*
-    FROM startup t
-    WHERE true AND ((t.created_at >= $3::timestamptz)) AND true
-    ORDER BY (SELECT p.ended_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) DESC NULLS LAST, t.id DESC
-    LIMIT $4
+    WITH f AS (
+      SELECT t.*
+      FROM startup t
+      JOIN phase p ON p.startup_id = t.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date
+      WHERE true AND ((t.created_at >= $3::timestamptz)) AND p.ended_on IS NOT NULL AND true
+      ORDER BY p.ended_on DESC, t.id DESC
+      LIMIT $4
+    )
+    SELECT *
+    FROM f
+    UNION ALL (
+      SELECT *
+      FROM (
+        SELECT t.*
+        FROM startup t
+        WHERE true AND ((t.created_at >= $3::timestamptz)) AND NOT EXISTS (
+          SELECT
+          FROM phase p
+          WHERE p.startup_id = t.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date AND p.ended_on IS NOT NULL
+        ) AND true
+        ORDER BY t.id DESC
+        LIMIT $4
+      ) n
+      LIMIT $4 - (SELECT count(*) FROM f)
+    )
   ) t
 ) p
 ORDER BY k.parent, p."$row";
@@ -15,7 +35,7 @@ ORDER BY k.parent, p."$row";
 SELECT k.parent AS "$parent", (
   SELECT count(*)::int
   FROM startup t
-  WHERE true AND (((SELECT p.ended_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) < $2::date))
+  WHERE true AND (EXISTS (SELECT FROM phase p WHERE p.startup_id = t.id AND p.in_force_from <= $1::date AND p.in_force_until > $1::date AND (p.ended_on < $2::date)))
 ) AS count
 FROM unnest($3::int[]) AS k(parent);
 
@@ -24,11 +44,26 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.has_risk_analysis AS "hasRiskAnalysis", t.description AS "description", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.version AS "version", ARRAY[(t.decided_on)::text, (t.created_at)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY t.decided_on DESC NULLS LAST, t.created_at ASC, t.id DESC) AS "$row"
   FROM (
-    SELECT t.*
-    FROM startup t
-    WHERE true AND ((((SELECT p.ended_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) IS NULL) = $3::boolean)) AND true
-    ORDER BY t.decided_on DESC NULLS LAST, t.created_at ASC, t.id DESC
-    LIMIT $4
+    WITH f AS (
+      SELECT t.*
+      FROM startup t
+      WHERE true AND ((NOT EXISTS (SELECT FROM phase p WHERE p.startup_id = t.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date AND p.ended_on IS NOT NULL))) AND t.decided_on IS NOT NULL AND true
+      ORDER BY t.decided_on DESC, t.created_at ASC, t.id DESC
+      LIMIT $3
+    )
+    SELECT *
+    FROM f
+    UNION ALL (
+      SELECT *
+      FROM (
+        SELECT t.*
+        FROM startup t
+        WHERE true AND ((NOT EXISTS (SELECT FROM phase p WHERE p.startup_id = t.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date AND p.ended_on IS NOT NULL))) AND NOT t.decided_on IS NOT NULL AND true
+        ORDER BY t.created_at ASC, t.id DESC
+        LIMIT $3
+      ) n
+      LIMIT $3 - (SELECT count(*) FROM f)
+    )
   ) t
 ) p
 ORDER BY k.parent, p."$row";
@@ -56,17 +91,44 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT 'service_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.description AS "description", t.url AS "url", t.status AS "status", t.operator_id AS "operatorKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.closed_on AS "closedOn", t.version AS "version", ARRAY[((SELECT v.score FROM satisfaction_survey v WHERE v.service_id = t.id ORDER BY v.surveyed_on DESC LIMIT 1))::text, (t.closed_on)::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY (SELECT v.score FROM satisfaction_survey v WHERE v.service_id = t.id ORDER BY v.surveyed_on DESC LIMIT 1) ASC NULLS FIRST, t.closed_on DESC NULLS FIRST, t.id ASC) AS "$row"
   FROM (
-    SELECT t.*
-    FROM service t
-    WHERE true AND ((t.created_at >= $2::timestamptz) AND ((SELECT v.score FROM satisfaction_survey v WHERE v.service_id = t.id ORDER BY v.surveyed_on DESC LIMIT 1) >= $3::double precision)) AND true
-    ORDER BY (
-      SELECT v.score
-      FROM satisfaction_survey v
-      WHERE v.service_id = t.id
-      ORDER BY v.surveyed_on DESC
-      LIMIT 1
-    ) ASC NULLS FIRST, t.closed_on DESC NULLS FIRST, t.id ASC
-    LIMIT $4
+    WITH f AS (
+      SELECT t.*
+      FROM service t
+      WHERE true AND ((t.created_at >= $2::timestamptz) AND ((SELECT v.score FROM satisfaction_survey v WHERE v.service_id = t.id ORDER BY v.surveyed_on DESC LIMIT 1) >= $3::double precision)) AND NOT (
+        SELECT v.score
+        FROM satisfaction_survey v
+        WHERE v.service_id = t.id
+        ORDER BY v.surveyed_on DESC
+        LIMIT 1
+      ) IS NOT NULL AND true
+      ORDER BY t.closed_on DESC NULLS FIRST, t.id ASC
+      LIMIT $4
+    )
+    SELECT *
+    FROM f
+    UNION ALL (
+      SELECT *
+      FROM (
+        SELECT t.*
+        FROM service t
+        WHERE true AND ((t.created_at >= $2::timestamptz) AND ((SELECT v.score FROM satisfaction_survey v WHERE v.service_id = t.id ORDER BY v.surveyed_on DESC LIMIT 1) >= $3::double precision)) AND (
+          SELECT v.score
+          FROM satisfaction_survey v
+          WHERE v.service_id = t.id
+          ORDER BY v.surveyed_on DESC
+          LIMIT 1
+        ) IS NOT NULL AND true
+        ORDER BY (
+          SELECT v.score
+          FROM satisfaction_survey v
+          WHERE v.service_id = t.id
+          ORDER BY v.surveyed_on DESC
+          LIMIT 1
+        ) ASC, t.closed_on DESC NULLS FIRST, t.id ASC
+        LIMIT $4
+      ) n
+      LIMIT $4 - (SELECT count(*) FROM f)
+    )
   ) t
 ) p
 ORDER BY k.parent, p."$row";
@@ -78,9 +140,9 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM service t
-    WHERE true AND ((((SELECT v.score FROM satisfaction_survey v WHERE v.service_id = t.id ORDER BY v.surveyed_on DESC LIMIT 1) IS NULL) = $2::boolean)) AND true
+    WHERE true AND ((NOT (SELECT v.score FROM satisfaction_survey v WHERE v.service_id = t.id ORDER BY v.surveyed_on DESC LIMIT 1) IS NOT NULL)) AND true
     ORDER BY t.created_at DESC, t.id DESC
-    LIMIT $3
+    LIMIT $2
   ) t
 ) p
 ORDER BY k.parent, p."$row";
@@ -125,7 +187,11 @@ SELECT t.id AS "$parent", t.created_at AS "value"
 FROM startup t
 WHERE t.id = ANY($1::int[]);
 
-SELECT t.id AS "$parent", (SELECT p.ended_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) AS "value"
+SELECT t.id AS "$parent", (
+  SELECT p.ended_on
+  FROM phase p
+  WHERE p.startup_id = t.id AND p.in_force_from <= $1::date AND p.in_force_until > $1::date
+) AS "value"
 FROM startup t
 WHERE t.id = ANY($2::int[]);
 

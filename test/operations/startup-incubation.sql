@@ -16,23 +16,35 @@ CROSS JOIN LATERAL (
   WHERE i.id = k.parent
 ) s;
 
-SELECT t.id AS "$parent", (SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) AS "value"
+SELECT t.id AS "$parent", (
+  SELECT p.name
+  FROM phase p
+  WHERE p.startup_id = t.id AND p.in_force_from <= $1::date AND p.in_force_until > $1::date
+) AS "value"
 FROM startup t
 WHERE t.id = ANY($2::int[]);
 
-SELECT t.id AS "$parent", coalesce((SELECT p.name IS NULL FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date), EXISTS (SELECT FROM phase u WHERE u.startup_id = t.id AND u.started_on IS NULL AND coalesce(u.ended_on > $1::date, true) AND NOT EXISTS (SELECT FROM phase d WHERE d.startup_id = u.startup_id AND d.started_on > $1::date AND coalesce(d.started_on < u.ended_on, true)))) AS "value"
+SELECT t.id AS "$parent", coalesce((SELECT p.name IS NULL FROM phase p WHERE p.startup_id = t.id AND p.in_force_from <= $1::date AND p.in_force_until > $1::date), EXISTS (SELECT FROM phase u WHERE u.startup_id = t.id AND u.started_on IS NULL AND coalesce(u.ended_on > $1::date, true) AND NOT EXISTS (SELECT FROM phase d WHERE d.startup_id = u.startup_id AND d.started_on > $1::date AND coalesce(d.started_on < u.ended_on, true)))) AS "value"
 FROM startup t
 WHERE t.id = ANY($2::int[]);
 
-SELECT t.id AS "$parent", coalesce((SELECT p.name IS NULL FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date), EXISTS (SELECT FROM phase u WHERE u.startup_id = t.id AND u.started_on IS NULL AND coalesce(u.ended_on > $1::date, true) AND NOT EXISTS (SELECT FROM phase d WHERE d.startup_id = u.startup_id AND d.started_on > $1::date AND coalesce(d.started_on < u.ended_on, true)))) AS "value"
+SELECT t.id AS "$parent", coalesce((SELECT p.name IS NULL FROM phase p WHERE p.startup_id = t.id AND p.in_force_from <= $1::date AND p.in_force_until > $1::date), EXISTS (SELECT FROM phase u WHERE u.startup_id = t.id AND u.started_on IS NULL AND coalesce(u.ended_on > $1::date, true) AND NOT EXISTS (SELECT FROM phase d WHERE d.startup_id = u.startup_id AND d.started_on > $1::date AND coalesce(d.started_on < u.ended_on, true)))) AS "value"
 FROM startup t
 WHERE t.id = ANY($2::int[]);
 
-SELECT t.id AS "$parent", CASE WHEN (EXISTS (SELECT FROM agreement g WHERE g.startup_id = t.id) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = t.id)) THEN coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION') AND $1::date > (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) + interval '6 months', false) END AS "value"
+SELECT t.id AS "$parent", CASE WHEN (EXISTS (SELECT FROM agreement g WHERE g.startup_id = t.id) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = t.id)) THEN EXISTS (
+  SELECT
+  FROM phase p
+  WHERE p.startup_id = t.id AND p.in_force_from <= $1::date AND p.in_force_until > $1::date AND p.name IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION')
+) AND $1::date > (SELECT p.first_day FROM phase p WHERE p.startup_id = t.id AND p.first_day IS NOT NULL) + interval '6 months' END AS "value"
 FROM startup t
 WHERE t.id = ANY($2::int[]);
 
-SELECT t.id AS "$parent", CASE WHEN (EXISTS (SELECT FROM agreement g WHERE g.startup_id = t.id) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = t.id)) THEN coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION') AND $1::date > (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) + interval '6 months', false) END AS "value"
+SELECT t.id AS "$parent", CASE WHEN (EXISTS (SELECT FROM agreement g WHERE g.startup_id = t.id) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = t.id)) THEN EXISTS (
+  SELECT
+  FROM phase p
+  WHERE p.startup_id = t.id AND p.in_force_from <= $1::date AND p.in_force_until > $1::date AND p.name IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION')
+) AND $1::date > (SELECT p.first_day FROM phase p WHERE p.startup_id = t.id AND p.first_day IS NOT NULL) + interval '6 months' END AS "value"
 FROM startup t
 WHERE t.id = ANY($2::int[]);
 

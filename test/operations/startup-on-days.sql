@@ -2,35 +2,67 @@ SELECT k.place AS "$place", 'startup_' || t.id AS "id", t.id AS "key", t.slug AS
 FROM unnest($1::int[], $2::text[]) AS k("place", "slug")
 JOIN startup t ON t.id = coalesce((SELECT id FROM startup WHERE slug = k."slug"::text), (SELECT startup_id FROM startup_former_slug WHERE slug = k."slug"::text));
 
-SELECT t.id AS "$parent", (SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) AS "value"
+SELECT t.id AS "$parent", (
+  SELECT p.name
+  FROM phase p
+  WHERE p.startup_id = t.id AND p.in_force_from <= $1::date AND p.in_force_until > $1::date
+) AS "value"
 FROM startup t
 WHERE t.id = ANY($2::int[]);
 
-SELECT t.id AS "$parent", (SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) AS "value"
+SELECT t.id AS "$parent", (
+  SELECT p.name
+  FROM phase p
+  WHERE p.startup_id = t.id AND p.in_force_from <= $1::date AND p.in_force_until > $1::date
+) AS "value"
 FROM startup t
 WHERE t.id = ANY($2::int[]);
 
-SELECT t.id AS "$parent", (SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) AS "value"
+SELECT t.id AS "$parent", (
+  SELECT p.name
+  FROM phase p
+  WHERE p.startup_id = t.id AND p.in_force_from <= $1::date AND p.in_force_until > $1::date
+) AS "value"
 FROM startup t
 WHERE t.id = ANY($2::int[]);
 
-SELECT t.id AS "$parent", (SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) AS "value"
+SELECT t.id AS "$parent", (
+  SELECT p.name
+  FROM phase p
+  WHERE p.startup_id = t.id AND p.in_force_from <= $1::date AND p.in_force_until > $1::date
+) AS "value"
 FROM startup t
 WHERE t.id = ANY($2::int[]);
 
-SELECT t.id AS "$parent", (SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) AS "value"
+SELECT t.id AS "$parent", (
+  SELECT p.started_on
+  FROM phase p
+  WHERE p.startup_id = t.id AND p.in_force_from <= $1::date AND p.in_force_until > $1::date
+) AS "value"
 FROM startup t
 WHERE t.id = ANY($2::int[]);
 
-SELECT t.id AS "$parent", (SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) AS "value"
+SELECT t.id AS "$parent", (
+  SELECT p.name
+  FROM phase p
+  WHERE p.startup_id = t.id AND p.in_force_from <= $1::date AND p.in_force_until > $1::date
+) AS "value"
 FROM startup t
 WHERE t.id = ANY($2::int[]);
 
-SELECT t.id AS "$parent", coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) AS "value"
+SELECT t.id AS "$parent", EXISTS (
+  SELECT
+  FROM phase p
+  WHERE p.startup_id = t.id AND p.in_force_from <= $1::date AND p.in_force_until > $1::date AND p.name IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED')
+) AS "value"
 FROM startup t
 WHERE t.id = ANY($2::int[]);
 
-SELECT t.id AS "$parent", coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) AS "value"
+SELECT t.id AS "$parent", EXISTS (
+  SELECT
+  FROM phase p
+  WHERE p.startup_id = t.id AND p.in_force_from <= $1::date AND p.in_force_until > $1::date AND p.name IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED')
+) AS "value"
 FROM startup t
 WHERE t.id = ANY($2::int[]);
 

@@ -20,7 +20,7 @@ SELECT t.id AS "$parent", ARRAY(
 FROM startup t
 WHERE t.id = ANY($1::int[]);
 
-SELECT t.id AS "$parent", (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) AS "value"
+SELECT t.id AS "$parent", (SELECT p.first_day FROM phase p WHERE p.startup_id = t.id AND p.first_day IS NOT NULL) AS "value"
 FROM startup t
 WHERE t.id = ANY($1::int[]);
 
@@ -59,15 +59,27 @@ CROSS JOIN LATERAL (
   WHERE i.id = k.parent
 ) s;
 
-SELECT t.id AS "$parent", (SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) AS "value"
+SELECT t.id AS "$parent", (
+  SELECT p.started_on
+  FROM phase p
+  WHERE p.startup_id = t.id AND p.in_force_from <= $1::date AND p.in_force_until > $1::date
+) AS "value"
 FROM startup t
 WHERE t.id = ANY($2::int[]);
 
-SELECT t.id AS "$parent", (SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) AS "value"
+SELECT t.id AS "$parent", (
+  SELECT p.name
+  FROM phase p
+  WHERE p.startup_id = t.id AND p.in_force_from <= $1::date AND p.in_force_until > $1::date
+) AS "value"
 FROM startup t
 WHERE t.id = ANY($2::int[]);
 
-SELECT t.id AS "$parent", coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) AS "value"
+SELECT t.id AS "$parent", EXISTS (
+  SELECT
+  FROM phase p
+  WHERE p.startup_id = t.id AND p.in_force_from <= $1::date AND p.in_force_until > $1::date AND p.name IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED')
+) AS "value"
 FROM startup t
 WHERE t.id = ANY($2::int[]);
 

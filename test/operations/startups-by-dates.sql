@@ -1,7 +1,7 @@
 SELECT k.parent AS "$parent", (
   SELECT count(*)::int
   FROM startup t
-  WHERE true AND (((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) > $1::date AND (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) < $2::date) AND ((SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $3::date) >= $4::date AND (SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $3::date) <= $4::date))
+  WHERE true AND (EXISTS (SELECT FROM phase p WHERE p.startup_id = t.id AND p.first_day IS NOT NULL AND (p.first_day > $1::date AND p.first_day < $2::date)) AND EXISTS (SELECT FROM phase p WHERE p.startup_id = t.id AND p.in_force_from <= $3::date AND p.in_force_until > $3::date AND (p.started_on >= $4::date AND p.started_on <= $4::date)))
 ) AS count
 FROM unnest($5::int[]) AS k(parent);
 
@@ -12,7 +12,7 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM startup t
-    WHERE true AND (((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) > $2::date AND (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) < $3::date) AND ((SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $4::date) >= $5::date AND (SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $4::date) <= $5::date)) AND true
+    WHERE true AND (EXISTS (SELECT FROM phase p WHERE p.startup_id = t.id AND p.first_day IS NOT NULL AND (p.first_day > $2::date AND p.first_day < $3::date)) AND EXISTS (SELECT FROM phase p WHERE p.startup_id = t.id AND p.in_force_from <= $4::date AND p.in_force_until > $4::date AND (p.started_on >= $5::date AND p.started_on <= $5::date))) AND true
     ORDER BY t.name_key ASC, t.id ASC
     LIMIT $6
   ) t
@@ -54,6 +54,6 @@ SELECT k.parent AS "$parent", (
 ) AS count
 FROM unnest($3::int[]) AS k(parent);
 
-SELECT t.id AS "$parent", (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = t.id) AS "value"
+SELECT t.id AS "$parent", (SELECT p.first_day FROM phase p WHERE p.startup_id = t.id AND p.first_day IS NOT NULL) AS "value"
 FROM startup t
 WHERE t.id = ANY($1::int[]);

@@ -71,9 +71,9 @@ ORDER BY k.parent, p."$row";
 SELECT k.parent AS "$parent", (
   SELECT count(*)::int
   FROM startup t
-  WHERE true AND ((((SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) IS NULL) = $2::boolean))
+  WHERE true AND ((NOT EXISTS (SELECT FROM phase p WHERE p.startup_id = t.id AND p.in_force_from <= $1::date AND p.in_force_until > $1::date AND p.started_on IS NOT NULL)))
 ) AS count
-FROM unnest($3::int[]) AS k(parent);
+FROM unnest($2::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -82,9 +82,9 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM startup t
-    WHERE true AND ((((SELECT p.started_on FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) IS NULL) = $3::boolean)) AND true
+    WHERE true AND ((NOT EXISTS (SELECT FROM phase p WHERE p.startup_id = t.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date AND p.started_on IS NOT NULL))) AND true
     ORDER BY t.name_key ASC, t.id ASC
-    LIMIT $4
+    LIMIT $3
   ) t
 ) p
 ORDER BY k.parent, p."$row";

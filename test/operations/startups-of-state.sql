@@ -27,7 +27,7 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM startup t
-    WHERE true AND ((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) = ANY($3::phase_name[])) AND true
+    WHERE true AND (EXISTS (SELECT FROM phase p WHERE p.startup_id = t.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date AND p.name = ANY($3::phase_name[]))) AND true
     ORDER BY t.name_key ASC, t.id ASC
     LIMIT $4
   ) t
@@ -51,9 +51,9 @@ SELECT k.parent AS "$parent", (
     ) n
     CROSS JOIN (VALUES (true), (false)) b(value)
   ) n
-  WHERE (n.value = $2::boolean)
+  WHERE (n.value)
 ) AS count
-FROM unnest($3::int[]) AS k(parent);
+FROM unnest($2::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", (
   SELECT coalesce(sum(n.count), 0)::int
@@ -72,10 +72,14 @@ SELECT k.parent AS "$parent", (
     ) n
     CROSS JOIN (VALUES (true), (false)) b(value)
   ) n
-  WHERE (n.value = $2::boolean)
+  WHERE (NOT n.value)
 ) AS count
-FROM unnest($3::int[]) AS k(parent);
+FROM unnest($2::int[]) AS k(parent);
 
-SELECT t.id AS "$parent", (SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) AS "value"
+SELECT t.id AS "$parent", (
+  SELECT p.name
+  FROM phase p
+  WHERE p.startup_id = t.id AND p.in_force_from <= $1::date AND p.in_force_until > $1::date
+) AS "value"
 FROM startup t
 WHERE t.id = ANY($2::int[]);

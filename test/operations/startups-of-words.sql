@@ -104,8 +104,8 @@ CROSS JOIN LATERAL (
 ) p
 ORDER BY k.parent, p."$row";
 
-SELECT k.parent AS "$parent", (SELECT count(*)::int FROM startup t WHERE true AND ((t.has_risk_analysis IS TRUE) = $1::boolean)) AS count
-FROM unnest($2::int[]) AS k(parent);
+SELECT k.parent AS "$parent", (SELECT count(*)::int FROM startup t WHERE true AND ((t.has_risk_analysis IS TRUE))) AS count
+FROM unnest($1::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
@@ -114,9 +114,9 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM startup t
-    WHERE true AND ((t.has_risk_analysis IS TRUE) = $2::boolean) AND true
+    WHERE true AND ((t.has_risk_analysis IS TRUE)) AND true
     ORDER BY t.name_key ASC, t.id ASC
-    LIMIT $3
+    LIMIT $2
   ) t
 ) p
 ORDER BY k.parent, p."$row";

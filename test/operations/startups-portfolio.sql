@@ -5,9 +5,9 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT t.*
     FROM startup t
-    WHERE true AND (coalesce((SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) = $3::boolean) AND true
+    WHERE true AND (EXISTS (SELECT FROM phase p WHERE p.startup_id = t.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date AND p.name IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'))) AND true
     ORDER BY t.name_key ASC, t.id ASC
-    LIMIT $4
+    LIMIT $3
   ) t
 ) p
 ORDER BY k.parent, p."$row";
@@ -24,7 +24,11 @@ JOIN startup_incubator l
 JOIN entity t ON t.id = l.entity_id ON l.startup_id = k.parent
 ORDER BY l.position;
 
-SELECT t.id AS "$parent", (SELECT p.name FROM phase p WHERE p.startup_id = t.id AND p.in_force @> $1::date) AS "value"
+SELECT t.id AS "$parent", (
+  SELECT p.name
+  FROM phase p
+  WHERE p.startup_id = t.id AND p.in_force_from <= $1::date AND p.in_force_until > $1::date
+) AS "value"
 FROM startup t
 WHERE t.id = ANY($2::int[]);
 

@@ -16,7 +16,11 @@ CROSS JOIN LATERAL (
     FROM membership m
     WHERE m.startup_id = s.id AND m.started_on <= $2::date AND (m.ended_on IS NULL OR m.ended_on >= $2::date)
   ) t
-  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) AND t."methodApplies" AND cardinality(t.shortfalls) = 0
+  WHERE EXISTS (
+    SELECT
+    FROM phase p
+    WHERE p.startup_id = s.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date AND p.name IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED')
+  ) AND t."methodApplies" AND cardinality(t.shortfalls) = 0
 ) s;
 
 SELECT k.parent AS "$parent", s.*
@@ -30,7 +34,11 @@ CROSS JOIN LATERAL (
     WHERE m.startup_id = s.id AND m.started_on <= $2::date AND (m.ended_on IS NULL OR m.ended_on >= $2::date)
   ) t
   CROSS JOIN unnest(t.shortfalls) AS r(role)
-  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) AND t."methodApplies"
+  WHERE EXISTS (
+    SELECT
+    FROM phase p
+    WHERE p.startup_id = s.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date AND p.name IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED')
+  ) AND t."methodApplies"
   GROUP BY r.role
 ) s
 ORDER BY k.parent, s.count DESC, s.value;
@@ -40,7 +48,11 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS "value"
   FROM startup s
-  WHERE CASE WHEN (EXISTS (SELECT FROM agreement g WHERE g.startup_id = s.id) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = s.id)) THEN coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION') AND $2::date > (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) + interval '6 months', false) END
+  WHERE CASE WHEN (EXISTS (SELECT FROM agreement g WHERE g.startup_id = s.id) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = s.id)) THEN EXISTS (
+    SELECT
+    FROM phase p
+    WHERE p.startup_id = s.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date AND p.name IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION')
+  ) AND $2::date > (SELECT p.first_day FROM phase p WHERE p.startup_id = s.id AND p.first_day IS NOT NULL) + interval '6 months' END
 ) s;
 
 SELECT k.parent AS "$parent", s.*
@@ -79,7 +91,11 @@ CROSS JOIN LATERAL (
     FROM membership m
     WHERE m.startup_id = s.id AND m.started_on <= $2::date AND (m.ended_on IS NULL OR m.ended_on >= $2::date)
   ) t
-  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) AND t."methodApplies" AND cardinality(t.shortfalls) = 0
+  WHERE EXISTS (
+    SELECT
+    FROM phase p
+    WHERE p.startup_id = s.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date AND p.name IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED')
+  ) AND t."methodApplies" AND cardinality(t.shortfalls) = 0
 ) s;
 
 SELECT k.parent AS "$parent", s.*
@@ -93,7 +109,11 @@ CROSS JOIN LATERAL (
     WHERE m.startup_id = s.id AND m.started_on <= $2::date AND (m.ended_on IS NULL OR m.ended_on >= $2::date)
   ) t
   CROSS JOIN unnest(t.shortfalls) AS r(role)
-  WHERE coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED'), false) AND t."methodApplies"
+  WHERE EXISTS (
+    SELECT
+    FROM phase p
+    WHERE p.startup_id = s.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date AND p.name IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION', 'OPERATED')
+  ) AND t."methodApplies"
   GROUP BY r.role
 ) s
 ORDER BY k.parent, s.count DESC, s.value;
@@ -103,7 +123,11 @@ FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS "value"
   FROM startup s
-  WHERE CASE WHEN (EXISTS (SELECT FROM agreement g WHERE g.startup_id = s.id) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = s.id)) THEN coalesce((SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.in_force @> $2::date) IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION') AND $2::date > (SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) + interval '6 months', false) END
+  WHERE CASE WHEN (EXISTS (SELECT FROM agreement g WHERE g.startup_id = s.id) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = s.id)) THEN EXISTS (
+    SELECT
+    FROM phase p
+    WHERE p.startup_id = s.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date AND p.name IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION')
+  ) AND $2::date > (SELECT p.first_day FROM phase p WHERE p.startup_id = s.id AND p.first_day IS NOT NULL) + interval '6 months' END
 ) s;
 
 SELECT k.parent AS "$parent", s.*

@@ -68,7 +68,7 @@ CROSS JOIN LATERAL (
   FROM startup_sponsor l
   JOIN startup s ON s.id = l.startup_id
   JOIN entity e ON e.id = l.entity_id
-  WHERE (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id) <= $2::date, true))
+  WHERE (NOT coalesce(s.absent_since <= $2::date, false) AND coalesce((SELECT p.first_day FROM phase p WHERE p.startup_id = s.id AND p.first_day IS NOT NULL) <= $2::date, true))
   GROUP BY e.id, e.slug
 ) s
 ORDER BY k.parent, s.count DESC, s.slug;

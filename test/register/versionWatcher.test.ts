@@ -1,5 +1,5 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Pool } from 'pg';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { Client, type Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { poolOf } from '../../src/database/database.ts';
 import { createDataSource } from '../../src/database/dataSource.ts';
@@ -117,6 +117,29 @@ describe('on PostgreSQL, the version of a process', () => {
     await until(() => watcher.current === null);
     await proxy.reconnect();
     await isWatchedAt(version);
+  });
+
+  test('is confirmed by one statement for any number of requests, if its connection is not broken', async () => {
+    const version = await writes();
+    await isWatchedAt(version);
+    const { now } = performance;
+    const clock = jest.spyOn(performance, 'now').mockImplementation(() => now.call(performance) + 10_000);
+    const queries = jest.spyOn(Client.prototype, 'query');
+    try {
+      expect(watcher.token).toBeNull();
+      const tokens = await Promise.all(Array.from({ length: 200 }, () => watcher.confirm()));
+      const sent = queries.mock.calls.filter(([text]) => /public.register_version_token/.test(String(text)));
+      expect(sent).toHaveLength(1);
+      expect(new Set(tokens)).toEqual(new Set([await tokenOf(register.pool)]));
+    } finally {
+      clock.mockRestore();
+      queries.mockRestore();
+    }
+    proxy.disconnect();
+    await until(() => watcher.current === null);
+    expect(await watcher.confirm()).toBeNull();
+    await proxy.reconnect();
+    await until(() => watcher.current === version);
   });
 
   test('decreases with a restore from a backup', async () => {

@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { readReference } from '../../src/importing/sources/readReference.ts';
 import { change } from '../../src/register/change.ts';
 import { databases } from '../support/databases.ts';
@@ -230,6 +230,29 @@ describe.each(databases())('On $name, a cached response', ({ open }) => {
 });
 
 /** Changes the records that the tests read. Returns the new version. */
+const OF_SERVERS = databases().filter(({ name }) => name === 'PostgreSQL');
+
+test.each(OF_SERVERS)(
+  'On $name, equal requests execute one statement when the version is too old',
+  async ({ open }) => {
+    const server = await startTestServer(open, null, undefined, { megabytes: 10, shared: true });
+    const { now } = performance;
+    const clock = jest.spyOn(performance, 'now').mockImplementation(() => now.call(performance) + 10_000);
+    try {
+      let statements = 0;
+      server.register.pool.on('acquire', () => {
+        statements += 1;
+      });
+      const url = `/graphql?${new URLSearchParams({ query: '{ startups(first: 9) { nodes { slug } } }' })}`;
+      await Promise.all(Array.from({ length: 200 }, () => server.app.inject({ url })));
+      expect(statements).toBe(1);
+    } finally {
+      clock.mockRestore();
+      await server.close();
+    }
+  },
+);
+
 async function rename({ dataSource }: TestRegister, name: string): Promise<number> {
   const author = { actor: 'tests', command: 'rename' };
   const { version } = await change(dataSource, author, async (client) => {

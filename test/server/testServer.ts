@@ -50,6 +50,8 @@ interface TestServerOptions {
   queryTimeout?: number;
   /** The size of the response cache in megabytes. Default: 0, no cache. */
   megabytes?: number;
+  /** Whether other processes may write to the database. Default: false, so that the version is never unknown on a busy machine. */
+  shared?: boolean;
 }
 
 /**
@@ -62,11 +64,17 @@ export async function startTestServer(
   open: OpenDatabase,
   actor: Actor | null = null,
   createAuthentication: (register: TestRegister) => ServerOptions['authenticate'] = () => async () => actor,
-  { limits = LIMITS, addRoutes = () => {}, createDocuments, queryTimeout, megabytes = 0 }: TestServerOptions = {},
+  {
+    limits = LIMITS,
+    addRoutes = () => {},
+    createDocuments,
+    queryTimeout,
+    megabytes = 0,
+    shared = false,
+  }: TestServerOptions = {},
 ): Promise<TestServer> {
   const register = await openRegister(open);
-  // As if no other process wrote: on a busy machine, the version could be unknown for some time, and nothing would be cached.
-  const watcher = megabytes > 0 ? await watchVersion({ ...register, shared: false }) : null;
+  const watcher = megabytes > 0 ? await watchVersion({ ...register, shared }) : null;
   const app = await createServer({
     dataSource: register.dataSource,
     pool: register.pool,

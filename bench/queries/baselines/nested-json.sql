@@ -13,5 +13,6 @@ SELECT json_build_object('data', json_build_object('startups', json_build_object
   'membersEver', (SELECT count(DISTINCT m.member_key) FROM membership m WHERE m.startup_id = s.id))
   ORDER BY s.name_key, s.id), '[]'))))::text AS response
 FROM (SELECT * FROM startup
-  WHERE (SELECT p.name FROM phase p WHERE p.startup_id = startup.id AND p.started_on <= CURRENT_DATE ORDER BY p.started_on DESC, p.name DESC LIMIT 1) = 'ACCELERATION'
+  WHERE EXISTS (SELECT FROM phase p WHERE p.startup_id = startup.id AND p.name = 'ACCELERATION'
+    AND p.in_force_from <= CURRENT_DATE AND p.in_force_until > CURRENT_DATE)
   ORDER BY name_key, id LIMIT 50) s

@@ -17,5 +17,6 @@ SELECT '{"data":{"startups":{"nodes":[' || coalesce(string_agg(
   || '],"membersEver":' || (SELECT count(DISTINCT m.member_key) FROM membership m WHERE m.startup_id = s.id) || '}',
   ',' ORDER BY s.name_key, s.id), '') || ']}}}' AS response
 FROM (SELECT * FROM startup
-  WHERE (SELECT p.name FROM phase p WHERE p.startup_id = startup.id AND p.started_on <= CURRENT_DATE ORDER BY p.started_on DESC, p.name DESC LIMIT 1) = 'ACCELERATION'
+  WHERE EXISTS (SELECT FROM phase p WHERE p.startup_id = startup.id AND p.name = 'ACCELERATION'
+    AND p.in_force_from <= CURRENT_DATE AND p.in_force_until > CURRENT_DATE)
   ORDER BY name_key, id LIMIT 50) s

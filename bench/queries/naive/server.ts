@@ -25,7 +25,7 @@ class StartupResolver {
     @Arg('phase', () => String, { nullable: true }) phase: string | null,
   ): Promise<Startup[]> {
     const query = source.getRepository(Startup).createQueryBuilder('s').orderBy('s.nameKey').addOrderBy('s.id');
-    if (phase) query.where(`${CURRENT_PHASE} = :phase`, { phase });
+    if (phase) query.where(IN_PHASE, { phase });
     return query.limit(first).getMany();
   }
 
@@ -75,8 +75,8 @@ class StartupResolver {
   }
 }
 
-const CURRENT_PHASE = `(SELECT p.name FROM phase p WHERE p.startup_id = s.id AND p.started_on <= CURRENT_DATE
-  ORDER BY p.started_on DESC, p.name DESC LIMIT 1)::text`;
+const IN_PHASE = `EXISTS (SELECT FROM phase p WHERE p.startup_id = s.id AND p.name = :phase
+  AND p.in_force_from <= CURRENT_DATE AND p.in_force_until > CURRENT_DATE)`;
 
 @Resolver(() => Entity)
 class EntityResolver {

@@ -96,7 +96,7 @@ export async function serveRegister(
 
 async function openReads(database: Database, settings: Settings) {
   const from = await openReadDatabase(database, settings);
-  const watcher = await watchVersion(database);
+  const watcher = await watchVersion(database, from.isReplica);
   return {
     from,
     watcher,

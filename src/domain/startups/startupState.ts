@@ -1,4 +1,5 @@
 import type { ArgumentOptions } from '../../graphql/connections/pageArguments.ts';
+import { expressionOf, type JoinedValue, valueMeets } from '../../graphql/filters/joinedValue.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { argument, raw, self, sql } from '../../sql/sql.ts';
@@ -16,28 +17,50 @@ export const ON_DAY: ArgumentOptions = {
     'The day for which the value is computed. Default: today in Paris, or the day of the version for a past version.',
 };
 
-/** The SELECT of an expression over `p`, the phase of the startup `self` in force on the day {@link on}. Null if there is none. */
-function ofPhaseInForce(value: Fragment): Fragment {
-  return sql`(SELECT ${value} FROM phase p WHERE p.startup_id = ${self}.id AND p.in_force @> ${on}::date)`;
+/**
+ * A value of the phase `p` of the startup `self` in force on the day {@link on}. Null before the first phase. Triggers keep the days on
+ * which phases are in force.
+ */
+function ofPhaseInForce(value: Fragment): JoinedValue {
+  const isInForce = sql`p.in_force_from <= ${on}::date AND p.in_force_until > ${on}::date`;
+  return { from: raw('phase p'), on: sql`p.startup_id = ${self}.id AND ${isInForce}`, value };
 }
+
+/** The phase of the startup `self` on a day, its first day, and its last known day. */
+export const phaseInForce = {
+  name: ofPhaseInForce(sql`p.name`),
+  startedOn: ofPhaseInForce(sql`p.started_on`),
+  endedOn: ofPhaseInForce(sql`p.ended_on`),
+} as const;
 
 /**
  * The phase of the startup `self` on the day {@link on}: the name of the phase in force. Null before the first phase, or if the
- * phase is unknown. Triggers keep the intervals in which phases are in force.
+ * phase is unknown.
  */
-export const phaseOn: Fragment = ofPhaseInForce(sql`p.name`);
+export const phaseOn: Fragment = expressionOf(phaseInForce.name);
 
 /** The first day of the phase of the startup `self` on the day {@link on}. Null without a phase in force. */
-export const phaseStartedOn: Fragment = ofPhaseInForce(sql`p.started_on`);
+export const phaseStartedOn: Fragment = expressionOf(phaseInForce.startedOn);
 
 /** The last known day of the phase of the startup `self` on the day {@link on}. Null without a phase in force, or an end. */
-export const phaseEndedOn: Fragment = ofPhaseInForce(sql`p.ended_on`);
+export const phaseEndedOn: Fragment = expressionOf(phaseInForce.endedOn);
 
 /** The first day of the first phase of the startup `self`. Null without a phase. */
-export const startedOn: Fragment = sql`(SELECT min(p.started_on) FROM phase p WHERE p.startup_id = ${self}.id)`;
+export const firstDay: JoinedValue = {
+  from: raw('phase p'),
+  on: sql`p.startup_id = ${self}.id AND p.first_day IS NOT NULL`,
+  value: sql`p.first_day`,
+};
+
+/** {@link firstDay} as an expression. */
+export const startedOn: Fragment = expressionOf(firstDay);
+
+/** Whether the startup `self` is in one of some phases on the day {@link on}. Never null. */
+const isInPhase = (names: readonly PhaseName[]) =>
+  valueMeets(phaseInForce.name, (name) => sql`${name} IN (${namesOf(names)})`);
 
 /** Whether the startup `self` is in an active phase on the day {@link on}. Never null. */
-export const activeOn: Fragment = sql`coalesce(${phaseOn} IN (${namesOf(ACTIVE_PHASES)}), false)`;
+export const activeOn: Fragment = isInPhase(ACTIVE_PHASES);
 
 /** The duration of the incubation in the method, as an SQL interval. */
 const INCUBATION_DURATION = raw(`interval '${INCUBATION_MONTHS} months'`);
@@ -53,16 +76,16 @@ export const methodAppliesTo = (startup: Fragment): Fragment =>
  * Whether the startup `self` is in incubation on the day {@link on}, more than {@link INCUBATION_MONTHS} months after its first
  * day. Null if the method does not apply to it.
  */
-export const overdueOn: Fragment = sql`CASE WHEN ${methodAppliesTo(sql`${self}.id`)} THEN coalesce(${phaseOn} IN (${namesOf(INCUBATION_STAGES)}) AND ${on}::date > ${startedOn} + ${INCUBATION_DURATION}, false) END`;
+export const overdueOn: Fragment = sql`CASE WHEN ${methodAppliesTo(sql`${self}.id`)} THEN ${isInPhase(INCUBATION_STAGES)} AND ${on}::date > ${startedOn} + ${INCUBATION_DURATION} END`;
 
 /**
  * Whether the phase of the startup `self` on the day {@link on} is unknown: the phase in force has no name, or an undated phase
  * follows the last one. Never null.
  */
-export const phaseUnknownOn: Fragment = sql`coalesce(${ofPhaseInForce(sql`p.name IS NULL`)}, EXISTS (SELECT FROM phase u WHERE u.startup_id = ${self}.id AND u.started_on IS NULL AND coalesce(u.ended_on > ${on}::date, true) AND NOT EXISTS (SELECT FROM phase d WHERE d.startup_id = u.startup_id AND d.started_on > ${on}::date AND coalesce(d.started_on < u.ended_on, true))))`;
+export const phaseUnknownOn: Fragment = sql`coalesce(${expressionOf(ofPhaseInForce(sql`p.name IS NULL`))}, EXISTS (SELECT FROM phase u WHERE u.startup_id = ${self}.id AND u.started_on IS NULL AND coalesce(u.ended_on > ${on}::date, true) AND NOT EXISTS (SELECT FROM phase d WHERE d.startup_id = u.startup_id AND d.started_on > ${on}::date AND coalesce(d.started_on < u.ended_on, true))))`;
 
 /** The word of the source for the phase of the startup `self` on the day {@link on}. Null without a phase in force. */
-export const phaseWordOn: Fragment = ofPhaseInForce(sql`p.source_word`);
+export const phaseWordOn: Fragment = expressionOf(ofPhaseInForce(sql`p.source_word`));
 
 /**
  * Whether the phase `self` is a stage of incubation that, by the day {@link on}, continued more than {@link INCUBATION_MONTHS}

@@ -24,15 +24,7 @@ import { Startup } from './Startup.ts';
 import { eventFilter, StartupEvent } from './StartupEvent.ts';
 import { StartupFacets } from './StartupFacets.ts';
 import { keptStartupCounts } from './startupCounts.ts';
-import {
-  activeOn,
-  overdueOn,
-  phaseEndedOn,
-  phaseOn,
-  phaseStartedOn,
-  phaseUnknownOn,
-  startedOn,
-} from './startupState.ts';
+import { activeOn, firstDay, overdueOn, phaseInForce, phaseUnknownOn } from './startupState.ts';
 
 export const phasesOf = manyBy(
   () => Phase,
@@ -73,7 +65,7 @@ export const startupsListing = defineListing(Startup, {
     ),
     phase: {
       description: 'Selects the startups that are in one of these phases today.',
-      condition: isAnyOf(phaseOn, 'phase_name'),
+      condition: isAnyOf(phaseInForce.name, 'phase_name'),
       type: () => [PhaseName],
     },
     isActive: booleanField('`true` selects the startups that are active today; `false` selects the others.', activeOn),
@@ -96,9 +88,13 @@ export const startupsListing = defineListing(Startup, {
     text: searchField('the name, the slug, the pitch, the topics or the technologies'),
     decision,
     decidedOn,
-    startedOn: comparisonField('Compares the first day of the first phase.', startedOn, 'date'),
-    phaseStartedOn: comparisonField('Compares the first day of the phase in force today.', phaseStartedOn, 'date'),
-    phaseEndedOn: comparisonField('Compares the end of the phase in force today.', phaseEndedOn, 'date'),
+    startedOn: comparisonField('Compares the first day of the first phase.', firstDay, 'date'),
+    phaseStartedOn: comparisonField(
+      'Compares the first day of the phase in force today.',
+      phaseInForce.startedOn,
+      'date',
+    ),
+    phaseEndedOn: comparisonField('Compares the end of the phase in force today.', phaseInForce.endedOn, 'date'),
     absentSince,
     createdAt: CREATED_AT_FILTER,
     updatedAt,
@@ -108,12 +104,22 @@ export const startupsListing = defineListing(Startup, {
     events: toManyField('Filters by the events of the startup.', eventsOf, () => eventFilter),
     links: toManyField('Filters by the links of the startup.', linksOf, () => linkFilter),
   },
-  isNull: { phase: phaseOn, phaseStartedOn, phaseEndedOn, startedOn, isOverdue: overdueOn },
+  isNull: {
+    phase: phaseInForce.name,
+    phaseStartedOn: phaseInForce.startedOn,
+    phaseEndedOn: phaseInForce.endedOn,
+    startedOn: firstDay,
+    isOverdue: overdueOn,
+  },
   orders: {
     NAME: BY_NAME,
-    STARTED_ON: nullableOrderKey('date', startedOn, 'Orders by the first day of the first phase.'),
-    PHASE_STARTED_ON: nullableOrderKey('date', phaseStartedOn, 'Orders by the first day of the phase in force today.'),
-    PHASE_ENDED_ON: nullableOrderKey('date', phaseEndedOn, 'Orders by the end of the phase in force today.'),
+    STARTED_ON: nullableOrderKey('date', firstDay, 'Orders by the first day of the first phase.'),
+    PHASE_STARTED_ON: nullableOrderKey(
+      'date',
+      phaseInForce.startedOn,
+      'Orders by the first day of the phase in force today.',
+    ),
+    PHASE_ENDED_ON: nullableOrderKey('date', phaseInForce.endedOn, 'Orders by the end of the phase in force today.'),
     DECIDED_ON: nullableOrderKey('date', sql`${self}.decided_on`, 'Orders by the date of the decision.'),
     SPONSORS_COUNT: orderKey('integer', countOf('startup_sponsor', 'startup_id'), 'Orders by the number of sponsors.'),
     CREATED_AT: BY_CREATION,

@@ -1,5 +1,6 @@
 import type { Fragment } from '../../sql/sql.ts';
 import { allOf, fill, join, raw, self, sql, value } from '../../sql/sql.ts';
+import { hasValue } from '../filters/joinedValue.ts';
 import { TARGET } from '../relations/relations.ts';
 import type { CursorValues, KeyType } from './cursor.ts';
 import type { Direction, OrderKey } from './listing.ts';
@@ -35,6 +36,45 @@ export function cursorColumn(order: readonly OrderPart[]): Fragment {
   )}]`;
 }
 
+/** A part of a list: the rows with a value for the first sort key, or those without. */
+export interface ListPart {
+  /** The table to join, with its condition: ` JOIN phase p ON …`. */
+  readonly join: Fragment;
+  /** The condition of the part, and that its rows are between the cursors. */
+  readonly where: Fragment;
+  readonly order: readonly OrderPart[];
+}
+
+/**
+ * The parts of a list, in its order. If the first sort key may be null, the rows without a value are the last part. An index
+ * then has the order of each part, even if another table has the key.
+ */
+export function listParts(
+  order: readonly OrderPart[],
+  { after, before }: Pick<Slice, 'after' | 'before'>,
+): readonly ListPart[] {
+  const [first, ...others] = order;
+  if (!first?.nullable) return [{ join: raw(''), where: betweenRows(order, { after, before }), order }];
+  const { by, joined } = first;
+  const known = [{ ...first, by: joined?.value ?? by, nullable: false }, ...others];
+  const inKnown = (cursor: CursorValues | null) => (cursor?.[0] === null ? null : cursor);
+  const inOthers = (cursor: CursorValues | null) => (cursor?.[0] === null ? cursor.slice(1) : null);
+  const betweenKnown = betweenRows(known, { after: inKnown(after), before: inKnown(before) });
+  const betweenOthers = betweenRows(others, { after: inOthers(after), before: inOthers(before) });
+  return [
+    {
+      join: joined ? ofTarget(sql` JOIN ${joined.from} ON ${joined.on}`) : raw(''),
+      where: inOthers(after) ? raw('false') : sql`${ofTarget(joined?.value ?? by)} IS NOT NULL AND ${betweenKnown}`,
+      order: known,
+    },
+    {
+      join: raw(''),
+      where: inKnown(before) ? raw('false') : sql`NOT ${ofTarget(hasValue(joined ?? by))} AND ${betweenOthers}`,
+      order: others,
+    },
+  ];
+}
+
 /** The condition for the rows strictly between the cursors of a slice. */
 export function betweenRows(order: readonly OrderPart[], { after, before }: Pick<Slice, 'after' | 'before'>): Fragment {
   return allOf([
@@ -46,8 +86,8 @@ export function betweenRows(order: readonly OrderPart[], { after, before }: Pick
 /** The condition for the rows strictly after these sort values in an order, or before them if `reverse`. */
 function afterCursor(order: readonly OrderPart[], values: CursorValues, reverse: boolean): Fragment {
   const directions = new Set(order.map(({ direction }) => direction));
-  // PostgreSQL can use an index for a row comparison. It allows neither nulls nor mixed directions.
-  if (directions.size === 1 && order.every(({ nullable }) => !nullable)) {
+  // PostgreSQL can use an index for a row comparison. It allows neither nulls nor mixed directions nor several tables.
+  if (directions.size === 1 && order.every(({ nullable, joined }) => !nullable && !joined)) {
     const keys = join(
       order.map(({ by }) => ofTarget(by)),
       ', ',
@@ -72,10 +112,12 @@ function afterKey(order: readonly OrderPart[], values: CursorValues, reverse: bo
     const strictly = reverse ? sql`${by} IS NOT NULL` : raw('false');
     return sql`(${strictly} OR ${by} IS NULL AND ${nextKeys})`;
   }
-  const comparison = raw((part.direction === 'ASC') !== reverse ? '>' : '<');
+  const comparison = (part.direction === 'ASC') !== reverse ? '>' : '<';
   const cursorValue = typed(given, part.type);
-  const strictly = sql`${by} ${comparison} ${cursorValue}`;
-  const orNull = part.nullable && !reverse ? sql` OR ${by} IS NULL` : raw('');
+  const strictly = sql`${by} ${raw(comparison)} ${cursorValue}`;
+  // The first comparison holds for all these rows, so that PostgreSQL can start there in an index.
+  if (!part.nullable) return sql`(${by} ${raw(comparison)}= ${cursorValue} AND (${strictly} OR ${nextKeys}))`;
+  const orNull = reverse ? raw('') : sql` OR ${by} IS NULL`;
   return sql`(${strictly}${orNull} OR ${by} = ${cursorValue} AND ${nextKeys})`;
 }
 

@@ -1,6 +1,7 @@
 import type { Fragment } from '../../sql/sql.ts';
 import { raw, self, sql } from '../../sql/sql.ts';
 import type { FilteredRows } from '../filters/condition.ts';
+import { expressionOf, type JoinedValue, type Value } from '../filters/joinedValue.ts';
 import type { KeptCounts } from '../filters/keptCounts.ts';
 import type { Via } from '../relations/relations.ts';
 import type { KeyType } from './cursor.ts';
@@ -25,6 +26,8 @@ export interface OrderField {
 /** A sort key: SQL over `self`. Nulls come last in both directions. */
 export interface OrderKey {
   readonly by: Fragment;
+  /** The joined row that has the value of the key. Default: the row `self` has it. */
+  readonly joined?: JoinedValue;
   readonly type: KeyType;
   readonly nullable: boolean;
   readonly description?: string;
@@ -66,6 +69,7 @@ export function countOf(table: string, column: string): Fragment {
 }
 
 /** A sort key that may be null. Nulls come last. */
-export function nullableOrderKey(type: KeyType, by: Fragment, description?: string): OrderKey {
-  return { by, type, nullable: true, description };
+export function nullableOrderKey(type: KeyType, value: Value, description?: string): OrderKey {
+  const joined = 'parts' in value ? undefined : value;
+  return { by: expressionOf(value), joined, type, nullable: true, description };
 }

@@ -9,8 +9,8 @@ import { idAsOf } from '../globalId.ts';
 import { LIST_TOO_LONG } from '../graphqlErrors.ts';
 import type { Arguments } from '../relations/relations.ts';
 import { rowsVia, TARGET } from '../relations/relations.ts';
-import type { OrderPart } from './keyset.ts';
-import { betweenRows, cursorColumn, orderBy, tieBreaker } from './keyset.ts';
+import type { ListPart, OrderPart } from './keyset.ts';
+import { cursorColumn, listParts, orderBy, tieBreaker } from './keyset.ts';
 import type { Connection, OrderField } from './listing.ts';
 import { type Slice, type SliceArguments, sliceOf } from './slice.ts';
 
@@ -27,6 +27,8 @@ export interface PageArguments extends SliceArguments {
 /** The checked arguments of a connection, as SQL. The rows have the alias {@link TARGET}. */
 export interface PageRequest extends Slice {
   order: OrderPart[];
+  /** The parts of the list in its order, and of each the rows between the cursors. */
+  parts: readonly ListPart[];
   /** The values of the placeholders in the SQL of relation, filter and order. */
   bindings: Arguments;
   /** FROM of the whole list of the parent. */
@@ -36,8 +38,6 @@ export interface PageRequest extends Slice {
   count: Fragment;
   /** The condition {@link where} for facets. Null: all rows of the table. @param ignored the filter field whose condition is left out. */
   facetWhere(ignored?: string): Fragment | null;
-  /** The condition on the rows between the cursors. */
-  withinCursors: Fragment;
 }
 
 type PageContext = Pick<RequestContext, 'today' | 'asOf'>;
@@ -80,6 +80,11 @@ export function pageRequest(
     connection.via;
   const { from, on } = rowsVia(model, via, parentKey);
   const filled = (fragment: Fragment) => fill(fragment, { arguments: bindings });
+  const parts = listParts(order, slice).map(({ join, where, order: keys }) => ({
+    join: filled(join),
+    where: filled(where),
+    order: keys.map((key) => ({ ...key, by: filled(key.by) })),
+  }));
   const filter = given.filter ?? {};
   const hasAllRows = via.by === 'root';
   const kept = hasAllRows ? keptCount(connection.listing, filter) : null;
@@ -89,6 +94,7 @@ export function pageRequest(
   return {
     ...slice,
     order: order.map((part) => ({ ...part, by: filled(part.by) })),
+    parts,
     bindings,
     from: filled(from),
     where,
@@ -97,7 +103,6 @@ export function pageRequest(
       const conditions = ignored === undefined ? filter : withoutField(filter, ignored);
       return hasAllRows && givenFields(conditions).length === 0 ? null : whereUnder(conditions);
     },
-    withinCursors: filled(betweenRows(order, slice)),
   };
 }
 
@@ -110,13 +115,23 @@ export function countedRows({ from, facetWhere, bindings }: PageRequest, ignores
   return { from, where: (facet) => facetWhere(ignoresOwn ? facet : undefined), arguments: bindings };
 }
 
-/** SELECT of the rows of one page under the alias {@link TARGET}, in the direction of the request. */
-export function firstRows(
-  { order, backward, offset, from, where, withinCursors }: PageRequest,
-  limit: Fragment,
-): Fragment {
+/** SELECT of the rows of one page under the alias {@link TARGET}. */
+export function firstRows(request: PageRequest, limit: Fragment): Fragment {
+  const { parts, order, backward, offset } = request;
+  const [part, next] = backward ? parts.toReversed() : parts;
   const skipped = raw(offset === 0 ? '' : ` OFFSET ${offset}`);
-  return sql`SELECT ${raw(`${TARGET}.*`)} FROM ${from} WHERE ${where} AND ${withinCursors} ORDER BY ${orderBy(order, backward)} LIMIT ${limit}${skipped}`;
+  if (!part) throw new Error('a list has at least one part');
+  if (!next) return sql`${rowsOfPart(request, part, limit)}${skipped}`;
+  // The second part is only read for the rows that the first part lacks.
+  const wanted = offset === 0 ? limit : sql`${limit} + ${raw(String(offset))}`;
+  const more = sql`SELECT * FROM (${rowsOfPart(request, next, wanted)}) n LIMIT ${wanted} - (SELECT count(*) FROM f)`;
+  const rows = sql`WITH f AS (${rowsOfPart(request, part, wanted)}) SELECT * FROM f UNION ALL (${more})`;
+  if (offset === 0) return rows;
+  return sql`SELECT * FROM (${rows}) ${raw(TARGET)} ORDER BY ${orderBy(order, backward)} LIMIT ${limit}${skipped}`;
+}
+
+function rowsOfPart({ from, where, backward }: PageRequest, part: ListPart, limit: Fragment): Fragment {
+  return sql`SELECT ${raw(`${TARGET}.*`)} FROM ${from}${part.join} WHERE ${where} AND ${part.where} ORDER BY ${orderBy(part.order, backward)} LIMIT ${limit}`;
 }
 
 /**

@@ -3,9 +3,10 @@ import { argument, raw, self, sql } from '../../sql/sql.ts';
 import type { Model } from '../relations/columns.ts';
 import type { Many, OneBy } from '../relations/relations.ts';
 import { BigIntFilter, DateFilter, DateTimeFilter, FloatFilter, IntFilter } from './comparisons.ts';
+import { type Value, valueMeets } from './joinedValue.ts';
 
 /** The condition of a filter field: SQL over `self`, or a relation to rows with a filter of their own. */
-export type Condition = ValueCondition | Comparison | NullTests | ToMany | ToOne | Part;
+export type Condition = ValueCondition | Flag | Comparison | NullTests | ToMany | ToOne | Part;
 
 /** A condition on {@link filterValue}, the value of the field. */
 export interface ValueCondition {
@@ -15,17 +16,23 @@ export interface ValueCondition {
   isSearch?: true;
 }
 
+/** The condition holds if the value of the field is true, and does not hold if it is false. */
+export interface Flag {
+  kind: 'flag';
+  holds: Fragment;
+}
+
 /** Compares a value with all given operators: `{ gte: 3, lt: 5 }`. Without an operator, it holds for every row. */
 export interface Comparison {
   kind: 'comparison';
-  operand: Fragment;
+  operand: Value;
   type: 'integer' | 'bigint' | 'double precision' | 'date' | 'timestamptz';
 }
 
 /** Tests values for null: `{ pitch: true }` holds for the rows without a pitch. */
 export interface NullTests {
   kind: 'nullTests';
-  values: Readonly<Record<string, Fragment>>;
+  values: Readonly<Record<string, Value>>;
 }
 
 /** Some, none or all rows of a relation match their filter, or their number compares. Without rows, `every` holds. */
@@ -74,9 +81,9 @@ export interface FilterField {
 /** The placeholder of the value of a filter field. */
 export const filterValue = argument('given');
 
-/** The column is one of the given values: `isAnyOf(sql`${self}.slug`, 'text')`. */
-export function isAnyOf(column: Fragment, type: string): ValueCondition {
-  return { holds: sql`${column} = ANY(${filterValue}::${raw(`${type}[]`)})` };
+/** The value is one of the given values: `isAnyOf(sql`${self}.slug`, 'text')`. */
+export function isAnyOf(value: Value, type: string): ValueCondition {
+  return { holds: valueMeets(value, (each) => sql`${each} = ANY(${filterValue}::${raw(`${type}[]`)})`) };
 }
 
 /** A field with a list of texts, such as slugs. `holds` uses the list as {@link filterValue}. */
@@ -84,9 +91,9 @@ export function textListField(description: string, holds: Fragment): FilterField
   return { description, condition: { holds }, type: () => [String] };
 }
 
-/** A Boolean field: true selects the rows that meet the condition, false the others. */
-export function booleanField(description: string, condition: Fragment): FilterField {
-  return { description, condition: { holds: sql`${condition} = ${filterValue}::boolean` }, type: () => Boolean };
+/** A Boolean field: true selects the rows that meet the condition, false the others. A null condition selects neither. */
+export function booleanField(description: string, holds: Fragment): FilterField {
+  return { description, condition: { kind: 'flag', holds }, type: () => Boolean };
 }
 
 /**
@@ -117,7 +124,7 @@ export function searchTextField(where: string, text: Fragment): FilterField {
 }
 
 /** A field with comparison operators: `comparisonField('Compares the last day.', sql`${self}.closed_on`, 'date')`. */
-export function comparisonField(description: string, value: Fragment, type: Comparison['type']): FilterField {
+export function comparisonField(description: string, value: Value, type: Comparison['type']): FilterField {
   return {
     description,
     condition: { kind: 'comparison', operand: value, type },

@@ -6,6 +6,7 @@ import { FILTER_TOO_DEEP, FILTER_TOO_FAR, LIST_TOO_LONG, TEXT_TOO_LONG } from '.
 import { columnOf, type Model, tableOf } from '../relations/columns.ts';
 import { rowsVia } from '../relations/relations.ts';
 import type { Comparison, Condition, FilteredRows, NullTests, ToMany, ToOne, ValueCondition } from './condition.ts';
+import { hasValue, valueMeets } from './joinedValue.ts';
 
 /** The maximum number of conditions of a filter. Nested conditions, operators and words count. */
 const MAXIMUM_CONDITIONS = 50;
@@ -60,6 +61,8 @@ class Where {
     switch (condition.kind) {
       case undefined:
         return this.valueCondition(scope, condition, checkValue(given, scope.path));
+      case 'flag':
+        return given === true ? condition.holds : sql`NOT ${condition.holds}`;
       case 'comparison':
         return this.comparison(scope, condition, Object(given));
       case 'nullTests':
@@ -83,22 +86,21 @@ class Where {
   }
 
   private comparison(scope: FilterScope, { operand, type }: Comparison, operators: object): Fragment {
-    return allHold(
-      this.eachOf(scope, operators, (name, given, { path }) => {
-        const sent = value(checkValue(given, path));
-        if (name === 'in') return sql`${operand} = ANY(${sent}::${raw(type)}[])`;
-        return sql`${operand} ${raw(OPERATORS[name] ?? unknownField(path))} ${sent}::${raw(type)}`;
-      }),
-    );
+    const tests = this.eachOf(scope, operators, (name, given, { path }) => {
+      const sent = value(checkValue(given, path));
+      if (name === 'in') return sql` = ANY(${sent}::${raw(type)}[])`;
+      return sql` ${raw(OPERATORS[name] ?? unknownField(path))} ${sent}::${raw(type)}`;
+    });
+    if (tests.length === 0) return raw('true');
+    return valueMeets(operand, (each) => allHold(tests.map((test) => sql`${each}${test}`)));
   }
 
   private nullTests(scope: FilterScope, { values }: NullTests, tests: object): Fragment {
     return allHold(
-      this.eachOf(
-        scope,
-        tests,
-        (name, given, { path }) => sql`(${values[name] ?? unknownField(path)} IS NULL) = ${value(given)}::boolean`,
-      ),
+      this.eachOf(scope, tests, (name, given, { path }) => {
+        const isKnown = hasValue(values[name] ?? unknownField(path));
+        return given === true ? sql`NOT ${isKnown}` : isKnown;
+      }),
     );
   }
 

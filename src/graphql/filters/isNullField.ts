@@ -1,16 +1,16 @@
 import { Field, InputType } from 'type-graphql';
-import type { Fragment } from '../../sql/sql.ts';
 import { raw, self, sql } from '../../sql/sql.ts';
 import { propertiesOf } from '../properties/declarations.ts';
 import type { Model } from '../relations/columns.ts';
 import type { FilterField } from './condition.ts';
+import type { Value } from './joinedValue.ts';
 
 /**
  * The field `isNull` of a filter: a Boolean for each nullable GraphQL field. The columns of the class come first, then its
  * references, then the other fields. Undefined if no field is nullable.
- * @param others the SQL value of each nullable field that is not a property.
+ * @param others the value of each nullable field that is not a property.
  */
-export function isNullField(model: Model, others: Readonly<Record<string, Fragment>>): FilterField | undefined {
+export function isNullField(model: Model, others: Readonly<Record<string, Value>>): FilterField | undefined {
   const fields = [...propertyFields(model), ...Object.entries(others)];
   if (fields.length === 0) return undefined;
 
@@ -30,7 +30,7 @@ export function isNullField(model: Model, others: Readonly<Record<string, Fragme
   };
 }
 
-function propertyFields(model: Model): [name: string, value: Fragment][] {
+function propertyFields(model: Model): [name: string, value: Value][] {
   const nullable = propertiesOf(model).filter((each) => each.nullable && each.description !== undefined);
   return nullable
     .toSorted((a, b) => Number(a.kind === 'reference') - Number(b.kind === 'reference'))

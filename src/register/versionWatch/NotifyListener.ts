@@ -25,16 +25,15 @@ export class NotifyListener {
   #isClosed = false;
   /** Ends the current pause. */
   #wake: () => void = () => {};
+  /** Called after the current attempt to read the version. */
+  #waiting: (() => void)[] = [];
 
   /** @param pool a pool on the database to listen to: its options are used, not its connections. */
   constructor(pool: Pool, latest: LatestVersion) {
     this.#pool = pool;
     this.#latest = latest;
-    let started = () => {};
-    this.started = new Promise((resolve) => {
-      started = resolve;
-    });
-    this.#ended = this.#run(() => started());
+    this.started = this.#attempted();
+    this.#ended = this.#run();
   }
 
   /** Whether the version is at most {@link STALE_AFTER} ms old. Uses the clock, because timers stop while a process is suspended. */
@@ -48,24 +47,34 @@ export class NotifyListener {
     this.#wake();
   }
 
+  /**
+   * Reads a version again that is unknown or too old. All callers wait for the same statement. Does not wait for a database that
+   * could not be reached again.
+   */
+  async readAgain(): Promise<void> {
+    if (this.#isClosed || this.#failures > 1) return;
+    this.#wake();
+    await this.#attempted();
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#wake();
     await this.#ended;
   }
 
-  async #run(started: () => void): Promise<void> {
+  async #run(): Promise<void> {
     while (!this.#isClosed) {
       // No error is logged here: metrics and readiness report that the version is unknown.
-      await this.#listen(started).catch(() => {});
+      await this.#listen().catch(() => {});
       this.#markUnknown();
-      started();
+      this.#endAttempt();
       if (!this.#isClosed) await this.#pause(reconnectDelay(this.#failures++));
     }
   }
 
   /** Sends LISTEN before the first read, so that no commit in between is missed. Returns when the connection has ended. */
-  async #listen(started: () => void): Promise<void> {
+  async #listen(): Promise<void> {
     const client = new Client({ ...this.#pool.options, connectionTimeoutMillis: TIMEOUT, query_timeout: TIMEOUT });
     let isConnected = true;
     const onEnd = () => {
@@ -83,9 +92,10 @@ export class NotifyListener {
         await this.#latest.read(() => readVersionToken(client));
         this.#confirmedAt = sentAt;
         this.#failures = 0;
-        started();
-        // Without a token, invalidate() was called during the read: read again at once.
-        if (this.#latest.token !== null && isConnected && !this.#isClosed) await this.#pause(POLL_EVERY);
+        // The version became unknown or too old during the read: read again at once.
+        if (this.#latest.token === null || !this.isFresh) continue;
+        this.#endAttempt();
+        if (isConnected && !this.#isClosed) await this.#pause(POLL_EVERY);
       }
     } finally {
       client.off('error', onEnd).off('end', onEnd);
@@ -97,6 +107,15 @@ export class NotifyListener {
   #markUnknown(): void {
     this.#confirmedAt = Number.NEGATIVE_INFINITY;
     this.#latest.clear();
+  }
+
+  /** Resolves after the current or next attempt to read the version, successful or not. */
+  #attempted(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  #endAttempt(): void {
+    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
   #pause(milliseconds: number): Promise<void> {

@@ -14,6 +14,8 @@ export interface VersionWatcher {
   readonly current: number | null;
   /** The version token. Unlike the version, it also changes with an erasure and with a restore from a backup. */
   readonly token: string | null;
+  /** The token, read again from the primary if it is unknown; null if it stays unknown, or if requests read a replica. */
+  confirm(): Promise<string | null>;
   /** Call with the token of a read before its response is sent: the read may be newer than the last NOTIFY. */
   observe(token: string): void;
   close(): Promise<void>;
@@ -26,8 +28,14 @@ export interface WatchedDatabase {
   readonly shared: boolean;
 }
 
-/** Watches the version of a migrated database. Close the watcher before the database. */
-export async function watchVersion({ dataSource, pool, shared }: WatchedDatabase): Promise<VersionWatcher> {
+/**
+ * Watches the version of a migrated database. Close the watcher before the database.
+ * @param hasReplica whether requests read a replica: they must not wait for the primary.
+ */
+export async function watchVersion(
+  { dataSource, pool, shared }: WatchedDatabase,
+  hasReplica = false,
+): Promise<VersionWatcher> {
   const latest = new LatestVersion();
   const listener = shared ? new NotifyListener(pool, latest) : null;
   const read = () => latest.read(() => readVersionToken(pool));
@@ -40,12 +48,17 @@ export async function watchVersion({ dataSource, pool, shared }: WatchedDatabase
   });
   await (listener ? listener.started : read());
   const isKnown = () => listener === null || listener.isFresh;
+  const token = () => (isKnown() ? latest.token : null);
   return {
     get current() {
       return isKnown() ? latest.version : null;
     },
     get token() {
-      return isKnown() ? latest.token : null;
+      return token();
+    },
+    async confirm() {
+      if (token() === null && !hasReplica) await listener?.readAgain();
+      return token();
     },
     observe: (token) => latest.observe(token),
     async close() {

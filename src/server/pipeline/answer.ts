@@ -59,7 +59,7 @@ export async function answerRequest(
   // 2. Look up the response cache, or else execute the request.
   const accepted = negotiateMediaType(request.headers.accept);
   const scope = { request, reply, admission, accepted, today: todayInParis() };
-  const key = responseCache.keyOf(request, accepted, admission.actor, scope.today);
+  const key = await responseCache.keyOf(request, accepted, admission.actor, scope.today);
   const response = await responseCache.answer(key, () => executeRequest(pipeline, scope));
   if (!('cacheable' in response)) {
     telemetry.recordOperation(record, response);
@@ -95,7 +95,9 @@ async function executeRequest(pipeline: Pipeline, scope: NegotiatedScope): Promi
     reply.headers(registrationHeaders(registration));
   }
   const cacheable = response.isCacheable && !registers ? cachedResponse(response, accepted) : null;
-  return { ...response, status: httpStatus(response, accepted), mediaType, cacheable };
+  // The body is encoded once, for the cache and for this response.
+  const body = cacheable?.body ?? response.body;
+  return { ...response, status: httpStatus(response, accepted), mediaType, body, cacheable };
 }
 
 /**

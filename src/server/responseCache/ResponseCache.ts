@@ -25,8 +25,8 @@ export interface CachedResponse {
 }
 
 export interface ResponseCacheOptions {
-  /** Watches the version of the register. Nothing is cached while the version is unknown. */
-  readonly watcher: Pick<VersionWatcher, 'token' | 'observe'>;
+  /** Watches the version of the register. Nothing is cached while the version stays unknown. */
+  readonly watcher: Pick<VersionWatcher, 'token' | 'confirm' | 'observe'>;
   /** The maximum size of the cache in megabytes; 0 for no cache. */
   readonly megabytes: number;
 }
@@ -59,14 +59,15 @@ export class ResponseCache {
    * The cache key of a request at the current register version; null when nothing may be cached. Equal requests have the same URL
    * and body, so that a cached response needs no parsing. @param today the day in Paris, `YYYY-MM-DD`.
    */
-  keyOf(
+  async keyOf(
     request: Pick<FastifyRequest, 'method' | 'url' | 'headers' | 'body'>,
     { mediaType }: NegotiatedMediaType,
     actor: Actor | null,
     today: string,
-  ): CacheKey | null {
-    const { token: versionToken } = this.#watcher;
-    if (!this.#responses || versionToken === null) return null;
+  ): Promise<CacheKey | null> {
+    if (!this.#responses) return null;
+    const versionToken = this.#watcher.token ?? (await this.#watcher.confirm());
+    if (versionToken === null) return null;
     const { url, headers, body } = request;
     const type = headers['content-type'] ?? '';
     const client = `${mediaType} ${actor?.role ?? 'ANYONE'}`;
@@ -86,8 +87,8 @@ export class ResponseCache {
     const context = async () => {
       own.result = await execute();
       const { cacheable } = own.result;
-      const { token } = this.#watcher;
-      return cacheable?.versionToken === key.versionToken && token === key.versionToken ? cacheable : undefined;
+      if (cacheable?.versionToken !== key.versionToken) return undefined;
+      return (await this.#watcher.confirm()) === key.versionToken ? cacheable : undefined;
     };
     const shared = await this.#responses.fetch(key.text, { context });
     return own.result ?? shared ?? execute();
