@@ -72,7 +72,7 @@ describe.each(databases())('The pages of a search on $name', ({ open }) => {
     try {
       await client.query('BEGIN; SET LOCAL enable_seqscan = off');
       if (when === 'past') {
-        // A pending list makes the index of a small table look dear.
+        // With a pending list, the planner does not use the index of a small table.
         for (const kind of SEARCH_KINDS) {
           await client.query(`SELECT gin_clean_pending_list('history.${kind.toLowerCase()}_words')`);
         }
