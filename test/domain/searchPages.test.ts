@@ -71,7 +71,13 @@ describe.each(databases())('The pages of a search on $name', ({ open }) => {
     const client = await register.pool.connect();
     try {
       await client.query('BEGIN; SET LOCAL enable_seqscan = off');
-      if (when === 'past') await client.query('SET LOCAL search_path = past, public; SET LOCAL registre.version = 1');
+      if (when === 'past') {
+        // With a pending list, the planner does not use the index of a small table.
+        for (const kind of SEARCH_KINDS) {
+          await client.query(`SELECT gin_clean_pending_list('history.${kind.toLowerCase()}_words')`);
+        }
+        await client.query('SET LOCAL search_path = past, public; SET LOCAL registre.version = 1');
+      }
       for (const query of [bestHits('aide', SEARCH_KINDS, sliceOf('test', HIT_ORDER, {})), hitCounts('aide')]) {
         const { text, values } = statement(query);
         const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, values);

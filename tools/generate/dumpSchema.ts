@@ -5,7 +5,8 @@ import type { Pool } from 'pg';
  * and the migration table of TypeORM are left out.
  */
 export async function dumpSchema(pool: Pick<Pool, 'query'>): Promise<string> {
-  const sections: string[] = [];
+  // A function may read tables that are created after it.
+  const sections = ['SET check_function_bodies = off;'];
   for (const { title, select } of SECTIONS) {
     const { rows } = await pool.query<{ statement: string }>(select);
     if (rows.length > 0) sections.push(`-- ${title}\n\n${rows.map(({ statement }) => `${statement};`).join('\n\n')}`);

@@ -1,7 +1,7 @@
 import type { Fragment } from '../../sql/sql.ts';
 import { raw, self, sql } from '../../sql/sql.ts';
 import type { FilteredRows } from '../filters/condition.ts';
-import { expressionOf, type JoinedValue, type Value } from '../filters/joinedValue.ts';
+import { expressionOf, type FilteredValue, type JoinedValue } from '../filters/joinedValue.ts';
 import type { KeptCounts } from '../filters/keptCounts.ts';
 import type { Via } from '../relations/relations.ts';
 import type { KeyType } from './cursor.ts';
@@ -69,7 +69,7 @@ export function countOf(table: string, column: string): Fragment {
 }
 
 /** A sort key that may be null. Nulls come last. */
-export function nullableOrderKey(type: KeyType, value: Value, description?: string): OrderKey {
+export function nullableOrderKey(type: KeyType, value: FilteredValue, description?: string): OrderKey {
   const joined = 'parts' in value ? undefined : value;
   return { by: expressionOf(value), joined, type, nullable: true, description };
 }

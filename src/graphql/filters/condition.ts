@@ -3,7 +3,7 @@ import { argument, raw, self, sql } from '../../sql/sql.ts';
 import type { Model } from '../relations/columns.ts';
 import type { Many, OneBy } from '../relations/relations.ts';
 import { BigIntFilter, DateFilter, DateTimeFilter, FloatFilter, IntFilter } from './comparisons.ts';
-import { type Value, valueMeets } from './joinedValue.ts';
+import { type FilteredValue, valueMeets } from './joinedValue.ts';
 
 /** The condition of a filter field: SQL over `self`, or a relation to rows with a filter of their own. */
 export type Condition = ValueCondition | Flag | Comparison | NullTests | ToMany | ToOne | Part;
@@ -25,14 +25,14 @@ export interface Flag {
 /** Compares a value with all given operators: `{ gte: 3, lt: 5 }`. Without an operator, it holds for every row. */
 export interface Comparison {
   kind: 'comparison';
-  operand: Value;
+  operand: FilteredValue;
   type: 'integer' | 'bigint' | 'double precision' | 'date' | 'timestamptz';
 }
 
 /** Tests values for null: `{ pitch: true }` holds for the rows without a pitch. */
 export interface NullTests {
   kind: 'nullTests';
-  values: Readonly<Record<string, Value>>;
+  values: Readonly<Record<string, FilteredValue>>;
 }
 
 /** Some, none or all rows of a relation match their filter, or their number compares. Without rows, `every` holds. */
@@ -82,7 +82,7 @@ export interface FilterField {
 export const filterValue = argument('given');
 
 /** The value is one of the given values: `isAnyOf(sql`${self}.slug`, 'text')`. */
-export function isAnyOf(value: Value, type: string): ValueCondition {
+export function isAnyOf(value: FilteredValue, type: string): ValueCondition {
   return { holds: valueMeets(value, (each) => sql`${each} = ANY(${filterValue}::${raw(`${type}[]`)})`) };
 }
 
@@ -124,7 +124,7 @@ export function searchTextField(where: string, text: Fragment): FilterField {
 }
 
 /** A field with comparison operators: `comparisonField('Compares the last day.', sql`${self}.closed_on`, 'date')`. */
-export function comparisonField(description: string, value: Value, type: Comparison['type']): FilterField {
+export function comparisonField(description: string, value: FilteredValue, type: Comparison['type']): FilterField {
   return {
     description,
     condition: { kind: 'comparison', operand: value, type },

@@ -9,7 +9,7 @@ import type { Comparison, Filterable, FilterField } from './condition.ts';
 import { booleanField, comparisonField, filterValue, isAnyOf, textListField } from './condition.ts';
 import { extendFilter } from './extendFilter.ts';
 import { isNullField } from './isNullField.ts';
-import type { Value } from './joinedValue.ts';
+import type { FilteredValue } from './joinedValue.ts';
 
 /** The declaration of a filter, apart from the properties of its class. */
 export interface FilterOptions {
@@ -18,7 +18,7 @@ export interface FilterOptions {
   /** The first fields, in the order of the schema. The filters of the other properties follow. */
   readonly fields?: Readonly<Record<string, FilterField | undefined>>;
   /** The fields of `isNull` besides columns and references. False: the filter has no `isNull`. */
-  readonly isNull?: Readonly<Record<string, Value>> | false;
+  readonly isNull?: Readonly<Record<string, FilteredValue>> | false;
 }
 
 /**

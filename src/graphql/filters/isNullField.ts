@@ -3,14 +3,14 @@ import { raw, self, sql } from '../../sql/sql.ts';
 import { propertiesOf } from '../properties/declarations.ts';
 import type { Model } from '../relations/columns.ts';
 import type { FilterField } from './condition.ts';
-import type { Value } from './joinedValue.ts';
+import type { FilteredValue } from './joinedValue.ts';
 
 /**
  * The field `isNull` of a filter: a Boolean for each nullable GraphQL field. The columns of the class come first, then its
  * references, then the other fields. Undefined if no field is nullable.
  * @param others the value of each nullable field that is not a property.
  */
-export function isNullField(model: Model, others: Readonly<Record<string, Value>>): FilterField | undefined {
+export function isNullField(model: Model, others: Readonly<Record<string, FilteredValue>>): FilterField | undefined {
   const fields = [...propertyFields(model), ...Object.entries(others)];
   if (fields.length === 0) return undefined;
 
@@ -30,7 +30,7 @@ export function isNullField(model: Model, others: Readonly<Record<string, Value>
   };
 }
 
-function propertyFields(model: Model): [name: string, value: Value][] {
+function propertyFields(model: Model): [name: string, value: FilteredValue][] {
   const nullable = propertiesOf(model).filter((each) => each.nullable && each.description !== undefined);
   return nullable
     .toSorted((a, b) => Number(a.kind === 'reference') - Number(b.kind === 'reference'))

@@ -11,10 +11,10 @@ export interface JoinedValue {
 }
 
 /** A value of the row `self`. */
-export type Value = Fragment | JoinedValue;
+export type FilteredValue = Fragment | JoinedValue;
 
 /** The value as an expression. Null without a joined row. */
-export function expressionOf(value: Value): Fragment {
+export function expressionOf(value: FilteredValue): Fragment {
   return 'parts' in value ? value : sql`(SELECT ${value.value} FROM ${value.from} WHERE ${value.on})`;
 }
 
@@ -22,12 +22,12 @@ export function expressionOf(value: Value): Fragment {
  * The condition that the value meets a test, which null must fail. For a joined row it is an EXISTS, which PostgreSQL can
  * execute from either side: test the row of each `self`, or find the rows that pass the test by an index.
  */
-export function valueMeets(value: Value, test: (value: Fragment) => Fragment): Fragment {
+export function valueMeets(value: FilteredValue, test: (value: Fragment) => Fragment): Fragment {
   if ('parts' in value) return test(value);
   return sql`EXISTS (SELECT FROM ${value.from} WHERE ${value.on} AND ${test(value.value)})`;
 }
 
 /** The condition that the value is not null. */
-export function hasValue(value: Value): Fragment {
+export function hasValue(value: FilteredValue): Fragment {
   return valueMeets(value, (each) => sql`${each} IS NOT NULL`);
 }
