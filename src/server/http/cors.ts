@@ -3,24 +3,8 @@ import type { RouteMethods } from './RouteMethods.ts';
 
 /** The response headers that pages of other origins can read, in addition to those that the Fetch standard always allows. */
 const EXPOSED_HEADERS = [
-  'Accept-Ranges',
-  'Age',
-  'Allow',
-  'Content-Disposition',
-  'Content-Encoding',
-  'Content-Length',
-  'Content-Range',
-  'Date',
-  'Deprecation',
-  'ETag',
-  'Last-Modified',
-  'Link',
-  'Persisted-Document',
-  'RateLimit',
-  'RateLimit-Policy',
-  'Retry-After',
-  'Vary',
-  'WWW-Authenticate',
+  'Accept-Ranges, Age, Allow, Content-Disposition, Content-Encoding, Content-Length, Content-Range, Date, Deprecation',
+  'ETag, Last-Modified, Link, Persisted-Document, RateLimit, RateLimit-Policy, Retry-After, Vary, WWW-Authenticate',
   'X-Request-Id',
 ].join(', ');
 
@@ -48,14 +32,11 @@ export function allowEveryOrigin(app: FastifyInstance, methods: RouteMethods): v
       const allowed = methods.ofRoute(url);
       const requested = fieldNames(headers['access-control-request-headers'] ?? '');
       if (requested.length > 0) reply.header('access-control-allow-headers', requested.join(', '));
+      const methodsToRequest = allowed.filter((method) => method !== 'OPTIONS').join(', ');
+      reply.headers({ 'access-control-allow-methods': methodsToRequest, 'access-control-max-age': '86400' });
       return reply
         .code(204)
-        .headers({
-          allow: allowed.join(', '),
-          'access-control-allow-methods': allowed.filter((method) => method !== 'OPTIONS').join(', '),
-          'access-control-max-age': '86400',
-          vary: 'Access-Control-Request-Headers',
-        })
+        .headers({ allow: allowed.join(', '), vary: 'Access-Control-Request-Headers' })
         .send();
     });
   });

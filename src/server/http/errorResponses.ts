@@ -35,11 +35,8 @@ export function sendFrameworkError(error: unknown, request: FastifyRequest, repl
   reply.headers({ ...EVERY_ORIGIN, 'x-content-type-options': 'nosniff', [REQUEST_ID]: request.id });
   const isPath = typeof error === 'object' && error && 'code' in error && error.code === 'FST_ERR_BAD_URL';
   const path = request.url.split('?', 1)[0]?.slice(0, 200);
-  return sendError(
-    isPath ? createError(BAD_REQUEST, { problem: notEncoded(`The path ${path}`) }) : error,
-    request,
-    reply,
-  );
+  const sent = isPath ? createError(BAD_REQUEST, { problem: notEncoded(`The path ${path}`) }) : error;
+  return sendError(sent, request, reply);
 }
 
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {

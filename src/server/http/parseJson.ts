@@ -13,8 +13,6 @@ export function parseJson(text: string, label: string): unknown {
     return parse(text.replace(/^\ufeff/, '?'), null, { protoAction: 'error', constructorAction: 'ignore' });
   } catch (error) {
     const isForbidden = messageWithoutPaths(error).startsWith('Object contains forbidden');
-    return fail(BAD_REQUEST, {
-      problem: isForbidden ? `${label} has a key __proto__.` : `${label} is not valid JSON.`,
-    });
+    return fail(BAD_REQUEST, { problem: `${label} ${isForbidden ? 'has a key __proto__' : 'is not valid JSON'}.` });
   }
 }

@@ -38,12 +38,8 @@ export function notEncoded(part: string): string {
 
 function pairsOf(url: string): string[] {
   const at = url.indexOf('?');
-  return at === -1
-    ? []
-    : url
-        .slice(at + 1)
-        .split('&')
-        .filter((pair) => pair !== '');
+  const pairs = at === -1 ? [] : url.slice(at + 1).split('&');
+  return pairs.filter((pair) => pair !== '');
 }
 
 /** Decodes a name or a value as `application/x-www-form-urlencoded`; null if that is not possible. */

@@ -51,15 +51,9 @@ export function openTransaction(
   { request, reply }: RequestScope,
   timeLimitFactor = 1,
 ): ReadTransaction {
-  return routedTransaction(
-    { pool, readDatabase },
-    {
-      observe: telemetry.statements(recordOf(request.raw)),
-      limits: queryTimeout
-        ? { seconds: queryTimeout * timeLimitFactor, disconnection: disconnectionOf(reply.raw) }
-        : undefined,
-    },
-  );
+  const observe = telemetry.statements(recordOf(request.raw));
+  const limits = queryTimeout && { seconds: queryTimeout * timeLimitFactor, disconnection: disconnectionOf(reply.raw) };
+  return routedTransaction({ pool, readDatabase }, { observe, limits: limits || undefined });
 }
 
 /** The disconnection of a client before its response is complete. */

@@ -30,12 +30,8 @@ export function formatError(
     return { ...formatted, message: shortenMessage(formatted.message), extensions: { code } };
   }
   const reference = logUnexpected(cause);
-  return {
-    message: INTERNAL_SERVER_ERROR.sentence({ reference }),
-    path,
-    locations,
-    extensions: { code: 'INTERNAL_SERVER_ERROR', reference },
-  };
+  const message = INTERNAL_SERVER_ERROR.sentence({ reference });
+  return { message, path, locations, extensions: { code: INTERNAL_SERVER_ERROR.code, reference } };
 }
 
 /** Formats errors that did not pass through Apollo Server. The status is that of the last error that has one. */
@@ -90,12 +86,8 @@ function libraryLimit(message: string): RegisterError | null {
     return createError(BAD_USER_INPUT, { problem: 'The variables have more errors than are listed.' });
   }
   if (message.endsWith(' recursively requests too many selections.')) {
-    const maximum = DOCUMENT_BOUNDS.selections;
-    return createError(DOCUMENT_LIMIT, {
-      problem: 'selects too many fields, with its fragments expanded',
-      maximum,
-      unit: 'selections',
-    });
+    const problem = 'selects too many fields, with its fragments expanded';
+    return createError(DOCUMENT_LIMIT, { problem, maximum: DOCUMENT_BOUNDS.selections, unit: 'selections' });
   }
   const [, maximum, libraryUnit] = TOO_LONG_MESSAGE.exec(message) ?? [];
   if (maximum === undefined || libraryUnit === undefined) return null;

@@ -1,4 +1,3 @@
-import type { GraphQLFormattedError } from 'graphql';
 import { NO_CACHE, NO_STORE, PRIVATE, PUBLIC } from '../http/cacheControl.ts';
 import { RETRY_AFTER } from '../http/errorBody.ts';
 import { etagOfBytes } from '../http/etag.ts';
@@ -59,20 +58,11 @@ export function operationResponse(
   };
 }
 
-export function cachedResponse(
-  { version, versionToken, cost, operation, cacheControl, etag, body }: OperationResponse,
-  { mediaType }: NegotiatedMediaType,
-): CachedResponse {
-  const cached = {
-    status: 200,
-    mediaType,
-    cacheControl,
-    etag,
-    versionToken,
-    body: unpooledBuffer(body),
-    encoded: new Map(),
-  } as const;
-  return { ...cached, version: version ?? 0, cost: cost ?? 1, operation };
+export function cachedResponse(response: OperationResponse, { mediaType }: NegotiatedMediaType): CachedResponse {
+  const { version, versionToken, cost, operation, cacheControl, etag } = response;
+  const body = unpooledBuffer(response.body);
+  const sent = { status: 200, mediaType, cacheControl, etag, body, encoded: new Map() } as const;
+  return { ...sent, versionToken, operation, version: version ?? 0, cost: cost ?? 1 };
 }
 
 /** Unlike `Buffer.from`, does not use the pool of Node: a cached short buffer would retain a whole slab of 8 kB. */
@@ -101,10 +91,7 @@ function cacheControlOf({ context, method, prepared }: OperationState, { errors 
   return prepared.dependsOnlyOnVersion ? PUBLIC : NO_CACHE;
 }
 
-function bodyText(
-  { errors, data }: { errors?: readonly GraphQLFormattedError[]; data?: string | null },
-  extensions: object,
-): string {
+function bodyText({ errors, data }: Pick<OperationResult, 'errors' | 'data'>, extensions: object): string {
   const fields = [`"extensions":${JSON.stringify(extensions)}`];
   if (data !== undefined) fields.unshift(`"data":${data}`);
   if (errors) fields.unshift(`"errors":${JSON.stringify(errors)}`);
