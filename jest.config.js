@@ -21,7 +21,7 @@ const ISOLATED = '<rootDir>/test/**/*.isolated.test.ts';
 
 /** Tests of what surrounds the database: HTTP, pages, files, and the client of data.gouv.fr. PGlite would answer the same. */
 const OUTSIDE_DATABASE =
-  /^(?:web|clients|examples|openData|publishing\/(?:publish|receipt|datagouv)|server\/(?:limits|attacks|persistedDocuments|invalidHttp|httpCaching|crossOrigin|responseCache))/;
+  /^(?:web|clients|examples|inSync|openData|publishing\/(?:publish|receipt|datagouv|bundles|releaseChanges)|server\/(?:limits|attacks|persistedDocuments|invalidHttp|httpCaching|crossOrigin|responseCache))/;
 
 /** Not run again: without random data, and without a database, outside it, or with both in `npm test`. A second run would repeat the first. */
 const TESTS = join(import.meta.dirname, 'test');
