@@ -99,9 +99,9 @@ async function reportOf(database: Database, settings: Settings): Promise<Databas
 
 /** Compares the counts that each change of the register keeps with the rows. */
 async function checkCounts({ pool }: Database): Promise<CheckResult[]> {
-  const { rows } = await pool.query<{ wrong: string }>('SELECT wrong_startup_counts() AS wrong');
+  const { rows } = await pool.query<{ wrong: number }>('SELECT wrong_startup_counts()::int AS wrong');
   const wrong = rows[0]?.wrong;
-  if (wrong === '0') return [];
+  if (wrong === 0) return [];
   const message = `${wrong} counts of startups differ from the rows. Execute CALL fill_startup_counts() in the database.`;
   return [problem('counts', message)];
 }

@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../../config/settings.ts';
-import { errorCode } from '../../files/systemError.ts';
 import { createClient } from '../../publishing/datagouv/client/client.ts';
 import { RETRY_POLICY } from '../../publishing/datagouv/client/retryPolicy.ts';
 import { preflight } from '../../publishing/datagouv/run/preflight.ts';
@@ -23,10 +22,7 @@ import { type CheckResult, ok, problem, runCheck, warning } from './CheckResult.
 export function checkLatestRelease({ exportsDir }: Settings, version: number | null): Promise<CheckResult[]> {
   return runCheck('release', async () => {
     // `checkDirectories` reports a path that is not a directory.
-    const name = await latestName(exportsDir).catch((error: unknown) => {
-      if (errorCode(error) === 'ENOTDIR') return null;
-      throw error;
-    });
+    const name = await latestName(exportsDir);
     if (name === null) return [warning('release', `There is no release in ${exportsDir} yet. Run registre export.`)];
     const release = await readRelease(exportsDir, name);
     if (release === 'incompatible') {

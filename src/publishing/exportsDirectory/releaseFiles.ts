@@ -17,11 +17,13 @@ export async function latestName(directory: string): Promise<string | null> {
     const target = await readlink(join(directory, LATEST));
     return isReleaseName(target) ? target : null;
   } catch (error) {
-    // EINVAL: `latest` is not a symbolic link. Replacing it fails with a better error.
-    if (isNotFound(error) || errorCode(error) === 'EINVAL') return null;
+    if (WITHOUT_LATEST.has(errorCode(error) ?? '')) return null;
     throw error;
   }
 }
+
+/** `latest` is missing, is not a symbolic link, or is not in a directory. Writing a release fails with a better error. */
+const WITHOUT_LATEST = new Set(['ENOENT', 'EINVAL', 'ENOTDIR', 'ENAMETOOLONG']);
 
 /** The name of the release that a path names: `latest` is the latest one. Null if there is none, or it can't be the name of one. */
 export async function resolveRelease(directory: string, name: string): Promise<string | null> {
