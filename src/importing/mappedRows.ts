@@ -55,13 +55,16 @@ export class MappedRowCollector {
     this.#lists = new Map(LIST_NAMES.map((name) => [name, newList<object>()]));
   }
 
-  /** Adds a {@link MappedRow}. Returns false if it has another shape. */
-  add(received: unknown): boolean {
+  add(row: z.infer<typeof Received>): void {
+    if ('source' in row) this.#source = row;
+    else this.#lists.get(row.list)?.push(row.row);
+  }
+
+  /** Adds a {@link MappedRow} of another process. Returns false if it has another shape. */
+  receive(received: unknown): boolean {
     const { data } = Received.safeParse(received);
-    if (!data) return false;
-    if ('source' in data) this.#source = data;
-    else this.#lists.get(data.list)?.push(data.row);
-    return true;
+    if (data) this.add(data);
+    return data !== undefined;
   }
 
   /** The mapped source; null if its description is missing. */

@@ -65,7 +65,7 @@ async function importRows(
   const file = new RowFile();
   try {
     const collector = new MappedRowCollector(file.newList);
-    for await (const row of run.rows) if (!collector.add(row)) return null;
+    for await (const row of run.rows) if (!collector.receive(row)) return null;
     return collector.mapped && (await mergeMapped(register, flags, run, collector.mapped));
   } finally {
     file.close();
