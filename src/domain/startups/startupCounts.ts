@@ -1,4 +1,4 @@
-import { booleanField, isAnyOf } from '../../graphql/filters/condition.ts';
+import { type Condition, isAnyOf } from '../../graphql/filters/condition.ts';
 import type { KeptCounts } from '../../graphql/filters/keptCounts.ts';
 import type { EnumVocabulary } from '../../graphql/vocabulary.ts';
 import type { Fragment } from '../../sql/sql.ts';
@@ -12,7 +12,7 @@ import { on } from './startupState.ts';
 
 type Fact = 'recorded' | 'absent' | 'dated' | 'started' | 'active' | 'unknown' | 'phase';
 
-/** What startups are grouped by. The key of a group is a text: a value, or the key of an entity. */
+/** A property that groups startups. The key of a group is a text: a value of the property, or the key of an entity. */
 type Grouping = 'incubator' | 'sponsor' | 'ministryDomain' | 'accessibility' | 'decision' | 'phase';
 
 /** FROM and WHERE of the counts `c` of facts: `begun` and `ended` by `fact`, `key` and `day`. */
@@ -22,13 +22,14 @@ export function countsOf(facts: readonly Fact[], grouping: Grouping | '' = ''): 
 
 /** The FROM item, and the value, of the number of startups for which a fact holds on the day {@link on}. */
 export const countOn = {
-  from: (fact: Fact): Fragment => sql`${countsOf([fact])} AND c.day <= ${on}::date`,
+  from: (fact: Fact, grouping: Grouping | '' = ''): Fragment =>
+    sql`${countsOf([fact], grouping)} AND c.day <= ${on}::date`,
   value: sql`coalesce(sum(c.begun - c.ended), 0)::int`,
 } as const;
 
 /** SELECT of `key` and `count`: the numbers of startups for which a fact holds on the day {@link on}, of each group that has some. */
 export function countsOn(fact: Fact, grouping: Grouping): Fragment {
-  return sql`SELECT c.key, ${countOn.value} AS count FROM ${countsOf([fact], grouping)} AND c.day <= ${on}::date GROUP BY c.key HAVING sum(c.begun) > sum(c.ended)`;
+  return sql`SELECT c.key, ${countOn.value} AS count FROM ${countOn.from(fact, grouping)} GROUP BY c.key HAVING sum(c.begun) > sum(c.ended)`;
 }
 
 const numberOn = (fact: Fact): Fragment => sql`(SELECT ${countOn.value} FROM ${countOn.from(fact)})`;
@@ -62,7 +63,7 @@ export const STARTUP_COUNTS = {
 } as const;
 
 const value = sql`${self}.value`;
-const { condition: isValue } = booleanField('', value);
+const isValue: Condition = { kind: 'flag', holds: value };
 
 /** The counts of the lists of all startups, without a filter or with one of these fields. */
 export const keptStartupCounts: KeptCounts = {

@@ -55,7 +55,7 @@ export const firstDay: JoinedValue = {
 /** {@link firstDay} as an expression. */
 export const startedOn: Fragment = expressionOf(firstDay);
 
-/** Whether the startup `self` is in one of some phases on the day {@link on}. Never null. */
+/** Whether the startup `self` is in one of the given phases on the day {@link on}. Never null. */
 const isInPhase = (names: readonly PhaseName[]) =>
   valueMeets(phaseInForce.name, (name) => sql`${name} IN (${namesOf(names)})`);
 
