@@ -23,11 +23,11 @@ const ISOLATED = '<rootDir>/test/**/*.isolated.test.ts';
 const OUTSIDE_DATABASE =
   /^(?:web|clients|examples|inSync|openData|publishing\/(?:publish|receipt|datagouv|bundles|releaseChanges)|server\/(?:limits|attacks|persistedDocuments|invalidHttp|httpCaching|crossOrigin|responseCache))/;
 
-/** Not run again: without random data, and without a database, outside it, or with both in `npm test`. A second run would repeat the first. */
 const TESTS = join(import.meta.dirname, 'test');
 const TEST_FILES = readdirSync(TESTS, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.test.ts'))
   .sort();
+/** Not run again: without random data, and without a database, outside it, or with both in `npm test`. A second run would repeat the first. */
 const NOT_RUN_AGAIN = TEST_FILES.filter(
   (file) =>
     /\.unit\.test\.ts$|^schema\/|^database\/embeddedDatabase/.test(file) ||

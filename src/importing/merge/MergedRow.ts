@@ -17,7 +17,7 @@ export interface MergeContext {
   readonly batchSize: number;
 }
 
-/** What the lists of a row, and its parent, are written from. */
+/** The merged values that the lists and the parent of a row are written from. */
 export type ChangedRow = Pick<MergedRow, 'row' | 'held' | 'fields' | 'lists'>;
 
 /** A row with its merged values. */

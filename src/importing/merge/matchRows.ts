@@ -12,7 +12,7 @@ export interface SluggedRow extends Omit<SourceRow, 'record'> {
   readonly position: number;
 }
 
-/** What matches rows with those of the register. */
+/** The values of the rows that match them with rows of the register. */
 export function keysOfRows(rows: Rows<Omit<SluggedRow, 'position'>>): SluggedRow[] {
   const keys: SluggedRow[] = [];
   for (const { sourceId, slug, formerIds, sameAs, identifiers } of rows) {
