@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { knownDatabaseError } from '../database/knownDatabaseError.ts';
 import { readPublishedDatasets } from '../publishing/graphql/publishedDatasets.ts';
 import type { Releases } from '../publishing/graphql/Releases.ts';
+import { requestIds } from '../server/telemetry/RequestRecord.ts';
 import { readerOn } from '../sql/reader.ts';
 import { changementsFeed, latestChanges } from './changements.ts';
 import { datasetPage } from './datasets/datasetPage.ts';
@@ -74,7 +75,10 @@ async function published(pool: Pool, request: FastifyRequest): Promise<Published
     return await readPublishedDatasets(readerOn(pool));
   } catch (error) {
     if (knownDatabaseError(error) === null) throw error;
-    request.log.warn({ err: error }, 'the page is shown without the platforms of the datasets');
+    request.log.warn(
+      { ...requestIds(request.raw), err: error },
+      'the page is shown without the platforms of the datasets',
+    );
     return new Map();
   }
 }

@@ -1,7 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { BENCH_QUERIES } from '../benchQueries.ts';
+
+interface StaticRequest {
+  readonly variables: object;
+}
 
 /**
  * Answers the requests of the register at `/static/<query>`: a route sends the bytes that the register sent for the same variables.
@@ -18,6 +22,10 @@ export async function serveStaticResponses(app: FastifyInstance, folder: string)
     };
     const url = `/static/${query}`;
     app.get<{ Querystring: { variables: string } }>(url, (request, reply) => send(reply, request.query.variables));
-    app.post<{ Body: { variables: object } }>(url, ({ body }, reply) => send(reply, JSON.stringify(body.variables)));
+    app.post(url, ({ body }: FastifyRequest<{ Body: StaticRequest | string }>, reply) => {
+      // Plain Fastify parses the body. The HTTP server of the register gives its text.
+      const { variables }: StaticRequest = typeof body === 'string' ? JSON.parse(body) : body;
+      return send(reply, JSON.stringify(variables));
+    });
   }
 }

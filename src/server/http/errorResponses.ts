@@ -12,7 +12,7 @@ import {
   NOT_FOUND,
   RANGE_NOT_SATISFIABLE,
 } from '../serverErrors.ts';
-import { REQUEST_ID } from '../telemetry/RequestRecord.ts';
+import { REQUEST_ID, requestIds } from '../telemetry/RequestRecord.ts';
 import { EVERY_ORIGIN } from './cors.ts';
 import { errorBody, RETRY_AFTER } from './errorBody.ts';
 import { MAX_BODY_BYTES } from './jsonBody.ts';
@@ -43,12 +43,13 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
   // The client disconnected before the end of its request. This is not an error of the server.
   if (request.raw.destroyed && !request.raw.complete) return send(reply, createError(CLIENT_GONE));
   const known = error instanceof RegisterError ? error : knownDatabaseError(error);
-  if (known?.cause) request.log.error({ err: known.cause, code: known.code }, 'unexpected error');
+  if (known?.cause)
+    request.log.error({ ...requestIds(request.raw), err: known.cause, code: known.code }, 'unexpected error');
   const clientError = known ?? fastifyClientError(error, request);
   // RFC 9110, section 15.5.17: the error of the file server has the size of the file.
   if (clientError?.code === RANGE_NOT_SATISFIABLE.code) reply.headers(headersOf(error));
   if (clientError) return send(reply, clientError);
-  request.log.error({ err: error }, 'unexpected error');
+  request.log.error({ ...requestIds(request.raw), err: error }, 'unexpected error');
   return send(reply, createError(INTERNAL_SERVER_ERROR, { reference: request.id }));
 }
 

@@ -14,7 +14,8 @@ export const MAX_BODY_BYTES = 100_000;
  */
 export async function jsonBodyText(sent: Buffer, headers: IncomingHttpHeaders): Promise<string> {
   checkCharset(headers['content-type']);
-  const body = await decompress(sent, headers['content-encoding']);
+  const encoding = headers['content-encoding'];
+  const body = encoding === undefined ? sent : await decompress(sent, encoding);
   if (body.length === 0) fail(BAD_REQUEST, { problem: 'The body is empty. Send JSON such as {"query": "…"}.' });
   return decode(body);
 }
@@ -34,7 +35,7 @@ const DECOMPRESSORS = new Map<string, (sent: Buffer, options: { maxOutputLength:
   ['br', promisify(brotliDecompress)],
 ]);
 
-async function decompress(sent: Buffer, contentEncoding = 'identity'): Promise<Buffer> {
+async function decompress(sent: Buffer, contentEncoding: string): Promise<Buffer> {
   const encoding = contentEncoding.trim().toLowerCase();
   if (encoding === 'identity') return sent;
   const decompressor = DECOMPRESSORS.get(encoding);

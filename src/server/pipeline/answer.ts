@@ -60,7 +60,7 @@ export async function answerRequest(
   const accepted = negotiateMediaType(request.headers.accept);
   const scope = { request, reply, admission, accepted, today: todayInParis() };
   const key = await responseCache.keyOf(request, accepted, admission.actor, scope.today);
-  const response = await responseCache.answer(key, () => executeRequest(pipeline, scope));
+  const response = await responseCache.answer(key, () => executeRequest(pipeline, scope, key !== null));
   if (!('cacheable' in response)) {
     telemetry.recordOperation(record, response);
     telemetry.metrics.responseCacheHits.inc();
@@ -70,8 +70,8 @@ export async function answerRequest(
   return sendResponse(request, reply, response);
 }
 
-/** Executes a request that the response cache does not answer. */
-async function executeRequest(pipeline: Pipeline, scope: NegotiatedScope): Promise<ExecutedResponse> {
+/** Executes a request that the response cache does not answer. @param caches whether it may store the response. */
+async function executeRequest(pipeline: Pipeline, scope: NegotiatedScope, caches: boolean): Promise<ExecutedResponse> {
   const { persistedDocuments, responseCache } = pipeline;
   const { request, reply, admission, accepted, today } = scope;
   const { mediaType } = accepted;
@@ -94,7 +94,7 @@ async function executeRequest(pipeline: Pipeline, scope: NegotiatedScope): Promi
     const registration = await persistedDocuments.registerIfNew(document, response, admission.client.key);
     reply.headers(registrationHeaders(registration));
   }
-  const cacheable = response.isCacheable && !registers ? cachedResponse(response, accepted) : null;
+  const cacheable = caches && response.isCacheable && !registers ? cachedResponse(response, accepted) : null;
   // The body is encoded once, for the cache and for this response.
   const body = cacheable?.body ?? response.body;
   return { ...response, status: httpStatus(response, accepted), mediaType, body, cacheable };

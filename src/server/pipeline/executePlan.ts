@@ -69,10 +69,12 @@ function dataText(
   row: readonly unknown[],
   data: Readonly<Record<string, unknown>>,
 ): string {
-  const texts = fields.map((field) => {
+  // Concatenation does not copy the texts of the database, unlike `join`.
+  let text = '';
+  for (const field of fields) {
     const { name, by } = field;
     const value = by === 'text' ? field.text : by === 'statement' ? row[field.column] : JSON.stringify(data[name]);
-    return `${JSON.stringify(name)}:${value ?? 'null'}`;
-  });
-  return `{${texts.join(',')}}`;
+    text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${value ?? 'null'}`;
+  }
+  return `{${text}}`;
 }

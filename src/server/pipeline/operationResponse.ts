@@ -92,8 +92,7 @@ function cacheControlOf({ context, method, prepared }: OperationState, { errors 
 }
 
 function bodyText({ errors, data }: Pick<OperationResult, 'errors' | 'data'>, extensions: object): string {
-  const fields = [`"extensions":${JSON.stringify(extensions)}`];
-  if (data !== undefined) fields.unshift(`"data":${data}`);
-  if (errors) fields.unshift(`"errors":${JSON.stringify(errors)}`);
-  return `{${fields.join(',')}}`;
+  const errorsText = errors ? `"errors":${JSON.stringify(errors)},` : '';
+  const dataText = data === undefined ? '' : `"data":${data},`;
+  return `{${errorsText}${dataText}"extensions":${JSON.stringify(extensions)}}`;
 }

@@ -61,6 +61,12 @@ export function recordOf(request: IncomingMessage): RequestRecord {
   return record;
 }
 
+/** The fields of each log line about a request. */
+export function requestIds(request: IncomingMessage): { requestId: string; traceId: string } {
+  const { id, trace } = recordOf(request);
+  return { requestId: id, traceId: trace.traceId };
+}
+
 /** The header that carries the request ID, in requests and responses. */
 export const REQUEST_ID = 'x-request-id';
 

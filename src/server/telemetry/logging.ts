@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { type FastifyReply, type FastifyRequest, type FastifyServerOptions, LogController } from 'fastify';
-import { recordOf } from './RequestRecord.ts';
+import { recordOf, requestIds } from './RequestRecord.ts';
 import { serializeError } from './serializeError.ts';
 
 export interface LogStream {
@@ -35,12 +35,12 @@ export function standardErrorLog(onLoss: () => void): LogStream {
   };
 }
 
-/** The Fastify options for the log: JSON lines with request and trace IDs, and without values. */
+/** The Fastify options for the log: JSON lines without values. */
 export function logOptions(level: string, stream: LogStream) {
   return {
     genReqId: (request: IncomingMessage) => recordOf(request).id,
     requestIdHeader: false,
-    logController: new LogController({ requestIdLogLabel: 'requestId', disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true }),
     logger: level !== 'silent' && {
       level,
       stream,
@@ -50,10 +50,12 @@ export function logOptions(level: string, stream: LogStream) {
       // The URL of a request may contain a document and its variables.
       serializers: { err: (error) => serializeError(error), req: ({ method }) => ({ method }) },
     },
-    childLoggerFactory: (logger, bindings, options, request) =>
-      logger.child({ ...bindings, traceId: recordOf(request).trace.traceId }, options),
+    // A child logger per request takes longer than anything else that the server does before its handler. See `requestIds`.
+    childLoggerFactory: (logger) => logger,
   } satisfies FastifyServerOptions;
 }
+
+const LEVELS_ABOVE_INFO = new Set(['warn', 'error', 'fatal', 'silent']);
 
 /** Logs one line for a request. No field identifies the client, except the name of its token. */
 export function logRequest(
@@ -61,10 +63,12 @@ export function logRequest(
   reply: FastifyReply,
   { route, ms, aborted }: { route: string; ms: number; aborted: boolean },
 ): void {
+  if (LEVELS_ABOVE_INFO.has(request.log.level)) return;
   const { operation, cost, version, token, codes, statements, databaseMs } = recordOf(request.raw);
   const bytes = Number(reply.getHeader('content-length'));
   request.log.info(
     {
+      ...requestIds(request.raw),
       method: request.method,
       route,
       status: reply.statusCode,

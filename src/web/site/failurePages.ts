@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { knownDatabaseError } from '../../database/knownDatabaseError.ts';
 import { RETRY_AFTER } from '../../server/http/errorBody.ts';
+import { requestIds } from '../../server/telemetry/RequestRecord.ts';
 import { html } from './html.ts';
 import type { HtmlPage } from './layout.ts';
 import type { Site } from './Site.ts';
@@ -17,7 +18,7 @@ export function sendFailure(
   error: unknown,
   isTemporary = false,
 ): FastifyReply {
-  request.log.error({ err: error, reference: request.id }, 'unexpected error');
+  request.log.error({ ...requestIds(request.raw), err: error, reference: request.id }, 'unexpected error');
   const isUnavailable = isTemporary || knownDatabaseError(error) !== null;
   if (isUnavailable) reply.header('retry-after', RETRY_AFTER);
   return sendErrorPage(reply, site, isUnavailable ? 503 : 500, failurePage(site, request.id));
