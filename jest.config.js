@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /**
  * Three tiers by file name (see test/README.md). `npm test` runs `unit` and `integration` with a fixed seed, on PostgreSQL.
- * `npm run test:slow` runs `slow`, and `again`: the other two on the embedded database, with a new seed and more runs (in CI, a third of them).
+ * `npm run test:slow` runs `slow`, and `again`: the other two on the embedded database, with a new seed and more runs (in CI, a fifth of them).
  */
 const shared = {
   testEnvironment: '<rootDir>/test/jest/nativeEnvironment.cjs',
@@ -46,8 +46,8 @@ const random = {
   isLong: !process.env.CI,
 };
 
-/** In CI, each run repeats a third of the files on the embedded database, by its seed: all of them take too long. */
-const OTHER_RUNS = random.isLong ? [] : TEST_FILES.filter((_file, at) => at % 3 !== random.seed % 3);
+/** In CI, each run repeats a fifth of the files on the embedded database, by its seed: all of them take too long. */
+const OTHER_RUNS = random.isLong ? [] : TEST_FILES.filter((_file, at) => at % 5 !== random.seed % 5);
 
 /** A Jest project for one tier. `test/support/tier.ts` reads its `REGISTRE_TIER`. */
 const tier = (displayName, testMatch, given) => ({
