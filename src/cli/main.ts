@@ -4,9 +4,11 @@ import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../config/packageRoot.ts';
 import { SETTINGS } from '../config/settingsTable.ts';
 import { declareCommands } from './commands.ts';
+import { configureGarbageCollection } from './installation/configureGarbageCollection.ts';
 import { exitCodeHelp } from './terminal/help.ts';
 import { print } from './terminal/standardOutput.ts';
 
+configureGarbageCollection();
 let helpPrinted = Promise.resolve();
 const program = new Command('registre')
   .description("Run the register of the French State's digital services: its API, imports and open data.")

@@ -11,8 +11,6 @@ const onLinux = existsSync('/proc/self/status') ? test : test.skip;
 
 /** The memory of a small container. */
 const LIMIT_MB = 512;
-/** The bundles of a release take about 90 MB more: 573 to 602 MB were measured. */
-const SERVER_LIMIT_MB = 640;
 
 let workspace: Workspace;
 beforeAll(async () => {
@@ -68,12 +66,12 @@ describe('a server that executes these commands, one after the other', () => {
   });
 
   onLinux.each([[['import', 'source']], [['import', 'source']], [['export']]])(
-    'has at most 640 MB after %j',
+    'has at most 512 MB after %j',
     async (args) => {
       expect(await workspace.run(args, settings())).toMatchObject({ code: 0, stderr: '' });
       const peak = await peakOf(server);
       expect(peak).toBeGreaterThan(50);
-      expect(peak).toBeLessThan(SERVER_LIMIT_MB);
+      expect(peak).toBeLessThan(LIMIT_MB);
     },
   );
 });

@@ -61,7 +61,14 @@ describe('a register on PostgreSQL with a replica', () => {
     url.port = String((proxy.address() as AddressInfo).port);
     const writing = await openDatabase({ databaseUrl: url.href, registreDir: '' });
     const reading = await openReadDatabase(writing, { databaseUrl: url.href, databaseReadUrl: null });
-    const parameters = `SELECT ${['timezone', 'datestyle', 'lock_timeout', 'default_transaction_read_only', 'jit']
+    const parameters = `SELECT ${[
+      'timezone',
+      'datestyle',
+      'lock_timeout',
+      'default_transaction_read_only',
+      'jit',
+      'enable_mergejoin',
+    ]
       .map((name) => `current_setting('${name}') AS ${name}`)
       .join()}`;
     const expected = { timezone: 'UTC', datestyle: 'ISO, YMD', lock_timeout: '10s' };
@@ -69,7 +76,7 @@ describe('a register on PostgreSQL with a replica', () => {
       { ...expected, default_transaction_read_only: 'off' },
     ]);
     expect((await reading.pool.query(parameters)).rows).toEqual([
-      { ...expected, default_transaction_read_only: 'on', jit: 'off' },
+      { ...expected, default_transaction_read_only: 'on', jit: 'off', enable_mergejoin: 'off' },
     ]);
     expect(startupMessages.length).toBeGreaterThan(1);
     expect(startupMessages.filter((message) => message.includes('options'))).toEqual([]);

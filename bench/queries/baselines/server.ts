@@ -10,7 +10,11 @@ import { serveStaticResponses } from './staticResponses.ts';
  * `json_agg`, and `/static/…` the responses in the folder of STATIC_DIR.
  */
 const { DATABASE_URL = '', POOL_SIZE = '20', STATIC_DIR = '' } = process.env;
-const pool = new Pool({ connectionString: DATABASE_URL, max: Number(POOL_SIZE), options: '-c timezone=UTC' });
+const pool = new Pool({
+  connectionString: DATABASE_URL,
+  max: Number(POOL_SIZE),
+  options: '-c timezone=UTC -c enable_mergejoin=off',
+});
 const app = Fastify();
 
 for (const query of BENCH_QUERIES) {

@@ -13,7 +13,6 @@ import { RowFile } from '../../importing/storedRows.ts';
 import { memberSecret } from '../installation/secrets.ts';
 import { type CommandRun, type OpenRegister, remoteCommand } from '../remote/remoteCommand.ts';
 import { table } from '../terminal/output.ts';
-import { collectGarbage } from './collectGarbage.ts';
 
 /** The options of the command line that `mergeSource` has too. */
 const MergeFlags = z.object({
@@ -50,7 +49,6 @@ export const runImport = remoteCommand(ImportFlags, async (register, flags, run)
     );
   } finally {
     importing.delete(database);
-    if (!database.shared) collectGarbage();
   }
 });
 

@@ -6,7 +6,6 @@ import { readSource } from '../../importing/sources/readSource.ts';
 import { RowFile } from '../../importing/storedRows.ts';
 import type { Execute } from '../remote/remoteCommand.ts';
 import { progressBar } from '../terminal/output.ts';
-import { collectGarbage } from './collectGarbage.ts';
 import type { ImportFlags } from './runImport.ts';
 
 /**
@@ -17,7 +16,6 @@ export async function startImport(execute: Execute, location: string, flags: Imp
   const file = new RowFile();
   try {
     const mapped = await readMapped(location, flags, file);
-    collectGarbage();
     await execute('import', flags, {
       title: `Importing ${location}`,
       rows: new RowsOfSource(mapped),

@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import { readSettings } from '../../config/settings.ts';
 import { openDatabase } from '../../database/database.ts';
 import { checkProduction } from '../installation/productionCheck.ts';
@@ -7,9 +6,6 @@ import { stopSignal } from './gracefulShutdown.ts';
 
 /** `registre serve`: prepares the database, serves it, and ends with SIGTERM or SIGINT. */
 export async function runServe({ withoutReference }: ReferenceFlags): Promise<void> {
-  // V8 would learn from the rows of the reference register that rows live long, and allocate all later rows in the old generation. Every
-  // response would then stay in memory until the next full garbage collection.
-  setFlagsFromString('--no-allocation-site-pretenuring');
   const given = readSettings(process.env);
   const settings = { ...given, withoutReference: withoutReference ?? given.withoutReference };
   // Listen for signals first: a signal during the preparation stops the server once it is ready.
