@@ -1,7 +1,8 @@
 import type { Pool } from 'pg';
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { packageVersion } from '../../config/packageRoot.ts';
 import type { Releases } from '../../publishing/graphql/Releases.ts';
+import { BatchedHistogram } from './BatchedHistogram.ts';
 import { exposeFormerMetrics } from './formerMetrics.ts';
 import { registerGauges } from './registerGauges.ts';
 
@@ -55,7 +56,7 @@ export function createMetrics({ pool, readPool = pool, releases, restarts = () =
   });
   const refresh = registerGauges(registry, pool, releases);
   const metrics = {
-    requests: new Histogram({
+    requests: new BatchedHistogram({
       name: 'http_request_duration_seconds',
       help: 'Duration of HTTP requests by method, route and class of status.',
       labelNames: ['method', 'route', 'status'],
@@ -69,7 +70,7 @@ export function createMetrics({ pool, readPool = pool, releases, restarts = () =
       'outcome',
     ),
     errors: counter('graphql_errors_total', 'Errors of GraphQL operations by code.', 'code'),
-    statements: new Histogram({
+    statements: new BatchedHistogram({
       name: 'sql_statement_duration_seconds',
       help: 'Duration of SQL statements that read, by outcome.',
       labelNames: ['outcome'],

@@ -41,11 +41,13 @@ export function codesOf(errors: readonly { extensions?: { code?: unknown } }[]):
 /** Records the duration of each statement of a request in its record, the metrics and the trace. */
 export function queryMetrics(metrics: Metrics, record: RequestRecord): StatementObserver {
   return ({ text }, answer) => {
-    const stopTimer = metrics.statements.startTimer();
+    const startedAt = performance.now();
     const endSpan = record.span?.startStatement(withoutLiterals(text));
     record.statements += 1;
     const finish = (sqlState?: string) => {
-      record.databaseMs += stopTimer({ outcome: sqlState === undefined ? 'ok' : 'error' }) * 1_000;
+      const ms = performance.now() - startedAt;
+      record.databaseMs += ms;
+      metrics.statements.observe({ outcome: sqlState === undefined ? 'ok' : 'error' }, ms / 1_000);
       endSpan?.(sqlState);
     };
     answer.then(
