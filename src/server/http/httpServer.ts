@@ -31,7 +31,8 @@ export async function createHttpServer(
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     exposeHeadRoutes: false,
-    routerOptions: { maxParamLength: 500 },
+    // `urlParameters` reads the parameters of a URL, if a route has any.
+    routerOptions: { maxParamLength: 500, querystringParser: () => ({}) },
     frameworkErrors: sendFrameworkError,
     clientErrorHandler: sendParserError,
     schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
