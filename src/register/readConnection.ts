@@ -18,11 +18,7 @@ export interface ReadConnection extends StatementTimeout {
 
 /** Checks a connection out of a pool. Rejects with DATABASE_BUSY, DATABASE_AWAY or CLIENT_GONE. */
 export async function readConnection(pool: Pool, limits: ReadLimits): Promise<ReadConnection> {
-  const hasIdle = pool.idleCount > pool.waitingCount;
-  const connecting = checkOutClient(pool);
-  const { client, release } = await (hasIdle
-    ? connecting.catch(rethrowDatabaseError)
-    : withinLimits(connecting, limits));
+  const { client, release } = await withinLimits(checkOutClient(pool), limits);
   const timeout = statementTimeout(limits, {
     cancel: () => cancelStatement(pool, client, connection.processId),
     isHarmless: () => connection.processId !== null && cancelsAlone(client),

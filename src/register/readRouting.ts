@@ -11,11 +11,11 @@ export interface ReadSources {
   readonly readDatabase?: WatchedReadPool;
 }
 
-/** A pool of the read database, with the version of the primary. The read database may be a replica, which may lag behind. */
+/** A pool of the read database. */
 export interface WatchedReadPool {
   readonly pool: Pool;
-  /** The version token of the primary; null while it is unknown. */
-  readonly watcher: { readonly token: string | null };
+  /** The version token of the primary, null while it is unknown; or null if the pool reads the primary, and not a replica that may lag behind. */
+  readonly watcher: { readonly token: string | null } | null;
 }
 
 /**
@@ -27,12 +27,13 @@ export function routedTransaction(
   { pool, readDatabase }: ReadSources,
   options: ReadTransactionOptions = {},
 ): ReadTransaction {
-  if (!readDatabase) return readTransaction(pool, options);
-  const [replica, primary] = [readTransaction(readDatabase.pool, options), readTransaction(pool, options)];
+  const { pool: readPool, watcher } = readDatabase ?? { pool, watcher: null };
+  if (!watcher) return readTransaction(readPool, options);
+  const [replica, primary] = [readTransaction(readPool, options), readTransaction(pool, options)];
   const isBehind = (latest: string | null, token: string) => latest !== null && isNewerToken(latest, token);
   let chosen: Promise<ReadTransaction> | null = null;
   const choose = async (): Promise<ReadTransaction> => {
-    const latest = readDatabase.watcher.token;
+    const latest = watcher.token;
     if (latest === null || !isBehind(latest, await replica.versionToken())) return replica;
     await replica.end();
     return primary;
@@ -50,7 +51,7 @@ export function routedTransaction(
     versionToken: async () => (await current()).versionToken(),
     async singleRow(statement) {
       if (!chosen) {
-        const latest = readDatabase.watcher.token;
+        const latest = watcher.token;
         const row = await replica.singleRow(statement);
         if (!isBehind(latest, String(row[0]))) return row;
         chosen = Promise.resolve(primary);

@@ -214,7 +214,11 @@ describe('the bucket of the releases', () => {
       expect(result).toMatchObject({ made: true });
       const next = await createRelease(optionsIn(directory));
       expect(result).toMatchObject({ name: next.name, sha256: next.sha256 });
-      expect((await readManifest(fresh, next.name))?.previous).toMatchObject({ name, changes: 8 });
+      const { previous } = (await readManifest(directory, next.name)) ?? {};
+      expect((await readManifest(fresh, next.name))?.previous).toEqual(previous);
+      // Of the startup alone, 8 rows change. A new month changes others too.
+      expect(previous?.name).toBe(name);
+      expect(previous?.changes).toBeGreaterThanOrEqual(8);
       expect(sent?.objects).toBeGreaterThan(90);
       const { releases } = JSON.parse((await server.read('index.json'))?.text ?? '');
       expect(releases).toMatchObject([{ name: next.name }, { name }]);

@@ -122,7 +122,7 @@ async function startServer(
   const app = await createServer({
     dataSource,
     pool,
-    readDatabase: shared ? { pool: readPool, watcher: reads.watcher } : undefined,
+    readDatabase: shared ? { pool: readPool, watcher: isReplica ? reads.watcher : null } : undefined,
     authenticate: bearerAuthentication((token) => authenticateToken(reader, keys, token)),
     memberSecret: await memberSecret(settings),
     releases,

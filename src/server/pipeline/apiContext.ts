@@ -58,7 +58,8 @@ export function openTransaction(
 
 /** The disconnection of a client before its response is complete. */
 function disconnectionOf(response: ServerResponse): Disconnection {
-  const disconnection: Disconnection = { hasHappened: false, listener: null };
+  // The client may have left before the read transaction is created.
+  const disconnection: Disconnection = { hasHappened: response.destroyed, listener: null };
   response.once('close', () => {
     if (response.writableFinished) return;
     disconnection.hasHappened = true;

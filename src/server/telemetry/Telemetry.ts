@@ -89,7 +89,7 @@ export class Telemetry {
     const aborted = !reply.raw.writableFinished;
     const labels = { method: METHODS.has(method) ? method : 'other', route };
     const statusClass = aborted ? 'aborted' : `${Math.trunc(status / 100)}xx`;
-    this.metrics.requests.observe({ ...labels, status: statusClass }, ms / 1_000);
+    this.metrics.requests.add({ ...labels, status: statusClass }, ms / 1_000);
     if (record.codes.includes('RATE_LIMITED')) this.metrics.rateLimited.inc();
     logRequest(request, reply, { route, ms, aborted });
     record.span?.end(

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { packageVersion } from '../../config/packageRoot.ts';
 import type { Releases } from '../../publishing/graphql/Releases.ts';
-import { BatchedHistogram } from './BatchedHistogram.ts';
+import { BatchedMetric } from './BatchedMetric.ts';
 import { exposeFormerMetrics } from './formerMetrics.ts';
 import { registerGauges } from './registerGauges.ts';
 
@@ -56,21 +56,21 @@ export function createMetrics({ pool, readPool = pool, releases, restarts = () =
   });
   const refresh = registerGauges(registry, pool, releases);
   const metrics = {
-    requests: new BatchedHistogram({
+    requests: BatchedMetric.histogram({
       name: 'http_request_duration_seconds',
       help: 'Duration of HTTP requests by method, route and class of status.',
       labelNames: ['method', 'route', 'status'],
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15],
       registers,
     }),
-    operations: counter(
-      'graphql_operations_total',
-      'GraphQL operations by type and outcome: ok, or the code of the first error.',
-      'type',
-      'outcome',
-    ),
+    operations: BatchedMetric.counter({
+      name: 'graphql_operations_total',
+      help: 'GraphQL operations by type and outcome: ok, or the code of the first error.',
+      labelNames: ['type', 'outcome'],
+      registers,
+    }),
     errors: counter('graphql_errors_total', 'Errors of GraphQL operations by code.', 'code'),
-    statements: new BatchedHistogram({
+    statements: BatchedMetric.histogram({
       name: 'sql_statement_duration_seconds',
       help: 'Duration of SQL statements that read, by outcome.',
       labelNames: ['outcome'],

@@ -22,7 +22,7 @@ export function recordOperation(
   if (errors) record.codes = codesOf(errors);
   record.version = version;
   if (cost !== null) record.cost = (record.cost ?? 0) + cost;
-  metrics.operations.inc({ type: operation.type, outcome: record.codes[0] ?? 'ok' });
+  metrics.operations.add({ type: operation.type, outcome: record.codes[0] ?? 'ok' }, 1);
   for (const code of record.codes) metrics.errors.inc({ code });
 }
 
@@ -47,7 +47,7 @@ export function queryMetrics(metrics: Metrics, record: RequestRecord): Statement
     const finish = (sqlState?: string) => {
       const ms = performance.now() - startedAt;
       record.databaseMs += ms;
-      metrics.statements.observe({ outcome: sqlState === undefined ? 'ok' : 'error' }, ms / 1_000);
+      metrics.statements.add({ outcome: sqlState === undefined ? 'ok' : 'error' }, ms / 1_000);
       endSpan?.(sqlState);
     };
     answer.then(
