@@ -14,7 +14,7 @@ export interface ReadSources {
 /** A pool of the read database. */
 export interface WatchedReadPool {
   readonly pool: Pool;
-  /** The version token of the primary, null while it is unknown; or null if the pool reads the primary, and not a replica that may lag behind. */
+  /** The version token of the primary, which a replica may lag behind; the token is null while it is unknown. No watcher if the pool reads the primary. */
   readonly watcher: { readonly token: string | null } | null;
 }
 

@@ -87,9 +87,12 @@ export class Telemetry {
     const status = reply.statusCode;
     const ms = performance.now() - record.startedAt;
     const aborted = !reply.raw.writableFinished;
-    const labels = { method: METHODS.has(method) ? method : 'other', route };
-    const statusClass = aborted ? 'aborted' : `${Math.trunc(status / 100)}xx`;
-    this.metrics.requests.add({ ...labels, status: statusClass }, ms / 1_000);
+    const labels = {
+      method: METHODS.has(method) ? method : 'other',
+      route,
+      status: aborted ? 'aborted' : `${Math.trunc(status / 100)}xx`,
+    };
+    this.metrics.requests.add(labels, ms / 1_000);
     if (record.codes.includes('RATE_LIMITED')) this.metrics.rateLimited.inc();
     logRequest(request, reply, { route, ms, aborted });
     record.span?.end(
