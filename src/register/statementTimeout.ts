@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { rethrowDatabaseError, wasCancelled } from '../database/knownDatabaseError.ts';
 import { fail } from '../errors/errors.ts';
 import { CLIENT_GONE, TOO_SLOW } from './registerErrors.ts';
@@ -41,8 +42,15 @@ export function statementTimeout(
   let reason: 'TOO_SLOW' | 'CLIENT_GONE' | null = null;
   let isRunning = false;
   let cancelling: Promise<void> | null = null;
+  /** Repeats the cancellation while the statement runs: PostgreSQL ignores one that arrives before the statement. */
+  const cancelWhileRunning = async () => {
+    while (isRunning) {
+      await cancel();
+      await delay(CANCEL_INTERVAL_MS);
+    }
+  };
   const cancelStatement = () => {
-    if (isRunning) cancelling ??= cancel();
+    if (isRunning) cancelling ??= cancelWhileRunning();
   };
   const onTimeUp = () => {
     reason ??= 'TOO_SLOW';
@@ -54,7 +62,7 @@ export function statementTimeout(
   };
   const timer = setTimeout(onTimeUp, seconds * 1000 + GRACE_MS);
   if (disconnection) disconnection.listener = onDisconnect;
-  if (disconnection?.hasHappened) onDisconnect();
+  if (disconnection?.hasHappened) reason = 'CLIENT_GONE';
 
   return {
     async run(statement) {
@@ -85,6 +93,8 @@ export function statementTimeout(
  * limit; this timer cancels the last of several statements that exceed it together.
  */
 const GRACE_MS = 100;
+
+const CANCEL_INTERVAL_MS = 50;
 
 function rejectFor(reason: 'TOO_SLOW' | 'CLIENT_GONE', seconds: number): never {
   return reason === 'TOO_SLOW' ? fail(TOO_SLOW, { seconds }) : fail(CLIENT_GONE);

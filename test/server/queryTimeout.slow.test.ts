@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Pool } from 'pg';
 import { aSource, aTheme } from '../support/builders.ts';
@@ -66,6 +69,25 @@ describe('on PostgreSQL', () => {
     leaving.abort();
     await expect(response).rejects.toThrow();
     while ((await slowStatements(server.register.pool)) > 0);
+    expect(await server.execute('{ register { version } }')).toMatchObject({ status: 200 });
+    await server.close();
+  });
+
+  test('clients that leave early or late leave no query', async () => {
+    const server = await startTestServer(open, null, ANONYMOUS, { queryTimeout: 50 });
+    const { pool } = server.register;
+    await makeSlow(pool);
+    const request = `GET /graphql?query=${encodeURIComponent(SLOW)} HTTP/1.1\r\nHost: localhost\r\n\r\n`;
+    const { hostname, port } = new URL(server.address);
+    for (let at = 0; at < 60; at += 1) {
+      const socket = connect(Number(port), hostname);
+      await once(socket, 'connect');
+      await new Promise((sent) => socket.write(request, sent));
+      // At once, or after some turns of the event loop, which the server shares.
+      for (let turn = 0; turn < at % 12; turn += 1) await setImmediate();
+      socket.destroy();
+    }
+    while ((await slowStatements(pool)) > 0);
     expect(await server.execute('{ register { version } }')).toMatchObject({ status: 200 });
     await server.close();
   });
