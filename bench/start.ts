@@ -1,21 +1,19 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
 import { cp, symlink, writeFile } from 'node:fs/promises';
 import { loadavg } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
+import { build } from 'esbuild';
 import { packageRoot } from '../src/config/packageRoot.ts';
 import { startCommand, startProcess, temporaryFolder } from './harness/processes.ts';
 import { BenchError, runBench, wholeNumber } from './harness/runBench.ts';
 import { median } from './queries/measure.ts';
 import { registreServe } from './queries/variants.ts';
 
-const IMPORT = /^(?:import|(?:import|export)\b[^;'"=(]*?\bfrom)\s*['"]([^'"]+)['"]/gm;
-
-/** `main.js` imports the second and `runServe.js` the third while a server starts. */
-const LOADED_BEFORE_THE_FIRST_RESPONSE = ['main.js', 'serve/runServe.js', 'serve/serveRegister.js'].map((file) =>
-  join('dist/src/cli', file),
+/** `main.ts` imports the second and `runServe.ts` the third while a server starts. */
+const LOADED_BEFORE_THE_FIRST_RESPONSE = ['main.ts', 'serve/runServe.ts', 'serve/serveRegister.ts'].map(
+  (file) => `src/cli/${file}`,
 );
 
 const command = new Command('npm run bench:start --')
@@ -78,19 +76,27 @@ function residentMegabytes(group: number): number {
   return Math.round(Math.max(0, ...of.flatMap(([pgid, rss = 0]) => (pgid === group ? [rss] : []))) / 1024);
 }
 
-/** The packages that built files import, directly and through other built files. */
-function importedPackages(...entries: string[]): string[] {
+/** The packages that sources import, directly and through other sources, without those that they load later. */
+async function importedPackages(entryPoints: readonly string[]): Promise<string[]> {
+  const options = { bundle: true, packages: 'external', platform: 'node', format: 'esm', write: false } as const;
+  const { metafile } = await build({
+    ...options,
+    absWorkingDir: packageRoot,
+    entryPoints: [...entryPoints],
+    outdir: 'unused',
+    metafile: true,
+  });
   const packages = new Set<string>();
-  const seen = new Set<string>();
-  const visit = (file: string) => {
-    if (seen.has(file) || !existsSync(file)) return;
-    seen.add(file);
-    for (const [, from = ''] of readFileSync(file, 'utf8').matchAll(IMPORT)) {
-      if (from.startsWith('.')) visit(resolve(dirname(file), from));
-      else if (!from.startsWith('node:')) packages.add(from);
+  const reached = new Set(entryPoints);
+  // The set grows while it is read.
+  for (const file of reached) {
+    for (const { kind, external, path } of metafile.inputs[file]?.imports ?? []) {
+      if (kind !== 'import-statement') continue;
+      // `<runtime>` has the helpers of esbuild.
+      if (!external) reached.add(path);
+      else if (!/^(?:node:|<)/.test(path)) packages.add(path);
     }
-  };
-  for (const entry of entries) visit(join(packageRoot, entry));
+  }
   return [...packages].sort();
 }
 
@@ -98,7 +104,7 @@ function importedPackages(...entries: string[]): string[] {
 async function writeMinimalServer(folder: string): Promise<string> {
   await symlink(join(packageRoot, 'node_modules'), join(folder, 'node_modules'));
   const file = join(folder, 'minimal.mjs');
-  await writeFile(file, minimalServer(importedPackages(...LOADED_BEFORE_THE_FIRST_RESPONSE)));
+  await writeFile(file, minimalServer(await importedPackages(LOADED_BEFORE_THE_FIRST_RESPONSE)));
   return file;
 }
 

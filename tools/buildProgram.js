@@ -10,19 +10,11 @@ const root = join(import.meta.dirname, '..');
 const BUILT = join(root, 'dist', 'src');
 
 /** The sources of the build. The build contains a hash of their contents, and is up to date while the hash is the same. */
-const SOURCES = [
-  'src',
-  'tools',
-  'ormconfig.ts',
-  'tsconfig.json',
-  'tsconfig.build.json',
-  'package.json',
-  'package-lock.json',
-];
+const SOURCES = ['src', 'tools', 'ormconfig.ts', 'tsconfig.json', 'package.json', 'package-lock.json'];
 const HASH_FILE = 'sources.sha256';
 
 /** Development dependencies that the build runs or bundles. */
-const BUILD_DEPENDENCIES = ['typescript', 'tsx', 'esbuild', 'graphiql', 'react'];
+const BUILD_DEPENDENCIES = ['tsx', 'esbuild', 'graphiql', 'react'];
 
 const NO_BUILD_TOOLS =
   'Registre is not built, and the development dependencies of the build are not installed. Run "npm ci --include=dev", ' +
@@ -59,9 +51,14 @@ export async function buildProgram() {
   try {
     await mkdir(folder, { recursive: true });
     await removeAbandoned(BUILT);
-    const compiler = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', folder];
+    const { bundleProgram } = await import('./bundleProgram.js');
+    // esbuild prints the errors.
+    const isBundled = await bundleProgram(folder).then(
+      () => true,
+      () => false,
+    );
     const database = join(folder, 'src', 'database', 'embedded', 'emptyDatabase.tar.gz');
-    if (!run(...compiler) || !run('--import', 'tsx', 'tools/explorer/bundle.ts')) return false;
+    if (!isBundled || !run('--import', 'tsx', 'tools/explorer/bundle.ts')) return false;
     if (!run('tools/createEmptyDatabase.js', database)) return false;
     await writeFile(join(folder, 'src', HASH_FILE), hash);
     await chmod(join(folder, 'src', 'cli', 'main.js'), 0o755);
@@ -78,7 +75,7 @@ export async function buildProgram() {
 function isBuilt() {
   const file = join(BUILT, HASH_FILE);
   // An installed package contains the build and no sources.
-  if (!existsSync(join(root, 'tsconfig.build.json'))) return true;
+  if (!existsSync(join(root, 'tsconfig.json'))) return true;
   return existsSync(file) && readFileSync(file, 'utf8') === sourcesHash();
 }
 

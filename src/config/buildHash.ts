@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-const SOURCE = join(import.meta.dirname, '..');
+import { programRoot } from './packageRoot.ts';
 
 /** The hash that the build wrote (`tools/buildProgram.js`). Without a build, as in tests, there is none. */
-const SOURCES_HASH = join(SOURCE, 'sources.sha256');
+const SOURCES_HASH = join(programRoot, 'sources.sha256');
 
 let cachedHash: string | undefined;
 
@@ -20,14 +19,15 @@ export function buildHash(): string {
 
 function hashOfFiles(): string {
   const hash = createHash('sha256');
-  // Hashing 700 built files would delay the first response.
+  // Hashing all files would delay the first response.
   const files = existsSync(SOURCES_HASH) ? [SOURCES_HASH] : sourceFiles();
-  for (const file of files) hash.update(file.slice(SOURCE.length)).update('\0').update(readFileSync(file)).update('\0');
+  for (const file of files)
+    hash.update(file.slice(programRoot.length)).update('\0').update(readFileSync(file)).update('\0');
   return hash.digest('base64url').slice(0, 16);
 }
 
 function sourceFiles(): string[] {
-  return readdirSync(SOURCE, { recursive: true, withFileTypes: true })
+  return readdirSync(programRoot, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.endsWith('.map'))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { packageRoot } from '../../src/config/packageRoot.ts';
+import { bundleProgram } from '../../tools/bundleProgram.js';
 import type { SharedResources } from './TestServices.ts';
 
 const run = promisify(execFile);
@@ -11,13 +12,9 @@ const run = promisify(execFile);
 export async function buildProgram(): Promise<{ value: SharedResources['program']; stop(): Promise<void> }> {
   // Inside the package, where the program finds node_modules.
   const folder = await mkdtemp(join(packageRoot, 'node_modules', '.registre-tests-build-'));
-  const compiler = join(packageRoot, 'node_modules/typescript/bin/tsc');
-  const options = ['-p', 'tsconfig.build.json', '--outDir', folder];
-  // Asynchronous: this process also serves the workers.
-  await run(process.execPath, [compiler, ...options], { cwd: packageRoot }).catch(({ stdout }: { stdout: string }) => {
-    throw new Error(`The source does not compile:\n${stdout}`);
-  });
+  await bundleProgram(folder);
   const archive = join(folder, 'src/database/embedded/emptyDatabase.tar.gz');
+  // Asynchronous: this process also serves the workers.
   await run(process.execPath, ['tools/createEmptyDatabase.js', archive], { cwd: packageRoot });
   return { value: { path: join(folder, 'src/cli/main.js') }, stop: () => rm(folder, { recursive: true, force: true }) };
 }

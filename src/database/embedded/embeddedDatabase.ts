@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Client, type ClientBase, type ClientConfig, type DatabaseError, type PoolConfig } from 'pg';
+import { programRoot } from '../../config/packageRoot.ts';
 import { isDiskFull } from '../../files/diskSpace.ts';
 import { PRIVATE_DIRECTORY } from '../../files/privateDirectory.ts';
 import { NO_DISK_SPACE } from '../knownDatabaseError.ts';
@@ -94,7 +94,7 @@ async function initialize(dataDir: string): Promise<void> {
 }
 
 /** The archive that the build makes, because `initdb` of PGlite takes 800 MB of memory. Without a build, there is none. */
-const EMPTY_DATABASE = fileURLToPath(new URL('./emptyDatabase.tar.gz', import.meta.url));
+const EMPTY_DATABASE = join(programRoot, 'database/embedded/emptyDatabase.tar.gz');
 
 function dataDirectory(directory: string | null): string | null {
   if (directory === null) return null;

@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { programRoot } from '../../config/packageRoot.ts';
 
 /** A cancelled statement, with the SQLSTATE of PostgreSQL (query_canceled). */
 export class StatementCancelled extends Error {
@@ -29,7 +31,7 @@ export class EmbeddedThread {
    */
   constructor(dataDir: string | null, copyOf: string | null) {
     // Without the Node flags of this process, which may load a TypeScript compiler that the thread does not need.
-    this.#worker = new Worker(new URL('./embeddedWorker.js', import.meta.url), {
+    this.#worker = new Worker(join(programRoot, 'database/embedded/embeddedWorker.js'), {
       workerData: { dataDir, copyOf },
       execArgv: [],
       // PGlite keeps few objects outside its own memory.

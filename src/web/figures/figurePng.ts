@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { programRoot } from '../../config/packageRoot.ts';
 
 let last: Promise<unknown> = Promise.resolve();
 
@@ -12,7 +14,7 @@ export function figurePng(svg: string): Promise<Buffer> {
 function convert(svg: string): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     // Without the Node flags of this process, which may load a TypeScript compiler that the thread does not need.
-    const worker = new Worker(new URL('./pngWorker.js', import.meta.url), { workerData: svg, execArgv: [] });
+    const worker = new Worker(join(programRoot, 'web/figures/pngWorker.js'), { workerData: svg, execArgv: [] });
     worker.once('message', (bytes: Uint8Array) => resolve(Buffer.from(bytes)));
     worker.once('error', reject);
     worker.once('exit', () => reject(new Error('the conversion to PNG ended without an image')));

@@ -1,0 +1,60 @@
+// @ts-check
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+const root = join(import.meta.dirname, '..');
+
+/** The command, the DataSource for the command line of TypeORM, and the threads, which start from files of their own. */
+const ENTRY_POINTS = [
+  'ormconfig.ts',
+  'src/cli/main.ts',
+  'src/database/embedded/embeddedWorker.js',
+  'src/web/figures/pngWorker.js',
+];
+
+/** Packages that read WebAssembly and fonts next to their code, and one that most servers do not load. */
+const IMPORTED_PACKAGES = /^(?:@electric-sql\/pglite|@opentelemetry|@resvg\/resvg-wasm|node-sqlite3-wasm)(?:\/|$)/;
+
+/** The packages inside the bundle are CommonJS, and load modules of Node.js by `require`. */
+const DEFINE_REQUIRE = `import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);`;
+
+/**
+ * Compiles the program together with its packages. A start then loads 40 files instead of 1,800, which takes half the time.
+ * @param {string} folder the absolute path of the folder for `ormconfig.js` and `src/`.
+ * @throws if a source has a syntax error or imports a missing file. Types are not checked: see `npm run typecheck`.
+ */
+export async function bundleProgram(folder) {
+  await build({
+    absWorkingDir: root,
+    entryPoints: ENTRY_POINTS,
+    outbase: root,
+    outdir: folder,
+    chunkNames: 'src/chunks/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    // TypeORM and type-graphql use the names of classes.
+    keepNames: true,
+    sourcemap: 'linked',
+    sourcesContent: false,
+    banner: { js: DEFINE_REQUIRE },
+    plugins: [IMPORTED],
+    logLevel: 'error',
+  });
+}
+
+/** @type {import('esbuild').Plugin} */
+const IMPORTED = {
+  name: 'imported packages',
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^[^./]/ }, async ({ path, pluginData, ...from }) => {
+      if (pluginData === IMPORTED || from.kind === 'entry-point') return;
+      if (IMPORTED_PACKAGES.test(path)) return { path, external: true };
+      const found = await resolve(path, { ...from, pluginData: IMPORTED });
+      // TypeORM has a driver for each database. Those of the others are not installed.
+      return found.errors.length > 0 ? { path, external: true } : found;
+    });
+  },
+};
