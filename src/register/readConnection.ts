@@ -19,16 +19,17 @@ export interface ReadConnection extends StatementTimeout {
 /** Checks a connection out of a pool. Rejects with DATABASE_BUSY, DATABASE_AWAY or CLIENT_GONE. */
 export async function readConnection(pool: Pool, limits: ReadLimits): Promise<ReadConnection> {
   const { client, release } = await withinLimits(checkOutClient(pool), limits);
-  const timeout = statementTimeout(limits, {
+  const { run, stop } = statementTimeout(limits, {
     cancel: () => cancelStatement(pool, client, connection.processId),
     isHarmless: () => connection.processId !== null && cancelsAlone(client),
   });
   const connection: ReadConnection = {
-    ...timeout,
+    run,
+    stop,
     client,
     processId: null,
     async release(failed) {
-      await timeout.stop();
+      await stop();
       release(failed);
     },
   };

@@ -21,7 +21,8 @@ export interface OperationRequest {
 }
 
 /** The state of an operation in the pipeline. Each step sets more of its fields. */
-export interface OperationState extends OperationRequest {
+export interface OperationState {
+  readonly request: OperationRequest;
   readonly method: 'GET' | 'POST';
   readonly ifNoneMatch: string | undefined;
   readonly client: RateLimitedClient;
@@ -46,6 +47,6 @@ export function versionEtag(
 }
 
 /** Whether the entity tag of a successful response is computed from the register version and the request, not from its bytes. */
-export function hasVersionEtag({ prepared, mediaType, context }: OperationState): boolean {
-  return mediaType !== null && context.actor === null && prepared?.dependsOnlyOnVersion === true;
+export function hasVersionEtag({ prepared, request, context }: OperationState): boolean {
+  return request.mediaType !== null && context.actor === null && prepared?.dependsOnlyOnVersion === true;
 }

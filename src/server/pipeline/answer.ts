@@ -84,7 +84,8 @@ async function executeRequest(pipeline: Pipeline, scope: NegotiatedScope, caches
 
   // 4. Answer the operation.
   const variablesError = variableLimitError(variables);
-  const operation = { ...document, operationName, variables, variablesError, today, mediaType };
+  const { hash } = document;
+  const operation = { query: document.query, hash, operationName, variables, variablesError, today, mediaType };
   const response = await answerOperation(pipeline, operation, scope);
   responseCache.observe(response.versionToken);
 
@@ -95,9 +96,10 @@ async function executeRequest(pipeline: Pipeline, scope: NegotiatedScope, caches
     reply.headers(registrationHeaders(registration));
   }
   const cacheable = caches && response.isCacheable && !registers ? cachedResponse(response, accepted) : null;
+  const { headers, cacheControl, etag } = response;
   // The body is encoded once, for the cache and for this response.
   const body = cacheable?.body ?? response.body;
-  return { ...response, status: httpStatus(response, accepted), mediaType, body, cacheable };
+  return { status: httpStatus(response, accepted), headers, cacheControl, etag, mediaType, body, cacheable };
 }
 
 /**
@@ -117,7 +119,7 @@ export async function answerOperation(
   const context = apiContext(pipeline, scope, request.today, transaction);
   const logUnexpected: LogUnexpectedError = (cause) => telemetry.unexpected(server.log, cause, context.record);
   const state: OperationState = {
-    ...request,
+    request,
     method: graphqlMethod(scope.request),
     ifNoneMatch: headers['if-none-match'],
     client,
@@ -146,7 +148,8 @@ async function executeOperation(
   state: OperationState,
   logUnexpected: LogUnexpectedError,
 ): Promise<OperationResult> {
-  const { hash, operationName, variables, variablesError, today, ifNoneMatch, client, context } = state;
+  const { request, ifNoneMatch, client, context } = state;
+  const { hash, operationName, variables, variablesError, today } = request;
 
   // Parse and validate a new document.
   let prepared = preparedDocuments.findQuery(hash, operationName);
@@ -177,7 +180,7 @@ async function executeOperation(
   // Answer 304 before charging and executing.
   if (state.method === 'GET' && ifNoneMatch !== undefined && hasVersionEtag(state)) {
     state.versionToken = await context.transaction.versionToken();
-    if (matchedEtag(ifNoneMatch, versionEtag(state, state.versionToken)) !== null) return { status: 304 };
+    if (matchedEtag(ifNoneMatch, versionEtag(request, state.versionToken)) !== null) return { status: 304 };
   }
 
   // Charge the client for the rest of the cost: the admission charged the first point.
@@ -189,9 +192,9 @@ async function executeOperation(
   try {
     if (isQuery && bindings && cost !== null) plan ??= preparedDocuments.compilePlan(prepared, bindings, cost);
     if (bindings && plan?.compiled) {
-      const { versionToken, data, errors } = await executePlan(schema, plan.compiled, bindings, state, context);
+      const { versionToken, data, errors } = await executePlan(schema, plan.compiled, bindings, request, context);
       state.versionToken = versionToken;
-      return { data, ...(errors ? formatErrors(errors, logUnexpected, 200) : { status: 200 }) };
+      return errors ? { data, ...formatErrors(errors, logUnexpected, 200) } : { data, status: 200 };
     }
     // Opens the read transaction first, so that an unavailable database fails the whole query and not each field.
     if (isQuery) await context.transaction.versionToken();

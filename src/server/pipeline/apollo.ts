@@ -30,7 +30,7 @@ interface Validation {
 }
 
 type ApolloContext = ApiContext & { readonly validation?: Validation };
-type ApolloRequest = Pick<OperationState, 'method' | 'query' | 'operationName' | 'variables'>;
+type ApolloRequest = Pick<OperationState, 'method' | 'request'>;
 
 /** Apollo Server for the schema: parses and validates documents, executes resolvers and formats errors. */
 export class Apollo {
@@ -79,7 +79,7 @@ export class Apollo {
   }
 
   async execute(
-    { method, query, operationName, variables }: ApolloRequest,
+    { method, request: { query, operationName, variables } }: ApolloRequest,
     contextValue: ApolloContext,
   ): Promise<OperationResult> {
     const http = { method, headers: new HeaderMap(), search: '', body: undefined };

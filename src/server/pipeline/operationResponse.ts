@@ -28,20 +28,20 @@ export function operationResponse(
   version: number | null,
   costLimit: number,
 ): OperationResponse {
-  const { operation, hash, prepared, cost, quota, versionToken } = state;
+  const { operation, request, prepared, cost, quota, versionToken } = state;
   const { data, errors } = result;
   const body = bodyText(result, {
     cost: { requested: cost, limit: costLimit },
-    ...(version !== null && { register: { version } }),
+    register: version === null ? undefined : { version },
   });
   const status = (errors && serverErrorStatus(errors)) ?? result.status;
   const cacheControl = cacheControlOf(state, result);
   const isTagged = state.method === 'GET' && !errors && hasVersionEtag(state);
-  const versionTag = isTagged && versionToken !== null ? versionEtag(state, versionToken) : null;
+  const versionTag = isTagged && versionToken !== null ? versionEtag(request, versionToken) : null;
   return {
     data,
     errors,
-    operation: operationInfo(operation, hash),
+    operation: operationInfo(operation, request.hash),
     cost,
     version,
     status,
