@@ -36,10 +36,9 @@ runBench(command, async ({ startups }: { startups: number }) => {
     },
     folder,
   );
-  const { address } = await startServer(
-    ['--import', 'tsx', '--import', join(import.meta.dirname, 'queries/captureStatements.ts'), ...start.arguments],
-    start.env,
-  );
+  // From the sources: the build contains its own `pg`.
+  const program = ['--import', join(import.meta.dirname, 'queries/captureStatements.ts'), 'src/cli/main.ts', 'serve'];
+  const { address } = await startServer(['--import', 'tsx', ...program], start.env);
   const page = Math.min(10_000, Math.floor(startups / 100));
   const after = await endCursorOfPage(url, address, page - 1);
   const rows: string[][] = [];

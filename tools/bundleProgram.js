@@ -1,5 +1,6 @@
 // @ts-check
-import { join } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
 const root = join(import.meta.dirname, '..');
@@ -24,7 +25,7 @@ const DEFINE_REQUIRE = `import { createRequire as $createRequire } from 'node:mo
  * @throws if a source has a syntax error or imports a missing file. Types are not checked: see `npm run typecheck`.
  */
 export async function bundleProgram(folder) {
-  await build({
+  const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: ENTRY_POINTS,
     outbase: root,
@@ -35,14 +36,32 @@ export async function bundleProgram(folder) {
     format: 'esm',
     platform: 'node',
     target: 'node20.19',
-    // TypeORM and type-graphql use the names of classes.
     keepNames: true,
     sourcemap: 'linked',
     sourcesContent: false,
     banner: { js: DEFINE_REQUIRE },
     plugins: [IMPORTED],
     logLevel: 'error',
+    write: false,
   });
+  for (const { path, text } of outputFiles) {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, withClassNames(text));
+  }
+}
+
+/**
+ * Keeps the names of classes only, which TypeORM and type-graphql use. esbuild would also name each function whenever it is
+ * created, which takes 5 % of the time of a request.
+ * @param {string} code
+ */
+function withClassNames(code) {
+  return code
+    .replace(/^var __name = .*$/m, 'var __name = (target) => target;')
+    .replaceAll(
+      /^(\s*)__name\(this, ("[^"]+")\);$/gm,
+      '$1Object.defineProperty(this, "name", { value: $2, configurable: true });',
+    );
 }
 
 /** @type {import('esbuild').Plugin} */

@@ -87,6 +87,7 @@ export const FULL_TABLE_QUERIES: readonly FullTableQuery[] = [
     'not active': 'isActive: false',
     'of a phase or a topic': 'or: [{ phase: [OPERATED] }, { topics: ["Santé"] }]',
     'since a date': 'startedOn: { gte: "2020-12-01" }',
+    'of unknown phases': 'isPhaseUnknown: true',
     'since a recent date': 'startedOn: { gte: "2021-02-12" }',
     'whose phase began since a date': 'phaseStartedOn: { gte: "2022-12-01" }',
     'whose phase ends by a date': 'phaseEndedOn: { lte: "2030-01-01" }',
@@ -103,6 +104,11 @@ export const FULL_TABLE_QUERIES: readonly FullTableQuery[] = [
       query: `{ startups(orderBy: [{ field: ${field}, direction: ${direction} }]) { nodes { slug } } }`,
     })),
   ),
+  {
+    name: 'page since a date, by first day',
+    query:
+      '{ startups(filter: { startedOn: { gte: "2020-12-01" } }, orderBy: [{ field: STARTED_ON, direction: DESC }]) { nodes { slug } } }',
+  },
   {
     name: 'page in a phase, by its start',
     query:

@@ -30,6 +30,7 @@ function caching() {
 function response(versionToken: string, bytes: number) {
   return {
     status: 200,
+    headers: {},
     mediaType: 'application/json',
     cacheControl: 'no-store',
     etag: null,
@@ -39,6 +40,7 @@ function response(versionToken: string, bytes: number) {
     versionToken,
     cost: 1,
     operation: { type: 'query', name: null, hash: null },
+    errors: undefined,
   } as const;
 }
 

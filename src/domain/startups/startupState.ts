@@ -17,13 +17,18 @@ export const ON_DAY: ArgumentOptions = {
     'The day for which the value is computed. Default: today in Paris, or the day of the version for a past version.',
 };
 
+/** Whether the phase `p` is in force on the day {@link on}. */
+const IS_IN_FORCE = sql`p.in_force_from <= ${on}::date AND p.in_force_until > ${on}::date`;
+
+/** The condition of the phase `p` of the startup `self` in force. */
+const IN_FORCE = sql`p.startup_id = ${self}.id AND ${IS_IN_FORCE}`;
+
 /**
  * A value of the phase `p` of the startup `self` in force on the day {@link on}. Null before the first phase. Triggers keep the days on
  * which phases are in force.
  */
 function ofPhaseInForce(value: Fragment): JoinedValue {
-  const isInForce = sql`p.in_force_from <= ${on}::date AND p.in_force_until > ${on}::date`;
-  return { from: raw('phase p'), on: sql`p.startup_id = ${self}.id AND ${isInForce}`, value };
+  return { from: raw('phase p'), on: IN_FORCE, value };
 }
 
 /** The phase of the startup `self` on a day, its first day, and its last known day. */
@@ -82,7 +87,7 @@ export const overdueOn: Fragment = sql`CASE WHEN ${methodAppliesTo(sql`${self}.i
  * Whether the phase of the startup `self` on the day {@link on} is unknown: the phase in force has no name, or an undated phase
  * follows the last one. Never null.
  */
-export const phaseUnknownOn: Fragment = sql`coalesce(${expressionOf(ofPhaseInForce(sql`p.name IS NULL`))}, EXISTS (SELECT FROM phase u WHERE u.startup_id = ${self}.id AND u.started_on IS NULL AND coalesce(u.ended_on > ${on}::date, true) AND NOT EXISTS (SELECT FROM phase d WHERE d.startup_id = u.startup_id AND d.started_on > ${on}::date AND coalesce(d.started_on < u.ended_on, true))))`;
+export const phaseUnknownOn: Fragment = sql`EXISTS (SELECT FROM (SELECT p.startup_id FROM phase p WHERE p.name IS NULL AND ${IS_IN_FORCE} UNION ALL SELECT u.startup_id FROM phase u WHERE u.started_on IS NULL AND coalesce(u.ended_on > ${on}::date, true) AND NOT EXISTS (SELECT FROM phase d WHERE d.startup_id = u.startup_id AND d.started_on > ${on}::date AND coalesce(d.started_on < u.ended_on, true)) AND NOT EXISTS (SELECT FROM phase p WHERE p.startup_id = u.startup_id AND ${IS_IN_FORCE})) u WHERE u.startup_id = ${self}.id)`;
 
 /** The word of the source for the phase of the startup `self` on the day {@link on}. Null without a phase in force. */
 export const phaseWordOn: Fragment = expressionOf(ofPhaseInForce(sql`p.source_word`));

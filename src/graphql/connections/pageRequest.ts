@@ -4,6 +4,7 @@ import { fill, raw, sql } from '../../sql/sql.ts';
 import type { RequestContext } from '../context.ts';
 import type { CountedRows } from '../facets/facets.ts';
 import { whereOf, withoutField } from '../filters/filter.ts';
+import type { JoinedValue } from '../filters/joinedValue.ts';
 import { givenFields, keptCount } from '../filters/keptCounts.ts';
 import { idAsOf } from '../globalId.ts';
 import { LIST_TOO_LONG } from '../graphqlErrors.ts';
@@ -27,7 +28,7 @@ export interface PageArguments extends SliceArguments {
 /** The checked arguments of a connection, as SQL. The rows have the alias {@link TARGET}. */
 export interface PageRequest extends Slice {
   order: OrderPart[];
-  /** The parts of the list in its order, and of each the rows between the cursors. */
+  /** The parts of the list in its order, and of each the rows of the list between the cursors. */
   parts: readonly ListPart[];
   /** The values of the placeholders in the SQL of relation, filter and order. */
   bindings: Arguments;
@@ -80,17 +81,18 @@ export function pageRequest(
     connection.via;
   const { from, on } = rowsVia(model, via, parentKey);
   const filled = (fragment: Fragment) => fill(fragment, { arguments: bindings });
-  const parts = listParts(order, slice).map(({ join, where, order: keys }) => ({
-    join: filled(join),
-    where: filled(where),
-    order: keys.map((key) => ({ ...key, by: filled(key.by) })),
-  }));
   const filter = given.filter ?? {};
+  const whereUnder = (conditions: object, joined?: JoinedValue) =>
+    filled(sql`${on} AND ${fill(whereOf(connection.listing, conditions, joined), { self: TARGET })}`);
+  const where = whereUnder(filter);
+  // Only the first part joins the row of the first sort key.
+  const parts = listParts(order, slice).map((part, at) => ({
+    join: filled(part.join),
+    where: sql`${at === 0 ? whereUnder(filter, order[0]?.joined) : where} AND ${filled(part.where)}`,
+    order: part.order.map((key) => ({ ...key, by: filled(key.by) })),
+  }));
   const hasAllRows = via.by === 'root';
   const kept = hasAllRows ? keptCount(connection.listing, filter) : null;
-  const whereUnder = (conditions: object) =>
-    filled(sql`${on} AND ${fill(whereOf(connection.listing, conditions), { self: TARGET })}`);
-  const where = whereUnder(filter);
   return {
     ...slice,
     order: order.map((part) => ({ ...part, by: filled(part.by) })),
@@ -130,8 +132,8 @@ export function firstRows(request: PageRequest, limit: Fragment): Fragment {
   return sql`SELECT * FROM (${rows}) ${raw(TARGET)} ORDER BY ${orderBy(order, backward)} LIMIT ${limit}${skipped}`;
 }
 
-function rowsOfPart({ from, where, backward }: PageRequest, part: ListPart, limit: Fragment): Fragment {
-  return sql`SELECT ${raw(`${TARGET}.*`)} FROM ${from}${part.join} WHERE ${where} AND ${part.where} ORDER BY ${orderBy(part.order, backward)} LIMIT ${limit}`;
+function rowsOfPart({ from, backward }: PageRequest, part: ListPart, limit: Fragment): Fragment {
+  return sql`SELECT ${raw(`${TARGET}.*`)} FROM ${from}${part.join} WHERE ${part.where} ORDER BY ${orderBy(part.order, backward)} LIMIT ${limit}`;
 }
 
 /**

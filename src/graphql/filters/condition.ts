@@ -3,7 +3,7 @@ import { argument, raw, self, sql } from '../../sql/sql.ts';
 import type { Model } from '../relations/columns.ts';
 import type { Many, OneBy } from '../relations/relations.ts';
 import { BigIntFilter, DateFilter, DateTimeFilter, FloatFilter, IntFilter } from './comparisons.ts';
-import { type FilteredValue, valueMeets } from './joinedValue.ts';
+import { type FilteredValue, type JoinedTest, valueMeets } from './joinedValue.ts';
 
 /** The condition of a filter field: SQL over `self`, or a relation to rows with a filter of their own. */
 export type Condition = ValueCondition | Flag | Comparison | NullTests | ToMany | ToOne | Part;
@@ -11,7 +11,7 @@ export type Condition = ValueCondition | Flag | Comparison | NullTests | ToMany 
 /** A condition on {@link filterValue}, the value of the field. */
 export interface ValueCondition {
   kind?: undefined;
-  holds: Fragment;
+  holds: Fragment | JoinedTest;
   /** The value is a text to search. Each word counts as a condition; without words, the condition holds. */
   isSearch?: true;
 }
@@ -19,7 +19,7 @@ export interface ValueCondition {
 /** The condition holds if the value of the field is true, and does not hold if it is false. */
 export interface Flag {
   kind: 'flag';
-  holds: Fragment;
+  holds: Fragment | JoinedTest;
 }
 
 /** Compares a value with all given operators: `{ gte: 3, lt: 5 }`. Without an operator, it holds for every row. */
@@ -92,7 +92,7 @@ export function textListField(description: string, holds: Fragment): FilterField
 }
 
 /** A Boolean field: true selects the rows that meet the condition, false the others. A null condition selects neither. */
-export function booleanField(description: string, holds: Fragment): FilterField {
+export function booleanField(description: string, holds: Flag['holds']): FilterField {
   return { description, condition: { kind: 'flag', holds }, type: () => Boolean };
 }
 

@@ -6,7 +6,7 @@ import { FILTER_TOO_DEEP, FILTER_TOO_FAR, LIST_TOO_LONG, TEXT_TOO_LONG } from '.
 import { columnOf, type Model, tableOf } from '../relations/columns.ts';
 import { rowsVia } from '../relations/relations.ts';
 import type { Comparison, Condition, FilteredRows, NullTests, ToMany, ToOne, ValueCondition } from './condition.ts';
-import { hasValue, valueMeets } from './joinedValue.ts';
+import { fillCondition, hasValue, type JoinedTest, type JoinedValue, valueMeets, whereJoined } from './joinedValue.ts';
 
 /** The maximum number of conditions of a filter. Nested conditions, operators and words count. */
 const MAXIMUM_CONDITIONS = 50;
@@ -20,9 +20,10 @@ const MAXIMUM_TEXT_LENGTH = 200;
 /**
  * The WHERE condition of a filter over `self`. All given fields must hold; a list matches any of its values; `and`, `or` and `not`
  * nest. An empty `or` holds for no row; an empty `and` and an object without fields hold for every row. An explicit null is not given.
+ * @param joined a row that the statement joins: conditions on it are tests of that row, so that an index can have both its order and them.
  */
-export function whereOf(rows: FilteredRows, filter: object | undefined): Fragment {
-  return filter ? new Where().allOf({ rows, path: 'filter', relations: 0 }, filter) : raw('true');
+export function whereOf(rows: FilteredRows, filter: object | undefined, joined?: JoinedValue): Fragment {
+  return filter ? new Where().allOf({ rows, path: 'filter', relations: 0 }, filter, joined) : raw('true');
 }
 
 /** A filter without its condition on a field: without the field itself, and without its test in `isNull`. */
@@ -43,11 +44,13 @@ interface FilterScope {
 class Where {
   private conditions = 0;
 
-  allOf(scope: FilterScope, fields: object): Fragment {
-    return allHold(this.eachOf(scope, fields, (name, given, field) => this.field(field, name, given)));
+  allOf(scope: FilterScope, fields: object, joined?: JoinedValue): Fragment {
+    return allHold(
+      this.eachOf(scope, fields, (name, given, field) => whereJoined(this.field(field, name, given), joined)),
+    );
   }
 
-  private field(scope: FilterScope, name: string, given: unknown): Fragment {
+  private field(scope: FilterScope, name: string, given: unknown): Fragment | JoinedTest {
     // A comparison with NULL is NULL. `NOT` would leave these rows out; `IS NOT TRUE` selects them.
     if (name === 'not') return sql`(${this.allOf(scope, Object(given))}) IS NOT TRUE`;
     if (name === 'and' || name === 'or') {
@@ -76,16 +79,20 @@ class Where {
     }
   }
 
-  private valueCondition({ path }: FilterScope, { holds, isSearch }: ValueCondition, given: unknown): Fragment {
+  private valueCondition(
+    { path }: FilterScope,
+    { holds, isSearch }: ValueCondition,
+    given: unknown,
+  ): Fragment | JoinedTest {
     if (isSearch) {
       const words = searchWords(String(given));
       if (words.length === 0) return raw('true');
       this.count(path, words.length);
     }
-    return fill(holds, { arguments: { given } });
+    return fillCondition(holds, { arguments: { given } });
   }
 
-  private comparison(scope: FilterScope, { operand, type }: Comparison, operators: object): Fragment {
+  private comparison(scope: FilterScope, { operand, type }: Comparison, operators: object): Fragment | JoinedTest {
     const tests = this.eachOf(scope, operators, (name, given, { path }) => {
       const sent = value(checkValue(given, path));
       if (name === 'in') return sql` = ANY(${sent}::${raw(type)}[])`;

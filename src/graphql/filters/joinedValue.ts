@@ -1,5 +1,5 @@
-import type { Fragment } from '../../sql/sql.ts';
-import { sql } from '../../sql/sql.ts';
+import type { Fragment, PlaceholderValues } from '../../sql/sql.ts';
+import { fill, sql } from '../../sql/sql.ts';
 
 /** A value of the one row that another table has for the row `self`, such as the name of its phase in force. */
 export interface JoinedValue {
@@ -8,6 +8,14 @@ export interface JoinedValue {
   /** The condition of the row. At most one row meets it. */
   readonly on: Fragment;
   readonly value: Fragment;
+}
+
+/** A condition on the row `self` that a test of a joined row decides. */
+export interface JoinedTest extends Fragment {
+  /** The condition of the joined row, as in its {@link JoinedValue}. */
+  readonly on: Fragment;
+  /** The test of the joined row, for statements that join it already. */
+  readonly test: Fragment;
 }
 
 /** A value of the row `self`. */
@@ -22,9 +30,22 @@ export function expressionOf(value: FilteredValue): Fragment {
  * The condition that the value meets a test, which null must fail. For a joined row it is an EXISTS, which PostgreSQL can
  * execute from either side: test the row of each `self`, or find the rows that pass the test by an index.
  */
-export function valueMeets(value: FilteredValue, test: (value: Fragment) => Fragment): Fragment {
+export function valueMeets(value: FilteredValue, test: (value: Fragment) => Fragment): Fragment | JoinedTest {
   if ('parts' in value) return test(value);
-  return sql`EXISTS (SELECT FROM ${value.from} WHERE ${value.on} AND ${test(value.value)})`;
+  const { from, on } = value;
+  const tested = test(value.value);
+  return { ...sql`EXISTS (SELECT FROM ${from} WHERE ${on} AND ${tested})`, on, test: tested };
+}
+
+/** The condition for a statement that joins the row: its test, if the condition is about that row. */
+export function whereJoined(condition: Fragment | JoinedTest, row: JoinedValue | undefined): Fragment {
+  return row && 'test' in condition && condition.on === row.on ? condition.test : condition;
+}
+
+/** {@link fill} for a condition. */
+export function fillCondition(condition: Fragment | JoinedTest, values: PlaceholderValues): Fragment | JoinedTest {
+  const filled = fill(condition, values);
+  return 'test' in condition ? { ...filled, on: condition.on, test: fill(condition.test, values) } : filled;
 }
 
 /** The condition that the value is not null. */

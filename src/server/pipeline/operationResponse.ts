@@ -60,9 +60,20 @@ export function operationResponse(
 
 export function cachedResponse(response: OperationResponse, { mediaType }: NegotiatedMediaType): CachedResponse {
   const { version, versionToken, cost, operation, cacheControl, etag } = response;
-  const body = unpooledBuffer(response.body);
-  const sent = { status: 200, mediaType, cacheControl, etag, body, encoded: new Map() } as const;
-  return { ...sent, versionToken, operation, version: version ?? 0, cost: cost ?? 1 };
+  return {
+    status: 200,
+    headers: {},
+    mediaType,
+    cacheControl,
+    etag,
+    body: unpooledBuffer(response.body),
+    encoded: new Map(),
+    operation,
+    errors: undefined,
+    version: version ?? 0,
+    versionToken,
+    cost: cost ?? 1,
+  };
 }
 
 /** Unlike `Buffer.from`, does not use the pool of Node: a cached short buffer would retain a whole slab of 8 kB. */

@@ -10,6 +10,7 @@ import type { OperationInfo } from '../telemetry/RequestRecord.ts';
 /** A response at one version of the register. */
 export interface CachedResponse {
   readonly status: 200;
+  readonly headers: Readonly<Record<string, string>>;
   readonly mediaType: string;
   readonly cacheControl: string;
   /** Null without one. */
@@ -22,6 +23,7 @@ export interface CachedResponse {
   /** In points. */
   readonly cost: number;
   readonly operation: OperationInfo;
+  readonly errors: undefined;
 }
 
 export interface ResponseCacheOptions {
