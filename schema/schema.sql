@@ -2790,9 +2790,9 @@ CREATE INDEX phase_first_day ON public.phase USING btree (first_day, startup_id)
 
 CREATE INDEX phase_named ON public.phase USING btree (name, in_force_until, in_force_from, startup_id);
 
-CREATE INDEX phase_of_day ON public.phase USING btree (startup_id, in_force_until, in_force_from, name);
+CREATE INDEX phase_of_day ON public.phase USING btree (startup_id, in_force_until) INCLUDE (in_force_from, name);
 
-CREATE INDEX phase_started ON public.phase USING btree (started_on, startup_id, in_force_until, in_force_from, name);
+CREATE INDEX phase_started ON public.phase USING btree (started_on, startup_id) INCLUDE (in_force_until, in_force_from, name);
 
 CREATE UNIQUE INDEX phase_undated ON public.phase USING btree (startup_id) WHERE (started_on IS NULL);
 

@@ -64,9 +64,10 @@ const POOL = poolSettings(PARAMETERS);
 /**
  * Settings of the read-only pool. JIT is off, because compiling takes longer than executing the statements of a request. Merge joins
  * are off too: PostgreSQL plans one for the few entities of each startup of a page, and reads an index from its beginning each time.
+ * Parallel workers are for statements that read a large part of a table: to start them takes longer than to read a page.
  */
 export const READ_POOL = {
-  ...poolSettings({ ...PARAMETERS, default_transaction_read_only: 'on', jit: 'off', enable_mergejoin: 'off' }),
+  ...poolSettings({ ...PARAMETERS, default_transaction_read_only: 'on', jit: 'off', enable_mergejoin: 'off', parallel_setup_cost: '20000' }),
   // Closing a connection frees its prepared statements: each combination of filters has one.
   maxLifetimeSeconds: 3_600,
 };

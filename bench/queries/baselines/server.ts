@@ -13,7 +13,7 @@ const { DATABASE_URL = '', POOL_SIZE = '20', STATIC_DIR = '' } = process.env;
 const pool = new Pool({
   connectionString: DATABASE_URL,
   max: Number(POOL_SIZE),
-  options: '-c timezone=UTC -c enable_mergejoin=off',
+  options: '-c timezone=UTC -c enable_mergejoin=off -c parallel_setup_cost=20000',
 });
 const app = Fastify();
 
