@@ -67,7 +67,13 @@ const POOL = poolSettings(PARAMETERS);
  * Parallel workers are for statements that read a large part of a table: to start them takes longer than to read a page.
  */
 export const READ_POOL = {
-  ...poolSettings({ ...PARAMETERS, default_transaction_read_only: 'on', jit: 'off', enable_mergejoin: 'off', parallel_setup_cost: '20000' }),
+  ...poolSettings({
+    ...PARAMETERS,
+    default_transaction_read_only: 'on',
+    jit: 'off',
+    enable_mergejoin: 'off',
+    parallel_setup_cost: '20000',
+  }),
   // Closing a connection frees its prepared statements: each combination of filters has one.
   maxLifetimeSeconds: 3_600,
 };
