@@ -20,7 +20,7 @@ const IMPORTED_PACKAGES = /^(?:@electric-sql\/pglite|@opentelemetry|@resvg\/resv
 const DEFINE_REQUIRE = `import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);`;
 
 /**
- * Compiles the program together with its packages. A start then loads 40 files instead of 1,800, which takes half the time.
+ * Compiles the program together with its packages. A start then loads dozens of files instead of 1,100, and takes a quarter less time.
  * @param {string} folder the absolute path of the folder for `ormconfig.js` and `src/`.
  * @throws if a source has a syntax error or imports a missing file. Types are not checked: see `npm run typecheck`.
  */

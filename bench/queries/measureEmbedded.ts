@@ -3,7 +3,7 @@ import { BENCH_QUERIES, type BenchQuery, requestBodies } from './benchQueries.ts
 import { formatMilliseconds, measureLatency } from './latency.ts';
 import { measureLoad, medianRound, type Round, warmUp } from './measure.ts';
 import { prepareRegister } from './prepareRegister.ts';
-import { queryApi } from './queryApi.ts';
+import { GraphQLResponseError, queryApi } from './queryApi.ts';
 import { formatProcessorTime, formatRate, markdownTable } from './report.ts';
 import { registreServe } from './variants.ts';
 
@@ -61,8 +61,9 @@ async function measureResponsiveness({ address }: ServerProcess, seconds: number
   let [continues, heavyResponses] = [true, 0];
   const heavyClient = async () => {
     while (continues) {
-      await queryApi(address, HEAVY_QUERY);
-      heavyResponses += 1;
+      // With many startups, a query that waits for the other one exceeds the time limit. It keeps the database busy nevertheless.
+      const outcome = await queryApi(address, HEAVY_QUERY).catch(endedByLimit);
+      if (!(outcome instanceof GraphQLResponseError)) heavyResponses += 1;
     }
   };
   const working = Promise.all([heavyClient(), heavyClient()]);
@@ -81,6 +82,11 @@ async function measureResponsiveness({ address }: ServerProcess, seconds: number
       ],
     ],
   );
+}
+
+function endedByLimit(error: unknown): GraphQLResponseError {
+  if (error instanceof GraphQLResponseError && ['DATABASE_BUSY', 'TOO_SLOW'].includes(error.code)) return error;
+  throw error;
 }
 
 const FACETS =
