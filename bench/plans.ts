@@ -1,5 +1,6 @@
 import { appendFile, readFile, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
 import { table } from '../src/cli/terminal/output.ts';
 import { openBenchPostgres } from './harness/benchPostgres.ts';
@@ -39,6 +40,8 @@ runBench(command, async ({ startups }: { startups: number }) => {
   // From the sources: the build contains its own `pg`.
   const program = ['--import', join(import.meta.dirname, 'queries/captureStatements.ts'), 'src/cli/main.ts', 'serve'];
   const { address } = await startServer(['--import', 'tsx', ...program], start.env);
+  // Until then, the server compares the reference register with its startups.
+  while ((await fetch(`${address}/readyz`)).status !== 200) await sleep(100);
   const page = Math.min(10_000, Math.floor(startups / 100));
   const after = await endCursorOfPage(url, address, page - 1);
   const rows: string[][] = [];
