@@ -1,11 +1,10 @@
 import { appendFile, readFile, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
 import { table } from '../src/cli/terminal/output.ts';
 import { openBenchPostgres } from './harness/benchPostgres.ts';
 import { withClient } from './harness/database.ts';
-import { startServer } from './harness/processes.ts';
+import { startServer, untilReady } from './harness/processes.ts';
 import { runBench, wholeNumber } from './harness/runBench.ts';
 import type { CapturedStatement } from './queries/captureStatements.ts';
 import { endCursorOfPage, FULL_TABLE_QUERIES, KEPT_COUNT_QUERIES, PAGE_QUERY } from './queries/fullTableQueries.ts';
@@ -40,8 +39,7 @@ runBench(command, async ({ startups }: { startups: number }) => {
   // From the sources: the build contains its own `pg`.
   const program = ['--import', join(import.meta.dirname, 'queries/captureStatements.ts'), 'src/cli/main.ts', 'serve'];
   const { address } = await startServer(['--import', 'tsx', ...program], start.env);
-  // Until then, the server compares the reference register with its startups.
-  while ((await fetch(`${address}/readyz`)).status !== 200) await sleep(100);
+  await untilReady(address);
   const page = Math.min(10_000, Math.floor(startups / 100));
   const after = await endCursorOfPage(url, address, page - 1);
   const rows: string[][] = [];

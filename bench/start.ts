@@ -78,13 +78,16 @@ function residentMegabytes(group: number): number {
 
 /** The packages that sources import, directly and through other sources, without those that they load later. */
 async function importedPackages(entryPoints: readonly string[]): Promise<string[]> {
-  const options = { bundle: true, packages: 'external', platform: 'node', format: 'esm', write: false } as const;
   const { metafile } = await build({
-    ...options,
     absWorkingDir: packageRoot,
     entryPoints: [...entryPoints],
     outdir: 'unused',
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
     metafile: true,
+    write: false,
   });
   const packages = new Set<string>();
   const reached = new Set(entryPoints);

@@ -52,18 +52,17 @@ export async function buildProgram() {
     await mkdir(folder, { recursive: true });
     await removeAbandoned(BUILT);
     const { bundleProgram } = await import('./bundleProgram.js');
-    // esbuild prints the errors.
-    const isBundled = await bundleProgram(folder).then(
-      () => true,
-      () => false,
-    );
+    await bundleProgram(folder);
     const database = join(folder, 'src', 'database', 'embedded', 'emptyDatabase.tar.gz');
-    if (!isBundled || !run('--import', 'tsx', 'tools/explorer/bundle.ts')) return false;
+    if (!run('--import', 'tsx', 'tools/explorer/bundle.ts')) return false;
     if (!run('tools/createEmptyDatabase.js', database)) return false;
     await writeFile(join(folder, 'src', HASH_FILE), hash);
     await chmod(join(folder, 'src', 'cli', 'main.js'), 0o755);
     for (const file of ['ormconfig.js', 'ormconfig.js.map']) await rename(join(folder, file), join(root, 'dist', file));
     await replaceFolder(join(folder, 'src'), BUILT);
+  } catch (error) {
+    console.error(`The build failed: ${error instanceof Error ? error.message : error}`);
+    return false;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

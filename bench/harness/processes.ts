@@ -2,6 +2,7 @@ import { type ChildProcess, fork, type SpawnOptions, spawn } from 'node:child_pr
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { packageRoot } from '../../src/config/packageRoot.ts';
 import { onEnd } from './cleanUp.ts';
 
@@ -32,6 +33,11 @@ type Environment = Readonly<Record<string, string>>;
 /** Starts `node …` and waits until it prints the address on which it listens. */
 export function startServer(given: readonly string[], env: Environment): Promise<ServerProcess> {
   return startCommand(process.execPath, given, { NODE_ENV: 'production', ...env });
+}
+
+/** Waits until `registre serve` is ready: before, it compares the reference register with its startups while it answers. */
+export async function untilReady(address: string): Promise<void> {
+  while ((await fetch(`${address}/readyz`)).status !== 200) await sleep(100);
 }
 
 /** Starts a command and waits until it prints the address on which it listens. */

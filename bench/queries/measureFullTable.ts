@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { startServer } from '../harness/processes.ts';
+import { startServer, untilReady } from '../harness/processes.ts';
 import {
   endCursorOfPage,
   FULL_TABLE_QUERIES,
@@ -22,8 +21,7 @@ export async function measureFullTable(
 ): Promise<string> {
   const { arguments: given, env } = startOptions('registre', url, folder);
   const { address, stop } = await startServer(given, env);
-  // Until then, the server compares the reference register with its startups.
-  while ((await fetch(`${address}/readyz`)).status !== 200) await sleep(100);
+  await untilReady(address);
   const far = Math.min(10_000, Math.floor(startups / 100));
   const pages = await comparePages(address, await endCursorOfPage(url, address, far - 1), seconds);
   const rows: string[][] = [];

@@ -86,9 +86,11 @@ export function pageRequest(
     filled(sql`${on} AND ${fill(whereOf(connection.listing, conditions, joined), { self: TARGET })}`);
   const where = whereUnder(filter);
   // Only the first part joins the row of the first sort key.
+  const joined = order[0]?.joined;
+  const whereOfFirst = joined ? whereUnder(filter, joined) : where;
   const parts = listParts(order, slice).map((part, at) => ({
     join: filled(part.join),
-    where: sql`${at === 0 ? whereUnder(filter, order[0]?.joined) : where} AND ${filled(part.where)}`,
+    where: sql`${at === 0 ? whereOfFirst : where} AND ${filled(part.where)}`,
     order: part.order.map((key) => ({ ...key, by: filled(key.by) })),
   }));
   const hasAllRows = via.by === 'root';

@@ -84,8 +84,8 @@ async function executeRequest(pipeline: Pipeline, scope: NegotiatedScope, caches
 
   // 4. Answer the operation.
   const variablesError = variableLimitError(variables);
-  const { hash } = document;
-  const operation = { query: document.query, hash, operationName, variables, variablesError, today, mediaType };
+  const { query: text, hash } = document;
+  const operation = { query: text, hash, operationName, variables, variablesError, today, mediaType };
   const response = await answerOperation(pipeline, operation, scope);
   responseCache.observe(response.versionToken);
 

@@ -60,6 +60,7 @@ export function operationResponse(
 
 export function cachedResponse(response: OperationResponse, { mediaType }: NegotiatedMediaType): CachedResponse {
   const { version, versionToken, cost, operation, cacheControl, etag } = response;
+  // Each property is written out: reading a spread object, or a property that it lacks, took 4 % of a cached response.
   return {
     status: 200,
     headers: {},
