@@ -198,10 +198,13 @@ CREATE OR REPLACE FUNCTION public.transaction_version()
  LANGUAGE plpgsql
  STABLE
 AS $function$
+DECLARE
+  this_version text := nullif(current_setting('registre.change', true), '');
 BEGIN
-  RETURN coalesce(
-    nullif(current_setting('registre.change', true), '')::integer,
-    (SELECT version + 1 FROM public.register));
+  IF this_version IS NULL THEN
+    RETURN (SELECT version + 1 FROM public.register);
+  END IF;
+  RETURN this_version::integer;
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.as_of_version()
@@ -215,9 +218,10 @@ CREATE OR REPLACE FUNCTION public.reject_history_change()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  IF pg_trigger_depth() > 1 OR EXISTS (
-    SELECT FROM public.erasure_record WHERE transaction_id = pg_current_xact_id_if_assigned()::text
-  ) THEN
+  IF pg_trigger_depth() > 1 THEN
+    RETURN NULL;
+  END IF;
+  IF EXISTS (SELECT FROM public.erasure_record WHERE transaction_id = pg_current_xact_id_if_assigned()::text) THEN
     RETURN NULL;
   END IF;
   RAISE EXCEPTION '% of %.% is not allowed: only triggers and erasures write the history', TG_OP, TG_TABLE_SCHEMA, TG_TABLE_NAME
@@ -415,44 +419,40 @@ BEGIN
   RETURN current_setting('registre.change')::integer;
 END $function$;
 
-CREATE OR REPLACE FUNCTION public.record_history()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-DECLARE
-  columns text := TG_ARGV[0];
-  same_key text := TG_ARGV[1];
-  this_version integer;
-BEGIN
-  IF TG_OP = 'INSERT' THEN
-    PERFORM FROM new_rows LIMIT 1;
-  ELSE
-    PERFORM FROM old_rows LIMIT 1;
-  END IF;
-  IF NOT FOUND THEN
-    RETURN NULL;
-  END IF;
-  this_version := public.open_version();
-  IF TG_OP <> 'INSERT' THEN
-    EXECUTE format('DELETE FROM history.%I h USING old_rows o WHERE %s AND h.valid_from = $1', TG_TABLE_NAME, same_key)
-      USING this_version;
-    EXECUTE format('UPDATE history.%I h SET valid_to = $1 FROM old_rows o WHERE %s AND h.valid_to = 2147483647',
-      TG_TABLE_NAME, same_key) USING this_version;
-  END IF;
-  IF TG_OP <> 'DELETE' THEN
-    EXECUTE format('INSERT INTO history.%1$I (valid_from, valid_to, %2$s) SELECT $1, 2147483647, %2$s FROM new_rows',
-      TG_TABLE_NAME, columns) USING this_version;
-  END IF;
-  RETURN NULL;
-END $function$;
-
 CREATE OR REPLACE PROCEDURE public.define_history_triggers(IN table_name text)
  LANGUAGE plpgsql
 AS $procedure$
 DECLARE
-  recording text := format('EXECUTE FUNCTION public.record_history(%L, %L)', public.column_list(table_name),
-    (SELECT string_agg(format('h.%1$I = o.%1$I', key), ' AND ') FROM unnest(public.key_columns(table_name)) AS key));
+  recording text := format('EXECUTE FUNCTION history.%I()', 'record_' || table_name);
+  same_key text := (SELECT string_agg(format('h.%1$I = o.%1$I', key), ' AND ') FROM unnest(public.key_columns(table_name)) AS key);
+  latest_key text := (SELECT string_agg(format('l.%1$I = o.%1$I', key), ' AND ') FROM unnest(public.key_columns(table_name)) AS key);
 BEGIN
+  EXECUTE format($function$
+    CREATE OR REPLACE FUNCTION history.%1$I() RETURNS trigger LANGUAGE plpgsql
+      SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $body$
+    DECLARE
+      this_version integer;
+    BEGIN
+      IF TG_OP = 'INSERT' THEN
+        PERFORM FROM new_rows LIMIT 1;
+      ELSE
+        PERFORM FROM old_rows LIMIT 1;
+      END IF;
+      IF NOT FOUND THEN
+        RETURN NULL;
+      END IF;
+      this_version := public.open_version();
+      IF TG_OP <> 'INSERT' THEN
+        DELETE FROM history.%2$I h USING old_rows o WHERE %3$s AND h.valid_from = this_version;
+        UPDATE history.%2$I h SET valid_to = this_version FROM old_rows o WHERE %3$s AND h.valid_to = 2147483647
+          AND h.valid_from = (SELECT max(l.valid_from) FROM history.%2$I l WHERE %4$s);
+      END IF;
+      IF TG_OP <> 'DELETE' THEN
+        INSERT INTO history.%2$I (valid_from, valid_to, %5$s) SELECT this_version, 2147483647, %5$s FROM new_rows;
+      END IF;
+      RETURN NULL;
+    END $body$ $function$, 'record_' || table_name, table_name, same_key, latest_key, public.column_list(table_name));
+  EXECUTE format('COMMENT ON FUNCTION history.%I() IS %L', 'record_' || table_name, format('Ends the row versions of %s that a statement replaced or deleted, and inserts the new ones. A row that is created and deleted within one version leaves no history.', table_name));
   EXECUTE format('CREATE OR REPLACE TRIGGER lock_register BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON public.%I
     FOR EACH STATEMENT EXECUTE FUNCTION public.lock_register()', table_name);
   EXECUTE format('CREATE OR REPLACE TRIGGER record_insert AFTER INSERT ON public.%I
@@ -635,33 +635,53 @@ RETURN '\u0300-\u036F\uFE00-\uFE0F'::text;
 
 CREATE OR REPLACE FUNCTION public.is_text(value text, maximum integer)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
-RETURN ((length(value) >= 1) AND (length(value) <= maximum) AND (value IS NFC NORMALIZED) AND (value !~ (('['::text || controls()) || ']'::text)) AND (value !~ ((((('^['::text || inkless()) || combining()) || ']|['::text) || inkless()) || ']$'::text)));
+AS $function$
+BEGIN
+  RETURN length(value) >= 1 AND length(value) <= maximum AND value IS NFC NORMALIZED
+    AND value !~ ('[' || public.controls() || ']')
+    AND value !~ ('^[' || public.inkless() || public.combining() || ']|[' || public.inkless() || ']$');
+END $function$;
 
 CREATE OR REPLACE FUNCTION public.is_name(value text, maximum integer)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
-RETURN (is_text(value, maximum) AND (value !~ (('['::text || invisibles()) || ']'::text)));
+AS $function$
+BEGIN
+  RETURN public.is_text(value, maximum) AND value !~ ('[' || public.invisibles() || ']');
+END $function$;
 
 CREATE OR REPLACE FUNCTION public.is_slug(value text)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
-RETURN (is_name(value, 250) AND (value ~ (('^[^'::text || spaces()) || '/@<>"&?#%{}|\\^`]+$'::text)) AND (value !~ '^(\.+|__proto__)$'::text));
+AS $function$
+BEGIN
+  RETURN public.is_name(value, 250) AND value ~ ('^[^' || public.spaces() || '/@<>"&?#%{}|\\^`]+$') AND value !~ '^(\.+|__proto__)$';
+END $function$;
 
 CREATE OR REPLACE FUNCTION public.is_url(value text)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
-RETURN ((length(value) <= 2000) AND (value IS NFC NORMALIZED) AND (value ~ ((((('^https?://(([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)*[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.?|(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\.(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3})(:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?'::text || '([/?#][^'::text) || controls()) || invisibles()) || spaces()) || '<>"{}|\\^`]*)?$'::text)));
+AS $function$
+BEGIN
+  RETURN length(value) <= 2000 AND value IS NFC NORMALIZED
+    AND value ~ ('^https?://(([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)*[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.?|(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\.(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3})(:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?'
+      || '([/?#][^' || public.controls() || public.invisibles() || public.spaces() || '<>"{}|\\^`]*)?$');
+END $function$;
 
 CREATE OR REPLACE FUNCTION public.is_mailbox(value text)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
-RETURN ((length(value) <= 254) AND (value ~ '^[A-Za-z0-9_.+-]{1,64}@([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$'::text));
+AS $function$
+BEGIN
+  RETURN length(value) <= 254
+    AND value ~ '^[A-Za-z0-9_.+-]{1,64}@([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$';
+END $function$;
 
 CREATE OR REPLACE FUNCTION public.is_day(value date)
  RETURNS boolean
@@ -671,9 +691,19 @@ RETURN ((value >= '1900-01-01'::date) AND (value <= '9999-12-31'::date));
 
 CREATE OR REPLACE FUNCTION public.is_name_list(list text[], maximum integer)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
-RETURN (SELECT COALESCE(bool_and(((item.item IS NOT NULL) AND is_name(item.item, is_name_list.maximum))), true) AS "coalesce" FROM unnest(is_name_list.list) item(item));
+AS $function$
+DECLARE
+  item text;
+BEGIN
+  FOREACH item IN ARRAY coalesce(list, '{}') LOOP
+    IF item IS NULL OR NOT public.is_name(item, maximum) THEN
+      RETURN false;
+    END IF;
+  END LOOP;
+  RETURN true;
+END $function$;
 
 CREATE OR REPLACE FUNCTION public.has_luhn_key(digits text)
  RETURNS boolean
@@ -683,9 +713,16 @@ RETURN (SELECT (((sum(CASE WHEN (digit.doubled > 9) THEN (digit.doubled - 9) ELS
 
 CREATE OR REPLACE FUNCTION public.is_identifier(scheme text, value text)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE lower((scheme COLLATE "C")) WHEN 'siren'::text THEN CASE WHEN (value ~ '^[0-9]{9}$'::text) THEN has_luhn_key(value) ELSE false END WHEN 'siret'::text THEN CASE WHEN (value ~ '^[0-9]{14}$'::text) THEN has_luhn_key(value) ELSE false END ELSE is_name(value, 200) END;
+AS $function$
+BEGIN
+  RETURN CASE lower(scheme COLLATE "C")
+    WHEN 'siren' THEN CASE WHEN value ~ '^[0-9]{9}$' THEN public.has_luhn_key(value) ELSE false END
+    WHEN 'siret' THEN CASE WHEN value ~ '^[0-9]{14}$' THEN public.has_luhn_key(value) ELSE false END
+    ELSE public.is_name(value, 200)
+  END;
+END $function$;
 
 CREATE OR REPLACE FUNCTION public.set_phases_in_force(startups integer[])
  RETURNS void
@@ -1298,7 +1335,8 @@ BEGIN
     UNION ALL
     SELECT startup_id FROM history.startup_sponsor
     WHERE valid_from = changed_version OR valid_to = changed_version AND valid_to < 2147483647
-      OR entity_id IN (SELECT id FROM domain) AND valid_to = 2147483647
+    UNION ALL
+    SELECT l.startup_id FROM domain d JOIN history.startup_sponsor l ON l.entity_id = d.id AND l.valid_to = 2147483647
   ) changed;
   RETURN startups;
 END $function$;
@@ -1307,6 +1345,8 @@ CREATE OR REPLACE FUNCTION public.keep_startup_counts()
  RETURNS trigger
  LANGUAGE plpgsql
  SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET jit TO 'off'
 AS $function$
 DECLARE
   present_path text := current_setting('search_path');
@@ -3432,67 +3472,85 @@ CREATE VIEW tombstone AS
     transaction_id
    FROM erasure_record;
 
+-- Tables with a history
+
+CALL public.define_history_triggers('agreement');
+
+CALL public.define_history_triggers('entity');
+
+CALL public.define_history_triggers('entity_former_slug');
+
+CALL public.define_history_triggers('entity_identifier');
+
+CALL public.define_history_triggers('entity_succession');
+
+CALL public.define_history_triggers('former_parent');
+
+CALL public.define_history_triggers('import_finding');
+
+CALL public.define_history_triggers('import_source');
+
+CALL public.define_history_triggers('membership');
+
+CALL public.define_history_triggers('method_role');
+
+CALL public.define_history_triggers('method_step');
+
+CALL public.define_history_triggers('mission');
+
+CALL public.define_history_triggers('mission_action');
+
+CALL public.define_history_triggers('mission_theme');
+
+CALL public.define_history_triggers('objective');
+
+CALL public.define_history_triggers('pain_point');
+
+CALL public.define_history_triggers('phase');
+
+CALL public.define_history_triggers('public_contract');
+
+CALL public.define_history_triggers('rebilling');
+
+CALL public.define_history_triggers('satisfaction_survey');
+
+CALL public.define_history_triggers('scale_plan');
+
+CALL public.define_history_triggers('service');
+
+CALL public.define_history_triggers('service_former_slug');
+
+CALL public.define_history_triggers('service_startup');
+
+CALL public.define_history_triggers('source_word');
+
+CALL public.define_history_triggers('startup');
+
+CALL public.define_history_triggers('startup_event');
+
+CALL public.define_history_triggers('startup_former_slug');
+
+CALL public.define_history_triggers('startup_incubator');
+
+CALL public.define_history_triggers('startup_link');
+
+CALL public.define_history_triggers('startup_sponsor');
+
+CALL public.define_history_triggers('theme');
+
 -- Triggers
 
-CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.agreement FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
-
-CREATE TRIGGER record_delete AFTER DELETE ON public.agreement REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, administration_id, startup_id, signed_on, ends_on, cost_cents, rebilled_share, created_at, updated_at', 'h.id = o.id');
-
-CREATE TRIGGER record_insert AFTER INSERT ON public.agreement REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, administration_id, startup_id, signed_on, ends_on, cost_cents, rebilled_share, created_at, updated_at', 'h.id = o.id');
-
-CREATE TRIGGER record_update AFTER UPDATE ON public.agreement REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, administration_id, startup_id, signed_on, ends_on, cost_cents, rebilled_share, created_at, updated_at', 'h.id = o.id');
-
 CREATE CONSTRAINT TRIGGER entity_tree AFTER INSERT OR UPDATE OF parent_id ON public.entity DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.parent_id IS NOT NULL)) EXECUTE FUNCTION reject_entity_loop();
-
-CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.entity FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
-
-CREATE TRIGGER record_delete AFTER DELETE ON public.entity REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, opened_on, address, repositories, search_document', 'h.id = o.id');
-
-CREATE TRIGGER record_insert AFTER INSERT ON public.entity REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, opened_on, address, repositories, search_document', 'h.id = o.id');
-
-CREATE TRIGGER record_update AFTER UPDATE ON public.entity REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, acronym, kind, ministry_domain, website, contact, parent_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, opened_on, address, repositories, search_document', 'h.id = o.id');
 
 CREATE TRIGGER release_former_slug AFTER INSERT OR UPDATE OF slug ON public.entity FOR EACH ROW EXECUTE FUNCTION release_former_slug();
 
 CREATE TRIGGER set_row_version BEFORE INSERT OR UPDATE ON public.entity FOR EACH ROW EXECUTE FUNCTION set_row_version();
 
-CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.entity_former_slug FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
-
-CREATE TRIGGER record_delete AFTER DELETE ON public.entity_former_slug REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, entity_id, replaced_on', 'h.slug = o.slug');
-
-CREATE TRIGGER record_insert AFTER INSERT ON public.entity_former_slug REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, entity_id, replaced_on', 'h.slug = o.slug');
-
-CREATE TRIGGER record_update AFTER UPDATE ON public.entity_former_slug REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, entity_id, replaced_on', 'h.slug = o.slug');
-
 CREATE TRIGGER reject_present_slug BEFORE INSERT OR UPDATE ON public.entity_former_slug FOR EACH ROW EXECUTE FUNCTION reject_present_slug();
-
-CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.entity_identifier FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
-
-CREATE TRIGGER record_delete AFTER DELETE ON public.entity_identifier REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('entity_id, scheme, value', 'h.entity_id = o.entity_id AND h.scheme = o.scheme AND h.value = o.value');
-
-CREATE TRIGGER record_insert AFTER INSERT ON public.entity_identifier REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('entity_id, scheme, value', 'h.entity_id = o.entity_id AND h.scheme = o.scheme AND h.value = o.value');
-
-CREATE TRIGGER record_update AFTER UPDATE ON public.entity_identifier REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('entity_id, scheme, value', 'h.entity_id = o.entity_id AND h.scheme = o.scheme AND h.value = o.value');
-
-CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.entity_succession FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
-
-CREATE TRIGGER record_delete AFTER DELETE ON public.entity_succession REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, kind, predecessor_id, successor_id, effective_on, legal_source, legal_url', 'h.id = o.id');
-
-CREATE TRIGGER record_insert AFTER INSERT ON public.entity_succession REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, kind, predecessor_id, successor_id, effective_on, legal_source, legal_url', 'h.id = o.id');
-
-CREATE TRIGGER record_update AFTER UPDATE ON public.entity_succession REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, kind, predecessor_id, successor_id, effective_on, legal_source, legal_url', 'h.id = o.id');
 
 CREATE TRIGGER append_only AFTER DELETE OR UPDATE OR TRUNCATE ON public.erasure_record FOR EACH STATEMENT EXECUTE FUNCTION reject_erasure_record_change();
 
 CREATE TRIGGER notify_version_token AFTER INSERT ON public.erasure_record FOR EACH STATEMENT EXECUTE FUNCTION notify_version_token();
-
-CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.former_parent FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
-
-CREATE TRIGGER record_delete AFTER DELETE ON public.former_parent REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('entity_id, parent_id, ended_on', 'h.entity_id = o.entity_id AND h.ended_on = o.ended_on');
-
-CREATE TRIGGER record_insert AFTER INSERT ON public.former_parent REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('entity_id, parent_id, ended_on', 'h.entity_id = o.entity_id AND h.ended_on = o.ended_on');
-
-CREATE TRIGGER record_update AFTER UPDATE ON public.former_parent REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('entity_id, parent_id, ended_on', 'h.entity_id = o.entity_id AND h.ended_on = o.ended_on');
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.agreement FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
@@ -3558,97 +3616,9 @@ CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON histo
 
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON history.theme FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
-CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.import_finding FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
-
-CREATE TRIGGER record_delete AFTER DELETE ON public.import_finding REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, source_id, code, outcome, subject, source_key, field, before, after', 'h.id = o.id');
-
-CREATE TRIGGER record_insert AFTER INSERT ON public.import_finding REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, source_id, code, outcome, subject, source_key, field, before, after', 'h.id = o.id');
-
-CREATE TRIGGER record_update AFTER UPDATE ON public.import_finding REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, source_id, code, outcome, subject, source_key, field, before, after', 'h.id = o.id');
-
-CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.import_source FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
-
-CREATE TRIGGER record_delete AFTER DELETE ON public.import_source REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, name, title, licence, url, imported_at, imported_on', 'h.id = o.id');
-
-CREATE TRIGGER record_insert AFTER INSERT ON public.import_source REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, name, title, licence, url, imported_at, imported_on', 'h.id = o.id');
-
-CREATE TRIGGER record_update AFTER UPDATE ON public.import_source REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, name, title, licence, url, imported_at, imported_on', 'h.id = o.id');
-
 CREATE TRIGGER append_only AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION reject_history_change();
 
-CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.membership FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
-
-CREATE TRIGGER record_delete AFTER DELETE ON public.membership REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, member_key, role, role_word, employment, started_on, ended_on, source_id, agreement_id, administration_id, public_contract_id', 'h.id = o.id');
-
-CREATE TRIGGER record_insert AFTER INSERT ON public.membership REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, member_key, role, role_word, employment, started_on, ended_on, source_id, agreement_id, administration_id, public_contract_id', 'h.id = o.id');
-
-CREATE TRIGGER record_update AFTER UPDATE ON public.membership REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, member_key, role, role_word, employment, started_on, ended_on, source_id, agreement_id, administration_id, public_contract_id', 'h.id = o.id');
-
-CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.method_role FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
-
-CREATE TRIGGER record_delete AFTER DELETE ON public.method_role REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('role, "position", minimum, maximum, statement', 'h.role = o.role');
-
-CREATE TRIGGER record_insert AFTER INSERT ON public.method_role REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('role, "position", minimum, maximum, statement', 'h.role = o.role');
-
-CREATE TRIGGER record_update AFTER UPDATE ON public.method_role REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('role, "position", minimum, maximum, statement', 'h.role = o.role');
-
-CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.method_step FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
-
-CREATE TRIGGER record_delete AFTER DELETE ON public.method_step REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('kind, "position", name, statement, phase', 'h.kind = o.kind AND h."position" = o."position"');
-
-CREATE TRIGGER record_insert AFTER INSERT ON public.method_step REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('kind, "position", name, statement, phase', 'h.kind = o.kind AND h."position" = o."position"');
-
-CREATE TRIGGER record_update AFTER UPDATE ON public.method_step REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('kind, "position", name, statement, phase', 'h.kind = o.kind AND h."position" = o."position"');
-
-CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.mission FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
-
-CREATE TRIGGER record_delete AFTER DELETE ON public.mission REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, entity_id, name, statement, created_at, updated_at, name_key, search_text, closed_on, version, search_document', 'h.id = o.id');
-
-CREATE TRIGGER record_insert AFTER INSERT ON public.mission REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, entity_id, name, statement, created_at, updated_at, name_key, search_text, closed_on, version, search_document', 'h.id = o.id');
-
-CREATE TRIGGER record_update AFTER UPDATE ON public.mission REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, entity_id, name, statement, created_at, updated_at, name_key, search_text, closed_on, version, search_document', 'h.id = o.id');
-
 CREATE TRIGGER set_row_version BEFORE INSERT OR UPDATE ON public.mission FOR EACH ROW EXECUTE FUNCTION set_row_version();
-
-CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.mission_action FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
-
-CREATE TRIGGER record_delete AFTER DELETE ON public.mission_action REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('mission_id, "position", kind, description, beneficiary_kind, partner_id, service_id', 'h.mission_id = o.mission_id AND h."position" = o."position"');
-
-CREATE TRIGGER record_insert AFTER INSERT ON public.mission_action REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('mission_id, "position", kind, description, beneficiary_kind, partner_id, service_id', 'h.mission_id = o.mission_id AND h."position" = o."position"');
-
-CREATE TRIGGER record_update AFTER UPDATE ON public.mission_action REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('mission_id, "position", kind, description, beneficiary_kind, partner_id, service_id', 'h.mission_id = o.mission_id AND h."position" = o."position"');
-
-CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.mission_theme FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
-
-CREATE TRIGGER record_delete AFTER DELETE ON public.mission_theme REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('mission_id, theme_id, "position"', 'h.mission_id = o.mission_id AND h.theme_id = o.theme_id');
-
-CREATE TRIGGER record_insert AFTER INSERT ON public.mission_theme REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('mission_id, theme_id, "position"', 'h.mission_id = o.mission_id AND h.theme_id = o.theme_id');
-
-CREATE TRIGGER record_update AFTER UPDATE ON public.mission_theme REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('mission_id, theme_id, "position"', 'h.mission_id = o.mission_id AND h.theme_id = o.theme_id');
-
-CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.objective FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
-
-CREATE TRIGGER record_delete AFTER DELETE ON public.objective REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, "position", statement, recorded_on', 'h.id = o.id');
-
-CREATE TRIGGER record_insert AFTER INSERT ON public.objective REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, "position", statement, recorded_on', 'h.id = o.id');
-
-CREATE TRIGGER record_update AFTER UPDATE ON public.objective REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, "position", statement, recorded_on', 'h.id = o.id');
-
-CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.pain_point FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
-
-CREATE TRIGGER record_delete AFTER DELETE ON public.pain_point REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, administration_id, startup_id, statement, raised_on, created_at, updated_at, agreement_id', 'h.id = o.id');
-
-CREATE TRIGGER record_insert AFTER INSERT ON public.pain_point REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, administration_id, startup_id, statement, raised_on, created_at, updated_at, agreement_id', 'h.id = o.id');
-
-CREATE TRIGGER record_update AFTER UPDATE ON public.pain_point REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, administration_id, startup_id, statement, raised_on, created_at, updated_at, agreement_id', 'h.id = o.id');
-
-CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.phase FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
-
-CREATE TRIGGER record_delete AFTER DELETE ON public.phase REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, name, started_on, ended_on, days, comment, source_word, "position", in_force, in_force_from, in_force_until, first_day', 'h.id = o.id');
-
-CREATE TRIGGER record_insert AFTER INSERT ON public.phase REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, name, started_on, ended_on, days, comment, source_word, "position", in_force, in_force_from, in_force_until, first_day', 'h.id = o.id');
-
-CREATE TRIGGER record_update AFTER UPDATE ON public.phase REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, name, started_on, ended_on, days, comment, source_word, "position", in_force, in_force_from, in_force_until, first_day', 'h.id = o.id');
 
 CREATE CONSTRAINT TRIGGER set_in_force_deferred AFTER DELETE ON public.phase DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION keep_phases_after_deletion();
 
@@ -3660,22 +3630,6 @@ CREATE TRIGGER set_in_force_update AFTER UPDATE ON public.phase REFERENCING OLD 
 
 CREATE CONSTRAINT TRIGGER startup_decision_phase AFTER INSERT OR DELETE OR UPDATE OF startup_id, name, started_on, ended_on ON public.phase DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_startup_decision();
 
-CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.public_contract FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
-
-CREATE TRIGGER record_delete AFTER DELETE ON public.public_contract REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, reference, title, buyer_id, supplier_id, signed_on, ends_on', 'h.id = o.id');
-
-CREATE TRIGGER record_insert AFTER INSERT ON public.public_contract REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, reference, title, buyer_id, supplier_id, signed_on, ends_on', 'h.id = o.id');
-
-CREATE TRIGGER record_update AFTER UPDATE ON public.public_contract REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, reference, title, buyer_id, supplier_id, signed_on, ends_on', 'h.id = o.id');
-
-CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.rebilling FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
-
-CREATE TRIGGER record_delete AFTER DELETE ON public.rebilling REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, agreement_id, billed_on, amount_cents', 'h.id = o.id');
-
-CREATE TRIGGER record_insert AFTER INSERT ON public.rebilling REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, agreement_id, billed_on, amount_cents', 'h.id = o.id');
-
-CREATE TRIGGER record_update AFTER UPDATE ON public.rebilling REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, agreement_id, billed_on, amount_cents', 'h.id = o.id');
-
 CREATE TRIGGER journal AFTER INSERT OR UPDATE ON public.register FOR EACH ROW EXECUTE FUNCTION record_version();
 
 CREATE CONSTRAINT TRIGGER keep_startup_counts AFTER UPDATE OF version ON public.register DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION keep_startup_counts();
@@ -3684,71 +3638,15 @@ CREATE TRIGGER notify_version_token AFTER INSERT OR UPDATE ON public.register FO
 
 CREATE TRIGGER register_step BEFORE UPDATE ON public.register FOR EACH ROW EXECUTE FUNCTION reject_register_step();
 
-CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.satisfaction_survey FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
-
-CREATE TRIGGER record_delete AFTER DELETE ON public.satisfaction_survey REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, service_id, surveyed_on, respondents, score, comment', 'h.id = o.id');
-
-CREATE TRIGGER record_insert AFTER INSERT ON public.satisfaction_survey REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, service_id, surveyed_on, respondents, score, comment', 'h.id = o.id');
-
-CREATE TRIGGER record_update AFTER UPDATE ON public.satisfaction_survey REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, service_id, surveyed_on, respondents, score, comment', 'h.id = o.id');
-
-CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.scale_plan FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
-
-CREATE TRIGGER record_delete AFTER DELETE ON public.scale_plan REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, proposed_on, statement', 'h.id = o.id');
-
-CREATE TRIGGER record_insert AFTER INSERT ON public.scale_plan REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, proposed_on, statement', 'h.id = o.id');
-
-CREATE TRIGGER record_update AFTER UPDATE ON public.scale_plan REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, startup_id, proposed_on, statement', 'h.id = o.id');
-
-CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.service FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
-
-CREATE TRIGGER record_delete AFTER DELETE ON public.service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, description, url, status, operator_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, search_document', 'h.id = o.id');
-
-CREATE TRIGGER record_insert AFTER INSERT ON public.service REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, description, url, status, operator_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, search_document', 'h.id = o.id');
-
-CREATE TRIGGER record_update AFTER UPDATE ON public.service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, description, url, status, operator_id, created_at, updated_at, name_key, search_text, closed_on, version, absent_since, search_document', 'h.id = o.id');
-
 CREATE TRIGGER release_former_slug AFTER INSERT OR UPDATE OF slug ON public.service FOR EACH ROW EXECUTE FUNCTION release_former_slug();
 
 CREATE CONSTRAINT TRIGGER service_abandoned AFTER INSERT OR UPDATE OF status ON public.service DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.status <> 'CLOSED'::service_status)) EXECUTE FUNCTION check_abandoned_services();
 
 CREATE TRIGGER set_row_version BEFORE INSERT OR UPDATE ON public.service FOR EACH ROW EXECUTE FUNCTION set_row_version();
 
-CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.service_former_slug FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
-
-CREATE TRIGGER record_delete AFTER DELETE ON public.service_former_slug REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, service_id, replaced_on', 'h.slug = o.slug');
-
-CREATE TRIGGER record_insert AFTER INSERT ON public.service_former_slug REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, service_id, replaced_on', 'h.slug = o.slug');
-
-CREATE TRIGGER record_update AFTER UPDATE ON public.service_former_slug REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, service_id, replaced_on', 'h.slug = o.slug');
-
 CREATE TRIGGER reject_present_slug BEFORE INSERT OR UPDATE ON public.service_former_slug FOR EACH ROW EXECUTE FUNCTION reject_present_slug();
 
-CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.service_startup FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
-
-CREATE TRIGGER record_delete AFTER DELETE ON public.service_startup REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('service_id, startup_id, "position"', 'h.service_id = o.service_id AND h.startup_id = o.startup_id');
-
-CREATE TRIGGER record_insert AFTER INSERT ON public.service_startup REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('service_id, startup_id, "position"', 'h.service_id = o.service_id AND h.startup_id = o.startup_id');
-
-CREATE TRIGGER record_update AFTER UPDATE ON public.service_startup REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('service_id, startup_id, "position"', 'h.service_id = o.service_id AND h.startup_id = o.startup_id');
-
 CREATE CONSTRAINT TRIGGER service_abandoned AFTER INSERT OR DELETE OR UPDATE ON public.service_startup DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_abandoned_services();
-
-CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.source_word FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
-
-CREATE TRIGGER record_delete AFTER DELETE ON public.source_word REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, source_id, field, word, code, label, used_from, used_until, synonyms, previous_code, code_after_previous', 'h.id = o.id');
-
-CREATE TRIGGER record_insert AFTER INSERT ON public.source_word REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, source_id, field, word, code, label, used_from, used_until, synonyms, previous_code, code_after_previous', 'h.id = o.id');
-
-CREATE TRIGGER record_update AFTER UPDATE ON public.source_word REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, source_id, field, word, code, label, used_from, used_until, synonyms, previous_code, code_after_previous', 'h.id = o.id');
-
-CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
-
-CREATE TRIGGER record_delete AFTER DELETE ON public.startup REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, pitch, contact, accessibility, topics, technologies, created_at, updated_at, name_key, search_text, decision, decided_on, version, absent_since, has_risk_analysis, description, search_document', 'h.id = o.id');
-
-CREATE TRIGGER record_insert AFTER INSERT ON public.startup REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, pitch, contact, accessibility, topics, technologies, created_at, updated_at, name_key, search_text, decision, decided_on, version, absent_since, has_risk_analysis, description, search_document', 'h.id = o.id');
-
-CREATE TRIGGER record_update AFTER UPDATE ON public.startup REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, pitch, contact, accessibility, topics, technologies, created_at, updated_at, name_key, search_text, decision, decided_on, version, absent_since, has_risk_analysis, description, search_document', 'h.id = o.id');
 
 CREATE TRIGGER release_former_slug AFTER INSERT OR UPDATE OF slug ON public.startup FOR EACH ROW EXECUTE FUNCTION release_former_slug();
 
@@ -3760,55 +3658,7 @@ CREATE TRIGGER set_row_version BEFORE INSERT OR UPDATE ON public.startup FOR EAC
 
 CREATE CONSTRAINT TRIGGER startup_decision_phase AFTER INSERT OR UPDATE OF decision ON public.startup DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.decision IS NOT NULL)) EXECUTE FUNCTION check_startup_decision();
 
-CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup_event FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
-
-CREATE TRIGGER record_delete AFTER DELETE ON public.startup_event REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, "position", kind, occurred_on, comment, kind_label', 'h.startup_id = o.startup_id AND h."position" = o."position"');
-
-CREATE TRIGGER record_insert AFTER INSERT ON public.startup_event REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, "position", kind, occurred_on, comment, kind_label', 'h.startup_id = o.startup_id AND h."position" = o."position"');
-
-CREATE TRIGGER record_update AFTER UPDATE ON public.startup_event REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, "position", kind, occurred_on, comment, kind_label', 'h.startup_id = o.startup_id AND h."position" = o."position"');
-
-CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup_former_slug FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
-
-CREATE TRIGGER record_delete AFTER DELETE ON public.startup_former_slug REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, startup_id, replaced_on', 'h.slug = o.slug');
-
-CREATE TRIGGER record_insert AFTER INSERT ON public.startup_former_slug REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, startup_id, replaced_on', 'h.slug = o.slug');
-
-CREATE TRIGGER record_update AFTER UPDATE ON public.startup_former_slug REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('slug, startup_id, replaced_on', 'h.slug = o.slug');
-
 CREATE TRIGGER reject_present_slug BEFORE INSERT OR UPDATE ON public.startup_former_slug FOR EACH ROW EXECUTE FUNCTION reject_present_slug();
-
-CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup_incubator FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
-
-CREATE TRIGGER record_delete AFTER DELETE ON public.startup_incubator REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, entity_id, "position"', 'h.startup_id = o.startup_id AND h.entity_id = o.entity_id');
-
-CREATE TRIGGER record_insert AFTER INSERT ON public.startup_incubator REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, entity_id, "position"', 'h.startup_id = o.startup_id AND h.entity_id = o.entity_id');
-
-CREATE TRIGGER record_update AFTER UPDATE ON public.startup_incubator REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, entity_id, "position"', 'h.startup_id = o.startup_id AND h.entity_id = o.entity_id');
-
-CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup_link FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
-
-CREATE TRIGGER record_delete AFTER DELETE ON public.startup_link REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, kind, "position", url', 'h.startup_id = o.startup_id AND h.kind = o.kind AND h."position" = o."position"');
-
-CREATE TRIGGER record_insert AFTER INSERT ON public.startup_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, kind, "position", url', 'h.startup_id = o.startup_id AND h.kind = o.kind AND h."position" = o."position"');
-
-CREATE TRIGGER record_update AFTER UPDATE ON public.startup_link REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, kind, "position", url', 'h.startup_id = o.startup_id AND h.kind = o.kind AND h."position" = o."position"');
-
-CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.startup_sponsor FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
-
-CREATE TRIGGER record_delete AFTER DELETE ON public.startup_sponsor REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, entity_id, "position"', 'h.startup_id = o.startup_id AND h.entity_id = o.entity_id');
-
-CREATE TRIGGER record_insert AFTER INSERT ON public.startup_sponsor REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, entity_id, "position"', 'h.startup_id = o.startup_id AND h.entity_id = o.entity_id');
-
-CREATE TRIGGER record_update AFTER UPDATE ON public.startup_sponsor REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('startup_id, entity_id, "position"', 'h.startup_id = o.startup_id AND h.entity_id = o.entity_id');
-
-CREATE TRIGGER lock_register BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.theme FOR EACH STATEMENT EXECUTE FUNCTION lock_register();
-
-CREATE TRIGGER record_delete AFTER DELETE ON public.theme REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, created_at, updated_at, name_key', 'h.id = o.id');
-
-CREATE TRIGGER record_insert AFTER INSERT ON public.theme REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, created_at, updated_at, name_key', 'h.id = o.id');
-
-CREATE TRIGGER record_update AFTER UPDATE ON public.theme REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_history('id, slug, name, created_at, updated_at, name_key', 'h.id = o.id');
 
 -- Comments
 
@@ -3876,7 +3726,7 @@ COMMENT ON FUNCTION corrected_query(text,boolean) IS 'Finds the words at one edi
 
 COMMENT ON FUNCTION decision_agrees(integer,startup_decision) IS 'Whether the last phase of a startup is the outcome of a decision.';
 
-COMMENT ON PROCEDURE define_history_triggers(text) IS 'Creates or replaces the triggers that record the history of a table.';
+COMMENT ON PROCEDURE define_history_triggers(text) IS 'Creates or replaces the triggers that record the history of a table, and their function.';
 
 COMMENT ON PROCEDURE define_past_view(text) IS 'Creates or replaces the view of a table in the schema past. Columns keep their order, so that the view keeps its privileges.';
 
@@ -3957,8 +3807,6 @@ COMMENT ON FUNCTION page_address(text) IS 'The host and the path of a URL, to co
 COMMENT ON FUNCTION phase_intervals(integer[]) IS 'The days on which each phase of some startups is in force, and first_day of each. Phases are ordered by start and rank; an undated phase comes last, or before those that start after its end. The phase before an undated one ends with its last known day. No phase is in force from the day on which the startup is absent.';
 
 COMMENT ON FUNCTION query_words(text) IS 'The words of a search text: those that are not stop words, else all of them. query matches a word as written, by its stem, or by its beginning if it is last and unfinished.';
-
-COMMENT ON FUNCTION record_history() IS 'Ends the row versions that a statement replaced or deleted, and inserts the new ones. A row that is created and deleted within one version leaves no history. The arguments are the columns of the table, and the condition that rows o and h have the same key.';
 
 COMMENT ON FUNCTION record_version() IS 'Writes the journal entry of a new version.';
 

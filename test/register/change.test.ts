@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { PoolClient } from 'pg';
-import { change } from '../../src/register/change.ts';
+import { change, dryRunChange } from '../../src/register/change.ts';
 import { anEntity, aSource, aStartup } from '../support/builders.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { openRegister, type TestRegister } from '../support/register.ts';
@@ -59,6 +59,45 @@ onEachDatabase('a change', (open) => {
     const replace = (slug: string, startups: string[]) =>
       mutate('updateService', { service: slug, version: before[0].version, startups });
     expect(await roundTrips(() => replace('trois', []))).toBe(6);
+  });
+
+  test('reads no table of the history from its beginning to its end', async () => {
+    const moveAndRename = async (client: PoolClient) => {
+      await client.query("UPDATE startup SET name = 'Neuf' WHERE slug = 'b'");
+      await client.query(
+        "INSERT INTO phase (startup_id, name, started_on) SELECT id, 'INVESTIGATION', '2020-01-01' FROM startup WHERE slug = 'b'",
+      );
+      await client.query(
+        "UPDATE phase SET started_on = '2020-01-02' WHERE startup_id = (SELECT id FROM startup WHERE slug = 'b')",
+      );
+      await client.query("UPDATE entity SET ministry_domain = 'Économie' WHERE slug = 'dila'");
+    };
+    const scanned = await dryRunChange(register.dataSource, AUTHOR, async (client) => {
+      await moveAndRename(client);
+      // As at the end of a change, whose triggers find what the version changed.
+      await client.query('SET CONSTRAINTS ALL IMMEDIATE');
+      await client.query('UPDATE register SET version = version + 1, updated_at = clock_timestamp()');
+      const { rows } = await client.query(
+        "SELECT relname FROM pg_stat_xact_user_tables WHERE schemaname = 'history' AND seq_scan > 0",
+      );
+      return { wrote: true, result: rows };
+    });
+    expect(scanned.result).toEqual([]);
+  });
+
+  test('closes the present version of a row that has many', async () => {
+    const rename = (name: string) =>
+      change(register.dataSource, AUTHOR, async (client) => {
+        await client.query('UPDATE startup SET name = $1 WHERE slug = $2', [name, 'c']);
+        return { wrote: true, result: null };
+      });
+    for (let turn = 0; turn < 20; turn += 1) await rename(`Nom ${turn}`);
+    const { rows } = await register.pool.query(
+      `SELECT name, valid_from, valid_to FROM history.startup WHERE slug = 'c' ORDER BY valid_from DESC LIMIT 20`,
+    );
+    const [present, ...former] = rows;
+    expect(present).toMatchObject({ name: 'Nom 19', valid_to: 2147483647 });
+    expect(former.map(({ valid_to }) => valid_to)).toEqual(rows.slice(0, -1).map(({ valid_from }) => valid_from));
   });
 
   test('records any name of its author', async () => {

@@ -103,12 +103,20 @@ const FOREIGN_KEYS: Section = {
     ORDER BY conrelid::regclass::text COLLATE "C", conname COLLATE "C"`,
 };
 
+// Each tracked table has a function and triggers that record its history. The procedure that creates them is shorter than they are.
+const RECORDED_TABLES: Section = {
+  title: 'Tables with a history',
+  select: `
+    SELECT format('CALL public.define_history_triggers(%L)', relname) AS statement
+    FROM pg_class WHERE relkind = 'r' AND relnamespace = to_regnamespace('history') ORDER BY relname COLLATE "C"`,
+};
+
 const TRIGGERS: Section = {
   title: 'Triggers',
   select: `
     SELECT pg_get_triggerdef(t.oid) AS statement
-    FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-    WHERE NOT tgisinternal AND c.relnamespace ${OURS}
+    FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
+    WHERE NOT tgisinternal AND c.relnamespace ${OURS} AND p.pronamespace = 'public'::regnamespace AND tgname <> 'lock_register'
     ORDER BY c.oid::regclass::text COLLATE "C", tgname COLLATE "C"`,
 };
 
@@ -140,4 +148,16 @@ const COMMENTS: Section = {
     WHERE description IS NOT NULL ORDER BY place, name COLLATE "C"`,
 };
 
-const SECTIONS = [EXTENSIONS, SCHEMAS, TYPES, FUNCTIONS, TABLES, INDEXES, FOREIGN_KEYS, VIEWS, TRIGGERS, COMMENTS];
+const SECTIONS = [
+  EXTENSIONS,
+  SCHEMAS,
+  TYPES,
+  FUNCTIONS,
+  TABLES,
+  INDEXES,
+  FOREIGN_KEYS,
+  VIEWS,
+  RECORDED_TABLES,
+  TRIGGERS,
+  COMMENTS,
+];
