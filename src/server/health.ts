@@ -53,17 +53,13 @@ export function serveHealth(app: FastifyInstance, options: HealthOptions): Healt
     const checks = { database, replica, migrations, ...disk, ...release, starting, draining };
     return send(reply, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', checks });
   });
-  // Otherwise, the client would reuse its connection to a server that is shutting down.
-  app.addHook('onSend', (_request, reply, _payload, done) => {
-    if (draining) reply.header('connection', 'close');
-    done();
-  });
   return {
     start() {
       starting = false;
     },
     drain() {
       draining = true;
+      app.closeConnections();
     },
     msSinceProbe: () => (probedAt === null ? null : performance.now() - probedAt),
   };

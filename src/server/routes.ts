@@ -17,6 +17,8 @@ export function serveGraphql(app: FastifyInstance, pipeline: Pipeline): void {
     app.route<{ Params: PathParameters }>({
       method: ['GET', 'POST'],
       url,
+      // `sendResponse` compresses: a cached response only once.
+      compress: false,
       handler: async (request, reply) =>
         request.params.documentId === '' ? reply.callNotFound() : answerRequest(pipeline, request, reply),
     });

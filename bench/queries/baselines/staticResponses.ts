@@ -21,12 +21,12 @@ export async function serveStaticResponses(app: FastifyInstance, folder: string)
       return reply.type('application/json; charset=utf-8').send(found);
     };
     const url = `/static/${query}`;
-    app.get<{ Querystring: { variables?: string } }>(url, (request, reply) => {
+    app.get<{ Querystring: { variables?: string } }>(url, { compress: false }, (request, reply) => {
       // Plain Fastify parses the parameters. The HTTP server of the register leaves that to its routes.
       const parsed = request.query.variables;
       return send(reply, parsed ?? new URL(request.url, 'http://localhost').searchParams.get('variables') ?? '');
     });
-    app.post(url, ({ body }: FastifyRequest<{ Body: StaticRequest | string }>, reply) => {
+    app.post(url, { compress: false }, ({ body }: FastifyRequest<{ Body: StaticRequest | string }>, reply) => {
       // Plain Fastify parses the body. The HTTP server of the register gives its text.
       const { variables }: StaticRequest = typeof body === 'string' ? JSON.parse(body) : body;
       return send(reply, JSON.stringify(variables));

@@ -12,9 +12,7 @@ export function checkHeaders({ httpVersion, headers, rawHeaders }: IncomingMessa
   }
   // Node reads the first of repeated headers, and a proxy may read the last.
   for (const name of ['host', 'content-type']) {
-    const isNamed = (each: string, at: number) =>
-      at % 2 === 0 && each.length === name.length && each.toLowerCase() === name;
-    if (rawHeaders.filter(isNamed).length > 1)
+    if (occurrences(rawHeaders, name) > 1)
       fail(BAD_REQUEST, { problem: `The request has several ${name} headers. Send one.` });
   }
   const { 'transfer-encoding': coding, 'content-type': type = '' } = headers;
@@ -26,6 +24,16 @@ export function checkHeaders({ httpVersion, headers, rawHeaders }: IncomingMessa
     const given = `A Content-Type of ${type.length} characters`;
     fail(MEDIA_TYPE_UNSUPPORTED, { given, accepted: 'application/json' });
   }
+}
+
+/** @param rawHeaders names and values in turn. @param name in lower case. */
+function occurrences(rawHeaders: readonly string[], name: string): number {
+  let count = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const given = rawHeaders[at];
+    if (given?.length === name.length && given.toLowerCase() === name) count += 1;
+  }
+  return count;
 }
 
 const MAX_CONTENT_TYPE_LENGTH = 200;

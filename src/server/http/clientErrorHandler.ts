@@ -6,7 +6,7 @@ import { createError, type RegisterError } from '../../errors/errors.ts';
 import { errorCode } from '../../files/systemError.ts';
 import { BAD_REQUEST, HEADERS_TOO_LARGE, METHOD_NOT_ALLOWED, REQUEST_TIMEOUT } from '../serverErrors.ts';
 import { REQUEST_ID } from '../telemetry/RequestRecord.ts';
-import { EVERY_ORIGIN } from './cors.ts';
+import { COMMON_HEADERS } from './cors.ts';
 import { errorBody } from './errorBody.ts';
 import { longLinkPage } from './longLinkPage.ts';
 import { notEncoded } from './urlParameters.ts';
@@ -76,7 +76,7 @@ function headers(): Record<string, string> {
   return {
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',
-    ...EVERY_ORIGIN,
+    ...COMMON_HEADERS,
     [REQUEST_ID]: randomUUID(),
   };
 }

@@ -1,12 +1,11 @@
 import compress from '@fastify/compress';
 import type { FastifyInstance, FastifyReply, onSendHookHandler } from 'fastify';
 import { ENCODINGS, MIN_COMPRESSED_BYTES } from '../../files/contentEncodings.ts';
-import { VARY } from './cacheControl.ts';
 import { encodedEtag } from './conditionalRequest.ts';
 import { BROTLI_OPTIONS } from './encodings.ts';
 
 /**
- * Compresses the responses of all routes that are added later: texts of 1,000 bytes or more, by Accept-Encoding. Parts of files
+ * Compresses the responses of all routes that are added later, except those with `compress: false`: texts of 1,000 bytes or more, by Accept-Encoding. Parts of files
  * and bodies that are already compressed are sent as they are. So is the response to a request with a token: its size, once
  * compressed, could reveal which of its texts also occur in the request (BREACH).
  */
@@ -24,6 +23,7 @@ export async function compressResponses(app: FastifyInstance): Promise<void> {
   });
   // This hook of each route runs after that of the plugin.
   app.addHook('onRoute', (route) => {
+    if (route.compress === false) return;
     const last: onSendHookHandler = (_request, reply, payload, done) => {
       describeEncoding(reply);
       done(null, payload);
@@ -36,7 +36,6 @@ export async function compressResponses(app: FastifyInstance): Promise<void> {
 function describeEncoding(reply: FastifyReply): void {
   // A redirect has no body.
   if (reply.statusCode >= 300 && reply.statusCode < 400 && reply.statusCode !== 304) return;
-  if (reply.getHeader('vary') === VARY && !reply.hasHeader('content-encoding')) return;
   const names = [reply.getHeader('vary') ?? [], 'Accept-Encoding'].flat().join().split(/ *, */);
   // The plugin adds the name in lower case.
   const vary = new Map(names.map((name) => [name.toLowerCase(), name]));

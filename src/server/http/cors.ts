@@ -8,10 +8,11 @@ const EXPOSED_HEADERS = [
   'X-Request-Id',
 ].join(', ');
 
-/** The headers that let pages of every origin read a response. */
-export const EVERY_ORIGIN = {
+/** The headers of every response: pages of every origin may read it, and browsers do not guess its media type. */
+export const COMMON_HEADERS = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers': EXPOSED_HEADERS,
+  'x-content-type-options': 'nosniff',
 } as const;
 
 /**
@@ -21,7 +22,7 @@ export const EVERY_ORIGIN = {
  */
 export function allowEveryOrigin(app: FastifyInstance, methods: RouteMethods): void {
   app.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(EVERY_ORIGIN);
+    reply.headers(COMMON_HEADERS);
     done();
   });
   const urls = new Set<string>();

@@ -13,7 +13,7 @@ import {
   RANGE_NOT_SATISFIABLE,
 } from '../serverErrors.ts';
 import { REQUEST_ID, requestIds } from '../telemetry/RequestRecord.ts';
-import { EVERY_ORIGIN } from './cors.ts';
+import { COMMON_HEADERS } from './cors.ts';
 import { errorBody, RETRY_AFTER } from './errorBody.ts';
 import { MAX_BODY_BYTES } from './jsonBody.ts';
 import type { RouteMethods } from './RouteMethods.ts';
@@ -32,7 +32,7 @@ export function handleErrors(app: FastifyInstance, methods: RouteMethods): void 
 
 /** Sends the error for a request that has no route, because its path is invalid or its version of HTTP unknown. No hook runs. */
 export function sendFrameworkError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  reply.headers({ ...EVERY_ORIGIN, 'x-content-type-options': 'nosniff', [REQUEST_ID]: request.id });
+  reply.headers({ ...COMMON_HEADERS, [REQUEST_ID]: request.id });
   const isPath = typeof error === 'object' && error && 'code' in error && error.code === 'FST_ERR_BAD_URL';
   const path = request.url.split('?', 1)[0]?.slice(0, 200);
   const sent = isPath ? createError(BAD_REQUEST, { problem: notEncoded(`The path ${path}`) }) : error;

@@ -8,6 +8,13 @@ import { handleErrors, sendFrameworkError } from './errorResponses.ts';
 import { jsonBodyText, MAX_BODY_BYTES } from './jsonBody.ts';
 import { RouteMethods } from './RouteMethods.ts';
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** From now on, closes each connection after its response, so that clients connect to another server. */
+    closeConnections(): void;
+  }
+}
+
 /** Creates the HTTP server without routes, with its limits of size and time, its body parser and its error responses. */
 export async function createHttpServer(
   telemetry: Telemetry,
@@ -51,14 +58,13 @@ export async function createHttpServer(
   const methods = new RouteMethods(app);
   allowEveryOrigin(app, methods);
   handleErrors(app, methods);
-  app.addHook('onRequest', ({ raw }, reply, done) => {
-    reply.header('x-content-type-options', 'nosniff');
+  app.addHook('onRequest', ({ raw }, _reply, done) => {
     checkHeaders(raw);
     // RFC 9110, section 14.2: Range is only defined for GET.
     if (raw.method !== 'GET') delete raw.headers.range;
     done();
   });
-  closeConnectionsOnShutdown(app);
+  closeConnectionsInShutdown(app);
   await compressResponses(app);
   return app;
 }
@@ -68,12 +74,13 @@ function noSchemas(): never {
   throw new Error('a route of this server declares a JSON schema, but the server has no compiler for it');
 }
 
-/** Closes each connection after its response during the shutdown: an idle connection would delay it. */
-function closeConnectionsOnShutdown(app: FastifyInstance): void {
+/** Adds `closeConnections`, which the shutdown calls if nothing else has: an idle connection would delay it. */
+function closeConnectionsInShutdown(app: FastifyInstance): void {
   let closing = false;
-  app.addHook('preClose', async () => {
+  app.decorate('closeConnections', () => {
     closing = true;
   });
+  app.addHook('preClose', async () => app.closeConnections());
   app.addHook('onSend', (_request, reply, _payload, done) => {
     if (closing) reply.header('connection', 'close');
     done();

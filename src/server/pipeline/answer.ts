@@ -97,9 +97,10 @@ async function executeRequest(pipeline: Pipeline, scope: NegotiatedScope, caches
   }
   const cacheable = caches && response.isCacheable && !registers ? cachedResponse(response, accepted) : null;
   const { headers, cacheControl, etag } = response;
-  // The body is encoded once, for the cache and for this response.
-  const body = cacheable?.body ?? response.body;
-  return { status: httpStatus(response, accepted), headers, cacheControl, etag, mediaType, body, cacheable };
+  const status = httpStatus(response, accepted);
+  // The body is encoded and compressed once, for the cache and for this response.
+  const { body, encoded } = cacheable ?? { body: response.body };
+  return { status, headers, cacheControl, etag, mediaType, body, encoded, cacheable };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createError } from '../../errors/errors.ts';
 import type { Encoding } from '../../files/contentEncodings.ts';
 import { NO_STORE, VARY } from '../http/cacheControl.ts';
-import { answerConditionalRequest } from '../http/conditionalRequest.ts';
+import { answerConditionalRequest, encodedEtag } from '../http/conditionalRequest.ts';
 import { compress, encodingFor } from '../http/encodings.ts';
 import { errorBody } from '../http/errorBody.ts';
 import { contentType, type NegotiatedMediaType } from '../http/mediaType.ts';
@@ -19,7 +19,7 @@ export interface HttpResponse {
   readonly mediaType: string;
   /** An object is sent as JSON. */
   readonly body: string | Buffer | object;
-  /** The compressed bodies of a cached response. Other responses are compressed when they are sent. */
+  /** The compressed bodies of a cached response. */
   readonly encoded?: Map<Encoding, Promise<Buffer>>;
 }
 
@@ -29,7 +29,7 @@ export interface ExecutedResponse extends HttpResponse {
   readonly cacheable: CachedResponse | null;
 }
 
-/** Sends a response, or the 304 or 412 that the conditional headers of a GET require. */
+/** Sends a response, compressed by Accept-Encoding, or the 304 or 412 that the conditional headers of a GET require. */
 export async function sendResponse(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -40,10 +40,13 @@ export async function sendResponse(
   const decided = etag && graphqlMethod(request) === 'GET' ? answerConditionalRequest(request, reply, { etag }) : null;
   if (decided) return decided;
   reply.code(status).type(contentType(mediaType));
-  const encoding = Buffer.isBuffer(body) && encoded && encodingFor(request.headers['accept-encoding'], body.length);
+  const accepted = request.headers['accept-encoding'];
+  if (!accepted || !(typeof body === 'string' || Buffer.isBuffer(body))) return reply.send(body);
+  const encoding = encodingFor(accepted, Buffer.byteLength(body));
   if (!encoding) return reply.send(body);
-  const compressing = encoded.get(encoding) ?? compress(body, encoding);
-  encoded.set(encoding, compressing);
+  const compressing = encoded?.get(encoding) ?? compress(body, encoding);
+  encoded?.set(encoding, compressing);
+  if (etag) reply.header('etag', encodedEtag(etag, encoding));
   return reply.header('content-encoding', encoding).send(await compressing);
 }
 
