@@ -424,8 +424,9 @@ CREATE OR REPLACE PROCEDURE public.define_history_triggers(IN table_name text)
 AS $procedure$
 DECLARE
   recording text := format('EXECUTE FUNCTION history.%I()', 'record_' || table_name);
-  same_key text := (SELECT string_agg(format('h.%1$I = o.%1$I', key), ' AND ') FROM unnest(public.key_columns(table_name)) AS key);
-  latest_key text := (SELECT string_agg(format('l.%1$I = o.%1$I', key), ' AND ') FROM unnest(public.key_columns(table_name)) AS key);
+  latest text := format('old_rows o CROSS JOIN LATERAL (
+    SELECT v.ctid, v.valid_from, v.valid_to FROM history.%I v WHERE %s ORDER BY v.valid_from DESC LIMIT 1) latest', table_name,
+    (SELECT string_agg(format('v.%1$I = o.%1$I', key), ' AND ') FROM unnest(public.key_columns(table_name)) AS key));
 BEGIN
   EXECUTE format($function$
     CREATE OR REPLACE FUNCTION history.%1$I() RETURNS trigger LANGUAGE plpgsql
@@ -443,15 +444,16 @@ BEGIN
       END IF;
       this_version := public.open_version();
       IF TG_OP <> 'INSERT' THEN
-        DELETE FROM history.%2$I h USING old_rows o WHERE %3$s AND h.valid_from = this_version;
-        UPDATE history.%2$I h SET valid_to = this_version FROM old_rows o WHERE %3$s AND h.valid_to = 2147483647
-          AND h.valid_from = (SELECT max(l.valid_from) FROM history.%2$I l WHERE %4$s);
+        DELETE FROM history.%2$I h USING %3$s
+        WHERE h.ctid = latest.ctid AND latest.valid_from = this_version;
+        UPDATE history.%2$I h SET valid_to = this_version FROM %3$s
+        WHERE h.ctid = latest.ctid AND latest.valid_from < this_version AND latest.valid_to = 2147483647;
       END IF;
       IF TG_OP <> 'DELETE' THEN
-        INSERT INTO history.%2$I (valid_from, valid_to, %5$s) SELECT this_version, 2147483647, %5$s FROM new_rows;
+        INSERT INTO history.%2$I (valid_from, valid_to, %4$s) SELECT this_version, 2147483647, %4$s FROM new_rows;
       END IF;
       RETURN NULL;
-    END $body$ $function$, 'record_' || table_name, table_name, same_key, latest_key, public.column_list(table_name));
+    END $body$ $function$, 'record_' || table_name, table_name, latest, public.column_list(table_name));
   EXECUTE format('COMMENT ON FUNCTION history.%I() IS %L', 'record_' || table_name, format('Ends the row versions of %s that a statement replaced or deleted, and inserts the new ones. A row that is created and deleted within one version leaves no history.', table_name));
   EXECUTE format('CREATE OR REPLACE TRIGGER lock_register BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON public.%I
     FOR EACH STATEMENT EXECUTE FUNCTION public.lock_register()', table_name);

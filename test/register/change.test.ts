@@ -85,6 +85,29 @@ onEachDatabase('a change', (open) => {
     expect(scanned.result).toEqual([]);
   });
 
+  test('reads as many rows of the history for each row that it changes, however many it changes', async () => {
+    const readPerRow = async (count: number) => {
+      const { result } = await dryRunChange(register.dataSource, AUTHOR, async (client) => {
+        const reads = async () => {
+          const { rows } = await client.query(
+            `SELECT (seq_tup_read + idx_tup_fetch)::int AS read FROM pg_stat_xact_user_tables
+             WHERE schemaname = 'history' AND relname = 'startup'`,
+          );
+          return rows[0].read;
+        };
+        await client.query(
+          "INSERT INTO startup (slug, name) SELECT 'n-' || n, 'N ' || n FROM generate_series(1, $1::int) n",
+          [count],
+        );
+        const before = await reads();
+        await client.query("UPDATE startup SET name = name || ' bis' WHERE slug LIKE 'n-%'");
+        return { wrote: true, result: (await reads()) - before };
+      });
+      return result / count;
+    };
+    expect(await readPerRow(500)).toBeLessThanOrEqual(await readPerRow(5));
+  });
+
   test('closes the present version of a row that has many', async () => {
     const rename = (name: string) =>
       change(register.dataSource, AUTHOR, async (client) => {

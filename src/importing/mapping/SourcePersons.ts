@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { MailboxContext } from '../../values/mailboxes.ts';
 import { NAME_REMOVED, PersonNames } from '../../values/PersonNames.ts';
 import type { SourceFinding } from '../findings/findings.ts';
@@ -14,6 +15,8 @@ export class SourcePersons {
   readonly names: PersonNames;
   readonly #sharedAddresses: ReadonlySet<string>;
   readonly #organisations = new Set<string>();
+  /** Most texts of a source are short, and repeat: keys, dates, words of a list. */
+  readonly #withoutNames = new LRUCache<string, string>({ max: 10_000, memoMethod: (text) => this.#removeNames(text) });
 
   constructor(members: Iterable<ParsedRow<SourceMember>>, startups: Iterable<ParsedRow<SourceStartup>>) {
     this.names = new PersonNames(persons(members));
@@ -35,6 +38,7 @@ export class SourcePersons {
   /** Leaves out an organisation that is a person. */
   addOrganisation(id: string): void {
     this.#organisations.add(bareId(id));
+    this.#withoutNames.clear();
   }
 
   /** Whether the organisation of a reference is a person. */
@@ -45,7 +49,7 @@ export class SourcePersons {
 
   /** A text of a source record: without the names of persons, and not the reference to one. */
   withoutNames(text: string): string {
-    return this.includes(text) ? NAME_REMOVED : this.names.remove(text);
+    return text.length <= 100 ? this.#withoutNames.memo(text) : this.#removeNames(text);
   }
 
   /** The finding without names: the row of a person is not named either. */
@@ -58,6 +62,10 @@ export class SourcePersons {
       before: before === null ? null : this.withoutNames(before),
       after: after === null ? null : this.withoutNames(after),
     };
+  }
+
+  #removeNames(text: string): string {
+    return this.includes(text) ? NAME_REMOVED : this.names.remove(text);
   }
 }
 
