@@ -198,7 +198,7 @@ export const SETTINGS = {
   },
   RESPONSE_CACHE_MB: {
     ...wholeNumber(0, 100_000),
-    default: '16',
+    default: '12',
     meaning: 'The memory of the response cache of one process, in megabytes. 0 for no cache.',
     formerName: 'ANSWERS_MEMORY',
   },

@@ -41,7 +41,7 @@ interface PreparedDocument {
 }
 
 /** The maximum memory of all documents with their plans, and of the plans of one document, in bytes. */
-const MAX_BYTES = { all: 16_000_000, plansOfDocument: 1_000_000 };
+const MAX_BYTES = { all: 12_000_000, plansOfDocument: 1_000_000 };
 
 /** The estimated memory of a plan without its key and its statement, in bytes. */
 const PLAN_OBJECT_BYTES = 1_500;
