@@ -4,7 +4,7 @@ import { PAGE, parsed, readable } from './pageData.ts';
 
 /** Connects the controls of the page to the editor: its form of examples, its skip link and the Escape key. Renders nothing. */
 export function PageControls(): null {
-  const { addTab } = useGraphiQLActions();
+  const { addTab, setOperationName } = useGraphiQLActions();
   const { query, variables } = useGraphiQL((state) => ({ query: state.queryEditor, variables: state.variableEditor }));
   useEffect(() => {
     if (!query || !variables) return undefined;
@@ -32,6 +32,8 @@ export function PageControls(): null {
         addTab();
         query.setValue(content.query);
         variables.setValue(content.variables);
+        // GraphiQL reads the name itself only 100 ms later. Until then, it would ask for the operation of the former tab.
+        setOperationName(nameOfOperation(content.query));
         history.replaceState(null, '', `?example=${slug}`);
       },
       { signal },
@@ -46,7 +48,7 @@ export function PageControls(): null {
     );
     document.getElementById('graphiql')?.addEventListener('keydown', leaveEditor, { signal });
     return () => controls.abort();
-  }, [addTab, query, variables]);
+  }, [addTab, setOperationName, query, variables]);
   useEffect(() => {
     query?.updateOptions({ wordWrap: 'on' });
     variables?.updateOptions({ wordWrap: 'on' });
@@ -63,6 +65,12 @@ export function PageControls(): null {
 function leaveEditor({ key, target }: KeyboardEvent): void {
   // The editor does not pass on the Escape key when it closes the list of completions.
   if (key === 'Escape' && target instanceof Element) target.closest<HTMLElement>('.graphiql-editor')?.focus();
+}
+
+/** The name of the first operation of a query; empty without one. */
+function nameOfOperation(query: string): string {
+  const operation = parsed(query)?.definitions.find(({ kind }) => kind === 'OperationDefinition');
+  return operation && 'name' in operation ? (operation.name?.value ?? '') : '';
 }
 
 /** Moves the cursor to an operation: GraphiQL executes the operation at the cursor. */
