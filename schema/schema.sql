@@ -1300,6 +1300,41 @@ AS $function$
     SELECT max(d.started_on) FILTER (WHERE coalesce(d.started_on < u.ended_on, true)) AS since, range_agg(d.in_force) AS in_force
     FROM phase d WHERE d.startup_id = u.startup_id
   ) d WHERE u.started_on IS NULL
+  UNION ALL
+  SELECT s.id, 'recorded', 'topic', coalesce(public.fold(w.word), ''), daterange(NULL, NULL)
+  FROM startup s LEFT JOIN LATERAL unnest(s.topics) AS w(word) ON true GROUP BY s.id, public.fold(w.word)
+  UNION ALL
+  SELECT s.id, 'recorded', 'topicSpelling', w.word, daterange(NULL, NULL) FROM startup s CROSS JOIN LATERAL unnest(s.topics) AS w(word)
+  UNION ALL
+  SELECT s.id, 'recorded', 'technology', coalesce(public.fold(w.word), ''), daterange(NULL, NULL)
+  FROM startup s LEFT JOIN LATERAL unnest(s.technologies) AS w(word) ON true GROUP BY s.id, public.fold(w.word)
+  UNION ALL
+  SELECT s.id, 'recorded', 'technologySpelling', w.word, daterange(NULL, NULL) FROM startup s CROSS JOIN LATERAL unnest(s.technologies) AS w(word)
+  UNION ALL
+  SELECT m.startup_id, 'methodApplies', '', '', daterange(NULL, NULL)
+  FROM (SELECT startup_id FROM agreement WHERE startup_id IS NOT NULL UNION SELECT startup_id FROM objective) m
+  UNION ALL
+  SELECT p.startup_id, 'overdue', '', '', unnest(range_agg(p.in_force) * datemultirange(daterange(public.overdue_from(f.first_day), NULL)))
+  FROM phase p JOIN phase f ON f.startup_id = p.startup_id AND f.first_day IS NOT NULL
+  WHERE public.is_incubation_stage(p.name)
+    AND (EXISTS (SELECT FROM agreement g WHERE g.startup_id = p.startup_id) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = p.startup_id))
+  GROUP BY p.startup_id, f.first_day
+  UNION ALL
+  SELECT x.startup_id, 'exit', 'outcome',
+    CASE WHEN s.absent_since <= x.day THEN 'ABSENT' ELSE coalesce((
+      SELECT p.name::text FROM phase p WHERE p.startup_id = x.startup_id AND p.in_force_from <= x.day AND p.in_force_until > x.day
+    ), 'UNKNOWN') END,
+    daterange(x.day, NULL)
+  FROM (
+    SELECT p.startup_id, upper(unnest(range_agg(p.in_force))) AS day FROM phase p WHERE public.is_active_phase(p.name) GROUP BY p.startup_id
+  ) x JOIN startup s ON s.id = x.startup_id WHERE x.day IS NOT NULL
+  UNION ALL
+  SELECT t.startup_id, 'transition', 'phases', t.name || ' ' || t.next_name, daterange(upper(t.days), NULL)
+  FROM (
+    SELECT p.startup_id, p.name, p.days, lead(p.name) OVER following AS next_name, lead(p.days) OVER following AS next_days
+    FROM (SELECT startup_id, name, unnest(range_agg(in_force)) AS days FROM phase WHERE name IS NOT NULL GROUP BY startup_id, name) p
+    WINDOW following AS (PARTITION BY p.startup_id ORDER BY p.days)
+  ) t WHERE lower(t.next_days) = upper(t.days)
 $function$;
 
 CREATE OR REPLACE FUNCTION public.startup_boundaries()
@@ -1327,7 +1362,7 @@ BEGIN
   )
   SELECT array_agg(DISTINCT id) INTO startups FROM (
     SELECT id FROM history.startup WHERE valid_from = changed_version OR valid_to = changed_version AND valid_to < 2147483647
-    GROUP BY id, absent_since, accessibility, decision HAVING count(*) = 1
+    GROUP BY id, absent_since, accessibility, decision, topics, technologies HAVING count(*) = 1
     UNION ALL
     SELECT startup_id FROM history.phase
     WHERE valid_from = changed_version OR valid_to = changed_version AND valid_to < 2147483647
@@ -1336,6 +1371,12 @@ BEGIN
     WHERE valid_from = changed_version OR valid_to = changed_version AND valid_to < 2147483647
     UNION ALL
     SELECT startup_id FROM history.startup_sponsor
+    WHERE valid_from = changed_version OR valid_to = changed_version AND valid_to < 2147483647
+    UNION ALL
+    SELECT startup_id FROM history.agreement
+    WHERE startup_id IS NOT NULL AND (valid_from = changed_version OR valid_to = changed_version AND valid_to < 2147483647)
+    UNION ALL
+    SELECT startup_id FROM history.objective
     WHERE valid_from = changed_version OR valid_to = changed_version AND valid_to < 2147483647
     UNION ALL
     SELECT l.startup_id FROM domain d JOIN history.startup_sponsor l ON l.entity_id = d.id AND l.valid_to = 2147483647
@@ -1400,6 +1441,18 @@ BEGIN
   INSERT INTO public.startup_count SELECT fact, grouped_by, key, day, sum(begun), sum(ended)
   FROM public.startup_boundaries() GROUP BY fact, grouped_by, key, day ORDER BY fact, grouped_by, key, day;
 END $procedure$;
+
+CREATE OR REPLACE FUNCTION public.is_incubation_stage(name phase_name)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (name = ANY (ARRAY['INVESTIGATION'::phase_name, 'CONSTRUCTION'::phase_name, 'ACCELERATION'::phase_name, 'CONSOLIDATION'::phase_name, 'REINTEGRATION'::phase_name]));
+
+CREATE OR REPLACE FUNCTION public.overdue_from(first_day date)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (((first_day + '6 mons'::interval))::date + 1);
 
 -- Tables
 
@@ -3756,6 +3809,8 @@ COMMENT ON FUNCTION is_day(date) IS 'Whether a day is acceptable: from 1900-01-0
 
 COMMENT ON FUNCTION is_identifier(text,text) IS 'Whether an identifier of a scheme is acceptable: siren and siret by their length and key, others by is_name.';
 
+COMMENT ON FUNCTION is_incubation_stage(phase_name) IS 'Whether a startup in this phase is in incubation.';
+
 COMMENT ON FUNCTION is_mailbox(text) IS 'Whether a text has the form of an e-mail address. Whether the mailbox is generic is not checked here.';
 
 COMMENT ON FUNCTION is_name(text,integer) IS 'Whether a text of one line is acceptable: is_text without tabs, line feeds and invisible characters.';
@@ -3803,6 +3858,8 @@ COMMENT ON FUNCTION notify_version_token() IS 'Notifies the channel registre_ver
 COMMENT ON FUNCTION open_version() IS 'The version that this transaction makes. Raises the version of the register at the first write of a transaction without the setting registre.change, such as SQL by hand.';
 
 COMMENT ON FUNCTION optional_words() IS 'French words that a result of a search need not have.';
+
+COMMENT ON FUNCTION overdue_from(date) IS 'The day from which a startup that started on a day is overdue, if it is still in incubation.';
 
 COMMENT ON FUNCTION page_address(text) IS 'The host and the path of a URL, to compare pages: example.fr/a for https://www.example.fr/a/?b.';
 
@@ -3858,7 +3915,7 @@ COMMENT ON FUNCTION stable_stem(text) IS 'The French stem of a word if it begins
 
 COMMENT ON FUNCTION startup_boundaries() IS 'The days on which the spans of startup_spans() begin and end. A span without a first day begins at -infinity.';
 
-COMMENT ON FUNCTION startup_spans() IS 'The days on which each counted fact holds for a startup, as ranges without a common day. Empty ranges hold on no day.';
+COMMENT ON FUNCTION startup_spans() IS 'The days on which each counted fact holds for a startup, as ranges without a common day. Empty ranges hold on no day. An exit and a transition are events: each has a range from its day on.';
 
 COMMENT ON FUNCTION stop_words() IS 'French stop words and their stems, folded. Ignored in texts, indexed in names.';
 

@@ -27,6 +27,10 @@ export const KEPT_COUNT_QUERIES: readonly FullTableQuery[] = [
   { name: 'facet of incubators', query: '{ startups { facets { incubators { nodes { count } } } } }' },
   { name: 'facet of sponsors', query: '{ startups { facets { sponsors { nodes { count } } } } }' },
   { name: 'facet of ministry domains', query: '{ startups { facets { ministryDomains { nodes { count } } } } }' },
+  { name: 'facet of topics', query: '{ startups { facets { topics { nodes { count } } } } }' },
+  { name: 'facet of technologies', query: '{ startups { facets { technologies { nodes { count } } } } }' },
+  { name: 'facet of overdue startups', query: '{ startups { facets { isOverdue { count } } } }' },
+  { name: 'overdue startups', query: '{ statistics { overdueStartups } }' },
   { name: 'statistics', query: '{ statistics { startups activeStartups byPhase { value count } } }' },
   {
     name: 'statistics of a past day',
@@ -41,6 +45,8 @@ export const KEPT_COUNT_QUERIES: readonly FullTableQuery[] = [
     name: 'monthly statistics by ministry domain',
     query: `{ ${MONTHS} { byMinistryDomain { startups activeStartups } } }`,
   },
+  { name: 'monthly exits by outcome', query: `{ ${MONTHS} { exitsByOutcome { count } } }` },
+  { name: 'monthly transitions', query: `{ ${MONTHS} { transitions { count } } }` },
 ];
 
 /** Queries that may read all startups: counts under other filters, facets, searches, and filters and orders that need an index. */
@@ -114,7 +120,6 @@ export const FULL_TABLE_QUERIES: readonly FullTableQuery[] = [
     query:
       '{ startups(filter: { phase: [CONSTRUCTION] }, orderBy: [{ field: PHASE_STARTED_ON, direction: DESC }]) { nodes { slug } } }',
   },
-  { name: 'facet of topics', query: '{ startups { facets { topics { nodes { count } } } } }' },
   {
     name: 'facet of incubators of a topic',
     query: '{ startups(filter: { topics: ["Santé"] }) { facets { incubators { nodes { count } } } } }',
@@ -129,9 +134,10 @@ export const FULL_TABLE_QUERIES: readonly FullTableQuery[] = [
     query: '{ search(text: "demarche simplifiez") { nodes { ... on Startup { slug } } } }',
   },
   { name: 'statistics by sponsor', query: '{ statistics { bySponsor { count } } }' },
-  { name: 'overdue startups', query: '{ statistics { overdueStartups } }' },
-  { name: 'monthly exits by outcome', query: `{ ${MONTHS} { exitsByOutcome { count } } }` },
-  { name: 'monthly transitions', query: `{ ${MONTHS} { transitions { count medianDays } } }` },
+  {
+    name: 'monthly transitions with medians',
+    query: `{ ${MONTHS} { transitions { count medianDays } } }`,
+  },
   { name: 'monthly durations of phases', query: `{ ${MONTHS} { phaseDurations { count medianDays } } }` },
 ];
 

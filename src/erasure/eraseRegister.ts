@@ -27,6 +27,9 @@ interface RegisterErasure {
   readonly sources: readonly string[];
 }
 
+/** The counts of startups have texts of these tables: ministry domains, topics and technologies. */
+export const TABLES_OF_COUNTED_TEXTS = ['entity', 'startup'];
+
 /**
  * Erases the search terms and members from the register and its history, in the transaction of a change. Current rows come
  * first: their previous values become history, which is erased next.
@@ -56,8 +59,8 @@ export async function eraseRegister(client: PoolClient, erasure: RegisterErasure
     if (matchedTables.has(table.name)) await eraseRows(client, table, terms, state);
   }
   await eraseMembers(client, keys, state);
-  // The keys of the counts by ministry domain are texts of entities.
-  if (matchedTables.has('entity')) await client.query('CALL public.fill_startup_counts()');
+  if (TABLES_OF_COUNTED_TEXTS.some((name) => matchedTables.has(name)))
+    await client.query('CALL public.fill_startup_counts()');
   // An update of a parent gives it the version of this change: the version of a parent covers its child rows.
   for (const [table, ids] of state.parents) {
     await client.query(`UPDATE public.${table} SET updated_at = now() WHERE id = ANY ($1)`, [[...ids]]);

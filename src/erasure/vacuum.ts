@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { checkOutClient } from '../database/checkedOutClient.ts';
+import { TABLES_OF_COUNTED_TEXTS } from './eraseRegister.ts';
 import type { TableMatches } from './eraseRows.ts';
 
 /**
@@ -34,8 +35,7 @@ export async function rewriteDatabaseFiles(pool: Pool): Promise<void> {
 export async function vacuum(pool: Pool, matches: readonly TableMatches[]): Promise<string[]> {
   // A change of a table also writes its history table.
   const names = new Set(matches.flatMap(({ table }) => [table, `history.${table.replace('history.', '')}`]));
-  // The counts have texts of entities.
-  if (names.has('history.entity')) names.add('startup_count');
+  if (TABLES_OF_COUNTED_TEXTS.some((name) => names.has(`history.${name}`))) names.add('startup_count');
   const { rows } = await pool.query<{ name: string }>(
     'SELECT name FROM unnest($1::text[]) name WHERE to_regclass(name) IS NOT NULL',
     [[...names]],

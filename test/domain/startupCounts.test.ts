@@ -7,10 +7,11 @@ import { openRegister, type TestRegister } from '../support/register.ts';
 import { randomRuns } from '../support/tier.ts';
 
 const COUNTS = `totalCount facets {
-  phase { value count } isActive { value count } isPhaseUnknown { value count } isAbsent { value count }
+  phase { value count } isActive { value count } isOverdue { value count } isPhaseUnknown { value count } isAbsent { value count }
   accessibility { value count } decision { value count }
   incubators(first: 2) { nodes { entity { slug } count } others without } sponsors { nodes { entity { slug } count } others without }
   ministryDomains(first: 1) { nodes { value label count } others without }
+  topics(first: 3) { nodes { value count } others without } technologies { nodes { value count } others without }
 }`;
 
 /** Filters whose counts are kept. A filter with another condition, even one that always holds, counts the rows. */
@@ -20,6 +21,8 @@ const FILTERS = [
   '{ phase: [] }',
   '{ isActive: true }',
   '{ isActive: false }',
+  '{ isOverdue: true }',
+  '{ isOverdue: false }',
   '{ isPhaseUnknown: true }',
   '{ isAbsent: false }',
   '{ accessibility: [FULL, PARTIAL] }',

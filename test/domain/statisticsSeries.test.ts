@@ -137,12 +137,15 @@ onEachDatabase('The series of statistics', (open) => {
   });
 
   test('reads each breakdown by one statement, whatever the number of periods', async () => {
-    const phases = [{ name: 'CONSTRUCTION', startedOn: '2020-02-15', endedOn: '2020-03-01' }] as const;
+    const phases = [
+      { name: 'CONSTRUCTION', startedOn: '2020-02-15', endedOn: '2020-03-01' },
+      { name: 'ACCELERATION', startedOn: '2020-03-01', endedOn: null },
+    ] as const;
     await write([{ slug: 'a', phases, absentSince: null, incubators: ['i1'], sponsors: ['s1'] }]);
     const executed = ['YEAR', 'MONTH', 'DAY'].map((every) =>
       register.execute(`${IN_RANGE} { ${SERIES} }`, { from: '2020-01-01', to: '2020-12-31', every }),
     );
-    expect((await Promise.all(executed)).map(({ statements }) => statements.length)).toEqual([10, 10, 10]);
+    expect((await Promise.all(executed)).map(({ statements }) => statements.length)).toEqual([11, 11, 11]);
   });
 
   test.each([

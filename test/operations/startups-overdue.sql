@@ -34,9 +34,33 @@ SELECT k.parent AS "$parent", (
 FROM unnest($2::int[]) AS k(parent);
 
 SELECT k.parent AS "$parent", (
-  SELECT count(*)::int
-  FROM startup t
-  WHERE true AND (NOT CASE WHEN (EXISTS (SELECT FROM agreement g WHERE g.startup_id = t.id) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = t.id)) THEN EXISTS (SELECT FROM phase p WHERE p.startup_id = t.id AND p.in_force_from <= $1::date AND p.in_force_until > $1::date AND p.name IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION')) AND $1::date > (SELECT p.first_day FROM phase p WHERE p.startup_id = t.id AND p.first_day IS NOT NULL) + interval '6 months' END)
+  SELECT coalesce(sum(n.count), 0)::int
+  FROM (
+    SELECT b.value, CASE WHEN b.value THEN n.meeting ELSE n.total - n.meeting END AS count
+    FROM (
+      SELECT (
+        SELECT coalesce(sum(c.begun - c.ended), 0)::int
+        FROM startup_count c
+        WHERE c.fact IN ('overdue') AND c.grouped_by = '' AND c.day <= $1::date
+      ) AS meeting, (
+        SELECT coalesce(sum(c.begun - c.ended), 0)::int
+        FROM startup_count c
+        WHERE c.fact IN ('methodApplies') AND c.grouped_by = '' AND c.day <= $1::date
+      ) AS total
+    ) n
+    CROSS JOIN (VALUES (true), (false)) b(value)
+    UNION ALL
+    SELECT NULL, (
+      SELECT coalesce(sum(c.begun - c.ended), 0)::int
+      FROM startup_count c
+      WHERE c.fact IN ('recorded') AND c.grouped_by = '' AND c.day <= $1::date
+    ) - (
+      SELECT coalesce(sum(c.begun - c.ended), 0)::int
+      FROM startup_count c
+      WHERE c.fact IN ('methodApplies') AND c.grouped_by = '' AND c.day <= $1::date
+    )
+  ) n
+  WHERE (NOT n.value)
 ) AS count
 FROM unnest($2::int[]) AS k(parent);
 

@@ -46,13 +46,9 @@ ORDER BY k.parent, s.count DESC, s.value;
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT count(*)::int AS "value"
-  FROM startup s
-  WHERE CASE WHEN (EXISTS (SELECT FROM agreement g WHERE g.startup_id = s.id) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = s.id)) THEN EXISTS (
-    SELECT
-    FROM phase p
-    WHERE p.startup_id = s.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date AND p.name IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION')
-  ) AND $2::date > (SELECT p.first_day FROM phase p WHERE p.startup_id = s.id AND p.first_day IS NOT NULL) + interval '6 months' END
+  SELECT coalesce(sum(c.begun - c.ended), 0)::int AS "value"
+  FROM startup_count c
+  WHERE c.fact IN ('overdue') AND c.grouped_by = '' AND c.day <= $2::date
 ) s;
 
 SELECT k.parent AS "$parent", s.*
@@ -121,13 +117,9 @@ ORDER BY k.parent, s.count DESC, s.value;
 SELECT k.parent AS "$parent", s.*
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT count(*)::int AS "value"
-  FROM startup s
-  WHERE CASE WHEN (EXISTS (SELECT FROM agreement g WHERE g.startup_id = s.id) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = s.id)) THEN EXISTS (
-    SELECT
-    FROM phase p
-    WHERE p.startup_id = s.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date AND p.name IN ('INVESTIGATION', 'CONSTRUCTION', 'ACCELERATION', 'CONSOLIDATION', 'REINTEGRATION')
-  ) AND $2::date > (SELECT p.first_day FROM phase p WHERE p.startup_id = s.id AND p.first_day IS NOT NULL) + interval '6 months' END
+  SELECT coalesce(sum(c.begun - c.ended), 0)::int AS "value"
+  FROM startup_count c
+  WHERE c.fact IN ('overdue') AND c.grouped_by = '' AND c.day <= $2::date
 ) s;
 
 SELECT k.parent AS "$parent", s.*

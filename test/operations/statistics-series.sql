@@ -8,17 +8,15 @@ WHERE s.day <= $2::date
 GROUP BY s.fact, s.key, s.tie, period HAVING sum(s.begun) > 0 OR sum(s.ended) > 0
 ORDER BY s.tie, s.fact, period;
 
-SELECT width_bucket(e.day, $1::date[]) AS period, e.outcome, count(*)::int AS count
+SELECT s.fact, s.key, width_bucket(s.day, $1::date[]) AS period, sum(s.begun)::int AS begun, sum(s.ended)::int AS ended
 FROM (
-  SELECT x.day, CASE WHEN s.absent_since <= x.day THEN 'ABSENT' ELSE coalesce((SELECT p.name::text FROM phase p WHERE p.startup_id = s.id AND p.in_force @> x.day), 'UNKNOWN') END AS outcome
-  FROM (
-    SELECT a.startup_id, upper(a.days) AS day
-    FROM (SELECT startup_id, days FROM startup_spans() WHERE fact = 'active' AND grouped_by = '') a
-  ) x
-  JOIN startup s ON s.id = x.startup_id
-) e
-WHERE e.day BETWEEN $2::date AND $3::date
-GROUP BY 1, 2;
+  SELECT c.fact, c.key, c.key AS tie, c.day, c.begun, c.ended
+  FROM startup_count c
+  WHERE c.fact IN ('exit') AND c.grouped_by = 'outcome'
+) s
+WHERE s.day <= $2::date
+GROUP BY s.fact, s.key, s.tie, period HAVING sum(s.begun) > 0 OR sum(s.ended) > 0
+ORDER BY s.tie, s.fact, period;
 
 SELECT s.fact, s.key, width_bucket(s.day, $1::date[]) AS period, sum(s.begun)::int AS begun, sum(s.ended)::int AS ended
 FROM (
@@ -30,13 +28,15 @@ WHERE s.day <= $2::date
 GROUP BY s.fact, s.key, s.tie, period HAVING sum(s.begun) > 0 OR sum(s.ended) > 0
 ORDER BY s.tie, s.fact, period;
 
-WITH span AS (SELECT startup_id, key::phase_name AS name, days FROM startup_spans() WHERE fact = 'phase')
-SELECT width_bucket(lower(t.days), $1::date[]) AS period, f.name AS "from", t.name AS "to", count(*)::int AS count, percentile_cont(0.5) WITHIN GROUP (ORDER BY upper(f.days) - lower(f.days)) AS "medianDays"
-FROM span f
-JOIN span t ON t.startup_id = f.startup_id AND lower(t.days) = upper(f.days)
-WHERE NOT isempty(f.days) AND NOT isempty(t.days) AND lower(t.days) BETWEEN $2::date AND $3::date
-GROUP BY 1, 2, 3
-ORDER BY 1, 2, 3;
+SELECT s.fact, s.key, width_bucket(s.day, $1::date[]) AS period, sum(s.begun)::int AS begun, sum(s.ended)::int AS ended
+FROM (
+  SELECT c.fact, c.key, string_to_array(c.key, ' ')::phase_name[] AS tie, c.day, c.begun, c.ended
+  FROM startup_count c
+  WHERE c.fact IN ('transition') AND c.grouped_by = 'phases'
+) s
+WHERE s.day <= $2::date
+GROUP BY s.fact, s.key, s.tie, period HAVING sum(s.begun) > 0 OR sum(s.ended) > 0
+ORDER BY s.tie, s.fact, period;
 
 SELECT width_bucket(p.ended_on, $1::date[]) AS period, p.name AS phase, NULL AS key, count(*)::int AS count, percentile_cont(0.5) WITHIN GROUP (ORDER BY p.days) AS "medianDays"
 FROM phase p
@@ -63,6 +63,13 @@ FROM (
 WHERE s.day <= $2::date
 GROUP BY s.fact, s.key, s.tie, period HAVING sum(s.begun) > 0 OR sum(s.ended) > 0
 ORDER BY s.tie, s.fact, period;
+
+WITH span AS (SELECT startup_id, key::phase_name AS name, days FROM startup_spans() WHERE fact = 'phase')
+SELECT width_bucket(lower(t.days), $1::date[]) AS period, f.name AS "from", t.name AS "to", percentile_cont(0.5) WITHIN GROUP (ORDER BY upper(f.days) - lower(f.days)) AS "medianDays"
+FROM span f
+JOIN span t ON t.startup_id = f.startup_id AND lower(t.days) = upper(f.days)
+WHERE NOT isempty(f.days) AND NOT isempty(t.days) AND lower(t.days) BETWEEN $2::date AND $3::date
+GROUP BY 1, 2, 3;
 
 SELECT 'entity_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.acronym AS "acronym", t.kind AS "kind", t.ministry_domain AS "ministryDomain", t.website AS "website", t.contact AS "contact", t.address AS "address", t.repositories AS "repositories", t.parent_id AS "parentKey", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.opened_on AS "openedOn", t.closed_on AS "closedOn", t.version AS "version"
 FROM entity t

@@ -56,7 +56,7 @@ export const StartupFacets = defineFacets(Startup, 'The numbers of startups in a
     description: 'The counts by whether the startup is active.',
   },
   isOverdue: {
-    relation: booleanFacet(overdueOn, { nullable: true }),
+    relation: booleanFacet(overdueOn, { nullable: true, kept: STARTUP_COUNTS.isOverdue }),
     type: () => [BooleanCount],
     label: 'Par retard',
     description:
@@ -108,14 +108,14 @@ export const StartupFacets = defineFacets(Startup, 'The numbers of startups in a
     description: 'The counts by the ministry domain of the sponsors. A startup counts once for each domain.',
   },
   topics: {
-    relation: topValuesFacet(wordsOf('topics'), 'value', { repeats: true }),
+    relation: topValuesFacet(wordsOf('topics'), 'value', { repeats: true, kept: STARTUP_COUNTS.topics }),
     type: () => TextCounts,
     label: 'Par thématique',
     description:
       'The counts by topic. Spellings that differ only by accents and case are one topic, in the most frequent spelling.',
   },
   technologies: {
-    relation: topValuesFacet(wordsOf('technologies'), 'value', { repeats: true }),
+    relation: topValuesFacet(wordsOf('technologies'), 'value', { repeats: true, kept: STARTUP_COUNTS.technologies }),
     type: () => TextCounts,
     label: 'Par technologie',
     description:

@@ -10,10 +10,30 @@ import { on } from './startupState.ts';
 // The table `startup_count` has the numbers of startups for which a fact begins and ends to hold, by day. Each change of the register
 // updates it. The SQL function `startup_spans` defines the facts.
 
-type Fact = 'recorded' | 'absent' | 'dated' | 'started' | 'active' | 'unknown' | 'phase';
+type Fact =
+  | 'recorded'
+  | 'methodApplies'
+  | 'absent'
+  | 'dated'
+  | 'started'
+  | 'active'
+  | 'overdue'
+  | 'unknown'
+  | 'phase'
+  | 'exit'
+  | 'transition';
 
 /** A property that groups startups. The key of a group is a text: a value of the property, or the key of an entity. */
-type Grouping = 'incubator' | 'sponsor' | 'ministryDomain' | 'accessibility' | 'decision' | 'phase';
+type Grouping =
+  | 'incubator'
+  | 'sponsor'
+  | 'ministryDomain'
+  | 'accessibility'
+  | 'decision'
+  | 'phase'
+  | 'outcome'
+  | 'phases'
+  | `${'topic' | 'technology'}${'' | 'Spelling'}`;
 
 /** FROM and WHERE of the counts `c` of facts: `begun` and `ended` by `fact`, `key` and `day`. */
 export function countsOf(facts: readonly Fact[], grouping: Grouping | '' = ''): Fragment {
@@ -38,12 +58,18 @@ const numberOn = (fact: Fact): Fragment => sql`(SELECT ${countOn.value} FROM ${c
 export const phaseCountsOf = (all: Fact): Fragment =>
   sql`WITH k AS (${countsOn('phase', 'phase')}) SELECT k.key::${raw(PHASE_NAMES.type)} AS value, k.count FROM k UNION ALL SELECT NULL, ${numberOn(all)} - coalesce((SELECT sum(k.count) FROM k), 0)::int`;
 
-/** SELECT of `value` and `count` for true, then for false. */
-const yesOrNo = (fact: Fact): Fragment =>
-  sql`SELECT b.value, CASE WHEN b.value THEN n.meeting ELSE n.total - n.meeting END AS count FROM (SELECT ${numberOn(fact)} AS meeting, ${numberOn('recorded')} AS total) n CROSS JOIN (VALUES (true), (false)) b(value)`;
+/** SELECT of `value` and `count` for true, then for false, of the startups for which `all` holds. */
+const yesOrNo = (fact: Fact, all: Fact = 'recorded'): Fragment =>
+  sql`SELECT b.value, CASE WHEN b.value THEN n.meeting ELSE n.total - n.meeting END AS count FROM (SELECT ${numberOn(fact)} AS meeting, ${numberOn(all)} AS total) n CROSS JOIN (VALUES (true), (false)) b(value)`;
 
 const ofEnum = (grouping: Grouping, { type }: EnumVocabulary): Fragment =>
   sql`SELECT nullif(k.key, '')::${raw(type)} AS value, k.count FROM (${countsOn('recorded', grouping)}) k`;
+
+/** The words by their folded text, each in the spelling that most startups have; of equally frequent ones, the first by code point. */
+function ofWords(word: 'topic' | 'technology'): Fragment {
+  const usual = sql`SELECT DISTINCT ON (fold(s.key)) fold(s.key) AS folded, s.key AS word FROM (${countsOn('recorded', `${word}Spelling`)}) s ORDER BY fold(s.key), s.count DESC, s.key COLLATE "C"`;
+  return sql`SELECT u.word AS value, u.word COLLATE "C" AS tie, k.count FROM (${countsOn('recorded', word)}) k LEFT JOIN (${usual}) u ON u.folded = k.key`;
+}
 
 const ofEntities = (grouping: Grouping): Fragment =>
   sql`SELECT e.id AS value, e.slug AS tie, k.count FROM (${countsOn('recorded', grouping)}) k LEFT JOIN entity e ON e.id = nullif(k.key, '')::int`;
@@ -52,6 +78,7 @@ const ofEntities = (grouping: Grouping): Fragment =>
 export const STARTUP_COUNTS = {
   phase: phaseCountsOf('recorded'),
   isActive: yesOrNo('active'),
+  isOverdue: sql`${yesOrNo('overdue', 'methodApplies')} UNION ALL SELECT NULL, ${numberOn('recorded')} - ${numberOn('methodApplies')}`,
   isPhaseUnknown: yesOrNo('unknown'),
   isAbsent: yesOrNo('absent'),
   startedOn: sql`SELECT c.day AS value, c.begun AS count FROM ${countsOf(['dated'])} UNION ALL SELECT NULL, ${numberOn('recorded')} - (SELECT coalesce(sum(c.begun), 0)::int FROM ${countsOf(['dated'])})`,
@@ -60,6 +87,8 @@ export const STARTUP_COUNTS = {
   incubators: ofEntities('incubator'),
   sponsors: ofEntities('sponsor'),
   ministryDomains: sql`SELECT nullif(k.key, '') AS value, nullif(k.key, '') COLLATE "C" AS tie, k.count FROM (${countsOn('recorded', 'ministryDomain')}) k`,
+  topics: ofWords('topic'),
+  technologies: ofWords('technology'),
 } as const;
 
 const value = sql`${self}.value`;
@@ -71,6 +100,7 @@ export const keptStartupCounts: KeptCounts = {
   fields: {
     phase: { counts: STARTUP_COUNTS.phase, condition: isAnyOf(value, PHASE_NAMES.type) },
     isActive: { counts: STARTUP_COUNTS.isActive, condition: isValue },
+    isOverdue: { counts: STARTUP_COUNTS.isOverdue, condition: isValue },
     isPhaseUnknown: { counts: STARTUP_COUNTS.isPhaseUnknown, condition: isValue },
     isAbsent: { counts: STARTUP_COUNTS.isAbsent, condition: isValue },
     accessibility: { counts: STARTUP_COUNTS.accessibility, condition: isAnyOf(value, ACCESSIBILITIES.type) },

@@ -16,7 +16,6 @@ import { countPeriods, PeriodLength, type PeriodRange, periodsOf } from './perio
 import {
   EXIT_OUTCOMES,
   ExitCount,
-  type ExitOutcome,
   IncubatorStatistics,
   MinistryDomainStatistics,
   PhaseDuration,
@@ -27,18 +26,14 @@ import {
 import type { CountsByFact, Facts } from './seriesCounts.ts';
 import {
   allStartups,
+  exitsByOutcome,
   loadCounts,
   startupsByIncubator,
   startupsByMinistryDomain,
   startupsByPhase,
-} from './seriesCounts.ts';
-import {
-  durationsByIncubator,
-  durationsByMinistryDomain,
-  exitsByOutcome,
-  phaseDurations,
   transitions,
-} from './seriesFlows.ts';
+} from './seriesCounts.ts';
+import { phaseDurations } from './seriesFlows.ts';
 import type { PeriodOfSeries } from './seriesRows.ts';
 import { loadPeriod, seriesOf } from './seriesRows.ts';
 
@@ -63,8 +58,6 @@ const SeriesArguments = argumentsOf({
       'The length of a period of the calendar. Only the first and the last period may be shorter. Default: the whole range is one period.',
   },
 });
-
-const DURATIONS_OF_GROUP = 'The durations of the phases of these startups that ended within the period.';
 
 const rangeOf = ({ from, to, every }: SeriesRange, today: string): PeriodRange => ({
   from,
@@ -150,11 +143,11 @@ export class SeriesResolver {
   @Extensions(labeled('Sorties par issue'))
   @FieldResolver(() => [ExitCount], { description: 'The number of `exits` by the outcome of the startups.' })
   async exitsByOutcome(@Root() period: PeriodOfSeries, @Ctx() ctx: RequestContext): Promise<object[]> {
-    const counted = await loadPeriod<{ outcome: ExitOutcome; count: number }>(ctx, period, exitsByOutcome);
+    const counts = await loadCounts<string>(ctx, exitsByOutcome, period);
     return Object.entries(EXIT_OUTCOMES.labels).map(([value, label]) => ({
       value,
       label,
-      count: counted.find(({ outcome }) => outcome === value)?.count ?? 0,
+      count: counts.get(value)?.get('exit')?.begun ?? 0,
     }));
   }
 
@@ -164,8 +157,13 @@ export class SeriesResolver {
     description:
       'The transitions between two phases within the period, by the two phases in the order of the life cycle. The first phase of a startup, and a phase before or after an unknown one, is no transition.',
   })
-  transitions(@Root() period: PeriodOfSeries, @Ctx() ctx: RequestContext): Promise<PhaseTransition[]> {
-    return loadPeriod(ctx, period, transitions);
+  async transitions(@Root() period: PeriodOfSeries, @Ctx() ctx: RequestContext): Promise<object[]> {
+    const counts = await loadCounts<string>(ctx, transitions, period);
+    return [...counts].flatMap(([key, ofKey]) => {
+      const [from, to] = key.split(' ');
+      const count = ofKey.get('transition')?.begun ?? 0;
+      return count > 0 ? [{ ...placeOf(period), from, to, count }] : [];
+    });
   }
 
   @Extensions(costs({ size: PHASES_BY_RANK.length }))
@@ -175,32 +173,6 @@ export class SeriesResolver {
   })
   phaseDurations(@Root() period: PeriodOfSeries, @Ctx() ctx: RequestContext): Promise<PhaseDuration[]> {
     return loadPeriod(ctx, period, phaseDurations);
-  }
-}
-
-@Resolver(() => IncubatorStatistics)
-export class IncubatorSeriesResolver {
-  @Extensions(costs({ size: PHASES_BY_RANK.length }))
-  @Extensions(labeled('Durée des phases'))
-  @FieldResolver(() => [PhaseDuration], { description: DURATIONS_OF_GROUP })
-  phaseDurations(
-    @Root() group: PeriodOfSeries & IncubatorStatistics,
-    @Ctx() ctx: RequestContext,
-  ): Promise<PhaseDuration[]> {
-    return durationsOf(ctx, group, durationsByIncubator, group.key);
-  }
-}
-
-@Resolver(() => MinistryDomainStatistics)
-export class MinistryDomainSeriesResolver {
-  @Extensions(costs({ size: PHASES_BY_RANK.length }))
-  @Extensions(labeled('Durée des phases'))
-  @FieldResolver(() => [PhaseDuration], { description: DURATIONS_OF_GROUP })
-  phaseDurations(
-    @Root() group: PeriodOfSeries & MinistryDomainStatistics,
-    @Ctx() ctx: RequestContext,
-  ): Promise<PhaseDuration[]> {
-    return durationsOf(ctx, group, durationsByMinistryDomain, group.ministryDomain);
   }
 }
 
@@ -233,14 +205,4 @@ async function numbersByKey<K>(ctx: RequestContext, facts: Facts, period: Period
     .map(([key, ofKey]) => [key, numbersOf(ofKey)] as const)
     .filter(([, numbers]) => Object.values(numbers).some((count) => count > 0))
     .sort(([, one], [, other]) => other.startups - one.startups);
-}
-
-async function durationsOf(
-  ctx: RequestContext,
-  period: PeriodOfSeries,
-  select: Parameters<typeof loadPeriod>[2],
-  key: unknown,
-): Promise<PhaseDuration[]> {
-  const durations = await loadPeriod<PhaseDuration & { key: unknown }>(ctx, period, select);
-  return durations.filter((each) => each.key === key);
 }

@@ -37,12 +37,6 @@ export class PhaseTransition {
 
   @LabeledField(() => Int, { label: 'Nombre', description: 'The number of these transitions, at least 1.' })
   count!: number;
-
-  @LabeledField(() => Float, {
-    label: 'Durée médiane en jours',
-    description: 'The median number of days that these startups had been in the phase `from`.',
-  })
-  medianDays!: number;
 }
 
 @NotInOpenData(COUNTS)

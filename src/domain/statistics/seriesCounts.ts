@@ -48,6 +48,16 @@ export const startupsByMinistryDomain: Facts = {
   counts: sql`SELECT c.fact, c.key, c.key AS tie, ${NUMBERS} FROM ${countsOf(['started', 'active'], 'ministryDomain')}`,
 };
 
+/** The times that startups ceased to be active, by their outcome. */
+export const exitsByOutcome: Facts = {
+  counts: sql`SELECT c.fact, c.key, c.key AS tie, ${NUMBERS} FROM ${countsOf(['exit'], 'outcome')}`,
+};
+
+/** The times that startups went from one named phase to another on the same day. The key has the names of both, separated by a space. */
+export const transitions: Facts = {
+  counts: sql`SELECT c.fact, c.key, string_to_array(c.key, ' ')::phase_name[] AS tie, ${NUMBERS} FROM ${countsOf(['transition'], 'phases')}`,
+};
+
 /** The counts of a period, for each key that has some, in the order of the keys. One statement counts for all periods. */
 export async function loadCounts<K>(
   ctx: RequestContext,

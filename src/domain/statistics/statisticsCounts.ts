@@ -6,7 +6,7 @@ import { absentOn } from '../entities/absence.ts';
 import { MINISTRY_DOMAIN_LABELS } from '../entities/ministryDomains.ts';
 import { PHASE_NAMES, type PhaseName } from '../startups/lifecycle.ts';
 import { countOn, countsOn, phaseCountsOf } from '../startups/startupCounts.ts';
-import { activeOn, on, overdueOn, startedOn } from '../startups/startupState.ts';
+import { activeOn, on, startedOn } from '../startups/startupState.ts';
 import { teamOf } from '../teams/Team.ts';
 import { TEAM_ROLES, type TeamRole } from '../teams/TeamRole.ts';
 
@@ -23,7 +23,7 @@ export const activeCount = aggregate(countOn.from('active'), countOn.value);
 
 export const absentCount = aggregate(countOn.from('absent'), countOn.value);
 
-export const overdueCount = aggregate(sql`startup s WHERE ${fill(overdueOn, { self: 's' })}`, sql`count(*)::int`);
+export const overdueCount = aggregate(countOn.from('overdue'), countOn.value);
 
 // The team of each active startup that day: the same declaration as that of the field `team`.
 const activeTeams = sql`startup s CROSS JOIN LATERAL (${fill(sql`SELECT ${teamOf.columns.methodApplies} AS "methodApplies", ${teamOf.columns.shortfalls} AS shortfalls FROM ${teamOf.from}`, { parent: 's.id' })}) t`;

@@ -60,11 +60,11 @@ import { PhaseResolver, StartupQueries, StartupResolver } from '../../domain/sta
 import { EntityPortfolio } from '../../domain/statistics/EntityPortfolio.ts';
 import { MembersResolver } from '../../domain/statistics/MembersResolver.ts';
 import {
-  IncubatorEntityResolver,
   IncubatorSeriesResolver,
   MinistryDomainSeriesResolver,
-  SeriesResolver,
-} from '../../domain/statistics/SeriesResolver.ts';
+  PhaseTransitionResolver,
+} from '../../domain/statistics/SeriesDurations.ts';
+import { IncubatorEntityResolver, SeriesResolver } from '../../domain/statistics/SeriesResolver.ts';
 import { StatisticsQueries, StatisticsResolver } from '../../domain/statistics/StatisticsResolver.ts';
 import { recordPublicContract } from '../../domain/teams/commands/recordPublicContract.ts';
 import { PublicContractQueries, PublicContractResolver } from '../../domain/teams/PublicContractResolver.ts';
@@ -173,6 +173,7 @@ const RESOLVERS = [
   IncubatorSeriesResolver,
   IncubatorEntityResolver,
   MinistryDomainSeriesResolver,
+  PhaseTransitionResolver,
   MethodQueries,
   MethodResolver,
   ImportQueries,
