@@ -78,8 +78,9 @@ export class SeriesResolver {
     @Args(() => SeriesArguments) given: SeriesRange,
     @Ctx() ctx: RequestContext,
   ): Promise<StatisticsPeriod[]> {
-    const periods = periodsOf(rangeOf(given, ctx.today));
-    const series = seriesOf(periods);
+    const range = rangeOf(given, ctx.today);
+    const periods = periodsOf(range);
+    const series = seriesOf(range, periods);
     return Promise.all(
       periods.map(async (period, at) => {
         const place = { series, number: at + 1 };
@@ -118,9 +119,8 @@ export class SeriesResolver {
     description:
       'The numbers by incubator, the greatest number of startups first. A startup counts once for each of its incubators.',
   })
-  async byIncubator(@Root() period: PeriodOfSeries, @Ctx() ctx: RequestContext): Promise<object[]> {
-    const groups = await numbersByKey<number>(ctx, startupsByIncubator, period);
-    return groups.map(([key, numbers]) => ({ ...placeOf(period), key, ...numbers }));
+  byIncubator(@Root() period: PeriodOfSeries, @Ctx() ctx: RequestContext): Promise<object[]> {
+    return numbersByKey<number>(ctx, startupsByIncubator, period);
   }
 
   @Extensions(costs({ size: 15 }))
@@ -131,12 +131,10 @@ export class SeriesResolver {
   })
   async byMinistryDomain(@Root() period: PeriodOfSeries, @Ctx() ctx: RequestContext): Promise<object[]> {
     const groups = await numbersByKey<string>(ctx, startupsByMinistryDomain, period);
-    return groups.map(([ministryDomain, numbers]) => ({
-      ...placeOf(period),
-      ministryDomain,
-      ministryDomainLabel: MINISTRY_DOMAIN_LABELS[ministryDomain] ?? null,
-      ...numbers,
-    }));
+    return groups.map((group) => {
+      const ministryDomainLabel = MINISTRY_DOMAIN_LABELS[group.key] ?? null;
+      return Object.assign(group, { ministryDomain: group.key, ministryDomainLabel });
+    });
   }
 
   @Extensions(costs({ size: Object.keys(EXIT_OUTCOMES.codes).length }))
@@ -158,11 +156,12 @@ export class SeriesResolver {
       'The transitions between two phases within the period, by the two phases in the order of the life cycle. The first phase of a startup, and a phase before or after an unknown one, is no transition.',
   })
   async transitions(@Root() period: PeriodOfSeries, @Ctx() ctx: RequestContext): Promise<object[]> {
+    const { series, number } = period;
     const counts = await loadCounts<string>(ctx, transitions, period);
     return [...counts].flatMap(([key, ofKey]) => {
       const [from, to] = key.split(' ');
       const count = ofKey.get('transition')?.begun ?? 0;
-      return count > 0 ? [{ ...placeOf(period), from, to, count }] : [];
+      return count > 0 ? [{ series, number, from, to, count }] : [];
     });
   }
 
@@ -185,8 +184,6 @@ export const IncubatorEntityResolver = defineFields(IncubatorStatistics, {
   },
 });
 
-const placeOf = ({ series, number }: PeriodOfSeries): PeriodOfSeries => ({ series, number });
-
 function numbersOf(counts: CountsByFact): StartupNumbers {
   const [startups, active] = [counts.get('started'), counts.get('active')];
   return {
@@ -200,9 +197,13 @@ function numbersOf(counts: CountsByFact): StartupNumbers {
 
 /** The numbers of a period by key, the greatest number of startups first; of equal numbers, in the order of the keys. */
 async function numbersByKey<K>(ctx: RequestContext, facts: Facts, period: PeriodOfSeries) {
-  const counts = await loadCounts<K>(ctx, facts, period);
-  return [...counts]
-    .map(([key, ofKey]) => [key, numbersOf(ofKey)] as const)
-    .filter(([, numbers]) => Object.values(numbers).some((count) => count > 0))
-    .sort(([, one], [, other]) => other.startups - one.startups);
+  const { series, number } = period;
+  const groups = [];
+  for (const [key, counts] of await loadCounts<K>(ctx, facts, period)) {
+    const { startups, activeStartups, startedStartups, entries, exits } = numbersOf(counts);
+    if (startups + activeStartups + startedStartups + entries + exits === 0) continue;
+    // Each property is written out: spreading objects took a fifth of the time of a series.
+    groups.push({ series, number, key, startups, activeStartups, startedStartups, entries, exits });
+  }
+  return groups.sort((one, other) => other.startups - one.startups);
 }

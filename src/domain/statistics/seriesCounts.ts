@@ -68,7 +68,7 @@ export async function loadCounts<K>(
     const counted = addUp(await ctx.reader.rows<Boundaries<K>>(boundaries(declared, series)), series.firstDays.length);
     return () => counted;
   };
-  return (await loader(ctx, declared, series, read).load(ROOT.key))[number - 1] ?? new Map();
+  return (await loader(ctx, declared, { series: series.key }, read).load(ROOT.key))[number - 1] ?? new Map();
 }
 
 /** The numbers of startups for which a fact begins and ends to hold in a period, by key. Period 0 is before the series. */
@@ -89,17 +89,23 @@ function addUp<K>(rows: readonly Boundaries<K>[], last: number): ReadonlyMap<K, 
   const periods = Array.from({ length: last }, () => new Map<K, CountsByFact>());
   for (const [key, ofKey] of groupBy(rows, (row) => row.key)) {
     const byPeriod = groupBy(ofKey, ({ period }) => period);
-    const atEnd = new Map<string, number>();
+    let counts: CountsByFact = new Map();
     for (let number = 0; number <= last; number += 1) {
-      const counts = new Map([...atEnd].map(([fact, count]) => [fact, { atEnd: count, begun: 0, ended: 0 }]));
-      for (const { fact, begun, ended } of byPeriod.get(number) ?? []) {
-        const count = (atEnd.get(fact) ?? 0) + begun - ended;
-        counts.set(fact, { atEnd: count, begun, ended });
-        if (count === 0) atEnd.delete(fact);
-        else atEnd.set(fact, count);
-      }
+      counts = countsAfter(counts, byPeriod.get(number) ?? []);
       if (counts.size > 0) periods[number - 1]?.set(key, counts);
     }
   }
   return periods;
+}
+
+/** The counts of a period with these boundaries, after a period with these counts: the same object if nothing changes in both. */
+function countsAfter<K>(before: CountsByFact, boundaries: readonly Boundaries<K>[]): CountsByFact {
+  const isStill = ({ begun, ended }: Counts) => begun === 0 && ended === 0;
+  if (boundaries.length === 0 && [...before.values()].every(isStill)) return before;
+  const counts = new Map<string, Counts>();
+  for (const [fact, { atEnd }] of before) if (atEnd > 0) counts.set(fact, { atEnd, begun: 0, ended: 0 });
+  for (const { fact, begun, ended } of boundaries) {
+    counts.set(fact, { atEnd: (before.get(fact)?.atEnd ?? 0) + begun - ended, begun, ended });
+  }
+  return counts;
 }

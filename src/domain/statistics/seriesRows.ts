@@ -3,10 +3,12 @@ import { loader, ROOT } from '../../graphql/relations/loaders.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { sql, value } from '../../sql/sql.ts';
 import { groupBy } from '../../values/groupBy.ts';
-import type { Period } from './periods.ts';
+import type { Period, PeriodRange } from './periods.ts';
 
 /** Consecutive periods. One statement reads a number for all of them. */
 export interface Series {
+  /** Identifies the periods. */
+  readonly key: string;
   readonly firstDays: readonly string[];
   readonly lastDay: string;
 }
@@ -17,8 +19,9 @@ export interface PeriodOfSeries {
   readonly number: number;
 }
 
-export function seriesOf(periods: readonly Period[]): Series {
-  return { firstDays: periods.map(({ firstDay }) => firstDay), lastDay: periods.at(-1)?.lastDay ?? '' };
+export function seriesOf(range: PeriodRange, periods: readonly Period[]): Series {
+  const { from, to, every } = range;
+  return { key: `${from} ${to} ${every}`, firstDays: periods.map(({ firstDay }) => firstDay), lastDay: to };
 }
 
 /** The number of the period of a day that is not after the series, in SQL: 0 before the series. */
@@ -44,5 +47,5 @@ export async function loadPeriod<R extends object>(
     const byPeriod = groupBy(await ctx.reader.rows<R & { period: number }>(select(series)), ({ period }) => period);
     return () => byPeriod;
   };
-  return (await loader(ctx, select, series, read).load(ROOT.key)).get(number) ?? [];
+  return (await loader(ctx, select, { series: series.key }, read).load(ROOT.key)).get(number) ?? [];
 }
