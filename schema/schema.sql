@@ -2877,7 +2877,11 @@ CREATE INDEX pain_point_agreement ON public.pain_point USING btree (agreement_id
 
 CREATE INDEX pain_point_startup ON public.pain_point USING btree (startup_id, raised_on, id);
 
-CREATE INDEX phase_ending ON public.phase USING btree (in_force_until, ended_on, startup_id, in_force_from) WHERE (ended_on IS NOT NULL);
+CREATE INDEX phase_ending ON public.phase USING btree ((
+CASE
+    WHEN (ended_on IS NOT NULL) THEN in_force_until
+    ELSE NULL::date
+END), ended_on, startup_id, in_force_from);
 
 CREATE INDEX phase_first ON public.phase USING btree (startup_id, first_day) WHERE (first_day IS NOT NULL);
 

@@ -1,12 +1,12 @@
 SELECT k.parent AS "$parent", p."id", p."key", p."slug", p."name", p."pitch", p."contact", p."accessibility", p."topics", p."technologies", p."decision", p."decidedOn", p."hasRiskAnalysis", p."description", p."absentSince", p."updatedAt", p."version", p."$place"
 FROM unnest($1::int[]) AS k(parent)
 CROSS JOIN LATERAL (
-  SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.has_risk_analysis AS "hasRiskAnalysis", t.description AS "description", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.version AS "version", ARRAY[((SELECT p.ended_on FROM phase p WHERE p.startup_id = t.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date))::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY (SELECT p.ended_on FROM phase p WHERE p.startup_id = t.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date) DESC NULLS LAST, t.id DESC) AS "$row"
+  SELECT 'startup_' || t.id AS "id", t.id AS "key", t.slug AS "slug", t.name AS "name", t.pitch AS "pitch", t.contact AS "contact", t.accessibility AS "accessibility", t.topics AS "topics", t.technologies AS "technologies", t.decision AS "decision", t.decided_on AS "decidedOn", t.has_risk_analysis AS "hasRiskAnalysis", t.description AS "description", t.absent_since AS "absentSince", t.updated_at AS "updatedAt", t.version AS "version", ARRAY[((SELECT p.ended_on FROM phase p WHERE p.startup_id = t.id AND p.in_force_from <= $2::date AND CASE WHEN p.ended_on IS NOT NULL THEN p.in_force_until END > $2::date))::text, (t.id)::text] AS "$place", row_number() OVER (ORDER BY (SELECT p.ended_on FROM phase p WHERE p.startup_id = t.id AND p.in_force_from <= $2::date AND CASE WHEN p.ended_on IS NOT NULL THEN p.in_force_until END > $2::date) DESC NULLS LAST, t.id DESC) AS "$row"
   FROM (
     WITH f AS (
       SELECT t.*
       FROM startup t
-      JOIN phase p ON p.startup_id = t.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date
+      JOIN phase p ON p.startup_id = t.id AND p.in_force_from <= $2::date AND CASE WHEN p.ended_on IS NOT NULL THEN p.in_force_until END > $2::date
       WHERE true AND ((t.created_at >= $3::timestamptz)) AND p.ended_on IS NOT NULL AND true
       ORDER BY p.ended_on DESC, t.id DESC
       LIMIT $4
@@ -21,7 +21,7 @@ CROSS JOIN LATERAL (
         WHERE true AND ((t.created_at >= $3::timestamptz)) AND NOT EXISTS (
           SELECT
           FROM phase p
-          WHERE p.startup_id = t.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date AND p.ended_on IS NOT NULL
+          WHERE p.startup_id = t.id AND p.in_force_from <= $2::date AND CASE WHEN p.ended_on IS NOT NULL THEN p.in_force_until END > $2::date AND p.ended_on IS NOT NULL
         ) AND true
         ORDER BY t.id DESC
         LIMIT $4
@@ -35,7 +35,7 @@ ORDER BY k.parent, p."$row";
 SELECT k.parent AS "$parent", (
   SELECT count(*)::int
   FROM startup t
-  WHERE true AND (EXISTS (SELECT FROM phase p WHERE p.startup_id = t.id AND p.in_force_from <= $1::date AND p.in_force_until > $1::date AND (p.ended_on < $2::date)))
+  WHERE true AND (EXISTS (SELECT FROM phase p WHERE p.startup_id = t.id AND p.in_force_from <= $1::date AND CASE WHEN p.ended_on IS NOT NULL THEN p.in_force_until END > $1::date AND (p.ended_on < $2::date)))
 ) AS count
 FROM unnest($3::int[]) AS k(parent);
 
@@ -47,7 +47,7 @@ CROSS JOIN LATERAL (
     WITH f AS (
       SELECT t.*
       FROM startup t
-      WHERE true AND ((NOT EXISTS (SELECT FROM phase p WHERE p.startup_id = t.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date AND p.ended_on IS NOT NULL))) AND t.decided_on IS NOT NULL AND true
+      WHERE true AND ((NOT EXISTS (SELECT FROM phase p WHERE p.startup_id = t.id AND p.in_force_from <= $2::date AND CASE WHEN p.ended_on IS NOT NULL THEN p.in_force_until END > $2::date AND p.ended_on IS NOT NULL))) AND t.decided_on IS NOT NULL AND true
       ORDER BY t.decided_on DESC, t.created_at ASC, t.id DESC
       LIMIT $3
     )
@@ -58,7 +58,7 @@ CROSS JOIN LATERAL (
       FROM (
         SELECT t.*
         FROM startup t
-        WHERE true AND ((NOT EXISTS (SELECT FROM phase p WHERE p.startup_id = t.id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date AND p.ended_on IS NOT NULL))) AND NOT t.decided_on IS NOT NULL AND true
+        WHERE true AND ((NOT EXISTS (SELECT FROM phase p WHERE p.startup_id = t.id AND p.in_force_from <= $2::date AND CASE WHEN p.ended_on IS NOT NULL THEN p.in_force_until END > $2::date AND p.ended_on IS NOT NULL))) AND NOT t.decided_on IS NOT NULL AND true
         ORDER BY t.created_at ASC, t.id DESC
         LIMIT $3
       ) n
@@ -190,7 +190,7 @@ WHERE t.id = ANY($1::int[]);
 SELECT t.id AS "$parent", (
   SELECT p.ended_on
   FROM phase p
-  WHERE p.startup_id = t.id AND p.in_force_from <= $1::date AND p.in_force_until > $1::date
+  WHERE p.startup_id = t.id AND p.in_force_from <= $1::date AND CASE WHEN p.ended_on IS NOT NULL THEN p.in_force_until END > $1::date
 ) AS "value"
 FROM startup t
 WHERE t.id = ANY($2::int[]);

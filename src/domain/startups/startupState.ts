@@ -31,11 +31,14 @@ function ofPhaseInForce(value: Fragment): JoinedValue {
   return { from: raw('phase p'), on: IN_FORCE, value };
 }
 
+/** {@link IN_FORCE} for a phase with a known end: the condition of the index `phase_ending`. */
+const IN_FORCE_WITH_END = sql`p.startup_id = ${self}.id AND p.in_force_from <= ${on}::date AND CASE WHEN p.ended_on IS NOT NULL THEN p.in_force_until END > ${on}::date`;
+
 /** The phase of the startup `self` on a day, its first day, and its last known day. */
 export const phaseInForce = {
   name: ofPhaseInForce(sql`p.name`),
   startedOn: ofPhaseInForce(sql`p.started_on`),
-  endedOn: ofPhaseInForce(sql`p.ended_on`),
+  endedOn: { from: raw('phase p'), on: IN_FORCE_WITH_END, value: sql`p.ended_on` },
 } as const;
 
 /**
