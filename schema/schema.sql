@@ -1240,114 +1240,6 @@ CREATE OR REPLACE FUNCTION public.is_active_phase(name phase_name)
  IMMUTABLE PARALLEL SAFE
 RETURN (name = ANY (ARRAY['INVESTIGATION'::phase_name, 'CONSTRUCTION'::phase_name, 'ACCELERATION'::phase_name, 'CONSOLIDATION'::phase_name, 'REINTEGRATION'::phase_name, 'OPERATED'::phase_name]));
 
-CREATE OR REPLACE FUNCTION public.startup_spans()
- RETURNS TABLE(startup_id integer, fact text, grouped_by text, key text, days daterange)
- LANGUAGE sql
- STABLE ROWS 1e+06
-AS $function$
-  SELECT s.id, 'recorded', '', '', daterange(NULL, NULL) FROM startup s
-  UNION ALL
-  SELECT s.id, 'recorded', 'incubator', coalesce(l.entity_id::text, ''), daterange(NULL, NULL)
-  FROM startup s LEFT JOIN startup_incubator l ON l.startup_id = s.id
-  UNION ALL
-  SELECT s.id, 'recorded', 'sponsor', coalesce(l.entity_id::text, ''), daterange(NULL, NULL)
-  FROM startup s LEFT JOIN startup_sponsor l ON l.startup_id = s.id
-  UNION ALL
-  SELECT s.id, 'recorded', 'ministryDomain', coalesce(e.ministry_domain, ''), daterange(NULL, NULL)
-  FROM startup s
-  LEFT JOIN (startup_sponsor l JOIN entity e ON e.id = l.entity_id AND e.ministry_domain IS NOT NULL) ON l.startup_id = s.id
-  GROUP BY s.id, e.ministry_domain
-  UNION ALL
-  SELECT s.id, 'recorded', 'accessibility', coalesce(s.accessibility::text, ''), daterange(NULL, NULL) FROM startup s
-  UNION ALL
-  SELECT s.id, 'recorded', 'decision', coalesce(s.decision::text, ''), daterange(NULL, NULL) FROM startup s
-  UNION ALL
-  SELECT s.id, 'absent', '', '', daterange(s.absent_since, NULL) FROM startup s WHERE s.absent_since IS NOT NULL
-  UNION ALL
-  SELECT p.startup_id, 'dated', '', '', daterange(min(p.started_on), NULL)
-  FROM phase p WHERE p.started_on IS NOT NULL GROUP BY p.startup_id
-  UNION ALL
-  SELECT s.id, 'started', '', '',
-    daterange((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id), NULL) * daterange(NULL, s.absent_since)
-  FROM startup s
-  UNION ALL
-  SELECT l.startup_id, 'started', 'incubator', l.entity_id::text,
-    daterange((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id), NULL) * daterange(NULL, s.absent_since)
-  FROM startup_incubator l JOIN startup s ON s.id = l.startup_id
-  UNION ALL
-  SELECT l.startup_id, 'started', 'ministryDomain', e.ministry_domain,
-    daterange((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = l.startup_id), NULL) * daterange(NULL, s.absent_since)
-  FROM startup_sponsor l JOIN entity e ON e.id = l.entity_id JOIN startup s ON s.id = l.startup_id
-  WHERE e.ministry_domain IS NOT NULL GROUP BY l.startup_id, e.ministry_domain, s.absent_since
-  UNION ALL
-  SELECT p.startup_id, 'phase', 'phase', p.name::text, unnest(range_agg(p.in_force))
-  FROM phase p WHERE p.name IS NOT NULL GROUP BY p.startup_id, p.name
-  UNION ALL
-  SELECT p.startup_id, 'active', '', '', unnest(range_agg(p.in_force)) FROM phase p WHERE public.is_active_phase(p.name) GROUP BY p.startup_id
-  UNION ALL
-  SELECT l.startup_id, 'active', 'incubator', l.entity_id::text, unnest(range_agg(p.in_force))
-  FROM startup_incubator l JOIN phase p ON p.startup_id = l.startup_id WHERE public.is_active_phase(p.name) GROUP BY l.startup_id, l.entity_id
-  UNION ALL
-  SELECT l.startup_id, 'active', 'ministryDomain', e.ministry_domain, unnest(range_agg(p.in_force))
-  FROM startup_sponsor l JOIN entity e ON e.id = l.entity_id JOIN phase p ON p.startup_id = l.startup_id
-  WHERE e.ministry_domain IS NOT NULL AND public.is_active_phase(p.name) GROUP BY l.startup_id, e.ministry_domain
-  UNION ALL
-  SELECT p.startup_id, 'unknown', '', '', p.in_force FROM phase p WHERE p.name IS NULL
-  UNION ALL
-  SELECT u.startup_id, 'unknown', '', '',
-    unnest(datemultirange(daterange(d.since, NULL) * daterange(NULL, u.ended_on) * daterange(NULL, s.absent_since)) - d.in_force)
-  FROM phase u JOIN startup s ON s.id = u.startup_id CROSS JOIN LATERAL (
-    SELECT max(d.started_on) FILTER (WHERE coalesce(d.started_on < u.ended_on, true)) AS since, range_agg(d.in_force) AS in_force
-    FROM phase d WHERE d.startup_id = u.startup_id
-  ) d WHERE u.started_on IS NULL
-  UNION ALL
-  SELECT s.id, 'recorded', 'topic', coalesce(public.fold(w.word), ''), daterange(NULL, NULL)
-  FROM startup s LEFT JOIN LATERAL unnest(s.topics) AS w(word) ON true GROUP BY s.id, public.fold(w.word)
-  UNION ALL
-  SELECT s.id, 'recorded', 'topicSpelling', w.word, daterange(NULL, NULL) FROM startup s CROSS JOIN LATERAL unnest(s.topics) AS w(word)
-  UNION ALL
-  SELECT s.id, 'recorded', 'technology', coalesce(public.fold(w.word), ''), daterange(NULL, NULL)
-  FROM startup s LEFT JOIN LATERAL unnest(s.technologies) AS w(word) ON true GROUP BY s.id, public.fold(w.word)
-  UNION ALL
-  SELECT s.id, 'recorded', 'technologySpelling', w.word, daterange(NULL, NULL) FROM startup s CROSS JOIN LATERAL unnest(s.technologies) AS w(word)
-  UNION ALL
-  SELECT m.startup_id, 'methodApplies', '', '', daterange(NULL, NULL)
-  FROM (SELECT startup_id FROM agreement WHERE startup_id IS NOT NULL UNION SELECT startup_id FROM objective) m
-  UNION ALL
-  SELECT p.startup_id, 'overdue', '', '', unnest(range_agg(p.in_force) * datemultirange(daterange(public.overdue_from(f.first_day), NULL)))
-  FROM phase p JOIN phase f ON f.startup_id = p.startup_id AND f.first_day IS NOT NULL
-  WHERE public.is_incubation_stage(p.name)
-    AND (EXISTS (SELECT FROM agreement g WHERE g.startup_id = p.startup_id) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = p.startup_id))
-  GROUP BY p.startup_id, f.first_day
-  UNION ALL
-  SELECT x.startup_id, 'exit', 'outcome',
-    CASE WHEN s.absent_since <= x.day THEN 'ABSENT' ELSE coalesce((
-      SELECT p.name::text FROM phase p WHERE p.startup_id = x.startup_id AND p.in_force_from <= x.day AND p.in_force_until > x.day
-    ), 'UNKNOWN') END,
-    daterange(x.day, NULL)
-  FROM (
-    SELECT p.startup_id, upper(unnest(range_agg(p.in_force))) AS day FROM phase p WHERE public.is_active_phase(p.name) GROUP BY p.startup_id
-  ) x JOIN startup s ON s.id = x.startup_id WHERE x.day IS NOT NULL
-  UNION ALL
-  SELECT t.startup_id, 'transition', 'phases', t.name || ' ' || t.next_name, daterange(upper(t.days), NULL)
-  FROM (
-    SELECT p.startup_id, p.name, p.days, lead(p.name) OVER following AS next_name, lead(p.days) OVER following AS next_days
-    FROM (SELECT startup_id, name, unnest(range_agg(in_force)) AS days FROM phase WHERE name IS NOT NULL GROUP BY startup_id, name) p
-    WINDOW following AS (PARTITION BY p.startup_id ORDER BY p.days)
-  ) t WHERE lower(t.next_days) = upper(t.days)
-$function$;
-
-CREATE OR REPLACE FUNCTION public.startup_boundaries()
- RETURNS TABLE(startup_id integer, fact text, grouped_by text, key text, day date, begun integer, ended integer)
- LANGUAGE sql
- STABLE ROWS 1e+06
-AS $function$
-  SELECT s.startup_id, s.fact, s.grouped_by, s.key, b.day, b.begun, b.ended
-  FROM public.startup_spans() s
-  CROSS JOIN LATERAL (VALUES (coalesce(lower(s.days), '-infinity'), 1, 0), (upper(s.days), 0, 1)) b (day, begun, ended)
-  WHERE NOT isempty(s.days) AND b.day IS NOT NULL
-$function$;
-
 CREATE OR REPLACE FUNCTION public.recounted_startups(changed_version integer)
  RETURNS integer[]
  LANGUAGE plpgsql
@@ -1403,34 +1295,24 @@ BEGIN
     RETURN NULL;
   END IF;
   PERFORM set_config('search_path', 'past, public', true), set_config('registre.version', OLD.version::text, true);
-  SELECT array_agg((fact, grouped_by, key, day, begun, ended)::public.startup_count) INTO before FROM (
-    SELECT fact, grouped_by, key, day, sum(begun)::integer AS begun, sum(ended)::integer AS ended
-    FROM public.startup_boundaries() WHERE startup_id = ANY (startups) GROUP BY fact, grouped_by, key, day
+  SELECT array_agg((fact, grouped_by, value, key, day, begun, ended)::public.startup_count) INTO before FROM (
+    SELECT fact, grouped_by, value, key, day, sum(begun)::integer AS begun, sum(ended)::integer AS ended
+    FROM public.startup_boundaries() WHERE startup_id = ANY (startups) AND grouped_startup_id = ANY (startups)
+    GROUP BY fact, grouped_by, value, key, day
   ) counts;
   PERFORM set_config('search_path', 'public', true);
   INSERT INTO public.startup_count AS kept
-  SELECT fact, grouped_by, key, day, sum(begun), sum(ended) FROM (
-    SELECT fact, grouped_by, key, day, begun, ended FROM public.startup_boundaries() WHERE startup_id = ANY (startups)
+  SELECT fact, grouped_by, value, key, day, sum(begun), sum(ended) FROM (
+    SELECT fact, grouped_by, value, key, day, begun, ended
+    FROM public.startup_boundaries() WHERE startup_id = ANY (startups) AND grouped_startup_id = ANY (startups)
     UNION ALL
-    SELECT fact, grouped_by, key, day, - begun, - ended FROM unnest(before)
-  ) change GROUP BY fact, grouped_by, key, day HAVING sum(begun) <> 0 OR sum(ended) <> 0 ORDER BY fact, grouped_by, key, day
-  ON CONFLICT (fact, grouped_by, key, day) DO UPDATE SET begun = kept.begun + excluded.begun, ended = kept.ended + excluded.ended;
+    SELECT fact, grouped_by, value, key, day, - begun, - ended FROM unnest(before)
+  ) change
+  GROUP BY fact, grouped_by, value, key, day HAVING sum(begun) <> 0 OR sum(ended) <> 0 ORDER BY fact, grouped_by, value, key, day
+  ON CONFLICT (fact, grouped_by, value, key, day) DO UPDATE SET begun = kept.begun + excluded.begun, ended = kept.ended + excluded.ended;
   PERFORM set_config('search_path', present_path, true);
   RETURN NULL;
 END $function$;
-
-CREATE OR REPLACE FUNCTION public.wrong_startup_counts()
- RETURNS bigint
- LANGUAGE sql
- STABLE
-AS $function$
-  SELECT count(*) FROM (SELECT * FROM public.startup_count WHERE begun <> 0 OR ended <> 0) kept
-  FULL JOIN (
-    SELECT fact, grouped_by, key, day, sum(begun) AS begun, sum(ended) AS ended
-    FROM public.startup_boundaries() GROUP BY fact, grouped_by, key, day
-  ) counted USING (fact, grouped_by, key, day)
-  WHERE (kept.begun, kept.ended) IS DISTINCT FROM (counted.begun, counted.ended)
-$function$;
 
 CREATE OR REPLACE PROCEDURE public.fill_startup_counts()
  LANGUAGE plpgsql
@@ -1438,8 +1320,8 @@ AS $procedure$
 BEGIN
   PERFORM FROM public.register FOR UPDATE;
   DELETE FROM public.startup_count;
-  INSERT INTO public.startup_count SELECT fact, grouped_by, key, day, sum(begun), sum(ended)
-  FROM public.startup_boundaries() GROUP BY fact, grouped_by, key, day ORDER BY fact, grouped_by, key, day;
+  INSERT INTO public.startup_count SELECT fact, grouped_by, value, key, day, sum(begun), sum(ended)
+  FROM public.startup_boundaries() GROUP BY fact, grouped_by, value, key, day ORDER BY fact, grouped_by, value, key, day;
 END $procedure$;
 
 CREATE OR REPLACE FUNCTION public.is_incubation_stage(name phase_name)
@@ -1453,6 +1335,121 @@ CREATE OR REPLACE FUNCTION public.overdue_from(first_day date)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN (((first_day + '6 mons'::interval))::date + 1);
+
+CREATE OR REPLACE FUNCTION public.startup_facts()
+ RETURNS TABLE(startup_id integer, fact text, value text, days daterange)
+ LANGUAGE sql
+ STABLE ROWS 1e+06
+AS $function$
+  SELECT s.id, 'recorded', '', daterange(NULL, NULL) FROM startup s
+  UNION ALL
+  SELECT m.startup_id, 'methodApplies', '', daterange(NULL, NULL)
+  FROM (SELECT startup_id FROM agreement WHERE startup_id IS NOT NULL UNION SELECT startup_id FROM objective) m
+  UNION ALL
+  SELECT s.id, 'absent', '', daterange(s.absent_since, NULL) FROM startup s WHERE s.absent_since IS NOT NULL
+  UNION ALL
+  SELECT p.startup_id, 'dated', '', daterange(min(p.started_on), NULL) FROM phase p WHERE p.started_on IS NOT NULL GROUP BY p.startup_id
+  UNION ALL
+  SELECT s.id, 'started', '',
+    daterange((SELECT min(p.started_on) FROM phase p WHERE p.startup_id = s.id), NULL) * daterange(NULL, s.absent_since)
+  FROM startup s
+  UNION ALL
+  SELECT p.startup_id, 'phase', p.name::text, unnest(range_agg(p.in_force)) FROM phase p WHERE p.name IS NOT NULL GROUP BY p.startup_id, p.name
+  UNION ALL
+  SELECT p.startup_id, 'active', '', unnest(range_agg(p.in_force)) FROM phase p WHERE public.is_active_phase(p.name) GROUP BY p.startup_id
+  UNION ALL
+  SELECT p.startup_id, 'overdue', '', unnest(range_agg(p.in_force) * datemultirange(daterange(public.overdue_from(f.first_day), NULL)))
+  FROM phase p JOIN phase f ON f.startup_id = p.startup_id AND f.first_day IS NOT NULL
+  WHERE public.is_incubation_stage(p.name)
+    AND (EXISTS (SELECT FROM agreement g WHERE g.startup_id = p.startup_id) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = p.startup_id))
+  GROUP BY p.startup_id, f.first_day
+  UNION ALL
+  SELECT p.startup_id, 'unknown', '', p.in_force FROM phase p WHERE p.name IS NULL
+  UNION ALL
+  SELECT u.startup_id, 'unknown', '',
+    unnest(datemultirange(daterange(d.since, NULL) * daterange(NULL, u.ended_on) * daterange(NULL, s.absent_since)) - d.in_force)
+  FROM phase u JOIN startup s ON s.id = u.startup_id CROSS JOIN LATERAL (
+    SELECT max(d.started_on) FILTER (WHERE coalesce(d.started_on < u.ended_on, true)) AS since, range_agg(d.in_force) AS in_force
+    FROM phase d WHERE d.startup_id = u.startup_id
+  ) d WHERE u.started_on IS NULL
+  UNION ALL
+  SELECT x.startup_id, 'exit',
+    CASE WHEN s.absent_since <= x.day THEN 'ABSENT' ELSE coalesce((
+      SELECT p.name::text FROM phase p WHERE p.startup_id = x.startup_id AND p.in_force_from <= x.day AND p.in_force_until > x.day
+    ), 'UNKNOWN') END,
+    daterange(x.day, NULL)
+  FROM (
+    SELECT p.startup_id, upper(unnest(range_agg(p.in_force))) AS day FROM phase p WHERE public.is_active_phase(p.name) GROUP BY p.startup_id
+  ) x JOIN startup s ON s.id = x.startup_id WHERE x.day IS NOT NULL
+  UNION ALL
+  SELECT t.startup_id, 'transition', t.name || ' ' || t.next_name, daterange(upper(t.days), NULL)
+  FROM (
+    SELECT p.startup_id, p.name, p.days, lead(p.name) OVER following AS next_name, lead(p.days) OVER following AS next_days
+    FROM (SELECT startup_id, name, unnest(range_agg(in_force)) AS days FROM phase WHERE name IS NOT NULL GROUP BY startup_id, name) p
+    WINDOW following AS (PARTITION BY p.startup_id ORDER BY p.days)
+  ) t WHERE lower(t.next_days) = upper(t.days)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.startup_groups()
+ RETURNS TABLE(startup_id integer, grouped_by text, key text)
+ LANGUAGE sql
+ STABLE ROWS 1e+06
+AS $function$
+  SELECT s.id, 'incubator', coalesce(l.entity_id::text, '') FROM startup s LEFT JOIN startup_incubator l ON l.startup_id = s.id
+  UNION ALL
+  SELECT s.id, 'sponsor', coalesce(l.entity_id::text, '') FROM startup s LEFT JOIN startup_sponsor l ON l.startup_id = s.id
+  UNION ALL
+  SELECT s.id, 'ministryDomain', coalesce(e.ministry_domain, '')
+  FROM startup s
+  LEFT JOIN (startup_sponsor l JOIN entity e ON e.id = l.entity_id AND e.ministry_domain IS NOT NULL) ON l.startup_id = s.id
+  GROUP BY s.id, e.ministry_domain
+  UNION ALL
+  SELECT s.id, 'accessibility', coalesce(s.accessibility::text, '') FROM startup s
+  UNION ALL
+  SELECT s.id, 'decision', coalesce(s.decision::text, '') FROM startup s
+  UNION ALL
+  SELECT s.id, 'topic', coalesce(public.fold(w.word), '')
+  FROM startup s LEFT JOIN LATERAL unnest(s.topics) AS w(word) ON true GROUP BY s.id, public.fold(w.word)
+  UNION ALL
+  SELECT s.id, 'topicSpelling', w.word FROM startup s CROSS JOIN LATERAL unnest(s.topics) AS w(word)
+  UNION ALL
+  SELECT s.id, 'technology', coalesce(public.fold(w.word), '')
+  FROM startup s LEFT JOIN LATERAL unnest(s.technologies) AS w(word) ON true GROUP BY s.id, public.fold(w.word)
+  UNION ALL
+  SELECT s.id, 'technologySpelling', w.word FROM startup s CROSS JOIN LATERAL unnest(s.technologies) AS w(word)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.startup_boundaries()
+ RETURNS TABLE(startup_id integer, grouped_startup_id integer, fact text, grouped_by text, value text, key text, day date, begun integer, ended integer)
+ LANGUAGE sql
+ STABLE ROWS 1e+06
+AS $function$
+  SELECT s.startup_id, s.grouped_startup_id, s.fact, s.grouped_by, s.value, s.key, b.day, b.begun, b.ended
+  FROM (
+    SELECT f.startup_id, f.startup_id AS grouped_startup_id, f.fact, '' AS grouped_by, f.value, '' AS key, f.days FROM public.startup_facts() f
+    UNION ALL
+    SELECT g.startup_id, g.startup_id, 'recorded', g.grouped_by, '', g.key, daterange(NULL, NULL) FROM public.startup_groups() g
+    UNION ALL
+    SELECT f.startup_id, g.startup_id, f.fact, g.grouped_by, f.value, g.key, f.days
+    FROM public.startup_facts() f JOIN public.startup_groups() g ON g.startup_id = f.startup_id
+    WHERE f.fact IN ('dated', 'started', 'phase', 'active') AND g.grouped_by IN ('incubator', 'ministryDomain', 'accessibility', 'decision')
+  ) s
+  CROSS JOIN LATERAL (VALUES (coalesce(lower(s.days), '-infinity'), 1, 0), (upper(s.days), 0, 1)) b (day, begun, ended)
+  WHERE NOT isempty(s.days) AND b.day IS NOT NULL
+$function$;
+
+CREATE OR REPLACE FUNCTION public.wrong_startup_counts()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT count(*) FROM (SELECT * FROM public.startup_count WHERE begun <> 0 OR ended <> 0) kept
+  FULL JOIN (
+    SELECT fact, grouped_by, value, key, day, sum(begun) AS begun, sum(ended) AS ended
+    FROM public.startup_boundaries() GROUP BY fact, grouped_by, value, key, day
+  ) counted USING (fact, grouped_by, value, key, day)
+  WHERE (kept.begun, kept.ended) IS DISTINCT FROM (counted.begun, counted.ended)
+$function$;
 
 -- Tables
 
@@ -2530,11 +2527,12 @@ CREATE TABLE startup (
 CREATE TABLE startup_count (
   fact text COLLATE "C" NOT NULL,
   grouped_by text COLLATE "C" NOT NULL,
+  value text COLLATE "C" NOT NULL,
   key text COLLATE "C" NOT NULL,
   day date NOT NULL,
   begun integer NOT NULL,
   ended integer NOT NULL,
-  CONSTRAINT startup_count_pkey PRIMARY KEY (fact, grouped_by, key, day)
+  CONSTRAINT startup_count_pkey PRIMARY KEY (fact, grouped_by, value, key, day)
 );
 
 CREATE TABLE startup_event (
@@ -3454,6 +3452,7 @@ CREATE VIEW past.startup AS
 CREATE VIEW past.startup_count AS
  SELECT fact,
     grouped_by,
+    value,
     key,
     day,
     begun,
@@ -3464,14 +3463,15 @@ CREATE VIEW past.startup_count AS
 UNION ALL
  SELECT startup_boundaries.fact,
     startup_boundaries.grouped_by,
+    startup_boundaries.value,
     startup_boundaries.key,
     startup_boundaries.day,
     (sum(startup_boundaries.begun))::integer AS begun,
     (sum(startup_boundaries.ended))::integer AS ended
-   FROM startup_boundaries() startup_boundaries(startup_id, fact, grouped_by, key, day, begun, ended)
+   FROM startup_boundaries() startup_boundaries(startup_id, grouped_startup_id, fact, grouped_by, value, key, day, begun, ended)
   WHERE (as_of_version() <> ( SELECT register.version
            FROM register))
-  GROUP BY startup_boundaries.fact, startup_boundaries.grouped_by, startup_boundaries.key, startup_boundaries.day;
+  GROUP BY startup_boundaries.fact, startup_boundaries.grouped_by, startup_boundaries.value, startup_boundaries.key, startup_boundaries.day;
 
 CREATE VIEW past.startup_event AS
  SELECT startup_id,
@@ -3757,7 +3757,7 @@ COMMENT ON TABLE source_record IS 'Each imported row as its source gave it, with
 
 COMMENT ON TABLE source_word IS 'The words of the closed lists of a source, past and present, with their code in the register.';
 
-COMMENT ON TABLE startup_count IS 'The numbers of startups for which a fact begins and ends to hold on a day, in all (grouped_by is empty) or by a value (key, empty for the startups without a value). The startups for which it holds on a day are begun minus ended up to that day.';
+COMMENT ON TABLE startup_count IS 'The numbers of startups for which a fact begins and ends to hold on a day, in all (grouped_by is empty) or by a property (key, empty for the startups without one). Some facts have a value, such as the phase. The startups for which it holds on a day are begun minus ended up to that day.';
 
 COMMENT ON TABLE startup_former_slug IS 'The slugs that startups had before a renaming or a merge. None is the slug of a startup.';
 
@@ -3917,9 +3917,11 @@ COMMENT ON FUNCTION squeezed(text) IS 'Deprecated: the former name of letters_an
 
 COMMENT ON FUNCTION stable_stem(text) IS 'The French stem of a word if it begins the word, and all longer beginnings of the word have the same stem; else NULL.';
 
-COMMENT ON FUNCTION startup_boundaries() IS 'The days on which the spans of startup_spans() begin and end. A span without a first day begins at -infinity.';
+COMMENT ON FUNCTION startup_boundaries() IS 'The days on which the facts of startup_facts() begin and cease to hold, in all and by group. A fact without a first day begins at -infinity. Both columns of a startup are equal: a condition on both restricts both sides of the join.';
 
-COMMENT ON FUNCTION startup_spans() IS 'The days on which each counted fact holds for a startup, as ranges without a common day. Empty ranges hold on no day. An exit and a transition are events: each has a range from its day on.';
+COMMENT ON FUNCTION startup_facts() IS 'The days on which each counted fact holds for a startup, as ranges without a common day. Empty ranges hold on no day. An exit and a transition are events: each has a range from its day on.';
+
+COMMENT ON FUNCTION startup_groups() IS 'The groups of each startup by the properties that counts are kept by. The key of a startup without a value is empty.';
 
 COMMENT ON FUNCTION stop_words() IS 'French stop words and their stems, folded. Ignored in texts, indexed in names.';
 

@@ -1,7 +1,7 @@
 import { orderBy } from '../graphql/connections/keyset.ts';
 import type { Connection } from '../graphql/connections/listing.ts';
 import type { PageArguments, PageRequest } from '../graphql/connections/pageRequest.ts';
-import { countedRows, firstRows, pageRequest, pageRows } from '../graphql/connections/pageRequest.ts';
+import { firstRows, pageRequest, pageRows } from '../graphql/connections/pageRequest.ts';
 import { skipsRows } from '../graphql/connections/slice.ts';
 import type { FacetsArguments } from '../graphql/facets/facets.ts';
 import { TARGET } from '../graphql/relations/relations.ts';
@@ -37,7 +37,7 @@ export function compilePage(
   const facetScope = ({ ignoreOwnFilter }: FacetsArguments): Scope => ({
     source: ROOT_SOURCE,
     parentArguments: {},
-    facetRows: countedRows(request, ignoreOwnFilter ?? false),
+    facetRows: request.countedRows(ignoreOwnFilter ?? false),
   });
   const page = new PageText(
     compilation,

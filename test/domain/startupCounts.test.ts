@@ -104,8 +104,19 @@ onEachDatabase('The counts of startups that are kept', (open) => {
     await expectRight();
   });
 
-  test('of a list are read without the table of startups', async () => {
-    const { statements } = await register.execute(`{ startups(filter: { phase: [OPERATED] }) { totalCount } }`);
+  test.each([
+    ['{}'],
+    ['{ phase: [OPERATED, CONSTRUCTION] }'],
+    ['{ isActive: false }'],
+    ['{ startedOn: { gte: "2020-01-01" } }'],
+  ])('of the list %s and its facets are read without the table of startups', async (filter) => {
+    // The facets of phases under a filter by first day read the rows.
+    const ofPhases = filter.includes('startedOn')
+      ? ''
+      : 'phase { count } isActive { count } isAbsent { count } isPhaseUnknown { count }';
+    const { statements } = await register.execute(`{ startups(filter: ${filter}) { totalCount facets {
+      ${ofPhases} accessibility { count } decision { count } incubators { nodes { count } } ministryDomains { nodes { count } }
+    } } }`);
     expect(statements.join('\n')).not.toMatch(/\b(FROM|JOIN) (startup|phase)\b/);
   });
 });

@@ -173,7 +173,7 @@ CROSS JOIN LATERAL (
     SELECT v.value, count(*)::int AS count
     FROM entity t
     LEFT JOIN LATERAL (SELECT coalesce(t.absent_since <= $2::date, false) AS value) v ON true
-    WHERE true
+    WHERE true AND true
     GROUP BY v.value
   ) n ON n.value IS NOT DISTINCT
   FROM c.value
@@ -190,7 +190,7 @@ CROSS JOIN LATERAL (
     SELECT v.value, count(*)::int AS count
     FROM entity t
     LEFT JOIN LATERAL (SELECT (t.closed_on IS NULL) AS value) v ON true
-    WHERE true
+    WHERE true AND true
     GROUP BY v.value
   ) n ON n.value IS NOT DISTINCT
   FROM c.value
@@ -207,7 +207,7 @@ CROSS JOIN LATERAL (
     SELECT v.value, count(*)::int AS count
     FROM entity t
     LEFT JOIN LATERAL (SELECT t.kind AS value) v ON true
-    WHERE true
+    WHERE true AND true
     GROUP BY v.value
   ) n ON n.value IS NOT DISTINCT
   FROM c.value
@@ -224,7 +224,7 @@ CROSS JOIN LATERAL (
     SELECT v.value, count(*)::int AS count
     FROM mission t
     LEFT JOIN LATERAL (SELECT (t.closed_on IS NULL) AS value) v ON true
-    WHERE true
+    WHERE true AND true
     GROUP BY v.value
   ) n ON n.value IS NOT DISTINCT
   FROM c.value
@@ -241,7 +241,7 @@ CROSS JOIN LATERAL (
     SELECT v.value, count(*)::int AS count
     FROM service t
     LEFT JOIN LATERAL (SELECT coalesce(t.absent_since <= $2::date, false) AS value) v ON true
-    WHERE true
+    WHERE true AND true
     GROUP BY v.value
   ) n ON n.value IS NOT DISTINCT
   FROM c.value
@@ -258,7 +258,7 @@ CROSS JOIN LATERAL (
     SELECT v.value, count(*)::int AS count
     FROM service t
     LEFT JOIN LATERAL (SELECT t.status AS value) v ON true
-    WHERE true
+    WHERE true AND true
     GROUP BY v.value
   ) n ON n.value IS NOT DISTINCT
   FROM c.value
@@ -385,7 +385,7 @@ CROSS JOIN LATERAL (
     SELECT v.value, v.tie, count(*)::int AS count
     FROM entity t
     LEFT JOIN LATERAL (SELECT t.ministry_domain AS value, t.ministry_domain COLLATE "C" AS tie) v ON true
-    WHERE true
+    WHERE true AND true
     GROUP BY v.value, v.tie
   ) n
   ORDER BY n.value IS NOT NULL, place
@@ -401,7 +401,7 @@ CROSS JOIN LATERAL (
     SELECT v.value, v.tie, count(*)::int AS count
     FROM entity t
     LEFT JOIN LATERAL (SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = t.parent_id) v ON true
-    WHERE true
+    WHERE true AND true
     GROUP BY v.value, v.tie
   ) n
   ORDER BY n.value IS NOT NULL, place
@@ -422,7 +422,7 @@ CROSS JOIN LATERAL (
       JOIN theme h ON h.id = l.theme_id
       WHERE l.mission_id = t.id
     ) v ON true
-    WHERE true
+    WHERE true AND true
     GROUP BY v.value, v.tie
   ) n
   ORDER BY n.value IS NOT NULL, place
@@ -438,7 +438,7 @@ CROSS JOIN LATERAL (
     SELECT v.value, v.tie, count(*)::int AS count
     FROM mission t
     LEFT JOIN LATERAL (SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = t.entity_id) v ON true
-    WHERE true
+    WHERE true AND true
     GROUP BY v.value, v.tie
   ) n
   ORDER BY n.value IS NOT NULL, place
@@ -454,7 +454,7 @@ CROSS JOIN LATERAL (
     SELECT v.value, v.tie, count(*)::int AS count
     FROM service t
     LEFT JOIN LATERAL (SELECT e.id AS value, e.slug AS tie FROM entity e WHERE e.id = t.operator_id) v ON true
-    WHERE true
+    WHERE true AND true
     GROUP BY v.value, v.tie
   ) n
   ORDER BY n.value IS NOT NULL, place

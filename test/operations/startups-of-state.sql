@@ -2,12 +2,12 @@ SELECT k.parent AS "$parent", (
   SELECT coalesce(sum(n.count), 0)::int
   FROM (
     WITH k AS (
-      SELECT c.key, coalesce(sum(c.begun - c.ended), 0)::int AS count
+      SELECT c.value AS given, coalesce(sum(c.begun - c.ended), 0)::int AS count
       FROM startup_count c
-      WHERE c.fact IN ('phase') AND c.grouped_by = 'phase' AND c.day <= $1::date
-      GROUP BY c.key HAVING sum(c.begun) > sum(c.ended)
+      WHERE c.fact IN ('phase') AND c.grouped_by = '' AND c.day <= $1::date
+      GROUP BY c.value HAVING sum(c.begun) > sum(c.ended)
     )
-    SELECT k.key::phase_name AS value, k.count
+    SELECT k.given::phase_name AS value, k.count
     FROM k
     UNION ALL
     SELECT NULL, (

@@ -21,12 +21,12 @@ CROSS JOIN LATERAL (
   FROM unnest(array_append(enum_range(NULL::phase_name), NULL)) n(name)
   LEFT JOIN (
     WITH k AS (
-      SELECT c.key, coalesce(sum(c.begun - c.ended), 0)::int AS count
+      SELECT c.value AS given, coalesce(sum(c.begun - c.ended), 0)::int AS count
       FROM startup_count c
-      WHERE c.fact IN ('phase') AND c.grouped_by = 'phase' AND c.day <= $2::date
-      GROUP BY c.key HAVING sum(c.begun) > sum(c.ended)
+      WHERE c.fact IN ('phase') AND c.grouped_by = '' AND c.day <= $2::date
+      GROUP BY c.value HAVING sum(c.begun) > sum(c.ended)
     )
-    SELECT k.key::phase_name AS value, k.count
+    SELECT k.given::phase_name AS value, k.count
     FROM k
     UNION ALL
     SELECT NULL, (
@@ -62,12 +62,12 @@ CROSS JOIN LATERAL (
   FROM unnest(array_append(enum_range(NULL::phase_name), NULL)) n(name)
   LEFT JOIN (
     WITH k AS (
-      SELECT c.key, coalesce(sum(c.begun - c.ended), 0)::int AS count
+      SELECT c.value AS given, coalesce(sum(c.begun - c.ended), 0)::int AS count
       FROM startup_count c
-      WHERE c.fact IN ('phase') AND c.grouped_by = 'phase' AND c.day <= $2::date
-      GROUP BY c.key HAVING sum(c.begun) > sum(c.ended)
+      WHERE c.fact IN ('phase') AND c.grouped_by = '' AND c.day <= $2::date
+      GROUP BY c.value HAVING sum(c.begun) > sum(c.ended)
     )
-    SELECT k.key::phase_name AS value, k.count
+    SELECT k.given::phase_name AS value, k.count
     FROM k
     UNION ALL
     SELECT NULL, (
@@ -103,12 +103,12 @@ CROSS JOIN LATERAL (
   FROM unnest(array_append(enum_range(NULL::phase_name), NULL)) n(name)
   LEFT JOIN (
     WITH k AS (
-      SELECT c.key, coalesce(sum(c.begun - c.ended), 0)::int AS count
+      SELECT c.value AS given, coalesce(sum(c.begun - c.ended), 0)::int AS count
       FROM startup_count c
-      WHERE c.fact IN ('phase') AND c.grouped_by = 'phase' AND c.day <= $2::date
-      GROUP BY c.key HAVING sum(c.begun) > sum(c.ended)
+      WHERE c.fact IN ('phase') AND c.grouped_by = '' AND c.day <= $2::date
+      GROUP BY c.value HAVING sum(c.begun) > sum(c.ended)
     )
-    SELECT k.key::phase_name AS value, k.count
+    SELECT k.given::phase_name AS value, k.count
     FROM k
     UNION ALL
     SELECT NULL, (

@@ -10,9 +10,9 @@ ORDER BY s.tie, s.fact, period;
 
 SELECT s.fact, s.key, width_bucket(s.day, $1::date[]) AS period, sum(s.begun)::int AS begun, sum(s.ended)::int AS ended
 FROM (
-  SELECT c.fact, c.key, c.key AS tie, c.day, c.begun, c.ended
+  SELECT c.fact, c.value AS key, c.value AS tie, c.day, c.begun, c.ended
   FROM startup_count c
-  WHERE c.fact IN ('exit') AND c.grouped_by = 'outcome'
+  WHERE c.fact IN ('exit') AND c.grouped_by = ''
 ) s
 WHERE s.day <= $2::date
 GROUP BY s.fact, s.key, s.tie, period HAVING sum(s.begun) > 0 OR sum(s.ended) > 0
@@ -20,9 +20,9 @@ ORDER BY s.tie, s.fact, period;
 
 SELECT s.fact, s.key, width_bucket(s.day, $1::date[]) AS period, sum(s.begun)::int AS begun, sum(s.ended)::int AS ended
 FROM (
-  SELECT c.fact, c.key, c.key AS tie, c.day, c.begun, c.ended
+  SELECT c.fact, c.value AS key, c.value AS tie, c.day, c.begun, c.ended
   FROM startup_count c
-  WHERE c.fact IN ('phase') AND c.grouped_by = 'phase'
+  WHERE c.fact IN ('phase') AND c.grouped_by = ''
 ) s
 WHERE s.day <= $2::date
 GROUP BY s.fact, s.key, s.tie, period HAVING sum(s.begun) > 0 OR sum(s.ended) > 0
@@ -30,9 +30,9 @@ ORDER BY s.tie, s.fact, period;
 
 SELECT s.fact, s.key, width_bucket(s.day, $1::date[]) AS period, sum(s.begun)::int AS begun, sum(s.ended)::int AS ended
 FROM (
-  SELECT c.fact, c.key, string_to_array(c.key, ' ')::phase_name[] AS tie, c.day, c.begun, c.ended
+  SELECT c.fact, c.value AS key, string_to_array(c.value, ' ')::phase_name[] AS tie, c.day, c.begun, c.ended
   FROM startup_count c
-  WHERE c.fact IN ('transition') AND c.grouped_by = 'phases'
+  WHERE c.fact IN ('transition') AND c.grouped_by = ''
 ) s
 WHERE s.day <= $2::date
 GROUP BY s.fact, s.key, s.tie, period HAVING sum(s.begun) > 0 OR sum(s.ended) > 0
@@ -48,7 +48,7 @@ SELECT s.fact, s.key, width_bucket(s.day, $1::date[]) AS period, sum(s.begun)::i
 FROM (
   SELECT c.fact, e.id AS key, e.slug AS tie, c.day, c.begun, c.ended
   FROM (SELECT * FROM startup_count c WHERE c.fact IN ('started', 'active') AND c.grouped_by = 'incubator') c
-  JOIN entity e ON e.id = c.key::int
+  JOIN entity e ON e.id = nullif(c.key, '')::int
 ) s
 WHERE s.day <= $2::date
 GROUP BY s.fact, s.key, s.tie, period HAVING sum(s.begun) > 0 OR sum(s.ended) > 0
@@ -58,13 +58,13 @@ SELECT s.fact, s.key, width_bucket(s.day, $1::date[]) AS period, sum(s.begun)::i
 FROM (
   SELECT c.fact, c.key, c.key AS tie, c.day, c.begun, c.ended
   FROM startup_count c
-  WHERE c.fact IN ('started', 'active') AND c.grouped_by = 'ministryDomain'
+  WHERE c.fact IN ('started', 'active') AND c.grouped_by = 'ministryDomain' AND c.key <> ''
 ) s
 WHERE s.day <= $2::date
 GROUP BY s.fact, s.key, s.tie, period HAVING sum(s.begun) > 0 OR sum(s.ended) > 0
 ORDER BY s.tie, s.fact, period;
 
-WITH span AS (SELECT startup_id, key::phase_name AS name, days FROM startup_spans() WHERE fact = 'phase')
+WITH span AS (SELECT startup_id, value::phase_name AS name, days FROM startup_facts() WHERE fact = 'phase')
 SELECT width_bucket(lower(t.days), $1::date[]) AS period, f.name AS "from", t.name AS "to", percentile_cont(0.5) WITHIN GROUP (ORDER BY upper(f.days) - lower(f.days)) AS "medianDays"
 FROM span f
 JOIN span t ON t.startup_id = f.startup_id AND lower(t.days) = upper(f.days)

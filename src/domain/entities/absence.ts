@@ -1,6 +1,7 @@
 import { booleanFacet } from '../../graphql/facets/facets.ts';
 import { BooleanCount } from '../../graphql/fields/counts.ts';
 import { booleanField, type FilterField } from '../../graphql/filters/condition.ts';
+import type { KeptFacet } from '../../graphql/filters/keptCounts.ts';
 import type { OpenDataPlace } from '../../graphql/openData.ts';
 import type { Model } from '../../graphql/relations/columns.ts';
 import { expression } from '../../graphql/relations/relations.ts';
@@ -27,7 +28,7 @@ export const absentIn = (model: Model, openData: OpenDataPlace) => ({
 });
 
 /** The facet `isAbsent` of a list. @param plural the rows: `startups`. @param kept its counts, if the database keeps them. */
-export const absentFacet = (plural: string, kept?: Fragment) => ({
+export const absentFacet = (plural: string, kept?: KeptFacet) => ({
   relation: booleanFacet(absentOn, { kept }),
   type: () => [BooleanCount],
   label: 'Par présence dans les sources',

@@ -1,5 +1,5 @@
 import { type Condition, isAnyOf } from '../../graphql/filters/condition.ts';
-import type { KeptCounts } from '../../graphql/filters/keptCounts.ts';
+import type { KeptCounts, KeptFacet } from '../../graphql/filters/keptCounts.ts';
 import type { EnumVocabulary } from '../../graphql/vocabulary.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { join, literal, raw, self, sql } from '../../sql/sql.ts';
@@ -7,9 +7,10 @@ import { PHASE_NAMES } from './lifecycle.ts';
 import { ACCESSIBILITIES, STARTUP_DECISIONS } from './Startup.ts';
 import { on } from './startupState.ts';
 
-// The table `startup_count` has the numbers of startups for which a fact begins and ends to hold, by day. Each change of the register
-// updates it. The SQL function `startup_spans` defines the facts.
+// The table `startup_count` has the numbers of startups for which a fact begins and ceases to hold, by day. Each change of the register
+// updates it. The SQL functions `startup_facts` and `startup_groups` define the facts and the groups.
 
+/** A fact about a startup. `phase`, `exit` and `transition` have a value: the phase, the outcome, the two phases. */
 type Fact =
   | 'recorded'
   | 'methodApplies'
@@ -30,12 +31,9 @@ type Grouping =
   | 'ministryDomain'
   | 'accessibility'
   | 'decision'
-  | 'phase'
-  | 'outcome'
-  | 'phases'
   | `${'topic' | 'technology'}${'' | 'Spelling'}`;
 
-/** FROM and WHERE of the counts `c` of facts: `begun` and `ended` by `fact`, `key` and `day`. */
+/** FROM and WHERE of the counts `c` of facts: `begun` and `ended` by `fact`, `value`, `key` and `day`. */
 export function countsOf(facts: readonly Fact[], grouping: Grouping | '' = ''): Fragment {
   return sql`startup_count c WHERE c.fact IN (${join(facts.map(literal), ', ')}) AND c.grouped_by = ${literal(grouping)}`;
 }
@@ -54,42 +52,113 @@ export function countsOn(fact: Fact, grouping: Grouping): Fragment {
 
 const numberOn = (fact: Fact): Fragment => sql`(SELECT ${countOn.value} FROM ${countOn.from(fact)})`;
 
+const inPhases = sql`SELECT c.value AS given, ${countOn.value} AS count FROM ${countOn.from('phase')} GROUP BY c.value HAVING sum(c.begun) > sum(c.ended)`;
+
 /** SELECT of `value` and `count` for each phase, and for null: the startups for which `all` holds, but no phase is in force. */
 export const phaseCountsOf = (all: Fact): Fragment =>
-  sql`WITH k AS (${countsOn('phase', 'phase')}) SELECT k.key::${raw(PHASE_NAMES.type)} AS value, k.count FROM k UNION ALL SELECT NULL, ${numberOn(all)} - coalesce((SELECT sum(k.count) FROM k), 0)::int`;
+  sql`WITH k AS (${inPhases}) SELECT k.given::${raw(PHASE_NAMES.type)} AS value, k.count FROM k UNION ALL SELECT NULL, ${numberOn(all)} - coalesce((SELECT sum(k.count) FROM k), 0)::int`;
 
 /** SELECT of `value` and `count` for true, then for false, of the startups for which `all` holds. */
 const yesOrNo = (fact: Fact, all: Fact = 'recorded'): Fragment =>
   sql`SELECT b.value, CASE WHEN b.value THEN n.meeting ELSE n.total - n.meeting END AS count FROM (SELECT ${numberOn(fact)} AS meeting, ${numberOn(all)} AS total) n CROSS JOIN (VALUES (true), (false)) b(value)`;
 
-const ofEnum = (grouping: Grouping, { type }: EnumVocabulary): Fragment =>
-  sql`SELECT nullif(k.key, '')::${raw(type)} AS value, k.count FROM (${countsOn('recorded', grouping)}) k`;
+// Under a filter by one field, the counts have its value as `given`.
 
-/** The words by their folded text, each in the spelling that most startups have; of equally frequent ones, the first by code point. */
-function ofWords(word: 'topic' | 'technology'): Fragment {
-  const usual = sql`SELECT DISTINCT ON (fold(s.key)) fold(s.key) AS folded, s.key AS word FROM (${countsOn('recorded', `${word}Spelling`)}) s ORDER BY fold(s.key), s.count DESC, s.key COLLATE "C"`;
-  return sql`SELECT u.word AS value, u.word COLLATE "C" AS tie, k.count FROM (${countsOn('recorded', word)}) k LEFT JOIN (${usual}) u ON u.folded = k.key`;
+const given = sql`${self}.given`;
+const isGiven: Condition = { kind: 'flag', holds: given };
+const isGivenPhase = isAnyOf(given, 'text');
+const isGivenDay: Condition = { kind: 'comparison', operand: given, type: 'date' };
+
+/** The counts under a filter by phase, by a value that depends on the phase only: `p.given`. */
+const underPhase = (value: Fragment) => ({
+  counts: sql`SELECT p.given, ${value} AS value, p.count FROM (${inPhases}) p`,
+  condition: isGivenPhase,
+});
+
+/** The counts of a fact that holds for no startup in a phase: true and false. */
+const notInPhase = (fact: Fact): KeptFacet => ({
+  all: yesOrNo(fact),
+  under: {
+    phase: underPhase(raw('false')),
+    isActive: {
+      counts: sql`SELECT v.given, v.value, CASE WHEN v.given THEN n.active WHEN v.value THEN n.meeting ELSE n.total - n.active - n.meeting END AS count FROM (SELECT ${numberOn('active')} AS active, ${numberOn(fact)} AS meeting, ${numberOn('recorded')} AS total) n CROSS JOIN (VALUES (true, false), (false, true), (false, false)) v(given, value)`,
+      condition: isGiven,
+    },
+  },
+});
+
+/** The counts by a property. @param columns the columns of the facet, of a group `k`. @param joined what they read in addition. */
+function byGroup(grouping: Grouping, columns: Fragment, joined = raw('')): KeptFacet {
+  const under = (counts: Fragment, condition: Condition) => ({
+    counts: sql`SELECT k.given, ${columns}, k.count FROM (${counts}) k${joined}`,
+    condition,
+  });
+  const inPhase = sql`SELECT c.value AS given, c.key, ${countOn.value} AS count FROM ${countOn.from('phase', grouping)} GROUP BY c.value, c.key`;
+  const sums = sql`SELECT c.key, coalesce(sum(c.begun - c.ended) FILTER (WHERE c.fact = 'active'), 0) AS meeting, coalesce(sum(c.begun - c.ended) FILTER (WHERE c.fact = 'recorded'), 0) AS total FROM ${countsOf(['active', 'recorded'], grouping)} AND c.day <= ${on}::date GROUP BY c.key`;
+  const active = sql`SELECT b.given, n.key, CASE WHEN b.given THEN n.meeting ELSE n.total - n.meeting END AS count FROM (${sums}) n CROSS JOIN (VALUES (true), (false)) b(given)`;
+  const undated = sql`SELECT NULL, c.key, sum(CASE c.fact WHEN 'recorded' THEN c.begun ELSE - c.begun END) FROM ${countsOf(['recorded', 'dated'], grouping)} GROUP BY c.key`;
+  const started = sql`SELECT c.day AS given, c.key, c.begun AS count FROM ${countsOf(['dated'], grouping)} UNION ALL ${undated}`;
+  return {
+    all: sql`SELECT ${columns}, k.count FROM (${countsOn('recorded', grouping)}) k${joined}`,
+    under: {
+      phase: under(inPhase, isGivenPhase),
+      isActive: under(active, isGiven),
+      startedOn: under(started, isGivenDay),
+    },
+  };
 }
 
-const ofEntities = (grouping: Grouping): Fragment =>
-  sql`SELECT e.id AS value, e.slug AS tie, k.count FROM (${countsOn('recorded', grouping)}) k LEFT JOIN entity e ON e.id = nullif(k.key, '')::int`;
+const ofEnum = (grouping: Grouping, { type }: EnumVocabulary): KeptFacet =>
+  byGroup(grouping, sql`nullif(k.key, '')::${raw(type)} AS value`);
 
-/** The numbers of all startups by value, for facets. */
+const ofEntities = (grouping: Grouping): KeptFacet =>
+  byGroup(grouping, raw('e.id AS value, e.slug AS tie'), raw(" LEFT JOIN entity e ON e.id = nullif(k.key, '')::int"));
+
+/** The words by their folded text, each in the spelling that most startups have; of equally frequent ones, the first by code point. */
+function ofWords(word: 'topic' | 'technology'): KeptFacet {
+  const usual = sql`SELECT DISTINCT ON (fold(s.key)) fold(s.key) AS folded, s.key AS word FROM (${countsOn('recorded', `${word}Spelling`)}) s ORDER BY fold(s.key), s.count DESC, s.key COLLATE "C"`;
+  return {
+    all: sql`SELECT u.word AS value, u.word COLLATE "C" AS tie, k.count FROM (${countsOn('recorded', word)}) k LEFT JOIN (${usual}) u ON u.folded = k.key`,
+  };
+}
+
+/** The numbers of startups by value, for facets. */
 export const STARTUP_COUNTS = {
-  phase: phaseCountsOf('recorded'),
-  isActive: yesOrNo('active'),
-  isOverdue: sql`${yesOrNo('overdue', 'methodApplies')} UNION ALL SELECT NULL, ${numberOn('recorded')} - ${numberOn('methodApplies')}`,
-  isPhaseUnknown: yesOrNo('unknown'),
-  isAbsent: yesOrNo('absent'),
-  startedOn: sql`SELECT c.day AS value, c.begun AS count FROM ${countsOf(['dated'])} UNION ALL SELECT NULL, ${numberOn('recorded')} - (SELECT coalesce(sum(c.begun), 0)::int FROM ${countsOf(['dated'])})`,
+  phase: {
+    all: phaseCountsOf('recorded'),
+    under: {
+      phase: underPhase(sql`p.given::${raw(PHASE_NAMES.type)}`),
+      isActive: {
+        counts: sql`SELECT coalesce(is_active_phase(p.value), false) AS given, p.value, p.count FROM (${phaseCountsOf('recorded')}) p`,
+        condition: isGiven,
+      },
+    },
+  },
+  isActive: {
+    all: yesOrNo('active'),
+    under: {
+      phase: underPhase(sql`is_active_phase(p.given::${raw(PHASE_NAMES.type)})`),
+      isActive: {
+        counts: sql`SELECT y.value AS given, y.value, y.count FROM (${yesOrNo('active')}) y`,
+        condition: isGiven,
+      },
+    },
+  },
+  isOverdue: {
+    all: sql`${yesOrNo('overdue', 'methodApplies')} UNION ALL SELECT NULL, ${numberOn('recorded')} - ${numberOn('methodApplies')}`,
+  },
+  isPhaseUnknown: notInPhase('unknown'),
+  isAbsent: notInPhase('absent'),
   accessibility: ofEnum('accessibility', ACCESSIBILITIES),
   decision: ofEnum('decision', STARTUP_DECISIONS),
   incubators: ofEntities('incubator'),
-  sponsors: ofEntities('sponsor'),
-  ministryDomains: sql`SELECT nullif(k.key, '') AS value, nullif(k.key, '') COLLATE "C" AS tie, k.count FROM (${countsOn('recorded', 'ministryDomain')}) k`,
+  sponsors: { all: ofEntities('sponsor').all },
+  ministryDomains: byGroup('ministryDomain', sql`nullif(k.key, '') AS value, nullif(k.key, '') COLLATE "C" AS tie`),
   topics: ofWords('topic'),
   technologies: ofWords('technology'),
-} as const;
+} as const satisfies Readonly<Record<string, KeptFacet>>;
+
+const startedOnCounts = sql`SELECT c.day AS value, c.begun AS count FROM ${countsOf(['dated'])} UNION ALL SELECT NULL, ${numberOn('recorded')} - (SELECT coalesce(sum(c.begun), 0)::int FROM ${countsOf(['dated'])})`;
 
 const value = sql`${self}.value`;
 const isValue: Condition = { kind: 'flag', holds: value };
@@ -98,13 +167,13 @@ const isValue: Condition = { kind: 'flag', holds: value };
 export const keptStartupCounts: KeptCounts = {
   all: numberOn('recorded'),
   fields: {
-    phase: { counts: STARTUP_COUNTS.phase, condition: isAnyOf(value, PHASE_NAMES.type) },
-    isActive: { counts: STARTUP_COUNTS.isActive, condition: isValue },
-    isOverdue: { counts: STARTUP_COUNTS.isOverdue, condition: isValue },
-    isPhaseUnknown: { counts: STARTUP_COUNTS.isPhaseUnknown, condition: isValue },
-    isAbsent: { counts: STARTUP_COUNTS.isAbsent, condition: isValue },
-    accessibility: { counts: STARTUP_COUNTS.accessibility, condition: isAnyOf(value, ACCESSIBILITIES.type) },
-    decision: { counts: STARTUP_COUNTS.decision, condition: isAnyOf(value, STARTUP_DECISIONS.type) },
-    startedOn: { counts: STARTUP_COUNTS.startedOn, condition: { kind: 'comparison', operand: value, type: 'date' } },
+    phase: { counts: STARTUP_COUNTS.phase.all, condition: isAnyOf(value, PHASE_NAMES.type) },
+    isActive: { counts: STARTUP_COUNTS.isActive.all, condition: isValue },
+    isOverdue: { counts: STARTUP_COUNTS.isOverdue.all, condition: isValue },
+    isPhaseUnknown: { counts: STARTUP_COUNTS.isPhaseUnknown.all, condition: isValue },
+    isAbsent: { counts: STARTUP_COUNTS.isAbsent.all, condition: isValue },
+    accessibility: { counts: STARTUP_COUNTS.accessibility.all, condition: isAnyOf(value, ACCESSIBILITIES.type) },
+    decision: { counts: STARTUP_COUNTS.decision.all, condition: isAnyOf(value, STARTUP_DECISIONS.type) },
+    startedOn: { counts: startedOnCounts, condition: { kind: 'comparison', operand: value, type: 'date' } },
   },
 };

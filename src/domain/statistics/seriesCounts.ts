@@ -37,25 +37,25 @@ export const allStartups: Facts = {
 };
 
 export const startupsByPhase: Facts = {
-  counts: sql`SELECT c.fact, c.key, c.key AS tie, ${NUMBERS} FROM ${countsOf(['phase'], 'phase')}`,
+  counts: sql`SELECT c.fact, c.value AS key, c.value AS tie, ${NUMBERS} FROM ${countsOf(['phase'])}`,
 };
 
 export const startupsByIncubator: Facts = {
-  counts: sql`SELECT c.fact, e.id AS key, e.slug AS tie, ${NUMBERS} FROM (SELECT * FROM ${countsOf(['started', 'active'], 'incubator')}) c JOIN entity e ON e.id = c.key::int`,
+  counts: sql`SELECT c.fact, e.id AS key, e.slug AS tie, ${NUMBERS} FROM (SELECT * FROM ${countsOf(['started', 'active'], 'incubator')}) c JOIN entity e ON e.id = nullif(c.key, '')::int`,
 };
 
 export const startupsByMinistryDomain: Facts = {
-  counts: sql`SELECT c.fact, c.key, c.key AS tie, ${NUMBERS} FROM ${countsOf(['started', 'active'], 'ministryDomain')}`,
+  counts: sql`SELECT c.fact, c.key, c.key AS tie, ${NUMBERS} FROM ${countsOf(['started', 'active'], 'ministryDomain')} AND c.key <> ''`,
 };
 
 /** The times that startups ceased to be active, by their outcome. */
 export const exitsByOutcome: Facts = {
-  counts: sql`SELECT c.fact, c.key, c.key AS tie, ${NUMBERS} FROM ${countsOf(['exit'], 'outcome')}`,
+  counts: sql`SELECT c.fact, c.value AS key, c.value AS tie, ${NUMBERS} FROM ${countsOf(['exit'])}`,
 };
 
 /** The times that startups went from one named phase to another on the same day. The key has the names of both, separated by a space. */
 export const transitions: Facts = {
-  counts: sql`SELECT c.fact, c.key, string_to_array(c.key, ' ')::phase_name[] AS tie, ${NUMBERS} FROM ${countsOf(['transition'], 'phases')}`,
+  counts: sql`SELECT c.fact, c.value AS key, string_to_array(c.value, ' ')::phase_name[] AS tie, ${NUMBERS} FROM ${countsOf(['transition'])}`,
 };
 
 /** The counts of a period, for each key that has some, in the order of the keys. One statement counts for all periods. */

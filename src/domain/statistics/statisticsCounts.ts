@@ -60,7 +60,7 @@ export const phaseDurations = groupBy<{ phase: PhaseName; count: number; medianD
 );
 
 export const incubatorCounts = byEntity(
-  sql`(${countsOn('started', 'incubator')}) k JOIN entity e ON e.id = k.key::int`,
+  sql`(${countsOn('started', 'incubator')}) k JOIN entity e ON e.id = nullif(k.key, '')::int`,
   sql`k.count`,
 );
 
@@ -70,7 +70,7 @@ export const sponsorCounts = byEntity(
 );
 
 export const ministryDomainCounts = groupBy<{ value: string; label: string | null; count: number }>(
-  sql`(${countsOn('started', 'ministryDomain')}) k`,
+  sql`(${countsOn('started', 'ministryDomain')}) k WHERE k.key <> ''`,
   { value: sql`k.key`, label: labelIn(MINISTRY_DOMAIN_LABELS, sql`k.key`), count: sql`k.count` },
   sql`s.count DESC, s.value`,
 );

@@ -9,7 +9,7 @@ import { BATCH_PARENT, TARGET } from '../relations/relations.ts';
 import type { Page, PageInfo } from './connectionType.ts';
 import { type CursorValues, cursorOf } from './cursor.ts';
 import type { Connection } from './listing.ts';
-import { countedRows, type PageArguments, type PageRequest, pageRequest, pageRows } from './pageRequest.ts';
+import { type PageArguments, type PageRequest, pageRequest, pageRows } from './pageRequest.ts';
 import { type Slice, type SliceArguments, skipsRows } from './slice.ts';
 
 /** A page of a list with facets. */
@@ -49,7 +49,7 @@ export async function loadPage<T extends object>(
       const list = {
         name: connection.name,
         given: { ...counting, ignoresOwn },
-        rows: countedRows(request, ignoresOwn),
+        rows: request.countedRows(ignoresOwn),
       };
       return facetReader(ctx, list, parent);
     },

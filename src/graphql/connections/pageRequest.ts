@@ -2,10 +2,10 @@ import { fail } from '../../errors/errors.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { fill, raw, sql } from '../../sql/sql.ts';
 import type { RequestContext } from '../context.ts';
-import type { CountedRows } from '../facets/facets.ts';
+import type { CountedRows, Facet } from '../facets/facets.ts';
 import { whereOf, withoutField } from '../filters/filter.ts';
 import type { JoinedValue } from '../filters/joinedValue.ts';
-import { givenFields, keptCount } from '../filters/keptCounts.ts';
+import { keptCount, keptFacetCounts } from '../filters/keptCounts.ts';
 import { idAsOf } from '../globalId.ts';
 import { LIST_TOO_LONG } from '../graphqlErrors.ts';
 import type { Arguments } from '../relations/relations.ts';
@@ -37,8 +37,8 @@ export interface PageRequest extends Slice {
   where: Fragment;
   /** The number of rows of the whole list. */
   count: Fragment;
-  /** The condition {@link where} for facets. Null: all rows of the table. @param ignored the filter field whose condition is left out. */
-  facetWhere(ignored?: string): Fragment | null;
+  /** The rows that facets count. @param ignoresOwn whether each facet ignores the condition of the filter on its own field. */
+  countedRows(ignoresOwn: boolean): CountedRows;
 }
 
 type PageContext = Pick<RequestContext, 'today' | 'asOf'>;
@@ -103,20 +103,20 @@ export function pageRequest(
     from: filled(from),
     where,
     count: filled(kept ?? sql`(SELECT count(*)::int FROM ${from} WHERE ${where})`),
-    facetWhere: (ignored) => {
-      const conditions = ignored === undefined ? filter : withoutField(filter, ignored);
-      return hasAllRows && givenFields(conditions).length === 0 ? null : whereUnder(conditions);
+    countedRows: (ignoresOwn) => {
+      const filterOf = ({ name }: Facet) => (ignoresOwn ? withoutField(filter, name) : filter);
+      return {
+        from: filled(from),
+        where: (facet) => whereUnder(filterOf(facet)),
+        keptCounts: (facet) => (hasAllRows ? keptFacetCounts(connection.listing, facet, filterOf(facet)) : null),
+        arguments: bindings,
+      };
     },
   };
 }
 
 function orderFields(order: Connection['listing']['defaultOrder']): readonly OrderField[] {
   return typeof order === 'string' ? [{ field: order, direction: 'ASC' }] : order;
-}
-
-/** The rows of the list that facets count. @param ignoresOwn whether each facet ignores the condition of the filter on its own field. */
-export function countedRows({ from, facetWhere, bindings }: PageRequest, ignoresOwn: boolean): CountedRows {
-  return { from, where: (facet) => facetWhere(ignoresOwn ? facet : undefined), arguments: bindings };
 }
 
 /** SELECT of the rows of one page under the alias {@link TARGET}. */

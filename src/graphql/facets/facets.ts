@@ -1,6 +1,7 @@
 import type { Fragment } from '../../sql/sql.ts';
 import { fill, raw, sql, value } from '../../sql/sql.ts';
 import type { RequestContext } from '../context.ts';
+import type { KeptFacet } from '../filters/keptCounts.ts';
 import type { Keyed } from '../relations/loaders.ts';
 import { keysTable, loadRows } from '../relations/loaders.ts';
 import { checkPageSize, DEFAULT_PAGE_SIZE, MAXIMUM_PAGE_SIZE } from '../relations/pageSize.ts';
@@ -18,8 +19,8 @@ export interface Facet {
   readonly values: Fragment;
   /** Whether a row may have the same value more than once. It then counts once. */
   readonly repeats: boolean;
-  /** SELECT of `value`, `tie` and `count` of the whole list, if the database keeps them. Null: the rows are counted. */
-  readonly kept: Fragment | null;
+  /** The counts that the database keeps. Null: the rows are counted. */
+  readonly kept: KeptFacet | null;
   /** The field of the result with the value, such as `value` of `{ value, count }`. */
   readonly property: string;
   /** The French labels of the values. Null: the result has no labels. */
@@ -34,7 +35,7 @@ export type DeclaredFacet = Omit<Facet, 'name'>;
 interface ClosedListOptions {
   /** Whether some rows have no value. The counts of a closed list then end with those of null. */
   readonly nullable?: boolean;
-  readonly kept?: Fragment;
+  readonly kept?: KeptFacet;
 }
 
 /** The counts of an enum, zeros included: `{ value, label, count }` in the order of its values. */
@@ -74,8 +75,10 @@ export interface Facets {
 /** The rows that facets count, under the alias {@link TARGET}. */
 export interface CountedRows {
   readonly from: Fragment;
-  /** The condition on the rows that the facet of a name counts. Null: it counts the whole list, of which counts may be kept. */
-  where(facet: string): Fragment | null;
+  /** The condition on the rows that a facet counts. */
+  where(facet: Facet): Fragment;
+  /** SELECT of the counts of a facet, if the database keeps them; null otherwise. */
+  keptCounts(facet: Facet): Fragment | null;
   /** The arguments that facets may depend on, such as the day. */
   readonly arguments: Arguments;
 }
@@ -127,13 +130,11 @@ export function facetRows(facet: Facet, counted: CountedRows, limit: Fragment): 
 }
 
 /** SELECT of `value`, `count` and, without a closed list, `tie`: the counts that are kept, or those of the rows. */
-function countsByValue(
-  { name, closedList, kept, repeats, values }: Facet,
-  { from, where, arguments: given }: CountedRows,
-): Fragment {
-  const condition = where(name);
-  if (kept && !condition) return fill(kept, { arguments: given });
-  const rows = sql`${from} LEFT JOIN LATERAL (${fill(values, { self: TARGET, arguments: given })}) v ON true WHERE ${condition ?? raw('true')}`;
+function countsByValue(facet: Facet, { from, where, keptCounts, arguments: given }: CountedRows): Fragment {
+  const kept = keptCounts(facet);
+  if (kept) return fill(kept, { arguments: given });
+  const { closedList, repeats, values } = facet;
+  const rows = sql`${from} LEFT JOIN LATERAL (${fill(values, { self: TARGET, arguments: given })}) v ON true WHERE ${where(facet)}`;
   const count = raw(repeats ? `count(DISTINCT ${TARGET}.id)` : 'count(*)');
   const columns = raw(closedList ? 'v.value' : 'v.value, v.tie');
   return sql`SELECT ${columns}, ${count}::int AS count FROM ${rows} GROUP BY ${columns}`;
