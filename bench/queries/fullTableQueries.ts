@@ -27,6 +27,20 @@ export const KEPT_COUNT_QUERIES: readonly FullTableQuery[] = [
   { name: 'facet of incubators', query: '{ startups { facets { incubators { nodes { count } } } } }' },
   { name: 'facet of sponsors', query: '{ startups { facets { sponsors { nodes { count } } } } }' },
   { name: 'facet of ministry domains', query: '{ startups { facets { ministryDomains { nodes { count } } } } }' },
+  {
+    name: 'facet of incubators in a phase',
+    query: '{ startups(filter: { phase: [ACCELERATION] }) { facets { incubators { nodes { count } } } } }',
+  },
+  {
+    name: 'five facets of active startups',
+    query:
+      '{ startups(filter: { isActive: true }) { facets { phase { count } accessibility { count } decision { count } incubators { nodes { count } } ministryDomains { nodes { count } } } } }',
+  },
+  {
+    name: 'facet of ministry domains since a date',
+    query:
+      '{ startups(filter: { startedOn: { gte: "2020-12-01" } }) { facets { ministryDomains { nodes { count } } } } }',
+  },
   { name: 'facet of topics', query: '{ startups { facets { topics { nodes { count } } } } }' },
   { name: 'facet of technologies', query: '{ startups { facets { technologies { nodes { count } } } } }' },
   { name: 'facet of overdue startups', query: '{ startups { facets { isOverdue { count } } } }' },
@@ -77,8 +91,8 @@ export const FULL_TABLE_QUERIES: readonly FullTableQuery[] = [
     query: '{ startups(filter: { phase: [OPERATED], accessibility: [FULL] }) { totalCount } }',
   },
   {
-    name: 'facet of incubators of a phase',
-    query: '{ startups(filter: { phase: [OPERATED] }) { facets { incubators { nodes { count } } } } }',
+    name: 'facet of sponsors of a phase',
+    query: '{ startups(filter: { phase: [OPERATED] }) { facets { sponsors { nodes { count } } } } }',
   },
   {
     name: 'totalCount of recent changes',

@@ -65,6 +65,7 @@ function selectRecords(kind: string): string {
 }
 
 async function byId<V>(client: PoolClient, statement: string, ids: readonly number[]): Promise<ReadonlyMap<number, V>> {
+  if (ids.length === 0) return new Map();
   const { rows } = await client.query<{ id: number; value: V }>(statement, [ids]);
   return new Map(rows.map(({ id, value }) => [id, value]));
 }
