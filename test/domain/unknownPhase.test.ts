@@ -88,6 +88,20 @@ onEachDatabase('A startup whose phase is unknown', (open) => {
     });
   });
 
+  test('is that of no absent startup', async () => {
+    await register.pool.query("UPDATE startup SET absent_since = '2025-06-01' WHERE slug = 'only-undated'");
+    const found = await queryData(`{
+      startup(by: { slug: "only-undated" }) { before: isPhaseUnknown(on: "2025-05-31") since: isPhaseUnknown(on: "2025-06-01") }
+      unknown: startups(filter: { isPhaseUnknown: true }) { totalCount nodes { slug } }
+      others: startups(filter: { isPhaseUnknown: false }) { totalCount nodes { slug } }
+    }`);
+    expect(found).toEqual({
+      startup: { before: true, since: false },
+      unknown: { totalCount: 3, nodes: ['undated', 'undated-after-end', 'unknown'].map((slug) => ({ slug })) },
+      others: { totalCount: 3, nodes: ['known-again', 'only-undated', 'without'].map((slug) => ({ slug })) },
+    });
+  });
+
   test.each(['unknown', 'undated', 'undated-after-end', 'only-undated'])(
     '%s can only be abandoned',
     async (startup) => {

@@ -83,27 +83,7 @@ CROSS JOIN LATERAL (
     SELECT v.value, count(*)::int AS count
     FROM startup t
     LEFT JOIN LATERAL (
-      SELECT EXISTS (
-        SELECT
-        FROM (
-          SELECT p.startup_id
-          FROM phase p
-          WHERE p.name IS NULL AND p.in_force_from <= $2::date AND p.in_force_until > $2::date
-          UNION ALL
-          SELECT u.startup_id
-          FROM phase u
-          WHERE u.started_on IS NULL AND coalesce(u.ended_on > $2::date, true) AND NOT EXISTS (
-            SELECT
-            FROM phase d
-            WHERE d.startup_id = u.startup_id AND d.started_on > $2::date AND coalesce(d.started_on < u.ended_on, true)
-          ) AND NOT EXISTS (
-            SELECT
-            FROM phase p
-            WHERE p.startup_id = u.startup_id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date
-          )
-        ) u
-        WHERE u.startup_id = t.id
-      ) AS value
+      SELECT (NOT coalesce(t.absent_since <= $2::date, false) AND EXISTS (SELECT FROM (SELECT p.startup_id FROM phase p WHERE p.name IS NULL AND p.in_force_from <= $2::date AND p.in_force_until > $2::date UNION ALL SELECT u.startup_id FROM phase u WHERE u.started_on IS NULL AND coalesce(u.ended_on > $2::date, true) AND NOT EXISTS (SELECT FROM phase d WHERE d.startup_id = u.startup_id AND d.started_on > $2::date AND coalesce(d.started_on < u.ended_on, true)) AND NOT EXISTS (SELECT FROM phase p WHERE p.startup_id = u.startup_id AND p.in_force_from <= $2::date AND p.in_force_until > $2::date)) u WHERE u.startup_id = t.id)) AS value
     ) v ON true
     WHERE true AND (((t.id IN (SELECT id FROM startup WHERE slug = ANY($3::text[]) UNION SELECT startup_id FROM startup_former_slug WHERE slug = ANY($3::text[])))) IS NOT TRUE)
     GROUP BY v.value

@@ -24,51 +24,11 @@ SELECT t.id AS "$parent", (
 FROM startup t
 WHERE t.id = ANY($2::int[]);
 
-SELECT t.id AS "$parent", EXISTS (
-  SELECT
-  FROM (
-    SELECT p.startup_id
-    FROM phase p
-    WHERE p.name IS NULL AND p.in_force_from <= $1::date AND p.in_force_until > $1::date
-    UNION ALL
-    SELECT u.startup_id
-    FROM phase u
-    WHERE u.started_on IS NULL AND coalesce(u.ended_on > $1::date, true) AND NOT EXISTS (
-      SELECT
-      FROM phase d
-      WHERE d.startup_id = u.startup_id AND d.started_on > $1::date AND coalesce(d.started_on < u.ended_on, true)
-    ) AND NOT EXISTS (
-      SELECT
-      FROM phase p
-      WHERE p.startup_id = u.startup_id AND p.in_force_from <= $1::date AND p.in_force_until > $1::date
-    )
-  ) u
-  WHERE u.startup_id = t.id
-) AS "value"
+SELECT t.id AS "$parent", (NOT coalesce(t.absent_since <= $1::date, false) AND EXISTS (SELECT FROM (SELECT p.startup_id FROM phase p WHERE p.name IS NULL AND p.in_force_from <= $1::date AND p.in_force_until > $1::date UNION ALL SELECT u.startup_id FROM phase u WHERE u.started_on IS NULL AND coalesce(u.ended_on > $1::date, true) AND NOT EXISTS (SELECT FROM phase d WHERE d.startup_id = u.startup_id AND d.started_on > $1::date AND coalesce(d.started_on < u.ended_on, true)) AND NOT EXISTS (SELECT FROM phase p WHERE p.startup_id = u.startup_id AND p.in_force_from <= $1::date AND p.in_force_until > $1::date)) u WHERE u.startup_id = t.id)) AS "value"
 FROM startup t
 WHERE t.id = ANY($2::int[]);
 
-SELECT t.id AS "$parent", EXISTS (
-  SELECT
-  FROM (
-    SELECT p.startup_id
-    FROM phase p
-    WHERE p.name IS NULL AND p.in_force_from <= $1::date AND p.in_force_until > $1::date
-    UNION ALL
-    SELECT u.startup_id
-    FROM phase u
-    WHERE u.started_on IS NULL AND coalesce(u.ended_on > $1::date, true) AND NOT EXISTS (
-      SELECT
-      FROM phase d
-      WHERE d.startup_id = u.startup_id AND d.started_on > $1::date AND coalesce(d.started_on < u.ended_on, true)
-    ) AND NOT EXISTS (
-      SELECT
-      FROM phase p
-      WHERE p.startup_id = u.startup_id AND p.in_force_from <= $1::date AND p.in_force_until > $1::date
-    )
-  ) u
-  WHERE u.startup_id = t.id
-) AS "value"
+SELECT t.id AS "$parent", (NOT coalesce(t.absent_since <= $1::date, false) AND EXISTS (SELECT FROM (SELECT p.startup_id FROM phase p WHERE p.name IS NULL AND p.in_force_from <= $1::date AND p.in_force_until > $1::date UNION ALL SELECT u.startup_id FROM phase u WHERE u.started_on IS NULL AND coalesce(u.ended_on > $1::date, true) AND NOT EXISTS (SELECT FROM phase d WHERE d.startup_id = u.startup_id AND d.started_on > $1::date AND coalesce(d.started_on < u.ended_on, true)) AND NOT EXISTS (SELECT FROM phase p WHERE p.startup_id = u.startup_id AND p.in_force_from <= $1::date AND p.in_force_until > $1::date)) u WHERE u.startup_id = t.id)) AS "value"
 FROM startup t
 WHERE t.id = ANY($2::int[]);
 

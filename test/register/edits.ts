@@ -56,6 +56,23 @@ const STATEMENTS = {
          date '2020-01-01' + $1::int % 2000, date '2026-01-01' ON CONFLICT (startup_id, started_on, name) DO NOTHING`,
       [number],
     ),
+  unknownPhase: (client, name, number) =>
+    client.query(
+      `INSERT INTO phase (startup_id, name, source_word, started_on) SELECT id, NULL, $2,
+         CASE WHEN $1::int % 3 > 0 THEN date '2021-01-01' + $1::int % 1500 END FROM startup WHERE id = ${any('startup')} AND decision IS NULL
+         AND NOT EXISTS (SELECT FROM phase WHERE startup_id = startup.id AND name IS NULL)`,
+      [number, `mot ${name}`],
+    ),
+  absentStartup: (client, _name, number) =>
+    client.query(
+      `UPDATE startup SET absent_since = CASE WHEN $1::int % 4 > 0 THEN date '2025-01-01' + $1::int % 900 END WHERE id = ${any('startup')}`,
+      [number],
+    ),
+  newTechnologies: (client, name, number) =>
+    client.query(
+      `UPDATE startup SET technologies = CASE WHEN $1::int % 4 > 0 THEN ARRAY['Python', 'python', $2] ELSE '{}' END, accessibility = 'PARTIAL' WHERE id = ${any('startup')}`,
+      [number, `Téchno ${name}`],
+    ),
   shorterPhase: (client, _name, number) =>
     client.query(`UPDATE phase SET ended_on = started_on, comment = 'écourtée' WHERE id = ${any('phase')}`, [number]),
   goneStartup: (client, _name, number) =>
@@ -113,7 +130,8 @@ const STATEMENTS = {
   // No other edit adds a phase that starts later.
   decided: (client, _name, number) =>
     client.query(
-      `WITH decided AS (UPDATE startup SET decision = 'KEPT', decided_on = '2027-01-01' WHERE id = ${any('startup')} RETURNING id)
+      `WITH decided AS (UPDATE startup SET decision = 'KEPT', decided_on = '2027-01-01' WHERE id = ${any('startup')}
+         AND NOT EXISTS (SELECT FROM phase WHERE startup_id = startup.id AND name IS NULL) RETURNING id)
        INSERT INTO phase (startup_id, name, started_on) SELECT id, 'TRANSFERRED', '2027-01-01' FROM decided
        ON CONFLICT (startup_id, started_on, name) DO NOTHING`,
       [number],

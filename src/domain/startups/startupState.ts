@@ -3,6 +3,7 @@ import { expressionOf, type JoinedValue, valueMeets } from '../../graphql/filter
 import { DateScalar } from '../../graphql/scalars.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { argument, raw, self, sql } from '../../sql/sql.ts';
+import { absentOn } from '../entities/absence.ts';
 import type { PhaseName } from './lifecycle.ts';
 import { ACTIVE_PHASES, INCUBATION_MONTHS, INCUBATION_STAGES } from './lifecycle.ts';
 
@@ -88,9 +89,9 @@ export const overdueOn: Fragment = sql`CASE WHEN ${methodAppliesTo(sql`${self}.i
 
 /**
  * Whether the phase of the startup `self` on the day {@link on} is unknown: the phase in force has no name, or an undated phase
- * follows the last one. Never null.
+ * follows the last one. No phase of an absent startup is. Never null.
  */
-export const phaseUnknownOn: Fragment = sql`EXISTS (SELECT FROM (SELECT p.startup_id FROM phase p WHERE p.name IS NULL AND ${IS_IN_FORCE} UNION ALL SELECT u.startup_id FROM phase u WHERE u.started_on IS NULL AND coalesce(u.ended_on > ${on}::date, true) AND NOT EXISTS (SELECT FROM phase d WHERE d.startup_id = u.startup_id AND d.started_on > ${on}::date AND coalesce(d.started_on < u.ended_on, true)) AND NOT EXISTS (SELECT FROM phase p WHERE p.startup_id = u.startup_id AND ${IS_IN_FORCE})) u WHERE u.startup_id = ${self}.id)`;
+export const phaseUnknownOn: Fragment = sql`(NOT ${absentOn} AND EXISTS (SELECT FROM (SELECT p.startup_id FROM phase p WHERE p.name IS NULL AND ${IS_IN_FORCE} UNION ALL SELECT u.startup_id FROM phase u WHERE u.started_on IS NULL AND coalesce(u.ended_on > ${on}::date, true) AND NOT EXISTS (SELECT FROM phase d WHERE d.startup_id = u.startup_id AND d.started_on > ${on}::date AND coalesce(d.started_on < u.ended_on, true)) AND NOT EXISTS (SELECT FROM phase p WHERE p.startup_id = u.startup_id AND ${IS_IN_FORCE})) u WHERE u.startup_id = ${self}.id))`;
 
 /** The word of the source for the phase of the startup `self` on the day {@link on}. Null without a phase in force. */
 export const phaseWordOn: Fragment = expressionOf(ofPhaseInForce(sql`p.source_word`));
