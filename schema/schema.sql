@@ -1358,11 +1358,13 @@ AS $function$
   UNION ALL
   SELECT p.startup_id, 'active', '', unnest(range_agg(p.in_force)) FROM phase p WHERE public.is_active_phase(p.name) GROUP BY p.startup_id
   UNION ALL
-  SELECT p.startup_id, 'overdue', '', unnest(range_agg(p.in_force) * datemultirange(daterange(public.overdue_from(f.first_day), NULL)))
-  FROM phase p JOIN phase f ON f.startup_id = p.startup_id AND f.first_day IS NOT NULL
+  SELECT p.startup_id, 'overdue', '', unnest(range_agg(p.in_force) * datemultirange(daterange(public.overdue_from((
+    SELECT f.first_day FROM phase f WHERE f.startup_id = p.startup_id AND f.first_day IS NOT NULL
+  )), NULL)))
+  FROM phase p
   WHERE public.is_incubation_stage(p.name)
     AND (EXISTS (SELECT FROM agreement g WHERE g.startup_id = p.startup_id) OR EXISTS (SELECT FROM objective o WHERE o.startup_id = p.startup_id))
-  GROUP BY p.startup_id, f.first_day
+  GROUP BY p.startup_id
   UNION ALL
   SELECT p.startup_id, 'unknown', '', p.in_force FROM phase p WHERE p.name IS NULL
   UNION ALL
@@ -1374,13 +1376,13 @@ AS $function$
   ) d WHERE u.started_on IS NULL
   UNION ALL
   SELECT x.startup_id, 'exit',
-    CASE WHEN s.absent_since <= x.day THEN 'ABSENT' ELSE coalesce((
+    CASE WHEN (SELECT s.absent_since FROM startup s WHERE s.id = x.startup_id) <= x.day THEN 'ABSENT' ELSE coalesce((
       SELECT p.name::text FROM phase p WHERE p.startup_id = x.startup_id AND p.in_force_from <= x.day AND p.in_force_until > x.day
     ), 'UNKNOWN') END,
     daterange(x.day, NULL)
   FROM (
     SELECT p.startup_id, upper(unnest(range_agg(p.in_force))) AS day FROM phase p WHERE public.is_active_phase(p.name) GROUP BY p.startup_id
-  ) x JOIN startup s ON s.id = x.startup_id WHERE x.day IS NOT NULL
+  ) x WHERE x.day IS NOT NULL
   UNION ALL
   SELECT t.startup_id, 'transition', t.name || ' ' || t.next_name, daterange(upper(t.days), NULL)
   FROM (
