@@ -1,42 +1,42 @@
-SELECT s.fact, s.key, width_bucket(s.day, $1::date[]) AS period, sum(s.begun)::int AS begun, sum(s.ended)::int AS ended
+SELECT s.fact, s.key AS key, s.period, s.begun, s.ended
 FROM (
-  SELECT c.fact, NULL AS key, NULL AS tie, c.day, c.begun, c.ended
+  SELECT c.fact, NULL AS key, width_bucket(c.day, $1::date[]) AS period, sum(c.begun)::int AS begun, sum(c.ended)::int AS ended
   FROM startup_count c
-  WHERE c.fact IN ('started', 'active', 'absent', 'unknown') AND c.grouped_by = ''
+  WHERE c.fact IN ('started', 'active', 'absent', 'unknown') AND c.grouped_by = '' AND c.day <= $2::date
+  GROUP BY 1, 2, 3
 ) s
-WHERE s.day <= $2::date
-GROUP BY s.fact, s.key, s.tie, period HAVING sum(s.begun) > 0 OR sum(s.ended) > 0
-ORDER BY s.tie, s.fact, period;
+WHERE s.begun > 0 OR s.ended > 0
+ORDER BY s.key, s.fact, s.period;
 
-SELECT s.fact, s.key, width_bucket(s.day, $1::date[]) AS period, sum(s.begun)::int AS begun, sum(s.ended)::int AS ended
+SELECT s.fact, s.key AS key, s.period, s.begun, s.ended
 FROM (
-  SELECT c.fact, c.value AS key, c.value AS tie, c.day, c.begun, c.ended
+  SELECT c.fact, c.value AS key, width_bucket(c.day, $1::date[]) AS period, sum(c.begun)::int AS begun, sum(c.ended)::int AS ended
   FROM startup_count c
-  WHERE c.fact IN ('exit') AND c.grouped_by = ''
+  WHERE c.fact IN ('exit') AND c.grouped_by = '' AND c.day <= $2::date
+  GROUP BY 1, 2, 3
 ) s
-WHERE s.day <= $2::date
-GROUP BY s.fact, s.key, s.tie, period HAVING sum(s.begun) > 0 OR sum(s.ended) > 0
-ORDER BY s.tie, s.fact, period;
+WHERE s.begun > 0 OR s.ended > 0
+ORDER BY s.key, s.fact, s.period;
 
-SELECT s.fact, s.key, width_bucket(s.day, $1::date[]) AS period, sum(s.begun)::int AS begun, sum(s.ended)::int AS ended
+SELECT s.fact, s.key AS key, s.period, s.begun, s.ended
 FROM (
-  SELECT c.fact, c.value AS key, c.value AS tie, c.day, c.begun, c.ended
+  SELECT c.fact, c.value AS key, width_bucket(c.day, $1::date[]) AS period, sum(c.begun)::int AS begun, sum(c.ended)::int AS ended
   FROM startup_count c
-  WHERE c.fact IN ('phase') AND c.grouped_by = ''
+  WHERE c.fact IN ('phase') AND c.grouped_by = '' AND c.day <= $2::date
+  GROUP BY 1, 2, 3
 ) s
-WHERE s.day <= $2::date
-GROUP BY s.fact, s.key, s.tie, period HAVING sum(s.begun) > 0 OR sum(s.ended) > 0
-ORDER BY s.tie, s.fact, period;
+WHERE s.begun > 0 OR s.ended > 0
+ORDER BY s.key, s.fact, s.period;
 
-SELECT s.fact, s.key, width_bucket(s.day, $1::date[]) AS period, sum(s.begun)::int AS begun, sum(s.ended)::int AS ended
+SELECT s.fact, s.key AS key, s.period, s.begun, s.ended
 FROM (
-  SELECT c.fact, c.value AS key, string_to_array(c.value, ' ')::phase_name[] AS tie, c.day, c.begun, c.ended
+  SELECT c.fact, c.value AS key, width_bucket(c.day, $1::date[]) AS period, sum(c.begun)::int AS begun, sum(c.ended)::int AS ended
   FROM startup_count c
-  WHERE c.fact IN ('transition') AND c.grouped_by = ''
+  WHERE c.fact IN ('transition') AND c.grouped_by = '' AND c.day <= $2::date
+  GROUP BY 1, 2, 3
 ) s
-WHERE s.day <= $2::date
-GROUP BY s.fact, s.key, s.tie, period HAVING sum(s.begun) > 0 OR sum(s.ended) > 0
-ORDER BY s.tie, s.fact, period;
+WHERE s.begun > 0 OR s.ended > 0
+ORDER BY string_to_array(s.key, ' ')::phase_name[], s.fact, s.period;
 
 SELECT width_bucket(p.ended_on, $1::date[]) AS period, p.name AS phase, NULL AS key, count(*)::int AS count, percentile_cont(0.5) WITHIN GROUP (ORDER BY p.days) AS "medianDays"
 FROM phase p
@@ -44,25 +44,26 @@ WHERE p.name IS NOT NULL AND p.days IS NOT NULL AND p.ended_on BETWEEN $2::date 
 GROUP BY 1, 2, 3
 ORDER BY 1, 2;
 
-SELECT s.fact, s.key, width_bucket(s.day, $1::date[]) AS period, sum(s.begun)::int AS begun, sum(s.ended)::int AS ended
+SELECT s.fact, e.id AS key, s.period, s.begun, s.ended
 FROM (
-  SELECT c.fact, e.id AS key, e.slug AS tie, c.day, c.begun, c.ended
-  FROM (SELECT * FROM startup_count c WHERE c.fact IN ('started', 'active') AND c.grouped_by = 'incubator') c
-  JOIN entity e ON e.id = nullif(c.key, '')::int
-) s
-WHERE s.day <= $2::date
-GROUP BY s.fact, s.key, s.tie, period HAVING sum(s.begun) > 0 OR sum(s.ended) > 0
-ORDER BY s.tie, s.fact, period;
-
-SELECT s.fact, s.key, width_bucket(s.day, $1::date[]) AS period, sum(s.begun)::int AS begun, sum(s.ended)::int AS ended
-FROM (
-  SELECT c.fact, c.key, c.key AS tie, c.day, c.begun, c.ended
+  SELECT c.fact, c.key AS key, width_bucket(c.day, $1::date[]) AS period, sum(c.begun)::int AS begun, sum(c.ended)::int AS ended
   FROM startup_count c
-  WHERE c.fact IN ('started', 'active') AND c.grouped_by = 'ministryDomain' AND c.key <> ''
+  WHERE c.fact IN ('started', 'active') AND c.grouped_by = 'incubator' AND c.day <= $2::date
+  GROUP BY 1, 2, 3
 ) s
-WHERE s.day <= $2::date
-GROUP BY s.fact, s.key, s.tie, period HAVING sum(s.begun) > 0 OR sum(s.ended) > 0
-ORDER BY s.tie, s.fact, period;
+JOIN entity e ON e.id = nullif(s.key, '')::int
+WHERE s.begun > 0 OR s.ended > 0
+ORDER BY e.slug, s.fact, s.period;
+
+SELECT s.fact, s.key AS key, s.period, s.begun, s.ended
+FROM (
+  SELECT c.fact, c.key AS key, width_bucket(c.day, $1::date[]) AS period, sum(c.begun)::int AS begun, sum(c.ended)::int AS ended
+  FROM startup_count c
+  WHERE c.fact IN ('started', 'active') AND c.grouped_by = 'ministryDomain' AND c.key <> '' AND c.day <= $2::date
+  GROUP BY 1, 2, 3
+) s
+WHERE s.begun > 0 OR s.ended > 0
+ORDER BY s.key, s.fact, s.period;
 
 WITH span AS (SELECT startup_id, value::phase_name AS name, days FROM startup_facts() WHERE fact = 'phase')
 SELECT width_bucket(lower(t.days), $1::date[]) AS period, f.name AS "from", t.name AS "to", percentile_cont(0.5) WITHIN GROUP (ORDER BY upper(f.days) - lower(f.days)) AS "medianDays"

@@ -20,9 +20,17 @@ export interface Counts {
 /** The counts by fact of `startup_count`. A fact without counts is left out. */
 export type CountsByFact = ReadonlyMap<string, Counts>;
 
-/** A SELECT of the counts of some facts: `fact`, `key`, `tie` (the order of the keys), `day`, `begun` and `ended`. */
+/** Some facts of `startup_count`, by key. */
 export interface Facts {
+  /** FROM and WHERE of the counts `c`. */
   readonly counts: Fragment;
+  /** The text of the key of a count `c`. */
+  readonly text: Fragment;
+  /** The key of a row `s` with that text, and the order of the keys. */
+  readonly key: Fragment;
+  readonly tie: Fragment;
+  /** What `key` and `tie` read in addition. */
+  readonly joined: Fragment;
 }
 
 /** The groups of startups: a FROM item `g` with `startup_id`, `key` and `tie`. */
@@ -30,33 +38,35 @@ export const byIncubator: Fragment = sql`(SELECT l.startup_id, e.id AS key, e.sl
 
 export const byMinistryDomain: Fragment = sql`(SELECT DISTINCT l.startup_id, e.ministry_domain AS key, e.ministry_domain COLLATE "C" AS tie FROM startup_sponsor l JOIN entity e ON e.id = l.entity_id WHERE e.ministry_domain IS NOT NULL) g`;
 
-const NUMBERS = raw('c.day, c.begun, c.ended');
+const key = raw('s.key');
 
-export const allStartups: Facts = {
-  counts: sql`SELECT c.fact, NULL AS key, NULL AS tie, ${NUMBERS} FROM ${countsOf(['started', 'active', 'absent', 'unknown'])}`,
-};
+const facts = (counts: Fragment, text: Fragment, others: Partial<Facts> = {}): Facts => ({
+  ...{ counts, text, key, tie: key, joined: raw('') },
+  ...others,
+});
 
-export const startupsByPhase: Facts = {
-  counts: sql`SELECT c.fact, c.value AS key, c.value AS tie, ${NUMBERS} FROM ${countsOf(['phase'])}`,
-};
+export const allStartups = facts(countsOf(['started', 'active', 'absent', 'unknown']), raw('NULL'));
 
-export const startupsByIncubator: Facts = {
-  counts: sql`SELECT c.fact, e.id AS key, e.slug AS tie, ${NUMBERS} FROM (SELECT * FROM ${countsOf(['started', 'active'], 'incubator')}) c JOIN entity e ON e.id = nullif(c.key, '')::int`,
-};
+export const startupsByPhase = facts(countsOf(['phase']), raw('c.value'));
 
-export const startupsByMinistryDomain: Facts = {
-  counts: sql`SELECT c.fact, c.key, c.key AS tie, ${NUMBERS} FROM ${countsOf(['started', 'active'], 'ministryDomain')} AND c.key <> ''`,
-};
+export const startupsByIncubator = facts(countsOf(['started', 'active'], 'incubator'), raw('c.key'), {
+  key: raw('e.id'),
+  tie: raw('e.slug'),
+  joined: raw(" JOIN entity e ON e.id = nullif(s.key, '')::int"),
+});
+
+export const startupsByMinistryDomain = facts(
+  sql`${countsOf(['started', 'active'], 'ministryDomain')} AND c.key <> ''`,
+  raw('c.key'),
+);
 
 /** The times that startups ceased to be active, by their outcome. */
-export const exitsByOutcome: Facts = {
-  counts: sql`SELECT c.fact, c.value AS key, c.value AS tie, ${NUMBERS} FROM ${countsOf(['exit'])}`,
-};
+export const exitsByOutcome = facts(countsOf(['exit']), raw('c.value'));
 
 /** The times that startups went from one named phase to another on the same day. The key has the names of both, separated by a space. */
-export const transitions: Facts = {
-  counts: sql`SELECT c.fact, c.value AS key, string_to_array(c.value, ' ')::phase_name[] AS tie, ${NUMBERS} FROM ${countsOf(['transition'])}`,
-};
+export const transitions = facts(countsOf(['transition']), raw('c.value'), {
+  tie: raw("string_to_array(s.key, ' ')::phase_name[]"),
+});
 
 /** The counts of a period, for each key that has some, in the order of the keys. One statement counts for all periods. */
 export async function loadCounts<K>(
@@ -80,8 +90,9 @@ interface Boundaries<K> {
   ended: number;
 }
 
-function boundaries({ counts }: Facts, series: Series): Fragment {
-  return sql`SELECT s.fact, s.key, ${periodOf(series, raw('s.day'))} AS period, sum(s.begun)::int AS begun, sum(s.ended)::int AS ended FROM (${counts}) s WHERE s.day <= ${value(series.lastDay)}::date GROUP BY s.fact, s.key, s.tie, period HAVING sum(s.begun) > 0 OR sum(s.ended) > 0 ORDER BY s.tie, s.fact, period`;
+function boundaries({ counts, text, key, tie, joined }: Facts, series: Series): Fragment {
+  const sums = sql`SELECT c.fact, ${text} AS key, ${periodOf(series, raw('c.day'))} AS period, sum(c.begun)::int AS begun, sum(c.ended)::int AS ended FROM ${counts} AND c.day <= ${value(series.lastDay)}::date GROUP BY 1, 2, 3`;
+  return sql`SELECT s.fact, ${key} AS key, s.period, s.begun, s.ended FROM (${sums}) s${joined} WHERE s.begun > 0 OR s.ended > 0 ORDER BY ${tie}, s.fact, s.period`;
 }
 
 /** The counts of each period, from 1 to `last`, by key. */
