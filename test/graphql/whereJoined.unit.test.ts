@@ -10,7 +10,8 @@ const textOf = (filter: object, joined: JoinedValue) =>
 
 test.each<[string, object, JoinedValue, string]>([
   ['a phase', { phase: ['ACCELERATION'] }, phaseInForce.startedOn, '(p.name = ANY($1::phase_name[]))'],
-  ['an active phase', { isActive: true }, phaseInForce.endedOn, "(p.name IN ('INVESTIGATION', 'CONSTRUCTION', "],
+  ['an active phase', { isActive: true }, phaseInForce.startedOn, "(p.name IN ('INVESTIGATION', 'CONSTRUCTION', "],
+  ['an end', { phaseEndedOn: { lte: '2027-01-01' } }, phaseInForce.endedOn, '((p.ended_on <= $1::date))'],
   ['a first day', { startedOn: { gte: '2020-01-01' } }, firstDay, '((p.first_day >= $1::date))'],
 ])('a condition on the joined row is a test of that row: %s', (_, filter, joined, expected) => {
   expect(textOf(filter, joined).slice(0, expected.length)).toBe(expected);
@@ -18,6 +19,7 @@ test.each<[string, object, JoinedValue, string]>([
 
 test.each<[string, object, JoinedValue]>([
   ['another row', { phase: ['ACCELERATION'] }, firstDay],
+  ['the row with a known end', { phase: ['ACCELERATION'] }, phaseInForce.endedOn],
   ['false', { isActive: false }, phaseInForce.startedOn],
   ['not', { not: { phase: ['ACCELERATION'] } }, phaseInForce.startedOn],
   ['or', { or: [{ phase: ['ACCELERATION'] }, { isActive: true }] }, phaseInForce.startedOn],
