@@ -21,8 +21,8 @@ SELECT k.parent AS "$parent", (
       ) AS total
     ) n
     CROSS JOIN (VALUES (true), (false)) b(value)
-  ) n
-  WHERE (n.value)
+  ) n(given, count)
+  WHERE (n.given)
 ) AS count
 FROM unnest($2::int[]) AS k(parent);
 

@@ -1,22 +1,12 @@
 SELECT k.parent AS "$parent", (
   SELECT coalesce(sum(n.count), 0)::int
   FROM (
-    WITH k AS (
-      SELECT c.value AS given, coalesce(sum(c.begun - c.ended), 0)::int AS count
-      FROM startup_count c
-      WHERE c.fact IN ('phase') AND c.grouped_by = '' AND c.day <= $1::date
-      GROUP BY c.value HAVING sum(c.begun) > sum(c.ended)
-    )
-    SELECT k.given::phase_name AS value, k.count
-    FROM k
-    UNION ALL
-    SELECT NULL, (
-      SELECT coalesce(sum(c.begun - c.ended), 0)::int
-      FROM startup_count c
-      WHERE c.fact IN ('recorded') AND c.grouped_by = '' AND c.day <= $1::date
-    ) - coalesce((SELECT sum(k.count) FROM k), 0)::int
-  ) n
-  WHERE (n.value = ANY($2::phase_name[]))
+    SELECT c.value AS given, coalesce(sum(c.begun - c.ended), 0)::int AS count
+    FROM startup_count c
+    WHERE c.fact IN ('phase') AND c.grouped_by = '' AND c.day <= $1::date
+    GROUP BY c.value HAVING sum(c.begun) > sum(c.ended)
+  ) n(given, count)
+  WHERE (n.given = ANY($2::text[]))
 ) AS count
 FROM unnest($3::int[]) AS k(parent);
 
@@ -50,8 +40,8 @@ SELECT k.parent AS "$parent", (
       ) AS total
     ) n
     CROSS JOIN (VALUES (true), (false)) b(value)
-  ) n
-  WHERE (n.value)
+  ) n(given, count)
+  WHERE (n.given)
 ) AS count
 FROM unnest($2::int[]) AS k(parent);
 
@@ -71,8 +61,8 @@ SELECT k.parent AS "$parent", (
       ) AS total
     ) n
     CROSS JOIN (VALUES (true), (false)) b(value)
-  ) n
-  WHERE (NOT n.value)
+  ) n(given, count)
+  WHERE (NOT n.given)
 ) AS count
 FROM unnest($2::int[]) AS k(parent);
 

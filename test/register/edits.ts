@@ -63,9 +63,10 @@ const STATEMENTS = {
          AND NOT EXISTS (SELECT FROM phase WHERE startup_id = startup.id AND name IS NULL)`,
       [number, `mot ${name}`],
     ),
+  // Before the day of the tests: a past version has the day on which it was made.
   absentStartup: (client, _name, number) =>
     client.query(
-      `UPDATE startup SET absent_since = CASE WHEN $1::int % 4 > 0 THEN date '2025-01-01' + $1::int % 900 END WHERE id = ${any('startup')}`,
+      `UPDATE startup SET absent_since = CASE WHEN $1::int % 4 > 0 THEN date '2025-01-01' + $1::int % 500 END WHERE id = ${any('startup')}`,
       [number],
     ),
   newTechnologies: (client, name, number) =>

@@ -8,7 +8,7 @@ import { EntityCounts } from '../entities/EntityCounts.ts';
 import { MINISTRY_DOMAIN_LABELS, MinistryDomainCounts } from '../entities/ministryDomains.ts';
 import { PHASE_NAMES, PhaseName } from './lifecycle.ts';
 import { ACCESSIBILITIES, Accessibility, STARTUP_DECISIONS, Startup, StartupDecision } from './Startup.ts';
-import { STARTUP_COUNTS } from './startupCounts.ts';
+import { STARTUP_COUNTS, usualSpellings } from './startupCounts.ts';
 import { activeOn, overdueOn, phaseOn, phaseUnknownOn } from './startupState.ts';
 
 const AccessibilityCount = countType('AccessibilityCount', 'startups with the same declared conformity', {
@@ -127,9 +127,8 @@ function entitiesThrough(table: string): Fragment {
   return sql`SELECT e.id AS value, e.slug AS tie FROM ${raw(table)} l JOIN entity e ON e.id = l.entity_id WHERE l.startup_id = ${self}.id`;
 }
 
-/** The words of a list, each in the spelling that most startups have; of equally frequent ones, the first by code point. */
+/** The words of a list, in their usual spelling. */
 function wordsOf(column: string): Fragment {
   const spellings = sql`SELECT w.word, count(*) AS uses FROM startup s, unnest(s.${raw(column)}) AS w(word) GROUP BY w.word`;
-  const usual = sql`SELECT DISTINCT ON (fold(u.word)) fold(u.word) AS folded, u.word FROM (${spellings}) u ORDER BY fold(u.word), u.uses DESC, u.word COLLATE "C"`;
-  return sql`SELECT s.word AS value, s.word COLLATE "C" AS tie FROM unnest(${self}.${raw(column)}) AS w(word) JOIN (${usual}) s ON s.folded = fold(w.word)`;
+  return sql`SELECT s.word AS value, s.word COLLATE "C" AS tie FROM unnest(${self}.${raw(column)}) AS w(word) JOIN (${usualSpellings(spellings)}) s ON s.folded = fold(w.word)`;
 }

@@ -64,35 +64,21 @@ const yesOrNo = (fact: Fact, all: Fact = 'recorded'): Fragment =>
 
 // Under a filter by one field, the counts have its value as `given`.
 
-const given = sql`${self}.given`;
-const isGiven: Condition = { kind: 'flag', holds: given };
-const isGivenPhase = isAnyOf(given, 'text');
-const isGivenDay: Condition = { kind: 'comparison', operand: given, type: 'date' };
-
 /** The counts under a filter by phase, by a value that depends on the phase only: `p.given`. */
-const underPhase = (value: Fragment) => ({
-  counts: sql`SELECT p.given, ${value} AS value, p.count FROM (${inPhases}) p`,
-  condition: isGivenPhase,
-});
+const underPhase = (value: Fragment): Fragment => sql`SELECT p.given, ${value} AS value, p.count FROM (${inPhases}) p`;
 
 /** The counts of a fact that holds for no startup in a phase: true and false. */
 const notInPhase = (fact: Fact): KeptFacet => ({
   all: yesOrNo(fact),
   under: {
     phase: underPhase(raw('false')),
-    isActive: {
-      counts: sql`SELECT v.given, v.value, CASE WHEN v.given THEN n.active WHEN v.value THEN n.meeting ELSE n.total - n.active - n.meeting END AS count FROM (SELECT ${numberOn('active')} AS active, ${numberOn(fact)} AS meeting, ${numberOn('recorded')} AS total) n CROSS JOIN (VALUES (true, false), (false, true), (false, false)) v(given, value)`,
-      condition: isGiven,
-    },
+    isActive: sql`SELECT v.given, v.value, CASE WHEN v.given THEN n.active WHEN v.value THEN n.meeting ELSE n.total - n.active - n.meeting END AS count FROM (SELECT ${numberOn('active')} AS active, ${numberOn(fact)} AS meeting, ${numberOn('recorded')} AS total) n CROSS JOIN (VALUES (true, false), (false, true), (false, false)) v(given, value)`,
   },
 });
 
-/** The counts by a property. @param columns the columns of the facet, of a group `k`. @param joined what they read in addition. */
+/** The counts by a property. @param columns the columns of the facet, of a group `k`. @param joined the join that they need. */
 function byGroup(grouping: Grouping, columns: Fragment, joined = raw('')): KeptFacet {
-  const under = (counts: Fragment, condition: Condition) => ({
-    counts: sql`SELECT k.given, ${columns}, k.count FROM (${counts}) k${joined}`,
-    condition,
-  });
+  const under = (counts: Fragment) => sql`SELECT k.given, ${columns}, k.count FROM (${counts}) k${joined}`;
   const inPhase = sql`SELECT c.value AS given, c.key, ${countOn.value} AS count FROM ${countOn.from('phase', grouping)} GROUP BY c.value, c.key`;
   const sums = sql`SELECT c.key, coalesce(sum(c.begun - c.ended) FILTER (WHERE c.fact = 'active'), 0) AS meeting, coalesce(sum(c.begun - c.ended) FILTER (WHERE c.fact = 'recorded'), 0) AS total FROM ${countsOf(['active', 'recorded'], grouping)} AND c.day <= ${on}::date GROUP BY c.key`;
   const active = sql`SELECT b.given, n.key, CASE WHEN b.given THEN n.meeting ELSE n.total - n.meeting END AS count FROM (${sums}) n CROSS JOIN (VALUES (true), (false)) b(given)`;
@@ -100,25 +86,31 @@ function byGroup(grouping: Grouping, columns: Fragment, joined = raw('')): KeptF
   const started = sql`SELECT c.day AS given, c.key, c.begun AS count FROM ${countsOf(['dated'], grouping)} UNION ALL ${undated}`;
   return {
     all: sql`SELECT ${columns}, k.count FROM (${countsOn('recorded', grouping)}) k${joined}`,
-    under: {
-      phase: under(inPhase, isGivenPhase),
-      isActive: under(active, isGiven),
-      startedOn: under(started, isGivenDay),
-    },
+    under: { phase: under(inPhase), isActive: under(active), startedOn: under(started) },
   };
 }
 
 const ofEnum = (grouping: Grouping, { type }: EnumVocabulary): KeptFacet =>
   byGroup(grouping, sql`nullif(k.key, '')::${raw(type)} AS value`);
 
-const ofEntities = (grouping: Grouping): KeptFacet =>
-  byGroup(grouping, raw('e.id AS value, e.slug AS tie'), raw(" LEFT JOIN entity e ON e.id = nullif(k.key, '')::int"));
+/** The join of the entity `e` of a row of counts by key. Rows without an entity have an empty key. */
+export const entityOfKey = (row: 'k' | 's'): Fragment => raw(`entity e ON e.id = nullif(${row}.key, '')::int`);
 
-/** The words by their folded text, each in the spelling that most startups have; of equally frequent ones, the first by code point. */
+const ofEntities = (grouping: Grouping): KeptFacet =>
+  byGroup(grouping, raw('e.id AS value, e.slug AS tie'), sql` LEFT JOIN ${entityOfKey('k')}`);
+
+/**
+ * SELECT of each `folded` word with its usual spelling `word`: the one with most uses; of equally frequent ones, the first by code point.
+ * @param spellings a SELECT of `word` and `uses`.
+ */
+export const usualSpellings = (spellings: Fragment): Fragment =>
+  sql`SELECT DISTINCT ON (fold(u.word)) fold(u.word) AS folded, u.word FROM (${spellings}) u ORDER BY fold(u.word), u.uses DESC, u.word COLLATE "C"`;
+
+/** The words by their folded text, in their usual spelling. */
 function ofWords(word: 'topic' | 'technology'): KeptFacet {
-  const usual = sql`SELECT DISTINCT ON (fold(s.key)) fold(s.key) AS folded, s.key AS word FROM (${countsOn('recorded', `${word}Spelling`)}) s ORDER BY fold(s.key), s.count DESC, s.key COLLATE "C"`;
+  const spellings = sql`SELECT s.key AS word, s.count AS uses FROM (${countsOn('recorded', `${word}Spelling`)}) s`;
   return {
-    all: sql`SELECT u.word AS value, u.word COLLATE "C" AS tie, k.count FROM (${countsOn('recorded', word)}) k LEFT JOIN (${usual}) u ON u.folded = k.key`,
+    all: sql`SELECT u.word AS value, u.word COLLATE "C" AS tie, k.count FROM (${countsOn('recorded', word)}) k LEFT JOIN (${usualSpellings(spellings)}) u ON u.folded = k.key`,
   };
 }
 
@@ -128,20 +120,14 @@ export const STARTUP_COUNTS = {
     all: phaseCountsOf('recorded'),
     under: {
       phase: underPhase(sql`p.given::${raw(PHASE_NAMES.type)}`),
-      isActive: {
-        counts: sql`SELECT coalesce(is_active_phase(p.value), false) AS given, p.value, p.count FROM (${phaseCountsOf('recorded')}) p`,
-        condition: isGiven,
-      },
+      isActive: sql`SELECT coalesce(is_active_phase(p.value), false) AS given, p.value, p.count FROM (${phaseCountsOf('recorded')}) p`,
     },
   },
   isActive: {
     all: yesOrNo('active'),
     under: {
       phase: underPhase(sql`is_active_phase(p.given::${raw(PHASE_NAMES.type)})`),
-      isActive: {
-        counts: sql`SELECT y.value AS given, y.value, y.count FROM (${yesOrNo('active')}) y`,
-        condition: isGiven,
-      },
+      isActive: sql`SELECT y.value AS given, y.value, y.count FROM (${yesOrNo('active')}) y`,
     },
   },
   isOverdue: {
@@ -160,20 +146,20 @@ export const STARTUP_COUNTS = {
 
 const startedOnCounts = sql`SELECT c.day AS value, c.begun AS count FROM ${countsOf(['dated'])} UNION ALL SELECT NULL, ${numberOn('recorded')} - (SELECT coalesce(sum(c.begun), 0)::int FROM ${countsOf(['dated'])})`;
 
-const value = sql`${self}.value`;
-const isValue: Condition = { kind: 'flag', holds: value };
+const given = sql`${self}.given`;
+const isGiven: Condition = { kind: 'flag', holds: given };
 
 /** The counts of the lists of all startups, without a filter or with one of these fields. */
 export const keptStartupCounts: KeptCounts = {
   all: numberOn('recorded'),
   fields: {
-    phase: { counts: STARTUP_COUNTS.phase.all, condition: isAnyOf(value, PHASE_NAMES.type) },
-    isActive: { counts: STARTUP_COUNTS.isActive.all, condition: isValue },
-    isOverdue: { counts: STARTUP_COUNTS.isOverdue.all, condition: isValue },
-    isPhaseUnknown: { counts: STARTUP_COUNTS.isPhaseUnknown.all, condition: isValue },
-    isAbsent: { counts: STARTUP_COUNTS.isAbsent.all, condition: isValue },
-    accessibility: { counts: STARTUP_COUNTS.accessibility.all, condition: isAnyOf(value, ACCESSIBILITIES.type) },
-    decision: { counts: STARTUP_COUNTS.decision.all, condition: isAnyOf(value, STARTUP_DECISIONS.type) },
-    startedOn: { counts: startedOnCounts, condition: { kind: 'comparison', operand: value, type: 'date' } },
+    phase: { counts: inPhases, condition: isAnyOf(given, 'text') },
+    isActive: { counts: STARTUP_COUNTS.isActive.all, condition: isGiven },
+    isOverdue: { counts: STARTUP_COUNTS.isOverdue.all, condition: isGiven },
+    isPhaseUnknown: { counts: STARTUP_COUNTS.isPhaseUnknown.all, condition: isGiven },
+    isAbsent: { counts: STARTUP_COUNTS.isAbsent.all, condition: isGiven },
+    accessibility: { counts: STARTUP_COUNTS.accessibility.all, condition: isAnyOf(given, ACCESSIBILITIES.type) },
+    decision: { counts: STARTUP_COUNTS.decision.all, condition: isAnyOf(given, STARTUP_DECISIONS.type) },
+    startedOn: { counts: startedOnCounts, condition: { kind: 'comparison', operand: given, type: 'date' } },
   },
 };

@@ -3,7 +3,7 @@ import { loader, ROOT } from '../../graphql/relations/loaders.ts';
 import type { Fragment } from '../../sql/sql.ts';
 import { raw, sql, value } from '../../sql/sql.ts';
 import { groupBy } from '../../values/groupBy.ts';
-import { countsOf } from '../startups/startupCounts.ts';
+import { countsOf, entityOfKey } from '../startups/startupCounts.ts';
 import type { PeriodOfSeries, Series } from './seriesRows.ts';
 import { periodOf } from './seriesRows.ts';
 
@@ -29,7 +29,7 @@ export interface Facts {
   /** The key of a row `s` with that text, and the order of the keys. */
   readonly key: Fragment;
   readonly tie: Fragment;
-  /** What `key` and `tie` read in addition. */
+  /** The join that `key` and `tie` need. */
   readonly joined: Fragment;
 }
 
@@ -41,7 +41,11 @@ export const byMinistryDomain: Fragment = sql`(SELECT DISTINCT l.startup_id, e.m
 const key = raw('s.key');
 
 const facts = (counts: Fragment, text: Fragment, others: Partial<Facts> = {}): Facts => ({
-  ...{ counts, text, key, tie: key, joined: raw('') },
+  counts,
+  text,
+  key,
+  tie: key,
+  joined: raw(''),
   ...others,
 });
 
@@ -52,7 +56,7 @@ export const startupsByPhase = facts(countsOf(['phase']), raw('c.value'));
 export const startupsByIncubator = facts(countsOf(['started', 'active'], 'incubator'), raw('c.key'), {
   key: raw('e.id'),
   tie: raw('e.slug'),
-  joined: raw(" JOIN entity e ON e.id = nullif(s.key, '')::int"),
+  joined: sql` JOIN ${entityOfKey('s')}`,
 });
 
 export const startupsByMinistryDomain = facts(

@@ -5,7 +5,7 @@ import { fill, raw, sql } from '../../sql/sql.ts';
 import { absentOn } from '../entities/absence.ts';
 import { MINISTRY_DOMAIN_LABELS } from '../entities/ministryDomains.ts';
 import { PHASE_NAMES, type PhaseName } from '../startups/lifecycle.ts';
-import { countOn, countsOn, phaseCountsOf } from '../startups/startupCounts.ts';
+import { countOn, countsOn, entityOfKey, phaseCountsOf } from '../startups/startupCounts.ts';
 import { activeOn, on, startedOn } from '../startups/startupState.ts';
 import { teamOf } from '../teams/Team.ts';
 import { TEAM_ROLES, type TeamRole } from '../teams/TeamRole.ts';
@@ -60,7 +60,7 @@ export const phaseDurations = groupBy<{ phase: PhaseName; count: number; medianD
 );
 
 export const incubatorCounts = byEntity(
-  sql`(${countsOn('started', 'incubator')}) k JOIN entity e ON e.id = nullif(k.key, '')::int`,
+  sql`(${countsOn('started', 'incubator')}) k JOIN ${entityOfKey('k')}`,
   sql`k.count`,
 );
 

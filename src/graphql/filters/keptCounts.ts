@@ -12,9 +12,9 @@ export interface KeptCounts {
 }
 
 interface KeptField {
-  /** SELECT of `value` and `count`. Each row of the list counts for one value, or for null. */
+  /** SELECT of the value of the field and `count`. Each row of the list counts for one value, or for null. */
   readonly counts: Fragment;
-  /** The condition of the filter field, over `self`: a row of the counts. */
+  /** The condition of the filter field, over `self`: a row of counts whose value of the field is `given`. */
   readonly condition: Condition;
 }
 
@@ -22,15 +22,35 @@ interface KeptField {
 export interface KeptFacet {
   /** SELECT of `value`, `count` and, unless the facet has a closed list, `tie`, the order of values with equal counts. */
   readonly all: Fragment;
-  /** The counts under a filter by the field of this name. */
-  readonly under?: Readonly<Record<string, FilteredCounts>>;
+  /** By the name of a filter field: SELECT of these columns and `given`, the value of the field. */
+  readonly under?: Readonly<Record<string, Fragment>>;
 }
 
-interface FilteredCounts {
-  /** SELECT of `given`, and the columns of {@link KeptFacet}: the counts of the rows by the value of the filter field. */
-  readonly counts: Fragment;
-  /** The condition of the filter field, over `self`: a row of the counts. */
-  readonly condition: Condition;
+interface KeptList extends FilteredRows {
+  readonly kept?: KeptCounts;
+}
+
+/** The number of rows of a whole list under a filter, from the kept counts. Null if they do not have it. */
+export function keptCount(list: KeptList, filter: object): Fragment | null {
+  const names = givenFields(filter);
+  if (names.length === 0) return list.kept?.all ?? null;
+  const only = onlyField(list, filter, names);
+  return only && sql`(SELECT coalesce(sum(n.count), 0)::int FROM (${only.counts}) n(given, count) WHERE ${only.where})`;
+}
+
+/** SELECT of the counts of a facet of a whole list under a filter, from the kept counts. Null if they do not have it. */
+export function keptFacetCounts(
+  list: KeptList,
+  { kept, closedList }: { readonly kept: KeptFacet | null; readonly closedList: Fragment | null },
+  filter: object,
+): Fragment | null {
+  const names = givenFields(filter);
+  if (names.length === 0) return kept?.all ?? null;
+  const only = onlyField(list, filter, names);
+  const counts = only && kept?.under?.[only.name];
+  if (!counts) return null;
+  const columns = raw(closedList ? 'n.value' : 'n.value, n.tie');
+  return sql`SELECT ${columns}, sum(n.count)::int AS count FROM (${counts}) n WHERE ${only.where} GROUP BY ${columns} HAVING sum(n.count) > 0`;
 }
 
 /** The fields of a filter that are given and not null. */
@@ -38,31 +58,10 @@ function givenFields(filter: object): readonly string[] {
   return Object.entries(filter).flatMap(([name, given]) => (given == null ? [] : [name]));
 }
 
-/** The number of rows of a whole list under a filter, from the kept counts. Null if they do not have it. */
-export function keptCount(
-  { model, kept }: FilteredRows & { readonly kept?: KeptCounts },
-  filter: object,
-): Fragment | null {
-  const [name, ...others] = givenFields(filter);
-  if (!kept || others.length > 0) return null;
-  if (name === undefined) return kept.all;
-  const field = kept.fields[name];
-  if (!field) return null;
+/** The only given field of a filter, with its condition on the counts `n`. Null if there are several, or if its counts are not kept. */
+function onlyField({ model, kept }: KeptList, filter: object, [name, ...others]: readonly string[]) {
+  const field = name === undefined || others.length > 0 ? undefined : kept?.fields[name];
+  if (name === undefined || !field) return null;
   const where = whereOf({ model, conditions: new Map([[name, field.condition]]) }, filter);
-  return sql`(SELECT coalesce(sum(n.count), 0)::int FROM (${field.counts}) n WHERE ${fill(where, { self: 'n' })})`;
-}
-
-/** SELECT of the counts of a facet of a whole list under a filter, from the kept counts. Null if they do not have it. */
-export function keptFacetCounts(
-  { model }: FilteredRows,
-  { kept, closedList }: { readonly kept: KeptFacet | null; readonly closedList: Fragment | null },
-  filter: object,
-): Fragment | null {
-  const [name, ...others] = givenFields(filter);
-  if (!kept || name === undefined) return kept?.all ?? null;
-  const under = others.length === 0 ? kept.under?.[name] : undefined;
-  if (!under) return null;
-  const where = whereOf({ model, conditions: new Map([[name, under.condition]]) }, filter);
-  const columns = raw(closedList ? 'n.value' : 'n.value, n.tie');
-  return sql`SELECT ${columns}, sum(n.count)::int AS count FROM (${under.counts}) n WHERE ${fill(where, { self: 'n' })} GROUP BY ${columns} HAVING sum(n.count) > 0`;
+  return { name, counts: field.counts, where: fill(where, { self: 'n' }) };
 }

@@ -69,8 +69,8 @@ function leaveEditor({ key, target }: KeyboardEvent): void {
 
 /** The name of the first operation of a query; empty without one. */
 function nameOfOperation(query: string): string {
-  const operation = parsed(query)?.definitions.find(({ kind }) => kind === 'OperationDefinition');
-  return operation && 'name' in operation ? (operation.name?.value ?? '') : '';
+  const operation = parsed(query)?.definitions.find((each) => each.kind === 'OperationDefinition');
+  return operation?.name?.value ?? '';
 }
 
 /** Moves the cursor to an operation: GraphiQL executes the operation at the cursor. */
