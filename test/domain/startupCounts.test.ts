@@ -69,7 +69,7 @@ onEachDatabase('The counts of startups that are kept', (open) => {
       versions.push({ version: (await read('register { version }')).register.version, kept });
     }
     for (const { version, kept } of versions) expect(await read(KEPT, version)).toEqual(kept);
-  });
+  }, 240_000);
 
   test('are those of the rows after imports, of which a startup disappears', async () => {
     const startup = (slug: string) =>
