@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { programRoot } from '../../config/packageRoot.ts';
 
@@ -30,6 +31,9 @@ export class EmbeddedThread {
    * @param copyOf the path of an archive that PGlite dumped, to start from; null for an empty database.
    */
   constructor(dataDir: string | null, copyOf: string | null) {
+    // V8 optimizes a function of PGlite after it has executed about so many bytes of code. By default (1.8 MB), the start of the database
+    // makes V8 optimize thousands of functions, which took longer than the start itself, and 60 MB.
+    setFlagsFromString('--wasm-tiering-budget=400000000');
     // Without the Node flags of this process, which may load a TypeScript compiler that the thread does not need.
     this.#worker = new Worker(join(programRoot, 'database/embedded/embeddedWorker.js'), {
       workerData: { dataDir, copyOf },
