@@ -5,8 +5,8 @@ SELECT k.parent AS "$parent", (
     FROM startup_count c
     WHERE c.fact IN ('phase') AND c.grouped_by = '' AND c.day <= $1::date
     GROUP BY c.value HAVING sum(c.begun) > sum(c.ended)
-  ) n(given, count)
-  WHERE (n.given = ANY($2::text[]))
+  ) n(value, count)
+  WHERE (n.value::text = ANY($2::text[]))
 ) AS count
 FROM unnest($3::int[]) AS k(parent);
 
@@ -40,8 +40,8 @@ SELECT k.parent AS "$parent", (
       ) AS total
     ) n
     CROSS JOIN (VALUES (true), (false)) b(value)
-  ) n(given, count)
-  WHERE (n.given)
+  ) n(value, count)
+  WHERE (n.value)
 ) AS count
 FROM unnest($2::int[]) AS k(parent);
 
@@ -61,8 +61,8 @@ SELECT k.parent AS "$parent", (
       ) AS total
     ) n
     CROSS JOIN (VALUES (true), (false)) b(value)
-  ) n(given, count)
-  WHERE (NOT n.given)
+  ) n(value, count)
+  WHERE (NOT n.value)
 ) AS count
 FROM unnest($2::int[]) AS k(parent);
 

@@ -64,8 +64,8 @@ SELECT k.parent AS "$parent", (
       WHERE c.fact IN ('recorded') AND c.grouped_by = 'accessibility' AND c.day <= $1::date
       GROUP BY c.key HAVING sum(c.begun) > sum(c.ended)
     ) k
-  ) n(given, count)
-  WHERE (n.given = ANY($2::accessibility[]))
+  ) n(value, count)
+  WHERE (n.value = ANY($2::accessibility[]))
 ) AS count
 FROM unnest($3::int[]) AS k(parent);
 

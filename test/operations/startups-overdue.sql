@@ -28,8 +28,8 @@ SELECT k.parent AS "$parent", (
       ) AS total
     ) n
     CROSS JOIN (VALUES (true), (false)) b(value)
-  ) n(given, count)
-  WHERE (n.given)
+  ) n(value, count)
+  WHERE (n.value)
 ) AS count
 FROM unnest($2::int[]) AS k(parent);
 
@@ -59,8 +59,8 @@ SELECT k.parent AS "$parent", (
       FROM startup_count c
       WHERE c.fact IN ('methodApplies') AND c.grouped_by = '' AND c.day <= $1::date
     )
-  ) n(given, count)
-  WHERE (NOT n.given)
+  ) n(value, count)
+  WHERE (NOT n.value)
 ) AS count
 FROM unnest($2::int[]) AS k(parent);
 

@@ -1,8 +1,8 @@
-import { type Condition, isAnyOf } from '../../graphql/filters/condition.ts';
-import type { KeptCounts, KeptFacet } from '../../graphql/filters/keptCounts.ts';
+import { isAnyOf } from '../../graphql/filters/condition.ts';
+import type { KeptCounts, KeptFacet, KeptField } from '../../graphql/filters/keptCounts.ts';
 import type { EnumVocabulary } from '../../graphql/vocabulary.ts';
 import type { Fragment } from '../../sql/sql.ts';
-import { join, literal, raw, self, sql } from '../../sql/sql.ts';
+import { join, literal, raw, sql } from '../../sql/sql.ts';
 import { PHASE_NAMES } from './lifecycle.ts';
 import { ACCESSIBILITIES, STARTUP_DECISIONS } from './Startup.ts';
 import { on } from './startupState.ts';
@@ -77,7 +77,7 @@ const notInPhase = (fact: Fact): KeptFacet => ({
 });
 
 /** The counts by a property. @param columns the columns of the facet, of a group `k`. @param joined the join that they need. */
-function byGroup(grouping: Grouping, columns: Fragment, joined = raw('')): KeptFacet {
+function byGroup(grouping: Grouping, columns: Fragment, joined = raw('')) {
   const under = (counts: Fragment) => sql`SELECT k.given, ${columns}, k.count FROM (${counts}) k${joined}`;
   const inPhase = sql`SELECT c.value AS given, c.key, ${countOn.value} AS count FROM ${countOn.from('phase', grouping)} GROUP BY c.value, c.key`;
   const sums = sql`SELECT c.key, coalesce(sum(c.begun - c.ended) FILTER (WHERE c.fact = 'active'), 0) AS meeting, coalesce(sum(c.begun - c.ended) FILTER (WHERE c.fact = 'recorded'), 0) AS total FROM ${countsOf(['active', 'recorded'], grouping)} AND c.day <= ${on}::date GROUP BY c.key`;
@@ -87,11 +87,21 @@ function byGroup(grouping: Grouping, columns: Fragment, joined = raw('')): KeptF
   return {
     all: sql`SELECT ${columns}, k.count FROM (${countsOn('recorded', grouping)}) k${joined}`,
     under: { phase: under(inPhase), isActive: under(active), startedOn: under(started) },
-  };
+  } satisfies KeptFacet;
 }
 
-const ofEnum = (grouping: Grouping, { type }: EnumVocabulary): KeptFacet =>
+const ofEnum = (grouping: Grouping, { type }: EnumVocabulary) =>
   byGroup(grouping, sql`nullif(k.key, '')::${raw(type)} AS value`);
+
+const accessibility = ofEnum('accessibility', ACCESSIBILITIES);
+const decision = ofEnum('decision', STARTUP_DECISIONS);
+
+/** The counts by phase under a filter by an enum: those of its values in each phase, and in no phase. */
+const phasesUnder = (of: typeof accessibility): Fragment =>
+  sql`WITH k AS (SELECT n.value AS given, n.given::${raw(PHASE_NAMES.type)} AS value, n.count FROM (${of.under.phase}) n) SELECT * FROM k UNION ALL SELECT n.value, NULL, n.count - coalesce((SELECT sum(k.count) FROM k WHERE k.given IS NOT DISTINCT FROM n.value), 0)::int FROM (${of.all}) n`;
+
+const activeUnder = (of: typeof accessibility): Fragment =>
+  sql`SELECT n.value AS given, n.given AS value, n.count FROM (${of.under.isActive}) n`;
 
 /** The join of the entity `e` of a row of counts by key. Rows without an entity have an empty key. */
 export const entityOfKey = (row: 'k' | 's'): Fragment => raw(`entity e ON e.id = nullif(${row}.key, '')::int`);
@@ -119,15 +129,17 @@ export const STARTUP_COUNTS = {
   phase: {
     all: phaseCountsOf('recorded'),
     under: {
-      phase: underPhase(sql`p.given::${raw(PHASE_NAMES.type)}`),
       isActive: sql`SELECT coalesce(is_active_phase(p.value), false) AS given, p.value, p.count FROM (${phaseCountsOf('recorded')}) p`,
+      accessibility: phasesUnder(accessibility),
+      decision: phasesUnder(decision),
     },
   },
   isActive: {
     all: yesOrNo('active'),
     under: {
       phase: underPhase(sql`is_active_phase(p.given::${raw(PHASE_NAMES.type)})`),
-      isActive: sql`SELECT y.value AS given, y.value, y.count FROM (${yesOrNo('active')}) y`,
+      accessibility: activeUnder(accessibility),
+      decision: activeUnder(decision),
     },
   },
   isOverdue: {
@@ -135,8 +147,8 @@ export const STARTUP_COUNTS = {
   },
   isPhaseUnknown: notInPhase('unknown'),
   isAbsent: notInPhase('absent'),
-  accessibility: ofEnum('accessibility', ACCESSIBILITIES),
-  decision: ofEnum('decision', STARTUP_DECISIONS),
+  accessibility,
+  decision,
   incubators: ofEntities('incubator'),
   sponsors: { all: ofEntities('sponsor').all },
   ministryDomains: byGroup('ministryDomain', sql`nullif(k.key, '') AS value, nullif(k.key, '') COLLATE "C" AS tie`),
@@ -146,20 +158,36 @@ export const STARTUP_COUNTS = {
 
 const startedOnCounts = sql`SELECT c.day AS value, c.begun AS count FROM ${countsOf(['dated'])} UNION ALL SELECT NULL, ${numberOn('recorded')} - (SELECT coalesce(sum(c.begun), 0)::int FROM ${countsOf(['dated'])})`;
 
-const given = sql`${self}.given`;
-const isGiven: Condition = { kind: 'flag', holds: given };
+const flag = ({ all, under }: KeptFacet): KeptField => ({
+  counts: all,
+  condition: (value) => ({ kind: 'flag', holds: value }),
+  under,
+});
 
-/** The counts of the lists of all startups, without a filter or with one of these fields. */
+const enumOf = ({ all, under }: KeptFacet, { type }: EnumVocabulary): KeptField => ({
+  counts: all,
+  condition: (value) => isAnyOf(value, type),
+  under,
+});
+
+/** The counts of the lists of all startups, without a filter, with one of these fields, or with two of them. */
 export const keptStartupCounts: KeptCounts = {
   all: numberOn('recorded'),
   fields: {
-    phase: { counts: inPhases, condition: isAnyOf(given, 'text') },
-    isActive: { counts: STARTUP_COUNTS.isActive.all, condition: isGiven },
-    isOverdue: { counts: STARTUP_COUNTS.isOverdue.all, condition: isGiven },
-    isPhaseUnknown: { counts: STARTUP_COUNTS.isPhaseUnknown.all, condition: isGiven },
-    isAbsent: { counts: STARTUP_COUNTS.isAbsent.all, condition: isGiven },
-    accessibility: { counts: STARTUP_COUNTS.accessibility.all, condition: isAnyOf(given, ACCESSIBILITIES.type) },
-    decision: { counts: STARTUP_COUNTS.decision.all, condition: isAnyOf(given, STARTUP_DECISIONS.type) },
-    startedOn: { counts: startedOnCounts, condition: { kind: 'comparison', operand: given, type: 'date' } },
+    phase: {
+      counts: inPhases,
+      condition: (value) => isAnyOf(sql`${value}::text`, 'text'),
+      under: STARTUP_COUNTS.phase.under,
+    },
+    isActive: flag(STARTUP_COUNTS.isActive),
+    isOverdue: flag(STARTUP_COUNTS.isOverdue),
+    isPhaseUnknown: flag(STARTUP_COUNTS.isPhaseUnknown),
+    isAbsent: flag(STARTUP_COUNTS.isAbsent),
+    accessibility: enumOf(accessibility, ACCESSIBILITIES),
+    decision: enumOf(decision, STARTUP_DECISIONS),
+    startedOn: {
+      counts: startedOnCounts,
+      condition: (value) => ({ kind: 'comparison', operand: value, type: 'date' }),
+    },
   },
 };

@@ -1,5 +1,5 @@
 import type { Fragment } from '../../sql/sql.ts';
-import { fill, raw, sql } from '../../sql/sql.ts';
+import { raw, sql } from '../../sql/sql.ts';
 import type { Condition, FilteredRows } from './condition.ts';
 import { whereOf } from './filter.ts';
 
@@ -11,11 +11,13 @@ export interface KeptCounts {
   readonly fields: Readonly<Record<string, KeptField>>;
 }
 
-interface KeptField {
+export interface KeptField {
   /** SELECT of the value of the field and `count`. Each row of the list counts for one value, or for null. */
   readonly counts: Fragment;
-  /** The condition of the filter field, over `self`: a row of counts whose value of the field is `given`. */
-  readonly condition: Condition;
+  /** The condition of the filter field, over a value of the field. */
+  readonly condition: (value: Fragment) => Condition;
+  /** The counts by value under a filter by another field: those of the facet. */
+  readonly under?: KeptFacet['under'];
 }
 
 /** The counts of a facet of a whole list, and of a list under a filter by one field. */
@@ -30,38 +32,54 @@ interface KeptList extends FilteredRows {
   readonly kept?: KeptCounts;
 }
 
-/** The number of rows of a whole list under a filter, from the kept counts. Null if they do not have it. */
+/** The number of rows of a whole list under a filter by one or two fields, from the kept counts. Null if they do not have it. */
 export function keptCount(list: KeptList, filter: object): Fragment | null {
-  const names = givenFields(filter);
-  if (names.length === 0) return list.kept?.all ?? null;
-  const only = onlyField(list, filter, names);
-  return only && sql`(SELECT coalesce(sum(n.count), 0)::int FROM (${only.counts}) n(given, count) WHERE ${only.where})`;
+  const [name, other, ...more] = givenFields(filter);
+  if (name === undefined) return list.kept?.all ?? null;
+  if (more.length > 0) return null;
+  const sum = (rows: Fragment, values: Readonly<Record<string, Fragment>>) =>
+    sql`(SELECT coalesce(sum(n.count), 0)::int FROM ${rows} WHERE ${whereKept(list, filter, values)})`;
+  const fields = list.kept?.fields ?? {};
+  if (other === undefined) {
+    const counts = fields[name]?.counts;
+    return counts ? sum(sql`(${counts}) n(value, count)`, { [name]: VALUE }) : null;
+  }
+  const [under, of] = fields[other]?.under?.[name] ? [name, other] : [other, name];
+  const counts = fields[of]?.under?.[under];
+  return counts ? sum(sql`(${counts}) n`, { [under]: GIVEN, [of]: VALUE }) : null;
 }
 
 /** SELECT of the counts of a facet of a whole list under a filter, from the kept counts. Null if they do not have it. */
 export function keptFacetCounts(
   list: KeptList,
-  { kept, closedList }: { readonly kept: KeptFacet | null; readonly closedList: Fragment | null },
+  facet: { readonly name: string; readonly kept: KeptFacet | null; readonly closedList: Fragment | null },
   filter: object,
 ): Fragment | null {
-  const names = givenFields(filter);
-  if (names.length === 0) return kept?.all ?? null;
-  const only = onlyField(list, filter, names);
-  const counts = only && kept?.under?.[only.name];
+  const { kept, closedList } = facet;
+  const [name, ...others] = givenFields(filter);
+  if (!kept || others.length > 0) return null;
+  if (name === undefined) return kept.all;
+  const isOwn = name === facet.name && list.kept?.fields[name];
+  const counts = isOwn ? sql`SELECT v.value AS given, v.* FROM (${kept.all}) v` : kept.under?.[name];
   if (!counts) return null;
   const columns = raw(closedList ? 'n.value' : 'n.value, n.tie');
-  return sql`SELECT ${columns}, sum(n.count)::int AS count FROM (${counts}) n WHERE ${only.where} GROUP BY ${columns} HAVING sum(n.count) > 0`;
+  const where = whereKept(list, filter, { [name]: GIVEN });
+  return sql`SELECT ${columns}, sum(n.count)::int AS count FROM (${counts}) n WHERE ${where} GROUP BY ${columns} HAVING sum(n.count) > 0`;
 }
+
+const GIVEN = raw('n.given');
+const VALUE = raw('n.value');
 
 /** The fields of a filter that are given and not null. */
 function givenFields(filter: object): readonly string[] {
   return Object.entries(filter).flatMap(([name, given]) => (given == null ? [] : [name]));
 }
 
-/** The only given field of a filter, with its condition on the counts `n`. Null if there are several, or if its counts are not kept. */
-function onlyField({ model, kept }: KeptList, filter: object, [name, ...others]: readonly string[]) {
-  const field = name === undefined || others.length > 0 ? undefined : kept?.fields[name];
-  if (name === undefined || !field) return null;
-  const where = whereOf({ model, conditions: new Map([[name, field.condition]]) }, filter);
-  return { name, counts: field.counts, where: fill(where, { self: 'n' }) };
+/** The condition of a filter on a row `n` of counts. @param values the columns with the values of the fields of the filter. */
+function whereKept({ model, kept }: KeptList, filter: object, values: Readonly<Record<string, Fragment>>): Fragment {
+  const conditions = Object.entries(values).flatMap(([name, value]): [string, Condition][] => {
+    const field = kept?.fields[name];
+    return field ? [[name, field.condition(value)]] : [];
+  });
+  return whereOf({ model, conditions: new Map(conditions) }, filter);
 }
