@@ -10,7 +10,7 @@ import type { Pipeline } from './pipeline/answer.ts';
 import type { ContextSources } from './pipeline/apiContext.ts';
 import { Apollo } from './pipeline/apollo.ts';
 import { PreparedDocuments } from './pipeline/PreparedDocuments.ts';
-import { ResponseCache, type ResponseCacheOptions } from './responseCache/ResponseCache.ts';
+import { ResponseCache, type ResponseCacheOptions } from './pipeline/ResponseCache.ts';
 import { serveGraphql, serveSchema } from './routes.ts';
 import { printSdl } from './schema/printSdl.ts';
 import { buildApiSchema } from './schema/schema.ts';

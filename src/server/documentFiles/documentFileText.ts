@@ -2,7 +2,6 @@ import { type FormattedExecutionResult, getVariableValues } from 'graphql';
 import { fail } from '../../errors/errors.ts';
 import { todayInParis } from '../../graphql/context.ts';
 import type { ReadTransaction } from '../../register/ReadTransaction.ts';
-import { variableLimitError } from '../limits/variableLimits.ts';
 import { sha256Of } from '../persistedDocuments/documentId.ts';
 import { answerOperation, type Pipeline } from '../pipeline/answer.ts';
 import type { RequestScope } from '../pipeline/apiContext.ts';
@@ -46,8 +45,7 @@ export async function documentFileText(
   const paged = pagedDocument(document, operation, table, coerced);
   const shared = { operationName: operation.name?.value, today: todayInParis(), mediaType: null };
   const executePage = async (query: string, variables: Record<string, unknown>): Promise<FormattedExecutionResult> => {
-    const variablesError = variableLimitError(variables);
-    const request = { ...shared, query, hash: sha256Of(query), variables, variablesError };
+    const request = { ...shared, query, hash: sha256Of(query), variables };
     const response = await answerOperation(pipeline, request, scope, transaction);
     if (response.errors) throw new PageError(response);
     return { data: response.data && JSON.parse(response.data) };

@@ -98,9 +98,7 @@ function headersOf(name: string, { sha256, extension, operationName }: Requested
 
 /** Sends the errors of the page, with the status of its response, or of its first error if that is 200. */
 function sendPageError(reply: FastifyReply, { response }: PageError): FastifyReply {
-  const { headers, errors = [], status } = response;
-  for (const [name, value] of Object.entries(headers ?? {}))
-    if (/^(ratelimit|retry-after)/.test(name)) reply.header(name, value);
+  const { errors = [], status } = response;
   const [code] = errors.map(({ extensions }) => extensions?.code).filter(isErrorCode);
   return sendErrorResponse(reply, status >= 400 ? status : (statusOf(code) ?? 500), { errors });
 }

@@ -3,21 +3,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isError } from '../../errors/errors.ts';
 import type { Actor } from '../../register/Actor.ts';
 import { UNAUTHENTICATED } from '../../register/registerErrors.ts';
-import { type Quota, RateLimit, type RatePolicy } from './RateLimit.ts';
-import { rateLimitError, rateLimitHeaders } from './rateLimitHeaders.ts';
+import { checkQuota } from './checkQuota.ts';
+import { RateLimit, type RatePolicy } from './RateLimit.ts';
 import { networkOf, rateLimitKey } from './rateLimitKey.ts';
-
-/** The client that is charged for a request. */
-export interface RateLimitedClient {
-  /** See `rateLimitKey`. */
-  readonly key: string;
-  /** The quota after admission; null without a rate limit. */
-  readonly quota: Quota | null;
-}
 
 export interface Admission {
   readonly actor: Actor | null;
-  readonly client: RateLimitedClient;
+  /** The client that is charged for the request. See `rateLimitKey`. */
+  readonly client: string;
 }
 
 /**
@@ -42,11 +35,9 @@ export function createAdmit(
       if (isError(error, UNAUTHENTICATED)) checkQuota(reply, await invalidTokens.charge(networkOf(request.ip), 1));
       throw error;
     });
-    const key = rateLimitKey(actor, request.ip);
-    if (!rate) return { actor, client: { key, quota: null } };
-    const quota = await rate.charge(key, 1);
-    checkQuota(reply, quota);
-    return { actor, client: { key, quota } };
+    const client = rateLimitKey(actor, request.ip);
+    if (rate) checkQuota(reply, await rate.charge(client, 1));
+    return { actor, client };
   };
 }
 
@@ -56,9 +47,3 @@ const INVALID_TOKENS: RatePolicy = {
   points: 60,
   windowSeconds: 60,
 };
-
-/** Sets the rate limit headers. Throws RATE_LIMITED when the quota is exceeded. */
-function checkQuota(reply: FastifyReply, quota: Quota): void {
-  reply.headers(Object.fromEntries(rateLimitHeaders(quota)));
-  if (quota.isExceeded) throw rateLimitError(quota);
-}

@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Actor } from '../../register/Actor.ts';
-import { type Admit, createAdmit, type RateLimitedClient } from './admission.ts';
-import { type Quota, RateLimit } from './RateLimit.ts';
+import { type Admit, createAdmit } from './admission.ts';
+import { checkQuota } from './checkQuota.ts';
+import { RateLimit } from './RateLimit.ts';
 
 export interface LimitSettings {
   /** The maximum cost of one request, in points. */
@@ -17,8 +18,8 @@ export interface LimitSettings {
 export interface Limits {
   readonly admit: Admit;
   readonly costLimit: number;
-  /** Charges a client for an operation. Returns its quota; null without a rate limit. */
-  charge(client: RateLimitedClient, points: number): Promise<Quota | null>;
+  /** Charges a client for an operation, and sets the rate limit headers of the reply. Throws RATE_LIMITED. */
+  charge(client: string, points: number, reply: FastifyReply): Promise<void>;
 }
 
 export async function createLimits(
@@ -34,6 +35,8 @@ export async function createLimits(
   return {
     admit: createAdmit(authenticate, rate),
     costLimit,
-    charge: async ({ key, quota }, points) => (rate && points > 0 ? rate.charge(key, points) : quota),
+    async charge(client, points, reply) {
+      if (rate && points > 0) checkQuota(reply, await rate.charge(client, points));
+    },
   };
 }

@@ -5,12 +5,15 @@ import type { Bindings } from '../../compiler/bindings.ts';
 import { type CompiledQuery, compile } from '../../compiler/compile.ts';
 import type { NamedStatement } from '../../sql/reader.ts';
 import { costOf } from '../limits/costOf.ts';
+import { operationInfo } from '../telemetry/operationMetrics.ts';
+import type { OperationInfo } from '../telemetry/RequestRecord.ts';
 import { dependsOnlyOnVersion } from './dependsOnlyOnVersion.ts';
 
 export interface PreparedOperation {
   readonly hash: string;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
+  readonly info: OperationInfo;
   readonly isQuery: boolean;
   /** Whether its response changes only with the version of the register. */
   readonly dependsOnlyOnVersion: boolean;
@@ -94,6 +97,7 @@ export class PreparedDocuments {
       hash,
       document,
       operation,
+      info: operationInfo(operation, hash),
       isQuery,
       dependsOnlyOnVersion: isQuery && dependsOnlyOnVersion(this.#schema, document),
       planVariables: [],

@@ -7,24 +7,24 @@ import type { ReadTransaction } from '../../register/ReadTransaction.ts';
 import { versionInToken } from '../../register/versionWatch/versionToken.ts';
 import { TEXT_INVALID } from '../../sql/sqlErrors.ts';
 import { matchedEtag } from '../http/conditionalRequest.ts';
-import { type NegotiatedMediaType, negotiateMediaType } from '../http/mediaType.ts';
-import { graphqlMethod, type PathParameters, readParameters } from '../http/requestParameters.ts';
+import { negotiateMediaType } from '../http/mediaType.ts';
+import { type PathParameters, readParameters } from '../http/requestParameters.ts';
 import type { Limits } from '../limits/limits.ts';
-import { rateLimitError } from '../limits/rateLimitHeaders.ts';
-import { isStorable, variableLimitError } from '../limits/variableLimits.ts';
+import { checkVariableLimits, isStorable } from '../limits/variableLimits.ts';
 import { parseDocumentId } from '../persistedDocuments/documentId.ts';
 import type { PersistedDocuments, Registration } from '../persistedDocuments/PersistedDocuments.ts';
-import type { ResponseCache } from '../responseCache/ResponseCache.ts';
 import { COST_LIMIT } from '../serverErrors.ts';
+import { operationInfo } from '../telemetry/operationMetrics.ts';
 import { recordOf } from '../telemetry/RequestRecord.ts';
 import { apiContext, type ContextSources, openTransaction, type RequestScope } from './apiContext.ts';
 import type { Apollo, OperationResult } from './apollo.ts';
 import { executePlan } from './executePlan.ts';
 import { formatErrors, type LogUnexpectedError } from './formatError.ts';
 import { hasVersionEtag, type OperationRequest, type OperationState, versionEtag } from './OperationState.ts';
-import { cachedResponse, httpStatus, type OperationResponse, operationResponse } from './operationResponse.ts';
+import { type OperationResponse, operationResponse, persistedQueryNotFound } from './operationResponse.ts';
 import type { PreparedDocuments } from './PreparedDocuments.ts';
-import { type ExecutedResponse, persistedQueryNotFound, sendResponse } from './sendResponse.ts';
+import type { ResponseCache } from './ResponseCache.ts';
+import { sendResponse } from './sendResponse.ts';
 
 /** The parts of the pipeline, created once per server. */
 export interface Pipeline extends ContextSources {
@@ -36,71 +36,52 @@ export interface Pipeline extends ContextSources {
   readonly apollo: Apollo;
 }
 
-interface NegotiatedScope extends RequestScope {
-  readonly request: FastifyRequest<{ Params: PathParameters }>;
-  readonly accepted: NegotiatedMediaType;
-  /** The day in Paris, `YYYY-MM-DD`. */
-  readonly today: string;
-}
-
 /** Answers a GraphQL over HTTP request. See the steps in src/server/README.md. */
 export async function answerRequest(
   pipeline: Pipeline,
   request: FastifyRequest<{ Params: PathParameters }>,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { limits, responseCache, telemetry } = pipeline;
+  const { limits, responseCache, persistedDocuments, telemetry } = pipeline;
   const record = recordOf(request.raw);
 
   // 1. Admit the client.
   const admission = await limits.admit(request, reply);
   record.token = admission.actor?.name ?? null;
 
-  // 2. Look up the response cache, or else execute the request.
+  // 2. Look up the response cache.
   const accepted = negotiateMediaType(request.headers.accept);
-  const scope = { request, reply, admission, accepted, today: todayInParis() };
-  const key = await responseCache.keyOf(request, accepted, admission.actor, scope.today);
-  const response = await responseCache.answer(key, () => executeRequest(pipeline, scope, key !== null));
-  if (!('cacheable' in response)) {
+  const { mediaType } = accepted;
+  const today = todayInParis();
+  let isExecuted = false;
+  const execute = async (): Promise<OperationResponse> => {
+    isExecuted = true;
+
+    // 3. Parse the request, and find its document by its text or its hash.
+    const { query, documentId, operationName, variables = {}, extensions } = readParameters(request, request.params);
+    const id = parseDocumentId(documentId, extensions);
+    const document = await persistedDocuments.resolve(query, id);
+    if (!document) return persistedQueryNotFound(mediaType);
+
+    // 4. Answer the operation.
+    const operation = { query: document.query, hash: document.hash, operationName, variables, today, mediaType };
+    const response = await answerOperation(pipeline, operation, { request, reply, admission });
+    responseCache.observe(response.versionToken);
+
+    // 5. Register a document that was sent with its hash. Such a response is not cached: each request reports the registration.
+    if (!(query && id)) return response;
+    const registration = await persistedDocuments.registerIfNew(document, response, admission.client);
+    reply.header('persisted-document', registrationHeader(registration));
+    return { ...response, isCacheable: false };
+  };
+  const response = await responseCache.answer({ request, mediaType, actor: admission.actor, today }, execute);
+  if (!isExecuted) {
     telemetry.recordOperation(record, response);
     telemetry.metrics.responseCacheHits.inc();
   }
 
   // 6. Send the response.
-  return sendResponse(request, reply, response);
-}
-
-/** Executes a request that the response cache does not answer. @param caches whether it may store the response. */
-async function executeRequest(pipeline: Pipeline, scope: NegotiatedScope, caches: boolean): Promise<ExecutedResponse> {
-  const { persistedDocuments, responseCache } = pipeline;
-  const { request, reply, admission, accepted, today } = scope;
-  const { mediaType } = accepted;
-
-  // 3. Parse the request, and find its document by its text or its hash.
-  const { query, documentId, operationName, variables = {}, extensions } = readParameters(request, request.params);
-  const id = parseDocumentId(documentId, extensions);
-  const document = await persistedDocuments.resolve(query, id);
-  if (!document) return persistedQueryNotFound(accepted);
-
-  // 4. Answer the operation.
-  const variablesError = variableLimitError(variables);
-  const { query: text, hash } = document;
-  const operation = { query: text, hash, operationName, variables, variablesError, today, mediaType };
-  const response = await answerOperation(pipeline, operation, scope);
-  responseCache.observe(response.versionToken);
-
-  // 5. Register a document that was sent with its hash. Such a response is not cached: each request reports the registration.
-  const registers = query && id;
-  if (registers) {
-    const registration = await persistedDocuments.registerIfNew(document, response, admission.client.key);
-    reply.headers(registrationHeaders(registration));
-  }
-  const cacheable = caches && response.isCacheable && !registers ? cachedResponse(response, accepted) : null;
-  const { headers, cacheControl, etag } = response;
-  const status = httpStatus(response, accepted);
-  // The body is encoded and compressed once, for the cache and for this response.
-  const { body, encoded } = cacheable ?? { body: response.body };
-  return { status, headers, cacheControl, etag, mediaType, body, encoded, cacheable };
+  return sendResponse(request, reply, response, accepted);
 }
 
 /**
@@ -114,22 +95,12 @@ export async function answerOperation(
   shared?: ReadTransaction,
 ): Promise<OperationResponse> {
   const { limits, telemetry } = pipeline;
-  const { client } = scope.admission;
-  const { headers, server } = scope.request;
   const transaction = shared ?? openTransaction(pipeline, scope);
   const context = apiContext(pipeline, scope, request.today, transaction);
-  const logUnexpected: LogUnexpectedError = (cause) => telemetry.unexpected(server.log, cause, context.record);
-  const state: OperationState = {
-    request,
-    method: graphqlMethod(scope.request),
-    ifNoneMatch: headers['if-none-match'],
-    client,
-    context,
-    prepared: null,
-    cost: null,
-    quota: client.quota,
-    versionToken: null,
-  };
+  const logUnexpected: LogUnexpectedError = (cause) =>
+    telemetry.unexpected(scope.request.server.log, cause, context.record);
+  const info = operationInfo(undefined, request.hash);
+  const state: OperationState = { request, scope, context, info, prepared: null, cost: null, versionToken: null };
   try {
     const result = await executeOperation(pipeline, state, logUnexpected).catch((error) =>
       formatErrors([error], logUnexpected, 500),
@@ -149,27 +120,28 @@ async function executeOperation(
   state: OperationState,
   logUnexpected: LogUnexpectedError,
 ): Promise<OperationResult> {
-  const { request, ifNoneMatch, client, context } = state;
-  const { hash, operationName, variables, variablesError, today } = request;
+  const { request, scope, context } = state;
+  const { hash, operationName, variables, today } = request;
+  const charge = (points: number) => limits.charge(scope.admission.client, points, scope.reply);
 
   // Parse and validate a new document.
   let prepared = preparedDocuments.findQuery(hash, operationName);
   if (!prepared) {
     const { document, operation, isValid, result } = await apollo.validate(state, context);
-    state.operation = operation;
+    state.info = operationInfo(operation, hash);
     if (!(isValid && document && operation)) {
       // An invalid document costs a point per root field: otherwise, guessing hundreds of field names would cost one point.
-      if (!operation) state.quota = await limits.charge(client, countRootFields(document) - 1);
+      if (!operation) await charge(countRootFields(document) - 1);
       return result;
     }
     prepared = preparedDocuments.prepare(hash, document, operation, operationName);
   }
   const { isQuery } = prepared;
-  state.operation = prepared.operation;
+  state.info = prepared.info;
   state.prepared = prepared;
 
   // Check the variables and the cost.
-  if (variablesError) throw variablesError;
+  checkVariableLimits(variables);
   if (isQuery && !isStorable(variables)) fail(TEXT_INVALID);
   const coerced = preparedDocuments.coerce(prepared, variables);
   const bindings = coerced && { variables: coerced, today };
@@ -179,14 +151,15 @@ async function executeOperation(
   if (cost !== null && cost > limits.costLimit) fail(COST_LIMIT, { cost, limit: limits.costLimit });
 
   // Answer 304 before charging and executing.
-  if (state.method === 'GET' && ifNoneMatch !== undefined && hasVersionEtag(state)) {
+  const ifNoneMatch = scope.request.headers['if-none-match'];
+  if (ifNoneMatch !== undefined && hasVersionEtag(state)) {
     state.versionToken = await context.transaction.versionToken();
-    if (matchedEtag(ifNoneMatch, versionEtag(request, state.versionToken)) !== null) return { status: 304 };
+    const etag = versionEtag(state);
+    if (etag !== null && matchedEtag(ifNoneMatch, etag) !== null) return { status: 304 };
   }
 
   // Charge the client for the rest of the cost: the admission charged the first point.
-  state.quota = await limits.charge(client, (cost ?? 1) - 1);
-  if (state.quota?.isExceeded) throw rateLimitError(state.quota);
+  await charge((cost ?? 1) - 1);
 
   // Execute by one statement, by resolvers, or by both in one read transaction.
   const endSpan = context.record.span?.startChild('graphql.execute');
@@ -217,9 +190,8 @@ async function readVersion(state: OperationState, hasErrors: boolean): Promise<n
 }
 
 /** Reports to a client that sent a text with its hash whether the document is registered, and if not, when to try again. */
-function registrationHeaders({ isStored, retryAfter }: Registration): Record<string, string> {
-  const parameter = retryAfter === null ? '' : `;retry-after=${retryAfter}`;
-  return { 'persisted-document': isStored ? 'stored' : `not-stored${parameter}` };
+function registrationHeader({ isStored, retryAfter }: Registration): string {
+  return isStored ? 'stored' : `not-stored${retryAfter === null ? '' : `;retry-after=${retryAfter}`}`;
 }
 
 function countRootFields(document: DocumentNode | undefined): number {

@@ -5,6 +5,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger } from 'fastify';
 import type { DocumentNode, GraphQLFormattedError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { graphqlMethod } from '../http/requestParameters.ts';
 import { DOCUMENT_BOUNDS, documentRules } from '../limits/documentRules.ts';
 import type { Telemetry } from '../telemetry/Telemetry.ts';
 import type { EndSpan } from '../telemetry/tracing.ts';
@@ -30,7 +31,7 @@ interface Validation {
 }
 
 type ApolloContext = ApiContext & { readonly validation?: Validation };
-type ApolloRequest = Pick<OperationState, 'method' | 'request'>;
+type ApolloRequest = Pick<OperationState, 'scope' | 'request'>;
 
 /** Apollo Server for the schema: parses and validates documents, executes resolvers and formats errors. */
 export class Apollo {
@@ -79,10 +80,10 @@ export class Apollo {
   }
 
   async execute(
-    { method, request: { query, operationName, variables } }: ApolloRequest,
+    { scope, request: { query, operationName, variables } }: ApolloRequest,
     contextValue: ApolloContext,
   ): Promise<OperationResult> {
-    const http = { method, headers: new HeaderMap(), search: '', body: undefined };
+    const http = { method: graphqlMethod(scope.request), headers: new HeaderMap(), search: '', body: undefined };
     const response = await this.#server.executeOperation({ query, operationName, variables, http }, { contextValue });
     if (response.body.kind !== 'single') throw new Error('incremental delivery is not supported');
     const { data, errors } = response.body.singleResult;

@@ -27,7 +27,7 @@ export function recordOperation(
 }
 
 /** The operation of a document without its text; none when the document is rejected. */
-export function operationInfo(operation: OperationDefinitionNode | undefined, hash: string): OperationInfo {
+export function operationInfo(operation: OperationDefinitionNode | undefined, hash: string | null): OperationInfo {
   const name = operation?.name?.value;
   return { type: operation?.operation ?? 'none', name: name && name.length <= 100 ? name : null, hash };
 }

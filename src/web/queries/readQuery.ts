@@ -25,7 +25,7 @@ export class QueryError extends Error {
 
 /** The pipeline without cost limit and charges: the queries of the pages are known, and their pages are cached. */
 export function unlimited(pipeline: Pipeline): Pipeline {
-  const limits: Limits = { ...pipeline.limits, costLimit: Number.POSITIVE_INFINITY, charge: async () => null };
+  const limits: Limits = { ...pipeline.limits, costLimit: Number.POSITIVE_INFINITY, charge: async () => {} };
   return { ...pipeline, limits };
 }
 
@@ -42,7 +42,7 @@ export function queryReader(
 ): ReadQuery {
   return async (name, variables) => {
     const query = queryText(name);
-    const request = { query, hash: queryHash(name), variables, variablesError: null, today, mediaType: null };
+    const request = { query, hash: queryHash(name), variables, today, mediaType: null };
     const { data, errors } = await answerOperation(pipeline, request, scope, transaction);
     if (errors || !data) throw new QueryError(name, errors ?? []);
     return JSON.parse(data);
