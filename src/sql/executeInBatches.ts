@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { batchesAhead } from './batchesAhead.ts';
 
 /** The PostgreSQL type of each column, by column name. */
 export type ColumnTypes = Readonly<Record<string, string>>;
@@ -46,7 +47,7 @@ export async function executeInBatches<R extends object>(
   const table = `jsonb_to_recordset($1::jsonb) AS x(${list.join(', ')})`;
   const returned: R[] = [];
   let count = 0;
-  for (const batch of batches(rows)) {
+  for await (const batch of batchesAhead(serialized(rows), isFull)) {
     const execute = (some: readonly SerializedRow[]) =>
       client.query<R>(text.replace('{rows}', table), [`[${some.map(({ json }) => json).join()}]`, ...values]);
     const result = await executeOrName(client, batch, execute);
@@ -100,21 +101,24 @@ function valueProblem(error: unknown): string | null {
 interface SerializedRow {
   readonly values: RowValues;
   readonly json: string;
+  /** The number of characters up to this row. */
+  readonly length: number;
 }
 
-function* batches(rows: Iterable<RowValues>): Generator<SerializedRow[]> {
-  let batch: SerializedRow[] = [];
+function* serialized(rows: Iterable<RowValues>): Generator<SerializedRow> {
   let length = 0;
   for (const values of rows) {
     const json = JSON.stringify(values);
-    batch.push({ values, json });
     length += json.length;
-    if (batch.length < BATCH_SIZE && length < BATCH_LENGTH) continue;
-    yield batch;
-    batch = [];
-    length = 0;
+    yield { values, json, length };
   }
-  if (batch.length > 0) yield batch;
+}
+
+function isFull(batch: readonly SerializedRow[]): boolean {
+  const [first, last] = [batch[0], batch.at(-1)];
+  return (
+    batch.length >= BATCH_SIZE || (first && last ? last.length - first.length + first.json.length : 0) >= BATCH_LENGTH
+  );
 }
 
 /** The quoted column names: `"a", "b"`. */

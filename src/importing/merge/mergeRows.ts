@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { batchesAhead } from '../../sql/batchesAhead.ts';
 import type { SourceFinding } from '../findings/findings.ts';
 import type { SourceRow } from '../mappedSource.ts';
 import type { Rows } from '../storedRows.ts';
@@ -36,7 +37,8 @@ async function writeMerged(
   const findings: SourceFinding[] = [];
   const [exclusive, others] = [true, false].map((is) => shape.lists.filter((list) => list.exclusive === is));
   const waiting: ChangedRow[] = [];
-  for (const batch of batchesOf(matched, mappedRows, context.batchSize)) {
+  const prepared = preparedRows(context, shape, matched, mappedRows);
+  for await (const batch of batchesAhead(prepared, ({ length }) => length === context.batchSize)) {
     const rows = await mergeBatch(context, shape, batch);
     await writeFields(context.client, shape, rows);
     for (const list of shape.lists) await deleteItems(context.client, list, rows);
@@ -63,28 +65,28 @@ async function writeMerged(
 }
 
 /** A matched row with all values of its list. */
-interface BatchRow {
-  readonly row: MatchedRow;
-  readonly mapped: SourceRow & { slug: string };
+interface PreparedRow extends Pick<MergedRow, 'row' | 'record' | 'given' | 'fingerprint'> {
+  readonly sourceId: string;
 }
 
-/** The matched rows with their values, in batches. Both are in the order of the source. */
-function* batchesOf(matched: readonly MatchedRow[], rows: Rows<SourceRow>, size: number): Generator<BatchRow[]> {
+/** The matched rows with their values. Both are in the order of the source. */
+function* preparedRows(
+  { keyOf }: MergeContext,
+  shape: SourcedClass,
+  matched: readonly MatchedRow[],
+  rows: Rows<SourceRow>,
+): Generator<PreparedRow> {
   const waiting = matched.values();
   let next = waiting.next().value;
-  let [position, batch]: [number, BatchRow[]] = [0, []];
+  let position = 0;
   for (const mapped of rows) {
-    if (next?.mapped.position === position++) {
-      const { sourceId, slug, identifiers } = next.mapped;
-      batch.push({ row: next, mapped: { ...mapped, sourceId, slug, ...(identifiers && { identifiers }) } });
-      next = waiting.next().value;
-      if (batch.length === size) {
-        yield batch;
-        batch = [];
-      }
-    }
+    if (next?.mapped.position !== position++) continue;
+    const { sourceId, slug, identifiers } = next.mapped;
+    const all = { ...mapped, sourceId, slug, ...(identifiers && { identifiers }) };
+    const given = contentOf(shape, all, keyOf);
+    yield { row: next, sourceId, record: mapped.record, given, fingerprint: fingerprintOf(all) };
+    next = waiting.next().value;
   }
-  if (batch.length > 0) yield batch;
 }
 
 /** What other rows can depend on: the parent, and the lists whose items can move from one row to another. */
@@ -97,28 +99,23 @@ function withoutOwnValues({ row, held, fields, lists }: ChangedRow): ChangedRow 
 }
 
 async function mergeBatch(
-  { client, source, keyOf, takeSource }: MergeContext,
+  { client, source, takeSource }: MergeContext,
   shape: SourcedClass,
-  batch: readonly BatchRow[],
+  batch: readonly PreparedRow[],
 ): Promise<MergedRow[]> {
   const rows = batch.map(({ row }) => row);
   const stateOf = await readStates(client, shape, rows);
   const isFrozen = takeSource ? () => () => false : await readFrozenLists(client, shape.kind, rows);
   const closeIfAbandoned = await readServiceClosing(client, shape);
-  return batch.map(({ row, mapped }) => {
+  return batch.map((prepared) => {
+    const { row, sourceId: key, given, fingerprint } = prepared;
     const state = stateOf(row);
-    const key = mapped.sourceId;
-    const given = contentOf(shape, mapped, keyOf);
-    const fingerprint = fingerprintOf(mapped);
     const toMerge = { source: source.name, key, content: given, takeSource, isFrozen: isFrozen(row.id) };
     const merged = closeIfAbandoned(mergeRow(shape, state, toMerge));
     const record = state.records.find((each) => each.source === source.name && each.key === key);
     return {
       ...merged,
-      row,
-      record: mapped.record,
-      given,
-      fingerprint,
+      ...prepared,
       held: state.held,
       isChanged: !state.held || !isSameContent(shape, state.held, merged),
       isRecorded: record?.fingerprint === fingerprint && isSame(record.imported, given),

@@ -3,7 +3,7 @@ import { fail } from '../../../errors/errors.ts';
 import { IMPORT_HELD } from '../../importErrors.ts';
 import type { MappedRows } from '../../mappedSource.ts';
 import { COMPARED_KINDS, dayOfRun, type ImportRun, lastRun, runOf } from './importRuns.ts';
-import { countRejected, isExpected, type RejectedValues } from './rejectedValues.ts';
+import { isExpected, RejectedValueCounter, type RejectedValues } from './rejectedValues.ts';
 
 /** The share of rejected values above which an import is held, in per cent. */
 export const MAXIMUM_REJECTED = 5;
@@ -38,9 +38,10 @@ export async function checkSource(
   mapped: MappedRows,
   { accept = false, dryRun = false, maxRejected = MAXIMUM_REJECTED }: GuardOptions,
 ): Promise<CheckedSource> {
-  const run = runOf(mapped, source.day);
+  const counter = new RejectedValueCounter();
+  const run = runOf(mapped, source.day, counter.add);
+  const rejected = counter.counts(mapped.findings, run.members);
   const last = await lastRun(client, source.id);
-  const rejected = countRejected(mapped, run);
   const problems = [
     ...rejectedProblems(rejected, maxRejected),
     ...(last === null

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
-import type { MappedRows } from '../../mappedSource.ts';
+import type { MappedEntity, MappedMembership, MappedRows, MappedStartup } from '../../mappedSource.ts';
 
 /** The kinds of rows that a source is compared by. */
 export const COMPARED_KINDS = ['startups', 'organisations', 'incubators', 'members'] as const;
@@ -16,8 +16,15 @@ export interface ImportRun extends Record<ComparedKind, number> {
   modifiedAt: Date | null;
 }
 
-/** What a source gives on a day. */
-export function runOf(mapped: MappedRows, today: string): ImportRun {
+/** Called with a row of a source. */
+export type OnRow = (row: {
+  readonly startup?: MappedStartup;
+  readonly entity?: MappedEntity;
+  readonly membership?: MappedMembership;
+}) => void;
+
+/** What a source gives on a day. @param onRow called with each row of the lists `entities`, `startups` and `memberships`. */
+export function runOf(mapped: MappedRows, today: string, onRow: OnRow): ImportRun {
   const hash = createHash('sha256');
   /** The rows of a list, each of which is added to the hash. */
   function* hashed<T>(rows: Iterable<T>): Generator<T> {
@@ -28,18 +35,24 @@ export function runOf(mapped: MappedRows, today: string): ImportRun {
     hash.update('\0');
   }
   let [organisations, incubators] = [0, 0];
-  for (const { sourceId } of hashed(mapped.entities)) {
+  for (const entity of hashed(mapped.entities)) {
+    const { sourceId } = entity;
+    onRow({ entity });
     if (sourceId.startsWith('organisation/')) organisations += 1;
     if (sourceId.startsWith('incubator/')) incubators += 1;
   }
   let latestOn: string | null = null;
-  for (const { phases } of hashed(mapped.startups)) {
-    for (const { startedOn } of phases) {
+  for (const startup of hashed(mapped.startups)) {
+    onRow({ startup });
+    for (const { startedOn } of startup.phases) {
       if (startedOn !== null && startedOn <= today && (latestOn === null || startedOn > latestOn)) latestOn = startedOn;
     }
   }
   const members = new Set<string>();
-  for (const { memberId } of hashed(mapped.memberships)) members.add(memberId);
+  for (const membership of hashed(mapped.memberships)) {
+    onRow({ membership });
+    members.add(membership.memberId);
+  }
   return {
     // Services are made from startups, and depend on the day.
     fingerprint: hash.digest('base64url'),

@@ -1,7 +1,7 @@
 import type { FindingCode } from '../../findings/findingCodes.ts';
 import type { SourceFinding } from '../../findings/findings.ts';
-import type { MappedEntity, MappedMembership, MappedRows, MappedStartup } from '../../mappedSource.ts';
-import type { ImportRun } from './importRuns.ts';
+import type { MappedEntity, MappedMembership, MappedStartup } from '../../mappedSource.ts';
+import type { OnRow } from './importRuns.ts';
 
 /** The values of a field that the source gave and the import rejected. */
 export interface RejectedValues {
@@ -101,21 +101,34 @@ const NOT_UNDERSTOOD: ReadonlySet<string> = new Set<FindingCode>(['PHASE_UNKNOWN
 /** Rejected values that are right in themselves. */
 const REPEATED: ReadonlySet<string> = new Set<FindingCode>(['PHASE_DUPLICATE', 'ORGANISATION_IS_PERSON']);
 
-/** The fields with rejected values, in a fixed order. A value with two problems counts once. */
-export function countRejected(mapped: MappedRows, { members }: ImportRun): RejectedValues[] {
-  const rejected = rejectedValues(mapped.findings);
-  const read = new Map<string, number>([[MEMBERS, members]]);
-  const add = (field: string, count: number) => read.set(field, (read.get(field) ?? 0) + count);
-  for (const row of mapped.startups) for (const { field, startup } of FIELDS) if (startup) add(field, startup(row));
-  for (const row of mapped.entities) for (const { field, entity } of FIELDS) if (entity) add(field, entity(row));
-  for (const row of mapped.memberships) {
-    for (const { field, membership } of FIELDS) if (membership) add(field, membership(row));
+/** Counts the values of each field, and those that were rejected. A value with two problems counts once. */
+export class RejectedValueCounter {
+  /** The numbers of values that the import understood. */
+  readonly #read = new Map<string, number>();
+
+  /** Counts the values of a row. */
+  readonly add: OnRow = (row) => {
+    for (const { field, startup, entity, membership } of FIELDS) {
+      if (startup && row.startup) this.#add(field, startup(row.startup));
+      if (entity && row.entity) this.#add(field, entity(row.entity));
+      if (membership && row.membership) this.#add(field, membership(row.membership));
+    }
+  };
+
+  /** The fields with rejected values, in a fixed order, after all rows were added. */
+  counts(findings: Iterable<SourceFinding>, members: number): RejectedValues[] {
+    const rejected = rejectedValues(findings);
+    this.#add(MEMBERS, members);
+    for (const { code } of findings) for (const { field, kept } of FIELDS) if (kept === code) this.#add(field, -1);
+    return FIELDS.flatMap(({ field }) => {
+      const count = rejected.get(field) ?? 0;
+      return count === 0 ? [] : [{ field, rejected: count, given: count + (this.#read.get(field) ?? 0) }];
+    });
   }
-  for (const { code } of mapped.findings) for (const { field, kept } of FIELDS) if (kept === code) add(field, -1);
-  return FIELDS.flatMap(({ field }) => {
-    const count = rejected.get(field) ?? 0;
-    return count === 0 ? [] : [{ field, rejected: count, given: count + (read.get(field) ?? 0) }];
-  });
+
+  #add(field: string, count: number): void {
+    this.#read.set(field, (this.#read.get(field) ?? 0) + count);
+  }
 }
 
 /** Whether the register rejects values of a field on purpose. */
