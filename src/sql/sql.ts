@@ -30,7 +30,7 @@ export const value = (given: unknown): Placeholder => ({ placeholder: 'value', v
  */
 export function sql(strings: TemplateStringsArray, ...inserted: (Placeholder | Fragment)[]): Fragment {
   const parts: (string | Placeholder)[] = [];
-  strings.raw.forEach((text, at) => {
+  strings.forEach((text, at) => {
     parts.push(text);
     const part = inserted[at];
     if (part !== undefined) parts.push(...('parts' in part ? part.parts : [part]));
