@@ -19,7 +19,8 @@ export async function sendResponse(
   const decided = etag && graphqlMethod(request) === 'GET' ? answerConditionalRequest(request, reply, { etag }) : null;
   if (decided) return decided;
   reply.code(httpStatus(response, accepted)).type(contentType(accepted.mediaType));
-  const encoding = encodingFor(request.headers['accept-encoding'], Buffer.byteLength(body));
+  const accepts = request.headers['accept-encoding'];
+  const encoding = accepts ? encodingFor(accepts, Buffer.byteLength(body)) : null;
   if (!encoding) return reply.send(body);
   const compressing = encoded.get(encoding) ?? compress(body, encoding);
   encoded.set(encoding, compressing);
