@@ -36,7 +36,7 @@ export interface MergeOptions extends GuardOptions {
   dryRun?: boolean;
   /** The values of the source replace those that were edited here; default: false. */
   takeSource?: boolean;
-  /** The number of rows that are merged together, which limits memory; default: 250. */
+  /** The number of rows that are merged together, which limits memory; default: 500. */
   batchSize?: number;
   /** The day of the import in Paris, `YYYY-MM-DD`. Default: today. */
   today?: string;
@@ -72,7 +72,7 @@ async function mergeIn(
   rejectedRows: readonly RejectedRow[],
   options: MergeOptions,
 ): Promise<Changed<MergeResult>> {
-  const { memberSecret, takeSource = false, batchSize = 250, today = todayInParis(), onProgress } = options;
+  const { memberSecret, takeSource = false, batchSize = 500, today = todayInParis(), onProgress } = options;
   const mapped = withoutRejected(given, rejectedRows);
   const source = await findOrCreateSource(client, mapped, today);
   await rejectEmptied(client, source, mapped);
