@@ -18,7 +18,10 @@ export interface ReadConnection extends StatementTimeout {
 
 /** Checks a connection out of a pool. Rejects with DATABASE_BUSY, DATABASE_AWAY or CLIENT_GONE. */
 export async function readConnection(pool: Pool, limits: ReadLimits): Promise<ReadConnection> {
-  const { client, release } = await withinLimits(checkOutClient(pool), limits);
+  const isIdle = pool.idleCount > pool.waitingCount;
+  const connecting = checkOutClient(pool).catch(rethrowDatabaseError);
+  // An idle connection needs no timer for the wait.
+  const { client, release } = await (isIdle ? connecting : withinLimits(connecting, limits));
   const { run, stop } = statementTimeout(limits, {
     cancel: () => cancelStatement(pool, client, connection.processId),
     isHarmless: () => connection.processId !== null && cancelsAlone(client),
@@ -49,7 +52,7 @@ async function withinLimits(
   if (disconnection) disconnection.listener = giveUp;
   if (disconnection?.hasHappened) giveUp();
   try {
-    const first = await Promise.race([connecting.catch(rethrowDatabaseError), givenUp]);
+    const first = await Promise.race([connecting, givenUp]);
     if (first) return first;
   } finally {
     clearTimeout(timer);

@@ -27,7 +27,7 @@ export async function* batchesAhead<T>(
   try {
     for (let batch = await next; batch.length > 0; batch = await next) {
       next = computeNext();
-      // An error of the next batch is thrown when the caller asks for it.
+      // An error of the next batch is thrown when the caller reads it.
       next.catch(() => {});
       yield batch;
     }

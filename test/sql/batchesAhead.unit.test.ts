@@ -35,7 +35,7 @@ test('the next batch is computed while the caller waits, and no further one', as
   expect(computed).toBe(20);
 });
 
-test('an error is thrown after the batches before it, and only if the caller asks for more', async () => {
+test('an error is thrown after the batches before it, and only if the caller reads further', async () => {
   function* failing() {
     yield* [1, 2, 3];
     throw new Error('unreadable');
