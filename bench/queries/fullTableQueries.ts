@@ -15,6 +15,10 @@ const MONTHS = 'statisticsSeries(from: "2014-01-01", every: MONTH)';
 export const KEPT_COUNT_QUERIES: readonly FullTableQuery[] = [
   { name: 'totalCount', query: '{ startups { totalCount } }' },
   { name: 'totalCount of a phase', query: '{ startups(filter: { phase: [OPERATED] }) { totalCount } }' },
+  {
+    name: 'totalCount of a phase and a conformity',
+    query: '{ startups(filter: { phase: [OPERATED], accessibility: [FULL] }) { totalCount } }',
+  },
   { name: 'totalCount of active startups', query: '{ startups(filter: { isActive: true }) { totalCount } }' },
   { name: 'totalCount of unknown phases', query: '{ startups(filter: { isPhaseUnknown: true }) { totalCount } }' },
   {
@@ -85,10 +89,6 @@ export const FULL_TABLE_QUERIES: readonly FullTableQuery[] = [
   {
     name: 'totalCount without a parent of a sponsor',
     query: '{ startups(filter: { sponsors: { none: { parent: { slug: ["entite-7"] } } } }) { totalCount } }',
-  },
-  {
-    name: 'totalCount of a phase and a conformity',
-    query: '{ startups(filter: { phase: [OPERATED], accessibility: [FULL] }) { totalCount } }',
   },
   {
     name: 'facet of sponsors of a phase',
