@@ -46,14 +46,16 @@ export class ResponseCache {
     const versionToken = this.#responses && (this.#watcher.token ?? (await this.#watcher.confirm()));
     if (!this.#responses || versionToken === null) return execute();
     const key = keyText(cacheKey, versionToken);
-    const cached = this.#responses.get(key);
-    if (cached) return cached;
+    const found = this.#responses.get(key);
+    if (found) return found;
     const own: { response?: OperationResponse } = {};
     const context = async () => {
       const response = await execute();
-      const isCurrent = response.versionToken === versionToken && (await this.#watcher.confirm()) === versionToken;
-      own.response = response.isCacheable && isCurrent ? toCached(response) : response;
-      return own.response === response ? undefined : own.response;
+      const mayBeCached = response.isCacheable && response.versionToken === versionToken;
+      const isCurrent = mayBeCached && (await this.#watcher.confirm()) === versionToken;
+      const cached = isCurrent ? toCached(response) : undefined;
+      own.response = cached ?? response;
+      return cached;
     };
     const shared = await this.#responses.fetch(key, { context });
     return own.response ?? shared ?? execute();

@@ -13,7 +13,7 @@ import type { Limits } from '../limits/limits.ts';
 import { checkVariableLimits, isStorable } from '../limits/variableLimits.ts';
 import { parseDocumentId } from '../persistedDocuments/documentId.ts';
 import type { PersistedDocuments, Registration } from '../persistedDocuments/PersistedDocuments.ts';
-import { COST_LIMIT } from '../serverErrors.ts';
+import { COST_LIMIT, PERSISTED_QUERY_NOT_FOUND } from '../serverErrors.ts';
 import { operationInfo } from '../telemetry/operationMetrics.ts';
 import { recordOf } from '../telemetry/RequestRecord.ts';
 import { apiContext, type ContextSources, openTransaction, type RequestScope } from './apiContext.ts';
@@ -61,7 +61,10 @@ export async function answerRequest(
     const { query, documentId, operationName, variables = {}, extensions } = readParameters(request, request.params);
     const id = parseDocumentId(documentId, extensions);
     const document = await persistedDocuments.resolve(query, id);
-    if (!document) return persistedQueryNotFound(mediaType);
+    if (!document) {
+      record.codes = [PERSISTED_QUERY_NOT_FOUND.code];
+      return persistedQueryNotFound(mediaType);
+    }
 
     // 4. Answer the operation.
     const operation = { query: document.query, hash: document.hash, operationName, variables, today, mediaType };

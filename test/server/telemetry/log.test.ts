@@ -87,6 +87,11 @@ onEachDatabase('The log', (open) => {
     expect(await served.waitForLogLine('rejected-1')).toMatchObject({ errorCodes: ['PAGE_SIZE_OUT_OF_RANGE'] });
     await served.send('/nothing', { headers: { 'x-request-id': 'nothing-1' } });
     expect(await served.waitForLogLine('nothing-1')).toMatchObject({ errorCodes: ['NOT_FOUND'], status: 404 });
+    const extensions = JSON.stringify({ persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } });
+    await served.send(`/graphql?extensions=${encodeURIComponent(extensions)}`, {
+      headers: { 'x-request-id': 'unknown-1' },
+    });
+    expect(await served.waitForLogLine('unknown-1')).toMatchObject({ errorCodes: ['PERSISTED_QUERY_NOT_FOUND'] });
   });
 
   test('an unexpected error of a resolver is masked, and logged with the reference of the response', async () => {
