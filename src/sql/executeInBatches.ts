@@ -101,24 +101,24 @@ function valueProblem(error: unknown): string | null {
 interface SerializedRow {
   readonly values: RowValues;
   readonly json: string;
-  /** The number of characters up to this row. */
-  readonly length: number;
+  /** Whether the row fills its batch. */
+  readonly isLast: boolean;
 }
 
 function* serialized(rows: Iterable<RowValues>): Generator<SerializedRow> {
-  let length = 0;
+  let [count, length] = [0, 0];
   for (const values of rows) {
     const json = JSON.stringify(values);
+    count += 1;
     length += json.length;
-    yield { values, json, length };
+    const isLast = count === BATCH_SIZE || length >= BATCH_LENGTH;
+    if (isLast) [count, length] = [0, 0];
+    yield { values, json, isLast };
   }
 }
 
 function isFull(batch: readonly SerializedRow[]): boolean {
-  const [first, last] = [batch[0], batch.at(-1)];
-  return (
-    batch.length >= BATCH_SIZE || (first && last ? last.length - first.length + first.json.length : 0) >= BATCH_LENGTH
-  );
+  return batch.at(-1)?.isLast === true;
 }
 
 /** The quoted column names: `"a", "b"`. */

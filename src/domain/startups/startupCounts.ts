@@ -100,6 +100,7 @@ const decision = ofEnum('decision', STARTUP_DECISIONS);
 const phasesUnder = (of: typeof accessibility): Fragment =>
   sql`WITH k AS (SELECT n.value AS given, n.given::${raw(PHASE_NAMES.type)} AS value, n.count FROM (${of.under.phase}) n) SELECT * FROM k UNION ALL SELECT n.value, NULL, n.count - coalesce((SELECT sum(k.count) FROM k WHERE k.given IS NOT DISTINCT FROM n.value), 0)::int FROM (${of.all}) n`;
 
+/** The counts by activity under a filter by an enum. */
 const activeUnder = (of: typeof accessibility): Fragment =>
   sql`SELECT n.value AS given, n.given AS value, n.count FROM (${of.under.isActive}) n`;
 
@@ -158,17 +159,13 @@ export const STARTUP_COUNTS = {
 
 const startedOnCounts = sql`SELECT c.day AS value, c.begun AS count FROM ${countsOf(['dated'])} UNION ALL SELECT NULL, ${numberOn('recorded')} - (SELECT coalesce(sum(c.begun), 0)::int FROM ${countsOf(['dated'])})`;
 
-const flag = ({ all, under }: KeptFacet): KeptField => ({
+const keptField = ({ all, under }: KeptFacet, condition: KeptField['condition']): KeptField => ({
   counts: all,
-  condition: (value) => ({ kind: 'flag', holds: value }),
+  condition,
   under,
 });
 
-const enumOf = ({ all, under }: KeptFacet, { type }: EnumVocabulary): KeptField => ({
-  counts: all,
-  condition: (value) => isAnyOf(value, type),
-  under,
-});
+const isTrue: KeptField['condition'] = (value) => ({ kind: 'flag', holds: value });
 
 /** The counts of the lists of all startups, without a filter, with one of these fields, or with two of them. */
 export const keptStartupCounts: KeptCounts = {
@@ -179,12 +176,12 @@ export const keptStartupCounts: KeptCounts = {
       condition: (value) => isAnyOf(sql`${value}::text`, 'text'),
       under: STARTUP_COUNTS.phase.under,
     },
-    isActive: flag(STARTUP_COUNTS.isActive),
-    isOverdue: flag(STARTUP_COUNTS.isOverdue),
-    isPhaseUnknown: flag(STARTUP_COUNTS.isPhaseUnknown),
-    isAbsent: flag(STARTUP_COUNTS.isAbsent),
-    accessibility: enumOf(accessibility, ACCESSIBILITIES),
-    decision: enumOf(decision, STARTUP_DECISIONS),
+    isActive: keptField(STARTUP_COUNTS.isActive, isTrue),
+    isOverdue: keptField(STARTUP_COUNTS.isOverdue, isTrue),
+    isPhaseUnknown: keptField(STARTUP_COUNTS.isPhaseUnknown, isTrue),
+    isAbsent: keptField(STARTUP_COUNTS.isAbsent, isTrue),
+    accessibility: keptField(accessibility, (value) => isAnyOf(value, ACCESSIBILITIES.type)),
+    decision: keptField(decision, (value) => isAnyOf(value, STARTUP_DECISIONS.type)),
     startedOn: {
       counts: startedOnCounts,
       condition: (value) => ({ kind: 'comparison', operand: value, type: 'date' }),

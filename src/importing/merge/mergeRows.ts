@@ -64,10 +64,8 @@ async function writeMerged(
   return { counts, findings };
 }
 
-/** A matched row with all values of its list. */
-interface PreparedRow extends Pick<MergedRow, 'row' | 'record' | 'given' | 'fingerprint'> {
-  readonly sourceId: string;
-}
+/** A matched row with what the source gives. */
+type PreparedRow = Pick<MergedRow, 'row' | 'record' | 'given' | 'fingerprint'>;
 
 /** The matched rows with their values. Both are in the order of the source. */
 function* preparedRows(
@@ -84,7 +82,7 @@ function* preparedRows(
     const { sourceId, slug, identifiers } = next.mapped;
     const all = { ...mapped, sourceId, slug, ...(identifiers && { identifiers }) };
     const given = contentOf(shape, all, keyOf);
-    yield { row: next, sourceId, record: mapped.record, given, fingerprint: fingerprintOf(all) };
+    yield { row: next, record: mapped.record, given, fingerprint: fingerprintOf(all) };
     next = waiting.next().value;
   }
 }
@@ -108,7 +106,8 @@ async function mergeBatch(
   const isFrozen = takeSource ? () => () => false : await readFrozenLists(client, shape.kind, rows);
   const closeIfAbandoned = await readServiceClosing(client, shape);
   return batch.map((prepared) => {
-    const { row, sourceId: key, given, fingerprint } = prepared;
+    const { row, given, fingerprint } = prepared;
+    const key = row.mapped.sourceId;
     const state = stateOf(row);
     const toMerge = { source: source.name, key, content: given, takeSource, isFrozen: isFrozen(row.id) };
     const merged = closeIfAbandoned(mergeRow(shape, state, toMerge));
